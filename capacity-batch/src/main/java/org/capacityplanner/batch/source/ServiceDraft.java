@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.VolumeName;
+import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
 /** The entry of one service, or of all services, in a drafted config. */
@@ -138,7 +139,11 @@ final class ServiceDraft {
     private Optional<String> proposal(Candidate each, boolean byValues) {
         ExportSummary.Metric metric = each.metric();
         boolean counter = metric.isRunningTotal() || metric.name().matches("(?i)[^{]*_total(?:\\{.*)?");
-        if (metric.unit().isEmpty() || (counter && !LimitDraft.isCustomary(metric))) {
+        // One duration in all rows is the interval that the tool asks in.
+        boolean interval = metric.unit().map(Unit::dimension).equals(Optional.of(Dimension.TIME))
+                && metric.values() > 1
+                && metric.largest() == metric.smallest();
+        if (interval || metric.unit().isEmpty() || (counter && !LimitDraft.isCustomary(metric))) {
             return Optional.empty();
         }
         if (!byValues && !LimitDraft.isCustomary(metric)) {

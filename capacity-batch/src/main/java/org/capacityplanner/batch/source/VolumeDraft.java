@@ -19,7 +19,8 @@ import org.capacityplanner.metrics.Unit;
  */
 record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reason) {
 
-    private static final Pattern LAST_WORD = Pattern.compile("(.+[\\s_.:])([^\\s_.:{]+)");
+    private static final Pattern LAST_WORD = Pattern.compile("(?<rest>.+[\\s_.:])(?<word>[^\\s_.:{]+)");
+    private static final Pattern FIRST_WORD = Pattern.compile("(?<word>[^\\s_.:{]+)(?<rest>[\\s_.:].+)");
 
     private static final String RUNS = "run-table";
     private static final String USERS = "users";
@@ -71,15 +72,18 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
 
     /** Whether a metric is called the total of others beside it: {@code requests_total} of {@code requests_eu}. */
     private boolean isTotalOfOthers() {
-        Matcher total = LAST_WORD.matcher(metric.name());
-        return !metric.isRunningTotal()
-                && total.matches()
-                && SourceDraft.isTotal(total.group(2))
+        return !metric.isRunningTotal() && (isTotalOfOthers(LAST_WORD) || isTotalOfOthers(FIRST_WORD));
+    }
+
+    private boolean isTotalOfOthers(Pattern place) {
+        Matcher total = place.matcher(metric.name());
+        return total.matches()
+                && SourceDraft.isTotal(total.group("word"))
                 && source.metrics().stream()
-                                .map(other -> LAST_WORD.matcher(other.name()))
+                                .map(other -> place.matcher(other.name()))
                                 .filter(other -> other.matches()
-                                        && other.group(1).equals(total.group(1))
-                                        && !other.group(2).equals(total.group(2)))
+                                        && other.group("rest").equals(total.group("rest"))
+                                        && !other.group("word").equals(total.group("word")))
                                 .count()
                         > 1;
     }

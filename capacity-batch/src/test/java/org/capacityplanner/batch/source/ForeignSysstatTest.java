@@ -89,6 +89,52 @@ class ForeignSysstatTest {
     }
 
     @Test
+    void staysOnTheDayOnWhichTheClockIsSetBack() {
+        String text = FIRST.formatted("2026-10-25") + "01:50:00     runq-sz  plist-sz   ldavg-1\n"
+                + "02:30:00           1       200      0.50\n"
+                + "02:00:00           2       201      0.60\n"
+                + "02:30:00           3       202      0.70\n";
+        TimeFormat zurich = new TimeFormat(Optional.empty(), Optional.of(ZoneId.of("Europe/Zurich")), Optional.empty());
+
+        ExportSummary summary =
+                ExportInspector.inspect(write(text), TextFormat.undeclared(), zurich, Optional.empty());
+
+        assertThat(summary.services().get(0).from()).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
+        assertThat(summary.services().get(0).to()).isEqualTo(Instant.parse("2026-10-25T01:30:00Z"));
+    }
+
+    @Test
+    void bringsWhatIsRoundedForPeopleToTheUnitOfItsColumn() {
+        String text = FIRST.formatted("2026-10-05") + "00:00:00    kbmemfree  kbcached  %memused\n"
+                + "00:10:00         1.5G    512.0M     37.5%\n"
+                + "00:20:00       256.0k    512.0M     37.5%\n";
+
+        ExportSummary summary = inUtc(write(text));
+
+        assertThat(metric(summary, "kbmemfree").largest()).isEqualTo(1.5 * 1024 * 1024);
+        assertThat(metric(summary, "kbmemfree").smallest()).isEqualTo(256);
+        assertThat(metric(summary, "kbcached").largest()).isEqualTo(512 * 1024);
+        assertThat(metric(summary, "kbcached").unit()).isEqualTo(Unit.parse("KiB"));
+    }
+
+    @Test
+    void leavesOutTheFirstReportOfEachRunOfIostat() {
+        IntFunction<String> run = hour -> FIRST.formatted("2026-10-05")
+                + iostat("2026-10-05 0" + hour + ":00:00", "3.00")
+                + iostat("2026-10-05 0" + hour + ":10:00", "60.00");
+
+        ExportSummary summary = inUtc(write(run.apply(1) + run.apply(2)));
+
+        assertThat(metric(summary, "%user").values()).isEqualTo(2);
+        assertThat(metric(summary, "%user").smallest()).isEqualTo(60);
+    }
+
+    private static String iostat(String time, String user) {
+        return time + "\navg-cpu:  %user   %nice %system %iowait  %steal   %idle\n          " + user
+                + "    0.00    1.00    0.00    0.00   30.00\n\n";
+    }
+
+    @Test
     void asksForTheOrderOfDayAndMonthThatNothingProves() {
         String text = FIRST.formatted("10/05/26") + "00:00:00     runq-sz  plist-sz   ldavg-1\n"
                 + rows(i -> written(i, STEP, "HH:mm:ss") + "           1       200      0.50");

@@ -247,6 +247,18 @@ class ForeignTimesTest {
         assertThat(summary.services().get(0).to()).isEqualTo(instant(ROWS - 1, seconds));
     }
 
+    @ParameterizedTest(name = "{0} in steps of {1}")
+    @CsvSource({"time, 1000", "timestamp, 10001", "time_s, 5", "elapsed_time, 5"})
+    void areSinceAStartWhereTheirStepsAreNoMinutes(String name, int step) {
+        String text = name + ",requests_per_s,cpu_pct\n"
+                + rows(i -> (20_000_000 + (long) step * i) + "," + rate(i) + "," + cpu(i));
+
+        ExportSummary summary = inspect(Exports.write(folder, "since.csv", text));
+
+        assertThat(summary.quality())
+                .anySatisfy(finding -> assertThat(finding.kind()).isEqualTo(DataQuality.Kind.NO_CLOCK));
+    }
+
     @Test
     void areDashedAsDb2WritesThem() {
         ExportSummary summary = inspect(file(i -> written(i, 60, "yyyy-MM-dd-HH.mm.ss") + ".123456"));

@@ -54,6 +54,7 @@ class ForeignValueTest {
         assertThat(bound > 159 ? metric.largest() : metric.smallest()).isEqualTo(bound);
         assertThat(summary.quality()).anySatisfy(finding -> {
             assertThat(finding.kind()).isEqualTo(DataQuality.Kind.BOUND);
+            assertThat(finding.kind().changesMeaning()).isTrue();
             assertThat(finding.rows()).isEqualTo(ROWS / 4);
         });
     }
@@ -88,6 +89,22 @@ class ForeignValueTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"999", "65535"})
+    void areMeasuredWhereTheOtherMetricsAreAtTheirLargestToo(String full) {
+        String text = "time,requests_per_s,cpu_pct,queue\n"
+                + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + cpu(i) + ","
+                        + (rate(i) > 155 ? full : String.valueOf(rate(i) / 10)));
+
+        ExportSummary summary = inspect(write(text));
+
+        assertThat(metric(summary, "queue").values()).isEqualTo(ROWS);
+        assertThat(metric(summary, "queue").largest()).isEqualTo(Double.parseDouble(full));
+        assertThat(summary.quality())
+                .anySatisfy(finding -> assertThat(finding.message())
+                        .contains("queue: a number such as tools write", "taken as it is", "first: " + full));
+    }
+
+    @ParameterizedTest(name = "{0}")
     @CsvSource({"999, 300", "9998, 100", "9999, 3000", "99, 10"})
     void areMeasuredWhereOthersComeNearOrTheNumberIsNoMark(String large, double other) {
         Path file = table(i -> i % 10 == 3 ? large : i % 10 == 4 ? String.valueOf(other) : "10");
@@ -102,13 +119,27 @@ class ForeignValueTest {
                 .isEqualTo(9999);
     }
 
-    @Test
-    void ofATotalAreProposedBeforeThoseOfItsParts() {
-        String text = "time,requests_eu,requests_us,requests_total,cpu_pct\n"
+    @ParameterizedTest(name = "{2}")
+    @CsvSource({
+        "requests_eu, requests_us, requests_total",
+        "web01_requests_per_s, web02_requests_per_s, total_requests_per_s",
+    })
+    void ofATotalAreProposedBeforeThoseOfItsParts(String part, String other, String total) {
+        String text = "time," + part + "," + other + "," + total + ",cpu_pct\n"
                 + rows(i -> written(i, 300, TIME) + "," + 0.7 * rate(i) + "," + 0.3 * rate(i) + "," + rate(i) + ","
                         + cpu(i));
 
-        assertThat(draft(write(text))).contains("volume: {metric: \"requests_total\",");
+        assertThat(draft(write(text))).contains("volume: {metric: \"" + total + "\",");
+    }
+
+    @Test
+    void thatAreOneDurationInAllRowsAreProposedAsNoKpi() {
+        String text = "time,timegrain,requests_per_s,cpu_pct\n"
+                + rows(i -> written(i, 300, TIME) + ",PT1M," + rate(i) + "," + cpu(i));
+
+        assertThat(draft(write(text)))
+                .contains("{metric: \"cpu_pct\"", "# without a proposal: \"timegrain\"")
+                .doesNotContain("{metric: \"timegrain\"");
     }
 
     @Test

@@ -41,6 +41,8 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         BOUND("a bound such as <1, and no measured value; the bound itself was taken"),
         NO_VALUE_NUMBER(
                 "one number again and again, far beyond all others, as tools write where they have no value (999, 65535); left out"),
+        PEAK_NUMBER(
+                "a number such as tools write where they have no value (999, 65535), but other metrics were at their largest then; taken as it is"),
         NOT_AVAILABLE("the tool's mark for a value that it could not measure; left out"),
         UNKNOWN_UNIT("its unit cannot be told; left out"),
         TEXT_COLUMN("text, and no numbers; left out"),
@@ -103,7 +105,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         /** Returns whether the change affects the meaning of the values, so that every answer must mention it. */
         public boolean changesMeaning() {
             return switch (this) {
-                case RUNNING_TOTAL, NO_COUNTER, ASSUMED_COUNT, LOOKS_LIKE_RATIO, NO_VALUE_NUMBER -> true;
+                case RUNNING_TOTAL, NO_COUNTER, ASSUMED_COUNT, LOOKS_LIKE_RATIO, BOUND, NO_VALUE_NUMBER, PEAK_NUMBER -> true;
                 default -> false;
             };
         }

@@ -1,5 +1,7 @@
 package org.capacityplanner.batch.source.grammar;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +15,9 @@ public final class EpochCount {
             "(?:.*_)?(?:mins?|minutes?|epoch|unix|time|timestamp|ts|t|date|datetime|bucket|interval|slot|zeit)(?:_.*)?");
     private static final Pattern HOURS_NAME =
             Pattern.compile("(?:.*_)?(?:hrs?|hours?|epoch|unix|stunde|bucket)(?:_.*)?");
+    /** Words for another unit, or for another beginning than 1970. */
+    private static final Pattern OTHERWISE = Pattern.compile(
+            "(?:.*_)?(?:s|secs?|seconds?|ms|msec|millis(?:econds)?|us|micros|ns|nanos|elapsed|offset|up|response|duration)(?:_.*)?");
     private static final Pattern MINUTES = Pattern.compile("\\d{8}");
     private static final Pattern HOURS = Pattern.compile("\\d{6}");
 
@@ -22,6 +27,7 @@ public final class EpochCount {
     private static final long LATEST = 1_139_568;
 
     private static final int HOUR_MINUTES = 60;
+    private static final int DAY_HOURS = 24;
     private static final int LONGEST_STEP_HOURS = 31 * 24;
     private static final int FEWEST = 3;
 
@@ -30,7 +36,7 @@ public final class EpochCount {
     /** Returns the style of a column of such numbers; empty where the name or the values speak against it. */
     public static Optional<TimeStyle> style(String name, List<String> values) {
         String words = UnitByName.snakeCase(name);
-        if (values.size() < FEWEST || VolumeName.isCount(name)) {
+        if (values.size() < FEWEST || VolumeName.isCount(name) || OTHERWISE.matcher(words).matches()) {
             return Optional.empty();
         }
         if (MINUTES_NAME.matcher(words).matches() && goOn(values, MINUTES, HOUR_MINUTES)) {
@@ -41,11 +47,15 @@ public final class EpochCount {
                 : Optional.empty();
     }
 
-    /** Whether all values are of this century, none of them is a date in digits, and each is near to the one before. */
+    /**
+     * Whether all values are of this century, none of them is a date in digits, each is near to the one before, and the usual step
+     * goes into a day, or is a number of days; 1,000 milliseconds since a start are no 1,000 minutes.
+     */
     private static boolean goOn(List<String> values, Pattern form, int perHour) {
         boolean calendar = values.stream().allMatch(CalendarDigits::is);
+        boolean grows = true;
         long before = -1;
-        long steps = 0;
+        List<Long> steps = new ArrayList<>();
         for (String value : values) {
             if (calendar || !form.matcher(value).matches()) {
                 return false;
@@ -57,9 +67,18 @@ public final class EpochCount {
                     || step > (long) LONGEST_STEP_HOURS * perHour) {
                 return false;
             }
-            steps += step > 0 ? 1 : 0;
+            if (step > 0) {
+                steps.add(step);
+                grows &= number > before;
+            }
             before = number;
         }
-        return steps >= FEWEST - 1;
+        if (steps.size() < FEWEST - 1) {
+            return false;
+        }
+        Collections.sort(steps);
+        long usual = steps.get(steps.size() / 2);
+        long day = (long) DAY_HOURS * perHour;
+        return !grows || day % usual == 0 || usual % day == 0;
     }
 }

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.sample;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -61,10 +62,10 @@ public final class SortedSamples {
      * Reports the rows whose time is far away from the others, and returns the rows without the few that are left out.
      */
     public SortedSamples withoutStrays(QualityLog log, String file, String service) {
-        SortedSamples valued = withoutNoValues(log, file, service);
-        if (valued != this) {
-            return valued.withoutStrays(log, file, service);
-        }
+        return withoutNoValues(log, file, service).withoutFarTimes(log, file, service);
+    }
+
+    private SortedSamples withoutFarTimes(QualityLog log, String file, String service) {
         FarTimes far = FarTimes.of(times);
         if (far.fate() == FarTimes.Fate.NONE_IS_FAR) {
             return this;
@@ -77,27 +78,44 @@ public final class SortedSamples {
                 far.rows(times),
                 0,
                 far.example(times).toString());
-        return leftOut ? of(toTable(far.first(), far.end())).withoutStrays(log, file, service) : this;
+        return leftOut ? of(toTable(far.first(), far.end())).withoutFarTimes(log, file, service) : this;
     }
 
     /** Reports the numbers that are written for no value, and returns the rows without them. */
     private SortedSamples withoutNoValues(QualityLog log, String file, String service) {
         List<String> metrics = table.metrics();
         double[] none = new double[metrics.size()];
-        boolean any = false;
         for (int metric = 0; metric < none.length; metric++) {
+            none[metric] = NoValueNumber.in(table.values(metric));
+        }
+        int[] found = IntStream.range(0, none.length)
+                .filter(metric -> !Double.isNaN(none[metric]))
+                .toArray();
+        if (found.length == 0) {
+            return this;
+        }
+        List<double[]> others = IntStream.range(0, none.length)
+                .filter(metric -> Double.isNaN(none[metric]))
+                .mapToObj(table::values)
+                .toList();
+        List<Runnable> kept = new ArrayList<>();
+        for (int metric : found) {
             double[] values = table.values(metric);
-            none[metric] = NoValueNumber.in(values);
-            if (!Double.isNaN(none[metric])) {
-                any = true;
-                double number = none[metric];
-                long rows =
-                        Arrays.stream(values).filter(value -> value == number).count();
-                String of = service.isEmpty() ? metrics.get(metric) : service + " " + metrics.get(metric);
-                log.note(DataQuality.Kind.NO_VALUE_NUMBER, file, of, rows, 0, new BigDecimal(number).toPlainString());
+            double number = none[metric];
+            boolean keeps = NoValueNumber.isOfPeaks(values, number, others);
+            long rows = Arrays.stream(values).filter(value -> value == number).count();
+            String of = service.isEmpty() ? metrics.get(metric) : service + " " + metrics.get(metric);
+            DataQuality.Kind kind = keeps ? DataQuality.Kind.PEAK_NUMBER : DataQuality.Kind.NO_VALUE_NUMBER;
+            Runnable note = () -> log.note(kind, file, of, rows, 0, new BigDecimal(number).toPlainString());
+            if (keeps) {
+                none[metric] = Double.NaN;
+                kept.add(note);
+            } else {
+                note.run();
             }
         }
-        if (!any) {
+        if (kept.size() == found.length) {
+            kept.forEach(Runnable::run);
             return this;
         }
         SampleTable left = new SampleTable(metrics);
@@ -109,7 +127,8 @@ public final class SortedSamples {
             }
             left.append(times[i], row, 0);
         }
-        return of(left);
+        // Behind one such number there may be another.
+        return of(left).withoutNoValues(log, file, service);
     }
 
     /** Reports rows that were sorted, merged or averaged. */

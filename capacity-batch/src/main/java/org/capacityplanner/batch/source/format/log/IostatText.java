@@ -54,6 +54,12 @@ public final class IostatText implements RecordFormat<String> {
 
         @Override
         public void add(String line, long number) {
+            if (SarText.FIRST.matcher(line).matches()) {
+                // A log of several runs: each begins with a report since the machine started.
+                reports = 0;
+                header = List.of();
+                return;
+            }
             String text = line.strip();
             String[] fields = text.split("\\s+");
             if (TIME.matcher(text).matches()) {
@@ -67,9 +73,7 @@ public final class IostatText implements RecordFormat<String> {
                 }
             } else if (fields[0].equals(CPU) || fields[0].startsWith("Device")) {
                 header = List.of(fields);
-            } else if (reports > 1
-                    && !text.isEmpty()
-                    && !SarText.FIRST.matcher(line).matches()) {
+            } else if (reports > 1 && !text.isEmpty()) {
                 row(header.isEmpty() || !header.get(0).equals(CPU) ? text : CPU + " " + text, number);
             }
         }
@@ -101,7 +105,7 @@ public final class IostatText implements RecordFormat<String> {
             for (int i = 1; i < names.size(); i++) {
                 LabelledSamples.Series series = into.series(names.get(i), labels);
                 SysstatUnit.of(names.get(i)).ifPresent(series::unit);
-                series.add(fields.get(i), line);
+                SysstatUnit.add(series, names.get(i), fields.get(i), line);
             }
         }
 

@@ -35,6 +35,10 @@ public final class SarText implements RecordFormat<String> {
     static final Pattern AMERICAN = Pattern.compile("\\d{2}/\\d{2}/\\d{4}");
 
     private static final Pattern CAPITALS = Pattern.compile("[A-Z]+");
+
+    /** The most seconds by which a clock is set back, in autumn or by hand; a day that ends goes back by many more. */
+    private static final int SET_BACK = 2 * 3600;
+
     private static final Set<String> PROCESS_NUMBERS = Set.of("VSZ", "RSS");
     private static final Set<String> OF_NO_USE = Set.of("CPU", "UID", "USER", "TGID", "TID");
 
@@ -185,7 +189,8 @@ public final class SarText implements RecordFormat<String> {
 
         private int daysSince(String section, int second) {
             Integer before = lastSecond.put(section, second);
-            return days.merge(section, before != null && second < before ? 1 : 0, Integer::sum);
+            boolean midnight = before != null && before - second > SET_BACK;
+            return days.merge(section, midnight ? 1 : 0, Integer::sum);
         }
 
         private void values(List<String> header, List<String> fields, String machine, LabelledSamples into, long line) {
@@ -209,7 +214,7 @@ public final class SarText implements RecordFormat<String> {
                 String metric = own.equals(header) ? name : name + " (" + header.get(numbers.get(0)) + ")";
                 LabelledSamples.Series series = into.series(metric, labels);
                 SysstatUnit.of(name).ifPresent(series::unit);
-                series.add(fields.get(i), line);
+                SysstatUnit.add(series, name, fields.get(i), line);
             }
         }
 

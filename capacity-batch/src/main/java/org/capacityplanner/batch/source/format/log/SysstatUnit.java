@@ -1,11 +1,31 @@
 package org.capacityplanner.batch.source.format.log;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
 
 /** Units by the custom of sysstat's column names; kB are 1,024 bytes. */
 public final class SysstatUnit {
+    /** A value as {@code --human} writes it, whose letter stands for a power of 1,024 bytes. */
+    private static final Pattern HUMAN = Pattern.compile("(\\d+)[.,](\\d+)([BkMGTP])");
+
+    private static final String LETTERS = "BkMGTP";
+
     private SysstatUnit() {}
+
+    /** Adds a value as the text has it; {@code 20.9G} in a column of kB is brought to kB. */
+    static void add(LabelledSamples.Series series, String name, String value, long line) {
+        Matcher human = HUMAN.matcher(value);
+        boolean megabytes = name.startsWith("MB");
+        if (human.matches() && (megabytes || name.contains("kB") || name.startsWith("kb"))) {
+            int power = LETTERS.indexOf(human.group(3)) - (megabytes ? 2 : 1);
+            series.add(Double.parseDouble(human.group(1) + "." + human.group(2)) * Math.pow(1024, power), line);
+        } else {
+            series.add(value, line);
+        }
+    }
 
     /** Returns the unit of a column of any of sysstat's tools; empty for a number of things. */
     public static Optional<Unit> of(String name) {
