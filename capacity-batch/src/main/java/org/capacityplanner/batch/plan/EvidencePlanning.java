@@ -281,7 +281,10 @@ public final class EvidencePlanning {
     }
 
     private List<TenantShift> shifts(CapacityPlan plan, Span judged) {
-        return TenantReadings.shifts(tenants, readings.get(plan.service()), judged, period.zone());
+        List<MetricSeries> own = tenants.getOrDefault(plan.service(), List.of());
+        return Optional.ofNullable(readings.get(plan.service())).flatMap(service -> service.volume().known()).stream()
+                .flatMap(total -> TenantShift.of(total, own, judged, period.zone()).stream())
+                .toList();
     }
 
     /** Returns the restarts and changes of cost that began in a span. */
