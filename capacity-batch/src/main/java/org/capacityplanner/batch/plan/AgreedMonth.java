@@ -29,6 +29,9 @@ record AgreedMonth(
     /** Digits enough to tell the value from the limit that it missed. */
     private static final int DIGITS = 5;
 
+    /** Digits that are the same whichever way a value was computed: without them 0.9999 of 100 is truncated to 99.989. */
+    private static final int EXACT_DIGITS = 9;
+
     /**
      * The outcome of a month.
      *
@@ -68,7 +71,7 @@ record AgreedMonth(
 
     private String value(double inCoreUnit, RoundingMode rounding) {
         String number = new BigDecimal(unit.fromCore(inCoreUnit))
-                .round(new MathContext(9, RoundingMode.HALF_EVEN))
+                .round(new MathContext(EXACT_DIGITS, RoundingMode.HALF_EVEN))
                 .round(new MathContext(DIGITS, rounding))
                 .stripTrailingZeros()
                 .toPlainString();

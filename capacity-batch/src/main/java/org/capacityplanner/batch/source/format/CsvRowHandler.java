@@ -40,7 +40,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** The role of each field: the index of its value, or one of the constants above. */
     private final int[] roles;
-
     private final double[] row;
 
     /** The reason why each field without a value has none. */
@@ -54,10 +53,11 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Whether the last field of the row is an empty one behind the last column: a delimiter too many. */
     private boolean emptyBehind;
+
     /** Whether the fields of the row so far are those of the header. */
     private boolean likeHeader;
-
     private boolean startsLikeHeader;
+
     /** Whether date and time of day are in two columns. */
     private final boolean timeOfDay;
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Minutes or hours since 1970, as queries write that group rows by {@code epoch / 60}. Such numbers are small, so the name of
- * their column must speak for times, and the rows must go on.
+ * Minutes or hours since 1970, as queries write that group rows by {@code epoch / 60}. Such numbers may be counts of
+ * anything, so the name of their column must be one of times, and each must be near the one before it.
  */
 public final class EpochCount {
     private static final Pattern MINUTES_NAME = Pattern.compile(
@@ -33,16 +33,16 @@ public final class EpochCount {
         if (values.size() < FEWEST || VolumeName.isCount(name)) {
             return Optional.empty();
         }
-        if (MINUTES_NAME.matcher(words).matches() && goOn(values, MINUTES, HOUR_MINUTES)) {
+        if (MINUTES_NAME.matcher(words).matches() && areNearEachOther(values, MINUTES, HOUR_MINUTES)) {
             return Optional.of(TimeStyle.EPOCH_MINUTES);
         }
-        return HOURS_NAME.matcher(words).matches() && goOn(values, HOURS, 1)
+        return HOURS_NAME.matcher(words).matches() && areNearEachOther(values, HOURS, 1)
                 ? Optional.of(TimeStyle.EPOCH_HOURS)
                 : Optional.empty();
     }
 
-    /** Whether all values are of this century, none of them is a date in digits, and each is near to the one before. */
-    private static boolean goOn(List<String> values, Pattern form, int perHour) {
+    /** Returns whether all values are of this century, not all are dates in digits, and each is near the one before it. */
+    private static boolean areNearEachOther(List<String> values, Pattern form, int perHour) {
         boolean calendar = values.stream().allMatch(CalendarDigits::is);
         long before = -1;
         long steps = 0;

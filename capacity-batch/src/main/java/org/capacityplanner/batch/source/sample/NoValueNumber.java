@@ -3,8 +3,8 @@ package org.capacityplanner.batch.source.sample;
 import java.util.Set;
 
 /**
- * The number that a tool writes where it has no value: all nines, or the largest of some bits, several times and far beyond every
- * other value. What is measured comes near to its largest value more than once, and is never the same number.
+ * The number that a tool writes where it has no value: all nines, or the largest of some bits, more than once and far beyond every
+ * other value. Measured values have others near the largest of them.
  */
 final class NoValueNumber {
     private static final Set<Double> OF_BITS =
