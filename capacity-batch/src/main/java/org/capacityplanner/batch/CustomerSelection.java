@@ -39,8 +39,8 @@ record CustomerSelection(List<CustomerConfig> customers, CapacityConfig config) 
     }
 
     /**
-     * Narrows a config to customers, their services, those that these call, directly or through others, and whoever calls them: how
-     * often is measured against all callers.
+     * Narrows a config to customers, their services, those that these call, directly or through others, and the callers of all of
+     * them: how often a service is called for a transaction is estimated from all its callers together.
      *
      * @param names of the customers
      * @param services of the services asked for; empty for all that the customers use

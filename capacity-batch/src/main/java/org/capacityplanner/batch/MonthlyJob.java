@@ -170,7 +170,6 @@ record MonthlyJob(
         }
     }
 
-    /** If the list of outages cannot be used, only this part of the report is missing. */
     private Answer<Availabilities> availability(ReportMonth period, Readings readings) {
         return part(() -> Availabilities.of(
                 config.availability(),
@@ -195,7 +194,7 @@ record MonthlyJob(
                 period));
     }
 
-    /** A list that cannot be used costs its part of the report alone. */
+    /** Returns a part of the report that is made from a list; where the list cannot be used, only this part is missing. */
     private static <T> Answer<T> part(Supplier<T> made) {
         try {
             return Answer.of(made.get());

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
@@ -73,7 +74,8 @@ final class TicketsCommand implements Callable<Integer> {
         if (found.report().isEmpty()) {
             throw new CommandFailure(
                     ExitCode.BAD_DATA,
-                    config.followUp().tickets() + ": no ticket of "
+                    config.followUp().tickets().stream().map(Path::toString).collect(Collectors.joining(", "))
+                            + ": no ticket of "
                             + (services.isEmpty() ? "a configured service" : String.join(", ", services))
                             + " was opened until the end of " + period.month());
         }

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Span;
 
 /**
@@ -70,19 +73,14 @@ public record TenantShift(String tenant, double share, double usual) {
         return time.atZone(zone).minusWeeks(weeks).toInstant();
     }
 
+    /** Returns the share at the times that both were measured at: what one of them lacks is no change of the share. */
     private static OptionalDouble share(MetricSeries total, MetricSeries tenant, Span span) {
-        double all = amount(total, span);
-        return all > 0 ? OptionalDouble.of(amount(tenant, span) / all) : OptionalDouble.empty();
-    }
-
-    /** Returns the transactions of a span: exports of different steps have different numbers of samples. */
-    private static double amount(MetricSeries series, Span span) {
-        MetricSeries inside = series.between(span.from(), span.to());
-        double sum = 0;
-        for (int i = 0; i < inside.size(); i++) {
-            sum += inside.valueAt(i);
-        }
-        Duration step = series.step();
-        return sum * (step.isZero() ? 1 : step.toMillis() / 1000.0);
+        Duration step = total.step().compareTo(tenant.step()) > 0 ? total.step() : tenant.step();
+        Observations both = Observations.of(
+                total.between(span.from(), span.to()).averagedBy(step),
+                Kpi.of(tenant.name(), tenant.unit()),
+                tenant.between(span.from(), span.to()).averagedBy(step));
+        double all = Arrays.stream(both.volume()).sum();
+        return all > 0 ? OptionalDouble.of(Arrays.stream(both.values()).sum() / all) : OptionalDouble.empty();
     }
 }

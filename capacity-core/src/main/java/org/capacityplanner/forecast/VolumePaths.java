@@ -26,6 +26,7 @@ public final class VolumePaths {
      */
     private static final int DAYS_PER_FREEDOM = 91;
 
+    /** With fewer, Student's distribution has no variance. */
     private static final int FEWEST_FREEDOM = 3;
 
     /** Number of simulated percentiles kept for each month. */

@@ -122,7 +122,7 @@ public final class Observations {
                 Optional.empty());
     }
 
-    /** Returns the same observations, of which people are told the volume in a unit. */
+    /** Returns the same observations, whose volume is shown in a unit in texts. */
     public Observations withVolumeIn(Unit unit) {
         return new Observations(volumeName, unit, kpi, step, epochMillis, volume, values, finer);
     }
@@ -242,7 +242,7 @@ public final class Observations {
         return volumeName;
     }
 
-    /** Returns the unit in which people are told the volume; the numbers here are transactions per second. */
+    /** Returns the unit in which texts show the volume; the numbers here are transactions per second. */
     public Unit volumeUnit() {
         return volumeUnit;
     }

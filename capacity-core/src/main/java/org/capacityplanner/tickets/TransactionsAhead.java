@@ -6,7 +6,7 @@ import java.util.List;
  * The transactions of a month to come.
  *
  * @param expected the median
- * @param draws from their distribution, as many as a simulation takes
+ * @param draws from their distribution; at least 100 for an interval of the tickets
  */
 public record TransactionsAhead(double expected, List<Double> draws) {
     public TransactionsAhead {

@@ -74,4 +74,13 @@ class TenantShiftTest {
         assertThat(TenantShift.of(total, List.of(hourly("A", TenantShiftTest::ofA)), STORM, ZURICH))
                 .isEmpty();
     }
+
+    /** Hours without a sample of the tenant, such as a gap of its export, are no hours in which it brought nothing. */
+    @Test
+    void takesAGapForNoChangeOfTheShare() {
+        MetricSeries total = hourly("total", time -> 100);
+        MetricSeries gap = hourly("A", time -> 40).where(time -> !STORM.contains(time) || time.equals(STORM.from()));
+
+        assertThat(TenantShift.of(total, List.of(gap), STORM, ZURICH)).isEmpty();
+    }
 }

@@ -75,6 +75,7 @@ final class ConfigReader {
 
         MeasuredConfigReader measured = new MeasuredConfigReader(file, sources, services, serviceFields);
         List<CustomerConfig> customers = new CustomerConfigReader(file, report.zone(), services, measured).read(fields);
+        // After the customers, whose columns make further sources.
         return new CapacityConfig(
                 file, report, planning, availability, followUp(file, fields), measured.sources(), services, customers);
     }

@@ -3,7 +3,10 @@ package org.capacityplanner.batch.plan;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.YearMonth;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.batch.report.AgreedResult.Outcome;
@@ -28,6 +31,11 @@ record AgreedMonth(
 
     /** Digits enough to tell the value from the limit that it missed. */
     private static final int DIGITS = 5;
+
+    /** Digits that are the same whichever way a value was computed: without them 0.9999 of 100 is truncated to 99.989. */
+    private static final String NUMBER = "#,##0.##########";
+
+    private static final int EXACT_DIGITS = 9;
 
     /**
      * The outcome of a month.
@@ -67,11 +75,10 @@ record AgreedMonth(
     }
 
     private String value(double inCoreUnit, RoundingMode rounding) {
-        String number = new BigDecimal(unit.fromCore(inCoreUnit))
-                .round(new MathContext(9, RoundingMode.HALF_EVEN))
-                .round(new MathContext(DIGITS, rounding))
-                .stripTrailingZeros()
-                .toPlainString();
+        BigDecimal value = new BigDecimal(unit.fromCore(inCoreUnit))
+                .round(new MathContext(EXACT_DIGITS, RoundingMode.HALF_EVEN))
+                .round(new MathContext(DIGITS, rounding));
+        String number = new DecimalFormat(NUMBER, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
         return number + (unit.equals(Unit.PERCENT) ? "" : " ") + unit.symbol();
     }
 }

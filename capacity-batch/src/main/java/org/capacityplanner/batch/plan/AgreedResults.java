@@ -123,20 +123,39 @@ record AgreedResults(
                 Sla.atLeast(target),
                 Unit.PERCENT,
                 Measured.SERVICE,
-                month -> known.flatMap(of -> of.months().stream()
-                                .filter(past -> past.month().equals(month))
-                                .findFirst())
-                        .<Answer<AgreedMonth.Kept>>map(of -> Answer.of(new AgreedMonth.Kept(
-                                new Outcome(
-                                        of.availability().ratio(),
-                                        OptionalDouble.empty(),
-                                        verdict(of.availability().budget(target).isMet())),
-                                known.orElseThrow().costs().stream().findFirst().map(cost -> cost.struck()))))
-                        .orElseGet(() -> Answer.refused(
-                                Refusal.Reason.NO_DATA,
-                                known.isPresent()
-                                        ? "nothing is known of " + month
-                                        : "neither outages nor a target of " + service.name() + " are configured")));
+                month -> available(known, target, month));
+    }
+
+    private Answer<AgreedMonth.Kept> available(Optional<ServiceAvailability> service, double target, YearMonth month) {
+        if (isBefore(month)) {
+            return Answer.refused(Refusal.Reason.NO_DATA, customer.name() + " came later");
+        }
+        if (service.isEmpty()) {
+            return Answer.refused(
+                    Refusal.Reason.NO_DATA,
+                    "neither outages nor a target of " + this.service.name() + " are configured");
+        }
+        // The outages are known one by one for the report's month only.
+        Optional<Span> worst = month.equals(period.month())
+                ? service.get().costs().stream().findFirst().map(cost -> cost.struck())
+                : Optional.empty();
+        return service.get().months().stream()
+                .filter(past -> past.month().equals(month))
+                .findFirst()
+                .<Answer<AgreedMonth.Kept>>map(of -> Answer.of(new AgreedMonth.Kept(
+                        new Outcome(
+                                of.availability().ratio(),
+                                OptionalDouble.empty(),
+                                verdict(of.availability().budget(target).isMet())),
+                        worst)))
+                .orElseGet(() -> Answer.refused(Refusal.Reason.NO_DATA, "nothing is known of " + month));
+    }
+
+    /** Returns whether a month ended before the customer came. */
+    private boolean isBefore(YearMonth month) {
+        return customer.from()
+                .filter(from -> from.isAfter(month.atEndOfMonth()))
+                .isPresent();
     }
 
     private AgreedResult result(Agreement agreed) {
@@ -159,7 +178,7 @@ record AgreedResults(
     }
 
     private Answer<AgreedMonth.Kept> kept(Answer<MetricSeries> series, Sla sla, YearMonth month) {
-        if (customer.from().filter(from -> from.isAfter(month.atEndOfMonth())).isPresent()) {
+        if (isBefore(month)) {
             return Answer.refused(Refusal.Reason.NO_DATA, customer.name() + " came later");
         }
         double level = service.config().planning().level();

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,10 +150,10 @@ public final class CustomerPlanning {
     }
 
     /**
-     * Returns forecasts of the volume of a service with a customer: for each end and the middle of the agreed range, which are
-     * in the customer's own terms.
+     * Returns forecasts of the volume of a service with a customer, by the customer's volume in its window: each end and the middle
+     * of the agreed range.
      *
-     * @param forecast the forecast without
+     * @param forecast the forecast without the customer
      * @return refused where the customer is there already, or its volume or the hours of the days are not known
      */
     public static Answer<Map<Double, VolumeForecast>> forecasts(
@@ -166,16 +167,16 @@ public final class CustomerPlanning {
             return Answer.refused(Refusal.Reason.NO_DATA, unknownVolume(customer, service.name()));
         }
         Answer<MetricSeries> observed = service.volume().map(series -> series.between(period.from(), period.to()));
-        Answer<Map<Double, VolumeForecast>> all = Answer.of(new LinkedHashMap<>());
+        Map<Double, VolumeForecast> all = new LinkedHashMap<>();
         for (double extra : coming.get().volume().volumes()) {
             Answer<VolumeForecast> with = observed.flatMap(series ->
                     Onboarding.forecastWith(forecast, service.name(), series, period.zone(), coming.get(), extra));
-            all = all.flatMap(known -> with.map(then -> {
-                known.put(extra, then);
-                return known;
-            }));
+            if (with.refusal().isPresent()) {
+                return Answer.refused(with.refusal().get());
+            }
+            all.put(extra, with.orElseThrow());
         }
-        return all;
+        return Answer.of(Collections.unmodifiableMap(all));
     }
 
     private static String isThere(CustomerConfig customer, String service, LocalDate last) {

@@ -270,8 +270,7 @@ public final class EvidencePlanning {
 
     private EvidencePacket.Before before(CapacityPlan plan, Span judged) {
         Span span = new Span(judged.from().minus(BEFORE), judged.to());
-        List<String> services = config.calls().from(plan.service());
-        Optional<List<ServiceChange>> made = changes.map(known -> services.stream()
+        Optional<List<ServiceChange>> made = changes.map(known -> config.calls().from(plan.service()).stream()
                 .flatMap(name -> known.byService().getOrDefault(name, List.of()).stream())
                 .filter(change ->
                         change.start().isBefore(span.to()) && !change.end().isBefore(span.from()))
@@ -281,7 +280,11 @@ public final class EvidencePlanning {
     }
 
     private List<TenantShift> shifts(CapacityPlan plan, Span judged) {
-        return TenantReadings.shifts(tenants, readings.get(plan.service()), judged, period.zone());
+        Optional<ServiceData> service = Optional.ofNullable(readings.get(plan.service()));
+        List<MetricSeries> own = tenants.getOrDefault(plan.service(), List.of());
+        return service.flatMap(known -> known.volume().known())
+                .map(total -> TenantShift.of(total, own, judged, period.zone()))
+                .orElse(List.of());
     }
 
     /** Returns the restarts and changes of cost that began in a span. */

@@ -1,6 +1,5 @@
 package org.capacityplanner.batch.plan;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +13,9 @@ import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.batch.source.file.MetricExportException;
-import org.capacityplanner.customers.TenantShift;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
-import org.capacityplanner.metrics.Span;
-import org.jspecify.annotations.Nullable;
 
 /** The measurements of customers, each read like those of a service. */
 final class TenantReadings {
@@ -65,23 +61,6 @@ final class TenantReadings {
             wanted.keySet().forEach(use -> byUse.put(use, Answer.refused(Refusal.Reason.NO_DATA, message)));
         }
         return new TenantReadings(byUse, problems);
-    }
-
-    /**
-     * Returns the tenants of a service whose share of its volume was another one than usual.
-     *
-     * @param tenants the volumes of the customers of each service, by its name
-     * @param service the measurements of the service; null where there are none
-     */
-    static List<TenantShift> shifts(
-            Map<String, List<MetricSeries>> tenants, @Nullable ServiceData service, Span judged, ZoneId zone) {
-        return service == null
-                ? List.of()
-                : service.volume()
-                        .known()
-                        .map(total ->
-                                TenantShift.of(total, tenants.getOrDefault(service.name(), List.of()), judged, zone))
-                        .orElse(List.of());
     }
 
     /** Returns sentences about what could not be read. */

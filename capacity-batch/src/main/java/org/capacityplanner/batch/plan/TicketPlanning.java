@@ -214,7 +214,7 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
             for (ForecastPoint point : known.forecast().months()) {
                 YearMonth month = YearMonth.from(point.date());
                 int at = paths.months().indexOf(month);
-                // A day's transactions for each transaction per second of the busy hours.
+                // The transactions of that month for each transaction per second of its busy hours.
                 double each =
                         daily * month.lengthOfMonth() / plan.get().volume().planning();
                 if (month.isAfter(period.month()) && at >= 0 && point.mean() > 0) {

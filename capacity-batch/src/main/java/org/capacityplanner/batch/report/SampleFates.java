@@ -47,6 +47,7 @@ public record SampleFates(Observations observations, List<Sample> samples) {
         List<Finding> findings =
                 Stream.concat(plan.findings().stream(), kpi.findings().stream()).toList();
         long step = Math.max(1, observations.step().toMillis());
+        // Where observations are clearly longer than samples, each is the mean of several.
         boolean isAveraged = step > read.values().step().toMillis() * 3 / 2;
         List<Sample> samples = new ArrayList<>();
         int at = 0;

@@ -96,8 +96,7 @@ class ForeignSysstatTest {
                 + "02:30:00           3       202      0.70\n";
         TimeFormat zurich = new TimeFormat(Optional.empty(), Optional.of(ZoneId.of("Europe/Zurich")), Optional.empty());
 
-        ExportSummary summary =
-                ExportInspector.inspect(write(text), TextFormat.undeclared(), zurich, Optional.empty());
+        ExportSummary summary = ExportInspector.inspect(write(text), TextFormat.undeclared(), zurich, Optional.empty());
 
         assertThat(summary.services().get(0).from()).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
         assertThat(summary.services().get(0).to()).isEqualTo(Instant.parse("2026-10-25T01:30:00Z"));

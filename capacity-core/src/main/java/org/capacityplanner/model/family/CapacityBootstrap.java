@@ -38,9 +38,9 @@ final class CapacityBootstrap {
     }
 
     /**
-     * Returns the families of a number of draws, each family as often as its weight says. The curve with contention and
-     * coherency is left to the others: at the largest throughput that it allows the response time is still finite, so that a
-     * queue with a pole there would be too steep.
+     * Returns the families of a number of draws, each family as often as its weight says. The weight of the curve with
+     * contention and coherency goes to the others: with it, the response times of such services were predicted worse
+     * (docs/decisions/0024).
      */
     static Family[] families(MixtureModel utilization, int draws) {
         List<WeightedCurve> queueing = utilization.components().stream()

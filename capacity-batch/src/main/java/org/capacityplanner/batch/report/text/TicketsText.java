@@ -66,7 +66,9 @@ public record TicketsText(int columns) {
                 .map(rate -> name
                         + String.format(Locale.ROOT, "%,d %s, ", rate.count(), rate.count() == 1 ? "ticket" : "tickets")
                         + TicketWords.rate(rate) + " transactions"
-                        + (service.ratio().isEmpty() ? "." : "; against the month before x" + TicketWords.ratio(service) + "."))
+                        + (service.ratio().isEmpty()
+                                ? "."
+                                : "; against the month before x" + TicketWords.ratio(service) + "."))
                 .orElse(name + "the tickets or the transactions of the month are not known.");
     }
 

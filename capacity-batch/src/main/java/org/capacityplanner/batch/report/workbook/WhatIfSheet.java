@@ -182,6 +182,7 @@ final class WhatIfSheet {
         int firstOfService = row - line.position();
         String own = Addresses.cell(firstOfService, Field.OWN_GROWTH.column());
         if (line.first()) {
+            // Without a number: a cell that the reader may fill in.
             sheet.number(row, Field.OWN_GROWTH.column(), Double.NaN, Style.INPUT);
         }
         double planning = volumeUnit.fromCore(plan.volume().planning());

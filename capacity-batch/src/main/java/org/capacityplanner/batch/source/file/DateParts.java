@@ -16,6 +16,7 @@ final class DateParts implements LineForm {
             Pattern.compile("minute|min|mi|minuto"));
 
     private static final Pattern WHOLE = Pattern.compile("(?:date|time|timestamp|datum|zeit|datetime|ts)\\b.*");
+    private static final Pattern PART = Pattern.compile("\\d{1,4}");
     private static final int[] SMALLEST = {1990, 1, 1, 0, 0};
     private static final int[] LARGEST = {2099, 12, 31, 24, 59};
     private static final int NEEDED = 3;
@@ -91,7 +92,7 @@ final class DateParts implements LineForm {
         for (int i = 0; i < parts.length; i++) {
             int place = places.get(i);
             String text = place < 0 ? String.valueOf(SMALLEST[i]) : place < fields.size() ? fields.get(place) : "";
-            parts[i] = text.matches("\\d{1,4}") ? Integer.parseInt(text) : -1;
+            parts[i] = PART.matcher(text).matches() ? Integer.parseInt(text) : -1;
             if (parts[i] < SMALLEST[i] || parts[i] > LARGEST[i]) {
                 return "";
             }

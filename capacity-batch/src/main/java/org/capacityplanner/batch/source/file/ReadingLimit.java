@@ -19,7 +19,7 @@ public enum ReadingLimit {
     private final String unit;
     private final String hint;
 
-    /** A constant of each limit, since every row asks for it. */
+    /** The system property that raises the limit; its name is made once, since every row asks for the limit. */
     private final String property;
 
     ReadingLimit(int standard, String unit, String hint) {

@@ -54,10 +54,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Whether the last field of the row is an empty one behind the last column: a delimiter too many. */
     private boolean emptyBehind;
+
     /** Whether the fields of the row so far are those of the header. */
     private boolean likeHeader;
 
     private boolean startsLikeHeader;
+
     /** Whether date and time of day are in two columns. */
     private final boolean timeOfDay;
 

@@ -31,7 +31,13 @@ record DayMonthText(
 
     /** The parts of a text, or null where it is not of this form. */
     static @Nullable DayMonthText parse(String text) {
-        Matcher form = FORM.matcher(text.strip());
+        String time = text.strip();
+        // The form tries several ends of a time: in a long text that would take time that grows with the square of its
+        // length.
+        if (time.length() > TimeReader.LONGEST) {
+            return null;
+        }
+        Matcher form = FORM.matcher(time);
         if (!form.matches()) {
             return null;
         }

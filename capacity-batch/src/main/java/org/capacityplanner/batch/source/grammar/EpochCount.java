@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Minutes or hours since 1970, as queries write that group rows by {@code epoch / 60}. Such numbers are small, so the name of
- * their column must speak for times, and the rows must go on.
+ * Minutes or hours since 1970, as queries write that group rows by {@code epoch / 60}. Such numbers may be counts of
+ * anything, so the name of their column must be one of times, and each must be near the one before it.
  */
 public final class EpochCount {
     private static final Pattern MINUTES_NAME = Pattern.compile(
@@ -18,6 +18,7 @@ public final class EpochCount {
     /** Words for another unit, or for another beginning than 1970. */
     private static final Pattern OTHERWISE = Pattern.compile(
             "(?:.*_)?(?:s|secs?|seconds?|ms|msec|millis(?:econds)?|us|micros|ns|nanos|elapsed|offset|up|response|duration)(?:_.*)?");
+
     private static final Pattern MINUTES = Pattern.compile("\\d{8}");
     private static final Pattern HOURS = Pattern.compile("\\d{6}");
 
@@ -36,22 +37,24 @@ public final class EpochCount {
     /** Returns the style of a column of such numbers; empty where the name or the values speak against it. */
     public static Optional<TimeStyle> style(String name, List<String> values) {
         String words = UnitByName.snakeCase(name);
-        if (values.size() < FEWEST || VolumeName.isCount(name) || OTHERWISE.matcher(words).matches()) {
+        if (values.size() < FEWEST
+                || VolumeName.isCount(name)
+                || OTHERWISE.matcher(words).matches()) {
             return Optional.empty();
         }
-        if (MINUTES_NAME.matcher(words).matches() && goOn(values, MINUTES, HOUR_MINUTES)) {
+        if (MINUTES_NAME.matcher(words).matches() && areNearEachOther(values, MINUTES, HOUR_MINUTES)) {
             return Optional.of(TimeStyle.EPOCH_MINUTES);
         }
-        return HOURS_NAME.matcher(words).matches() && goOn(values, HOURS, 1)
+        return HOURS_NAME.matcher(words).matches() && areNearEachOther(values, HOURS, 1)
                 ? Optional.of(TimeStyle.EPOCH_HOURS)
                 : Optional.empty();
     }
 
     /**
-     * Whether all values are of this century, none of them is a date in digits, each is near to the one before, and the usual step
+     * Returns whether all values are of this century, not all are dates in digits, each is near the one before it, and the usual step
      * goes into a day, or is a number of days; 1,000 milliseconds since a start are no 1,000 minutes.
      */
-    private static boolean goOn(List<String> values, Pattern form, int perHour) {
+    private static boolean areNearEachOther(List<String> values, Pattern form, int perHour) {
         boolean calendar = values.stream().allMatch(CalendarDigits::is);
         boolean grows = true;
         long before = -1;

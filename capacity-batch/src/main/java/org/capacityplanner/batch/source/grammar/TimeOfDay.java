@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** A date in one column and the time of day in the next, as one text. */
 public final class TimeOfDay {
     private static final Pattern FORM = Pattern.compile(
-            "(\\d{1,2})(?::|[hH]|[時时시]\\s?)(\\d{2})[分분]?(?:(?::|(?<=[分분])\\s?)(\\d{2})(?:[.,]\\d+)?[秒초]?)?[\\s\\u00a0\\u202f]*"
+            "(\\d{1,2})(?::|[hH]|[時时시]\\s?)(\\d{2})[分분]?(?:(?::|(?<=[分분])\\s?)(\\d{2})(?:[.,]\\d+)?[秒초]?)?[\\s\\u00a0\\u202f]*+"
                     + "(?:([AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?"
                     // An interval such as 14:00-15:00 is taken at its start.
                     + "(?:\\s*[-–]\\s*\\d{1,2}:\\d{2}(?::\\d{2})?[\\s\\u00a0\\u202f]*(?:[AaPp]\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?)?");

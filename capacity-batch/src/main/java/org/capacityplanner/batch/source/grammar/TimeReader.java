@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class TimeReader {
     private static final long EARLIEST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
-    private static final int LONGEST = 96;
+
+    /** The largest number of characters of a time. */
+    static final int LONGEST = 96;
 
     private static final int CENTURY = 2000;
 

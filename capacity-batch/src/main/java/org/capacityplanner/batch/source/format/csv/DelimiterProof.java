@@ -65,7 +65,7 @@ public final class DelimiterProof {
         }
         long aligned = head.lines()
                 .limit(5)
-                .filter(line -> line.matches("\\s*\\S+(?:\\s{2,}\\S+)+\\s*"))
+                .filter(line -> line.matches("\\s*+\\S++(?:\\s{2,}+\\S++)++\\s*+"))
                 .count();
         return aligned > 1
                 ? "fields are aligned with spaces: put one delimiter between them, as tr -s ' ' ',' does"

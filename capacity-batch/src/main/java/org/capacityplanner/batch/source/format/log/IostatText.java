@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IostatText implements RecordFormat<String> {
     private static final Pattern TIME =
-            Pattern.compile("\\d\\S*(?:\\s+\\d{1,2}:\\d{2}:\\d{2}(?:\\s+[AaPp][Mm])?|T\\d\\S+)\\s*");
-    private static final Pattern WITH_COMMA = Pattern.compile(".*\\s\\d+,\\d\\d(?:\\s.*)?");
+            Pattern.compile("\\d[^\\sT]*+(?:\\s+\\d{1,2}:\\d{2}:\\d{2}(?:\\s+[AaPp][Mm])?|T\\d\\S++)\\s*");
     private static final String CPU = "avg-cpu:";
 
     @Override
@@ -83,7 +82,7 @@ public final class IostatText implements RecordFormat<String> {
                 char decimal = reading.config()
                         .text()
                         .decimal()
-                        .orElse(WITH_COMMA.matcher(text).matches() ? ',' : '.');
+                        .orElse(SarText.WITH_COMMA.matcher(text).matches() ? ',' : '.');
                 samples = new LabelledSamples(reading, decimal);
                 rows = new DatedRows(reading, samples);
             }

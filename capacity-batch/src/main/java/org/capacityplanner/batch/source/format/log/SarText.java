@@ -23,15 +23,19 @@ import org.jspecify.annotations.Nullable;
  * A time of day that is earlier than the one before it in its section is of the next day. The zone must be declared.
  */
 public final class SarText implements RecordFormat<String> {
-    /** The first line of every tool of sysstat. */
-    static final Pattern FIRST = Pattern.compile("Linux \\S+ \\((\\S*)\\)\\s+(\\S.*?)\\s+_\\w+_.*");
+    /** The first line of every tool of sysstat; the date, perhaps of several words, is all before the word for the processor. */
+    static final Pattern FIRST =
+            Pattern.compile("Linux \\S+ \\((\\S*)\\)\\s+(\\S++(?:\\s++(?!_\\w+_)\\S++)*+)\\s++_\\w+_.*");
 
     private static final Pattern TIMED =
             Pattern.compile("(?:(\\d{2}):(\\d{2}):(\\d{2})(?:\\s+([AaPp])[Mm])?|(\\d{9,10}))\\s+(\\S.*)");
     private static final Pattern HASHED = Pattern.compile("#\\s+Time\\s+(\\S.*)");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:[.,]\\d+)?%?|-?nan");
-    private static final Pattern WITH_COMMA = Pattern.compile(".*\\s\\d+,\\d\\d(?:\\s.*)?");
-    /** Beside a time with AM or PM: of glibc's locales only the American ones write both. */
+
+    /** A line with a number that has a decimal comma. */
+    static final Pattern WITH_COMMA = Pattern.compile(".*\\s\\d+,\\d\\d(?:\\s.*)?");
+
+    /** A date that is month first where the times have AM or PM: of glibc's locales only the American ones write both. */
     static final Pattern AMERICAN = Pattern.compile("\\d{2}/\\d{2}/\\d{4}");
 
     private static final Pattern CAPITALS = Pattern.compile("[A-Z]+");

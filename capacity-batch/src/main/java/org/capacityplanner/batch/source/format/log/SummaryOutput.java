@@ -46,7 +46,7 @@ public record SummaryOutput(String reason, String remedy) {
                             + "NF-=2;$NF=t;$1=$1;print}' OFS=, FILE > mongostat.csv, and say the year: "
                             + Setting.TIME_FORMAT.to("\"MMM d HH:mm:ss.SSS{2026}\"")),
             Kind.firstLine(
-                    "\\[(?:\\d{4}-\\S+|\\d+[.,]\\d+s)\\](?:\\[[^\\]]*\\])*\\[gc\\S*\\s*\\].*",
+                    "\\[(?:\\d{4}-[^\\]\\s]++|\\d+[.,]\\d+s)\\](?:\\[(?!gc)[^\\]]*+\\])*+\\[gc[^\\]\\s]*+\\s*+\\].*",
                     "is the log of a JVM's garbage collector: pauses, and no load",
                     "with times of the day in it (-Xlog:gc:FILE:time), make a table of heap and pauses: sed -nE"
                             + " 's/^\\[([0-9T:.+-]+)\\].*Pause.* [0-9]+M->([0-9]+)M\\([0-9]+M\\) ([0-9.]+)ms.*/\\1,\\2,\\3/p'"
