@@ -143,6 +143,25 @@ class AgreedFindingsTest {
     }
 
     @Test
+    void outagesBeforeItCameBrokeNoPromiseToTheCustomer() throws IOException {
+        Path config = config("{availability: 99.9%, latency: 20 ms}");
+        Files.writeString(
+                folder.resolve("outages.csv"),
+                "start,end,service\n2026-08-10T10:00,2026-08-10T14:00,pricing\n2026-09-10T10:00,2026-09-10T14:00,pricing\n");
+        Files.writeString(
+                config,
+                Files.readString(config).replace("- name: Acme\n", "- name: Acme\n    from: 2026-09-01\n")
+                        + "availability: {outages: [outages.csv], agreed: 24x7}\n");
+
+        assertThat(about(findings(config, "2026-08"), "Acme, availability").isMissingNode())
+                .isTrue();
+        assertThat(about(findings(config, "2026-09"), "Acme, availability")
+                        .path("message")
+                        .asText())
+                .startsWith("Acme: availability was 99.4");
+    }
+
+    @Test
     void evidenceNamesTheCustomerWhoBroughtMoreThanUsual() throws IOException {
         Path config = config("{latency: 5 ms}");
         Path export = folder.resolve("live.csv");
