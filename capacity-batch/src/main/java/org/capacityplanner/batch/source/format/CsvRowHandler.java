@@ -49,7 +49,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final RowTables tables;
     private final CellNotes notes;
     private final UnitColumn unitColumn = new UnitColumn();
-
     private boolean headerSeen;
 
     /** Whether the last field of the row is an empty one behind the last column: a delimiter too many. */
@@ -57,7 +56,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Whether the fields of the row so far are those of the header. */
     private boolean likeHeader;
-
     private boolean startsLikeHeader;
 
     /** Whether date and time of day are in two columns. */
