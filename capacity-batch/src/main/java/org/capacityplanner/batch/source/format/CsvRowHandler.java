@@ -20,9 +20,8 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts the fields of a CSV table to rows of samples, directly from the reader's buffer. A row is read whole before
- * any of it is kept. In a wide table a row has a value for each metric; in a long one it has one value, and names its
- * metric.
+ * Converts the fields of a CSV table to rows of samples, directly from the reader's buffer. A row is read whole before any
+ * of it is kept. In a wide table it has a value for each metric, in a long one a value and the name of its metric.
  */
 final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private static final int IGNORED = -1;
@@ -56,6 +55,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Whether the fields of the row so far are those of the header. */
     private boolean likeHeader;
+
     private boolean startsLikeHeader;
 
     /** Whether date and time of day are in two columns. */
