@@ -45,6 +45,21 @@ record CapacityProcess(Process running, Path output) {
         return command;
     }
 
+    /**
+     * Returns whether a process that is started here ends by a signal: what a parent ignores, as nohup does, its children ignore, and
+     * Java leaves it so.
+     */
+    static boolean hears(int signal) throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return true;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .allMatch(mask -> (Long.parseUnsignedLong(mask, 16) >> (signal - 1) & 1) == 0);
+    }
+
     /** Waits for the end and returns the exit code. */
     int code() throws InterruptedException {
         if (!running.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {

@@ -111,6 +111,7 @@ class ReportProcessTest {
     @ParameterizedTest
     @CsvSource({"HUP, 1", "INT, 2", "TERM, 15"})
     void aTerminatedRunLeavesNothingBehind(String signal, int number) throws IOException, InterruptedException {
+        assumeTrue(CapacityProcess.hears(number), "SIG" + signal + " is ignored by whoever started the tests");
         CapacityProcess process;
         int run = 0;
         do {
