@@ -15,7 +15,8 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.model.FitSummary;
 
 /**
- * What became of each sample of a KPI's period: the observation to which it belongs, or why it was left out.
+ * What became of each sample of a KPI's period: the observation in whose interval it lies, or why there is none. The reason is
+ * found by the sample's time among the findings of the plan.
  *
  * @param observations those that the line is fitted to
  * @param samples in the order of their times
@@ -25,7 +26,8 @@ public record SampleFates(Observations observations, List<Sample> samples) {
     public static final String USED = "used";
 
     /**
-     * A time at which volume, the KPI or both were sampled; NaN stands for what was not.
+     * The volume and the KPI as they were read for one time of the exports. Where only one of them has a sample then, the other
+     * is NaN.
      *
      * @param volume in the core's unit
      * @param value of the KPI in the core's unit

@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Unit;
 
 /** Units by the custom of sysstat's column names; kB are 1,024 bytes. */
 public final class SysstatUnit {
-    /** A value as {@code --human} writes it, whose letter stands for a power of 1,024 bytes. */
+    /** A size as sar prints it with {@code --human}: {@code 20.9G} is 20.9 x 1,024^3 bytes. */
     private static final Pattern HUMAN = Pattern.compile("(\\d+)[.,](\\d+)([BkMGTP])");
 
     private static final String LETTERS = "BkMGTP";
