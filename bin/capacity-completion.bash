@@ -618,15 +618,15 @@ function _picocli_capacity_size() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--service' '--month' '--log-file'"
+  local arg_opts="'--month' '--service' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '--service')
+    '--month')
       return
       ;;
-    '--month')
+    '--service')
       return
       ;;
     '--log-file')

@@ -1,9 +1,6 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -30,8 +27,8 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Prints the availability of each service in a month, and the rest of its error budget. */
@@ -47,14 +44,11 @@ final class AvailabilityCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;
 
-    @Parameters(paramLabel = "CONFIG", description = "capacity.yaml")
-    private @Nullable Path configFile;
+    @Mixin
+    private ConfigOptions input = new ConfigOptions();
 
-    @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month; the last complete one unless given")
-    private @Nullable YearMonth month;
-
-    @Option(names = "--service", paramLabel = "NAME", description = "only this service; repeat for more")
-    private List<String> services = new ArrayList<>();
+    @Mixin
+    private ServiceSelection services = new ServiceSelection();
 
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
@@ -62,8 +56,8 @@ final class AvailabilityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
-        CapacityConfig config = ServiceSelection.all(configFile);
-        ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
+        CapacityConfig config = input.read();
+        ReportMonth period = input.monthOf(config, parent);
         Map<String, List<Outage>> outages = OutageList.readAll(
                 config.availability().outages(), config.report().zone());
         Readings readings = ServiceReader.read(config);
@@ -71,12 +65,12 @@ final class AvailabilityCommand implements Callable<Integer> {
         Console console = parent.console();
         found.problems().forEach(console::message);
         List<ServiceAvailability> asked = found.services().stream()
-                .filter(service -> services.isEmpty() || services.contains(service.service()))
+                .filter(service -> services.includes(service.service()))
                 .toList();
         if (asked.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.BAD_CONFIG,
-                    configFile
+                    config.file()
                             + ": no service asked for has outages or 'availability'; list outages under 'availability:"
                             + " {outages: [outages.csv]}', or give a service a target, such as 'availability: {target: 99.9%}'");
         }

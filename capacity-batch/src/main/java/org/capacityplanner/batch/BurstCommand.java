@@ -3,7 +3,6 @@ package org.capacityplanner.batch;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,13 @@ import picocli.CommandLine.ParentCommand;
 /** Predicts the effect of a burst of volume on a service. */
 @Command(
         name = "burst",
-        description = "Does a service hold a crowd, how soon is it full, and what would have been enough?")
+        description = "Does a service hold a crowd, how soon is it full, and what would have been enough?",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  capacity burst capacity.yaml",
+            "  capacity burst capacity.yaml --service pricing --times 3 --over 10min --holds 20min",
+            "  capacity burst export.csv --volume requests --kpi cpu_pct:80%% --preset front-page"
+        })
 final class BurstCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;
@@ -41,8 +46,8 @@ final class BurstCommand implements Callable<Integer> {
     @Mixin
     private InputOptions input = new InputOptions();
 
-    @Option(names = "--service", paramLabel = "NAME", description = "only this service; repeat for more")
-    private List<String> services = new ArrayList<>();
+    @Mixin
+    private ServiceSelection services = new ServiceSelection();
 
     @Option(
             names = "--preset",
@@ -107,7 +112,7 @@ final class BurstCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
         requireSense();
-        CapacityConfig config = ServiceSelection.only(services, input.config());
+        CapacityConfig config = services.of(input.config());
         ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
         Portfolio portfolio = isOfATime(config) ? Portfolio.of(config, period) : Portfolio.now(config, period);
         Map<String, BurstConfig> configs = new HashMap<>();

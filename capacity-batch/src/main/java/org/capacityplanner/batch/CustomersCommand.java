@@ -1,8 +1,6 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,8 +14,8 @@ import org.capacityplanner.batch.report.text.CustomersText;
 import org.capacityplanner.batch.report.text.WhatIfText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Prints what customers bring to services, what was agreed with them, and who did not come. */
@@ -33,11 +31,8 @@ final class CustomersCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;
 
-    @Parameters(paramLabel = "CONFIG", description = "capacity.yaml")
-    private @Nullable Path configFile;
-
-    @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month; the last complete one unless given")
-    private @Nullable YearMonth month;
+    @Mixin
+    private ConfigOptions input = new ConfigOptions();
 
     @Option(
             names = "--customer",
@@ -51,11 +46,11 @@ final class CustomersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
-        CapacityConfig all = ServiceSelection.all(configFile);
+        CapacityConfig all = input.read();
         if (all.customers().isEmpty()) {
             throw new CommandFailure(
                     ExitCode.BAD_CONFIG,
-                    configFile + ": there are no 'customers'; name one, such as 'customers: [{name: Acme, services: ["
+                    all.file() + ": there are no 'customers'; name one, such as 'customers: [{name: Acme, services: ["
                             + all.services().get(0).name() + "]}]'");
         }
         List<String> names = customers.isEmpty()
@@ -67,7 +62,7 @@ final class CustomersCommand implements Callable<Integer> {
         List<String> everyone =
                 all.customers().stream().map(CustomerConfig::name).toList();
         CapacityConfig config = CustomerSelection.of(everyone, List.of(), all).config();
-        ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
+        ReportMonth period = input.monthOf(config, parent);
         Portfolio portfolio = Portfolio.of(config, period);
         CustomerAvailability availability =
                 CustomerAvailability.of(config, portfolio.readings().services(), period);

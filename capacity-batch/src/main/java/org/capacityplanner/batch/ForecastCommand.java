@@ -68,8 +68,8 @@ final class ForecastCommand implements Callable<Integer> {
             description = "how far ahead; 28 days by day and the config's horizon by month unless given")
     private @Nullable Horizon horizon;
 
-    @Option(names = "--service", paramLabel = "NAME", description = "only this service; repeat for more")
-    private List<String> services = new ArrayList<>();
+    @Mixin
+    private ServiceSelection services = new ServiceSelection();
 
     @Option(
             names = "--with",
@@ -92,8 +92,8 @@ final class ForecastCommand implements Callable<Integer> {
                     ExitCode.USAGE, "--with goes with --by month: a customer is added to the months that are forecast");
         }
         CapacityConfig config = customers.isEmpty()
-                ? ServiceSelection.only(services, all)
-                : CustomerSelection.of(customers, services, all).config();
+                ? services.of(all)
+                : CustomerSelection.of(customers, services.names(), all).config();
         boolean withKpis = input.askedKpis() != InputOptions.AskedKpis.NONE && by == ServiceForecast.By.MONTH;
         // An export must name its KPIs, whatever is asked of it.
         if (input.selectsKpisOfAConfig() && by == ServiceForecast.By.DAY) {

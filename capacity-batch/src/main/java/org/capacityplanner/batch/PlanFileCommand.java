@@ -1,17 +1,13 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.YearMonth;
 import java.util.concurrent.Callable;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.plan.PlanFile;
-import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.report.csv.PlanFileCsv;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** Prints the plan file of a config, which a Spark job reads in its place; no export is read. */
@@ -24,17 +20,14 @@ final class PlanFileCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;
 
-    @Parameters(paramLabel = "CONFIG", description = "capacity.yaml")
-    private @Nullable Path config;
-
-    @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month to relate KPIs to volume in")
-    private @Nullable YearMonth month;
+    @Mixin
+    private ConfigOptions input = new ConfigOptions();
 
     @Override
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
-        CapacityConfig read = ServiceSelection.all(config);
-        PlanFile file = PlanFile.of(read, ReportMonth.of(month, read.report(), parent.clock()));
+        CapacityConfig read = input.read();
+        PlanFile file = PlanFile.of(read, input.monthOf(read, parent));
         file.left().forEach(parent.console()::message);
         if (file.rows().isEmpty()) {
             throw new CommandFailure(ExitCode.BAD_CONFIG, read.file() + " has no KPI that a plan file can hold");

@@ -2,10 +2,8 @@ package org.capacityplanner.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.capacityplanner.batch.config.CapacityConfig;
@@ -15,8 +13,8 @@ import org.capacityplanner.headroom.Status;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
@@ -36,11 +34,8 @@ final class ReportCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;
 
-    @Parameters(paramLabel = "CONFIG", description = "capacity.yaml")
-    private @Nullable Path configFile;
-
-    @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month; the last complete one unless given")
-    private @Nullable YearMonth month;
+    @Mixin
+    private ConfigOptions input = new ConfigOptions();
 
     @Option(
             names = "--out",
@@ -96,13 +91,13 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
         Console console = parent.console();
-        CapacityConfig config = ServiceSelection.all(configFile);
+        CapacityConfig config = input.read();
         if (customer != null) {
             return forCustomer(customer, config, parent);
         }
         MonthlyJob job = new MonthlyJob(
                 config,
-                Optional.ofNullable(month),
+                input.month(),
                 out == null ? config.report().output() : out,
                 formats(),
                 charts);
@@ -135,7 +130,7 @@ final class ReportCommand implements Callable<Integer> {
         CustomerJob.Result done = CustomerJob.of(
                         config,
                         name,
-                        Optional.ofNullable(month),
+                        input.month(),
                         out == null ? config.report().output() : out)
                 .run(parent.clock());
         Console console = parent.console();

@@ -1,22 +1,38 @@
 package org.capacityplanner.batch;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/** Reads a config, and narrows it to the services asked for, so that the others are not even read. */
+/** The services that a command is asked about; the exports of the others are not read. */
 final class ServiceSelection {
-    private ServiceSelection() {}
+    @Option(names = "--service", paramLabel = "NAME", description = "only this service; repeat for more")
+    private List<String> names = new ArrayList<>();
 
-    /** Returns the config that a file holds. */
-    static CapacityConfig all(@Nullable Path file) {
-        if (file == null || !Files.exists(file)) {
-            throw new CommandFailure(ExitCode.NO_INPUT, file + ": no such file");
-        }
-        return CapacityConfig.read(file);
+    /** Returns the names asked for; none where every service is asked about. */
+    List<String> names() {
+        return List.copyOf(names);
+    }
+
+    /** Returns whether no service was named, so that all of them are asked about. */
+    boolean isEveryService() {
+        return names.isEmpty();
+    }
+
+    /** Returns whether a service is asked about. */
+    boolean includes(String service) {
+        return names.isEmpty() || names.contains(service);
+    }
+
+    /**
+     * Returns a config with only the services asked about.
+     *
+     * @throws CommandFailure where the config has no service of a name
+     */
+    CapacityConfig of(CapacityConfig config) {
+        return only(names, config);
     }
 
     /** Returns the config with only the services of these names; all of them for none. */

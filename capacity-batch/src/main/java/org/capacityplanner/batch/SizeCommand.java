@@ -1,9 +1,6 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.capacityplanner.batch.config.CapacityConfig;
@@ -15,8 +12,8 @@ import org.capacityplanner.batch.report.json.SizeJson;
 import org.capacityplanner.batch.report.text.SizeText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /**
@@ -26,19 +23,21 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "size",
         description =
-                "How many nodes does each service need when, by when must they be ordered, and how many are too many?")
+                "How many nodes does each service need when, by when must they be ordered, and how many are too many?",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  capacity size capacity.yaml",
+            "  capacity size capacity.yaml --service pricing --json"
+        })
 final class SizeCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;
 
-    @Parameters(paramLabel = "CONFIG", description = "capacity.yaml, whose services say their 'nodes'")
-    private @Nullable Path config;
+    @Mixin
+    private ConfigOptions input = new ConfigOptions();
 
-    @Option(names = "--service", paramLabel = "NAME", description = "only this service; repeat for more")
-    private List<String> services = new ArrayList<>();
-
-    @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month to relate KPIs to volume in")
-    private @Nullable YearMonth month;
+    @Mixin
+    private ServiceSelection services = new ServiceSelection();
 
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
@@ -46,8 +45,8 @@ final class SizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
-        CapacityConfig asked = withNodes(ServiceSelection.only(services, ServiceSelection.all(config)));
-        ReportMonth period = ReportMonth.of(month, asked.report(), parent.clock());
+        CapacityConfig asked = withNodes(services.of(input.read()));
+        ReportMonth period = input.monthOf(asked, parent);
         Portfolio portfolio = Portfolio.of(asked, period);
         SizingAnswers answers = SizingAnswers.of(portfolio.plans(), portfolio.refused());
         Console console = parent.console();
@@ -74,6 +73,6 @@ final class SizeCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "no service of " + all.file() + " says how many nodes it has; give it nodes: {count: 4}");
         }
-        return services.isEmpty() ? all.withServices(known) : all;
+        return services.isEveryService() ? all.withServices(known) : all;
     }
 }

@@ -2,8 +2,6 @@ package org.capacityplanner.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -19,8 +17,8 @@ import org.capacityplanner.batch.source.TicketList;
 import org.capacityplanner.tickets.Ticket;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Prints the tickets of services per transaction, those to be expected, and where the work went. */
@@ -36,14 +34,11 @@ final class TicketsCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;
 
-    @Parameters(paramLabel = "CONFIG", description = "capacity.yaml")
-    private @Nullable Path configFile;
+    @Mixin
+    private ConfigOptions input = new ConfigOptions();
 
-    @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month; the last complete one unless given")
-    private @Nullable YearMonth month;
-
-    @Option(names = "--service", paramLabel = "NAME", description = "only this service; repeat for more")
-    private List<String> services = new ArrayList<>();
+    @Mixin
+    private ServiceSelection services = new ServiceSelection();
 
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
@@ -51,15 +46,15 @@ final class TicketsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
-        CapacityConfig all = ServiceSelection.all(configFile);
+        CapacityConfig all = input.read();
         if (all.followUp().tickets().isEmpty()) {
             throw new CommandFailure(
                     ExitCode.BAD_CONFIG,
-                    configFile + ": there are no 'tickets'; list them in a file, such as 'tickets:"
+                    all.file() + ": there are no 'tickets'; list them in a file, such as 'tickets:"
                             + " [tickets.csv]' with the columns opened and service");
         }
-        CapacityConfig config = ServiceSelection.only(services, all);
-        ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
+        CapacityConfig config = services.of(all);
+        ReportMonth period = input.monthOf(config, parent);
         List<Ticket> listed =
                 TicketList.readAll(config.followUp().tickets(), config.report().zone());
         Portfolio portfolio = Portfolio.of(config, period);
@@ -76,7 +71,7 @@ final class TicketsCommand implements Callable<Integer> {
                     ExitCode.BAD_DATA,
                     config.followUp().tickets().stream().map(Path::toString).collect(Collectors.joining(", "))
                             + ": no ticket of "
-                            + (services.isEmpty() ? "a configured service" : String.join(", ", services))
+                            + (services.isEveryService() ? "a configured service" : String.join(", ", services.names()))
                             + " was opened until the end of " + period.month());
         }
         if (json) {

@@ -74,8 +74,8 @@ final class WhatIfCommand implements Callable<Integer> {
     @Mixin
     private ChangeOptions changes = new ChangeOptions();
 
-    @Option(names = "--service", paramLabel = "NAME", description = "only this service; repeat for more")
-    private List<String> services = new ArrayList<>();
+    @Mixin
+    private ServiceSelection services = new ServiceSelection();
 
     @Option(
             names = "--with",
@@ -105,7 +105,7 @@ final class WhatIfCommand implements Callable<Integer> {
             return withCustomers(all, parent);
         }
         ServiceGrowth byService = ServiceGrowth.among(growth, all);
-        CapacityConfig selected = ServiceSelection.only(services, all);
+        CapacityConfig selected = services.of(all);
         // Growth is carried from services that were not asked for to those that were.
         CapacityConfig config = byService.isAsked() ? all : selected;
         growth.stream()
@@ -161,7 +161,7 @@ final class WhatIfCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "--with adds what the config says of the customer; it does not go with --growth or --at");
         }
-        CustomerSelection selection = CustomerSelection.withCalled(customers, services, all);
+        CustomerSelection selection = CustomerSelection.withCalled(customers, services.names(), all);
         ReportMonth period = ReportMonth.of(month, all.report(), parent.clock());
         changes.requireNodes(selection.config());
         Portfolio portfolio = Portfolio.of(selection.config(), period);
@@ -172,7 +172,7 @@ final class WhatIfCommand implements Callable<Integer> {
         List<ServiceOnboarding> onboardings = new ArrayList<>();
         for (CustomerConfig customer : selection.customers()) {
             CustomerPlanning.asked(customer, portfolio, chains, all.report().zone()).stream()
-                    .filter(onboarding -> services.isEmpty() || services.contains(onboarding.service()))
+                    .filter(onboarding -> services.includes(onboarding.service()))
                     .forEach(onboardings::add);
         }
         Console console = parent.console();
@@ -186,7 +186,7 @@ final class WhatIfCommand implements Callable<Integer> {
     }
 
     private boolean isAskedFor(CapacityPlan plan) {
-        return services.isEmpty() || services.contains(plan.service());
+        return services.includes(plan.service());
     }
 
     /**

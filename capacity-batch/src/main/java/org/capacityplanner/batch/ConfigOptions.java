@@ -1,0 +1,38 @@
+package org.capacityplanner.batch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.Optional;
+import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.plan.ReportMonth;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The config that a command works on, and the month that it is asked about. */
+final class ConfigOptions {
+    @Parameters(paramLabel = "CONFIG", description = "capacity.yaml")
+    private @Nullable Path file;
+
+    @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month; the last complete one unless given")
+    private @Nullable YearMonth month;
+
+    /** Returns the config that the file holds. */
+    CapacityConfig read() {
+        if (file == null || !Files.exists(file)) {
+            throw new CommandFailure(ExitCode.NO_INPUT, file + ": no such file");
+        }
+        return CapacityConfig.read(file);
+    }
+
+    /** Returns the month asked for; empty where none was. */
+    Optional<YearMonth> month() {
+        return Optional.ofNullable(month);
+    }
+
+    /** Returns the month asked for, else the config's own, else the last complete one. */
+    ReportMonth monthOf(CapacityConfig config, CommandContext context) {
+        return ReportMonth.of(month, config.report(), context.clock());
+    }
+}
