@@ -22,6 +22,7 @@ import org.capacityplanner.batch.report.EvidenceReport;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.chart.Charts;
+import org.capacityplanner.batch.report.csv.AnswersCsv;
 import org.capacityplanner.batch.report.csv.DataQualityCsv;
 import org.capacityplanner.batch.report.csv.EvidenceCsv;
 import org.capacityplanner.batch.report.json.ReportJson;
@@ -53,7 +54,7 @@ public final class ReportFolder {
 
     /**
      * Writes the files of a report into a folder that exists: {@code capacity-report.xlsx}, {@code index.html},
-     * {@code charts/*}, {@code evidence/*}, {@code report.json}, {@code data-quality.csv}, {@code capacity.prom},
+     * {@code charts/*}, {@code evidence/*}, {@code report.json}, {@code answers.csv}, {@code data-quality.csv}, {@code capacity.prom},
      * {@code summary.md} and {@code summary.txt}. They are independent of each other and written in parallel.
      *
      * @param formats the formats of the charts
@@ -65,6 +66,7 @@ public final class ReportFolder {
         parts.add(() -> workbook(folder.resolve("capacity-report.xlsx"), out -> WorkbookWriter.write(report, out)));
         parts.add(() -> text(folder.resolve("index.html"), out -> PageWriter.write(report, out)));
         parts.add(() -> text(folder.resolve("report.json"), out -> ReportJson.write(report, out)));
+        parts.add(() -> text(folder.resolve("answers.csv"), out -> AnswersCsv.write(report, out)));
         parts.add(() -> text(folder.resolve("data-quality.csv"), out -> DataQualityCsv.write(report, out)));
         parts.add(() -> text(folder.resolve("capacity.prom"), out -> OpenMetrics.write(report, out)));
         parts.add(() -> text(folder.resolve("summary.md"), out -> out.write(MonthSummary.markdown(report, ONE_PAGE))));

@@ -1,0 +1,97 @@
+package org.capacityplanner.batch.report.csv;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.Writer;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.report.text.KpiRow;
+import org.capacityplanner.batch.report.text.SpreadsheetText;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.Status;
+import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * The answers of a month as CSV, one row for each KPI at each growth, safe to open in a spreadsheet. Numbers are in the unit beside
+ * them; a field is empty where there is no number, as past saturation.
+ */
+public final class AnswersCsv {
+    private AnswersCsv() {}
+
+    /** Writes the header and every row, and leaves the writer open. */
+    public static void write(MonthlyReport report, Writer out) throws IOException {
+        // FastCSV closes a writer with itself; the caller's is only flushed.
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+        csv.writeRecord(
+                "month",
+                "service",
+                "growth",
+                "volume",
+                "volume unit",
+                "KPI",
+                "unit",
+                "now",
+                "predicted",
+                "interval from",
+                "interval to",
+                "allowed",
+                "limit",
+                "probability of meeting the limit",
+                "status",
+                "headroom",
+                "certainty",
+                "reason");
+        for (CapacityPlan plan : report.plans()) {
+            for (Growth growth : report.scenarios()) {
+                WhatIf whatIf = plan.whatIf(growth);
+                for (KpiRow row : KpiRow.of(plan, whatIf)) {
+                    write(report.month().toString(), plan, growth, whatIf, row, csv);
+                }
+            }
+        }
+        for (RefusedService refused : report.refused()) {
+            csv.writeRecord(
+                    report.month().toString(),
+                    SpreadsheetText.inCsv(refused.service()),
+                    "", "", "", "", "", "", "", "", "", "", "", "",
+                    Status.UNKNOWN.name(),
+                    "", "",
+                    SpreadsheetText.inCsv(refused.refusal().message()));
+        }
+        csv.flush();
+    }
+
+    private static void write(
+            String month, CapacityPlan plan, Growth growth, WhatIf whatIf, KpiRow row, CsvWriter csv) {
+        Unit volumes = plan.volume().unit();
+        Unit unit = row.kpi().unit();
+        csv.writeRecord(
+                month,
+                SpreadsheetText.inCsv(plan.service()),
+                growth.toString(),
+                number(volumes.fromCore(whatIf.volume())),
+                SpreadsheetText.inCsv(volumes.symbol()),
+                SpreadsheetText.inCsv(row.name()),
+                SpreadsheetText.inCsv(unit.symbol()),
+                row.outlook().fold(numbers -> number(numbers.now()), refusal -> ""),
+                row.outlook().fold(numbers -> number(numbers.then()), refusal -> ""),
+                row.outlook().fold(numbers -> number(unit.fromCore(numbers.interval().lower())), refusal -> ""),
+                row.outlook().fold(numbers -> number(unit.fromCore(numbers.interval().upper())), refusal -> ""),
+                row.sla().bound() == Sla.Bound.AT_MOST ? "at most" : "at least",
+                number(row.limit()),
+                row.outlook().fold(numbers -> number(numbers.probability()), refusal -> ""),
+                row.status().name(),
+                row.headroom(),
+                row.certainty(),
+                row.outlook().fold(numbers -> "", refusal -> SpreadsheetText.inCsv(refusal.message())));
+    }
+
+    /** Returns a number that a spreadsheet reads as one; empty where there is none. */
+    private static String number(double value) {
+        return Double.isFinite(value) ? Double.toString(value) : "";
+    }
+}
