@@ -73,6 +73,8 @@ final class PageBody {
         markup.text(", ");
         file(markup, "JSON", "report.json");
         markup.text(", ");
+        file(markup, "answers as CSV", "answers.csv");
+        markup.text(", ");
         file(markup, "data quality as CSV", "data-quality.csv");
         if (report.plans().stream().anyMatch(plan -> !report.charted(plan).isEmpty())) {
             markup.text(", ");

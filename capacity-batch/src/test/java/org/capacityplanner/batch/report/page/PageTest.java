@@ -33,7 +33,7 @@ class PageTest {
                 .contains("default-src 'none'")
                 // Links to the other files of the folder are no requests.
                 .doesNotContainPattern(
-                        "(src|href)=\"(?!#|capacity-report.xlsx|report.json|data-quality.csv|charts/[^:/\"]*\")")
+                        "(src|href)=\"(?!#|capacity-report.xlsx|report.json|answers.csv|data-quality.csv|charts/[^:/\"]*\")")
                 .doesNotContain("@import", "url(");
     }
 
