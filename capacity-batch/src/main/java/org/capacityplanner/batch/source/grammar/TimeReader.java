@@ -72,18 +72,12 @@ public final class TimeReader {
                 .toFormatter(Locale.ENGLISH);
     }
 
-    /**
-     * Returns the instant of the last time in epoch milliseconds; the first one for a local time that occurs twice when
-     * clocks go back.
-     */
+    /** Returns the last time in epoch milliseconds; of a local time that occurs twice, the first instant. */
     public long earlier() {
         return clock.earlier();
     }
 
-    /**
-     * Returns the instant of the last time in epoch milliseconds; the second one for a local time that occurs twice
-     * when clocks go back.
-     */
+    /** Returns the last time in epoch milliseconds; of a local time that occurs twice, the second instant. */
     public long later() {
         return clock.later();
     }
@@ -94,7 +88,7 @@ public final class TimeReader {
         return this;
     }
 
-    /** Reads only the beginning of each interval, if the first times show that each is directly followed by its end. */
+    /** Reads only the beginning of each interval, if the first times are each followed by an end. */
     public TimeReader withIntervals(List<String> first) {
         endsAttached = IntervalText.areAttached(first);
         return this;
@@ -276,10 +270,7 @@ public final class TimeReader {
         return clock.atZone(Math.floorDiv(millis, 1000L), (int) Math.floorMod(millis, 1000L)) || refuse(clock.reason());
     }
 
-    /**
-     * Returns the UTC offset before clocks go forward, where the last text was a local time that is skipped by that
-     * change; else an empty text.
-     */
+    /** Returns the UTC offset before clocks went forward, if the last text is a time that they skip; else empty. */
     public String offsetThatKnowsIt() {
         return clock.offsetBeforeGap();
     }
