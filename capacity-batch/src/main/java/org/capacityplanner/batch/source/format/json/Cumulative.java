@@ -2,7 +2,7 @@ package org.capacityplanner.batch.source.format.json;
 
 import java.util.Arrays;
 
-/** The last values of counters, from which their increase is computed. */
+/** Computes the increase per second of counters from their last values. */
 final class Cumulative {
     private long start = Long.MIN_VALUE;
     private long time;
