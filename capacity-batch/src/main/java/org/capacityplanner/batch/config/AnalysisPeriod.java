@@ -2,13 +2,13 @@ package org.capacityplanner.batch.config;
 
 import java.time.Instant;
 
-/** The part of the data that the regressions use; the forecast always uses all data. */
+/** The period of data that the regressions use; the forecast always uses all data. */
 public sealed interface AnalysisPeriod {
 
-    /** The report's month. */
+    /** The month of the report. */
     record ReportMonth() implements AnalysisPeriod {}
 
-    /** All data. */
+    /** The whole period of the data. */
     record All() implements AnalysisPeriod {}
 
     /** The data from an instant, inclusive, to another, exclusive. */
