@@ -7,11 +7,11 @@ import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a config, and narrows it to the services asked for, so that the others are not even read. */
+/** Reads a config, and reduces it to the requested services, so that data of the others are not read. */
 final class ServiceSelection {
     private ServiceSelection() {}
 
-    /** Returns the config that a file holds. */
+    /** Returns the config in a file. */
     static CapacityConfig all(@Nullable Path file) {
         if (file == null || !Files.exists(file)) {
             throw new CommandFailure(ExitCode.NO_INPUT, file + ": no such file");
@@ -19,7 +19,7 @@ final class ServiceSelection {
         return CapacityConfig.read(file);
     }
 
-    /** Returns the config with only the services of these names; all of them for none. */
+    /** Returns the config with only the named services; with all services where no name is given. */
     static CapacityConfig only(List<String> names, CapacityConfig config) {
         if (names.isEmpty()) {
             return config;
@@ -29,7 +29,7 @@ final class ServiceSelection {
         return config.withServices(kept);
     }
 
-    /** Returns the entry with this name, else the first entry whose pattern matches it. */
+    /** Returns the config entry with this name, else the first entry whose pattern matches the name. */
     private static ServiceConfig service(String name, CapacityConfig config) {
         return config.services().stream()
                 .filter(service -> service.name().equals(name))

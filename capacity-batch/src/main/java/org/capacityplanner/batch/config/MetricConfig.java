@@ -35,9 +35,7 @@ public record MetricConfig(
         }
     }
 
-    /**
-     * Creates a metric for which counter or gauge and the combination of several series follow from its name and unit.
-     */
+    /** Creates a metric whose type (gauge or counter) and rollup follow from its name and unit. */
     public static MetricConfig of(String metric, Optional<Unit> unit, String source) {
         return new MetricConfig(metric, unit, source, Optional.empty(), Optional.empty());
     }
@@ -57,7 +55,10 @@ public record MetricConfig(
         return new MetricConfig(labelled, unit, source, rollup, reading);
     }
 
-    /** Returns the same metric, read as a counter, with a rate per second as its unit. */
+    /**
+     * Returns the same metric, read as a counter; its unit becomes transactions per second where it was a plain count
+     * or not given.
+     */
     public MetricConfig asCounter() {
         Optional<Unit> perSecond = unit.filter(given -> given.dimension() != Dimension.COUNT)
                 .or(() -> Optional.of(Unit.TRANSACTIONS_PER_SECOND));

@@ -53,9 +53,9 @@ public final class EpochCount {
     }
 
     /**
-     * Returns whether all values are times from 2000 to 2100, at most 31 days apart and in usual steps that divide a
-     * day or are whole days; digits that are all calendar dates are excluded. For 1,000 milliseconds since a start are
-     * not 1,000 minutes.
+     * Returns whether all values are times from 2000 to 2100, at most 31 days apart, with a usual step that divides a
+     * day or is a number of days; digits that are all calendar dates are excluded. The condition on the step excludes
+     * 1,000 milliseconds since a start, which are not 1,000 minutes.
      */
     private static boolean areNearEachOther(List<String> values, Pattern form, int perHour) {
         boolean calendar = values.stream().allMatch(CalendarDigits::is);
