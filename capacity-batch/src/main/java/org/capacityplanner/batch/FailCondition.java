@@ -103,7 +103,7 @@ final class FailCondition {
                                 Arrays.stream(Status.values()).map(Status::name).toList())));
     }
 
-    /** Returns the judgement whether a status is the wanted one; for amber, red also meets the condition. */
+    /** Returns a function that judges whether a status of a service is the wanted one, or red where amber is wanted. */
     private static Judgement statusIs(Status wanted, Function<ServiceStatus, Status> which) {
         return (report, plan) -> {
             Status status = which.apply(plan.map(report::statusOf).orElse(ServiceStatus.UNKNOWN));
@@ -119,8 +119,8 @@ final class FailCondition {
     }
 
     /**
-     * Returns the judgement whether a breach may begin within a period after the end of the report, by the early end of
-     * the breach date's interval; a service that already exceeds a limit meets it.
+     * Returns a function that judges whether a service's early breach date, the 10% quantile of the simulated futures,
+     * is within a period after the report's end; a service that already exceeds a limit meets the condition.
      */
     private static Judgement breachWithin(Period period) {
         return (report, plan) -> plan.map(known -> {

@@ -51,7 +51,7 @@ final class ReportHistory {
     }
 
     /**
-     * Returns the history as of the months before a month, after it has added months that an earlier run published but
+     * Returns the history of the months before a given month, after adding months that an earlier run published but
      * could not record.
      *
      * @param reports the folder that holds one folder a month

@@ -11,7 +11,7 @@ public sealed interface AnalysisPeriod {
     /** The whole period of the data. */
     record All() implements AnalysisPeriod {}
 
-    /** The data from an instant, inclusive, to another, exclusive. */
+    /** The period from one instant, inclusive, to another, exclusive. */
     record Between(Instant from, Instant to) implements AnalysisPeriod {
         public Between {
             if (!from.isBefore(to)) {

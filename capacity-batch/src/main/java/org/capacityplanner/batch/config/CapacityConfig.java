@@ -53,7 +53,7 @@ public record CapacityConfig(
     }
 
     /**
-     * Reads a {@code capacity.yaml}.
+     * Reads the config in a {@code capacity.yaml} file.
      *
      * @throws ConfigException with line and column where it cannot be used
      */

@@ -36,7 +36,7 @@ public record ExportQuestion(
 
     private static final String SOURCE = "export";
 
-    /** Creates the question for exports that name their series. */
+    /** Creates the options for exports in which every series has a name. */
     public ExportQuestion(
             List<Path> files,
             Layout layout,

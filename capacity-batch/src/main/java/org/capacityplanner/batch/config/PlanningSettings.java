@@ -38,7 +38,7 @@ public record PlanningSettings(
         Map<String, String> drivers,
         Map<String, Integer> retries) {
 
-    /** The settings for a config that does not contain any. */
+    /** The default planning settings, for a config that gives none. */
     public static final PlanningSettings DEFAULT =
             new PlanningSettings(0.95, 0.90, Period.ofDays(30), Set.of(), new AnalysisPeriod.ReportMonth(), List.of());
 

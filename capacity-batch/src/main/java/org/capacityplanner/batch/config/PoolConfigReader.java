@@ -39,7 +39,7 @@ final class PoolConfigReader {
         this.ownSource = ownSource;
     }
 
-    /** Returns those pools read so far whose use is a KPI. */
+    /** Returns a KPI of the use of each pool read so far. */
     List<HeldPool> held() {
         return List.copyOf(held);
     }

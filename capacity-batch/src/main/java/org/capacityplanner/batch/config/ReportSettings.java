@@ -27,7 +27,7 @@ public record ReportSettings(
         Path output,
         HistoryConfig history) {
 
-    /** The settings for a config that does not contain any, and for an analysis without a config. */
+    /** The default report settings, for a config that gives none and for an analysis without a config. */
     public static final ReportSettings DEFAULT = new ReportSettings(
             ZoneId.of("UTC"),
             Optional.empty(),

@@ -10,7 +10,7 @@ import org.capacityplanner.metrics.Unit;
 /** The function that combines the series of several hosts, devices or handlers into one series of their service. */
 public sealed interface Rollup {
 
-    /** The combinations without a parameter: sum, mean and maximum. */
+    /** The functions without a parameter that combine several series: sum, mean and maximum. */
     enum Plain implements Rollup {
         /** The sum of the series, for rates, bytes and counts. */
         SUM,

@@ -39,7 +39,7 @@ public record TextFormat(
         this(encoding, delimiter, decimal, Optional.empty(), List.of());
     }
 
-    /** Returns the value where the user declared nothing. */
+    /** Returns the text format of an export about which the user declared nothing. */
     public static TextFormat undeclared() {
         return new TextFormat(Optional.empty(), Optional.empty(), Optional.empty());
     }

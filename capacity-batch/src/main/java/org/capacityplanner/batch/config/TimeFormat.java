@@ -18,7 +18,7 @@ public record TimeFormat(Optional<String> column, Optional<ZoneId> zone, Optiona
         Objects.requireNonNull(pattern, "pattern");
     }
 
-    /** Returns the value where the user declared nothing. */
+    /** Returns the time format of an export about which the user declared nothing. */
     public static TimeFormat undeclared() {
         return new TimeFormat(Optional.empty(), Optional.empty(), Optional.empty());
     }

@@ -78,7 +78,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     }
 
     /**
-     * Opens a connection for reading only.
+     * Opens a connection for reading only; empty where the database does not exist yet.
      *
      * @return empty where there is no such database yet
      */

@@ -23,8 +23,8 @@ final class HistoryFile {
     private static final String SUPERUSER = "root";
 
     /**
-     * The SQL texts in a database file of objects that run code or connect elsewhere when it is opened; the history
-     * contains none of them.
+     * The SQL texts by which a database file is known to contain objects that run code or connect elsewhere when it is
+     * opened; the history contains none of them.
      */
     private static final List<String> RUNNING = List.of(
             "CREATE FORCE ALIAS",

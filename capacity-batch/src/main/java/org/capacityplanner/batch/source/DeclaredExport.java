@@ -22,7 +22,7 @@ public record DeclaredExport(TextFormat text, TimeFormat time, Optional<Layout> 
         Objects.requireNonNull(metric, "metric");
     }
 
-    /** Returns the value for a user who declared nothing, so that everything is detected. */
+    /** Returns the declaration of a user who declared nothing, with which everything is detected in the file. */
     public static DeclaredExport nothing() {
         return new DeclaredExport(TextFormat.undeclared(), TimeFormat.undeclared(), Optional.empty(), Optional.empty());
     }

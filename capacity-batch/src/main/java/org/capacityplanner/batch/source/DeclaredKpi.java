@@ -71,8 +71,8 @@ public record DeclaredKpi(Kpi kpi, Sla sla) {
     }
 
     /**
-     * Returns a unit for a share of several processors, say 0 to 800%, whose values are converted to a share of 1 in
-     * code and printed in the unit of the export.
+     * Returns the unit of a utilization that is a sum over several processors: values are shares of 1 in code, and are
+     * printed in the unit of the export, such as 0 to 800%.
      */
     static Unit shareOf(double whole, Unit unit) {
         return new Unit(unit.symbol(), Dimension.RATIO, unit.factor() / whole);

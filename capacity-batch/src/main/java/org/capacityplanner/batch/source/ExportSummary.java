@@ -14,7 +14,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The format and the contents of a file.
+ * A summary of the format and the contents of an export: metrics, services, months and data quality.
  *
  * @param input the file, its format, its rows
  * @param encoding its character set
@@ -36,7 +36,7 @@ public record ExportSummary(
         List<DataQuality> quality) {
 
     /**
-     * The dialect of a CSV file.
+     * The delimiter, decimal separator, time column and text columns of a CSV file.
      *
      * @param timeColumn the column that holds the times
      * @param textColumns columns that hold text, which may name services
@@ -56,7 +56,7 @@ public record ExportSummary(
     }
 
     /**
-     * One metric, over all services.
+     * A metric in an export, with its unit, kind and range of values over all services.
      *
      * @param unit as the export or the name proves it
      * @param kind the kind of KPI that its unit suggests; empty for a volume, and without a unit

@@ -42,7 +42,8 @@ public final class PrometheusDraft {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /**
-     * The address of a Prometheus server and what to look for there.
+     * A request for a drafted config: the address of a Prometheus server, the presets to try, and optionally a volume
+     * query and a token file.
      *
      * @param url the address, without {@code /api}
      * @param presets what the Prometheus may watch

@@ -31,7 +31,7 @@ final class SeriesReader {
     }
 
     /**
-     * Returns the series of a volume in transactions per second, or in the unit that is known.
+     * Returns the volume of a service as a series in its known unit, else in transactions per second.
      *
      * @param service the name of the service in the source
      */

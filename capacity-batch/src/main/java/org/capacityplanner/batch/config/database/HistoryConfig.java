@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Where the measurements and forecasts of earlier months are stored. */
 public sealed interface HistoryConfig {
 
-    /** No history is recorded. */
+    /** The setting that no history is kept: none is read or written. */
     record Off() implements HistoryConfig {}
 
     /** The history is stored in a file in the folder of the reports. */

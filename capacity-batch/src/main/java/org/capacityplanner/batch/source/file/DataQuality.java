@@ -102,7 +102,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
             };
         }
 
-        /** Returns whether the change affects the meaning of the values, so that every answer must mention it. */
+        /**
+         * Returns whether a finding of this kind changes the meaning of values, so that every answer must mention it.
+         */
         public boolean changesMeaning() {
             return switch (this) {
                 case RUNNING_TOTAL, NO_COUNTER, ASSUMED_COUNT, LOOKS_LIKE_RATIO, BOUND, NO_VALUE_NUMBER, PEAK_NUMBER ->

@@ -38,7 +38,10 @@ final class DateParts implements LineForm {
         this.places = List.copyOf(places);
     }
 
-    /** Returns the form of a table with separate date columns, if the text begins with one; else empty. */
+    /**
+     * Detects a table with separate columns for year, month and day at the beginning of a text; empty where there is
+     * none.
+     */
     static Optional<LineForm> in(String head) {
         List<String> lines = head.lines()
                 .filter(line -> !line.isBlank())

@@ -17,7 +17,7 @@ final class DrawnTable implements LineForm {
     private static final double MOSTLY = 0.6;
     private static final char BAR = '|';
 
-    /** The characters other than letters and digits of which a horizontal rule may consist. */
+    /** The characters of which a horizontal rule in a printed table may consist. */
     private static final String RULE = "-=+|: \u2500\u2502\u253c\u251c\u2524\u250c\u2510\u2514\u2518\u252c\u2534";
 
     /**
@@ -33,7 +33,7 @@ final class DrawnTable implements LineForm {
         this.titles = Set.copyOf(titles);
     }
 
-    /** Returns the form of a printed table, if the text begins with one; else empty. */
+    /** Detects a table printed with bars or dashes at the beginning of a text; empty where there is none. */
     static Optional<LineForm> in(String head) {
         if (head.indexOf("--") < 0 && head.indexOf("\u2500\u2500") < 0) {
             return Optional.empty();

@@ -14,7 +14,7 @@ final class FormulaCells implements LineForm {
 
     private FormulaCells() {}
 
-    /** Returns the form of a table with formula cells, if the text begins with one; else empty. */
+    /** Detects a table with formula cells at the beginning of a text; empty where there is none. */
     static Optional<LineForm> in(String head) {
         List<String> rows = head.lines()
                 .filter(line -> !line.isBlank())

@@ -14,7 +14,7 @@ final class QuotedRows implements LineForm {
 
     private QuotedRows() {}
 
-    /** Returns the form of a table of quoted rows, if the text begins with one; else empty. */
+    /** Detects a table of quoted rows at the beginning of a text; empty where there is none. */
     static Optional<LineForm> in(String head) {
         List<String> rows = head.lines()
                 .filter(line -> !line.isBlank())

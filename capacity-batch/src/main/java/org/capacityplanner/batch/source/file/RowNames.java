@@ -19,7 +19,7 @@ final class RowNames implements LineForm {
         this.delimiter = delimiter;
     }
 
-    /** Returns the form of a table with row names, if the text begins with one; else empty. */
+    /** Detects a table with row names at the beginning of a text; empty where there is none. */
     static Optional<LineForm> in(String head) {
         if (head.isEmpty() || head.charAt(0) != '"') {
             return Optional.empty();

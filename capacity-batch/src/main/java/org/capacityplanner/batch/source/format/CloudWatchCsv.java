@@ -17,8 +17,8 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 final class CloudWatchCsv implements ExportFormat {
 
     /**
-     * Matches the describing rows at the start of such a file; with the first of them alone, a file is a table with a
-     * column of that name.
+     * Matches the describing rows at the start of a CloudWatch CSV file; a file with only the first of them is an
+     * ordinary table.
      */
     private static final Pattern HEAD = Pattern.compile("\"?Full label\"?,"
             + "|\"?Label\"?,.*\\R(?:.*\\R){0,4}?\"?(?:ID|Account|Region|Statistic|Period|Unit)\"?,.*\\R");

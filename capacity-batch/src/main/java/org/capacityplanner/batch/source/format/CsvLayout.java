@@ -181,7 +181,7 @@ public final class CsvLayout {
         return false;
     }
 
-    /** Returns whether most values of a column are times, as below rows that describe a table. */
+    /** Returns whether most values of a column are times; the others may be rows that describe the table. */
     private static boolean holdsAnyTime(CsvDialect dialect, int column) {
         List<String> sample = dialect.sample(column);
         return 2 * sample.stream().filter(TimeStyle::isTime).count() > sample.size();

@@ -42,7 +42,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     private final double[] row;
 
-    /** The reason why each field without a value has none. */
+    /** The reason why a field has no value, for each value of the row: missing, infinite or not a number. */
     private final NumberReader.Outcome[] outcomes;
 
     private final RowTables tables;

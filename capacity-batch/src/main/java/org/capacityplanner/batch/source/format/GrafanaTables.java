@@ -18,7 +18,7 @@ import org.capacityplanner.metrics.Unit;
  * in three rows of names, types and units. Series joined by time are generic CSV.
  */
 final class GrafanaTables implements ExportFormat {
-    /** Units by Grafana's own identifiers of them. */
+    /** The units by the identifier that Grafana uses for each, such as {@code reqps} for requests per second. */
     private static final Map<String, String> UNITS = Map.ofEntries(
             Map.entry("percent", "%"),
             Map.entry("percentunit", "ratio"),

@@ -37,7 +37,7 @@ final class Jmeter implements ExportFormat {
     private static final Pattern SERVER_METRIC =
             Pattern.compile(".*\\b(?:CPU|Memory|Swap|Disks I/O|Network I/O|TCP|JMX|EXEC|TAIL)(?: .*)?");
 
-    /** The beginning of the message by which the sample of a Transaction Controller is recognised. */
+    /** The beginning of the response message by which a Transaction Controller's own sample is recognised. */
     static final String CONTROLLER_MESSAGE = "Number of samples in transaction";
 
     @Override

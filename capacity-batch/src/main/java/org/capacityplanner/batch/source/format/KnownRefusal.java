@@ -152,7 +152,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "is Gatling's simulation.log, whose fields change with its versions",
                     "use Gatling's own report, or make rows of its requests: " + SummaryOutput.gatling()));
 
-    /** The kinds that are only checked where no format is recognised, since their patterns are less specific. */
+    /**
+     * The kinds of refused files that are only checked where no format recognises the file, since their patterns are
+     * less specific.
+     */
     private static final List<KnownRefusal> LAST = List.of(
             new KnownRefusal(
                     head -> YAML.matcher(head).lookingAt(),

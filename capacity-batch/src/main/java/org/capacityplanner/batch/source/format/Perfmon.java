@@ -26,8 +26,8 @@ import org.capacityplanner.metrics.Unit;
 final class Perfmon implements ExportFormat {
     private static final Pattern HEADER = Pattern.compile("\"?\\(PDH-[CT]SV 4\\.0\\) \\((.*)\\)\\((-?\\d+)\\)\"?");
     /**
-     * The largest step back in time, in milliseconds, that is not taken for clocks going back, which is by an hour, or
-     * half an hour on one island.
+     * The largest step back between times, in milliseconds, that is not taken for clocks going back by half an hour or
+     * more.
      */
     private static final long CLOCK_CHANGE_MILLIS = 20 * 60_000L;
 

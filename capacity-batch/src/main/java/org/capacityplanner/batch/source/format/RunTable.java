@@ -20,9 +20,7 @@ import org.capacityplanner.metrics.Runs;
  */
 final class RunTable implements ExportFormat {
     private static final int FEWEST_ROWS = 3;
-    /**
-     * The largest size of such a table, in characters; a longer one is a table over time whose timestamps are missing.
-     */
+    /** The largest size of a table of test runs, in characters; a longer table has lost its timestamps. */
     private static final int MOST_CHARACTERS = 32 * 1024;
 
     /** Matches column names for the load of a test run, such as users or requests. */

@@ -39,8 +39,8 @@ final class CalendarDigits {
     }
 
     /**
-     * Returns whether digits are more likely dates than epoch numbers: as dates, their steps are at least as regular as
-     * they are as numbers.
+     * Returns whether digits are dates rather than epoch numbers: their steps must be at least as regular when read as
+     * dates as when read as numbers.
      */
     static boolean areRegular(List<String> values) {
         List<Long> seconds = new ArrayList<>();

@@ -56,7 +56,7 @@ public final class DayMonthProof {
         }
     }
 
-    /** Adds the time of the next row; a text that is no such date is ignored. */
+    /** Adds the time of the next row to the proof; a text that is not a numeric date is ignored. */
     public void add(String text) {
         DayMonthText parts = DayMonthText.parse(text);
         if (parts != null) {

@@ -30,7 +30,7 @@ record DayMonthText(
             "(?:" + WeekdayName.REGEX + "\\.?,?\\s+)?(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})"
                     + "(?:[ T,]+(\\d{1,2})(?:[:.]|\\s?[hH]\\s?)(\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?(?:[\\s\\u00a0\\u202f]*([AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?(?:\\s*Uhr)?\\s*(\\S*?)(?:\\s+-\\s+\\S.*|\\s*-\\s*\\d\\S*\\s?[AaPp]\\.?[Mm]\\.?)?)?");
 
-    /** Returns the parts of a date and time; null where the text is not in this form. */
+    /** Returns the parts of a date and time; null where the text is not a numeric date with day and month. */
     static @Nullable DayMonthText parse(String text) {
         String time = text.strip();
         // The form tries several ends of a time: in a long text that would take time that grows with the square of its

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Reads times that are written as an interval, of which the beginning is used. */
 final class IntervalText {
     /**
-     * The length of the shortest beginning of an interval, {@code 2026-1-1 0:00}; the next constant is that of the
-     * shortest end, {@code 0:05}.
+     * The length in characters of the shortest beginning of an interval, {@code 2026-1-1 0:00}; the next constant is
+     * that of the shortest end, {@code 0:05}.
      */
     private static final int SHORTEST_TIME = 13;
 

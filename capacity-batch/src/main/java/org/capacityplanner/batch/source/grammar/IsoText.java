@@ -6,7 +6,7 @@ package org.capacityplanner.batch.source.grammar;
  * serves all rows of a file.
  */
 final class IsoText {
-    /** The length of the shortest date, {@code 2026-1-1}. */
+    /** The length in characters of the shortest date, {@code 2026-1-1}. */
     private static final int SHORTEST = 8;
 
     private static final int NO_HALF = 0;
@@ -21,8 +21,8 @@ final class IsoText {
     private int suffixFrom;
 
     /**
-     * Parses a date and time into its parts, and returns false where the text is not in this form. Month, day and hour
-     * may have one digit.
+     * Parses an ISO date and time into its parts, and returns false where the text is not in this form. Month, day and
+     * hour may have one digit.
      */
     boolean parse(char[] b, int offset, int length) {
         int end = offset + length;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives units from names of quantities per time, such as {@code Requests/s}, {@code rxkB/s} and {@code net_mbps}, or
- * per operation, such as Windows' {@code Avg. Disk sec/Read}. Only the case tells bits from bytes, so the name is
- * looked at as it is written: Mbps and Mb/s are bits, MB/s and MBps bytes; lower case is bits before {@code ps} only.
+ * per operation, such as Windows' {@code Disk sec/Read}. Only the case tells bits from bytes, so the name is looked at
+ * as it is written: Mbps and Mb/s are bits, MB/s and MBps bytes; lower case is bits before {@code ps} only.
  */
 final class RateName {
     private static final Pattern DATA = Pattern.compile(

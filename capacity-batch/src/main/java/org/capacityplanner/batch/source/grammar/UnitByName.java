@@ -38,12 +38,15 @@ public final class UnitByName {
                     + "|gc|lag|(?:^|_)p\\d\\d|(?:^|_)(?:avg|mean|max|min)).*");
 
     private record Ending(Pattern pattern, String unit) {
-        /** Returns the rule that names which end with certain words have a unit. */
+        /** Returns the rule that a name which ends with one of some words has a given unit. */
         static Ending of(String words, String unit) {
             return new Ending(Pattern.compile("(?:.*_)?(?:" + words + ")"), unit);
         }
 
-        /** Returns the rule that names which end with certain letters, after at least one other word, have a unit. */
+        /**
+         * Returns the rule that a name which ends with certain letters, behind at least one other word, has a given
+         * unit.
+         */
         static Ending behind(String words, String unit) {
             return new Ending(Pattern.compile(".+_(?:" + words + ")"), unit);
         }

@@ -35,7 +35,7 @@ final class YearFirstText {
 
     private YearFirstText() {}
 
-    /** Returns the date and time in ISO's usual form; null where the text is in none of these forms. */
+    /** Returns a date that begins with the year, and its time, in ISO's usual form; null for another text. */
     static @Nullable String iso(String written) {
         String text = WeekdayName.without(written.strip());
         if (text.length() < written.strip().length() && text.matches("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ T].*)?")) {

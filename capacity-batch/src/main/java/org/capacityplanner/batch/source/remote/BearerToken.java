@@ -14,7 +14,7 @@ final class BearerToken {
     private BearerToken() {}
 
     /**
-     * Returns the bearer token that a file contains, and nothing else.
+     * Returns the bearer token in a file, which must contain nothing else.
      *
      * @throws MetricExportException where the file cannot be read, or holds anything else; the message never holds the content
      */

@@ -241,13 +241,13 @@ public final class LabelledSamples {
         }
     }
 
-    /** Passes all series on under their names, combined as configured, after the whole file is read. */
+    /** Adds all series to the samples under their names, combined as configured, after the whole file is read. */
     public FileReading.RowCount publish() {
         return publish(good);
     }
 
     /**
-     * Passes all series on, for formats whose samples are computed from other rows.
+     * Adds all series to the samples, for formats that compute their values from other rows.
      *
      * @param rows how many rows were used
      */
@@ -278,7 +278,7 @@ public final class LabelledSamples {
         return count;
     }
 
-    /** Passes on each series of a metric, named by the metric and the labels that differ among its series. */
+    /** Adds each series of a metric to the samples, named by the metric and the labels that differ. */
     private void publish(List<Series> ofMetric) {
         Set<String> varying = new TreeSet<>();
         ofMetric.forEach(each -> varying.addAll(each.labels.keySet()));

@@ -47,7 +47,7 @@ public interface RecordFormat<T> {
         /** Adds one record. */
         void add(T record, long line);
 
-        /** Passes on the samples after the last record, and returns the number of good and bad rows. */
+        /** Finishes the file after its last record, and returns the number of good and bad rows. */
         FileReading.RowCount finish();
     }
 }

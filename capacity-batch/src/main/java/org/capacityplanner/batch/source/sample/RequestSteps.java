@@ -121,8 +121,8 @@ public final class RequestSteps {
     }
 
     /**
-     * Passes on the request rate, error ratio and response times per step as series, without the first and the last
-     * step, which are incomplete.
+     * Adds the request rate, error ratio and response times of each time step to the samples, without the first and the
+     * last step, which are incomplete.
      */
     public FileReading.RowCount publish() {
         long firstWhole = -Math.floorDiv(-first, width) * width;

@@ -17,7 +17,7 @@ public final class CellNotes {
     private final FileReading reading;
     private final CellUnits units = new CellUnits();
 
-    /** The indexes of the metrics whose values were written as parts of a processor. */
+    /** The indexes of the metrics whose values were written as parts of a processor, such as {@code 250m}. */
     private final Set<Integer> inCores = new HashSet<>();
 
     private final CellCounts missing = new CellCounts(DataQuality.Kind.MISSING_VALUE);

@@ -106,8 +106,8 @@ public final class DelimiterProof {
     }
 
     /**
-     * Returns those delimiters after whose split the largest share of fields are numbers or times; one that cuts
-     * through decimals leaves few.
+     * Returns the delimiters for which the largest share of fields are numbers or times; a delimiter that cuts through
+     * decimals leaves few.
      */
     private static List<Character> cleanest(String head, List<Character> candidates) {
         double best = candidates.stream()

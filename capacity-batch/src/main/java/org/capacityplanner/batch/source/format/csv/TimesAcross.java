@@ -55,7 +55,7 @@ public final class TimesAcross implements RecordFormat<String> {
     }
 
     /**
-     * The layout of such a table, as its header and its first row show it.
+     * The layout of a table with times in its header, as its header and its first row show it.
      *
      * @param labels how many columns come before the times
      */

@@ -16,7 +16,7 @@ public final class UnitColumn {
         read(new char[0], 0, 0);
     }
 
-    /** Reads the unit in the current row. */
+    /** Reads the unit from the unit column of the current row. */
     public void read(char[] buffer, int offset, int length) {
         last = texts.indexOf(buffer, offset, length);
         if (last == units.size()) {

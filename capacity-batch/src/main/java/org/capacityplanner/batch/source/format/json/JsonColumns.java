@@ -99,8 +99,8 @@ record JsonColumns(
     }
 
     /**
-     * Returns the format of times; the order of day and month is taken from the order of the rows; empty where the
-     * format is not proved.
+     * Returns the format of some times, with the order of day and month as the order of the rows proves it; empty where
+     * it is not proved.
      */
     private static Optional<TimeStyle> style(List<String> values) {
         if (!TimeStyle.ambiguous(values)) {

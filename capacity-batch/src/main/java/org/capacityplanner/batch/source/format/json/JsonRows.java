@@ -75,10 +75,10 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         private final List<String> names = new ArrayList<>();
         private JsonColumns columns = JsonColumns.UNKNOWN;
 
-        /** Whether the earlier values of the file were tables in JSON rather than single rows. */
+        /** Whether the JSON values read so far from the file were tables rather than single rows. */
         private boolean ofTables;
 
-        /** Whether the rows were in arrays within the earlier values of the file. */
+        /** Whether the rows read so far were in arrays within the file's JSON values. */
         private boolean ofNested;
 
         private long good;

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /**
- * Converts series in JSON, a name beside an array of points, each an object with a time and a value or a pair of both,
- * to rows. Each point becomes an object with a time and the value under the series' name.
+ * Converts JSON series, each a name beside an array of points, to rows; a point is an object with a time and a value,
+ * or a pair of both. Each point becomes an object with a time and the value under the series' name.
  */
 final class JsonSeries {
     private static final int DEEPEST = 5;
@@ -29,7 +29,7 @@ final class JsonSeries {
 
     private JsonSeries() {}
 
-    /** Returns the points of all such series within a value as rows; empty where there are none. */
+    /** Returns the points of all named series within a JSON value as rows; empty where there are none. */
     static List<JsonNode> rows(JsonNode value) {
         List<JsonNode> rows = new ArrayList<>();
         collect(value, DEEPEST, rows);

@@ -18,10 +18,10 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 final class JsonTables {
     private static final int DEEPEST = 6;
     private static final int FEWEST_ROWS = 2;
-    /** The keys of an object of columns that are not part of the columns' names. */
+    /** The keys of nested objects that are not made part of the names of their columns. */
     private static final Set<String> CONTAINERS = Set.of("values", "data", "columns", "series", "metrics", "fields");
 
-    /** The keys of the array of column names, beside rows of values. */
+    /** The possible keys of the array of column names, beside the rows of values. */
     private static final List<String> HEADERS =
             List.of("Columns", "columns", "labels", "meta", "fields", "header", "headers");
 
@@ -30,7 +30,7 @@ final class JsonTables {
 
     private JsonTables() {}
 
-    /** Returns the rows of all such tables within a value as objects; empty where there are none. */
+    /** Returns the rows of all tables within a JSON value as objects; empty where there are none. */
     static List<JsonNode> rows(JsonNode value) {
         List<JsonNode> rows = new ArrayList<>();
         collect(value, "", DEEPEST, rows);

@@ -14,8 +14,8 @@ import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /**
- * Converts arrays of values without times, beside their start, end and step, as in answers of Checkmk and Dynatrace, to
- * rows. Each place of the arrays becomes an object with a time.
+ * Converts arrays of values without times to rows, with times from their start, end and step, as in answers of Checkmk
+ * and Dynatrace. Each place of the arrays becomes an object with a time.
  */
 final class SteppedArrays {
     private static final int DEEPEST = 6;
@@ -32,7 +32,9 @@ final class SteppedArrays {
 
     private SteppedArrays() {}
 
-    /** Returns the rows of the first such arrays within a value; empty where there are none. */
+    /**
+     * Returns the rows of the arrays with a start, an end and a step within a JSON value; empty where there are none.
+     */
     static List<JsonNode> rows(JsonNode value) {
         return rows(value, DEEPEST);
     }
@@ -133,8 +135,8 @@ final class SteppedArrays {
     }
 
     /**
-     * Returns a time of an object, or of an object directly within it, in epoch milliseconds; empty where there is
-     * none.
+     * Returns the first named field of an object, or of an object directly within it, that is a time, in epoch
+     * milliseconds; empty where none is.
      */
     private static Optional<Long> time(JsonNode value, List<String> names) {
         List<JsonNode> places = new ArrayList<>(List.of(value));

@@ -26,7 +26,7 @@ final class DatedRows {
     private boolean proved;
 
     /**
-     * A row that waits for the order of day and month.
+     * A row whose values are added once the order of day and month in its date is known.
      *
      * @param days how many midnights passed since the date
      */

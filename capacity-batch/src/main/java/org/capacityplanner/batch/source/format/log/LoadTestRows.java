@@ -20,8 +20,8 @@ import org.capacityplanner.batch.source.sample.UrlPrefixes;
 public record LoadTestRows(String name, char delimiter, String beginning, Row row) implements RecordFormat<String> {
 
     /**
-     * Returns the format of {@code vegeta encode --to csv}: time and status and latency, in nanoseconds, without a
-     * header.
+     * Returns the format of {@code vegeta encode --to csv}: a timestamp and a latency in nanoseconds, with the status
+     * between them, and no header.
      */
     public static LoadTestRows vegeta() {
         return new LoadTestRows("vegeta-csv", ',', "(?s)\\d{19},\\d{1,3},\\d+,\\d+,\\d+,.*", (fields, line, target) -> {

@@ -2,7 +2,7 @@ package org.capacityplanner.batch.source.format.log;
 
 import java.util.List;
 
-/** Converts times as web servers write them in brackets. */
+/** Converts times as web servers write them in brackets to ISO 8601. */
 public final class LogTimes {
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");

@@ -14,9 +14,9 @@ final class RequestLines {
     private RequestLines() {}
 
     /**
-     * Returns the request in a log line of an AWS load balancer; empty for another line:
-     * {@code https TIME elb client:port target:port 0.001 0.034 0.000 200 200 ... "GET https://...:443/x HTTP/1.1"}.
-     * Classic load balancers write no type in front. The three times in seconds are of the request, the target and the
+     * Returns the request in an access log line of an AWS load balancer; empty for another line. The form is
+     * {@code https TIME elb client:port target:port 0.001 0.034 0.000 200 200 ... "GET https://...:443/x HTTP/1.1"};
+     * classic load balancers write no type in front. The three times in seconds are of the request, the target and the
      * response; -1 means none.
      */
     static Optional<RequestLog.Request> ofAws(String line) {
@@ -40,7 +40,7 @@ final class RequestLines {
     }
 
     /**
-     * Returns the request in a log line of Squid; empty for another line:
+     * Returns the request in an access log line of the Squid proxy; empty for another line. The form is
      * {@code 1790812800.123    35 10.1.2.3 TCP_MISS/200 4122 GET http://... - HIER_DIRECT/93.184.216.34 text/html}.
      */
     static Optional<RequestLog.Request> ofSquid(String line) {
@@ -57,8 +57,8 @@ final class RequestLines {
     }
 
     /**
-     * Returns the request in a log line of Envoy, with flags, bytes received and sent, and milliseconds; empty for
-     * another line: {@code [TIME] "GET /x HTTP/1.1" 200 - 0 123 35 34 ...}.
+     * Returns the request in an access log line of the Envoy proxy; empty for another line. The form is
+     * {@code [TIME] "GET /x HTTP/1.1" 200 - 0 123 35 34 ...}: flags, bytes received and sent, milliseconds.
      */
     static Optional<RequestLog.Request> ofEnvoy(String line) {
         int close = line.indexOf("] \"");

@@ -15,7 +15,7 @@ public final class SysstatUnit {
 
     private SysstatUnit() {}
 
-    /** Adds a value as the text has it; {@code 20.9G} in a column of kB is converted to kB. */
+    /** Adds a value, given as text, to a series; {@code 20.9G} in a column of kB is converted to kB. */
     static void add(LabelledSamples.Series series, String name, String value, long line) {
         Matcher human = HUMAN.matcher(value);
         boolean megabytes = name.startsWith("MB");
