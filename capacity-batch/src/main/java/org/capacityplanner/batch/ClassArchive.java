@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * the run whose results are wanted.
  */
 final class ClassArchive {
-    /** The system property with the path of the archive to create. */
+    /** The system property with the path of the class data sharing archive to create. */
     private static final String ARCHIVE = "capacity.classes";
 
     /**

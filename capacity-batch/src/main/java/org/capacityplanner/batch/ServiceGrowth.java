@@ -13,8 +13,7 @@ import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.headroom.Growth;
 
 /**
- * The requested growth scenarios that are by service rather than by transaction type: every name in them is a service,
- * and none is a type.
+ * The requested growth scenarios whose names are all services, and none of them a transaction type.
  *
  * @param scenarios those that are
  */

@@ -13,7 +13,7 @@ import org.capacityplanner.customers.ServiceWindow;
 import org.capacityplanner.customers.VolumeRange;
 
 /**
- * A customer in the config, with the services it uses and what was agreed.
+ * A customer in the config, with the services it uses and the agreed volumes, limits and availability.
  *
  * @param name the name of the customer
  * @param services the names of the services that the customer uses

@@ -49,15 +49,15 @@ public record Limit(Optional<Sla.Bound> written, double value, Optional<Unit> un
     }
 
     /**
-     * Returns the limit converted to the core's unit, an upper limit unless written otherwise, for a KPI whose values
-     * are in {@code kpiUnit}.
+     * Returns the limit in base units such as seconds or ratios, as an upper limit unless written otherwise, for a KPI
+     * whose values are in {@code kpiUnit}.
      */
     public Sla sla(Unit kpiUnit) {
         return sla(kpiUnit, Sla.Bound.AT_MOST);
     }
 
     /**
-     * Returns the limit converted to the core's unit, for a KPI whose values are in {@code kpiUnit}.
+     * Returns the limit in base units such as seconds or ratios, for a KPI whose values are in {@code kpiUnit}.
      *
      * @param unlessWritten the allowed side where the limit has none
      */

@@ -35,7 +35,9 @@ public record MetricConfig(
         }
     }
 
-    /** Creates a metric whose type (gauge or counter) and rollup follow from its name and unit. */
+    /**
+     * Creates a metric whose type (gauge or counter) and way of combining several series follow from its name and unit.
+     */
     public static MetricConfig of(String metric, Optional<Unit> unit, String source) {
         return new MetricConfig(metric, unit, source, Optional.empty(), Optional.empty());
     }

@@ -20,7 +20,7 @@ import org.capacityplanner.scale.Site;
 
 /** Reads the keys {@code nodes} and {@code sites} of a service and the {@code scope} of its KPIs. */
 final class NodesConfigReader {
-    /** The key of a KPI that says whether it is measured per node, in total or on something shared. */
+    /** The key of a KPI that says whether it is measured per node, in total, or on a resource that the nodes share. */
     static final String SCOPE = "scope";
 
     private static final List<String> KEYS =

@@ -72,7 +72,7 @@ public record PlanningSettings(
                 level, intervalLevel, leadTime, holidays, period, events, pool, pools, drivers, retries);
     }
 
-    /** Returns these settings with the pools of which each transaction holds an entry. */
+    /** Returns these settings with other pools, such as connection pools, of which each transaction holds an entry. */
     public PlanningSettings withPools(List<HeldPool> held) {
         return new PlanningSettings(
                 level, intervalLevel, leadTime, holidays, period, events, nodes, held, drivers, retries);

@@ -39,7 +39,7 @@ final class PoolConfigReader {
         this.ownSource = ownSource;
     }
 
-    /** Returns a KPI of the use of each pool read so far. */
+    /** Returns the KPI that measures the use of each pool read so far. */
     List<HeldPool> held() {
         return List.copyOf(held);
     }
@@ -170,8 +170,8 @@ final class PoolConfigReader {
     }
 
     /**
-     * Returns the configured constant time for which a request holds an entry, in seconds; empty where that is the
-     * service's response time.
+     * Returns the configured constant time for which a request holds an entry of the pool, in seconds; empty where that
+     * is the service's response time.
      */
     private OptionalDouble holds(YamlMapping of) {
         Optional<String> text = of.optionalText("holds");

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.capacityplanner.batch.config.database.HistoryConfig;
 
 /**
- * The settings that apply to the whole report.
+ * The settings of the whole report: zone, month, horizon, growth scenarios, output folder and history.
  *
  * @param zone the zone that months, days and reports use
  * @param month the pinned report month; empty for the last complete one

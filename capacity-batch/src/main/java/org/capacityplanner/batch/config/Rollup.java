@@ -12,11 +12,11 @@ public sealed interface Rollup {
 
     /** The functions without a parameter that combine several series: sum, mean and maximum. */
     enum Plain implements Rollup {
-        /** The sum of the series, for rates, bytes and counts. */
+        /** The sum of the series at each time, for rates, bytes and counts. */
         SUM,
-        /** The mean of the series, for fractions and times. */
+        /** The mean of the series at each time, for fractions and times. */
         MEAN,
-        /** The maximum of the series. */
+        /** The maximum of the series at each time. */
         MAX;
 
         @Override
@@ -54,8 +54,8 @@ public sealed interface Rollup {
     }
 
     /**
-     * Parses the word for a combination in the config, {@code sum}, {@code mean}, {@code max} or {@code p95}; empty for
-     * another word.
+     * Parses the name of the function that combines series, {@code sum}, {@code mean}, {@code max} or a percentile such
+     * as {@code p95}; empty for another text.
      */
     static Optional<Rollup> parse(String text) {
         for (Plain plain : Plain.values()) {
@@ -66,7 +66,9 @@ public sealed interface Rollup {
         return Percentile.parse(text);
     }
 
-    /** Returns the default combination for a unit: the mean for ratios and times, else the sum. */
+    /**
+     * Returns the function that combines series with a unit by default: the mean for ratios and times, else the sum.
+     */
     static Rollup of(Unit unit) {
         return unit.dimension() == Dimension.RATIO || unit.dimension() == Dimension.TIME ? Plain.MEAN : Plain.SUM;
     }

@@ -14,13 +14,13 @@ sealed interface YamlNode {
     /** The line and column of a node in the file, counted from 1. */
     record Position(int line, int column) {}
 
-    /** A scalar, which the reader of the field interprets as a text, a number or a date. */
+    /** A YAML scalar, whose text is interpreted later as a text, a number or a date. */
     record Scalar(Position mark, String text) implements YamlNode {}
 
-    /** A list of nodes. */
+    /** A YAML list of nodes. */
     record Sequence(Position mark, List<YamlNode> items) implements YamlNode {}
 
-    /** A mapping, with keys in the order of the file. */
+    /** A YAML mapping, with its keys in the order of the file. */
     record Mapping(Position mark, Map<String, Entry> entries) implements YamlNode {}
 
     /** The value of a key in a mapping, and the position of the key. */

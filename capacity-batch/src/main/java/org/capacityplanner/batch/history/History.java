@@ -42,7 +42,7 @@ public final class History {
     }
 
     /**
-     * Returns the records of all months before a given month.
+     * Returns the records of the 24 months before a given month; none where there is no history.
      *
      * @throws HistoryException if there is a history and it cannot be read
      */

@@ -78,7 +78,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     }
 
     /**
-     * Opens a connection for reading only; empty where the database does not exist yet.
+     * Returns a connection for reading only; empty where the database does not exist yet.
      *
      * @return empty where there is no such database yet
      */
@@ -116,7 +116,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
         }
     }
 
-    /** Opens a connection for reading and writing, and creates a missing file. */
+    /** Returns a connection for reading and writing, and creates a missing file. */
     Connection openForWriting() throws SQLException, HistoryException {
         requireFile();
         return DriverManager.getConnection(url, properties());

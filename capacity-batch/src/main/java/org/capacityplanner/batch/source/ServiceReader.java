@@ -240,7 +240,10 @@ public final class ServiceReader {
         });
     }
 
-    /** Reads the series of a volume's part, or of a count beside the volume, such as the offered load. */
+    /**
+     * Reads a series that has the unit of the volume unless it has its own: a transaction type, the offered load or a
+     * count of failures.
+     */
     private Answer<MetricSeries> read(
             ServiceConfig service, MetricConfig metric, Optional<MetricSeries> whole, QualityLog log) {
         return read(metric, () -> {

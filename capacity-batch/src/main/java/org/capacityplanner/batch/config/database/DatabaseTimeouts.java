@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Properties;
 
 /**
- * The time limits of database connections: for connecting, and between two responses. PostgreSQL's driver waits for
- * ever by default, which would keep a nightly run and its lock until somebody looks.
+ * The time limits of a database connection: for connecting, and between two responses of the database. PostgreSQL's
+ * driver waits for ever by default, which would keep a nightly run and its lock until somebody looks.
  *
  * @param connect until it has let the user in
  * @param answer between two things it says

@@ -31,7 +31,7 @@ import org.capacityplanner.batch.source.format.csv.UnknownJson;
 public record CsvDialect(
         int skippedLines, char delimiter, char decimal, List<String> header, List<CsvFields.Row> rows, Start start) {
 
-    /** Whether the first record behind the skipped lines is the header or a row of values. */
+    /** Whether the first record after the skipped lines is the header or a row of values. */
     public enum Start {
         HEADER,
         VALUES

@@ -20,7 +20,10 @@ import org.capacityplanner.metrics.Runs;
  */
 final class RunTable implements ExportFormat {
     private static final int FEWEST_ROWS = 3;
-    /** The largest size of a table of test runs, in characters; a longer table has lost its timestamps. */
+    /**
+     * The largest size of a table of test runs, in characters; a longer table is one over time whose timestamps are
+     * missing.
+     */
     private static final int MOST_CHARACTERS = 32 * 1024;
 
     /** Matches column names for the load of a test run, such as users or requests. */

@@ -82,7 +82,7 @@ public final class TimeReader {
         return clock.later();
     }
 
-    /** Records that the export itself names the zone of its times, elsewhere than in each time. */
+    /** Records that the export names the zone of its times outside of the times themselves. */
     public TimeReader withWrittenZone() {
         zoneIsWritten = true;
         return this;

@@ -63,7 +63,7 @@ public final class LabelledSamples {
     }
 
     /**
-     * Sets the time of the values that are added next from its text, in the format of the file's first time.
+     * Sets the time of the values that are added next, given as text in the format of the file's first time.
      *
      * @return false where it cannot be read; the row is then reported, and its values must be left out
      */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SortedSamples {
     /**
-     * The number of repeated times with differing values that is averaged regardless of its share; beyond it, a share
-     * above 10% means that the rows belong to several services or hosts.
+     * The largest number of repeated timestamps with differing values that are averaged in any case; more are averaged
+     * only up to 10% of the rows. Beyond that, the rows belong to several services or hosts.
      */
     private static final long FEW_DIFFERING = 5;
 
@@ -228,7 +228,7 @@ public final class SortedSamples {
         return table.valueAt(order == null ? index : order[index], metric);
     }
 
-    /** Returns the series of one metric, its values converted to the core's unit. */
+    /** Returns the series of one metric, its values converted to base units such as seconds or ratios. */
     public MetricSeries series(String metric, Unit unit) {
         int column = table.metrics().indexOf(metric);
         double[] values = table.values(column);

@@ -167,7 +167,7 @@ public final class TimesAcross implements RecordFormat<String> {
             }
         }
 
-        /** Detects the decimal separator and the time format, and reads the rows so far. */
+        /** Detects the decimal separator and the time format from the first rows, and reads these rows. */
         private void decide(Shape table) {
             boolean comma = isIn(rows, "-?\\d+,\\d+%?") && !isIn(rows, "-?\\d+\\.\\d+%?");
             LabelledSamples made = new LabelledSamples(

@@ -109,7 +109,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             }
         }
 
-        /** Adds the rows of the tables within a value, and returns false where there are none. */
+        /** Adds the rows of the tables within a JSON value, and returns false where there are none. */
         private boolean addTables(JsonNode value) {
             List<Function<JsonNode, List<JsonNode>>> forms =
                     List.of(KeyedObjects::rows, JsonSeries::rows, JsonTables::rows, SteppedArrays::rows);

@@ -18,7 +18,7 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 final class JsonTables {
     private static final int DEEPEST = 6;
     private static final int FEWEST_ROWS = 2;
-    /** The keys of nested objects that are not made part of the names of their columns. */
+    /** The keys of nested objects that do not become part of column names, such as {@code values}. */
     private static final Set<String> CONTAINERS = Set.of("values", "data", "columns", "series", "metrics", "fields");
 
     /** The possible keys of the array of column names, beside the rows of values. */
@@ -80,8 +80,8 @@ final class JsonTables {
     }
 
     /**
-     * Adds rows of which each is an array of objects with the name of a field and its value, as CloudWatch's log
-     * queries return them.
+     * Adds rows that are each an array of objects with the name of a field and its value, as CloudWatch's log queries
+     * return them.
      */
     private static void pairs(JsonNode value, List<JsonNode> rows) {
         List<JsonNode> found = new ArrayList<>();

@@ -124,7 +124,7 @@ public final class Logfmt implements RecordFormat<String> {
         }
     }
 
-    /** Returns the pairs that describe a request, without durations that have no unit. */
+    /** Returns the key-value pairs that describe a request, without durations that have no unit. */
     private static ObjectNode requestIn(ObjectNode pairs) {
         ObjectNode request = pairs.objectNode();
         pairs.properties().forEach(pair -> {
@@ -135,7 +135,7 @@ public final class Logfmt implements RecordFormat<String> {
         return request;
     }
 
-    /** Returns the pairs of a line; a time at its beginning counts as a pair. */
+    /** Returns the key-value pairs of a log line; a time at its beginning counts as a pair. */
     private static ObjectNode pairs(String line) {
         ObjectNode spaced = pairs(line, ' ');
         if (isTimed(spaced)) {

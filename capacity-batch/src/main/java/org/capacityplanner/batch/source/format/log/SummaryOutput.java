@@ -24,7 +24,7 @@ public record SummaryOutput(String reason, String remedy) {
             return new Kind(recognises, new SummaryOutput(reason, remedy));
         }
 
-        /** Returns the kind of output whose first line that is not blank matches a pattern. */
+        /** Returns a kind of output that is recognised by its first line that is not blank. */
         static Kind firstLine(String pattern, String reason, String remedy) {
             Pattern form = Pattern.compile(pattern);
             return of(
@@ -144,7 +144,7 @@ public record SummaryOutput(String reason, String remedy) {
                         + "{print $i\",\"$(i+1)-$i\",request,\"($(i+2)==\"OK\"?\"true\":\"false\");break}}'");
     }
 
-    /** Returns the kind of output that a file with this beginning is; empty for any other file. */
+    /** Returns why a file that begins with a text is refused, with advice; empty where it is not refused. */
     public static Optional<SummaryOutput> of(String head) {
         return ALL.stream()
                 .filter(kind -> kind.recognises.test(head))
