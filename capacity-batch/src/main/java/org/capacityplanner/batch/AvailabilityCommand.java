@@ -31,7 +31,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Prints the availability of each service in a month, and the rest of its error budget. */
+/**
+ * The command {@code capacity availability}: prints the availability of each service in a month, and how much of its
+ * error budget is left.
+ */
 @Command(
         name = "availability",
         description = "How available was each service, and how much of its error budget is left?",
@@ -83,7 +86,9 @@ final class AvailabilityCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** What is to come of the budgets. Where no service can be planned, what has been is printed all the same. */
+    /**
+     * Returns the forecasts of the error budgets; each is a refusal with its reason where no service can be planned.
+     */
     private static List<BudgetForecast> budgets(
             CapacityConfig config, Readings readings, List<ServiceAvailability> asked, ReportMonth period) {
         Set<String> names = asked.stream().map(ServiceAvailability::service).collect(Collectors.toSet());

@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Predicts the effect of a burst of volume on a service. */
+/** The command {@code capacity burst}: predicts the effect of a burst of volume on a service. */
 @Command(
         name = "burst",
         description = "Does a service hold a crowd, how soon is it full, and what would have been enough?",
@@ -134,7 +134,7 @@ final class BurstCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** Only a burst of a time to come needs the volume that is forecast for it. */
+    /** Returns whether any burst has a date in the config, so that the volume forecast for that date is needed. */
     private boolean isOfATime(CapacityConfig config) {
         return times == null
                 && preset == null
@@ -179,7 +179,7 @@ final class BurstCommand implements Callable<Integer> {
                         plan, settings, List.of(asked()), config.report().zone());
     }
 
-    /** Returns the burst that the options describe. */
+    /** Returns the burst that the command-line options describe. */
     private Burst asked() {
         BurstProfile usual = preset != null
                 ? preset.profile()

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: {@code capacity COMMAND}. Results go to stdout, messages to stderr. */
+/** The entry point of the program: {@code capacity COMMAND}. Results go to stdout, messages to stderr. */
 @Command(
         name = "capacity",
         description = "If transaction volume grows, will the systems hold, how sure is that, and when does it end?",
@@ -41,7 +41,10 @@ public final class CapacityCli implements CommandContext {
         this(console, clock, Optional::empty);
     }
 
-    /** The reason why not all results were written, asked for at the end; empty if they were. */
+    /**
+     * Creates the command line with a supplier of the reason why not all results were written, which is queried at the
+     * end; it supplies empty if they were.
+     */
     private CapacityCli(Console console, Clock clock, Supplier<Optional<String>> loss) {
         this.console = Objects.requireNonNull(console, "console");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -70,12 +73,12 @@ public final class CapacityCli implements CommandContext {
         System.exit(code);
     }
 
-    /** Runs one command and returns its exit code. */
+    /** Runs the command that the arguments name, and returns its exit code. */
     int run(String... arguments) {
         return ended(isHelp(arguments) ? help() : execute(arguments));
     }
 
-    /** On a terminal the help has colours, which only the command line itself knows. */
+    /** Returns whether the arguments ask for the general help without colours, which is available as ready text. */
     private boolean isHelp(String... arguments) {
         return arguments.length == 1
                 && List.of("--help", "-h").contains(arguments[0])
@@ -131,7 +134,7 @@ public final class CapacityCli implements CommandContext {
         }
     }
 
-    /** Opens the log that was asked for, then runs the command. */
+    /** Opens the log file, if an option names one, and then runs the command. */
     private int executeLogged(CommandLine.ParseResult parsed) {
         if (logFile == null) {
             return new CommandLine.RunLast().execute(parsed);

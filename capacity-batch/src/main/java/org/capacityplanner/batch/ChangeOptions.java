@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that change the machines of each service in a question. */
+/** The command-line options that change the nodes or hardware of each service in a what-if question. */
 final class ChangeOptions {
     private static final int MOST_NODES = 100_000;
     private static final String SITE = "site:";
@@ -41,7 +41,7 @@ final class ChangeOptions {
             description = "so many times the memory in each node: x2")
     private @Nullable Double memory;
 
-    /** Returns the change that the options ask for. */
+    /** Returns the change to the nodes that the options describe. */
     Change change() {
         Change change = Change.NONE;
         if (nodes != null) {
@@ -56,7 +56,7 @@ final class ChangeOptions {
         return memory == null ? change : change.withMemory(memory);
     }
 
-    /** Checks that the config has services with nodes, where an option is about nodes or sites. */
+    /** Throws an exception where an option is about nodes or sites and no service in the config has nodes. */
     void requireNodes(CapacityConfig config) {
         boolean isKnown = config.services().stream()
                 .anyMatch(service -> service.planning().nodes().isPresent());
@@ -69,7 +69,7 @@ final class ChangeOptions {
     }
 
     /**
-     * Returns the plans after the change.
+     * Returns the plans of all services after the change.
      *
      * @throws CommandFailure where the change is possible for no service
      */
@@ -83,7 +83,7 @@ final class ChangeOptions {
         return changed;
     }
 
-    /** A number of nodes, absolute or added to the present one. */
+    /** A number of nodes, either the new total or a difference to the present number. */
     private record Nodes(int number, boolean isAdded) {}
 
     private record Loss(int nodes, @Nullable String site) {}

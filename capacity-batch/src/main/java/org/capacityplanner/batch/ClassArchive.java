@@ -10,23 +10,26 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The class data sharing archive that the launcher asks for: later starts map it instead of loading classes one by one.
+ * Creates the JVM's class data sharing (CDS) archive that the launcher requests, so that later starts load classes
+ * faster.
  *
  * <p>A virtual machine of its own makes it, after this one has ended, from the list of classes that this one has loaded.
  * The JVM can also write an archive of itself, at its end or on demand; but a defect in that, as Java 17 has one, ends
  * the run whose results are wanted.
  */
 final class ClassArchive {
-    /** The archive to make. */
+    /** The system property with the path of the class data sharing archive to create. */
     private static final String ARCHIVE = "capacity.classes";
 
-    /** The list of loaded classes that the JVM writes, in a folder of this run's own. */
+    /**
+     * The system property with the path of the list of loaded classes, which the JVM writes to a folder of this run.
+     */
     private static final String LIST = "capacity.classes.list";
 
     /**
-     * Arguments: the folder of the list, the archive, and the command that makes it. The archive comes into its place as
-     * a whole. An archive that cannot be made is replaced by an empty file, which the JVM ignores, so that not every
-     * later run tries once more.
+     * The shell script that creates the archive; its arguments are the folder of the list, the archive, and the
+     * command. The archive is moved to its place as a whole. An archive that cannot be made is replaced by an empty
+     * file, which the JVM ignores, so that not every later run tries once more.
      */
     private static final String SCRIPT = "folder=$1 archive=$2; shift 2; "
             + "trap 'rm -rf \"$folder\"' EXIT; trap 'exit 1' HUP INT TERM; "
@@ -34,7 +37,10 @@ final class ClassArchive {
 
     private ClassArchive() {}
 
-    /** Has the archive made if one is asked for. Without it later starts are slower, which is the only effect. */
+    /**
+     * Starts a process that creates the archive, if the launcher requested one. A failure only means that later starts
+     * are slower.
+     */
     static void makeIfAsked() {
         String archive = System.getProperty(ARCHIVE);
         String list = System.getProperty(LIST);
@@ -48,7 +54,7 @@ final class ClassArchive {
         }
     }
 
-    /** Deletes the list of a run that has failed: it has not loaded the classes that the next one needs. */
+    /** Deletes the class list of a failed run, since it lacks classes that the next run needs. */
     static void discardIfAsked() {
         String list = System.getProperty(LIST);
         if (list == null) {

@@ -14,19 +14,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The commands of the command line.
+ * Creates the picocli command line with all commands of the program.
  *
  * <p>Reading the options of a command from its annotations costs more than a short answer does. So only a command that the
  * arguments name gets its options; of the others the name and the description are known, which the help and the
  * suggestions for a mistyped name need.
  */
 final class Commands {
-    /** What {@code capacity --help} prints; a test holds it equal to what the command line would say. */
+    /** The resource with the output of {@code capacity --help}; a test compares it with what picocli would print. */
     private static final String HELP = "help.txt";
 
     private Commands() {}
 
-    /** Returns the help of the program as a whole, which costs less to read than to make. */
+    /** Returns the general help of the program from a resource, which is faster than generating it. */
     static String help() {
         try (InputStream text = Objects.requireNonNull(Commands.class.getResourceAsStream(HELP), HELP)) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
@@ -35,14 +35,14 @@ final class Commands {
         }
     }
 
-    /** Returns the command line for these arguments. */
+    /** Returns the command line, with the options of only those commands that the arguments name. */
     static CommandLine of(CapacityCli top, String... arguments) {
         Set<String> words = new HashSet<>(List.of(arguments));
         // A file of arguments may name any command.
         return words.stream().anyMatch(word -> word.startsWith("@")) ? all(top) : with(top, words::contains);
     }
 
-    /** Returns the command line with the options of every command. */
+    /** Returns the command line with the options of all commands. */
     static CommandLine all(CapacityCli top) {
         return with(top, name -> true);
     }
@@ -56,7 +56,7 @@ final class Commands {
         return line;
     }
 
-    /** Not a constant: the help of the program needs none of these classes. */
+    /** Returns the classes of all commands; not a constant, since the general help needs none of these classes. */
     private static List<Class<?>> types() {
         return List.of(
                 ReportCommand.class,

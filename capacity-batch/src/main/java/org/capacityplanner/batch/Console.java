@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The output of a command.
+ * The output of a command: results, messages and the log, with the properties of the terminal.
  *
  * @param out the stream for results
  * @param err the stream for messages, one line each
@@ -21,12 +21,12 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
         this(out, err, environment, terminal, RunLog.none());
     }
 
-    /** Returns this console with a log. */
+    /** Returns the same console with a log. */
     Console with(RunLog kept) {
         return new Console(out, err, environment, terminal, kept);
     }
 
-    /** The kind of output: a terminal or not. */
+    /** Whether the output goes to a terminal. */
     enum Terminal {
         PRESENT,
         ABSENT
@@ -41,13 +41,15 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
                 Boolean.getBoolean("capacity.terminal") ? Terminal.PRESENT : Terminal.ABSENT);
     }
 
-    /** Returns whether to use colours: on a terminal, unless NO_COLOR is set to anything. */
+    /** Returns whether to use colours: on a terminal, unless the environment variable NO_COLOR has a value. */
     boolean colours() {
         return terminal == Terminal.PRESENT
                 && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
-    /** Returns the width of the terminal, from the environment variable of the shell. */
+    /**
+     * Returns the width of the output in characters, from the environment variable COLUMNS: 60 to 200, by default 100.
+     */
     int columns() {
         try {
             return Math.max(60, Math.min(200, Integer.parseInt(environment.getOrDefault("COLUMNS", "100"))));
@@ -57,8 +59,8 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
     }
 
     /**
-     * Prints one line to the messages and the log; control characters in names from exports are replaced, so that they
-     * cannot forge another line.
+     * Prints a message as one line to stderr and the log. Control characters in names from exports are replaced, so
+     * that they cannot forge another line.
      */
     void message(String text) {
         String line = oneLine(text);
@@ -66,7 +68,7 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
         log.problem(line);
     }
 
-    /** Writes one line to the log only. */
+    /** Writes one line of text to the log only. */
     void note(String text) {
         log.info(oneLine(text));
     }

@@ -13,7 +13,8 @@ import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
 /**
- * The availability of the services that customers use. A list of outages that cannot be used costs this part alone.
+ * The availability of the services that customers use, and the problems in computing it. Outage lists that cannot be
+ * used only make this part missing.
  *
  * @param services those of which outages or a target are known
  * @param problems sentences about what could not be used
@@ -24,7 +25,7 @@ record CustomerAvailability(List<ServiceAvailability> services, List<String> pro
         problems = List.copyOf(problems);
     }
 
-    /** Returns the availability of some services; the lists of outages may name others. */
+    /** Returns the availability of several services in a month; outages of other services are ignored. */
     static CustomerAvailability of(CapacityConfig config, List<ServiceData> services, ReportMonth period) {
         try {
             Map<String, List<Outage>> outages = OutageList.readAll(

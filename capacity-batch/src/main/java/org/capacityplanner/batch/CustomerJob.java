@@ -17,8 +17,8 @@ import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceReader;
 
 /**
- * Publishes what one customer is given of a month. The config is reduced to this customer and its services before anything is read,
- * so that nothing of another customer can come in.
+ * Publishes the monthly report for one customer. The config is reduced to this customer and its services before
+ * anything is read, so that no data of other customers can enter.
  *
  * @param config the config of one customer
  * @param customer its name
@@ -29,14 +29,14 @@ record CustomerJob(CapacityConfig config, String customer, Optional<YearMonth> m
     private static final String FOLDER = "customers";
 
     /**
-     * The result of the job.
+     * The folder and the problems of a published customer report.
      *
      * @param folder the published folder of the month
      * @param problems sentences about problems that the operator should know; they are not for the customer
      */
     record Result(Path folder, List<String> problems) {}
 
-    /** Returns the job for a customer of a config. */
+    /** Returns the job that publishes the report for one customer, with the config reduced to that customer. */
     static CustomerJob of(CapacityConfig all, String customer, Optional<YearMonth> month, Path output) {
         CustomerSelection selection = CustomerSelection.of(List.of(customer), List.of(), all);
         return new CustomerJob(selection.config(), customer, month, output);

@@ -18,7 +18,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Prints what customers bring to services, what was agreed with them, and who did not come. */
+/**
+ * The command {@code capacity customers}: prints the volume and cost of each customer, whether what was agreed was met,
+ * and the windows without its usual volume.
+ */
 @Command(
         name = "customers",
         description = "What does each customer bring and cost, was what was agreed kept, and who did not come?",

@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Compares two reports: which answers changed, and whether the data, the config or the version did. */
+/**
+ * The command {@code capacity diff}: compares two reports and prints which results changed, and whether data, config or
+ * program version did.
+ */
 @Command(
         name = "diff",
         description = "What changed between two reports, and is it the data, the config or the version?",

@@ -1,13 +1,13 @@
 package org.capacityplanner.batch;
 
-/** The exit codes of the command line: 1 to 3 only on request, the rest after BSD's sysexits. */
+/** The exit codes of the process: 1 to 3 only with certain options, the others as in BSD's {@code sysexits.h}. */
 enum ExitCode {
     OK(0),
-    /** With {@code --exit-by-status}: a service is amber. */
+    /** At least one service is amber, with {@code --exit-by-status}. */
     AMBER(1),
-    /** With {@code --exit-by-status}: a service is red. With {@code --fail-if}: a service meets a condition. */
+    /** At least one service is red, with {@code --exit-by-status}, or meets a condition, with {@code --fail-if}. */
     RED(2),
-    /** With {@code --exit-by-status}: a service is unknown, or could not be read. */
+    /** At least one service is unknown or could not be read, with {@code --exit-by-status}. */
     UNKNOWN(3),
     USAGE(64),
     BAD_DATA(65),

@@ -12,7 +12,9 @@ import org.capacityplanner.batch.source.DeclaredExport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that describe an export without a config; what they do not declare must be recognised in the file. */
+/**
+ * The command-line options that describe an export without a config; what they do not declare is detected in the file.
+ */
 final class ExportOptions {
     @Option(names = "--time", paramLabel = "COLUMN", description = "the time column")
     private @Nullable String time;
@@ -69,12 +71,12 @@ final class ExportOptions {
             description = "the name of series that have none, as those of a Prometheus query")
     private @Nullable String metric;
 
-    /** Returns everything that the options declare. */
+    /** Returns all properties of the export that the options declare. */
     DeclaredExport declared() {
         return new DeclaredExport(text(), time(), layout(), metric());
     }
 
-    /** Returns whether none of the options is given. */
+    /** Returns whether none of these options is given. */
     boolean isUnused() {
         return declared().equals(DeclaredExport.nothing());
     }
@@ -103,7 +105,7 @@ final class ExportOptions {
         return Optional.ofNullable(zone);
     }
 
-    /** Returns the layout; empty where no option declares it. */
+    /** Returns the layout that the options declare, wide or long; empty where none declares it. */
     Optional<Layout> layout() {
         if ((metricColumn == null) != (valueColumn == null)) {
             throw new CommandFailure(ExitCode.USAGE, "--metric-column and --value-column go together");

@@ -26,7 +26,10 @@ import org.capacityplanner.headroom.Status;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What makes {@code report --fail-if} fail: a condition that each service of a month's report meets or not. */
+/**
+ * A condition on the services of a monthly report with which {@code report --fail-if} ends in exit code 2 if any
+ * service meets it.
+ */
 final class FailCondition {
     private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z-]+)\\s*(=|<)\\s*(\\S.*?)\\s*");
     private static final Map<String, String> FORMS = new TreeMap<>(Map.of(
@@ -36,14 +39,14 @@ final class FailCondition {
             "status", "status=RED"));
     private static final int MOST_NAMED = 5;
 
-    /** Whether a service meets the condition. */
+    /** Whether a service meets the condition, or cannot be judged. */
     private enum Verdict {
         MET,
         NOT_MET,
         NOT_JUDGED
     }
 
-    /** Judges a service; where it has no plan there is only its status. */
+    /** Judges one service of a report by its plan; a service without a plan only has a status. */
     private interface Judgement {
         Verdict of(MonthlyReport report, Optional<CapacityPlan> plan);
     }
@@ -57,7 +60,7 @@ final class FailCondition {
     }
 
     /**
-     * Reads a condition as people write it: {@code breach-within=90d}, {@code headroom<10%}, {@code status=RED}.
+     * Parses a condition such as {@code breach-within=90d}, {@code headroom<10%} or {@code status=RED}.
      *
      * @throws IllegalArgumentException where it is none; the message says what would be
      */
@@ -100,7 +103,7 @@ final class FailCondition {
                                 Arrays.stream(Status.values()).map(Status::name).toList())));
     }
 
-    /** Amber means amber or worse. */
+    /** Returns a function that judges whether a status of a service is the wanted one, or red where amber is wanted. */
     private static Judgement statusIs(Status wanted, Function<ServiceStatus, Status> which) {
         return (report, plan) -> {
             Status status = which.apply(plan.map(report::statusOf).orElse(ServiceStatus.UNKNOWN));
@@ -115,7 +118,10 @@ final class FailCondition {
                 .orElse(Verdict.NOT_JUDGED);
     }
 
-    /** The early date decides, as it does for the day to act by. A service that is beyond a limit already is within any time. */
+    /**
+     * Returns a function that judges whether a service's early breach date, the 10% quantile of the simulated futures,
+     * is within a period after the report's end; a service that already exceeds a limit meets the condition.
+     */
     private static Judgement breachWithin(Period period) {
         return (report, plan) -> plan.map(known -> {
                     LocalDate last = report.end().plus(period);
@@ -142,12 +148,15 @@ final class FailCondition {
         return last.isAfter(horizon) ? Verdict.NOT_JUDGED : Verdict.NOT_MET;
     }
 
-    /** Returns whether any service of a report meets the condition. */
+    /** Returns whether at least one service of a report meets the condition. */
     boolean isMetBy(MonthlyReport report) {
         return !services(report, Verdict.MET).isEmpty();
     }
 
-    /** Returns the services that meet the condition, and those of which that cannot be said, in a line each where there are any. */
+    /**
+     * Returns one line that names the services which meet the condition, and one for those that cannot be judged; no
+     * line where there are none.
+     */
     List<String> inWords(MonthlyReport report) {
         List<String> lines = new ArrayList<>();
         List<String> met = services(report, Verdict.MET);
@@ -185,7 +194,7 @@ final class FailCondition {
         return text;
     }
 
-    /** Reads a condition that is an option's value. */
+    /** Converts the value of the option {@code --fail-if} to a condition. */
     static final class Converter implements ITypeConverter<FailCondition> {
         @Override
         public FailCondition convert(String text) {

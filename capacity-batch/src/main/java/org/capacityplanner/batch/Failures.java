@@ -14,7 +14,7 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Converts an exception to one line for the user and an exit code. */
+/** Reports failures to the user: each exception becomes one line and an exit code. */
 final class Failures {
     private static final long MEBIBYTE = 1 << 20;
 
@@ -34,20 +34,23 @@ final class Failures {
         return code.code();
     }
 
-    /** The heap was too small for one file, which the message names. */
+    /** Reports that the heap was too small for one file, which the message names, and returns the exit code. */
     private static int report(String message, Console console) {
         console.message(message);
         return ExitCode.INTERNAL.code();
     }
 
-    /** Reports that the heap was too small, without a stack trace, since the only remedy is more memory. */
+    /**
+     * Reports that the heap was too small, without a stack trace, since the only remedy is more memory, and returns the
+     * exit code.
+     */
     static int reportOutOfMemory(Console console) {
         console.message("not enough memory (" + Runtime.getRuntime().maxMemory() / MEBIBYTE
                 + " MiB); set CAPACITY_JAVA_OPTIONS=-Xmx with more, or ask for fewer services at a time");
         return ExitCode.INTERNAL.code();
     }
 
-    /** Reports that not all results could be written to standard output. */
+    /** Reports that not all results could be written to standard output, and returns the exit code. */
     static int reportLoss(String reason, Console console) {
         console.message("the results could not be written to standard output: " + reason);
         return ExitCode.INPUT_OUTPUT.code();
@@ -59,7 +62,10 @@ final class Failures {
         return ExitCode.USAGE.code();
     }
 
-    /** Returns the commands or options that are similar to a mistyped one. */
+    /**
+     * Returns the end of an error message with the commands or options most similar to a mistyped one; else an empty
+     * text.
+     */
     private static String nearest(ParameterException failure) {
         if (!(failure instanceof UnmatchedArgumentException unmatched)) {
             return "";

@@ -36,7 +36,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Forecasts volume and, where asked for, KPIs, and prints the accuracy of the method on the past. */
+/**
+ * The command {@code capacity forecast}: prints the forecast of volume and, on request, of KPIs, with the accuracy of
+ * the method in backtests.
+ */
 @Command(
         name = "forecast",
         description = "How will the volume develop, and how good was the method on the past?",
@@ -127,7 +130,10 @@ final class ForecastCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** Returns a forecast, and the same with each customer of its service, once for each volume of the customer. */
+    /**
+     * Returns a volume forecast and, for each planned customer of the service, the same forecast with each agreed
+     * volume of that customer added.
+     */
     private static Stream<ServiceForecast> withCustomers(
             ServiceForecast forecast, CapacityConfig config, Readings readings, ReportMonth month) {
         Stream<ServiceForecast> without = Stream.of(forecast);
@@ -169,8 +175,8 @@ final class ForecastCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the forecasts with those of the KPIs asked for, from the response curves of the month that a report would
-     * analyse.
+     * Returns the volume forecasts with forecasts of the requested KPIs added, from the response curves of the month
+     * that a report would analyse.
      */
     private List<ServiceForecast> withKpis(
             List<ServiceForecast> forecasts, CapacityConfig config, Readings readings, CommandContext parent) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Prints a config to start from. */
+/** The command {@code capacity init}: prints a drafted config for exports or a Prometheus server. */
 @Command(
         name = "init",
         description = "Prints a commented capacity.yaml for exports or a Prometheus, to start from.",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The input of a command: a config, or exports with options in place of a config. */
+/** The command-line parameters for the input: a config, or exports with options in place of a config. */
 final class InputOptions {
     private static final String ALL_KPIS = "*";
     private static final String EXPORTS = "%nOf exports, what the file does not prove itself:%n";
@@ -56,14 +56,14 @@ final class InputOptions {
                             + " by month; of a config all of them, or the one named")
     private List<String> kpis = new ArrayList<>();
 
-    /** The KPIs that a forecast is asked for. */
+    /** Which KPIs a forecast is requested for: none, all or those named. */
     enum AskedKpis {
         NONE,
         ALL,
         NAMED
     }
 
-    /** Returns which KPIs of the config {@code --kpi} names; those of an export are all there are. */
+    /** Returns which KPIs {@code --kpi} requests a forecast for; with an export it is all KPIs that are given. */
     AskedKpis askedKpis() {
         if (kpis.isEmpty()) {
             return AskedKpis.NONE;
@@ -71,17 +71,20 @@ final class InputOptions {
         return kpis.contains(ALL_KPIS) || !isConfig(inputs.get(0)) ? AskedKpis.ALL : AskedKpis.NAMED;
     }
 
-    /** Returns whether {@code --kpi} selects KPIs of a config, rather than describing those of an export. */
+    /** Returns whether {@code --kpi} selects KPIs of a config, instead of defining the KPIs of an export. */
     boolean selectsKpisOfAConfig() {
         return !kpis.isEmpty() && isConfig(inputs.get(0));
     }
 
-    /** Returns the names that {@code --kpi} was given. */
+    /** Returns the values of the option {@code --kpi}. */
     List<String> kpiNames() {
         return List.copyOf(kpis);
     }
 
-    /** Returns the config, read from a file or made from the options; {@code --kpi} selects KPIs of a config. */
+    /**
+     * Returns the config, read from a file or built from the options for exports; with a file, {@code --kpi} is allowed
+     * and selects KPIs.
+     */
     CapacityConfig configWithAskedKpis() {
         Path first = inputs.get(0);
         requireExists();
@@ -98,12 +101,15 @@ final class InputOptions {
         return isConfig(first) || kpis.contains(ALL_KPIS) ? config() : ofExport();
     }
 
-    /** Returns whether the question is about an export, and not about a config. */
+    /** Returns whether the input is an export and not a config. */
     boolean isOfExport() {
         return !isConfig(inputs.get(0));
     }
 
-    /** Returns the config, read from a file or made from the options. */
+    /**
+     * Returns the config, read from a file or built from the options for exports; with a file, {@code --kpi} is not
+     * allowed.
+     */
     CapacityConfig config() {
         Path first = inputs.get(0);
         requireExists();
@@ -142,7 +148,10 @@ final class InputOptions {
                 .toConfig();
     }
 
-    /** Refuses options that do not apply to the input, since an option without effect would mislead its user. */
+    /**
+     * Throws an exception for options that apply to exports only where the input is a config, since an option without
+     * effect would mislead its user.
+     */
     private void requireNoExportOption(Path config) {
         if (command == null) {
             return;

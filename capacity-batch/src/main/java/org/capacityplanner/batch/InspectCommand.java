@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Prints the format and the contents of exports. */
+/** The command {@code capacity inspect}: prints the format and the contents of exports. */
 @Command(
         name = "inspect",
         description = "Says what a file is: format, zone, step, columns with units and ranges, gaps, first problems.",
@@ -29,7 +29,10 @@ final class InspectCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nWhat the file does not prove itself:%n")
     private ExportOptions export = new ExportOptions();
 
-    /** Inspects every file, also after one that cannot be read, and ends with the first failure's code. */
+    /**
+     * Prints the summary of every file, also after one that cannot be read, and returns the exit code of the first
+     * failure.
+     */
     @Override
     public Integer call() {
         Console console = CommandContext.required(context).console();

@@ -56,7 +56,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.review.ServiceReview;
 
 /**
- * The monthly job: reads the exports that a config names, plans every service, and publishes the month's report.
+ * The monthly job: reads the exports that a config names, plans every service, and publishes the report of the month.
  *
  * @param config what to report on
  * @param month the month that was asked for; empty for the config's own or the last complete one
@@ -66,11 +66,11 @@ import org.capacityplanner.review.ServiceReview;
  */
 record MonthlyJob(
         CapacityConfig config, Optional<YearMonth> month, Path output, List<ChartFormat> formats, ChartChoice charts) {
-    /** Number of services in the summary, which then fits a terminal of 25 lines with its heading and paragraph. */
+    /** The largest number of services in the printed summary, which then fits a terminal of 25 lines. */
     private static final int MOST_SUMMARIZED = 10;
 
     /**
-     * The result of the job.
+     * The published report with its folder, status, notes and problems.
      *
      * @param folder the published folder of the month
      * @param summary the month in one paragraph, and a line for each of the most urgent services
@@ -88,7 +88,7 @@ record MonthlyJob(
             List<String> problems) {}
 
     /**
-     * Runs the job.
+     * Reads, plans and publishes the report of the month, and returns its folder, status and problems.
      *
      * @param clock determines the last complete month
      * @param progress returns the progress display for a number of services
@@ -194,7 +194,10 @@ record MonthlyJob(
                 period));
     }
 
-    /** Returns a part of the report that is made from a list; where the list cannot be used, only this part is missing. */
+    /**
+     * Returns a part of the report that depends on a list, such as outages; a refusal where the list cannot be used, so
+     * that only this part is missing.
+     */
     private static <T> Answer<T> part(Supplier<T> made) {
         try {
             return Answer.of(made.get());
@@ -265,7 +268,7 @@ record MonthlyJob(
                 quality.message());
     }
 
-    /** Returns the problems for the operator: files and services that are not in the report. */
+    /** Returns the problems to report to the operator: files, services and KPIs that are missing in the report. */
     private static List<String> problems(Portfolio portfolio) {
         List<String> problems = new ArrayList<>();
         for (MetricExportException problem : portfolio.readings().problems()) {

@@ -18,13 +18,13 @@ import org.capacityplanner.headroom.MixGrowth;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The converters of option values that are not plain numbers or names. */
+/** The converters of command-line option values that are neither plain numbers nor names. */
 final class OptionConverters {
     private OptionConverters() {}
 
-    /** Reads a growth: {@code 25%}, {@code +25%}, {@code 25}, {@code -10%}. */
+    /** Converts a growth such as {@code 25%}, {@code +25%}, {@code 25} or {@code -10%}. */
     static final class OfGrowth implements ITypeConverter<Growth> {
-        /** The largest accepted growth; a larger one is more often a typing error than a plan. */
+        /** The largest accepted growth, in percent; a larger one is more often a typing error than a plan. */
         private static final double LARGEST_PERCENT = 1000;
 
         @Override
@@ -46,7 +46,7 @@ final class OptionConverters {
         }
     }
 
-    /** Reads a month: {@code 2026-10}. */
+    /** Converts a month such as {@code 2026-10}. */
     static final class OfMonth implements ITypeConverter<YearMonth> {
         @Override
         public YearMonth convert(String text) {
@@ -58,7 +58,7 @@ final class OptionConverters {
         }
     }
 
-    /** Reads a zone: {@code Europe/Zurich}, {@code +02:00}. */
+    /** Converts a time zone such as {@code Europe/Zurich} or {@code +02:00}. */
     static final class OfZone implements ITypeConverter<ZoneId> {
         @Override
         public ZoneId convert(String text) {
@@ -71,7 +71,7 @@ final class OptionConverters {
         }
     }
 
-    /** Reads the name of a character set: {@code UTF-8}, {@code windows-1252}. */
+    /** Converts the name of a character set such as {@code UTF-8} or {@code windows-1252}. */
     static final class OfEncoding implements ITypeConverter<Charset> {
         @Override
         public Charset convert(String text) {
@@ -84,7 +84,7 @@ final class OptionConverters {
         }
     }
 
-    /** Reads a horizon: {@code 28d} or {@code 12mo}. */
+    /** Converts a forecast horizon such as {@code 28d} or {@code 12mo}. */
     static final class OfHorizon implements ITypeConverter<Horizon> {
         private static final Pattern FORM = Pattern.compile("(\\d{1,4})\\s*(d|mo)");
 
@@ -103,11 +103,14 @@ final class OptionConverters {
         }
     }
 
-    /** Reads a scenario: growth of all volume alike, {@code 50%}, or of some types of transactions, {@code quotes=50%+orders=0%}. */
+    /**
+     * Converts a scenario: growth of the whole volume, {@code 50%}, or of single transaction types,
+     * {@code quotes=50%+orders=0%}.
+     */
     static final class OfScenario implements ITypeConverter<Scenario> {
         /**
-         * The separator of two types: a plus that is followed by a name and an equals sign; any other plus is the sign
-         * of a growth.
+         * The regular expression of the separator of two transaction types: a plus followed by a name and an equals
+         * sign; any other plus is the sign of a growth.
          */
         private static final String BETWEEN_TYPES = "\\+(?=[^+=]*[^+=\\s][^+=]*=)";
 
@@ -134,7 +137,7 @@ final class OptionConverters {
         }
     }
 
-    /** Reads an absolute volume: {@code 1800}, in the unit of each service's volume metric. */
+    /** Converts an absolute volume such as {@code 1800}, in the unit of each service's volume metric. */
     static final class OfVolume implements ITypeConverter<Scenario.At> {
         @Override
         public Scenario.At convert(String text) {
@@ -147,7 +150,7 @@ final class OptionConverters {
         }
     }
 
-    /** Reads a duration: {@code 30min}. */
+    /** Converts a duration such as {@code 30min}. */
     static final class OfDuration implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
@@ -157,7 +160,7 @@ final class OptionConverters {
         }
     }
 
-    /** Reads a multiple of the volume: {@code 10}. */
+    /** Converts a multiple of the volume such as {@code 10}. */
     static final class OfTimes implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
@@ -167,7 +170,7 @@ final class OptionConverters {
         }
     }
 
-    /** Reads the name of a measured kind of burst: {@code attention}. */
+    /** Converts the name of a preset of bursts such as {@code attention}. */
     static final class OfPreset implements ITypeConverter<BurstPreset> {
         @Override
         public BurstPreset convert(String text) {

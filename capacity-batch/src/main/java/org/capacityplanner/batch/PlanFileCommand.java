@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-/** Prints the plan file of a config, which a Spark job reads in its place; no export is read. */
+/**
+ * The command {@code capacity plan-file}: prints the KPIs of a config as CSV, which a Spark job reads instead of the
+ * config. No export is read.
+ */
 @Command(
         name = "plan-file",
         description = "Prints each KPI of a config with its unit, limit and settings as CSV, for a Spark job to plan.",

@@ -9,9 +9,12 @@ import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
-/** Messages about the exports behind a single answer; a report has a section for them. */
+/**
+ * Collects the messages about data problems in exports for commands that print an answer; a report has a section for
+ * them.
+ */
 final class ReadingDoubts {
-    /** The kinds of findings that may change the answer and that are shown nowhere else without a report. */
+    /** The kinds of findings that may change an answer, in addition to those that change the meaning of values. */
     private static final Set<DataQuality.Kind> ALSO_TOLD = EnumSet.of(
             DataQuality.Kind.STRAY_TIME,
             DataQuality.Kind.TRAILING_BYTES,
@@ -23,8 +26,8 @@ final class ReadingDoubts {
     private ReadingDoubts() {}
 
     /**
-     * Returns a line for each rejected file, for each file with rows that were left out, for each percentage whose
-     * whole or direction was not declared, and for each series that was converted, such as a counter to a rate.
+     * Returns a line for each rejected file, for each file with dropped rows, for each percentage whose whole or
+     * direction was not declared, and for each series that was converted, such as a counter to a rate.
      */
     static List<String> of(Readings readings) {
         List<String> doubts = new ArrayList<>();

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** Writes the monthly capacity report. */
+/** The command {@code capacity report}: writes the monthly capacity report. */
 @Command(
         name = "report",
         description = "Writes the monthly report: workbook, page, charts, JSON.",

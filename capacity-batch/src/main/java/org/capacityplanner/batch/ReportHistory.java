@@ -23,11 +23,14 @@ import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.review.ServiceReview;
 
 /**
- * The history of a month's report: the records of earlier months, and its own record for later ones. If the history has
- * a problem, the report is made without it and mentions the problem.
+ * The access of a monthly report to the history: it reads the records of earlier months and adds its own. If the
+ * history has a problem, the report is made without it and mentions the problem.
  */
 final class ReportHistory {
-    /** The disk space reserved for the record of a service, bytes; the record is smaller. */
+    /**
+     * The disk space in bytes that must be free before the report is published; the history's record of a service is
+     * smaller.
+     */
     private static final int ROOM = 1 << 18;
 
     private final History history;
@@ -48,7 +51,7 @@ final class ReportHistory {
     }
 
     /**
-     * Returns the history before a month. First it adds to the history the months that an earlier run has published but
+     * Returns the history of the months before a given month, after adding months that an earlier run published but
      * could not record.
      *
      * @param reports the folder that holds one folder a month
@@ -86,7 +89,7 @@ final class ReportHistory {
         return memory;
     }
 
-    /** Returns the comparison of this month's plans with the recorded months. */
+    /** Returns the comparison of this month's plans with the records of earlier months. */
     Retrospect review(List<CapacityPlan> plans) {
         return new Retrospect(
                 plans.stream()
@@ -118,7 +121,10 @@ final class ReportHistory {
         waiting = Optional.of(record.file()).filter(Files::exists);
     }
 
-    /** Checks that there is room on the disk, so that a full disk is reported by the message of the system. */
+    /**
+     * Throws an exception where the disk has no room for the record, so that a full disk is reported with the message
+     * of the operating system.
+     */
     private static void requireRoom(PendingRecord record) throws IOException {
         Path trial = record.file().resolveSibling(record.file().getFileName() + ".room");
         try (FileChannel channel = FileChannel.open(
@@ -133,7 +139,10 @@ final class ReportHistory {
         }
     }
 
-    /** Adds this month to the history after it was published; a history that could not be read is not changed. */
+    /**
+     * Adds the record of this month to the history after the report is published; a history that could not be read is
+     * not changed.
+     */
     void keep(List<RecordedMonth> services) {
         if (unavailable.isPresent()) {
             return;
@@ -157,7 +166,7 @@ final class ReportHistory {
         }
     }
 
-    /** Returns the records of this month for later months. */
+    /** Returns the records of this month's plans, one for each service, which later months are compared with. */
     static List<RecordedMonth> records(Retrospect retrospect, List<CapacityPlan> plans) {
         return plans.stream()
                 .map(plan -> new RecordedMonth(retrospect.of(plan).record(), busyDays(plan)))
@@ -170,12 +179,12 @@ final class ReportHistory {
                 : List.of();
     }
 
-    /** Returns sentences about records of earlier months that were added. */
+    /** Returns the notes on months that were added to the history later than published. */
     List<String> notes() {
         return List.copyOf(notes);
     }
 
-    /** Returns sentences about problems; empty where there were none. */
+    /** Returns the problems with the history, as sentences; an empty list where there were none. */
     List<String> problems() {
         return List.copyOf(problems);
     }

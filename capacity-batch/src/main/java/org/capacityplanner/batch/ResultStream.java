@@ -8,7 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.batch.publish.RememberingStream;
 
-/** Standard output that records why it could not be written, since print streams on top of it discard the reason. */
+/**
+ * A stream to standard output that records the reason of a failed write, since print streams on top of it discard the
+ * reason.
+ */
 final class ResultStream extends RememberingStream {
     ResultStream(OutputStream out) {
         super(out);
@@ -18,7 +21,10 @@ final class ResultStream extends RememberingStream {
         return new ResultStream(new FileOutputStream(FileDescriptor.out));
     }
 
-    /** Returns why not all results were written. A closed pipe, as with {@code head}, is no failure. */
+    /**
+     * Returns the reason why not all results were written; empty if they were. A closed pipe, as with {@code head}, is
+     * no failure.
+     */
     Optional<String> loss() {
         return failure()
                 .map(known -> Objects.requireNonNullElse(known.getMessage(), "no reason is given"))

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of a run, in a file that an option names: lines with the time in UTC. Warnings of libraries are written to
- * the same file. Without the option there is no log.
+ * The log file of a run, if an option names one: lines with the time in UTC. Warnings of libraries are written to the
+ * same file. Without the option there is no log.
  */
 final class RunLog implements AutoCloseable {
-    /** The logger of the run itself, whose lines are written to the file only; the terminal has its own messages. */
+    /**
+     * The name of the run's logger, whose lines are written to the file only, since the terminal shows messages
+     * separately.
+     */
     private static final String NAME = "capacity";
 
     private final @Nullable Logger logger;
@@ -33,7 +36,7 @@ final class RunLog implements AutoCloseable {
     }
 
     /**
-     * Appends to a file.
+     * Returns a log that appends to a file.
      *
      * @throws CommandFailure if it cannot be written
      */

@@ -15,11 +15,16 @@ import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.source.Readings;
 
-/** The {@link Provenance} of a run: the program's version, the files that were read, and the settings of the config. */
+/**
+ * Creates the {@link Provenance} of a run: the program's version, the files that were read, and the settings of the
+ * config.
+ */
 final class RunProvenance {
     private RunProvenance() {}
 
-    /** Returns the provenance of a report on these readings, whose forecasts use the months in the memory. */
+    /**
+     * Returns the provenance of a report: version, input files, settings and the earlier months that its forecasts use.
+     */
     static Provenance of(CapacityConfig config, Readings readings, HistorySnapshot memory) throws IOException {
         return new Provenance(
                 ToolVersion.text(),
@@ -51,8 +56,8 @@ final class RunProvenance {
     }
 
     /**
-     * Returns the SHA-256 of a file, in hexadecimal. Where it differs between two reports, they may differ because of a
-     * setting that they do not show.
+     * Returns the SHA-256 hash of a file in hexadecimal. Where it differs between two reports, they may differ because
+     * of a setting that they do not show.
      */
     private static String sha256(Path file) throws IOException {
         try {

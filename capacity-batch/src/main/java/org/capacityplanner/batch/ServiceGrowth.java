@@ -13,14 +13,13 @@ import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.headroom.Growth;
 
 /**
- * Which of the growths that were asked for are growths of services rather than of types of transactions: those whose names are
- * all of services, and none of a type.
+ * The requested growth scenarios whose names are all services, and none of them a transaction type.
  *
  * @param scenarios those that are
  */
 record ServiceGrowth(Set<Scenario> scenarios) {
 
-    /** Returns those among the scenarios that a user asked for. */
+    /** Returns those of the requested scenarios that are growths of services. */
     static ServiceGrowth among(List<Scenario> asked, CapacityConfig config) {
         Set<Scenario> ofServices = new HashSet<>();
         for (Scenario scenario : asked) {
@@ -40,17 +39,17 @@ record ServiceGrowth(Set<Scenario> scenarios) {
         return !isType && config.services().stream().anyMatch(service -> service.fits(name));
     }
 
-    /** Returns whether there are any. */
+    /** Returns whether any requested scenario is a growth of services. */
     boolean isAsked() {
         return !scenarios.isEmpty();
     }
 
-    /** Returns whether a scenario is one. */
+    /** Returns whether a scenario is a growth of services. */
     boolean names(Scenario scenario) {
         return scenarios.contains(scenario);
     }
 
-    /** Returns scenarios with the growth of services carried to those that they call. */
+    /** Returns the scenarios, with each growth of services propagated to the services that they call. */
     List<Scenario> carried(List<Scenario> all, ChainPlanning chains, Portfolio portfolio) {
         return all.stream()
                 .map(scenario -> names(scenario) && scenario instanceof Scenario.Mixed mixed

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * Prints how many nodes each service needs in each month, the dates by which to order them, and how many it could give
- * back.
+ * The command {@code capacity size}: prints how many nodes each service needs in each month, the dates by which to
+ * order them, and how many could be removed.
  */
 @Command(
         name = "size",
@@ -61,7 +61,7 @@ final class SizeCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the config with the services that have nodes; services without are only read if they were asked for by
+     * Returns the config with only the services that have nodes; the others are kept where services were requested by
      * name.
      */
     private CapacityConfig withNodes(CapacityConfig all) {

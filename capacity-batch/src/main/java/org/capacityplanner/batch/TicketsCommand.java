@@ -21,7 +21,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Prints the tickets of services per transaction, those to be expected, and where the work went. */
+/**
+ * The command {@code capacity tickets}: prints the tickets per transaction of each service, how many are to be
+ * expected, and the work they take.
+ */
 @Command(
         name = "tickets",
         description = "How many tickets come per transaction, how many are to be expected, and where does the work go?",
@@ -82,7 +85,10 @@ final class TicketsCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** Returns the names of all services: those of the config, and those of tickets that fit a pattern of it. */
+    /**
+     * Returns the names of all services: those in the config, and those in tickets that match a name pattern of the
+     * config.
+     */
     private static List<String> configured(CapacityConfig config, List<Ticket> listed) {
         return Stream.concat(
                         config.services().stream().map(ServiceConfig::name),

@@ -3,7 +3,7 @@ package org.capacityplanner.batch;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** Name and version of the program, from the jar's manifest. */
+/** Provides the name and version of the program, from the manifest of its jar. */
 final class ToolVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {

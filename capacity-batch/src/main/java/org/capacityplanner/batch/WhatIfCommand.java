@@ -33,7 +33,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Answers what-if questions on the terminal or as JSON. */
+/**
+ * The command {@code capacity what-if}: predicts KPIs for growth of volume or changed nodes, on the terminal or as
+ * JSON.
+ */
 @Command(
         name = "what-if",
         description = "How will each KPI be if volume grows, is that within its limit, and how much growth is left?",
@@ -154,7 +157,10 @@ final class WhatIfCommand implements Callable<Integer> {
         }
     }
 
-    /** Answers for the services of customers, each customer alone. */
+    /**
+     * Prints the predictions for the services of planned customers, each customer added alone, and returns the exit
+     * code.
+     */
     private Integer withCustomers(CapacityConfig all, CommandContext parent) throws IOException {
         if (!growth.isEmpty() || !volumes.isEmpty()) {
             throw new CommandFailure(
@@ -189,10 +195,7 @@ final class WhatIfCommand implements Callable<Integer> {
         return services.includes(plan.service());
     }
 
-    /**
-     * Returns the message that the answers are about the whole period of an export, whereas those of a config are about
-     * one month.
-     */
+    /** Returns the message that the answers are about the whole period of an export; empty where that is one month. */
     private static Optional<String> wholeHistory(List<CapacityPlan> plans, ZoneId zone) {
         Optional<Instant> from = plans.stream().map(CapacityPlan::from).min(Comparator.naturalOrder());
         Optional<Instant> to = plans.stream().map(CapacityPlan::to).max(Comparator.naturalOrder());
@@ -207,7 +210,7 @@ final class WhatIfCommand implements Callable<Integer> {
                         + "; with a config the same question is about one month");
     }
 
-    /** Checks that every service has the transaction types of a scenario. */
+    /** Throws an exception where a service lacks a transaction type of a scenario. */
     private static void requireTypes(Scenario scenario, CapacityConfig config) {
         if (!(scenario instanceof Scenario.Mixed mixed)) {
             return;
@@ -231,7 +234,10 @@ final class WhatIfCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the end of an error message: the services whose names are nearest to a wrong one; empty where no service calls another. */
+    /**
+     * Returns the end of an error message with the services whose names are most similar to a wrong one; empty where no
+     * service calls another.
+     */
     private static String services(String name, CapacityConfig config) {
         List<String> near = NearestNames.to(
                 name, config.services().stream().map(ServiceConfig::name).toList());

@@ -1,4 +1,4 @@
-/** The command line and the monthly job. */
+/** The command line of the program, and the job that makes the monthly report. */
 @NullMarked
 package org.capacityplanner.batch;
 

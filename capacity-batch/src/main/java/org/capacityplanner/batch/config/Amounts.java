@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.capacityplanner.burst.BurstPreset;
 
-/** Parsers of short values in a config or on the command line. */
+/** Parses short values such as durations and percentages, from a config or the command line. */
 public final class Amounts {
     private static final Pattern PERCENT = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?)\\s*%");
     private static final Pattern RATIO = Pattern.compile("0?\\.\\d+");
@@ -26,7 +26,7 @@ public final class Amounts {
     private static final double LARGEST_TIMES = 10_000;
     private static final double LONGEST_SECONDS = 366 * 86_400.0;
 
-    /** The measured kinds of bursts, by the names that a config and the command line give them. */
+    /** The presets of bursts, by the names that a config and the command line give them, such as {@code attention}. */
     public static final Map<String, BurstPreset> PRESETS = presets();
 
     private Amounts() {}
@@ -39,7 +39,10 @@ public final class Amounts {
         return Collections.unmodifiableMap(presets);
     }
 
-    /** Parses a duration: {@code 500ms}, {@code 10 s}, {@code 20min}, {@code 4h}; at most a year. */
+    /**
+     * Parses a duration such as {@code 500ms}, {@code 10 s}, {@code 20min} or {@code 4h}; empty for another text, or
+     * for more than 366 days.
+     */
     public static Optional<Duration> duration(String text) {
         Matcher form = DURATION.matcher(text.strip());
         if (!form.matches()) {
@@ -56,7 +59,7 @@ public final class Amounts {
         return seconds <= LONGEST_SECONDS ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9))) : Optional.empty();
     }
 
-    /** Parses a multiple such as {@code 10} or {@code x10}, from 1 to 10,000. */
+    /** Parses a multiple such as {@code 10} or {@code x10}; empty for another text, or outside 1 to 10,000. */
     public static Optional<Double> times(String text) {
         Matcher form = TIMES.matcher(text.strip());
         if (!form.matches()) {
@@ -66,7 +69,10 @@ public final class Amounts {
         return times >= 1 && times <= LARGEST_TIMES ? Optional.of(times) : Optional.empty();
     }
 
-    /** Parses a growth such as {@code 25%} or {@code -10%} as a ratio; above -100% and at most 10,000%. */
+    /**
+     * Parses a growth such as {@code 25%} or {@code -10%} as a ratio, 0.25 or -0.1; empty for another text, or unless
+     * above -100% and at most 10,000%.
+     */
     public static Optional<Double> growth(String text) {
         Matcher form = PERCENT.matcher(text.strip());
         if (!form.matches()) {
@@ -76,7 +82,9 @@ public final class Amounts {
         return growth > -1 && growth <= 100 ? Optional.of(growth) : Optional.empty();
     }
 
-    /** Parses a level such as {@code 95%} or {@code 0.95}, between 0 and 1. */
+    /**
+     * Parses a level such as {@code 95%} or {@code 0.95} as a ratio; empty for another text, or unless between 0 and 1.
+     */
     public static Optional<Double> level(String text) {
         String trimmed = text.strip();
         Matcher percent = PERCENT.matcher(trimmed);
@@ -86,7 +94,10 @@ public final class Amounts {
         return level > 0 && level < 1 ? Optional.of(level) : Optional.empty();
     }
 
-    /** Parses a calendar period: {@code 28d}, {@code 6w}, {@code 12mo}, {@code 2y}, or in words, {@code 12 months}. */
+    /**
+     * Parses a calendar period such as {@code 28d}, {@code 6w}, {@code 12mo}, {@code 2y} or {@code 12 months}; empty
+     * for another text.
+     */
     public static Optional<Period> period(String text) {
         Matcher form = PERIOD.matcher(text.strip());
         if (!form.matches()) {
@@ -102,7 +113,7 @@ public final class Amounts {
                 });
     }
 
-    /** Returns a parser that returns an empty answer where a parser of the JDK throws an exception. */
+    /** Returns a parser that returns empty where a given parser throws an exception. */
     static <T> Function<String, Optional<T>> failing(Function<String, T> parse) {
         return text -> {
             try {

@@ -2,16 +2,16 @@ package org.capacityplanner.batch.config;
 
 import java.time.Instant;
 
-/** The part of the data that the regressions use; the forecast always uses all data. */
+/** The period of data that the regressions use; the forecast always uses all data. */
 public sealed interface AnalysisPeriod {
 
-    /** The report's month. */
+    /** The month of the report. */
     record ReportMonth() implements AnalysisPeriod {}
 
-    /** All data. */
+    /** The whole period of the data. */
     record All() implements AnalysisPeriod {}
 
-    /** The data from an instant, inclusive, to another, exclusive. */
+    /** The period from one instant, inclusive, to another, exclusive. */
     record Between(Instant from, Instant to) implements AnalysisPeriod {
         public Between {
             if (!from.isBefore(to)) {

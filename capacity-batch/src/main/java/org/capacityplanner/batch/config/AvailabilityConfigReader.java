@@ -23,7 +23,7 @@ import org.capacityplanner.availability.AgreedTime;
 import org.capacityplanner.availability.Weights;
 import org.capacityplanner.batch.config.operations.AvailabilityConfig;
 
-/** Reads the section {@code availability} of the config and of a service. */
+/** Reads the key {@code availability} of the whole config and of each service. */
 final class AvailabilityConfigReader {
     private static final List<String> KEYS = List.of("outages", "agreed");
     private static final List<String> SERVICE_KEYS =
@@ -57,7 +57,7 @@ final class AvailabilityConfigReader {
     }
 
     /**
-     * Reads the promise of a service.
+     * Reads the availability target of a service and the rules that detect its outages.
      *
      * @param agreed the hours of a service without its own
      * @param metric reads a metric of the service
@@ -125,7 +125,7 @@ final class AvailabilityConfigReader {
                 : text.strip().matches("0+(\\.0+)?%?") ? Optional.of(0.0) : Amounts.level(text);
     }
 
-    /** Reads the weights of the parts of a service, a mapping of names to shares. */
+    /** Reads the weights of the regions or functions of a service, a mapping of names to shares. */
     private Weights weights(YamlMapping service, String key) {
         Optional<YamlNode> node = service.node(key);
         if (node.isEmpty()) {
@@ -191,13 +191,13 @@ final class AvailabilityConfigReader {
                 : Optional.empty();
     }
 
-    /** Parses a time of day; 24:00 is the midnight at its end. */
+    /** Parses a time of day; 24:00 becomes 0:00, the midnight at the end of the day. */
     static LocalTime time(String text) {
         String padded = text.length() < "07:00".length() ? "0" + text : text;
         return padded.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(padded);
     }
 
-    /** Parses a day of the week or a range of them: {@code Mon-Fri}. */
+    /** Parses a weekday or a range of weekdays such as {@code Mon-Fri}; empty for another text. */
     static Optional<List<DayOfWeek>> days(String text) {
         String[] ends = text.split("-", -1);
         Optional<DayOfWeek> first = day(ends[0]);

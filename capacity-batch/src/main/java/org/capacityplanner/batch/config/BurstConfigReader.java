@@ -23,7 +23,7 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
-/** Reads the keys of a service about its callers, about adding capacity, and about the bursts that it must hold. */
+/** Reads the keys of a service about its callers, its pools, adding capacity, and bursts. */
 final class BurstConfigReader {
     /** The keys of a service that this class reads. */
     static final List<String> KEYS = List.of("capacity", "clients", "pools", "ready", "bursts");
@@ -46,7 +46,7 @@ final class BurstConfigReader {
     }
 
     /**
-     * Returns the settings of a service.
+     * Returns the burst settings of a service.
      *
      * @param volumeUnit the unit of a volume without a unit
      * @param kpis its KPIs, one of which may be the time for which a request holds an entry of a pool
@@ -79,7 +79,10 @@ final class BurstConfigReader {
                 pools.metered());
     }
 
-    /** Returns the only KPI that is declared a response time; of several, the planner takes the mean. */
+    /**
+     * Returns the name of the only KPI that is declared a response time; empty where there is none or several, of which
+     * the planner uses the mean.
+     */
     private static Optional<String> responseTime(List<KpiConfig> kpis) {
         List<KpiConfig> times = kpis.stream()
                 .filter(kpi -> kpi.kind().filter(Kpi.Kind.RESPONSE_TIME::equals).isPresent())

@@ -11,7 +11,9 @@ import org.capacityplanner.chain.Call;
 import org.capacityplanner.chain.CallGraph;
 import org.capacityplanner.chain.Retries;
 
-/** Reads {@code calls} of the services, and refuses those that lead nowhere or back. */
+/**
+ * Reads the key {@code calls} of the services, and throws an exception for calls of unknown services or in a circle.
+ */
 final class CallConfigReader {
     static final List<String> KEYS = List.of("service", "times", "retries", "failures", "parallel");
     private static final int MOST_RETRIES = 100;
@@ -25,7 +27,7 @@ final class CallConfigReader {
         this.file = file;
     }
 
-    /** Returns the calls of a service, and remembers where they are written. */
+    /** Returns the calls that a service makes, and keeps their positions in the file for error messages. */
     List<Call> read(YamlMapping service, String caller) {
         List<YamlNode> items = service.items("calls");
         if (!items.isEmpty() && caller.contains(ServiceConfig.EVERY)) {
@@ -52,7 +54,7 @@ final class CallConfigReader {
         return read;
     }
 
-    /** A callee by its name alone, or with how often it is called. */
+    /** Reads one call: the name of the called service alone, or with its number of calls per transaction. */
     private Call call(YamlNode item, String caller) {
         if (item instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
             return Call.measured(caller, scalar.text().strip());
@@ -90,7 +92,7 @@ final class CallConfigReader {
     }
 
     /**
-     * Refuses calls of unknown services, and calls that form a circle.
+     * Throws an exception for calls of unknown services, and for calls that form a circle.
      *
      * @param services of the config, all of which were read by this reader
      */

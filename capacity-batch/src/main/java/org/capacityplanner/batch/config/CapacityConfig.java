@@ -8,7 +8,7 @@ import org.capacityplanner.batch.config.operations.FollowUpConfig;
 import org.capacityplanner.chain.CallGraph;
 
 /**
- * Everything that the user configured.
+ * The whole configuration by the user: settings, sources, services and customers.
  *
  * @param file the file that it was read from; the export itself where there is no config
  * @param report the settings of the report as a whole
@@ -53,7 +53,7 @@ public record CapacityConfig(
     }
 
     /**
-     * Reads a {@code capacity.yaml}.
+     * Reads the config in a {@code capacity.yaml} file.
      *
      * @throws ConfigException with line and column where it cannot be used
      */
@@ -61,7 +61,7 @@ public record CapacityConfig(
         return ConfigReader.read(file);
     }
 
-    /** Returns which of the services call which. */
+    /** Returns the graph of the calls between services. */
     public CallGraph calls() {
         return CallGraph.of(
                 services.stream().flatMap(service -> service.calls().stream()).toList());

@@ -4,12 +4,15 @@ import java.io.Serial;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A configuration that cannot be used, with the place of the mistake. The command line ends with exit code 78. */
+/**
+ * Thrown for a configuration that cannot be used; names the place of the mistake. The command line ends with exit code
+ * 78.
+ */
 public final class ConfigException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** The exit code for it, as in {@code sysexits.h}: EX_CONFIG. */
+    /** The exit code of the process for an unusable configuration, EX_CONFIG of {@code sysexits.h}. */
     public static final int EXIT_CODE = 78;
 
     private final String place;
@@ -27,7 +30,7 @@ public final class ConfigException extends RuntimeException {
         this.place = place;
     }
 
-    /** File, line and column, or the command-line option. */
+    /** Returns the place of the mistake: file, line and column, or the command-line option. */
     public String place() {
         return place;
     }

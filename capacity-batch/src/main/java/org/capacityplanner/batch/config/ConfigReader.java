@@ -18,7 +18,7 @@ import org.capacityplanner.batch.config.operations.AvailabilityConfig;
 import org.capacityplanner.batch.config.operations.FollowUpConfig;
 import org.capacityplanner.findings.FindingAction;
 
-/** Reads the top-level keys of a {@code capacity.yaml}; sources and services have readers of their own. */
+/** Reads the top-level keys of a {@code capacity.yaml}; sources and services have separate readers. */
 final class ConfigReader {
     private static final long MOST_BYTES = 1_000_000;
 
@@ -115,7 +115,7 @@ final class ConfigReader {
         }
     }
 
-    /** Reads {@code actions}, {@code changes} and {@code tickets}. */
+    /** Reads the keys {@code actions}, {@code changes} and {@code tickets}. */
     private static FollowUpConfig followUp(Path file, YamlMapping config) {
         Path directory = Objects.requireNonNullElse(file.getParent(), Path.of(""));
         List<FindingAction> actions = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.capacityplanner.customers.ServiceWindow;
 import org.capacityplanner.customers.VolumeRange;
 
 /**
- * A customer in the config.
+ * A customer in the config, with the services it uses and the agreed volumes, limits and availability.
  *
  * @param name the name of the customer
  * @param services the names of the services that the customer uses
@@ -37,7 +37,7 @@ public record CustomerConfig(
         List<Measured> measured) {
 
     /**
-     * What is measured of a customer's use of a service.
+     * The metrics of a customer's use of one service.
      *
      * @param service the service
      * @param metrics the customer's volume and KPIs, read like those of a service
@@ -63,12 +63,12 @@ public record CustomerConfig(
         }
     }
 
-    /** Returns the customer as one who is to come to a service; empty where no volume was agreed for it. */
+    /** Returns the customer as a planned new customer of a service; empty where no volume was agreed for it. */
     public Optional<NewCustomer> comingTo(String service) {
         return Optional.ofNullable(volumes.get(service)).map(volume -> new NewCustomer(name, window, volume, from));
     }
 
-    /** Returns what is measured of the customer's use of a service. */
+    /** Returns the metrics of the customer's use of a service; empty where none are configured. */
     public Optional<Measured> measuredIn(String service) {
         return measured.stream().filter(of -> of.service().equals(service)).findFirst();
     }

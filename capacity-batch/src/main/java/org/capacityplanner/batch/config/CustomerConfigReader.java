@@ -23,7 +23,7 @@ import org.capacityplanner.customers.VolumeRange;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
-/** Reads {@code customers} of the config. */
+/** Reads the key {@code customers} of the config. */
 final class CustomerConfigReader {
     static final List<String> KEYS =
             List.of("name", "services", "select", "products", "window", "from", "agreed", "measured");
@@ -113,7 +113,7 @@ final class CustomerConfigReader {
         return name;
     }
 
-    /** Returns the names of the KPIs of services, with the unit of each where it is configured. */
+    /** Returns the names of the KPIs of several services, each with its configured unit, if any. */
     private Map<String, Optional<Unit>> kpis(List<String> used) {
         Map<String, Optional<Unit>> kpis = new LinkedHashMap<>();
         for (String service : used) {
@@ -156,7 +156,10 @@ final class CustomerConfigReader {
         return volumes;
     }
 
-    /** Returns the services whose volume has the unit of a text: 600 quotes/s are of the only one that counts quotes. */
+    /**
+     * Returns the services whose volume has the unit in a text: 600 quotes/s belongs to the only service that counts
+     * quotes.
+     */
     private List<String> withUnitOf(String text, List<String> used) {
         Matcher form = RANGE.matcher(text.strip());
         Optional<Unit> unit = form.matches() && form.group(3) != null ? Unit.parse(form.group(3)) : Optional.empty();

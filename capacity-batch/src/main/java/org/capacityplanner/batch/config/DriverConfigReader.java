@@ -8,9 +8,12 @@ import java.util.Optional;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
-/** Reads which KPIs of a service follow another KPI, and which are shares of failed attempts. */
+/**
+ * Reads the keys {@code driver} and {@code retries} of KPIs: which other KPI a KPI follows, and how often the failed
+ * attempts that it measures are retried.
+ */
 final class DriverConfigReader {
-    /** The keys, among those of a KPI. */
+    /** The key of a KPI that names the KPI which drives it; the next constant is the key for retries. */
     static final String DRIVER = "driver";
 
     static final String RETRIES = "retries";
@@ -26,7 +29,7 @@ final class DriverConfigReader {
         this.kpis = kpis;
     }
 
-    /** Returns settings with the drivers and retries of the service's KPIs. */
+    /** Returns planning settings with the drivers and retries of the service's KPIs added. */
     PlanningSettings into(PlanningSettings settings) {
         Map<String, String> drivers = new HashMap<>();
         Map<String, Integer> retries = new HashMap<>();

@@ -11,7 +11,7 @@ import org.capacityplanner.batch.config.operations.FollowUpConfig;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A question about bare exports, asked with command-line options instead of a config file.
+ * The command-line options about exports that are analysed without a config file.
  *
  * @param files the exports
  * @param layout wide or long
@@ -36,7 +36,7 @@ public record ExportQuestion(
 
     private static final String SOURCE = "export";
 
-    /** Creates a question about exports that name their series. */
+    /** Creates the options for exports in which every series has a name. */
     public ExportQuestion(
             List<Path> files,
             Layout layout,
@@ -58,7 +58,7 @@ public record ExportQuestion(
         }
     }
 
-    /** Returns the equivalent config: every service of the exports, over their whole period. */
+    /** Returns the equivalent config, with every service in the exports, over the whole period. */
     public CapacityConfig toConfig() {
         SourceConfig source = new SourceConfig(
                 SOURCE,
@@ -95,7 +95,10 @@ public record ExportQuestion(
                 List.of(every));
     }
 
-    /** {@code NAME} or {@code NAME:UNIT}; a colon before anything that is not a unit belongs to the name. */
+    /**
+     * Parses {@code NAME} or {@code NAME:UNIT} as a metric; a colon before anything that is not a unit belongs to the
+     * name.
+     */
     private static MetricConfig metric(String option, String text) {
         int colon = text.lastIndexOf(':');
         Optional<Unit> unit = colon > 0 ? Unit.parse(text.substring(colon + 1)) : Optional.empty();
@@ -106,7 +109,7 @@ public record ExportQuestion(
         return MetricConfig.of(name, unit, SOURCE);
     }
 
-    /** {@code NAME:LIMIT} or {@code NAME:LIMIT:UNIT}. */
+    /** Parses {@code NAME:LIMIT} or {@code NAME:LIMIT:UNIT} as a KPI. */
     private static KpiConfig kpi(String text) {
         int last = text.lastIndexOf(':');
         if (last > 0) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.capacityplanner.batch.config.database.HistoryConfig;
 import org.capacityplanner.batch.config.database.JdbcAddress;
 
-/** Reads {@code history}: {@code none}, or the database that it is kept in. */
+/** Reads the key {@code history}: {@code none}, or the database in which the history is stored. */
 final class HistoryConfigReader {
     static final List<String> KEYS = List.of("url", "user", "passwordFile", "allowUrlOptions");
 

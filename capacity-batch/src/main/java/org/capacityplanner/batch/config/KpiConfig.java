@@ -7,7 +7,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Layer;
 
 /**
- * A KPI of a service.
+ * A KPI of a service with its metric and its agreed limit.
  *
  * @param metric the metric to read
  * @param name its name in reports
@@ -38,7 +38,10 @@ public record KpiConfig(
         }
     }
 
-    /** Creates a KPI whose whole and layer follow from its limit, values, kind, unit and name. */
+    /**
+     * Creates a KPI without a configured whole, layer or contact, which then follow from its limit, values, kind, unit
+     * and name.
+     */
     public KpiConfig(MetricConfig metric, String name, Optional<Kpi.Kind> kind, Limit limit) {
         this(metric, name, kind, limit, Optional.empty(), Optional.empty(), Contact.NONE);
     }

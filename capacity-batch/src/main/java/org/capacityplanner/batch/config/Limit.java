@@ -26,7 +26,7 @@ public record Limit(Optional<Sla.Bound> written, double value, Optional<Unit> un
         }
     }
 
-    /** Returns the limit in a text; empty where there is none. */
+    /** Parses a limit; empty where the text is not a limit. */
     public static Optional<Limit> parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
@@ -40,21 +40,24 @@ public record Limit(Optional<Sla.Bound> written, double value, Optional<Unit> un
         return understood && Double.isFinite(value) ? Optional.of(new Limit(written, value, unit)) : Optional.empty();
     }
 
-    /** Returns whether the limit can be compared with values in a unit. */
+    /**
+     * Returns whether the limit can be compared with values in a unit, that is, whether its own unit has the same
+     * dimension.
+     */
     public boolean suits(Unit kpiUnit) {
         return unit.isEmpty() || unit.get().dimension() == kpiUnit.dimension();
     }
 
     /**
-     * Returns the limit in the core's unit, an upper limit unless written otherwise, for a KPI whose values are in
-     * {@code kpiUnit}.
+     * Returns the limit in base units such as seconds or ratios, as an upper limit unless written otherwise, for a KPI
+     * whose values are in {@code kpiUnit}.
      */
     public Sla sla(Unit kpiUnit) {
         return sla(kpiUnit, Sla.Bound.AT_MOST);
     }
 
     /**
-     * Returns the limit in the core's unit, for a KPI whose values are in {@code kpiUnit}.
+     * Returns the limit in base units such as seconds or ratios, for a KPI whose values are in {@code kpiUnit}.
      *
      * @param unlessWritten the allowed side where the limit has none
      */

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.capacityplanner.metrics.Unit;
 
-/** Reads which measurements are of a customer alone: {@code measured}, {@code select} and {@code products}. */
+/** Reads the keys of a customer about its own measurements: {@code measured}, {@code select} and {@code products}. */
 final class MeasuredConfigReader {
     static final List<String> SELECT_KEYS = List.of("column", "value", "source");
     private static final List<String> PRODUCT_KEYS = List.of("service", "metric");
@@ -34,7 +34,7 @@ final class MeasuredConfigReader {
     }
 
     /**
-     * A customer whose entry is read.
+     * The entry of a customer in the config, while it is read.
      *
      * @param fields the entry
      * @param customer the name
@@ -46,7 +46,7 @@ final class MeasuredConfigReader {
             YamlMapping fields, String customer, List<String> services, Map<String, Limit> limits, Set<String> kpis) {}
 
     /**
-     * The products of a customer.
+     * The customer's own names for its use of services, and the metrics that belong to them.
      *
      * @param names what the customer calls its use of a service, by service
      * @param metrics the metrics that the config names, by service
@@ -54,7 +54,7 @@ final class MeasuredConfigReader {
      */
     record Products(Map<String, String> names, Map<String, String> metrics, Set<String> counted) {
         /**
-         * Returns the metric of a product.
+         * Returns the metric that a customer's product names for a service; empty where it names none.
          *
          * @param isOther whether the rows are in another source, which has names of its own
          */
@@ -63,12 +63,12 @@ final class MeasuredConfigReader {
         }
     }
 
-    /** Returns the sources of the config, and those that are read once more by a column of customers. */
+    /** Returns the sources of the config, and those added to split rows by a column of customers. */
     List<SourceConfig> sources() {
         return List.copyOf(sources.values());
     }
 
-    /** Returns the entry of a service: the one of its name before a pattern. */
+    /** Returns the config entry of a service: the one with its name, else a pattern that matches. */
     ServiceConfig entry(String name) {
         return services.stream()
                 .filter(service -> service.name().equals(name))
@@ -78,7 +78,7 @@ final class MeasuredConfigReader {
                 .orElseThrow();
     }
 
-    /** Returns what is measured of each service: as {@code measured} says, and of the others what {@code select} finds. */
+    /** Returns the customer's metrics by service: from {@code measured}, else from {@code select}. */
     List<CustomerConfig.Measured> read(Use use) {
         List<CustomerConfig.Measured> all = new ArrayList<>();
         for (YamlNode item : use.fields().items("measured")) {
@@ -100,7 +100,7 @@ final class MeasuredConfigReader {
         return all;
     }
 
-    /** Returns the rows of a service that are the customer's. */
+    /** Returns the customer's metrics for a service, from the rows that {@code select} assigns to the customer. */
     private CustomerConfig.Measured selected(YamlMapping select, Use use, String service) {
         ServiceConfig entry = entry(service);
         String column = select.text("column");
@@ -136,7 +136,7 @@ final class MeasuredConfigReader {
         return isService ? there : there.withLabel(column, value);
     }
 
-    /** Returns the name of the source that tells the rows of an export apart by a column; labels of a server do so by themselves. */
+    /** Returns the name of a source with a series for each value of a column, which is added where needed. */
     private String byColumn(SourceConfig source, String column, YamlMapping select) {
         if (source.remote().isPresent() || source.hostColumn().equals(Optional.of(column))) {
             return source.name();
@@ -153,7 +153,7 @@ final class MeasuredConfigReader {
         return name;
     }
 
-    /** Reads what the customer calls its use of each service. */
+    /** Reads the customer's own names for its use of services. */
     Products products(Use use) {
         Map<String, String> names = new LinkedHashMap<>();
         Map<String, String> volumes = new LinkedHashMap<>();
@@ -209,7 +209,7 @@ final class MeasuredConfigReader {
         return meant.isEmpty() && used.size() == 1 ? used : meant;
     }
 
-    /** Returns whether a metric is the volume of a service, by its name or by what it counts: {@code quotes} of quotes/s. */
+    /** Returns whether a text names a service's volume, by its metric or by what it counts: {@code quotes}. */
     private boolean isVolume(String metric, String service) {
         MetricConfig volume = entry(service).volume();
         return volume.metric().equals(metric)
@@ -266,12 +266,12 @@ final class MeasuredConfigReader {
                         kpis));
     }
 
-    /** Returns what the service column says of a service. */
+    /** Returns the value in the service column for a service. */
     private String rows(String service) {
         return entry(service).isEvery() ? service : entry(service).select();
     }
 
-    /** A KPI of the service that is measured without a limit is no unknown key, but nothing could be said of it. */
+    /** Throws an exception for a measured KPI that has no agreed limit, since it could not be assessed. */
     private void requireAgreed(YamlNode item, Use use) {
         if (item instanceof YamlNode.Mapping mapping) {
             mapping.entries().forEach((key, entry) -> {
@@ -290,7 +290,7 @@ final class MeasuredConfigReader {
                 .flatMap(own -> own.metric().unit());
     }
 
-    /** Returns a metric of a customer in the unit of the service's, unless it has one of its own. */
+    /** Returns a metric of a customer, with the unit of the service's metric where it has none. */
     private static MetricConfig inUnitOf(MetricConfig metric, Optional<Unit> unit) {
         return new MetricConfig(
                 metric.metric(), metric.unit().or(() -> unit), metric.source(), metric.rollup(), metric.reading());

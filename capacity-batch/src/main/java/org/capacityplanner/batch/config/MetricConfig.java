@@ -6,7 +6,7 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A metric to read.
+ * A metric to be read from a source.
  *
  * @param metric its name in the export: a column, or a value of the metric column
  * @param unit the unit of the export's values; empty where the name or the export determines it
@@ -17,11 +17,11 @@ import org.capacityplanner.metrics.Unit;
 public record MetricConfig(
         String metric, Optional<Unit> unit, String source, Optional<Rollup> rollup, Optional<Reading> reading) {
 
-    /** The meaning of a value in the export. */
+    /** Whether the values in the export are the quantity itself or a counter of it. */
     public enum Reading {
-        /** The value is the quantity at that time, or its mean over the step. */
+        /** Each value is the quantity at that time, or its mean over the step. */
         GAUGE,
-        /** The value is a counter since some start, which is converted to a rate per second. */
+        /** Each value is a cumulative count since some start, which is converted to a rate per second. */
         COUNTER
     }
 
@@ -35,17 +35,19 @@ public record MetricConfig(
         }
     }
 
-    /** Creates a metric whose unit and reading follow from the export. */
+    /**
+     * Creates a metric whose type (gauge or counter) and way of combining several series follow from its name and unit.
+     */
     public static MetricConfig of(String metric, Optional<Unit> unit, String source) {
         return new MetricConfig(metric, unit, source, Optional.empty(), Optional.empty());
     }
 
-    /** Returns the metric of this name in another source. */
+    /** Returns the metric with the same name in another source. */
     MetricConfig in(String other) {
         return new MetricConfig(metric, unit, other, rollup, reading);
     }
 
-    /** Returns the metric with a label: {@code quotes{customer="ACME"}}. */
+    /** Returns the metric with a label added to its name, as in {@code quotes{customer="ACME"}}. */
     MetricConfig withLabel(String label, String value) {
         String added = label + "=\"" + value.replaceAll("([\\\\\"])", "\\\\$1") + "\"";
         String name = metric.strip();
@@ -55,22 +57,22 @@ public record MetricConfig(
         return new MetricConfig(labelled, unit, source, rollup, reading);
     }
 
-    /** Returns the same metric as a counter, in events per second where its unit is a number of events. */
+    /**
+     * Returns the same metric, read as a counter; its unit becomes transactions per second where it was a plain count
+     * or not given.
+     */
     public MetricConfig asCounter() {
         Optional<Unit> perSecond = unit.filter(given -> given.dimension() != Dimension.COUNT)
                 .or(() -> Optional.of(Unit.TRANSACTIONS_PER_SECOND));
         return new MetricConfig(metric, perSecond, source, rollup, Optional.of(Reading.COUNTER));
     }
 
-    /** Returns the same metric, whose values are taken as they are. */
+    /** Returns the same metric, read as a gauge, whose values are not converted. */
     public MetricConfig asGauge() {
         return new MetricConfig(metric, unit, source, rollup, Optional.of(Reading.GAUGE));
     }
 
-    /**
-     * Returns whether the values are a counter: as declared, or by the convention that names of counters end in
-     * {@code _total}.
-     */
+    /** Returns whether the values are a counter: as declared, else by a name that ends in {@code _total}. */
     public boolean isCounter() {
         return reading.map(given -> given == Reading.COUNTER)
                 .orElse(metric.replaceAll("\\{.*", "").endsWith("_total"));

@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The names that a user probably meant. */
+/** Finds the known names that a user probably meant by a misspelt one. */
 public final class NearestNames {
     private static final int MOST = 3;
 
     private NearestNames() {}
 
     /**
-     * Returns up to three of the most similar names, the most similar first; none where no name is similar. Case is
-     * ignored.
+     * Returns up to three of the names most similar to a text, the most similar first; empty where no name is similar.
+     * Case is ignored.
      */
     public static List<String> to(String wanted, Collection<String> names) {
         String lower = wanted.toLowerCase(Locale.ROOT);
@@ -27,9 +27,7 @@ public final class NearestNames {
                 .toList();
     }
 
-    /**
-     * Returns the similar names as the end of an error message, or all names where none is similar and there are few.
-     */
+    /** Returns the end of an error message with the similar names, or with all names where none is similar. */
     public static String hint(String wanted, Collection<String> names) {
         List<String> near = to(wanted, names);
         if (!near.isEmpty()) {
@@ -43,7 +41,7 @@ public final class NearestNames {
         return "there are: " + (all.length() > shown ? all.substring(0, shown) + "..." : all);
     }
 
-    /** Returns the edit distance of two texts; it is small where one is a part of the other. */
+    /** Returns the edit distance of two texts; 1 where one contains the other. */
     private static int distance(String a, String b) {
         if ((a.length() >= 3 && b.contains(a)) || (b.length() >= 3 && a.contains(b))) {
             return 1;

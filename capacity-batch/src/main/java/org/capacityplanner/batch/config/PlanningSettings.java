@@ -13,7 +13,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.scale.NodePool;
 
 /**
- * The settings for planning a service: those of the config, each replaced where the service has its own.
+ * The settings for planning a service: those of the whole config, each replaced where the service has its own.
  *
  * @param level the target probability of meeting a limit
  * @param intervalLevel the coverage of prediction intervals
@@ -38,7 +38,7 @@ public record PlanningSettings(
         Map<String, String> drivers,
         Map<String, Integer> retries) {
 
-    /** The settings of a config that gives none. */
+    /** The default planning settings, for a config that gives none. */
     public static final PlanningSettings DEFAULT =
             new PlanningSettings(0.95, 0.90, Period.ofDays(30), Set.of(), new AnalysisPeriod.ReportMonth(), List.of());
 
@@ -55,7 +55,7 @@ public record PlanningSettings(
         retries = Map.copyOf(retries);
     }
 
-    /** Creates the settings of a service whose nodes are not known. */
+    /** Creates the settings of a service without nodes, pools, drivers and retries. */
     public PlanningSettings(
             double level,
             double intervalLevel,
@@ -66,25 +66,25 @@ public record PlanningSettings(
         this(level, intervalLevel, leadTime, holidays, period, events, Optional.empty(), List.of(), Map.of(), Map.of());
     }
 
-    /** Returns these settings for a service that runs on these nodes. */
+    /** Returns these settings with other nodes. */
     public PlanningSettings withNodes(Optional<NodePool> pool) {
         return new PlanningSettings(
                 level, intervalLevel, leadTime, holidays, period, events, pool, pools, drivers, retries);
     }
 
-    /** Returns these settings for a service whose transactions hold these. */
+    /** Returns these settings with other pools, such as connection pools, of which each transaction holds an entry. */
     public PlanningSettings withPools(List<HeldPool> held) {
         return new PlanningSettings(
                 level, intervalLevel, leadTime, holidays, period, events, nodes, held, drivers, retries);
     }
 
-    /** Returns these settings for a service of which some KPIs follow others, or are shares of failed attempts. */
+    /** Returns these settings with other drivers of KPIs, and other numbers of retries, both by the name of the KPI. */
     public PlanningSettings withDrivers(Map<String, String> byKpi, Map<String, Integer> triedAgain) {
         return new PlanningSettings(
                 level, intervalLevel, leadTime, holidays, period, events, nodes, pools, byKpi, triedAgain);
     }
 
-    /** Returns these settings with another period. */
+    /** Returns these settings with another period of data for the regressions. */
     public PlanningSettings withPeriod(AnalysisPeriod other) {
         return new PlanningSettings(
                 level, intervalLevel, leadTime, holidays, other, events, nodes, pools, drivers, retries);

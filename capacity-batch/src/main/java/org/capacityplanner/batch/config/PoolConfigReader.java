@@ -14,13 +14,13 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 
-/** Reads the entries of a service's {@code pools}. */
+/** Reads the entries of a service's {@code pools}, such as connections or threads. */
 final class PoolConfigReader {
     static final List<String> KEYS = List.of(
             "name", "size", "holds", "lingers", "memory", "limit", "base", "onFull", "most", "wait", "waiting",
             "metered");
 
-    /** The share of transactions that may wait longer than the limit of waits, unless the config says it. */
+    /** The default share of transactions that may wait for a pool's entry longer than the configured limit, 1%. */
     private static final double USUAL_WAITING = 0.01;
 
     private static final String BY_MEMORY = "memory";
@@ -39,17 +39,20 @@ final class PoolConfigReader {
         this.ownSource = ownSource;
     }
 
-    /** Returns the pools read so far, as far as their use is a KPI. */
+    /** Returns the KPI that measures the use of each pool read so far. */
     List<HeldPool> held() {
         return List.copyOf(held);
     }
 
-    /** Returns the KPIs of the pools read so far whose use is measured. */
+    /** Returns the KPIs for those pools read so far whose use is measured by a metric. */
     List<KpiConfig> metered() {
         return List.copyOf(metered);
     }
 
-    /** Returns the KPI that the pools read so far name as the time for which a request holds an entry. */
+    /**
+     * Returns the name of the response-time KPI that pools read so far give as the time for which a request holds an
+     * entry; empty where none does.
+     */
     Optional<String> responseTime() {
         return responseTime;
     }
@@ -61,7 +64,7 @@ final class PoolConfigReader {
         return pool;
     }
 
-    /** Returns the pool as a KPI, and remembers the metric of one whose use is measured. */
+    /** Returns the use of a pool as a KPI, and adds the KPI of a pool whose use is measured by a metric. */
     private HeldPool held(YamlMapping of, Pool pool) {
         if (kpis.stream().map(KpiConfig::name).anyMatch(pool.name()::equals)) {
             throw of.fault("name", "pool '" + pool.name() + "' has the name of a KPI; its use is a KPI of its own");
@@ -167,8 +170,8 @@ final class PoolConfigReader {
     }
 
     /**
-     * Returns a constant time for which a request holds an entry, seconds; empty where it is the service's response
-     * time.
+     * Returns the configured constant time for which a request holds an entry of the pool, in seconds; empty where that
+     * is the service's response time.
      */
     private OptionalDouble holds(YamlMapping of) {
         Optional<String> text = of.optionalText("holds");

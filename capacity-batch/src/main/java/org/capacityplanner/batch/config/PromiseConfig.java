@@ -26,13 +26,13 @@ public record PromiseConfig(
         rules = List.copyOf(rules);
     }
 
-    /** Returns the value for a service whose config does not mention availability. */
+    /** Returns the settings of a service whose config does not mention availability. */
     public static PromiseConfig none(AgreedTime agreed) {
         return new PromiseConfig(OptionalDouble.empty(), Weights.WHOLE, Weights.WHOLE, agreed, 1, List.of());
     }
 
     /**
-     * A rule by which a measurement shows an outage.
+     * A rule by which a measurement indicates an outage.
      *
      * @param metric the metric that is below the bound while the service is down; with {@code of}, the number of
      *     failures

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A server that measurements are queried from, in place of files. Secrets are never in the config, only the names of
+ * A server from which measurements are queried, instead of files. Secrets are never in the config, only the names of
  * their files.
  */
 public sealed interface Remote {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.capacityplanner.batch.config.database.JdbcAddress;
 import org.capacityplanner.batch.config.database.SingleQuery;
 
-/** Reads the keys of a source about the server to query. */
+/** Reads the keys of a source that describe a Prometheus server or a database. */
 final class RemoteConfigReader {
     private static final Period DEFAULT_HISTORY = Period.ofMonths(13);
     private static final Duration DEFAULT_STEP = Duration.ofMinutes(5);
@@ -95,7 +95,10 @@ final class RemoteConfigReader {
                 limit(fields));
     }
 
-    /** Returns the address. Messages about a wrong one do not quote it, since it may contain a password. */
+    /**
+     * Returns the address of the server in a source. Messages about a wrong one do not quote it, since it may contain a
+     * password.
+     */
     private static URI address(YamlMapping fields) {
         String text = fields.text("url");
         if (text.indexOf('@') >= 0) {

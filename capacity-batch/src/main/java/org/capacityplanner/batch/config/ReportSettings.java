@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.capacityplanner.batch.config.database.HistoryConfig;
 
 /**
- * The settings of a report as a whole.
+ * The settings of the whole report: zone, month, horizon, growth scenarios, output folder and history.
  *
  * @param zone the zone that months, days and reports use
  * @param month the pinned report month; empty for the last complete one
@@ -27,7 +27,7 @@ public record ReportSettings(
         Path output,
         HistoryConfig history) {
 
-    /** The settings of a config that gives none, and of a question without a config. */
+    /** The default report settings, for a config that gives none and for an analysis without a config. */
     public static final ReportSettings DEFAULT = new ReportSettings(
             ZoneId.of("UTC"),
             Optional.empty(),
@@ -45,7 +45,7 @@ public record ReportSettings(
         growth = List.copyOf(growth);
     }
 
-    /** Returns these settings in another zone. */
+    /** Returns these settings with another time zone. */
     public ReportSettings withZone(ZoneId other) {
         return new ReportSettings(other, month, horizon, growth, output, history);
     }

@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
-/** The combination of series of several hosts, devices or handlers into one series of their service. */
+/** The function that combines the series of several hosts, devices or handlers into one series of their service. */
 public sealed interface Rollup {
 
-    /** A combination without a parameter. */
+    /** The functions without a parameter that combine several series: sum, mean and maximum. */
     enum Plain implements Rollup {
-        /** The sum, for rates, bytes and counts. */
+        /** The sum of the series at each time, for rates, bytes and counts. */
         SUM,
-        /** The mean, for fractions and times. */
+        /** The mean of the series at each time, for fractions and times. */
         MEAN,
-        /** The maximum. */
+        /** The maximum of the series at each time. */
         MAX;
 
         @Override
@@ -26,7 +26,7 @@ public sealed interface Rollup {
     }
 
     /**
-     * A percentile over the parts, which ignores a single outlier.
+     * A percentile of the values of the series at each time, which ignores a single outlier.
      *
      * @param share the share of the parts that do not exceed it, between 0 and 1
      */
@@ -39,7 +39,7 @@ public sealed interface Rollup {
             }
         }
 
-        /** Returns the word in the config: {@code p95}, {@code p99.9}. */
+        /** Parses a word in the config such as {@code p95} or {@code p99.9}; empty where it is not a percentile. */
         private static Optional<Rollup> parse(String text) {
             Matcher form = FORM.matcher(text);
             return form.matches() && Double.parseDouble(form.group(1)) > 0
@@ -53,7 +53,10 @@ public sealed interface Rollup {
         }
     }
 
-    /** Returns the combination that a word in the config names. */
+    /**
+     * Parses the name of the function that combines series, {@code sum}, {@code mean}, {@code max} or a percentile such
+     * as {@code p95}; empty for another text.
+     */
     static Optional<Rollup> parse(String text) {
         for (Plain plain : Plain.values()) {
             if (plain.toString().equals(text)) {
@@ -63,7 +66,9 @@ public sealed interface Rollup {
         return Percentile.parse(text);
     }
 
-    /** Returns the usual combination for a unit. */
+    /**
+     * Returns the function that combines series with a unit by default: the mean for ratios and times, else the sum.
+     */
     static Rollup of(Unit unit) {
         return unit.dimension() == Dimension.RATIO || unit.dimension() == Dimension.TIME ? Plain.MEAN : Plain.SUM;
     }

@@ -7,7 +7,7 @@ import org.capacityplanner.batch.config.contact.Contact;
 import org.capacityplanner.chain.Call;
 
 /**
- * A service in the config.
+ * A service in the config, with its metrics and settings.
  *
  * @param name the service's name in reports. A name with the wildcard {@value #EVERY} is a pattern: the entry then
  *     applies to every service of the source whose name matches it and that no earlier entry, nor one of its own, names
@@ -54,7 +54,7 @@ public record ServiceConfig(
         }
     }
 
-    /** Creates a service of which nothing is known but its metrics. */
+    /** Creates a service with metrics and planning settings only. */
     public ServiceConfig(
             String name,
             String select,
@@ -77,7 +77,9 @@ public record ServiceConfig(
                 Contact.NONE);
     }
 
-    /** Returns whether the name is a pattern, so that this entry applies to every service whose name matches it. */
+    /**
+     * Returns whether the name contains a wildcard, so that this entry applies to every service whose name matches it.
+     */
     public boolean isEvery() {
         return name.contains(EVERY);
     }
@@ -102,7 +104,7 @@ public record ServiceConfig(
                 : service.length() - from >= last.length() && service.endsWith(last);
     }
 
-    /** Returns the same entry for one service with a name. */
+    /** Returns the same entry with the name of one service in place of its pattern. */
     public ServiceConfig named(String service) {
         return new ServiceConfig(
                 service, service, volume, types, offered, planning, kpis, availability, bursts, calls, contact);

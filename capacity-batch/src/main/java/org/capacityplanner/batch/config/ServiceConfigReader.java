@@ -15,7 +15,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Layer;
 import org.capacityplanner.metrics.Unit;
 
-/** Reads one entry of {@code services}. */
+/** Reads one entry of the key {@code services}. */
 final class ServiceConfigReader {
     private static final String OWNER = "owner";
     private static final String ASK = "ask";
@@ -76,7 +76,7 @@ final class ServiceConfigReader {
         this.calls = new CallConfigReader(file);
     }
 
-    /** Refuses calls of services that there are not, and calls that form a circle. */
+    /** Throws an exception for calls of unknown services, and for calls that form a circle. */
     void requireChains(List<ServiceConfig> services) {
         calls.requireChains(services);
     }
@@ -173,7 +173,7 @@ final class ServiceConfigReader {
                 fields.value("type", "gauge or counter", ServiceConfigReader::reading));
     }
 
-    /** Reads a metric of a customer. */
+    /** Reads a metric, given by its name only or as a mapping, in a given source unless it names another. */
     MetricConfig metric(YamlNode node, String ownSource) {
         return metric(node, ownSource, METRIC_KEYS);
     }
@@ -216,8 +216,8 @@ final class ServiceConfigReader {
     }
 
     /**
-     * Reads the whole of a utilization: a number of processors that count as 100% each, or the value at which the
-     * resource is full.
+     * Reads the value at which a resource is fully used, as a ratio: a number of processors of 100% each, or a
+     * percentage.
      */
     private static Optional<Double> whole(YamlMapping fields) {
         Optional<Double> cores = fields.value(

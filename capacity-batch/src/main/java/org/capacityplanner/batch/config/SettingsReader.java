@@ -16,11 +16,12 @@ import java.util.Set;
 import org.capacityplanner.forecast.PlannedEvent;
 
 /**
- * Reads the keys that are settings. A key of {@link PlanningSettings} is read here once, for the config and for each of its
- * services; which of the two may give it is the list of keys that each of their readers accepts.
+ * Reads the keys for settings of the report and of planning. A key of {@link PlanningSettings} is read here once, for
+ * the config and for each of its services; which of the two may give it is the list of keys that each of their readers
+ * accepts.
  */
 final class SettingsReader {
-    /** The longest horizon of a forecast. */
+    /** The longest horizon of a forecast, in months; the next constant is in days. */
     private static final int LARGEST_MONTHS = 120;
 
     private static final int LARGEST_DAYS = 3_660;
@@ -33,7 +34,7 @@ final class SettingsReader {
         this.fields = fields;
     }
 
-    /** Returns the settings of the report, those that are not given by default. */
+    /** Returns the settings of the report, with defaults for those that are not given. */
     ReportSettings report() {
         ReportSettings standard = ReportSettings.DEFAULT;
         return new ReportSettings(
@@ -47,7 +48,7 @@ final class SettingsReader {
     }
 
     /**
-     * Returns the settings of planning.
+     * Returns the settings for planning, with inherited values for those that are not given.
      *
      * @param inherited the settings that apply where a key is not given
      * @param zone the zone of dates and of times without an offset
@@ -72,12 +73,12 @@ final class SettingsReader {
                         && period.get(ChronoUnit.DAYS) <= LARGEST_DAYS);
     }
 
-    /** Returns the zone that is declared. */
+    /** Returns the declared time zone; empty where none is declared. */
     Optional<ZoneId> zone() {
         return fields.value("zone", "one such as Europe/Zurich or UTC", Amounts.failing(ZoneId::of));
     }
 
-    /** Returns the length of calendar time under a key. */
+    /** Returns the calendar period that a key gives, such as 30 days; empty where the key is missing. */
     static Optional<Period> period(YamlMapping fields, String key) {
         return fields.value(key, "one such as 30d, 6w, 12mo or 1y", Amounts::period);
     }
@@ -118,7 +119,10 @@ final class SettingsReader {
         });
     }
 
-    /** Returns the instant of a date, of a local time or of a time with its offset; the first two in the config's zone. */
+    /**
+     * Returns the instant that a key gives as a date, a local time or a time with its offset; the first two in a given
+     * zone.
+     */
     private static Instant instant(YamlMapping fields, String key, ZoneId zone) {
         return fields.value(
                 fields.required(key),

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Exports of one kind that are read together.
+ * A group of exports, or a server, whose data are read with the same settings.
  *
  * @param name the name by which services refer to it
  * @param directory the folder that relative file names start from
@@ -31,7 +31,7 @@ public record SourceConfig(
         Optional<Remote> remote,
         Optional<String> metric) {
 
-    /** The value of the format that is to be recognised in the file. */
+    /** The format name that means: recognise the format by the file's content. */
     public static final String AUTO = "auto";
 
     public SourceConfig {
@@ -64,7 +64,7 @@ public record SourceConfig(
         this(name, directory, files, format, text, time, layout, hostColumn, remote, Optional.empty());
     }
 
-    /** Returns the source under another name, with its rows told apart by a column. */
+    /** Returns a source with another name, in which each value of a column has separate series. */
     SourceConfig byHost(String other, String column) {
         return new SourceConfig(
                 other, directory, files, format, text, time, layout, Optional.of(column), remote, metric);

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads one entry of {@code sources}. */
+/** Reads one entry of the key {@code sources}. */
 final class SourceConfigReader {
     static final List<String> KEYS = List.of(
             "name",
@@ -112,7 +112,10 @@ final class SourceConfigReader {
         return new Layout.WideTable(serviceColumn);
     }
 
-    /** Reads the delimiter, which may be a tab; {@link YamlMapping#optionalText} would treat it as blank. */
+    /**
+     * Reads the delimiter, one character or the word "tab"; {@link YamlMapping#optionalText} would treat a tab as
+     * blank.
+     */
     private static Optional<Character> delimiter(YamlMapping fields) {
         return fields.node("delimiter").map(node -> {
             String text = node instanceof YamlNode.Scalar scalar ? scalar.text() : "";

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The form of characters, fields and numbers in a text export, as far as the user declared it; the rest must be
- * recognised in the file.
+ * The declared properties of a text export: encoding, delimiter, decimal separator and header; what is not declared
+ * must be recognised in the file.
  *
  * @param encoding the character set
  * @param delimiter the delimiter of fields
@@ -39,7 +39,7 @@ public record TextFormat(
         this(encoding, delimiter, decimal, Optional.empty(), List.of());
     }
 
-    /** The format where nothing is declared. */
+    /** Returns the text format of an export about which the user declared nothing. */
     public static TextFormat undeclared() {
         return new TextFormat(Optional.empty(), Optional.empty(), Optional.empty());
     }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The column and form of times in an export, as far as the user declared them.
+ * The declared column, zone and pattern of the times in an export.
  *
  * @param column the time column
  * @param zone the zone of times that are written without an offset
@@ -18,7 +18,7 @@ public record TimeFormat(Optional<String> column, Optional<ZoneId> zone, Optiona
         Objects.requireNonNull(pattern, "pattern");
     }
 
-    /** The format where nothing is declared. */
+    /** Returns the time format of an export about which the user declared nothing. */
     public static TimeFormat undeclared() {
         return new TimeFormat(Optional.empty(), Optional.empty(), Optional.empty());
     }

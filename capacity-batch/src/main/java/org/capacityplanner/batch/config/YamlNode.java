@@ -4,25 +4,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A node of a YAML document with its line and column. A scalar is its text as written, so that {@code no} is not
- * converted to a boolean.
+ * A node of a YAML document, with its line and column for error messages. A scalar is its text as written, so that
+ * {@code no} is not converted to a boolean.
  */
 sealed interface YamlNode {
 
     Position mark();
 
-    /** A place in a text, counted from 1. */
+    /** The line and column of a node in the file, counted from 1. */
     record Position(int line, int column) {}
 
-    /** A scalar, which the reader of the field interprets as a text, a number or a date. */
+    /** A YAML scalar, whose text is interpreted later as a text, a number or a date. */
     record Scalar(Position mark, String text) implements YamlNode {}
 
-    /** A list of nodes. */
+    /** A YAML list of nodes. */
     record Sequence(Position mark, List<YamlNode> items) implements YamlNode {}
 
-    /** A mapping, with keys in the order of the file. */
+    /** A YAML mapping, with its keys in the order of the file. */
     record Mapping(Position mark, Map<String, Entry> entries) implements YamlNode {}
 
-    /** A value and the place of its key. */
+    /** The value of a key in a mapping, and the position of the key. */
     record Entry(Position keyMark, YamlNode value) {}
 }

@@ -29,7 +29,7 @@ final class YamlReader {
         this.parser = parser;
     }
 
-    /** Returns the root node of the document in a text; {@code file} is its name in messages. */
+    /** Returns the root node of the YAML document in a text; {@code file} is its name in messages. */
     static YamlNode read(Path file, String text) {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             YamlReader reader = new YamlReader(file, parser);
@@ -92,8 +92,8 @@ final class YamlReader {
     }
 
     /**
-     * Returns the place of a problem, from the message of the parser; its location property is that of the previous
-     * token.
+     * Returns the exception for malformed YAML, with the position in the parser's message; the parser's location
+     * property is that of the previous token.
      */
     private static ConfigException malformed(Path file, JsonProcessingException fault) {
         String message = fault.getOriginalMessage();

@@ -1,6 +1,6 @@
 /**
- * The configuration by the user, {@code capacity.yaml} or command-line options with an export, as records. Messages
- * about mistakes have their line and column.
+ * The user's configuration as records, read from {@code capacity.yaml} or from command-line options. Messages about
+ * mistakes have their line and column.
  */
 @NullMarked
 package org.capacityplanner.batch.config;

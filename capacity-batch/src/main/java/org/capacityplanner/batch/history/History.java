@@ -13,13 +13,13 @@ import org.capacityplanner.batch.config.database.HistoryConfig;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * The history: measurements and forecasts of earlier months. Reading does not change it, not even a damaged file;
- * writing replaces, in one transaction, the records of an earlier run for the same services and month.
+ * Reads and writes the history: the measurements and forecasts of earlier months. Reading does not change it, not even
+ * a damaged file; writing replaces, in one transaction, the records of an earlier run for the same services and month.
  */
 public final class History {
     private static final String WITHOUT = "the report is made without it; ";
 
-    /** H2's code for a file that another process has locked. */
+    /** H2's error code for a file that another process has locked. */
     private static final int IN_USE = 90020;
 
     private final Optional<HistoryDatabase> database;
@@ -29,7 +29,7 @@ public final class History {
     }
 
     /**
-     * Returns the history of a config; nothing is opened yet.
+     * Returns access to the history that a config declares; nothing is opened yet.
      *
      * @param reports the folder that holds one folder a month
      */
@@ -42,7 +42,7 @@ public final class History {
     }
 
     /**
-     * Returns the records from before a month.
+     * Returns the records of the 24 months before a given month; none where there is no history.
      *
      * @throws HistoryException if there is a history and it cannot be read
      */
@@ -74,7 +74,7 @@ public final class History {
     }
 
     /**
-     * Writes the records of services of a month, in place of those of an earlier run.
+     * Writes the records of several services for one month, in place of those of an earlier run.
      *
      * @throws HistoryException if they cannot be written, and then nothing has changed; or if only the file could not
      *     be compacted
@@ -95,8 +95,8 @@ public final class History {
     }
 
     /**
-     * Writes a copy of the history with services of a month in it, for {@link #adopt}, so that neither a full disk nor
-     * the end of the process damages the history.
+     * Writes a copy of the history file with the records of a month added, to be activated by {@link #adopt}, so that
+     * neither a full disk nor a crash damages the history.
      *
      * @return whether there is such a copy; a history on a server has none
      * @throws HistoryException if it cannot be written, and then there is no copy
@@ -135,7 +135,7 @@ public final class History {
     }
 
     /**
-     * Puts a prepared copy in the place of the history, as a whole.
+     * Replaces the history file by a prepared copy, atomically.
      *
      * @throws HistoryException if it is not possible, and then both are unchanged
      */
@@ -161,7 +161,7 @@ public final class History {
         }
     }
 
-    /** Writes to a database, which messages name like another one. */
+    /** Writes the records of a month to a database; messages name the history, not the temporary copy. */
     private static void write(
             YearMonth month, List<RecordedMonth> services, HistoryDatabase database, HistoryDatabase called)
             throws HistoryException {
@@ -180,7 +180,7 @@ public final class History {
     }
 
     /**
-     * Writes services of a month into a file of their own, from which {@link #take} brings them into the history.
+     * Writes the records of a month to a separate file, from which {@link #take} moves them to the history.
      *
      * @throws HistoryException if they cannot be written, and then there is no such file
      */
@@ -212,9 +212,9 @@ public final class History {
     }
 
     /**
-     * Brings a month into the history that {@link #write} or {@link #prepare} has left in a file, and removes the file.
-     * If the file is a copy of the whole history, only the given month is taken from it: the history itself may have changed
-     * after the copy was made.
+     * Moves the records of a month from a file, written by {@link #write} or {@link #prepare}, to the history, and
+     * deletes the file. Only the given month is taken from a copy of the whole history, since the history itself may
+     * have changed after the copy was made.
      *
      * @throws HistoryException if it cannot be read or written, and then the file is still there
      */
@@ -244,8 +244,9 @@ public final class History {
     }
 
     /**
-     * Verifies a write by reading it back: on a full disk the database reports success and loses the data when it is
-     * closed. All records are compared, since an earlier run may have written the same month.
+     * Reads the written records back and throws an exception where they differ: on a full disk the database reports
+     * success and loses the data when it is closed. All records are compared, since an earlier run may have written the
+     * same month.
      */
     private static void requireKept(
             YearMonth month, List<RecordedMonth> services, HistoryDatabase database, HistoryDatabase called)
@@ -274,7 +275,7 @@ public final class History {
                 failure);
     }
 
-    /** Removes a file whose month is in the history; whether this succeeds does not matter. */
+    /** Finishes writing to a database, which compacts an H2 file. */
     private static void settle(HistoryDatabase database, Connection connection) throws HistoryException {
         try {
             database.settle(connection);
@@ -291,7 +292,7 @@ public final class History {
         return failure instanceof SQLException sql && sql.getErrorCode() == IN_USE;
     }
 
-    /** Returns the first line of a message of the database; the rest is the statement. */
+    /** Returns the first line of an exception's message; in messages of the database, the SQL statement follows it. */
     private static String reason(Exception failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no details");
     }

@@ -14,7 +14,7 @@ import org.capacityplanner.batch.config.database.DatabaseTimeouts;
 import org.capacityplanner.batch.config.database.HistoryConfig;
 
 /**
- * The database that holds the history.
+ * The database in which the history is stored.
  *
  * @param url its JDBC address
  * @param place its name in messages, without secrets
@@ -28,27 +28,26 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     private static final String EMBEDDED_H2 = "jdbc:h2:(?!tcp:|ssl:|mem:).*";
 
     /**
-     * The settings of H2 for reading: it must not write, since it would write to a damaged file when opening it, and it
-     * must not create a missing one.
+     * The H2 settings for reading: H2 must neither write to a damaged file when it opens it nor create a missing one.
      */
     private static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
 
-    /** The time limit of a statement; the statements of the history take milliseconds. */
+    /** The time limits of connections and statements; the statements of the history take milliseconds. */
     private static final DatabaseTimeouts TIMEOUTS =
             new DatabaseTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(60));
 
-    /** The error code of H2 for a missing database file. */
+    /** H2's error code for a missing database file. */
     private static final int NO_SUCH_DATABASE = 90146;
 
-    /** The character that separates the file name from settings in an address of H2, where it cannot be quoted. */
+    /** The character between file name and settings in an H2 address, which cannot be quoted in a file name. */
     private static final String SETTINGS = ";";
 
-    /** Returns the database in a file beside the reports. */
+    /** Returns the database in the file {@code history.mv.db} in the folder of the reports. */
     static HistoryDatabase beside(Path reports) {
         return file(reports.resolve(FILE_NAME + ENDING));
     }
 
-    /** Returns the database in a file that has the extension of H2. */
+    /** Returns the H2 database in a file, whose name must end in {@code .mv.db}. */
     static HistoryDatabase file(Path file) {
         String place = file.toAbsolutePath().toString();
         if (!place.endsWith(ENDING)) {
@@ -62,7 +61,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
                 Optional.empty());
     }
 
-    /** Returns the file, where the database is one beside the reports. */
+    /** Returns the path of the file, where the history is a file and not on a server; else empty. */
     Optional<Path> asFile() {
         return url.startsWith(BESIDE) && place.endsWith(ENDING) && !place.startsWith(BESIDE)
                 ? Optional.of(Path.of(place))
@@ -73,13 +72,13 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
         return new HistoryDatabase(config.url(), shown(config.url()), config.user(), config.passwordFile());
     }
 
-    /** Returns an address without possible secrets: user and password before an at sign, and parameters. */
+    /** Returns a JDBC address without possible secrets: without user, password and parameters. */
     private static String shown(String url) {
         return url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
     }
 
     /**
-     * Returns a connection that only reads.
+     * Returns a connection for reading only; empty where the database does not exist yet.
      *
      * @return empty where there is no such database yet
      */
@@ -98,10 +97,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
         }
     }
 
-    /**
-     * Returns the name of a file with the separator character, in which it cannot be opened; configured addresses are
-     * shown without parameters.
-     */
+    /** Throws an exception where the history file must not be opened, or its path contains the separator character. */
     void requireFile() throws HistoryException {
         requireFileName();
         Optional<Path> file = asFile();
@@ -120,14 +116,14 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
         }
     }
 
-    /** Returns a connection that may write, and creates a missing file. */
+    /** Returns a connection for reading and writing, and creates a missing file. */
     Connection openForWriting() throws SQLException, HistoryException {
         requireFile();
         return DriverManager.getConnection(url, properties());
     }
 
     /**
-     * Ends the writing. An H2 file is compacted so that it contains no earlier states: otherwise a truncated file could
+     * Finishes writing; an H2 file is compacted so that it contains no earlier states. Otherwise a truncated file could
      * be read as the history of months ago and be continued from there.
      */
     void settle(Connection connection) throws SQLException {

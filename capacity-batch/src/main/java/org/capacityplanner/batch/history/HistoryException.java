@@ -1,6 +1,9 @@
 package org.capacityplanner.batch.history;
 
-/** The history could not be read or written; it has not changed. The message says what is wrong and what to do. */
+/**
+ * Thrown where the history could not be read or written and has not changed. The message says what is wrong and what to
+ * do.
+ */
 public final class HistoryException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 
-/** The version of the history's tables. Flyway records it, and is only started where a migration is needed. */
+/**
+ * Creates the tables of the history and migrates them to the current version. Flyway records it, and is only started
+ * where a migration is needed.
+ */
 final class HistorySchema {
-    /** The migration scripts beside this class, the oldest first; Flyway finds them by itself. */
+    /** The migration scripts in the package of this class, the oldest first. */
     private static final List<String> SCRIPTS = List.of("V1__month_records.sql", "V2__times_of_findings.sql");
 
-    /** The version of the newest script. */
+    /** The newest version of the tables, which is the number of scripts. */
     static final int CURRENT = SCRIPTS.size();
 
     private static final String PLACE = "org/capacityplanner/batch/history";
@@ -26,8 +29,8 @@ final class HistorySchema {
     private HistorySchema() {}
 
     /**
-     * Returns the version of a database; 0 where it has no history yet. It is read from Flyway's table directly, since
-     * starting Flyway takes longer than all other work on the history.
+     * Returns the version of the tables in a database; 0 where it has no history yet. It is read from Flyway's table
+     * directly, since starting Flyway takes longer than all other work on the history.
      *
      * @throws HistoryException if a newer program has written it
      */
@@ -60,8 +63,8 @@ final class HistorySchema {
     }
 
     /**
-     * Creates the tables of a temporary H2 file that is read once, without Flyway, which would take longer than all
-     * other work on it.
+     * Creates the tables in a temporary H2 file that is read once, without Flyway, whose start would take longer than
+     * all other work on it.
      */
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -71,7 +74,10 @@ final class HistorySchema {
         }
     }
 
-    /** Migrates a database to the current version. Other tables of the same schema are not changed. */
+    /**
+     * Migrates the tables of the history to the current version. Other tables in the same database schema are not
+     * changed.
+     */
     static void migrate(HistoryDatabase database) throws HistoryException {
         Properties properties = database.properties();
         Map<String, String> named = new HashMap<>();

@@ -10,9 +10,9 @@ import org.capacityplanner.forecast.BusyDay;
 import org.capacityplanner.forecast.EarlierMonths;
 import org.capacityplanner.review.MonthRecord;
 
-/** The records of all services from before a month. Immutable. */
+/** The records of all services for the months before a given month. Immutable. */
 public final class HistorySnapshot {
-    /** The snapshot without records, for the first report or one without a history. */
+    /** The snapshot without records, for the first report, or for a report without a history. */
     public static final HistorySnapshot NONE = new HistorySnapshot(List.of(), Map.of());
 
     private final Map<String, List<MonthRecord>> records = new HashMap<>();
@@ -27,17 +27,17 @@ public final class HistorySnapshot {
         this.busyDays = Map.copyOf(busyDays);
     }
 
-    /** Returns the earlier months of a service, the oldest first. */
+    /** Returns the records of a service, the oldest month first. */
     public List<MonthRecord> records(String service) {
         return List.copyOf(records.getOrDefault(service, List.of()));
     }
 
-    /** Returns the months of a service that have records, the oldest first. */
+    /** Returns the months for which a service has records, the oldest first. */
     public List<YearMonth> monthsOf(String service) {
         return records(service).stream().map(MonthRecord::month).toList();
     }
 
-    /** Returns all records of one month. */
+    /** Returns the records of all services for one month, ordered by service. */
     List<RecordedMonth> recorded(YearMonth month) {
         return records.values().stream()
                 .flatMap(List::stream)
@@ -48,7 +48,7 @@ public final class HistorySnapshot {
                 .toList();
     }
 
-    /** Returns the months that have records, the oldest first. */
+    /** Returns the months for which any service has records, the oldest first. */
     public List<YearMonth> months() {
         return records.values().stream()
                 .flatMap(List::stream)
@@ -58,10 +58,7 @@ public final class HistorySnapshot {
                 .toList();
     }
 
-    /**
-     * Returns the busy hours and forecasts of earlier months for the forecast of a service's volume; only those of the
-     * metric with the same name.
-     */
+    /** Returns the busy-hour volumes and forecasts of earlier months for a service's volume metric. */
     public EarlierMonths earlier(String service, String metric) {
         return new EarlierMonths(
                 busyDays.getOrDefault(new VolumeKey(service, metric), List.of()),

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.capacityplanner.review.MonthRecord;
 
-/** The records of a month as read back, for comparison with the written ones; the order of KPIs may differ. */
+/** The records of a month as read back from the database, for comparison with the written ones. */
 final class KeptRecords {
     private final Map<String, MonthRecord> byService = new HashMap<>();
 
@@ -18,7 +18,7 @@ final class KeptRecords {
         return kept;
     }
 
-    /** Returns whether all written records are there. */
+    /** Returns whether all written records were read back unchanged; the order of KPIs may differ. */
     boolean hold(List<RecordedMonth> written) {
         return written.stream().map(RecordedMonth::record).allMatch(record -> {
             MonthRecord kept = byService.get(record.service());

@@ -9,7 +9,7 @@ import java.time.YearMonth;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Conversion of optional months, days and numbers to columns; a month is stored as its first day. */
+/** Converts months and optional numbers to and from database columns; a month is stored as its first day. */
 final class Months {
     private Months() {}
 

@@ -23,12 +23,12 @@ import org.capacityplanner.review.KpiRecord;
 import org.capacityplanner.review.MonthRecord;
 import org.capacityplanner.review.OpenFinding;
 
-/** Reads the records of the months before one. */
+/** Reads the records of earlier months from the database. */
 final class RecordReader {
-    /** The age of the oldest forecasts that are read; older ones do not show the present accuracy. */
+    /** The number of months back for which forecasts are read; older ones do not show the present accuracy. */
     private static final int MOST_MONTHS = 24;
 
-    /** The age of the oldest days that are read, three years; days are never deleted. */
+    /** The number of months back for which the busy hours of days are read, three years; days are never deleted. */
     private static final int MOST_MONTHS_OF_DAYS = 36;
 
     private final Connection connection;
@@ -54,7 +54,7 @@ final class RecordReader {
         }
     }
 
-    /** A function for each row of a result. */
+    /** Reads one row of a query's result. */
     @FunctionalInterface
     private interface RowReader {
         void read(ResultSet row) throws SQLException;
@@ -66,7 +66,7 @@ final class RecordReader {
         this.before = before;
     }
 
-    /** Returns the records of the months before a month, and of the days up to its end. */
+    /** Returns the records of the 24 months before a month, and the busy hours of days up to the end of that month. */
     static HistorySnapshot before(YearMonth month, Connection connection) throws SQLException {
         RecordReader reader = new RecordReader(connection, month.minusMonths(MOST_MONTHS), month);
         reader.months();
@@ -74,7 +74,7 @@ final class RecordReader {
         return new HistorySnapshot(reader.records, reader.busyDays);
     }
 
-    /** Returns the records of a month. */
+    /** Returns the records of all services for one month. */
     static List<MonthRecord> of(YearMonth month, Connection connection) throws SQLException {
         RecordReader reader = new RecordReader(connection, month, month.plusMonths(1));
         reader.months();

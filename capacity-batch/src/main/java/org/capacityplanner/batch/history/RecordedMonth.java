@@ -6,7 +6,7 @@ import org.capacityplanner.forecast.BusyDay;
 import org.capacityplanner.review.MonthRecord;
 
 /**
- * The record of one service that a report adds to the history.
+ * The record of one service for one month, which a report adds to the history.
  *
  * @param record the record of the month
  * @param busyDays the busy hours of all days that its forecast was made from, including those from earlier months

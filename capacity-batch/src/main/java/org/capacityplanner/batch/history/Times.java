@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.capacityplanner.metrics.Span;
 
-/** Spans that may be absent, as two columns hold them: milliseconds since 1970. */
+/** Converts optional time spans to and from two database columns, in milliseconds since 1970. */
 final class Times {
     private Times() {}
 
@@ -23,7 +23,10 @@ final class Times {
         }
     }
 
-    /** Reads two columns; a history that an older program has written does not have them. */
+    /**
+     * Returns the time span in two columns; empty where they are null, or missing since an older version wrote the
+     * history.
+     */
     static Optional<Span> get(ResultSet row, String from, String to) throws SQLException {
         if (!hasColumn(row, from)) {
             return Optional.empty();

@@ -2,7 +2,7 @@ package org.capacityplanner.batch.history;
 
 import java.util.Objects;
 
-/** The key of busy hours: the service and the metric. */
+/** The key under which busy hours are stored: the service and its volume metric. */
 record VolumeKey(String service, String metric) {
     VolumeKey {
         Objects.requireNonNull(service, "service");

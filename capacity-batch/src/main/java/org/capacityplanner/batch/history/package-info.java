@@ -1,4 +1,7 @@
-/** The history of measurements and forecasts, in a database that is read before a report and written after it. */
+/**
+ * Stores the measurements and forecasts of each month in a database, which is read before a report and written after
+ * it.
+ */
 @NullMarked
 package org.capacityplanner.batch.history;
 

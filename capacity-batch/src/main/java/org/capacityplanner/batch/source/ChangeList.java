@@ -12,8 +12,8 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.changes.ServiceChange;
 
 /**
- * A calendar of changes as anybody can write it: CSV with a header of {@code id}, {@code service}, {@code start} and, as far as they
- * are wanted, {@code end}, {@code kind} (normal, standard or emergency), {@code what} and {@code owner}.
+ * Reads calendars of changes from CSV files with the columns {@code id}, {@code service} and {@code start} and,
+ * optionally, {@code end}, {@code kind} (normal, standard or emergency), {@code what} and {@code owner}.
  */
 public final class ChangeList {
     private static final List<String> REQUIRED = List.of("id", "service", "start");
@@ -25,7 +25,7 @@ public final class ChangeList {
     private ChangeList() {}
 
     /**
-     * Reads several lists as one.
+     * Returns the changes of several CSV files in one list.
      *
      * @param zone of times without an offset
      * @throws MetricExportException with the line at fault

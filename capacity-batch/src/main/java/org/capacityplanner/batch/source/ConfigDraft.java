@@ -12,11 +12,13 @@ import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
 /**
- * A draft of a {@code capacity.yaml}, which is valid as it is unless it asks for a unit: every guess is marked for the
- * reader to check. Services with the same metrics share one entry.
+ * Writes the draft of a {@code capacity.yaml} from what exports contain; every guess is marked with CHECK. The draft is
+ * valid as it is unless it asks for a unit. Services with the same metrics share one entry.
  */
 public final class ConfigDraft {
-    /** The number of services above which similar ones share one entry. */
+    /**
+     * The number of services in an export above which the draft has one common entry instead of one for each service.
+     */
     private static final int MOST_ENTRIES = 5;
 
     private final List<SourceDraft> sources;
@@ -26,13 +28,13 @@ public final class ConfigDraft {
         this.sources = sources;
     }
 
-    /** Returns the draft for one file about which nothing was declared. */
+    /** Returns the drafted {@code capacity.yaml} for one export about which the user declared nothing. */
     public static String of(ExportSummary summary) {
         return of(List.of(summary), DeclaredExport.nothing());
     }
 
     /**
-     * Returns the draft for some files.
+     * Returns the drafted {@code capacity.yaml} for several exports.
      *
      * @param declared what the user declared of them
      * @throws MetricExportException where the files hold no metric that could be a volume, or none that could be a KPI

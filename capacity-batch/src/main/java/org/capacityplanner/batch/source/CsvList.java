@@ -19,7 +19,10 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
-/** A list of events as anybody can write it: CSV whose first line names the columns. A list with a fault is refused as a whole. */
+/**
+ * A CSV file of events that people keep by hand, such as outages or tickets, whose first line names the columns. A list
+ * with a fault is refused as a whole.
+ */
 final class CsvList {
     private final Path path;
     private final ZoneId zone;
@@ -43,7 +46,7 @@ final class CsvList {
     }
 
     /**
-     * Reads the rows below the header.
+     * Reads the file and passes each row below the header to a consumer.
      *
      * @throws MetricExportException with the line at fault
      */
@@ -67,7 +70,7 @@ final class CsvList {
         return "the first line names the columns: " + known;
     }
 
-    /** The mark that stands most often in the header. */
+    /** Returns the delimiter that occurs most often in the header: comma, semicolon or tab. */
     private static char delimiter(ExportFile file) {
         String header = file.headText()
                 .lines()
@@ -115,7 +118,7 @@ final class CsvList {
         }
     }
 
-    /** A row below the header. */
+    /** A row of the CSV file below its header. */
     final class Row {
         private final CsvFields.Row fields;
 
@@ -127,7 +130,10 @@ final class CsvList {
             return fields.line();
         }
 
-        /** Returns the text of a column; empty where the row or the list does not have it. */
+        /**
+         * Returns the text of a column in this row, without surrounding blanks; empty where the row or the file lacks
+         * the column.
+         */
         String field(String column) {
             Integer index = columns.get(column);
             return index == null || index >= fields.fields().size()
@@ -135,7 +141,7 @@ final class CsvList {
                     : fields.fields().get(index).strip();
         }
 
-        /** Returns the text of a column that must not be empty. */
+        /** Returns the text of a column in this row, and throws an exception where it is empty. */
         String required(String column, String reason) {
             String text = field(column);
             if (text.isEmpty()) {
@@ -144,7 +150,7 @@ final class CsvList {
             return text;
         }
 
-        /** Returns the time of a column; empty where there is none. */
+        /** Returns the time that a column of this row contains; empty where the field is blank. */
         Optional<Instant> time(String column) {
             String text = field(column);
             if (text.isEmpty()) {

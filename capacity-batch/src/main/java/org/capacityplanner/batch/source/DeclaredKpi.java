@@ -15,7 +15,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A KPI as its config and the name of its metric determine it, without any measurement.
+ * A KPI and its limit as they follow from the config and the name of the metric alone, before any measurement is read.
  *
  * @param kpi the KPI in the core's terms
  * @param sla its limit, in the core's unit
@@ -27,7 +27,7 @@ public record DeclaredKpi(Kpi kpi, Sla sla) {
         Objects.requireNonNull(sla, "sla");
     }
 
-    /** Returns the KPI, or what only measurements could tell. */
+    /** Returns the KPI with its kind, unit and limit; refused where only measurements could show them. */
     public static Answer<DeclaredKpi> of(KpiConfig config) {
         MetricConfig metric = config.metric();
         if (metric.isCounter()) {
@@ -62,17 +62,26 @@ public record DeclaredKpi(Kpi kpi, Sla sla) {
         return MetricSeries.in(unit, "", new long[0], new double[0]);
     }
 
-    /** Returns the unit of a volume from the config or the metric's name; empty where neither says it. */
+    /**
+     * Returns the unit of a metric from the config or, if it has none there, from the metric's name; empty where
+     * neither shows it.
+     */
     public static Optional<Unit> unit(MetricConfig metric) {
         return metric.unit().or(() -> UnitByName.of(metric.metric()));
     }
 
-    /** Returns the unit in which a share of a whole that is larger than 1 is printed as the export has it. */
+    /**
+     * Returns the unit of a utilization that is a sum over several processors: values are shares of 1 in code, and are
+     * printed in the unit of the export, such as 0 to 800%.
+     */
     static Unit shareOf(double whole, Unit unit) {
         return new Unit(unit.symbol(), Dimension.RATIO, unit.factor() / whole);
     }
 
-    /** Returns whether a limit without a side is a floor: that of a percentage of which more is better. */
+    /**
+     * Returns whether a limit that was written without a comparison sign is a lower bound, which is so for a percentage
+     * of which more is better, such as idle time.
+     */
     static boolean isFloor(KpiConfig config, Unit unit) {
         return unit.dimension() == Dimension.RATIO
                 && config.limit().written().isEmpty()
@@ -80,8 +89,8 @@ public record DeclaredKpi(Kpi kpi, Sla sla) {
     }
 
     /**
-     * Returns the kind of a KPI by its name; a percentage of which more is better is no utilization, whatever its limit or its
-     * name.
+     * Returns the kind of a KPI by its name and unit; a percentage of which more is better is no utilization, whatever
+     * its limit or its name.
      */
     static Kpi.Kind kind(KpiConfig config, Unit unit, Sla sla) {
         String metric = config.metric().metric();

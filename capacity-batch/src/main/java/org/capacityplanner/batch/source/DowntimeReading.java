@@ -6,7 +6,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * A measurement that shows when a service was down.
+ * A measurement from which the outages of a service are derived, and the rule that derives them.
  *
  * @param rule the rule by which it does
  * @param metric the measurement

@@ -39,9 +39,11 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Runs;
 import org.capacityplanner.metrics.Unit;
 
-/** Finds out what a file is and holds. */
+/**
+ * Detects the format of an export and summarizes its contents: metrics, units, services, time span and data quality.
+ */
 public final class ExportInspector {
-    /** Labels that may name a service, the most reliable first. */
+    /** The label names that may hold the name of the service, the most reliable first. */
     private static final List<String> SERVICE_LABELS = List.of(
             "service",
             "service_name",
@@ -68,7 +70,7 @@ public final class ExportInspector {
     }
 
     /**
-     * Reads all of a file and sums up what it is.
+     * Reads a whole file and returns the summary of its format and contents.
      *
      * @param text what is known about characters, fields and numbers
      * @param time what is known about times
@@ -80,7 +82,7 @@ public final class ExportInspector {
     }
 
     /**
-     * Reads all of a file and sums up what it is.
+     * Reads a whole file and returns the summary of its format and contents.
      *
      * @throws MetricExportException where it cannot be read
      */
@@ -116,8 +118,8 @@ public final class ExportInspector {
     }
 
     /**
-     * Reads the file again with the label that names the service in every series, where there is one and nothing is
-     * declared.
+     * Returns the summary of a file, with its series assigned to services by the label that names the service, such as
+     * {@code app}, where every series has one and the user declared no layout.
      */
     public static ExportSummary inspectEstate(Path file, DeclaredExport declared) {
         ExportSummary summary = inspect(file, declared);
@@ -235,8 +237,8 @@ public final class ExportInspector {
     }
 
     /**
-     * Returns whether values are percent: Elastic uses names that end in pct for ratios, other tools for percent;
-     * values of which most exceed 1.5 are percent.
+     * Returns the unit of values whose name ends in {@code .pct}: percent where most values exceed 1.5, else ratio.
+     * Elastic uses such names for ratios, other tools for percent.
      */
     private static Unit written(String name, Unit named, double[] values) {
         boolean beyond = values.length > 0 && values[values.length / 2] > LARGEST_RATIO;

@@ -14,7 +14,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The format and the contents of a file.
+ * A summary of the format and the contents of an export: metrics, services, months and data quality.
  *
  * @param input the file, its format, its rows
  * @param encoding its character set
@@ -36,7 +36,7 @@ public record ExportSummary(
         List<DataQuality> quality) {
 
     /**
-     * The dialect of a CSV file.
+     * The delimiter, decimal separator, time column and text columns of a CSV file.
      *
      * @param timeColumn the column that holds the times
      * @param textColumns columns that hold text, which may name services
@@ -56,7 +56,7 @@ public record ExportSummary(
     }
 
     /**
-     * One metric, over all services.
+     * A metric in an export, with its unit, kind and range of values over all services.
      *
      * @param unit as the export or the name proves it
      * @param kind the kind of KPI that its unit suggests; empty for a volume, and without a unit
@@ -84,7 +84,7 @@ public record ExportSummary(
             ranges = List.copyOf(ranges);
         }
 
-        /** The values of one service; empty where it has none. */
+        /** Returns the smallest, 95th percentile and largest value of one service; empty where it has no values. */
         Optional<Range> of(String service) {
             return ranges.stream()
                     .filter(range -> range.service().equals(service))
@@ -93,14 +93,14 @@ public record ExportSummary(
     }
 
     /**
-     * The values of one metric of one service.
+     * The smallest, 95th percentile and largest value of one metric of one service.
      *
      * @param high the 95th percentile
      */
     public record Range(String service, double smallest, double high, double largest) {}
 
     /**
-     * One service's span of time.
+     * The time span of the rows of one service, with the step and the gaps.
      *
      * @param name as the export has it; empty where it is about one service
      * @param step the usual distance between rows
@@ -110,7 +110,9 @@ public record ExportSummary(
     public record Span(
             String name, Instant from, Instant to, Duration step, long rows, long missingSteps, Duration longestGap) {}
 
-    /** The number of samples in a month, of the service that has the most. */
+    /**
+     * The number of rows in a calendar month, of the service that has the most, beside the number expected at its step.
+     */
     public record MonthCoverage(YearMonth month, long rows, long expected) {}
 
     public ExportSummary {
@@ -121,7 +123,7 @@ public record ExportSummary(
         quality = List.copyOf(quality);
     }
 
-    /** The file. */
+    /** Returns the path of the file. */
     public Path path() {
         return input.path();
     }

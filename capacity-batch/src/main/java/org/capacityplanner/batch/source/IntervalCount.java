@@ -9,14 +9,18 @@ import org.capacityplanner.metrics.Runs;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Whether a volume without a unit is a count of what happened in each interval: {@code orders} of a day. Its name says that
- * things are counted, its values are whole numbers, and its times are equally far apart. Rates are whole only by chance.
+ * Detects whether a volume without a unit is a count per interval, such as {@code orders} of a day, rather than a rate.
+ * Its name says that things are counted, its values are whole numbers, and its times are equally far apart. Rates are
+ * whole only by chance.
  */
 final class IntervalCount {
     private static final Duration SHORTEST_STEP = Duration.ofSeconds(2);
     private static final long DAY_MILLIS = 86_400_000L;
 
-    /** Days of summer time, and months, are not all of one length. */
+    /**
+     * The largest relative deviation of an interval from the usual one; days with a clock change, and months, differ in
+     * length.
+     */
     private static final double TOLERANCE = 0.12;
 
     private static final double ROUNDING = 1e-12;
@@ -25,7 +29,10 @@ final class IntervalCount {
 
     private IntervalCount() {}
 
-    /** Returns the unit of such a count, which is a rate: {@code orders/day}; empty where the series is none. */
+    /**
+     * Returns the rate unit of a series of counts per interval, such as {@code orders/day}; empty where the series is
+     * no such count.
+     */
     static Optional<Unit> unit(String metric, MetricSeries series) {
         Duration step = series.step();
         boolean counts = VolumeName.isCount(metric)
@@ -57,7 +64,7 @@ final class IntervalCount {
         return alike >= MOSTLY * (series.size() - 1);
     }
 
-    /** A step as the period of a rate: {@code 5min}, {@code h}, {@code day}. */
+    /** Returns a step as the denominator of a rate unit, such as {@code 5min}, {@code h} or {@code day}. */
     static String period(Duration step) {
         long days = Math.round((double) step.toMillis() / DAY_MILLIS);
         if (days >= 28 && days <= 31) {

@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A KPI that a config names, with its limit, and its measurements or the reason why there are none.
+ * A configured KPI with its limit, and its measurements or the reason why there are none.
  *
  * @param config the KPI as configured
  * @param kpi the KPI in the core's terms
@@ -26,12 +26,15 @@ public record KpiReading(KpiConfig config, Kpi kpi, Sla sla, Answer<MetricSeries
         Objects.requireNonNull(series, "series");
     }
 
-    /** Returns the same KPI without its measurements. */
+    /** Returns the same KPI with a reason in place of its measurements. */
     public KpiReading refused(Refusal reason) {
         return new KpiReading(config, kpi, sla, Answer.refused(reason));
     }
 
-    /** Returns the KPI without measurements: its unit is the config's, else that of its limit. */
+    /**
+     * Returns a KPI whose measurements cannot be read, with the reason; its unit is that of the config, else that of
+     * its limit.
+     */
     static KpiReading unreadable(KpiConfig config, Refusal reason) {
         Unit unit = config.metric().unit().or(() -> config.limit().unit()).orElse(Unit.custom(""));
         if (!config.limit().suits(unit)) {

@@ -8,24 +8,34 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
-/** A proposed limit: the customary one for fractions, else twice the 95th percentile, or a tenth of a free amount. */
+/**
+ * Proposes a limit for a KPI: the customary one for ratios, else twice the 95th percentile, or a tenth of the largest
+ * value for an amount that is free.
+ */
 final class LimitDraft {
-    /** Words of shares that are free, whose limit is the complement of the customary one. */
+    /** Matches names of free capacity, such as idle or available, whose limit is a lower bound. */
     private static final Pattern LEFT = Pattern.compile("(?i)idle|free|avail|unused|remain|headroom|spare");
 
-    /** Words of shares of which more is better and that do not depend on volume; their limit must be agreed. */
+    /**
+     * Matches names of ratios of which more is better and that do not depend on volume, such as uptime; no limit is
+     * proposed for them.
+     */
     private static final Pattern QUALITY = Pattern.compile(
             "(?i)uptime|availability|health|success|complian|hit.?r|hit_?pct|coverage|quality|apdex|ready");
 
     private static final Pattern FAILURES = Pattern.compile("(?i)err|fail|drop|loss|reject");
 
-    /** The excess over 100% that rounding and clocks explain for one processor. */
+    /**
+     * The utilization up to which a value counts as at most one processor: the excess over 1 is due to rounding and
+     * clocks.
+     */
     private static final double JITTER = 1.05;
 
     private LimitDraft() {}
 
     /**
-     * Returns the limit as a config writes it; empty where there is no customary one.
+     * Returns the proposed limit as text for the config, such as {@code 80%} or {@code >= 20%}; empty where none can be
+     * proposed.
      *
      * @param high the 95th percentile
      * @param largest the largest value
@@ -50,7 +60,7 @@ final class LimitDraft {
         return Optional.of(YamlText.number(Math.ceil(twice / magnitude) * magnitude));
     }
 
-    /** Returns whether the limit is the same for all services. */
+    /** Returns whether the KPI is a ratio, for which the same customary limit is proposed for all services. */
     static boolean isCustomary(ExportSummary.Metric kpi) {
         return kpi.unit().map(unit -> unit.dimension() == Dimension.RATIO).orElse(false);
     }
@@ -68,8 +78,8 @@ final class LimitDraft {
     }
 
     /**
-     * Returns the number of processors of which a utilization beyond 100% is a sum: the smallest even number that is at
-     * least the largest observed value. Empty where no value is beyond 100%.
+     * Returns the number of processors over which a utilization beyond 100% is summed: the smallest even number that is
+     * at least the largest observed value. Empty where no value is beyond 100%.
      */
     static OptionalInt processors(ExportSummary.Metric kpi, double largest) {
         boolean share = isCustomary(kpi) && kpi.kind().equals(Optional.of(Kpi.Kind.UTILIZATION));

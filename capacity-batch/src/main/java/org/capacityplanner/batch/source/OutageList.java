@@ -16,9 +16,9 @@ import org.capacityplanner.availability.Outage;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
 /**
- * A list of outages in a CSV file CSV with a header of {@code start}, {@code end}, {@code service} and, as far as they
- * are wanted, {@code regions}, {@code functions}, {@code impact}, {@code id} and {@code cause}. A list with an error is
- * refused as a whole, since without one of its rows the availability would be too high.
+ * Reads outages from CSV files with the columns {@code start}, {@code end} and {@code service} and, optionally,
+ * {@code regions}, {@code functions}, {@code impact}, {@code id} and {@code cause}. A list with an error is refused as
+ * a whole, since without one of its rows the availability would be too high.
  */
 public final class OutageList {
     private static final List<String> REQUIRED = List.of("start", "end", "service");
@@ -31,7 +31,7 @@ public final class OutageList {
     private OutageList() {}
 
     /**
-     * Reads a list.
+     * Reads one CSV file of outages.
      *
      * @param zone of times without an offset
      * @return the outages of each service that it names
@@ -43,7 +43,7 @@ public final class OutageList {
         return list.byService;
     }
 
-    /** Reads several lists as one. */
+    /** Returns the outages of several CSV files, by service. */
     public static Map<String, List<Outage>> readAll(List<Path> lists, ZoneId zone) {
         Map<String, List<Outage>> all = new LinkedHashMap<>();
         for (Path list : lists) {

@@ -33,7 +33,8 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A {@code capacity.yaml} for a Prometheus: the draft has those of the usual queries that the server answers with data.
+ * Writes the draft of a {@code capacity.yaml} for a Prometheus server, with those of the usual queries for which the
+ * server has data.
  */
 public final class PrometheusDraft {
     private static final Duration STEP = Duration.ofSeconds(15);
@@ -41,7 +42,8 @@ public final class PrometheusDraft {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /**
-     * The question to a Prometheus server.
+     * A request for a drafted config: the address of a Prometheus server, the presets to try, and optionally a volume
+     * query and a token file.
      *
      * @param url the address, without {@code /api}
      * @param presets what the Prometheus may watch
@@ -54,7 +56,10 @@ public final class PrometheusDraft {
         }
     }
 
-    /** A query that has data, and the nature of its values. */
+    /**
+     * A query for which the server has data, with the smallest, 95th percentile and largest value and the number of
+     * values.
+     */
     private record Found(PrometheusPreset.Query query, double smallest, double high, double largest, long values) {}
 
     private final Question question;
@@ -67,7 +72,7 @@ public final class PrometheusDraft {
     }
 
     /**
-     * Queries the server and returns the draft.
+     * Queries the Prometheus server and returns the text of the drafted {@code capacity.yaml}.
      *
      * @throws MetricExportException where the Prometheus cannot be asked, or has no volume or no KPI among what is
      *     usual
@@ -115,7 +120,10 @@ public final class PrometheusDraft {
                 "say what to ask: " + remedy);
     }
 
-    /** Returns the values of the last day; empty where there are none, or the server refuses the expression. */
+    /**
+     * Queries the server and returns a summary of the values of the last day; empty where there are none, or the server
+     * refuses the expression.
+     */
     private Optional<Found> ask(PrometheusPreset.Query query) {
         Remote.Prometheus remote = new Remote.Prometheus(
                 question.url(),

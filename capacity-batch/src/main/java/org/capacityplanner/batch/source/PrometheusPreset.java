@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The queries that are usual for a kind of system that Prometheus watches; what a server does not have is not proposed. */
+/**
+ * The usual Prometheus queries for the volume and the KPIs of one kind of system, such as a Linux host or a JVM.
+ * Queries without data on a server are not proposed.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable, and so is what is in them.
 public enum PrometheusPreset {
     NODE(
@@ -74,7 +77,7 @@ public enum PrometheusPreset {
                             "connections_used_ratio", "sum(pg_stat_activity_count) / max(pg_settings_max_connections)"),
                     new Query("locks_count", "sum(pg_locks_count)")));
 
-    /** A metric and the expression that gives it. */
+    /** The name of a metric and the PromQL expression that returns its values. */
     record Query(String metric, String expression) {}
 
     private final List<Query> volumes;
@@ -93,7 +96,7 @@ public enum PrometheusPreset {
         return new Query(metric, "histogram_quantile(0.95, sum by (le) (rate(" + buckets + "[5m])))");
     }
 
-    /** Returns the queries that may be the volume, the most suitable first. */
+    /** Returns the queries that may return the volume, the most suitable first. */
     List<Query> volumes() {
         return volumes;
     }
@@ -102,7 +105,7 @@ public enum PrometheusPreset {
         return kpis;
     }
 
-    /** The names of all presets, for a message. */
+    /** Returns the names of all presets in lower case, for messages. */
     static List<String> names() {
         return Stream.of(values())
                 .map(preset -> preset.name().toLowerCase(Locale.ROOT))

@@ -5,22 +5,25 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 
-/** A check of whether a series of fractions can be in its declared unit: 0 to 1, or percent. */
+/** Checks whether the values of a series fit its declared unit, ratio (0 to 1) or percent. */
 final class RatioCheck {
-    /** The value that most samples of a ratio do not exceed; larger ones are percent. */
+    /** The value above which most samples of a series cannot be ratios, so that they must be percent. */
     private static final double LARGEST_RATIO = 1.5;
 
     private static final double SMALLEST_PERCENT = 10;
     private static final int FEWEST_OF_A_GROUP = 10;
     private static final int MOST_CROSSINGS = 2;
 
-    /** The evidence against the declared unit. */
+    /** The ways in which values contradict the declared unit. */
     enum Doubt {
-        /** The values are too large for a ratio, such as 83. */
+        /** The unit is ratio, but more than half of the values are too large for one, such as 83. */
         PERCENT_AS_RATIO,
-        /** All values are at most 1, which an idle machine also shows in percent. */
+        /**
+         * The unit is percent, but no value exceeds 1%, so that the values may be ratios; an idle machine shows the
+         * same.
+         */
         RATIO_AS_PERCENT,
-        /** The series contains both ratios and percentages. */
+        /** The series contains both values from 0 to 1 and values from 10 on. */
         MIXED
     }
 
@@ -46,8 +49,8 @@ final class RatioCheck {
     }
 
     /**
-     * Returns whether values form two groups, one in 0..1 and one from 10 on, with nothing between them and long runs
-     * in each group; the utilization of a machine that becomes idle passes through the values between.
+     * Returns whether the values form two groups, one in 0..1 and one from 10 on, with no value between them and at
+     * most two changes from one group to the other.
      */
     private static boolean isMixed(MetricSeries series) {
         int small = 0;

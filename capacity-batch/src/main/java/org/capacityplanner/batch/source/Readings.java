@@ -6,7 +6,7 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
 /**
- * All measurements that were read for a config.
+ * The measurements of all services that were read for a config, with the files, findings and failures.
  *
  * @param services the services, in the order of the config
  * @param inputs the files that were read, for provenance

@@ -5,31 +5,37 @@ import java.util.regex.Pattern;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * Detection of counters by their shape: the series only grows, except for a few restarts from near zero, and grows by
- * many times its usual step.
+ * Detects counters (cumulative totals) by the shape of their values: the series only grows, except for a few restarts
+ * near zero.
  */
 final class RunningTotal {
     private static final int FEWEST_VALUES = 20;
 
-    /** The smallest number of samples of a counter without a typical name. */
+    /** The fewest samples by which a series whose name is not typical of a counter is taken for a counter. */
     private static final int FEWEST_UNNAMED = 60;
 
     private static final Duration SHORTEST_UNNAMED = Duration.ofDays(1);
     private static final Pattern NAME = Pattern.compile("(?i).*(?:count|total|sum|cumulative|counter|_num).*");
     private static final double MOST_RESETS = 0.02;
 
-    /** The largest value after a restart, as a share of the value before. */
+    /** The largest value after a restart of a counter, as a share of the value before it. */
     private static final double NEAR_ZERO = 0.5;
 
-    /** The smallest share of steps at which a counter grows; a value that is constant most of the time is a setting. */
+    /**
+     * The smallest share of steps in which the value of a counter increases; a value that is constant most of the time
+     * is a setting.
+     */
     private static final double FEWEST_INCREASES = 0.5;
 
-    /** The share of steps in which a counter that is the sum of several may fall, as one of them ends. */
+    /**
+     * The largest share of steps in which a counter may fall; a counter that is the sum of several falls when one of
+     * them ends.
+     */
     private static final double MOST_FALLS = 0.1;
 
     private RunningTotal() {}
 
-    /** Returns whether values go up and down as no counter does: it only falls where it starts again, near zero. */
+    /** Returns whether the values fall too often to a value that is not near zero for the series to be a counter. */
     static boolean isDenied(MetricSeries series) {
         int falls = 0;
         for (int i = 1; i < series.size(); i++) {

@@ -15,7 +15,10 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
-/** Makes the series of one metric of a service: its rows in the order of time, in a unit that is known, without impossible values. */
+/**
+ * Converts the samples of one metric of a service to a series that is sorted by time, in a known unit and without
+ * impossible values.
+ */
 final class SeriesReader {
     private final SourceSamples source;
     private final MetricConfig metric;
@@ -28,7 +31,7 @@ final class SeriesReader {
     }
 
     /**
-     * Returns the series of a volume.
+     * Returns the volume of a service as a series in its known unit, else in transactions per second.
      *
      * @param service the name of the service in the source
      */
@@ -43,8 +46,8 @@ final class SeriesReader {
     }
 
     /**
-     * Returns the series of a part of a volume, or of what is counted beside it: without a unit of its own it has the unit of the
-     * whole, even where its name does not tell that it is counted.
+     * Returns the series of a volume's part, such as one transaction type; without a unit of its own it has the unit of
+     * the whole volume.
      *
      * @param service the name of the service in the source
      * @param whole the series of the whole; empty where it could not be read
@@ -106,7 +109,10 @@ final class SeriesReader {
         return new KpiReading(config, new Kpi(config.name(), known, unit), sla, Answer.of(series));
     }
 
-    /** Returns a share of a larger whole as a share of 1, printed in the unit of the export. */
+    /**
+     * Returns a utilization that is a sum over several processors, converted to a share of all of them, with the limit
+     * converted likewise.
+     */
     private KpiReading ofWhole(
             KpiConfig config, Sla sla, SortedSamples rows, Unit unit, MetricSeries series, double whole) {
         Unit share = DeclaredKpi.shareOf(whole, unit);
@@ -120,8 +126,8 @@ final class SeriesReader {
     }
 
     /**
-     * Returns the side of a limit: a percentage of which more is better must not fall below it, unless the limit says
-     * otherwise.
+     * Returns the limit of a KPI, as an upper or a lower bound; a percentage of which more is better has a lower bound
+     * unless the config says otherwise.
      */
     private Sla sla(KpiConfig config, Unit unit) {
         boolean isFloor = DeclaredKpi.isFloor(config, unit);
@@ -131,7 +137,10 @@ final class SeriesReader {
         return config.limit().sla(unit, isFloor ? Sla.Bound.AT_LEAST : Sla.Bound.AT_MOST);
     }
 
-    /** Returns the unit from the config, the export or the metric's name, in this order. */
+    /**
+     * Returns the unit of the metric from the export, the config or the metric's name; for a counter, the unit of its
+     * increase per second.
+     */
     private Optional<Unit> unit() {
         Optional<Unit> inExport = source.samples().unit(metric.metric());
         if (inExport.isPresent() && metric.unit().isPresent()) {
@@ -148,8 +157,8 @@ final class SeriesReader {
     }
 
     /**
-     * Returns the unit of a counter's increase per second; where the declared unit already is a rate, it is that of the
-     * increase.
+     * Returns the unit of a counter's increase per second; a declared unit that is a rate already is returned
+     * unchanged.
      */
     private static Unit perSecond(Unit counted) {
         return switch (counted.dimension()) {
@@ -160,7 +169,7 @@ final class SeriesReader {
         };
     }
 
-    /** Returns the possible values, of which there must be some. */
+    /** Returns the series without impossible values, and throws an exception where none remains. */
     private MetricSeries possible(MetricSeries read) {
         PossibleValues values = PossibleValues.of(nonEmpty(read));
         values.firstNegative().ifPresent(first -> note(DataQuality.Kind.NEGATIVE_VALUE, values.negatives(), first));

@@ -38,7 +38,7 @@ public record ServiceData(
         quality = List.copyOf(quality);
     }
 
-    /** Returns the same service with other readings of its KPIs. */
+    /** Returns the same service with other KPI measurements. */
     public ServiceData with(List<KpiReading> readings) {
         return new ServiceData(config, volume, types, offered, readings, downtime, quality);
     }
@@ -48,7 +48,7 @@ public record ServiceData(
         return config.name();
     }
 
-    /** Returns whether the service can be planned: its volume was read, and at least one KPI where it has any. */
+    /** Returns whether the service can be planned: its volume was read and, if it has KPIs, at least one of them. */
     public boolean isUsable() {
         return volume.known().isPresent()
                 && (kpis.isEmpty()

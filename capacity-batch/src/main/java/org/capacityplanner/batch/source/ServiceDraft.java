@@ -17,19 +17,19 @@ import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
-/** The entry of one service, or of all services, in a drafted config. */
+/** Writes the entry of one service, or of all services, in a drafted {@code capacity.yaml}. */
 final class ServiceDraft {
     private static final int MOST_KPIS = 12;
     private static final int MOST_PERCENTILES = 3;
     private static final Set<String> USUAL_PERCENTILES = Set.of("50%", "95%", "99%");
     private static final Pattern LABEL_VALUE = Pattern.compile("(?<==\")([^\"]*)(?=\")");
 
-    /** The output of the lines. */
+    /** Receives the lines of the drafted config. */
     interface Lines {
         void line(String format, Object... values);
     }
 
-    /** A metric that may be a KPI, and the source that holds it. */
+    /** A metric that may be a KPI, and the source that contains it. */
     private record Candidate(ExportSummary.Metric metric, SourceDraft source) {}
 
     private final List<SourceDraft> sources;
@@ -120,13 +120,16 @@ final class ServiceDraft {
         return service.flatMap(metric::of).map(ExportSummary.Range::largest).orElse(metric.largest());
     }
 
-    /** The number of processors, where a utilization beyond 100% needs one. */
+    /**
+     * Returns the config text {@code cores: N} for a utilization beyond 100%, which needs the number of processors;
+     * empty for another metric.
+     */
     private String cores(ExportSummary.Metric metric) {
         OptionalInt processors = LimitDraft.processors(metric, largest(metric));
         return processors.isPresent() ? ", cores: " + processors.getAsInt() : "";
     }
 
-    /** Returns the values of the metric for this service. */
+    /** Returns the range of a metric's values for this service as text, shown in a comment of the draft. */
     private String seen(ExportSummary.Metric metric) {
         Optional<ExportSummary.Range> own = service.flatMap(metric::of);
         return number(own.map(ExportSummary.Range::smallest).orElse(metric.smallest()))
@@ -135,7 +138,10 @@ final class ServiceDraft {
                 + (service.isPresent() ? "" : " over all services");
     }
 
-    /** Returns the proposed limit; one derived from values applies to a single service. */
+    /**
+     * Returns the proposed limit of a metric; empty where none can be proposed or, if limits derived from values are
+     * not wanted, where no customary one exists.
+     */
     private Optional<String> proposal(Candidate each, boolean byValues) {
         ExportSummary.Metric metric = each.metric();
         boolean counter = metric.isRunningTotal() || metric.name().matches("(?i)[^{]*_total(?:\\{.*)?");
@@ -177,7 +183,10 @@ final class ServiceDraft {
         return candidates;
     }
 
-    /** Returns whether the same metric has a series that is the sum of this one and others. */
+    /**
+     * Returns whether a metric is one part of a total that the export also contains, such as one label value beside the
+     * value "total".
+     */
     private static boolean isPartOfTotal(ExportSummary.Metric metric, List<ExportSummary.Metric> all) {
         Matcher label = LABEL_VALUE.matcher(metric.name());
         if (!label.find() || SourceDraft.isTotal(label.group())) {
@@ -192,7 +201,10 @@ final class ServiceDraft {
         });
     }
 
-    /** Returns the metrics without redundant percentiles of the same distribution. */
+    /**
+     * Returns whether a metric is a percentile other than 50, 95 and 99% in an export with many percentiles, so that it
+     * is not proposed as a KPI.
+     */
     private static boolean isUnusualPercentile(ExportSummary.Metric metric, List<ExportSummary.Metric> all) {
         return UnitByName.isPercentile(metric.name())
                 && !USUAL_PERCENTILES.contains(metric.name().strip())

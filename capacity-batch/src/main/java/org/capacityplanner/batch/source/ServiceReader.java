@@ -25,21 +25,21 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
-/** Reads the exports of a config into the series of its services. */
+/** Reads the exports of a config into the time series of its services. */
 public final class ServiceReader {
-    /** The service of an export that has no service column, and of series without the label that names it. */
+    /** The name under which series are kept that name no service, since the export has no service column or label. */
     private static final String UNNAMED = "";
 
     private final Map<String, SourceSamples> sources = new LinkedHashMap<>();
 
-    /** The first metric that could not be read, whose failure is reported where no service can be read. */
+    /** The first failure to read a metric, which is reported where no service can be read. */
     private Optional<MetricExportException> firstProblem = Optional.empty();
 
     private ServiceReader() {}
 
     /**
-     * Reads everything a config asks for. A service or KPI that cannot be read has the reason and does not affect
-     * others.
+     * Reads the measurements of all services of a config into memory. A service or KPI that cannot be read has the
+     * reason and does not affect others.
      *
      * @throws MetricExportException where no service at all can be read
      */
@@ -50,8 +50,8 @@ public final class ServiceReader {
     }
 
     /**
-     * Reads everything a config asks for, one service after the other, so that the series of all services are never in
-     * memory at once.
+     * Reads the measurements of a config one service at a time, so that the series of all services are never in memory
+     * at once.
      *
      * @param clock the present time, for servers that are queried up to now
      * @param eachService gets the services in the order of the config
@@ -119,7 +119,7 @@ public final class ServiceReader {
                 problems);
     }
 
-    /** The rows of one source with one value of its service column. */
+    /** The rows of one source that have one value in its service column. */
     private record Rows(SourceSamples source, String key) {}
 
     private Set<Rows> rows(ServiceConfig service) {
@@ -149,8 +149,8 @@ public final class ServiceReader {
     }
 
     /**
-     * An entry whose name is a pattern becomes one entry for each service in its volume's source that matches it and
-     * that no other entry names. A series that is the sum of all services is left out.
+     * Returns the services to which an entry of the config applies: those in its volume's source that match its name
+     * pattern and have no entry of their own. A series that is the sum of all services is left out.
      */
     private List<ServiceConfig> expand(ServiceConfig service, Set<String> taken) {
         if (!service.isEvery()) {
@@ -179,7 +179,9 @@ public final class ServiceReader {
         return service.volume().source() + "\n" + name;
     }
 
-    /** Returns the name of the only service of an export without a service column, which is that of the file. */
+    /**
+     * Returns a name for the only service of an export without a service column: the file name without its extension.
+     */
     private static String baseName(SourceSamples source) {
         String file =
                 Objects.requireNonNull(Path.of(source.label()).getFileName()).toString();
@@ -192,8 +194,8 @@ public final class ServiceReader {
     }
 
     /**
-     * Returns the name under which a source has a metric of a service: its own, or a blank one where the export is
-     * about one service.
+     * Returns the service name under which a source contains a metric of a service: its own, or a blank one where the
+     * export names no service.
      */
     private static String key(SourceSamples source, ServiceConfig service, MetricConfig metric) {
         boolean own =
@@ -238,7 +240,10 @@ public final class ServiceReader {
         });
     }
 
-    /** Reads a part of a volume, or what is counted beside it. */
+    /**
+     * Reads a series that has the unit of the volume unless it has its own: a transaction type, the offered load or a
+     * count of failures.
+     */
     private Answer<MetricSeries> read(
             ServiceConfig service, MetricConfig metric, Optional<MetricSeries> whole, QualityLog log) {
         return read(metric, () -> {

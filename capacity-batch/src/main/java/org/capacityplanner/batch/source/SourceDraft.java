@@ -9,17 +9,17 @@ import java.util.Objects;
 import org.capacityplanner.batch.config.Layout;
 
 /**
- * Exports of one kind as one source of a config: the same format, layout and metrics.
+ * A source of a drafted config: exports with the same format, layout and metrics.
  *
  * @param name the name by which services refer to it
  * @param exports the files, in the order in which they were given
  */
 record SourceDraft(String name, List<ExportSummary> exports) {
 
-    /** Names of services that are the sum of the others. */
+    /** Matches names of services that are the sum of the others, such as "total". */
     private static final String TOTALS = "(?i)_?total|aggregated|all|sum";
 
-    /** Returns the sources for some exports. */
+    /** Returns the sources into which exports are grouped by format, layout and metrics. */
     static List<SourceDraft> of(List<ExportSummary> exports) {
         record Kind(String format, Layout layout, List<String> metrics) {}
 
@@ -40,7 +40,7 @@ record SourceDraft(String name, List<ExportSummary> exports) {
         return sources;
     }
 
-    /** Returns the first export, which represents the others. */
+    /** Returns the first export of this source, which represents the others. */
     ExportSummary first() {
         return exports.get(0);
     }
@@ -55,7 +55,7 @@ record SourceDraft(String name, List<ExportSummary> exports) {
                 : first().services().get(0).step();
     }
 
-    /** The names of the services, without one that sums up the others. */
+    /** Returns the names of the services in this source, without one that is the sum of the others. */
     List<String> services() {
         List<String> names = exports.stream()
                 .flatMap(export -> export.services().stream())

@@ -32,7 +32,7 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 
-/** The samples from the files of one source, and the sorted rows that series are made of. */
+/** The samples in all files of one source, and the sorted rows from which series are built. */
 final class SourceSamples {
     private final SourceConfig config;
     private final Samples samples = new Samples();
@@ -48,7 +48,7 @@ final class SourceSamples {
     }
 
     /**
-     * Reads all files of a source. A file that must be rejected does not stop the others.
+     * Reads all files of a source, or queries its server. A file that must be rejected does not stop the others.
      *
      * @param wanted the metrics to keep; empty for all of them
      * @param clock the present time, for servers that are queried up to now
@@ -116,14 +116,17 @@ final class SourceSamples {
         return samples;
     }
 
-    /** Returns the place in findings and problems: the file, or the source where it has several. */
+    /**
+     * Returns the origin that findings and problems name: the path of the file, or the name of the source where it has
+     * several files.
+     */
     String label() {
         return label;
     }
 
     /**
-     * Returns the metric as a counter, where its reading is not declared and its values have the shape of a counter;
-     * else unchanged.
+     * Returns the metric, marked as a counter where the config does not declare its type and its values have the shape
+     * of a counter; else unchanged.
      */
     MetricConfig countedByShape(String service, MetricConfig metric, QualityLog serviceLog) {
         MetricConfig asNamed = gaugeByShape(service, metric, serviceLog);
@@ -145,7 +148,10 @@ final class SourceSamples {
         return metric.asCounter();
     }
 
-    /** Returns the metric as a gauge, where only its name says that it is a counter and its values deny it; else unchanged. */
+    /**
+     * Returns the metric, marked as a gauge where only its name suggests a counter and its values fall too often for
+     * one; else unchanged.
+     */
     MetricConfig gaugeByShape(String service, MetricConfig metric, QualityLog serviceLog) {
         boolean byName = metric.reading().isEmpty() && metric.isCounter() && !samples.holdsRates(metric.metric());
         if (!byName || samples.tablesOf(service, metric.metric()).isEmpty()) {
@@ -160,7 +166,10 @@ final class SourceSamples {
         return gauge;
     }
 
-    /** Returns the rows of a service with a metric, in the order of time. */
+    /**
+     * Returns the samples of a metric of a service, sorted by time; those of a counter are converted to its increase
+     * per second.
+     */
     SortedSamples rows(String service, MetricConfig config, QualityLog serviceLog) {
         String metric = config.metric();
         boolean rates = config.isCounter() && !samples.holdsRates(metric);
@@ -178,7 +187,8 @@ final class SourceSamples {
     }
 
     /**
-     * Returns the sources of the timestamps of a metric of a service: files or a server, which other metrics may share.
+     * Returns the names of the files or servers that supplied the timestamps of a service's metric; metrics with a
+     * common one have no clock skew between them.
      */
     Set<String> clocks(String service, MetricConfig config) {
         return samples.tablesOf(service, config.metric()).stream()

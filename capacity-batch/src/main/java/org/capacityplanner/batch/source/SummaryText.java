@@ -10,7 +10,7 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.metrics.Unit;
 
-/** The summary of a file as lines of text. */
+/** Formats the summary of an export as lines of text for the terminal. */
 public final class SummaryText {
     private static final int MOST_SERVICES = 20;
     private static final int MOST_PROBLEMS = 20;
@@ -19,7 +19,7 @@ public final class SummaryText {
 
     private SummaryText() {}
 
-    /** Returns the lines, each ended by a newline. */
+    /** Returns the summary of an export as text, each line ended by a newline. */
     public static String of(ExportSummary summary) {
         SummaryText lines = new SummaryText();
         lines.file(summary);
@@ -81,7 +81,7 @@ public final class SummaryText {
         summary.csv().ifPresent(csv -> texts(csv, summary.layout()));
     }
 
-    /** Returns the line on columns without numbers. */
+    /** Appends a line for each column that contains text instead of numbers. */
     private void texts(ExportSummary.CsvFacts csv, Layout layout) {
         for (int i = 0; i < csv.textColumns().size(); i++) {
             String column = csv.textColumns().get(i);

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import org.capacityplanner.tickets.Ticket;
 
 /**
- * A list of tickets as anybody can write it: CSV with a header of {@code opened}, {@code service} and, as far as they are known,
- * {@code closed}, {@code component}, {@code kind} (incident, request or change), {@code minutes}, {@code customer} and {@code key}.
+ * Reads tickets from CSV files with the columns {@code opened} and {@code service} and, optionally, {@code closed},
+ * {@code component}, {@code kind} (incident, request or change), {@code minutes}, {@code customer} and {@code key}.
  */
 public final class TicketList {
     private static final List<String> REQUIRED = List.of("opened", "service");
@@ -22,7 +22,7 @@ public final class TicketList {
     private TicketList() {}
 
     /**
-     * Reads several lists as one.
+     * Returns the tickets of several CSV files in one list.
      *
      * @param zone of times without an offset
      * @throws org.capacityplanner.batch.source.file.MetricExportException with the line at fault

@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The metric that is proposed as the volume.
+ * The metric that a drafted config proposes as the volume.
  *
  * @param metric the metric
  * @param source the source of the metric
@@ -25,7 +25,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     private static final String RUNS = "run-table";
     private static final String USERS = "users";
 
-    /** Returns the most likely volume; empty where no metric is likely to be the volume. */
+    /** Returns the metric that is most likely the volume; empty where no metric is likely to be the volume. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
         return sources.stream()
                 .flatMap(source -> source.metrics().stream()
@@ -46,7 +46,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                 .orElse("");
     }
 
-    /** Returns the number of simulated users, for a load test that records no request rate. */
+    /** Returns the number of simulated users as the volume, for a load test that records no request rate. */
     private static Optional<VolumeDraft> users(List<SourceDraft> sources) {
         return sources.stream()
                 .filter(source -> source.first().input().format().equals(RUNS))
@@ -58,8 +58,8 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     }
 
     /**
-     * Orders candidates: a rate with a typical name first, then a number with a typical name, then any rate; among
-     * equals the largest first.
+     * Returns the rank of a candidate for the volume, higher for a more likely one: a rate with a typical name first,
+     * then a number with a typical name, then any rate.
      */
     private int rank() {
         int named = VolumeName.isNamed(metric.name()) ? 4 : 0;
@@ -70,7 +70,10 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                 + 2 * (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 1 : 0);
     }
 
-    /** Whether a metric is called the total of others beside it: {@code requests_total} of {@code requests_eu}. */
+    /**
+     * Returns whether the metric's name says that it is the total of other metrics of the export, as
+     * {@code requests_total} is of {@code requests_eu} and {@code requests_us}.
+     */
     private boolean isTotalOfOthers() {
         return !metric.isRunningTotal() && (isTotalOfOthers(LAST_WORD) || isTotalOfOthers(FIRST_WORD));
     }
@@ -103,7 +106,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                 .orElse(false);
     }
 
-    /** The metric as a flow mapping of a config. */
+    /** Returns the metric as a YAML flow mapping for the config, such as {@code {metric: "requests", unit: "tx/s"}}. */
     String yaml(boolean namesSource) {
         String counter = metric.isRunningTotal() && !isRate(metric) ? ", type: counter" : "";
         return String.format(

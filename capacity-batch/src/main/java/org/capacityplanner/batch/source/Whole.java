@@ -5,33 +5,34 @@ import java.util.Optional;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * The whole of which a utilization is a share. Tools that count a processor as 100% write 0 to 800% on eight of them, and a
- * resource is full only at its own whole.
+ * Determines the maximum of which a utilization is a share: tools that count a processor as 100% write 0 to 800% on
+ * eight processors. A resource is full only at that maximum.
  */
 final class Whole {
-    /** Rounding and clocks let a share of one processor exceed 100% by so much. */
+    /** The utilization of a single processor that rounding and clocks may produce, where 1 is fully used. */
     private static final double JITTER = 1.05;
 
-    /** The share of values above the whole that errors of the tool explain. */
+    /** The share of values above 100% up to which they are taken for errors of the tool. */
     private static final double FEW = 0.005;
 
     private static final int FEWEST = 3;
 
-    /** Shares of the whole at which limits are agreed, the most common one first. */
+    /** The utilizations at which limits are usually agreed, as shares of the whole, the most common one first. */
     private static final List<Double> USUAL_LIMITS = List.of(0.8, 0.9, 0.75, 0.7, 0.85, 0.6, 0.5);
 
     private static final double EXACT = 1e-6;
 
-    /**
-     * The largest relative distance of the maximum from a number of processors at which the maximum proves that number.
-     */
+    /** The relative distance from a whole number of processors within which the largest value proves that number. */
     private static final double AT_THE_TOP = 0.005;
 
     private static final double NEAR_THE_TOP = 0.985;
 
     private Whole() {}
 
-    /** Returns whether more values exceed 100% than jitter and faults explain: a processor counts as 100% there. */
+    /**
+     * Returns whether more values exceed 100% than clock jitter and errors explain, so that each processor must count
+     * as 100%.
+     */
     static boolean isExceeded(MetricSeries series) {
         int above = 0;
         for (int i = 0; i < series.size(); i++) {
@@ -41,7 +42,8 @@ final class Whole {
     }
 
     /**
-     * Returns the number of processors that the limit or the values prove; empty where neither does.
+     * Returns the number of processors over which a utilization is summed, as the limit or the values prove it; empty
+     * where neither does.
      *
      * @param series in ratios of one processor
      * @param limit in the same
@@ -55,7 +57,10 @@ final class Whole {
         return byLimit.isPresent() ? byLimit : byMaximum(series, largest);
     }
 
-    /** A limit of 640% is 80% of eight processors: their number is even, and the limit one that is usual. */
+    /**
+     * Returns the number of processors that a limit implies: 640% is 80% of eight processors. The number must be even,
+     * and the limit a usual share of it; empty for another limit.
+     */
     private static Optional<Double> byLimit(double limit, double largest) {
         if (!(limit > JITTER)) {
             return Optional.empty();
@@ -70,7 +75,10 @@ final class Whole {
         return Optional.empty();
     }
 
-    /** Returns whether values accumulate just below a number of processors and never exceed it. */
+    /**
+     * Returns the number of processors just below which the largest values accumulate without exceeding it; empty where
+     * there is no such number.
+     */
     private static Optional<Double> byMaximum(MetricSeries series, double largest) {
         double processors = Math.rint(largest);
         if (processors < 2 || Math.abs(largest / processors - 1) > AT_THE_TOP) {

@@ -2,7 +2,7 @@ package org.capacityplanner.batch.source;
 
 import java.util.Locale;
 
-/** Formats of values in a drafted config. */
+/** Formats numbers and texts for a drafted {@code capacity.yaml}. */
 final class YamlText {
     private YamlText() {}
 
@@ -12,7 +12,7 @@ final class YamlText {
         return whole ? Long.toString((long) rounded) : Double.toString(rounded);
     }
 
-    /** Returns a text in double quotes, since names from an export may contain any character. */
+    /** Returns a text in double quotes and with escapes, since names in an export may contain any character. */
     static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {

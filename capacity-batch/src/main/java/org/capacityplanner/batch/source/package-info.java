@@ -1,6 +1,6 @@
 /**
- * Reading of exports: files become samples by service and metric, then series; every row that is dropped, merged or
- * changed is counted.
+ * Reads exports: the samples of files are assigned to services and metrics and then become time series; every row that
+ * is dropped, merged or changed is counted.
  */
 @NullMarked
 package org.capacityplanner.batch.source;

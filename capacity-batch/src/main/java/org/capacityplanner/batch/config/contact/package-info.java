@@ -1,4 +1,4 @@
-/** Whom a report asks about a service or a KPI. */
+/** Contacts for services and KPIs, which reports name. */
 @NullMarked
 package org.capacityplanner.batch.config.contact;
 

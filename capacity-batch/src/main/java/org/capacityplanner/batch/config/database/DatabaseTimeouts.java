@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Properties;
 
 /**
- * How long a database may be silent. PostgreSQL's driver waits for ever by default, which would keep a nightly run and its
- * lock until somebody looks.
+ * The time limits of a database connection: for connecting, and between two responses of the database. PostgreSQL's
+ * driver waits for ever by default, which would keep a nightly run and its lock until somebody looks.
  *
  * @param connect until it has let the user in
  * @param answer between two things it says
@@ -18,7 +18,9 @@ public record DatabaseTimeouts(Duration connect, Duration answer) {
         requireSeconds("answer", answer);
     }
 
-    /** The driver counts whole seconds, and 0 is for ever. */
+    /**
+     * Throws an exception for a timeout below one second, since the driver counts whole seconds and 0 means no limit.
+     */
     private static void requireSeconds(String name, Duration timeout) {
         if (timeout.toSeconds() < 1) {
             throw new IllegalArgumentException(name + " must be at least a second, got " + timeout);
@@ -26,7 +28,8 @@ public record DatabaseTimeouts(Duration connect, Duration answer) {
     }
 
     /**
-     * Adds what the driver of an address understands; it prefers what the address itself says.
+     * Adds these timeouts to the connection properties, if the driver of an address supports them; options in the
+     * address itself have priority.
      *
      * @param url a JDBC address; only PostgreSQL's driver has these properties
      */

@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The place of the history of earlier months. */
+/** Where the measurements and forecasts of earlier months are stored. */
 public sealed interface HistoryConfig {
 
-    /** No history is recorded. */
+    /** The setting that no history is kept: none is read or written. */
     record Off() implements HistoryConfig {}
 
-    /** The history is a file beside the reports. */
+    /** The history is stored in a file in the folder of the reports. */
     record BesideReports() implements HistoryConfig {}
 
     /**
-     * The history is in a database.
+     * The history is stored in a database.
      *
      * @param url its JDBC address
      * @param user the user name; empty where the address or the database determines it

@@ -8,18 +8,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What an address of a database may hold. A driver takes options out of its address that load classes, run scripts or read files
- * with the rights of the process; and whoever may write the address is not always whoever may run programs.
+ * Checks JDBC addresses for options that could run code, and for passwords. A driver takes options out of its address
+ * that load classes, run scripts or read files with the rights of the process; and whoever may write the address is not
+ * always whoever may run programs.
  */
 public final class JdbcAddress {
-    /** User and password before an at sign, as PostgreSQL and Oracle write them. */
+    /** Matches user and password before an at sign, as PostgreSQL and Oracle write them. */
     private static final Pattern LOGIN = Pattern.compile("(?://|:)[^/@:?;]++[:/][^/@?;:]++@|//[^/@?;]*+@");
 
     private static final Pattern EMBEDDED_FILE = Pattern.compile("jdbc:h2:(?!tcp:|ssl:).*", Pattern.DOTALL);
 
     private static final List<String> SECRETS = List.of("password", "passwd", "pwd", "secret", "token");
 
-    /** Parts of the names of such options: of H2, PostgreSQL, MySQL, SQL Server, Derby and others. */
+    /**
+     * Parts of the names of driver options that can run code: of H2, PostgreSQL, MySQL, SQL Server, Derby and others.
+     */
     private static final List<String> RUNNING = List.of(
             "init",
             "script",
@@ -46,7 +49,7 @@ public final class JdbcAddress {
     private JdbcAddress() {}
 
     /**
-     * Checks an address.
+     * Returns the fault of a JDBC address, such as an option that can run code; empty where there is none.
      *
      * @param allowed the names of options that the config allows
      * @return what is wrong with it, without the address itself, since messages end up in mails and logs; empty if nothing

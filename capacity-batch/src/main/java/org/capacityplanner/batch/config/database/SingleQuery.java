@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A query that only reads: one statement, of a kind that gives rows. Drivers send several at once where they can. */
+/**
+ * Checks that an SQL query only reads: one statement, of a kind that returns rows. Drivers send several at once where
+ * they can.
+ */
 public final class SingleQuery {
     private static final List<String> READING = List.of("select", "with", "values", "table", "show", "from");
 
     private SingleQuery() {}
 
-    /** Returns what is wrong with a query; empty if nothing is. */
+    /** Returns the fault of a query, such as a second statement; empty where there is none. */
     public static Optional<String> fault(String query) {
         // Databases differ in what a backslash before a quote means; whoever counts on one of the two must not win.
         String withoutEscapes = bare(query, false);
@@ -27,7 +30,7 @@ public final class SingleQuery {
                 : Optional.of("'query' must read: it begins with " + String.join(", ", READING));
     }
 
-    /** Returns the query with what is quoted and commented as blanks. */
+    /** Returns the query with quoted texts and comments replaced by blanks. */
     private static String bare(String query, boolean escapes) {
         StringBuilder bare = new StringBuilder(query.length());
         int at = 0;
@@ -43,7 +46,7 @@ public final class SingleQuery {
         return bare.toString();
     }
 
-    /** Returns where the quoted text or comment that begins at a place ends; the place itself where none begins. */
+    /** Returns the end of the quoted text or comment that begins at an index; the index itself where none begins. */
     private static int endOfQuoted(String query, int at, boolean escapes) {
         char first = query.charAt(at);
         if (first == '\'' || first == '"' || first == '`') {

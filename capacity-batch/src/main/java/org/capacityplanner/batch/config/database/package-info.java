@@ -1,4 +1,4 @@
-/** The addresses and queries of databases, and how long to wait for them. */
+/** Checks the addresses and queries of databases, and sets their timeouts. */
 @NullMarked
 package org.capacityplanner.batch.config.database;
 

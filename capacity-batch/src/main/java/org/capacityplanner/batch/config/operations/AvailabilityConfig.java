@@ -12,7 +12,7 @@ import org.capacityplanner.availability.AgreedTime;
  * @param agreed the hours that count, for services without hours of their own
  */
 public record AvailabilityConfig(List<Path> outages, AgreedTime agreed) {
-    /** The settings of a config without a section on availability. */
+    /** The settings of a config that does not mention availability. */
     public static final AvailabilityConfig NONE = new AvailabilityConfig(List.of(), AgreedTime.always());
 
     public AvailabilityConfig {

@@ -1,4 +1,7 @@
-/** What a config says of lists that people keep beside the measurements: outages, changes, and actions on findings. */
+/**
+ * The parts of a config about records that people keep beside the measurements: outages, changes, tickets and actions
+ * on findings.
+ */
 @NullMarked
 package org.capacityplanner.batch.config.operations;
 

@@ -2,7 +2,10 @@ package org.capacityplanner.batch.source.file;
 
 import java.nio.file.Path;
 
-/** A kind of file that is no text, by its first bytes: what it is called, and how its rows are had as text. */
+/**
+ * The binary file types that are recognised by their first bytes and refused, each with advice how to convert it to
+ * text.
+ */
 enum BinaryFile {
     PARQUET("PAR1", "a Parquet file", "query it with: duckdb -csv -c \"SELECT * FROM 'FILE'\""),
     AVRO("Obj\1", "an Avro file", "export it as JSON lines: avro-tools tojson FILE"),
@@ -20,7 +23,7 @@ enum BinaryFile {
         this.remedy = remedy;
     }
 
-    /** Refuses a file that begins as one of these. */
+    /** Throws an exception for a file whose first bytes are those of a known binary type. */
     static void refuse(Path path, byte[] head) {
         for (BinaryFile known : values()) {
             boolean begins = head.length >= known.mark.length();

@@ -10,21 +10,26 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the bytes of a text say of its character set where no mark names it. */
+/** Detects or suggests the character set of a text that has no byte-order mark. */
 final class CharacterSets {
     private static final int FEWEST_BYTES = 32;
 
-    /** Most of what exports hold is ASCII, of which UTF-16 leaves every other byte zero. */
+    /**
+     * The share of zero bytes by which UTF-16 is recognised: ASCII characters, of which most exports consist, have a
+     * zero byte each in it.
+     */
     private static final double MOSTLY = 0.5;
 
     private static final double HARDLY = 0.02;
 
-    /** Sets of several bytes a character, which refuse most texts that are not theirs. */
+    /** The character sets with several bytes per character, which cannot decode most texts in other sets. */
     private static final List<String> WIDE = List.of("Shift_JIS", "EUC-JP", "GBK", "Big5", "EUC-KR");
 
     private CharacterSets() {}
 
-    /** UTF-16 without a byte-order mark, where the zeros of its bytes prove it. */
+    /**
+     * Returns UTF-16, little or big endian, for a text without a byte-order mark whose zero bytes prove it; else empty.
+     */
     static Optional<Charset> utf16(byte[] head) {
         int pairs = head.length / 2;
         if (head.length < FEWEST_BYTES) {
@@ -44,7 +49,10 @@ final class CharacterSets {
                 : Optional.empty();
     }
 
-    /** What to declare: the sets in which a text of no known set can be, the likeliest first. */
+    /**
+     * Returns the advice which character set to declare for a text that is not in the expected one, the most likely
+     * first.
+     */
     static String remedy(byte[] head) {
         List<String> fitting = Stream.concat(WIDE.stream().filter(set -> decodes(head, set)), Stream.of("windows-1251"))
                 .toList();
@@ -56,7 +64,7 @@ final class CharacterSets {
                 + "; names and numbers in ASCII read alike in all of them";
     }
 
-    /** Whether letters beyond ASCII are among others, as in languages of western Europe, and make no words of their own. */
+    /** Returns whether most non-ASCII bytes have only ASCII bytes beside them, as in western European languages. */
     private static boolean isMostlyAlone(byte[] head) {
         int alone = 0;
         int beside = 0;
@@ -85,7 +93,7 @@ final class CharacterSets {
                 .orElse(false);
     }
 
-    /** The text of the first lines; empty where bytes are none of the set. */
+    /** Returns the complete lines of a text in a character set; empty where the bytes are not valid in it. */
     private static Optional<String> decoded(byte[] head, Charset charset) {
         int end = head.length;
         if (!charset.name().startsWith("UTF-16")) {

@@ -19,19 +19,18 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The settings of the CSV reader: strict about quotes, lenient about the number of fields, which the handlers check.
- */
+/** Configures the CSV parser: strict about quotes, lenient about the number of fields, which the handlers check. */
 public final class CsvFields {
     private static final Pattern STARTING_LINE = Pattern.compile("started? in line (\\d+)|starting at line (\\d+)");
 
     private CsvFields() {}
 
-    /** A line of an export and its fields. */
+    /** One row of a CSV file: the line on which it begins, counted from 1, and its fields. */
     public record Row(long line, List<String> fields) {}
 
     /**
-     * Passes every field to the handler; errors of the file become {@link MetricExportException}s. The text stays open.
+     * Passes every field of a CSV file to a handler; errors of the file become {@link MetricExportException}s. The text
+     * stays open.
      */
     public static void read(ExportFile file, Reader text, char delimiter, CsvCallbackHandler<Boolean> handler) {
         try {
@@ -45,7 +44,7 @@ public final class CsvFields {
         }
     }
 
-    /** Returns the rows of a short text, up to the first error of its quotes. */
+    /** Returns the rows of a short CSV text, up to the first error in its quotes. */
     public static List<Row> rows(String text, char delimiter) {
         List<Row> rows = new ArrayList<>();
         try (CsvReader<Boolean> reader = reader(delimiter).build(new RowHandler(rows::add), new StringReader(text))) {
@@ -62,7 +61,8 @@ public final class CsvFields {
     }
 
     /**
-     * Passes every row of a file to a handler, including comments, since some tools write their headers as comments.
+     * Passes every row of a CSV file to a consumer, including comments, since some tools write their headers as
+     * comments.
      */
     public static void forEach(ExportFile file, Reader text, char delimiter, Consumer<Row> action) {
         try {

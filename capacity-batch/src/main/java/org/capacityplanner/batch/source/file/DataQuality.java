@@ -3,7 +3,7 @@ package org.capacityplanner.batch.source.file;
 import java.util.Objects;
 
 /**
- * Rows of one file that were dropped, merged or changed for one reason.
+ * A finding about the data of one file: rows that were dropped, merged or changed for one reason.
  *
  * @param kind the reason
  * @param file the export
@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public record DataQuality(Kind kind, String file, String subject, long rows, long line, String example) {
 
-    /** The kind of a finding, with what was changed. */
+    /** The reasons why rows are dropped, merged or changed, each with a text for the report. */
     public enum Kind {
         NOT_A_NUMBER("not a number; the row was dropped"),
         NEGATIVE_DURATION("a negative time; the row was dropped"),
@@ -82,12 +82,12 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
             this.sentence = sentence;
         }
 
-        /** Returns the finding in words. */
+        /** Returns the observation as text, without what was done about it, such as "not a number". */
         public String observation() {
             return sentence.substring(0, sentence.indexOf(';'));
         }
 
-        /** Returns whether rows of this kind were dropped because they could not be read. */
+        /** Returns whether a row with this finding was dropped because it could not be read. */
         public boolean dropsRow() {
             return switch (this) {
                 case NOT_A_NUMBER,
@@ -102,7 +102,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
             };
         }
 
-        /** Returns whether the change affects the meaning of the values, so that every answer must mention it. */
+        /**
+         * Returns whether a finding of this kind changes the meaning of values, so that every answer must mention it.
+         */
         public boolean changesMeaning() {
             return switch (this) {
                 case RUNNING_TOTAL, NO_COUNTER, ASSUMED_COUNT, LOOKS_LIKE_RATIO, BOUND, NO_VALUE_NUMBER, PEAK_NUMBER ->
@@ -111,7 +113,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
             };
         }
 
-        /** Returns the finding and the change in words. */
+        /** Returns the observation and what was done about it as text, such as "not a number; the row was dropped". */
         public String sentence() {
             return sentence;
         }
@@ -127,7 +129,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         }
     }
 
-    /** Returns file, line, subject, reason and example in one sentence. */
+    /** Returns the file, line, subject, reason and example of this finding as one line of text. */
     public String message() {
         return file
                 + (line > 0 ? ":" + line : "")

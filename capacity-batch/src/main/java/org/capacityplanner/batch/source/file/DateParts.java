@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A table with year, month and day in a column each, and perhaps hour and minute: the whole time is put in front of each row. */
+/**
+ * A CSV table with year, month, day and perhaps hour and minute in separate columns; a column with the whole time is
+ * inserted in front of each row.
+ */
 final class DateParts implements LineForm {
     private static final List<Pattern> NAMES = List.of(
             Pattern.compile("year|yyyy|yr|jahr|ann\u00e9e|a\u00f1o|ano|anno"),
@@ -26,7 +29,7 @@ final class DateParts implements LineForm {
     private final String header;
     private final String delimiter;
 
-    /** The places of year, month, day, hour and minute in a row; -1 for none. */
+    /** The column indexes of year, month, day, hour and minute; -1 for a part without a column. */
     private final List<Integer> places;
 
     private DateParts(String header, String delimiter, List<Integer> places) {
@@ -35,7 +38,10 @@ final class DateParts implements LineForm {
         this.places = List.copyOf(places);
     }
 
-    /** Such a table at the beginning of a text; empty where it is none. */
+    /**
+     * Detects a table with separate columns for year, month and day at the beginning of a text; empty where there is
+     * none.
+     */
     static Optional<LineForm> in(String head) {
         List<String> lines = head.lines()
                 .filter(line -> !line.isBlank())
@@ -85,7 +91,7 @@ final class DateParts implements LineForm {
         return (line.equals(header) ? "time" : time(line)) + delimiter + line;
     }
 
-    /** The time of a row; empty where its parts are none. */
+    /** Returns the date, and time where there is one, of a row in ISO form; empty where the parts are no valid date. */
     private String time(String line) {
         List<String> fields = fields(line, delimiter);
         int[] parts = new int[places.size()];

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
 
-/** The text of a drawn table, line by line as fields between bars. */
+/** A reader that converts each line of a table in another form, such as one drawn with bars, to a CSV row. */
 final class DrawnLines extends Reader {
     private final BufferedReader lines;
     private final LineForm table;

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A table that a tool drew with lines for people: psql's and mysql's, Markdown's, a list of SAP, and the columns below dashes of
- * sqlcmd and SQL*Plus. Its lines are turned into fields between bars one by one, and its rules into blank lines, so that every
- * row keeps its number and the rest of the reading is that of CSV.
+ * A table that a tool printed for people, with bars and dashes: output of psql, mysql, sqlcmd and SQL*Plus, Markdown,
+ * or a list of SAP. Its lines are turned into fields between bars one by one, and its rules into blank lines, so that
+ * every row keeps its number and the rest of the reading is that of CSV.
  */
 final class DrawnTable implements LineForm {
     private static final int LINES_LOOKED_AT = 60;
@@ -17,13 +17,15 @@ final class DrawnTable implements LineForm {
     private static final double MOSTLY = 0.6;
     private static final char BAR = '|';
 
-    /** What a rule is drawn with, beside dashes. */
+    /** The characters of which a horizontal rule in a printed table may consist. */
     private static final String RULE = "-=+|: \u2500\u2502\u253c\u251c\u2524\u250c\u2510\u2514\u2518\u252c\u2534";
 
-    /** Where the columns begin, from the dashes under their names; empty where bars are between them. */
+    /**
+     * The offsets at which the columns begin, from the dashes under their names; empty where bars separate the columns.
+     */
     private final List<Integer> starts;
 
-    /** Lines above the names, such as InfluxDB's {@code name: cpu}. */
+    /** The lines above the column names, such as InfluxDB's {@code name: cpu}, which are skipped. */
     private final Set<String> titles;
 
     private DrawnTable(List<Integer> starts, List<String> titles) {
@@ -31,7 +33,7 @@ final class DrawnTable implements LineForm {
         this.titles = Set.copyOf(titles);
     }
 
-    /** The table that a text begins with; empty where it is none. */
+    /** Detects a table printed with bars or dashes at the beginning of a text; empty where there is none. */
     static Optional<LineForm> in(String head) {
         if (head.indexOf("--") < 0 && head.indexOf("\u2500\u2500") < 0) {
             return Optional.empty();
@@ -91,7 +93,10 @@ final class DrawnTable implements LineForm {
         return starts;
     }
 
-    /** Returns one line as fields between bars; a rule, and the number of rows at the end, as a blank one. */
+    /**
+     * Returns one line with its fields separated by bars; blank for a horizontal rule, a title or the row count at the
+     * end.
+     */
     @Override
     public String line(String line) {
         if (line.isBlank() || isRule(line) || isRowCount(line) || titles.contains(line)) {
@@ -135,7 +140,10 @@ final class DrawnTable implements LineForm {
         fields.append(text.indexOf('"') < 0 ? text : '"' + text.replace("\"", "\"\"") + '"');
     }
 
-    /** {@code (504 rows)}, {@code 504 rows in set (0.00 sec)}, {@code (504 rows affected)}, {@code 504 rows selected.} */
+    /**
+     * Returns whether a line is the row count at the end of a query's result, such as {@code (504 rows)} or
+     * {@code 504 rows in set (0.00 sec)}.
+     */
     private static boolean isRowCount(String line) {
         String text = line.strip();
         int i = text.charAt(0) == '(' ? 1 : 0;

@@ -13,14 +13,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A file to read: its first part for recognising what it is, and all of it as text. gzip is recognised by its content. */
+/**
+ * A file to read: its first part, by which its format is recognised, and its whole text. A gzip file is recognised by
+ * its content.
+ */
 public final class ExportFile {
     private static final int HEAD_BYTES = 64 * 1024;
 
-    /** The number of lines in the first part, enough for a header and some rows. */
+    /** The number of lines that the first part should contain, enough for a header and some rows. */
     private static final int ROWS_WANTED = 20;
 
-    /** The beginnings of formats that may consist of a single line and are recognised by their first part. */
+    /** The first characters of formats that may consist of a single line, such as JSON and XML. */
     private static final String DOCUMENTS = "{[<";
 
     private final Path path;
@@ -49,14 +52,14 @@ public final class ExportFile {
                 .or(() -> FormulaCells.in(writtenHead()));
     }
 
-    /** Returns whether the file was changed since it was first read. */
+    /** Returns whether the file was changed since its first part was read. */
     public boolean hasChanged() {
         // A file system may keep times to the second only, within which a log can grow.
         return path.toFile().lastModified() != modifiedMillis || path.toFile().length() != bytes;
     }
 
     /**
-     * Reads the first part of a file.
+     * Opens a file and reads its first part, by which the format is recognised.
      *
      * @param declared the character set that the user declared; a byte-order mark has priority
      * @throws MetricExportException where it is not there, not a regular file, empty, or not text
@@ -97,7 +100,7 @@ public final class ExportFile {
         return new ExportFile(path, head, whole, charset, 0);
     }
 
-    /** Returns the first part of a file, longer where a header of many columns, or comments before it, fill that. */
+    /** Returns the first 64 KiB of a file, or more where a wide header or comments leave too few rows in them. */
     private static byte[] head(ExportStream stream) throws IOException {
         byte[] head = stream.readNBytes(HEAD_BYTES);
         int most = ReadingLimit.HEAD.most();
@@ -123,7 +126,7 @@ public final class ExportFile {
         return false;
     }
 
-    /** Returns how many lines end in a part of a file, those of comments left out. */
+    /** Returns the number of line ends in a part of a file, without those of comments. */
     private static int rows(byte[] head) {
         int rows = 0;
         boolean isComment = head[0] == '#';
@@ -136,7 +139,7 @@ public final class ExportFile {
         return rows;
     }
 
-    /** Returns whether a NUL byte belongs to no character but NUL itself. */
+    /** Returns whether a zero byte occurs in a character set only as the character NUL, unlike in UTF-16 and UTF-32. */
     private static boolean hasNoNul(Charset charset) {
         return !charset.name().startsWith("UTF-16") && !charset.name().startsWith("UTF-32");
     }
@@ -163,7 +166,10 @@ public final class ExportFile {
         return charset;
     }
 
-    /** The first 64 KiB as text, without the last line where the file goes on; a drawn table as fields between bars. */
+    /**
+     * Returns the first part of the file as text, without an incomplete last line; tables drawn with bars and the like
+     * are converted to CSV.
+     */
     public String headText() {
         String written = writtenHead();
         return drawn.map(table -> table.redrawn(written)).orElse(written);
@@ -192,7 +198,7 @@ public final class ExportFile {
         return lastLine < 0 ? text : text.substring(0, lastLine + 1);
     }
 
-    /** Returns the uncompressed bytes from the start; a digest is computed while they are read. */
+    /** Returns the uncompressed content of the file as a stream that also computes the SHA-256 hash of the file. */
     public ExportStream open() {
         try {
             return ExportStream.open(path);
@@ -202,8 +208,8 @@ public final class ExportFile {
     }
 
     /**
-     * Returns the characters of a stream, without the byte-order mark; a byte that does not belong to the character set
-     * is an error.
+     * Returns a reader of a stream's characters, without the byte-order mark; a byte sequence that is invalid in the
+     * character set is an error.
      */
     public Reader text(InputStream stream) throws IOException {
         stream.readNBytes(markLength);
@@ -217,7 +223,9 @@ public final class ExportFile {
         return drawn.isPresent() ? new DrawnLines(path, written, drawn.get()) : written;
     }
 
-    /** Returns the exception for a file that is not in its character set. */
+    /**
+     * Returns the exception for a file with a byte that is invalid in its character set, with the position of the byte.
+     */
     public MetricExportException undecodable(IOException failure) {
         try (ExportStream stream = open()) {
             if (failure instanceof TextWithoutNul.Found) {

@@ -19,14 +19,15 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an export, uncompressed. The hash is that of the bytes that were read, and reading stops for a small
- * file that unpacks to gigabytes.
+ * A stream of the uncompressed content of an export, from a plain, gzip or zip file. The hash is that of the bytes that
+ * were read, and reading stops for a small file that unpacks to gigabytes.
  */
 public final class ExportStream extends FilterInputStream {
     private static final int BUFFER = 64 * 1024;
 
     /**
-     * The largest ratio of uncompressed to compressed bytes; gzip allows up to 1,032, and real exports are below 200.
+     * The largest ratio of uncompressed to compressed bytes that is accepted; gzip allows up to 1,032, and real exports
+     * are below 200.
      */
     private static final long LARGEST_RATIO = 500;
 
@@ -78,7 +79,9 @@ public final class ExportStream extends FilterInputStream {
         return true;
     }
 
-    /** Returns the only file in a zip archive; a workbook, which is an archive too, is refused. */
+    /**
+     * Returns the content of the only file in a zip archive; an Office workbook, which is an archive too, is refused.
+     */
     private static InputStream singleEntry(Path path, ZipInputStream zip, ZipDirectory directory) throws IOException {
         ZipEntry entry = next(zip);
         while (entry != null && entry.isDirectory()) {
@@ -129,12 +132,12 @@ public final class ExportStream extends FilterInputStream {
         return count;
     }
 
-    /** Returns whether other bytes follow the compressed data; to be called at the end of the content. */
+    /** Returns whether other bytes follow the compressed data in the file; valid only at the end of the content. */
     public boolean hasTrailingBytes() {
         return in instanceof GzipMembers gzip && gzip.hasTrailingBytes();
     }
 
-    /** Returns the hash of the whole file, in hexadecimal, after reading the rest of it. */
+    /** Returns the SHA-256 hash of the whole file in hexadecimal, after the rest of it is read. */
     public String sha256OfFile() throws IOException {
         raw.transferTo(OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(raw.getMessageDigest().digest());
@@ -144,7 +147,7 @@ public final class ExportStream extends FilterInputStream {
         return fileSize;
     }
 
-    /** Returns the exception for a failure to read. */
+    /** Returns the exception for a failure to read a file, with advice for truncated or damaged archives. */
     public static MetricExportException fault(Path path, IOException failure) {
         if (failure instanceof EOFException) {
             return new MetricExportException(
@@ -181,7 +184,10 @@ public final class ExportStream extends FilterInputStream {
         return path.toString();
     }
 
-    /** The first file of an archive, which must be the only one: which of several is meant cannot be guessed. */
+    /**
+     * A stream of the first file in a zip archive, which must be its only file, since it cannot be guessed which of
+     * several is meant.
+     */
     private static final class OneFile extends FilterInputStream {
         private final Path path;
         private final ZipInputStream zip;

@@ -14,11 +14,11 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.config.SourceConfig;
 
-/** Resolution of the file names and globs of a source. */
+/** Finds the files that match the names and globs of a source in the config. */
 public final class FileGlob {
     private FileGlob() {}
 
-    /** Returns all files of a source, each once, in the order of their names. */
+    /** Returns the paths of all files of a source, each once, in alphabetical order. */
     public static List<Path> files(SourceConfig source) {
         TreeSet<Path> found = new TreeSet<>();
         for (String name : source.files()) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A table whose cells are formulas that a spreadsheet must not change, as exports for Excel write them: {@code ="2026-10-05
- * 14:00",="1520"}.
+ * A CSV table whose cells are written as formulas such as {@code ="1520"}, as exports for Excel do to keep the text
+ * unchanged.
  */
 final class FormulaCells implements LineForm {
     private static final Pattern CELL = Pattern.compile("(?<=^|[,;\\t])=(\"(?:[^\"]|\"\")*+\")(?=[,;\\t\\r]|$)");
@@ -14,7 +14,7 @@ final class FormulaCells implements LineForm {
 
     private FormulaCells() {}
 
-    /** Such a table at the beginning of a text; empty where it is none. */
+    /** Detects a table with formula cells at the beginning of a text; empty where there is none. */
     static Optional<LineForm> in(String head) {
         List<String> rows = head.lines()
                 .filter(line -> !line.isBlank())

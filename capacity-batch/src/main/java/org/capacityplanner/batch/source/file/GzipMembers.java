@@ -10,15 +10,16 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * The content of a gzip file, all of its members. The JDK's reader treats a member with a truncated header as the end
- * of the file, so that a truncated export is not noticed; here it is an error.
+ * A stream of the uncompressed content of a gzip file, across all its members (RFC 1952). The JDK's reader treats a
+ * member with a truncated header as the end of the file, so that a truncated export is not noticed; here it is an
+ * error.
  */
 final class GzipMembers extends InputStream {
     private static final int FIRST_MAGIC = 0x1f;
     private static final int SECOND_MAGIC = 0x8b;
     private static final int DEFLATE = 8;
 
-    /** The flags of a member's header, RFC 1952. */
+    /** The flag bit of a gzip member's header (RFC 1952) for a checksum of the header. */
     private static final int HEADER_CHECK = 2;
 
     private static final int EXTRA = 4;
@@ -46,7 +47,7 @@ final class GzipMembers extends InputStream {
         }
     }
 
-    /** Returns whether bytes that are no member follow the last one; to be called at the end of the content. */
+    /** Returns whether bytes that are no gzip member follow the last member; valid only at the end of the content. */
     boolean hasTrailingBytes() {
         return trailing;
     }
@@ -98,7 +99,9 @@ final class GzipMembers extends InputStream {
         inflater.setInput(packed, 0, filled);
     }
 
-    /** Compares the uncompressed data with the checksum and the length at the end of the member. */
+    /**
+     * Throws an exception where the checksum or the length at the end of the member differs from the uncompressed data.
+     */
     private void trailer() throws IOException {
         int left = inflater.getRemaining();
         in.unread(packed, filled - left, left);
@@ -112,7 +115,7 @@ final class GzipMembers extends InputStream {
         }
     }
 
-    /** Continues with the next member, if there is one. */
+    /** Reads the header of the next member, and returns false where there is none. */
     private boolean nextMember() throws IOException {
         int next = in.read();
         if (next < 0) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * An input file, for provenance.
+ * An input file with its hash, size and row counts, recorded for provenance.
  *
  * @param path the file as the user named it
  * @param sha256 of its bytes, in hexadecimal

@@ -1,12 +1,12 @@
 package org.capacityplanner.batch.source.file;
 
-/** The form of a table's lines that are no rows of CSV as they are, and can be turned into such rows one by one. */
+/** A form of table whose lines are not CSV but can be converted to CSV rows one by one. */
 interface LineForm {
 
-    /** Returns one line as a row of CSV; a blank one for a line that is no row. */
+    /** Returns one line converted to a CSV row; blank for a line that is not a row. */
     String line(String line);
 
-    /** Returns a text with every line as a row of CSV, so that each keeps its number. */
+    /** Returns a text with every line converted to a CSV row, so that line numbers are unchanged. */
     default String redrawn(String text) {
         StringBuilder redrawn = new StringBuilder(text.length());
         int from = 0;

@@ -6,18 +6,18 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** An export, or a part of one, cannot be used: the place, the reason and the remedy. */
+/** Thrown where an export, or a part of it, cannot be used; names the place, the reason and the remedy. */
 public final class MetricExportException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** The kind of failure, with its exit code as in {@code sysexits.h}. */
+    /** The kind of failure, with the exit code of the process as in {@code sysexits.h}. */
     public enum Kind {
-        /** The data are wrong. */
+        /** The data in the export are wrong. */
         BAD_DATA(65),
-        /** There is no input. */
+        /** The input file does not exist. */
         NO_INPUT(66),
-        /** The server that has the data does not answer. */
+        /** The server that holds the data does not answer. */
         UNAVAILABLE(69),
         /** Reading failed with an I/O error. */
         IO_ERROR(74);
@@ -67,7 +67,7 @@ public final class MetricExportException extends RuntimeException {
     }
 
     /**
-     * Returns the exception for an unexpected failure to read a file or a server, such as a fault of the program or a
+     * Returns the exception for an unexpected failure to read a file or a server, such as an error of this program or a
      * lack of memory. Other files are not affected.
      */
     public static MetricExportException unforeseen(String file, Throwable failure) {
@@ -117,7 +117,7 @@ public final class MetricExportException extends RuntimeException {
         return file;
     }
 
-    /** Returns the line, counted from 1; 0 where the fault is not in one line. */
+    /** Returns the number of the line at fault, counted from 1; 0 where the fault is not in one line. */
     public long line() {
         return line;
     }
@@ -134,7 +134,7 @@ public final class MetricExportException extends RuntimeException {
         return remedy;
     }
 
-    /** Returns the refusal of a question that needs these data. */
+    /** Returns this failure as the reason why a question that needs these data has no answer. */
     public Refusal refusal() {
         return new Refusal(Refusal.Reason.NO_DATA, Objects.requireNonNull(getMessage()));
     }

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts findings by kind, file and subject, and keeps the first of each as the example. */
+/**
+ * Collects the findings about data quality, counted by kind, file and subject, with the first of each as the example.
+ */
 public final class QualityLog {
     private static final int LONGEST_EXAMPLE = 80;
 
@@ -38,7 +40,10 @@ public final class QualityLog {
                 && type != Character.PARAGRAPH_SEPARATOR;
     }
 
-    /** Returns a value of the export, shortened and without control characters. */
+    /**
+     * Returns a text from an export in a form that is safe to print: cut at 80 characters and without control
+     * characters.
+     */
     public static String shown(String text) {
         String cut = text.length() > LONGEST_EXAMPLE ? text.substring(0, LONGEST_EXAMPLE) + "..." : text;
         StringBuilder safe = new StringBuilder(cut.length());

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table of which each row is one field between quotes, as a spreadsheet saves a CSV that it opened as a single column: {@code
- * "2026-10-05 14:00,""1,520"",43"}.
+ * A CSV table in which each whole row is one quoted field, as a spreadsheet saves a file that it opened as a single
+ * column: {@code "2026-10-05 14:00,""1,520"",43"}.
  */
 final class QuotedRows implements LineForm {
     private static final int LINES_LOOKED_AT = 20;
@@ -14,7 +14,7 @@ final class QuotedRows implements LineForm {
 
     private QuotedRows() {}
 
-    /** Such a table at the beginning of a text; empty where it is none. */
+    /** Detects a table of quoted rows at the beginning of a text; empty where there is none. */
     static Optional<LineForm> in(String head) {
         List<String> rows = head.lines()
                 .filter(line -> !line.isBlank())
@@ -25,7 +25,7 @@ final class QuotedRows implements LineForm {
         return quoted ? Optional.of(new QuotedRows()) : Optional.empty();
     }
 
-    /** Whether a line is one quoted field, with all quotes within it doubled. */
+    /** Returns whether a line is one quoted field, with every quote within it doubled. */
     private static boolean isOneField(String line) {
         String row = line.stripTrailing();
         int last = row.length() - 1;

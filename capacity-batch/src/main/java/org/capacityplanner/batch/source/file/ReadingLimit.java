@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * A limit on the contents of one file, so that no file can exhaust memory or time. A limit can be raised by a system
- * property such as {@code capacity.limit.columns}.
+ * The largest number of columns, services, series and the like that one file may contain, so that no file can exhaust
+ * memory or time. A limit can be raised by a system property such as {@code capacity.limit.columns}.
  */
 public enum ReadingLimit {
     COLUMNS(20_000, "columns", "export fewer metrics at a time"),
@@ -19,7 +19,7 @@ public enum ReadingLimit {
     private final String unit;
     private final String hint;
 
-    /** The system property that raises the limit; its name is made once, since every row asks for the limit. */
+    /** The name of the system property that overrides the limit, kept in a field since every row checks the limit. */
     private final String property;
 
     ReadingLimit(int standard, String unit, String hint) {
@@ -29,13 +29,13 @@ public enum ReadingLimit {
         this.property = "capacity.limit." + name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the largest number that is allowed. */
+    /** Returns the largest number that is allowed by this limit. */
     public int most() {
         return Math.max(1, Integer.getInteger(property, standard));
     }
 
     /**
-     * Refuses a file that exceeds the limit.
+     * Throws an exception for a file that exceeds this limit.
      *
      * @param line the line at which it does; 0 where the limit is not about lines
      * @throws MetricExportException if it does

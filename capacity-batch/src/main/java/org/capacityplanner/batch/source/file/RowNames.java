@@ -3,7 +3,10 @@ package org.capacityplanner.batch.source.file;
 import java.util.List;
 import java.util.Optional;
 
-/** A table as R's {@code write.table} writes it: every row begins with its name, and the header has none for that column. */
+/**
+ * A table as R's {@code write.table} writes it: every row begins with a row name, for which the header has no column
+ * name.
+ */
 final class RowNames implements LineForm {
     private static final int LINES_LOOKED_AT = 20;
     private static final int FEWEST = 2;
@@ -16,7 +19,7 @@ final class RowNames implements LineForm {
         this.delimiter = delimiter;
     }
 
-    /** Such a table at the beginning of a text; empty where it is none. */
+    /** Detects a table with row names at the beginning of a text; empty where there is none. */
     static Optional<LineForm> in(String head) {
         if (head.isEmpty() || head.charAt(0) != '"') {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package org.capacityplanner.batch.source.file;
 
-/** A property of an export that a user may have to declare, by an option on the command line or a key in a config. */
+/** A setting that says how to read an export, known both as a command-line option and as a config key. */
 public enum Setting {
     TIME("time", "--time"),
     TIME_FORMAT("timeFormat", "--time-format"),
@@ -23,19 +23,19 @@ public enum Setting {
         this.option = option;
     }
 
-    /** Returns its names: the option, and the key of a config. */
+    /** Returns the names of this setting: its command-line option and its config key. */
     public String named() {
         return option + " (in a config " + key + ")";
     }
 
-    /** Returns how to set it to a value, as an option and as a key. */
+    /** Returns the text that tells a user how to set a value, as a command-line option and as a config key. */
     public String to(String value) {
         boolean quoted = value.matches(".*[^\\w.,:/+-].*") && !value.startsWith("\"");
         String shown = quoted ? "\"" + value + "\"" : value;
         return option + " " + shown + " (in a config " + key + ": " + shown + ")";
     }
 
-    /** Returns the setting with a key. */
+    /** Returns the names of the setting with a config key; the key itself where there is no such setting. */
     public static String named(String key) {
         for (Setting setting : values()) {
             if (setting.key.equals(key)) {

@@ -7,14 +7,15 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * A reader that refuses NUL characters: failing disks and networks leave blocks of them in a file, in place of rows.
+ * A reader that throws an exception at a NUL character; failing disks and networks leave blocks of NULs in place of
+ * rows.
  */
 final class TextWithoutNul extends FilterReader {
     TextWithoutNul(Reader text) {
         super(text);
     }
 
-    /** The text contains a NUL. */
+    /** Thrown where the text contains a NUL character. */
     static final class Found extends CharacterCodingException {
         private static final long serialVersionUID = 1L;
     }
@@ -36,7 +37,7 @@ final class TextWithoutNul extends FilterReader {
         return read;
     }
 
-    /** Returns the position of the first NUL. */
+    /** Returns the exception for a file with a NUL character, with the position of the first one. */
     static MetricExportException fault(ExportFile file, InputStream bytes, IOException failure) throws IOException {
         long line = 1;
         long place = 0;

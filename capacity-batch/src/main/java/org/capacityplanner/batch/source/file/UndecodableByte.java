@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The first byte of a text that does not belong to its character set.
+ * The position and value of the first byte in a text that is invalid in its character set.
  *
  * @param line counted from 1
  * @param offset from the start of the uncompressed text, counted from 1
@@ -21,7 +21,7 @@ import java.util.Optional;
 record UndecodableByte(long line, long offset, int value) {
     private static final int BUFFER = 64 * 1024;
 
-    /** Returns the first such byte; empty where all of the text belongs to the character set. */
+    /** Returns the first byte that is invalid in a character set; empty where the whole text is valid. */
     static Optional<UndecodableByte> in(InputStream text, Charset charset) throws IOException {
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -52,7 +52,7 @@ record UndecodableByte(long line, long offset, int value) {
         }
     }
 
-    /** {@code byte 41 (0xFC)}. */
+    /** Returns the byte as text for a message, such as {@code byte 41 (0xFC)}. */
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "byte %d (0x%02X)", offset, value);

@@ -4,7 +4,7 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** A text whose digits are Arabic or Persian ones, with the digits and the marks between them that every reader knows. */
+/** A reader that replaces Arabic and Persian digits, decimal separators and percent signs by ASCII ones. */
 final class WesternDigits extends FilterReader {
     private static final char ARABIC_ZERO = '\u0660';
     private static final char PERSIAN_ZERO = '\u06f0';
@@ -16,7 +16,7 @@ final class WesternDigits extends FilterReader {
         super(text);
     }
 
-    /** Whether a text has such digits. */
+    /** Returns whether a text contains Arabic or Persian digits or number signs. */
     static boolean areIn(String text) {
         return text.chars().anyMatch(c -> western((char) c) != c);
     }

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * The directory at the end of a zip archive. Reading from the start does not show a truncated archive, or a second
- * archive behind the first.
+ * The directory at the end of a zip archive, by which a truncated archive, or a second archive behind the first, is
+ * detected.
  *
  * @param entries how many files and folders it holds
  * @param isWhole whether the archive begins where the file does
@@ -19,13 +19,13 @@ record ZipDirectory(int entries, boolean isWhole) {
     private static final int LONGEST_COMMENT = 0xFFFF;
     private static final int SIGNATURE = 0x06054b50;
 
-    /** The marker of a number that is too large for its field and stored elsewhere. */
+    /** The value of a field whose number is too large for it and is stored elsewhere in the archive (Zip64). */
     private static final int ELSEWHERE = 0xFFFF;
 
     private static final long FAR_AWAY = 0xFFFF_FFFFL;
 
     /**
-     * Reads the record at the end of an archive.
+     * Reads the directory at the end of a zip archive.
      *
      * @throws EOFException where there is none: the file was cut off
      */
@@ -50,7 +50,7 @@ record ZipDirectory(int entries, boolean isWhole) {
         throw new EOFException("the archive has no end");
     }
 
-    /** Refuses an archive that has more than one file. */
+    /** Throws an exception for an archive that is not exactly one archive with files in its directory. */
     void requireOneFile(Path path, String first) {
         if (!isWhole) {
             throw MetricExportException.badData(

@@ -1,4 +1,4 @@
-/** The bytes of exports: files, archives, character sets, and findings about them. */
+/** Reads the bytes of exports: plain files, archives and character sets, and records findings about them. */
 @NullMarked
 package org.capacityplanner.batch.source.file;
 

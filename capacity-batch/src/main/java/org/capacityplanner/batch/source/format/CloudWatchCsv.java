@@ -11,10 +11,15 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
-/** What the CloudWatch console downloads: rows that describe the columns, then a row for each time. */
+/**
+ * Reads the CSV files that the CloudWatch console exports: rows that describe the columns, then a row for each time.
+ */
 final class CloudWatchCsv implements ExportFormat {
 
-    /** Rows that describe the columns; with the first one alone, it is a table with a column of that name. */
+    /**
+     * Matches the describing rows at the start of a CloudWatch CSV file; a file with only the first of them is an
+     * ordinary table.
+     */
     private static final Pattern HEAD = Pattern.compile("\"?Full label\"?,"
             + "|\"?Label\"?,.*\\R(?:.*\\R){0,4}?\"?(?:ID|Account|Region|Statistic|Period|Unit)\"?,.*\\R");
 
@@ -52,7 +57,7 @@ final class CloudWatchCsv implements ExportFormat {
         });
     }
 
-    /** The column of the first metric: between the times and the metrics an empty one may stand. */
+    /** Returns the index of the first metric's column; an empty column may separate the times from the metrics. */
     private static int first(Map<String, List<String>> descriptions) {
         return description("Label", 1, descriptions).isEmpty() ? 2 : 1;
     }

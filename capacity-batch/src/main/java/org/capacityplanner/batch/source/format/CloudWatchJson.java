@@ -12,7 +12,10 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
 
-/** What {@code aws cloudwatch get-metric-data} and {@code get-metric-statistics} answer, in whatever order. */
+/**
+ * Reads the JSON output of {@code aws cloudwatch get-metric-data} and {@code get-metric-statistics}, in any order of
+ * times.
+ */
 final class CloudWatchJson implements ExportFormat {
     private static final Pattern RESULTS = Pattern.compile("\"(?:MetricDataResults|Datapoints)\"\\s*+:\\s*+\\[");
     private static final Map<String, String> UNITS = Map.of(

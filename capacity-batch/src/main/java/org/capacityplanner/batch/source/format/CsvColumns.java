@@ -25,7 +25,7 @@ import org.capacityplanner.batch.source.grammar.WrittenZone;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
- * The role of each column of a table. Indexes are from 0, and {@link #NONE} where there is no such column.
+ * The columns of a CSV table by their role, as indexes from 0, with {@link #NONE} for a role without a column.
  *
  * @param time the time column
  * @param timeOfDay the column of the time of day, where the time column holds the date alone
@@ -81,7 +81,10 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, int u
         return index;
     }
 
-    /** Returns the columns of numbers, without a column of text, which is reported once and not for each row. */
+    /**
+     * Returns whether a column contains numbers; a column of text is recorded as a fault of its metric once, not for
+     * each row.
+     */
     private static boolean isNumeric(FileReading reading, CsvDialect dialect, int column) {
         NumberReader numbers = new NumberReader(dialect.decimal());
         String firstText = "";
@@ -114,13 +117,13 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, int u
         return false;
     }
 
-    /** Returns the time of a row as one text. */
+    /** Returns the time of a row as one text, with date and time of day joined where they are in two columns. */
     String time(List<String> fields) {
         return timeOfDay == NONE ? fields.get(time) : TimeOfDay.joined(fields.get(time), fields.get(timeOfDay));
     }
 
     /**
-     * Returns the style of the times as the values prove it; empty where the user declared it, or the values do not
+     * Returns the format of the times as the values prove it; empty where the user declared it, or the values do not
      * prove it.
      */
     public Optional<TimeStyle> timeStyle(FileReading reading, CsvDialect dialect) {
@@ -149,7 +152,7 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, int u
         return proved.isEmpty() && TimeStyle.maybeSerialDays(sample) ? Optional.of(TimeStyle.SERIAL_DAY) : proved;
     }
 
-    /** The style of times since a start, in a table whose times have no date. */
+    /** Returns the format of times since a start, in a table without dates; else empty. */
     private Optional<TimeStyle> elapsed(FileReading reading, CsvDialect dialect) {
         boolean declared = reading.config().time().column().isPresent();
         return timeOfDay == NONE
@@ -160,7 +163,7 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, int u
                 : Optional.empty();
     }
 
-    /** Returns the reader for the time column, in the style that the user declared or that the values prove. */
+    /** Returns a reader for the time column, in the format that the user declared or that the values prove. */
     TimeReader timeReader(FileReading reading, CsvDialect dialect) {
         TimeFormat format = reading.config().time();
         Optional<ZoneId> written = WrittenZone.of(dialect.header().get(time));
@@ -190,7 +193,7 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, int u
         return new TimeReader(proved.or(() -> mostOf(sample)).orElse(TimeStyle.ISO), zone).withIntervals(sample);
     }
 
-    /** Returns the style of the first value that is a time; rows with other values are then reported one by one. */
+    /** Returns the format of the first value that is a time; rows with other values are then reported one by one. */
     private static Optional<TimeStyle> mostOf(List<String> sample) {
         return sample.stream()
                 .map(value -> TimeStyle.proved(List.of(value)))

@@ -31,7 +31,7 @@ import org.capacityplanner.batch.source.format.csv.UnknownJson;
 public record CsvDialect(
         int skippedLines, char delimiter, char decimal, List<String> header, List<CsvFields.Row> rows, Start start) {
 
-    /** The kind of the first record behind the skipped lines. */
+    /** Whether the first record after the skipped lines is the header or a row of values. */
     public enum Start {
         HEADER,
         VALUES
@@ -40,7 +40,7 @@ public record CsvDialect(
     private static final String NAMELESS = "(column %d)";
 
     /**
-     * Determines the dialect of a file.
+     * Returns the dialect of a file, from what the user declared and what the first rows prove.
      *
      * @throws MetricExportException where it can be more than one
      */
@@ -60,12 +60,12 @@ public record CsvDialect(
                 found.skippedLines(), found.delimiter(), decimal, List.copyOf(header), found.body(), found.start());
     }
 
-    /** Returns whether the header leaves a column without a name. */
+    /** Returns whether a column has no name in the header. */
     boolean isNameless(int column) {
         return header.get(column).equals(String.format(Locale.ROOT, NAMELESS, column + 1));
     }
 
-    /** Returns whether a field is the name of its column, as in a header that is repeated. */
+    /** Returns whether a field contains the name of its own column, as in a header that is repeated. */
     boolean isColumnName(int column, char[] buffer, int offset, int length) {
         String name = header.get(column);
         return length > 0
@@ -91,7 +91,7 @@ public record CsvDialect(
         }
     }
 
-    /** The values of one column in the first rows, without the missing ones. */
+    /** Returns the values of one column in the first rows, without the missing ones. */
     public List<String> sample(int column) {
         return rows.stream()
                 .filter(row -> row.fields().size() == header.size())

@@ -13,8 +13,8 @@ import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The position of a table's header: in the first line, below titles, behind a hash, or nowhere, where the user names
- * the columns. Reporting tools write titles above the header, and load generators a comment.
+ * The header of a CSV table and where it was found: in the first line, below titles, behind a hash, or nowhere, where
+ * the user names the columns. Reporting tools write titles above the header, and load generators a comment.
  *
  * @param skippedLines how many lines the reader of the rows skips
  * @param line the line of the header
@@ -71,7 +71,7 @@ record CsvHeader(
         return end >= 0 && end < head.length() - 1 && head.substring(0, end).isBlank();
     }
 
-    /** Searches the text behind the lines that certainly do not belong to the table. */
+    /** The search for the header in the text behind the lines that certainly do not belong to the table. */
     private record Search(
             ExportFile file,
             TextFormat declared,
@@ -124,7 +124,7 @@ record CsvHeader(
             return fitted(skipped + before, skipped + header.line(), delimiter, names, body, CsvDialect.Start.HEADER);
         }
 
-        /** Returns the rows below a row, with lines counted from the start of the reader. */
+        /** Returns the rows below a row, with line numbers that start behind the skipped lines. */
         private static List<CsvFields.Row> below(List<CsvFields.Row> rows, int at, int before) {
             return rows.subList(at + 1, rows.size()).stream()
                     .map(row -> new CsvFields.Row(row.line() - before, row.fields()))
@@ -152,7 +152,10 @@ record CsvHeader(
                     values ? CsvDialect.Start.VALUES : CsvDialect.Start.HEADER);
         }
 
-        /** A comment right above the first row of values that has as many fields; null for none. */
+        /**
+         * Returns the header in a comment directly above the first row of values, with as many fields; null where there
+         * is no such comment.
+         */
         private @Nullable CsvHeader behindHash(List<CsvFields.Row> rows, char delimiter) {
             if (!RowShapes.isValues(rows.get(0).fields()) || !declared.columns().isEmpty()) {
                 return null;
@@ -181,7 +184,10 @@ record CsvHeader(
                     CsvDialect.Start.VALUES);
         }
 
-        /** The row above the first one of values, where the rows above it are titles; else the first row. */
+        /**
+         * Returns the index of the header: the row above the first row of values, if the rows above it are titles; else
+         * the first row.
+         */
         private static int headerIndex(List<CsvFields.Row> rows) {
             int first = rows.get(0).fields().size();
             boolean wide =
@@ -205,8 +211,9 @@ record CsvHeader(
         }
 
         /**
-         * The row below a blank line that names the columns of the values below it, where what is above the line are titles in
-         * as many fields: "Resource","web-1" above "Time","CPU". The first row if there is no such line.
+         * Returns the index of the row below a blank line that names the columns of the values below it; 0 where there
+         * is no such row. What is above the blank line are titles in as many fields: "Resource","web-1" above
+         * "Time","CPU".
          */
         private static int behindBlankLine(List<CsvFields.Row> rows, int width) {
             for (int i = 1; i + 1 < rows.size() && RowShapes.isText(rows.get(i).fields()); i++) {
@@ -225,7 +232,10 @@ record CsvHeader(
             return behindHash(CsvFields.rows(head, ' '), ' ') != null;
         }
 
-        /** A header that ends in a delimiter where the rows do not, or rows that do where the header does not. */
+        /**
+         * Returns the header without a trailing delimiter that the rows lack, and the rows without one that the header
+         * lacks.
+         */
         private CsvHeader fitted(
                 int before,
                 long line,

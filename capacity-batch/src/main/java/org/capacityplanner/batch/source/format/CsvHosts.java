@@ -14,8 +14,8 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /**
- * Generic CSV whose rows are of several hosts of a service, or several statistics of a metric: a series for each, told apart by
- * a label.
+ * Reads generic CSV whose rows belong to several hosts of a service, or to several statistics of a metric, as one
+ * series for each, with a label.
  */
 final class CsvHosts {
     private final CsvDialect dialect;
@@ -26,7 +26,7 @@ final class CsvHosts {
     private final LabelledSamples samples;
     private final Map<List<String>, LabelledSamples.Series> series = new HashMap<>();
 
-    /** The columns that a value needs, without which it belongs to no series. */
+    /** The indexes of the columns that must not be empty, since a value without them belongs to no series. */
     private final List<Integer> names;
 
     private boolean headerSeen;

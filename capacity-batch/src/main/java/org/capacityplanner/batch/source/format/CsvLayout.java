@@ -16,7 +16,7 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.grammar.WrittenZone;
 
-/** A guess of a CSV table's layout, for the inspection of an undeclared file. */
+/** Guesses the layout of a CSV table, wide or long, for the inspection of an undeclared file. */
 public final class CsvLayout {
     private static final Set<String> METRIC_NAMES = Set.of(
             "metric",
@@ -60,7 +60,7 @@ public final class CsvLayout {
             "cntrvalue",
             "perfvalue");
 
-    /** Names of metrics that are numbers, as a database of measurements holds them. */
+    /** The column names of numeric metric identifiers, as monitoring databases have them. */
     private static final Set<String> METRIC_NUMBERS =
             Set.of("itemid", "metricid", "counterid", "seriesid", "sensorid", "pointid");
 
@@ -89,7 +89,7 @@ public final class CsvLayout {
             "computer",
             "entity");
 
-    /** What tells the values of one metric at one time apart: the way in which each sums up its interval. */
+    /** The column names for the statistic that each value is, such as average or maximum. */
     private static final Set<String> STATISTIC_NAMES =
             Set.of("statistic", "statistics", "stat", "aggregation", "aggregate", "agg", "function", "rollup", "calc");
 
@@ -98,7 +98,9 @@ public final class CsvLayout {
 
     private CsvLayout() {}
 
-    /** Returns the column of the statistic that each value of a table is. */
+    /**
+     * Returns the column that names the statistic of each value, such as average or maximum; empty where there is none.
+     */
     static Optional<String> statistic(CsvDialect dialect) {
         return named(dialect.header(), STATISTIC_NAMES).filter(column -> {
             List<String> sample = dialect.sample(dialect.header().indexOf(column));
@@ -130,8 +132,8 @@ public final class CsvLayout {
     }
 
     /**
-     * A column with a name that says so, or the only one under several values of which times repeat: services of one file share
-     * their times, and a weekday or a state of the row does not.
+     * Returns the column that names the service: one with a usual name, or the only text column with several values at
+     * one time; empty where there is none.
      */
     private static Optional<String> service(CsvDialect dialect, List<String> text) {
         Optional<String> named = named(text, SERVICE_NAMES)
@@ -145,7 +147,10 @@ public final class CsvLayout {
         return sharing.size() == 1 ? Optional.of(sharing.get(0)) : Optional.empty();
     }
 
-    /** Whether any metric is there under several values of a column; else the column names a kind of metric, and no service. */
+    /**
+     * Returns whether any metric occurs with several values of a column; otherwise the column names a kind of metric,
+     * and no service.
+     */
     private static boolean isShared(CsvDialect dialect, int column, int metric) {
         Map<String, String> first = new HashMap<>();
         return dialect.rows().stream()
@@ -176,7 +181,7 @@ public final class CsvLayout {
         return false;
     }
 
-    /** Returns whether a column holds times below something else, as below rows that describe a table. */
+    /** Returns whether most values of a column are times; the others may be rows that describe the table. */
     private static boolean holdsAnyTime(CsvDialect dialect, int column) {
         List<String> sample = dialect.sample(column);
         return 2 * sample.stream().filter(TimeStyle::isTime).count() > sample.size();
@@ -193,7 +198,7 @@ public final class CsvLayout {
                 .findFirst();
     }
 
-    /** The columns that hold neither numbers nor times. */
+    /** Returns the names of the columns that contain neither numbers nor times. */
     public static List<String> textColumns(CsvDialect dialect) {
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < dialect.header().size(); i++) {

@@ -20,8 +20,8 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts the fields of a CSV table to rows of samples, directly from the reader's buffer. A row is read whole before any
- * of it is kept. In a wide table it has a value for each metric, in a long one a value and the name of its metric.
+ * Converts the fields of a CSV table to rows of samples, directly from the parser's buffer. A row is read whole before
+ * any of it is kept. In a wide table it has a value for each metric, in a long one a value and the name of its metric.
  */
 final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private static final int IGNORED = -1;
@@ -37,12 +37,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final TimeReader times;
     private final NumberReader numbers;
 
-    /** The role of each field: the index of its value, or one of the constants above. */
+    /** The role of each field: the index of its value in a row, or one of the negative constants above. */
     private final int[] roles;
 
     private final double[] row;
 
-    /** The reason why each field without a value has none. */
+    /** The reason why a field has no value, for each value of the row: missing, infinite or not a number. */
     private final NumberReader.Outcome[] outcomes;
 
     private final RowTables tables;
@@ -50,10 +50,10 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final UnitColumn unitColumn = new UnitColumn();
     private boolean headerSeen;
 
-    /** Whether the last field of the row is an empty one behind the last column: a delimiter too many. */
+    /** Whether the last field is an empty one behind the last column, from a trailing delimiter. */
     private boolean emptyBehind;
 
-    /** Whether the fields of the row so far are those of the header. */
+    /** Whether the fields of the row so far equal those of the header. */
     private boolean likeHeader;
 
     private boolean startsLikeHeader;
@@ -171,7 +171,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         return times.offsetThatKnowsIt().isEmpty() ? DataQuality.Kind.NOT_A_TIME : DataQuality.Kind.SKIPPED_HOUR;
     }
 
-    /** Reads the time of a row that keeps it in two columns, once both are known. */
+    /** Reads the time of a row from its two columns for date and time of day. */
     private void joinTime() {
         String text = TimeOfDay.joined(date, ofDay);
         if (fault == null && !times.read(text)) {
@@ -185,7 +185,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         faultText = new String(buffer, offset, length);
     }
 
-    /** Refuses a field with line breaks, which a quote that is not closed causes; only remarks may have several lines. */
+    /** Throws an exception for line breaks in a quoted field, which an unclosed quote causes. */
     private void requireOneRow(int index, char[] buffer, int offset, int length) {
         boolean isSwallowing = roles[index] == IGNORED
                 ? SwallowedRows.in(buffer, offset, length, dialect.delimiter(), roles.length)
@@ -279,7 +279,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         good++;
     }
 
-    /** To be called after the last row: reports what was counted, and refuses a file of which too much was unreadable. */
+    /** Reports the findings after the last row, and throws an exception where too many rows are unreadable. */
     FileReading.RowCount finish() {
         if (rowsSeen == 0) {
             throw MetricExportException.badData(

@@ -9,7 +9,7 @@ import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.sample.FileReading;
 
-/** Generic CSV, wide or long. */
+/** Reads generic CSV files in the wide or the long layout. */
 public final class CsvTable implements ExportFormat {
 
     @Override
@@ -41,7 +41,9 @@ public final class CsvTable implements ExportFormat {
         });
     }
 
-    /** Returns whether a table is one of runs without a clock, as long as nobody names the column of its times. */
+    /**
+     * Returns whether a table has one row per test run and no timestamps, unless the user declared the column of times.
+     */
     public static boolean holdsRuns(ExportFile file, CsvDialect dialect, TimeFormat time) {
         return time.column().isEmpty() && time.pattern().isEmpty() && RunTable.isIn(file, dialect);
     }

@@ -19,7 +19,7 @@ import org.capacityplanner.batch.source.grammar.WrittenZone;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
- * Where a table keeps its times: in one column, or the date in one and the time of day in another.
+ * The columns in which a CSV table contains its times: one column, or one for the date and one for the time of day.
  *
  * @param date the column of the date, or of date and time
  * @param timeOfDay the column of the time of day, or of the offset of the time, {@link CsvColumns#NONE} for none
@@ -66,15 +66,15 @@ record CsvTimeColumn(int date, int timeOfDay) {
     private static final Pattern BEGINNING = Pattern.compile("(?i).*(?:start|begin|from|von|début|inicio).*");
     private static final Pattern END = Pattern.compile("(?i).*(?:end|until|finish|stop|bis|(?:^|[ _])to(?:$|[ _])).*");
 
-    /** What a column of times of day as digits must be called. */
+    /** Matches the name that a column must have for its digits to be taken as times of day. */
     private static final Pattern OF_DAY_NAME = Pattern.compile("(?i).*(?:time|hhmm|zeit|heure|hora).*");
 
     private static final Pattern HOUR_NAME = Pattern.compile("(?i)(?:hour|hr|stunde|heure|hora|hh).*");
 
-    /** What a column of day numbers must be called beside holding them. */
+    /** Matches the name that a column must have for its numbers to be taken as a spreadsheet's day numbers. */
     private static final Pattern SERIAL_NAME = Pattern.compile("(?i).*(?:date|time|datum|zeit|day).*|");
 
-    /** A footer, such as a row of averages, is no time, and says nothing about the others. */
+    /** The share of values that must be times; the others, such as a footer with averages, are then ignored. */
     private static final double MOSTLY = 0.9;
 
     static CsvTimeColumn of(FileReading reading, CsvDialect dialect) {
@@ -139,7 +139,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 || (HOUR_NAME.matcher(name).matches() && TimeOfDay.mayBeHours(sample));
     }
 
-    /** The column of times since a start, where no column holds times that have a date; the first one of several. */
+    /** Returns the first column of times since a start, where no column contains times with a date; else empty. */
     private static Optional<Integer> sinceStart(List<Integer> candidates, CsvDialect dialect) {
         boolean dated = candidates.stream()
                 .anyMatch(i -> (isTimeName(dialect.header().get(i)) && !isElapsed(dialect, i))
@@ -163,7 +163,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 .orElse(false);
     }
 
-    /** Returns whether a column may hold times of any kind, so that a table with it is none of runs without a clock. */
+    /** Returns whether a column may contain times of any kind. */
     static boolean mayHoldTimes(CsvDialect dialect, int column) {
         List<String> sample = dialect.sample(column);
         return isTimeName(dialect.header().get(column))
@@ -189,13 +189,16 @@ record CsvTimeColumn(int date, int timeOfDay) {
         return candidates;
     }
 
-    /** Whether a column of large numbers is named as one of transactions, and so holds no epoch numbers. */
+    /**
+     * Returns whether a column of numbers is named as a count of transactions, so that it does not contain epoch
+     * numbers.
+     */
     private static boolean isLargeCount(CsvDialect dialect, int column) {
         return VolumeName.isCount(dialect.header().get(column))
                 && dialect.sample(column).stream().allMatch(value -> value.matches("[\\d.,]+"));
     }
 
-    /** Returns whether the values of a column are times whose style they determine. */
+    /** Returns whether the values of a column prove that they are times in one format. */
     private static boolean isProved(CsvDialect dialect, int column) {
         List<String> sample = times(dialect.sample(column));
         return TimeStyle.proved(sample).isPresent()
@@ -252,7 +255,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 "name it: " + Setting.TIME.named() + "; columns: " + String.join(", ", dialect.header()));
     }
 
-    /** The column of the start, where a row has the start and the end of an interval. */
+    /** Returns the column of the start, where each row has the start and the end of an interval; else empty. */
     private static Optional<Integer> beginning(List<Integer> proved, CsvDialect dialect) {
         List<Integer> beginnings = proved.stream()
                 .filter(i -> BEGINNING.matcher(dialect.header().get(i)).matches())
@@ -272,13 +275,13 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 .replaceAll("^_|_$", ""));
     }
 
-    /** The values that are times, where nearly all are; else all values. */
+    /** Returns the values that are times, where at least 90% are; else all values. */
     private static List<String> times(List<String> values) {
         List<String> times = values.stream().filter(TimeStyle::isTime).toList();
         return times.size() >= MOSTLY * values.size() ? times : values;
     }
 
-    /** The times of the first rows, each as one text. */
+    /** Returns the times of the first rows, each as one text. */
     List<String> sample(CsvDialect dialect) {
         if (timeOfDay == CsvColumns.NONE) {
             return times(dialect.sample(date));

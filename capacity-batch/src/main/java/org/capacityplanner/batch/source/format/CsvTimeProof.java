@@ -10,7 +10,7 @@ import org.capacityplanner.batch.source.grammar.DayMonthProof;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
 
-/** Looks through all rows of a table for the proof of day and month that its first rows do not give. */
+/** Searches all rows of a table for dates that prove whether day or month comes first, where its first rows do not. */
 final class CsvTimeProof {
     private CsvTimeProof() {}
 

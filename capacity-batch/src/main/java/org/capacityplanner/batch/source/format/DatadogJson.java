@@ -11,7 +11,9 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
 
-/** What Datadog's {@code /api/v1/query} answers: series with a scope of tags, milliseconds, and their unit. */
+/**
+ * Reads the JSON answers of Datadog's {@code /api/v1/query}: series with tags, times in milliseconds, and their unit.
+ */
 final class DatadogJson implements ExportFormat {
 
     private static final Map<String, String> UNITS = Map.of(
@@ -57,7 +59,7 @@ final class DatadogJson implements ExportFormat {
         });
     }
 
-    /** {@code host:web-01,env:prod}. */
+    /** Returns the tags of a series as labels, from {@code host:web-01,env:prod}. */
     private static Map<String, String> labels(JsonNode series) {
         Map<String, String> labels = new HashMap<>();
         for (String tag : series.path("scope").asText().split(",", -1)) {
@@ -69,7 +71,10 @@ final class DatadogJson implements ExportFormat {
         return labels;
     }
 
-    /** The unit, and what it is per: {@code [{"name": "request"}, {"name": "second"}]}. */
+    /**
+     * Returns the unit of a series, from its unit and what that is per: {@code [{"name": "request"}, {"name":
+     * "second"}]}; empty where it is unknown.
+     */
     private static Optional<Unit> unit(JsonNode units) {
         String name = units.path(0).path("name").asText();
         String per = units.path(1).path("name").asText();

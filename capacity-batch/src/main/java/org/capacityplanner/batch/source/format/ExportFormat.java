@@ -5,17 +5,17 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.sample.FileReading;
 
-/** The export format of a tool. */
+/** The export format of one tool: how its files are recognised and read. */
 public interface ExportFormat {
 
     /** Returns the name of the format in the config. */
     String name();
 
-    /** Returns whether the beginning of a file is in this format. */
+    /** Returns whether a file is in this format, judged by its first part. */
     boolean recognises(ExportFile file);
 
     /**
-     * Reads all of a file, and adds its samples and findings to the reading.
+     * Reads a whole file, adds its samples and findings to the reading, and returns a summary for provenance.
      *
      * @throws MetricExportException where the file must be rejected
      */

@@ -49,8 +49,8 @@ import org.capacityplanner.batch.source.format.log.ZabbixHistoryText;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
- * The known formats: those in jars on the class path, then those of this package. A user-defined format is a public
- * class with a constructor without parameters, which the jar's
+ * Finds the format of a file among the known ones: those in jars on the class path, then those of this package. A
+ * user-defined format is a public class with a constructor without parameters, which the jar's
  * {@code META-INF/services/org.capacityplanner.batch.source.format.ExportFormat} names. It has priority, so that it may
  * also replace a format of this package. Generic CSV comes last, since it recognises everything.
  */
@@ -126,18 +126,18 @@ public final class ExportFormats {
             new RunTable(),
             new CsvTable());
 
-    /** The beginning of JSON, with which no header of a table begins. */
+    /** Matches the beginning of a JSON text, with which no header of a table begins. */
     private static final Pattern JSON = Pattern.compile("\\s*+(?:\\{\\s*+[\"{}]|\\[\\s*+[\\[{\"\\]])");
 
     private ExportFormats() {}
 
-    /** Reads a file in the format that the config names, or that is recognised by its beginning. */
+    /** Reads a file in the format that the config names, or that is recognised by the file's first part. */
     public static InputFile read(ExportFile file, FileReading reading) {
         return of(file, reading.config().format(), reading.config().text()).read(file, reading);
     }
 
     /**
-     * Returns the format of a file.
+     * Returns the format of a file: the one with the configured name, or the one that is recognised.
      *
      * @param configured the name of the format, or {@link SourceConfig#AUTO} to recognise it by the file's beginning
      * @param declared what the user declares of fields and header, all of which the format must use
@@ -167,7 +167,7 @@ public final class ExportFormats {
                 "leave it out; in a config, format: csv reads the file as a table");
     }
 
-    /** The names of all formats. */
+    /** Returns the names of all formats. */
     static List<String> names() {
         return Stream.concat(OWN.stream(), BUILT_IN.stream())
                 .map(ExportFormat::name)

@@ -15,8 +15,8 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /**
- * What InfluxDB 1 writes as CSV: one sparse table for all measurements, its tags in columns of text or in one of their own.
- * The columns may change between measurements, under a header of their own.
+ * Reads the CSV output of InfluxDB 1: one sparse table for all measurements, with its tags in text columns or in one
+ * column. The columns may change between measurements, under a header of their own.
  */
 final class InfluxCsv implements ExportFormat {
 
@@ -52,7 +52,10 @@ final class InfluxCsv implements ExportFormat {
         });
     }
 
-    /** Columns of text that hardly repeats: messages, not tags. A label of each would tear the series apart. */
+    /**
+     * Returns the text columns whose values hardly repeat, such as messages; as labels they would split every series
+     * into pieces.
+     */
     private static Set<String> freeText(ExportFile file) {
         List<CsvFields.Row> head = CsvFields.rows(file.headText(), ',');
         List<String> header = head.get(0).fields();
@@ -104,7 +107,10 @@ final class InfluxCsv implements ExportFormat {
         }
     }
 
-    /** {@code host=web,01,region=eu}: a comma only ends a value where a new key follows. */
+    /**
+     * Adds the tags of a text such as {@code host=web,01,region=eu} to labels; a comma only ends a value where a new
+     * key follows.
+     */
     private static void tags(String text, Map<String, String> labels) {
         for (String tag : text.split(",(?=[^,=]+=)", -1)) {
             int equals = tag.indexOf('=');

@@ -11,7 +11,7 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
-/** What InfluxDB 1 answers as JSON: series with columns; columns of text are labels. */
+/** Reads the JSON answers of InfluxDB 1: series with columns, of which text columns become labels. */
 final class InfluxJson implements ExportFormat {
 
     @Override

@@ -16,7 +16,7 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RequestSteps;
 
-/** JMeter's results (JTL), as CSV or as XML: every request with its start and how long it took. */
+/** Reads JMeter's results (JTL) as CSV or as XML: every request with its start and its duration. */
 final class Jmeter implements ExportFormat {
 
     private static final Pattern HEADER =
@@ -30,11 +30,14 @@ final class Jmeter implements ExportFormat {
             Pattern.compile("\\d{13},\\d{1,9},(?:\"[^\"]*\"|[^,]*),[^,]*,(?:\"[^\"]*\"|[^,]*),(?:\"[^\"]*\"|[^,]*),"
                     + "(?:text|bin)?,(?:true|false),.*");
 
-    /** What a collector of server metrics writes: a thousand times the value as the time that a request took. */
+    /**
+     * Matches the labels of a collector of server metrics, which writes a thousand times the metric's value in place of
+     * a request's duration.
+     */
     private static final Pattern SERVER_METRIC =
             Pattern.compile(".*\\b(?:CPU|Memory|Swap|Disks I/O|Network I/O|TCP|JMX|EXEC|TAIL)(?: .*)?");
 
-    /** What a Transaction Controller writes into the message of its own sample. */
+    /** The beginning of the response message by which a Transaction Controller's own sample is recognised. */
     static final String CONTROLLER_MESSAGE = "Number of samples in transaction";
 
     @Override
@@ -47,13 +50,16 @@ final class Jmeter implements ExportFormat {
         return header(file).isPresent() || isHeaderless(file) || JmeterXml.isIn(file.headText());
     }
 
-    /** The header and its delimiter, which is a setting of JMeter, as is the order of the columns. */
+    /**
+     * Returns the match of the header, with its delimiter as a group, both of which are settings of JMeter; empty where
+     * there is no header.
+     */
     private static Optional<Matcher> header(ExportFile file) {
         Matcher header = HEADER.matcher(HeadedCsv.firstLine(file).strip().replace("\"", ""));
         return Optional.of(header).filter(Matcher::matches);
     }
 
-    /** Results that were saved without a header, in the columns that JMeter saves where nobody says which. */
+    /** Returns whether the file contains results without a header, in JMeter's default columns. */
     private static boolean isHeaderless(ExportFile file) {
         return USUAL_ROW.matcher(HeadedCsv.firstLine(file)).matches();
     }
@@ -72,15 +78,16 @@ final class Jmeter implements ExportFormat {
     }
 
     /**
-     * Takes requests as either form of the file writes them. A Transaction Controller writes a sample for the sum of its
-     * requests; of those and the requests only one may be counted, and JMeter's own summary counts the requests.
+     * Collects the requests in a results file, without the samples of Transaction Controllers, which are the sums of
+     * other requests. A Transaction Controller writes a sample for the sum of its requests; of those and the requests
+     * only one may be counted, and JMeter's own summary counts the requests.
      */
     static final class Requests {
         private final FileReading reading;
         private final LabelledSamples samples;
         private final RequestSteps steps;
 
-        /** What the controllers write, for a file that holds nothing else. */
+        /** The samples of Transaction Controllers, used for a file that contains nothing else. */
         private final RequestSteps transactions;
 
         private long requests;
@@ -118,7 +125,7 @@ final class Jmeter implements ExportFormat {
         }
     }
 
-    /** Returns the columns, which depend on JMeter's configuration. */
+    /** Reads the results in a CSV file, whose columns depend on JMeter's configuration. */
     private static void readCsv(ExportFile file, Reader text, Requests requests) {
         if (isHeaderless(file)) {
             CsvFields.forEach(file, text, ',', row -> {

@@ -14,19 +14,19 @@ import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
- * JMeter's results as XML: an element for each request, read one by one. What is nested in a request is a part of it,
- * such as a redirect, and already in its time; what is nested in a Transaction Controller is a request of its own. A
- * document type is refused, since it may include other files or expand without bound.
+ * Reads JMeter's results as XML, one element for each request. What is nested in a request is a part of it, such as a
+ * redirect, and already in its time; what is nested in a Transaction Controller is a request of its own. A document
+ * type is refused, since it may include other files or expand without bound.
  */
 final class JmeterXml {
-    /** The largest depth of nesting; real files are below ten. */
+    /** The largest accepted depth of nested elements; real files are below ten. */
     private static final int DEEPEST = 50;
 
     private static final int DEPTH_OF_REQUESTS = 2;
 
     private JmeterXml() {}
 
-    /** Returns whether a file begins as JMeter's XML does. */
+    /** Returns whether a text begins as JMeter's XML does. */
     static boolean isIn(String head) {
         return head.matches("(?s)\\s*(?:<\\?xml[^>]*\\?>\\s*)?(?:<!DOCTYPE testResults.*|<testResults[\\s>].*)");
     }
@@ -63,7 +63,10 @@ final class JmeterXml {
         }
     }
 
-    /** The parser closes its reader at the end, but what follows the text still has to be digested. */
+    /**
+     * A reader that stays open when the XML parser closes it, since the rest of the file must still be read for its
+     * hash.
+     */
     private static final class LeftOpen extends FilterReader {
         LeftOpen(Reader text) {
             super(text);

@@ -24,7 +24,7 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /** Reads JSON strictly: a duplicate key is an error, and the depth of nesting is limited. */
 public final class JsonDocument {
-    /** The largest depth of nesting; tools use at most ten. */
+    /** The largest accepted depth of nested arrays and objects; tools use at most ten. */
     private static final int DEEPEST = 200;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -55,8 +55,8 @@ public final class JsonDocument {
     }
 
     /**
-     * Passes on the elements of an array, or consecutive values, one at a time, so that a file is never in memory as a
-     * whole. Names without quotes and single quotes are allowed, as rrdtool writes them.
+     * Passes the elements of an array, or consecutive values, to a reader one at a time, so that a file is never in
+     * memory as a whole. Names without quotes and single quotes are allowed, as rrdtool writes them.
      */
     static void forEach(FileReading reading, Reader text, RecordFormat.Records<JsonNode> records) throws IOException {
         try (MappingIterator<JsonNode> values = STREAM.readValues(text)) {
@@ -69,7 +69,7 @@ public final class JsonDocument {
         }
     }
 
-    /** One line of a file that holds a document in each. */
+    /** Returns the JSON document in one line of a file with a document in each line. */
     static JsonNode readLine(FileReading reading, String line, long number) {
         try {
             return only(reading, MAPPER.createParser(line), number);
@@ -80,7 +80,10 @@ public final class JsonDocument {
         }
     }
 
-    /** The document of a text, which must end with it: a second one would be left out in silence. */
+    /**
+     * Returns the only JSON document of a text, and throws an exception where a second one follows, which would
+     * otherwise be ignored silently.
+     */
     private static JsonNode only(FileReading reading, JsonParser parser, long line) throws IOException {
         JsonNode document;
         try {
@@ -101,12 +104,15 @@ public final class JsonDocument {
         return document == null ? MissingNode.getInstance() : document;
     }
 
-    /** A value as text; empty for null, which stands for a value that is missing. */
+    /** Returns a JSON value as text; an empty text for null, which means a missing value. */
     static String text(JsonNode value) {
         return value.isNull() ? "" : value.asText();
     }
 
-    /** The parser names its own setting, which nobody can change from outside. */
+    /**
+     * Returns the text that names the exceeded limit of the JSON parser, without the parser's own setting, which users
+     * cannot change.
+     */
     private static String limit(JsonProcessingException beyond) {
         String message = beyond.getOriginalMessage();
         return message.contains("nesting depth")

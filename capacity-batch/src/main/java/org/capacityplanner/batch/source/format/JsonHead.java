@@ -3,16 +3,16 @@ package org.capacityplanner.batch.source.format;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The first part of a JSON file, which is searched for the keys that identify a tool, in time linear in its length. */
+/** Searches the first part of a JSON file for the keys that identify a tool, in time linear in its length. */
 final class JsonHead {
     private JsonHead() {}
 
-    /** The key of an object. */
+    /** Returns the pattern that matches a JSON key with a name. */
     static Pattern key(String name) {
         return Pattern.compile("\"" + name + "\"\\s*+:");
     }
 
-    /** Returns whether a text begins with an object and holds these, each somewhere behind the one before. */
+    /** Returns whether a text begins with a JSON object and matches several patterns, one after the other. */
     static boolean holds(String head, Pattern... inOrder) {
         if (!head.stripLeading().startsWith("{")) {
             return false;

@@ -13,7 +13,10 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RequestSteps;
 
-/** k6's {@code --out csv} and {@code --out json}: a row for each value of each metric; the requests are gathered into steps. */
+/**
+ * Reads the output of k6's {@code --out csv} and {@code --out json}, one row per value of a metric, and aggregates the
+ * requests into time steps.
+ */
 final class K6 implements ExportFormat {
     private static final String DURATION = "http_req_duration";
     private static final Pattern TYPE = Pattern.compile("\"type\":\"(?:Metric|Point)\"");

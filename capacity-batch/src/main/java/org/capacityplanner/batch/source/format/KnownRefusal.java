@@ -17,14 +17,16 @@ import org.capacityplanner.batch.source.format.log.SummaryOutput;
 import org.capacityplanner.batch.source.format.log.VmstatText;
 
 /**
- * A kind of file that tools write and that cannot serve as measurements over time.
+ * A kind of file that is recognised but refused, since it contains no measurements over time.
  *
  * @param recognises whether the beginning of a file is of this kind
  * @param reason the reason why it cannot be used
  * @param remedy the advice to the user
  */
 record KnownRefusal(Predicate<String> recognises, String reason, String remedy) {
-    /** A key without a value above the first item, or the first item with a key of its own. */
+    /**
+     * Matches the beginning of a YAML text: a key without a value above the first list item, or a list item with a key.
+     */
     private static final Pattern YAML =
             Pattern.compile("(?:---\\s*\\n)?(?:[\\w-]{1,60}:[ \\t]*\\r?\\n\\s{0,20}|\\s{0,20})- [\\w-]{1,60}: \\S");
 
@@ -150,7 +152,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "is Gatling's simulation.log, whose fields change with its versions",
                     "use Gatling's own report, or make rows of its requests: " + SummaryOutput.gatling()));
 
-    /** What looks like no other kind, not even like a table. */
+    /**
+     * The kinds of refused files that are only checked where no format recognises the file, since their patterns are
+     * less specific.
+     */
     private static final List<KnownRefusal> LAST = List.of(
             new KnownRefusal(
                     head -> YAML.matcher(head).lookingAt(),
@@ -196,7 +201,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
         return head.lines().findFirst().orElse("");
     }
 
-    /** Refuses a file that is one of these. */
+    /** Throws an exception, with reason and advice, for a file of a kind that is recognised but refused. */
     static void check(ExportFile file) {
         check(file, ALL);
         SummaryOutput.of(file.headText()).ifPresent(known -> {
@@ -204,7 +209,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
         });
     }
 
-    /** Refuses a file that no format recognises, and is one of those that are told by their words alone. */
+    /** Throws an exception for a file that no format recognises and that is of a kind recognised by its words alone. */
     static void checkLast(ExportFile file) {
         check(file, LAST);
     }

@@ -9,7 +9,10 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
-/** What New Relic's GraphQL API answers to an NRQL query with TIMESERIES: a value at the beginning of each bucket. */
+/**
+ * Reads the answers of New Relic's GraphQL API to an NRQL query with TIMESERIES: a value at the beginning of each time
+ * bucket.
+ */
 final class NewRelicJson implements ExportFormat {
     private static final String BEGIN = "beginTimeSeconds";
 
@@ -45,7 +48,7 @@ final class NewRelicJson implements ExportFormat {
         });
     }
 
-    /** Percentiles are an object of their own, by rank. */
+    /** Adds a value of a bucket; percentiles are a nested object by rank and become one series each. */
     private static void add(LabelledSamples samples, String name, JsonNode value, Map<String, String> labels) {
         if (value.isObject()) {
             value.properties().forEach(part -> add(samples, name + "." + part.getKey(), part.getValue(), labels));
@@ -54,7 +57,7 @@ final class NewRelicJson implements ExportFormat {
         }
     }
 
-    /** Facets are the texts of a bucket. */
+    /** Returns the text fields of a bucket, which are its facets, as labels. */
     private static Map<String, String> labels(JsonNode bucket) {
         Map<String, String> labels = new HashMap<>();
         bucket.properties().forEach(field -> {

@@ -19,16 +19,19 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Windows' performance counters as typeperf, relog and perfmon write them. The header's first cell names the zone and its
- * minutes west of UTC when the file began; they are not brought up to date when the clock changes, so a configured zone goes
- * before them. A blank is a rate's first sample, -1 a value that could not be measured.
+ * Reads Windows performance counters as typeperf, relog and perfmon write them. The header's first cell names the zone
+ * and its minutes west of UTC when the file began; they are not brought up to date when the clock changes, so a
+ * configured zone goes before them. A blank is a rate's first sample, -1 a value that could not be measured.
  */
 final class Perfmon implements ExportFormat {
     private static final Pattern HEADER = Pattern.compile("\"?\\(PDH-[CT]SV 4\\.0\\) \\((.*)\\)\\((-?\\d+)\\)\"?");
-    /** Clocks are set back by an hour, on one island by half of it. */
+    /**
+     * The largest step back between times, in milliseconds, that is not taken for clocks going back by half an hour or
+     * more.
+     */
     private static final long CLOCK_CHANGE_MILLIS = 20 * 60_000L;
 
-    /** typeperf's header, below a blank line or what a shell printed. */
+    /** Matches typeperf's header, also below a blank line or output of a shell. */
     private static final Pattern START = Pattern.compile("\\A(?:[^\\n]{0,300}\\n){0,9}\"?\\(PDH-[CT]SV 4\\.0\\)");
 
     private static final double NOT_MEASURED = -1;
@@ -62,7 +65,7 @@ final class Perfmon implements ExportFormat {
         });
     }
 
-    /** The rows of one file, from its header on. */
+    /** Collects the rows of one file, from its header on. */
     private static final class Rows {
         private final FileReading reading;
         private final NumberReader numbers;
@@ -87,7 +90,10 @@ final class Perfmon implements ExportFormat {
             }
         }
 
-        /** MM/dd/yyyy, in a configured zone or with the header's offset. */
+        /**
+         * Returns a time written as MM/dd/yyyy in ISO form, without an offset where a zone is configured, else with the
+         * header's offset.
+         */
         private String time(String text, String heading) {
             if (!text.matches("\\d\\d/\\d\\d/\\d{4} .*")) {
                 return text;
@@ -102,7 +108,10 @@ final class Perfmon implements ExportFormat {
             return iso + ZoneOffset.ofTotalSeconds(-minutesWest * 60).getId();
         }
 
-        /** The header's offset is that of the file's beginning; where the clock is set back later, only a zone can help. */
+        /**
+         * Throws an exception where clocks go back within the file and no zone is configured, since the header's offset
+         * is only that of the file's beginning.
+         */
         private void requireNoClockChange(long line) {
             if (reading.config().time().zone().isEmpty() && samples.time() < lastTime - CLOCK_CHANGE_MILLIS) {
                 throw MetricExportException.badData(
@@ -127,7 +136,10 @@ final class Perfmon implements ExportFormat {
         }
     }
 
-    /** {@code \\HOST\Processor(_Total)\% Processor Time}: a host, an object, an instance and a counter. */
+    /**
+     * Returns the series of a counter path such as {@code \\HOST\Processor(_Total)\% Processor Time}, with its host and
+     * instance as labels.
+     */
     private static LabelledSamples.Series series(String path, LabelledSamples samples) {
         Matcher parts = PATH.matcher(path);
         if (!parts.matches()) {

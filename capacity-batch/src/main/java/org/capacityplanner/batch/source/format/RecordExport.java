@@ -7,11 +7,11 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
-/** Export formats that read files record by record. */
+/** Adapts formats that are read record by record to export formats. */
 final class RecordExport {
     private RecordExport() {}
 
-    /** A format whose records are lines of text. */
+    /** An export format whose records are lines of text. */
     record Lines(RecordFormat<String> lines) implements ExportFormat {
 
         @Override
@@ -41,7 +41,9 @@ final class RecordExport {
         }
     }
 
-    /** A format whose records are JSON: one value, the elements of one array, or a value in each line. */
+    /**
+     * An export format whose records are JSON values: one value, the elements of one array, or a value in each line.
+     */
     record Json(RecordFormat<JsonNode> values) implements ExportFormat {
 
         @Override

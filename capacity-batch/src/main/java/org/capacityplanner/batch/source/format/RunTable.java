@@ -15,15 +15,18 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Runs;
 
 /**
- * A summary table of a load test: a row for each run, with its users or its rate, CPU and percentiles, and no
+ * Reads the summary table of a load test: a row for each run, with its users or its rate, CPU and percentiles, and no
  * timestamps. KPIs are related to volume as usual, at artificial times a minute apart; there is no forecast.
  */
 final class RunTable implements ExportFormat {
     private static final int FEWEST_ROWS = 3;
-    /** The largest size of such a table, in characters; a longer one is a table whose times are missing. */
+    /**
+     * The largest size of a table of test runs, in characters; a longer table is one over time whose timestamps are
+     * missing.
+     */
     private static final int MOST_CHARACTERS = 32 * 1024;
 
-    /** Words for the load of a run. */
+    /** Matches column names for the load of a test run, such as users or requests. */
     private static final Pattern LOAD = Pattern.compile(
             "(?i)(?:.*[ _])?(?:users?|vus?|vusers?|threads?|clients?|connections|concurrency|load|runs?|step|tps|rps|qps"
                     + "|throughput|requests.*|transactions.*|orders.*|rate)(?:[ _(/].*)?");
@@ -47,7 +50,7 @@ final class RunTable implements ExportFormat {
         }
     }
 
-    /** Returns whether a short table has a load, and no column that may be a clock. */
+    /** Returns whether a short table has a column for the load of a test run, and no column that may contain times. */
     private static boolean isIn(CsvDialect dialect) {
         int width = dialect.header().size();
         long numeric = IntStream.range(0, width)
@@ -59,10 +62,7 @@ final class RunTable implements ExportFormat {
         return dialect.rows().size() >= FEWEST_ROWS && !clock && numeric >= 2 && (numeric >= width - 1 || load);
     }
 
-    /**
-     * Returns whether a table that the user described is one of runs: the names of its columns, its delimiter or the
-     * line of its header may have been missing to see that.
-     */
+    /** Returns whether a file is a table of test runs, read in a dialect that the user may have declared. */
     static boolean isIn(ExportFile file, CsvDialect dialect) {
         return file.headText().length() <= MOST_CHARACTERS && isIn(dialect);
     }

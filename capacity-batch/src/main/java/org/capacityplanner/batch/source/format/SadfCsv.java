@@ -14,8 +14,9 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /**
- * What sysstat's {@code sadf -d} writes: sections, each with a header of its own that begins with {@code # hostname}. Columns
- * with names in capitals name a device. A time is the end of its interval; kB are 1,024 bytes.
+ * Reads the output of sysstat's {@code sadf -d}: sections, each with its own header that begins with
+ * {@code # hostname}. Columns with names in capitals name a device. A time is the end of its interval; kB are 1,024
+ * bytes.
  */
 final class SadfCsv implements ExportFormat {
     private static final String PER_CPU = "CPU*";
@@ -42,13 +43,13 @@ final class SadfCsv implements ExportFormat {
         });
     }
 
-    /** The rows of one file, section by section. */
+    /** Collects the rows of one file, section by section. */
     private static final class Rows {
         private final LabelledSamples samples;
         private final FileReading reading;
         private final List<String> header = new ArrayList<>();
 
-        /** The section that each metric was first seen in. */
+        /** The header of the section in which each metric occurred first. */
         private final Map<String, List<String>> sections = new HashMap<>();
 
         Rows(LabelledSamples samples, FileReading reading) {
@@ -92,13 +93,18 @@ final class SadfCsv implements ExportFormat {
             }
         }
 
-        /** Sections share some names: retrans/s is one of NFS and one of TCP. The later one gets its section's first name. */
+        /**
+         * Returns the name of a metric, with the first name of its section added where another section has the same
+         * name: retrans/s is one of NFS and one of TCP. The later one gets its section's first name.
+         */
         private String distinct(String name, Map<String, String> labels) {
             List<String> first = sections.computeIfAbsent(name + labels.keySet(), key -> List.copyOf(header));
             return first.equals(header) ? name : name + " (" + header.get(2 + labels.size()) + ")";
         }
 
-        /** Interrupts have one column for the sum and one for each processor under a single name. */
+        /**
+         * Adds a row of interrupts, which has one column for the sum and one for each processor under a single name.
+         */
         private void interrupts(CsvFields.Row row) {
             List<String> fields = row.fields();
             if (samples.at(fields.get(2), "timestamp", row.line())) {

@@ -13,7 +13,10 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
 
-/** What sysstat's {@code sadf -j} and {@code iostat -o JSON} write: statistics by time, nested by section and device. */
+/**
+ * Reads the output of sysstat's {@code sadf -j} and of {@code iostat -o JSON}: statistics by time, nested by section
+ * and device.
+ */
 final class SadfJson implements ExportFormat {
     private static final Set<String> CPU_SECTIONS = Set.of("cpu-load", "cpu-load-all", "avg-cpu");
 
@@ -70,7 +73,10 @@ final class SadfJson implements ExportFormat {
         }
     }
 
-    /** A date and a time, in UTC where it says so; iostat's is one text in the locale's form. */
+    /**
+     * Returns the date and time of a statistic as text, with a Z where the file says that it is in UTC; iostat's is one
+     * text in the locale's form.
+     */
     private static String time(JsonNode timestamp) {
         if (timestamp.isTextual()) {
             return timestamp.asText();

@@ -10,7 +10,10 @@ import org.capacityplanner.batch.source.format.log.SysstatUnit;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
-/** What sysstat's {@code sadf -p} writes: host, interval, time, device, metric and value, separated by tabs, no header. */
+/**
+ * Reads the output of sysstat's {@code sadf -p}: host, interval, time, device, metric and value, separated by tabs,
+ * without a header.
+ */
 final class SadfLong implements ExportFormat {
     private static final int FIELDS = 6;
 

@@ -3,11 +3,11 @@ package org.capacityplanner.batch.source.format;
 import java.nio.file.Path;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
-/** Detection of rows that became a part of one field because a quote was not closed. */
+/** Detects rows that became a part of one field because a quote was not closed. */
 final class SwallowedRows {
     private SwallowedRows() {}
 
-    /** Returns whether a field has more than one line. */
+    /** Returns whether a field contains a line break. */
     static boolean hasLineBreak(char[] buffer, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
             if (buffer[i] == '\n' || buffer[i] == '\r') {
@@ -17,7 +17,10 @@ final class SwallowedRows {
         return false;
     }
 
-    /** Returns whether a whole line of a field has as many delimiters as a row of the table: a remark has not. */
+    /**
+     * Returns whether a line within a field has as many delimiters as a row of the table, which ordinary text in
+     * several lines has not.
+     */
     static boolean in(char[] buffer, int offset, int length, char delimiter, int columns) {
         int delimiters = -1;
         for (int i = offset; i < offset + length; i++) {
@@ -33,7 +36,7 @@ final class SwallowedRows {
         return false;
     }
 
-    /** Returns the exception for a field that swallows rows. */
+    /** Returns the exception for a field that contains whole rows because of an unclosed quote. */
     static MetricExportException refusal(Path path, long line, String column) {
         return MetricExportException.badData(
                 path,

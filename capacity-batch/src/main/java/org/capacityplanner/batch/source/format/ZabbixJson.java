@@ -12,7 +12,7 @@ import org.capacityplanner.batch.source.file.LimitedLines;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
-/** Zabbix' {@code history.get}, with its times as texts, and the lines of its real-time export. */
+/** Reads the answers of Zabbix' {@code history.get} and the files of its real-time export. */
 final class ZabbixJson implements ExportFormat {
 
     @Override

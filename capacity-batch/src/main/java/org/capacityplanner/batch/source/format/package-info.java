@@ -1,4 +1,4 @@
-/** The export formats, one class a tool. */
+/** The export formats, with one class for each tool. */
 @NullMarked
 package org.capacityplanner.batch.source.format;
 

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Dates and times written as digits alone: {@code 20261001}, and with hour, minute and second up to {@code 20261001235959}. The
- * same digits may be an epoch number; a file is proved to hold dates where all of its values are dates of our time.
+ * Recognises dates and times written as digits alone: {@code 20261001}, and up to {@code 20261001235959} with hour,
+ * minute and second. The same digits may be an epoch number; a file is taken to contain dates where all of its values
+ * are valid dates from 1990 to 2099.
  */
 final class CalendarDigits {
     private static final int FIRST_YEAR = 1990;
@@ -17,7 +18,7 @@ final class CalendarDigits {
 
     private CalendarDigits() {}
 
-    /** Returns whether a text is a date and time of our time, by its digits. */
+    /** Returns whether a text of 8, 10, 12 or 14 digits is a valid date and time from 1990 to 2099. */
     static boolean is(String text) {
         int length = text.length();
         if (length != 8 && length != 10 && length != 12 && length != 14) {
@@ -38,8 +39,8 @@ final class CalendarDigits {
     }
 
     /**
-     * Returns whether values that are dates by their digits are dates indeed, and no epoch numbers of ten or twelve
-     * digits: as dates they are one step apart mostly, and as numbers they are not.
+     * Returns whether digits are dates rather than epoch numbers: their steps must be at least as regular when read as
+     * dates as when read as numbers.
      */
     static boolean areRegular(List<String> values) {
         List<Long> seconds = new ArrayList<>();
@@ -52,8 +53,8 @@ final class CalendarDigits {
     }
 
     /**
-     * Returns the share of the most frequent step among all steps; equal neighbours, which are rows of several
-     * services, are ignored.
+     * Returns how regular the steps between consecutive times are, from near 0, where all steps differ, to 1, where all
+     * are equal; equal neighbours, which are rows of several services, are ignored.
      */
     private static double regularity(List<Long> times) {
         List<Long> steps = new ArrayList<>();

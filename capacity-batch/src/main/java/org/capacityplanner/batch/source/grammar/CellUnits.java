@@ -7,15 +7,15 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Units that stand in the cells, as in {@code 960 kB/s} above {@code 10.9 MB/s}: all values of a metric are brought to the
- * first one's unit.
+ * Converts values whose cells contain units, such as {@code 960 kB/s} and {@code 10.9 MB/s}, to the unit of the
+ * metric's first value.
  */
 public final class CellUnits {
     private boolean[] bare = new boolean[16];
     private final Map<Integer, Unit> units = new HashMap<>();
 
     /**
-     * A value in the unit of its metric.
+     * Returns a value converted to the unit of its metric; NaN where the units cannot be converted into each other.
      *
      * @return NaN where the units of the metric do not go together
      */
@@ -41,7 +41,7 @@ public final class CellUnits {
         return unit.equals(cellUnit) ? value : unit.fromCore(cellUnit.toCore(value));
     }
 
-    /** Returns whether the value of a cell is converted to another unit. */
+    /** Returns whether a value in a unit must be converted, since its metric has another unit. */
     public boolean converts(int metric, Unit cellUnit) {
         return !cellUnit.equals(units.get(metric));
     }

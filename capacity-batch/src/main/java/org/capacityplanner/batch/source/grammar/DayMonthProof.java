@@ -5,14 +5,14 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Which of day and month comes first, as all rows of a file prove it: by a number above twelve, by a day that a month
- * does not have, or by their order. Rows that are minutes or hours apart continue with the next day if read correctly,
- * and jump to another month if not.
+ * Detects from all rows of a file whether the day or the month comes first in its dates: by a number above twelve, by a
+ * day that a month does not have, or by the order of the rows. Rows that are minutes or hours apart continue with the
+ * next day if read correctly, and jump to another month if not.
  */
 public final class DayMonthProof {
     private static final long DAY_SECONDS = 86_400;
 
-    /** The largest step between rows that counts as continuous. */
+    /** The largest step between rows that counts as continuous, in seconds. */
     private static final long JUMP_SECONDS = 10 * DAY_SECONDS;
 
     private static final int CENTURY = 2000;
@@ -24,7 +24,7 @@ public final class DayMonthProof {
     private boolean stopsAfterDay;
     private boolean shortYears = true;
 
-    /** One of the two readings. */
+    /** The dates of the file in one possible order of day, month and year, with what contradicts that order. */
     private static final class Reading {
         private boolean impossible;
         private boolean within;
@@ -32,7 +32,7 @@ public final class DayMonthProof {
         private long steps;
         private long last = Long.MIN_VALUE;
 
-        /** Returns whether the rows are continuous under this reading. */
+        /** Returns whether the rows are valid dates in this order, with no step above ten days. */
         boolean isContinuous() {
             return !impossible && jumps == 0 && steps >= FEWEST_STEPS;
         }
@@ -56,7 +56,7 @@ public final class DayMonthProof {
         }
     }
 
-    /** Takes the next row's text into account; one that is no such date is left out. */
+    /** Adds the time of the next row to the proof; a text that is not a numeric date is ignored. */
     public void add(String text) {
         DayMonthText parts = DayMonthText.parse(text);
         if (parts != null) {
@@ -68,7 +68,7 @@ public final class DayMonthProof {
         }
     }
 
-    /** Returns the proved style; empty where both are still possible. */
+    /** Returns the proved order of day, month and year; empty where several orders are still possible. */
     public Optional<TimeStyle> style() {
         if (shortYears
                 && !stopsAfterDay
@@ -92,7 +92,7 @@ public final class DayMonthProof {
         return Optional.empty();
     }
 
-    /** The patterns of the two readings of a text, day first and month first. */
+    /** Returns the two date patterns that a text may have, day first and month first, as text for a message. */
     public static String patterns(String text) {
         DayMonthText parts = DayMonthText.parse(text);
         if (parts == null) {

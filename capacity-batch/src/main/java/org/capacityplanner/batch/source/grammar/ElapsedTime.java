@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times that are counted from the start of a run, of which the file does not know when it was: seconds, milliseconds or
- * microseconds, as load generators and the traces of clusters write them, or hours, minutes and seconds.
+ * Recognises and reads times that are counted from the start of a run, whose date the file does not contain: in
+ * seconds, milliseconds or microseconds, as load generators and cluster traces write them, or in hours, minutes and
+ * seconds.
  */
 public final class ElapsedTime {
     private static final Pattern NAME = Pattern.compile(
@@ -26,16 +27,19 @@ public final class ElapsedTime {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(?:[.,]\\d{1,9})?");
     private static final Pattern CLOCK = Pattern.compile("\\d{1,4}:\\d{2}:\\d{2}(?:[.,]\\d+)?");
 
-    /** Minutes and seconds, or a time of day: only a name, or the user, tells them apart. */
+    /**
+     * Matches minutes and seconds, or a time of day without seconds, between which only the column's name or the user
+     * can decide.
+     */
     private static final Pattern SHORT_CLOCK = Pattern.compile("\\d{1,4}:\\d{2}(?:[.,]\\d+)?");
 
     private static final Pattern SURE_NAME = Pattern.compile(".*(?:elapsed|since_start|run_time|runtime).*");
 
-    /** The same in words: {@code 1h 23m}, {@code 2d 4h}, {@code 90s}, {@code 1m30.5s}. */
+    /** Matches elapsed times in words: {@code 1h 23m}, {@code 2d 4h}, {@code 90s}, {@code 1m30.5s}. */
     private static final Pattern WORDS = Pattern.compile("(?:(\\d{1,5})\\s?d)?\\s?(?:(\\d{1,5})\\s?h(?:rs?)?)?\\s?"
             + "(?:(\\d{1,5})\\s?m(?:ins?)?)?\\s?(?:(\\d{1,7}(?:\\.\\d{1,9})?)\\s?s(?:ecs?)?)?");
 
-    /** The largest step between rows of a measurement. */
+    /** The largest plausible step between rows of a measurement, in seconds. */
     private static final double LONGEST_STEP_SECONDS = 31 * 86_400.0;
 
     private static final double SHORTEST_MICROS = 1e7;
@@ -43,13 +47,14 @@ public final class ElapsedTime {
     private static final int FEWEST = 3;
     private static final double MOSTLY = 0.8;
 
-    /** The number of rows for each allowed decrease, which may be the start of another service's rows. */
+    /** The number of rows per allowed decrease; times may decrease where the rows of another service begin. */
     private static final int MOST_FALLS = 20;
 
     private ElapsedTime() {}
 
     /**
-     * The style of times since a start; empty where the values, or the name, speak against it.
+     * Returns the style of times since a start, such as elapsed seconds; empty where the values or the column's name
+     * contradict it.
      *
      * @param name the column's name; one that the user gave as that of the time column may be any
      * @param naming who says that this is the time column
@@ -83,15 +88,17 @@ public final class ElapsedTime {
         return named && grows(numbers) ? Optional.of(unit(words, step)) : Optional.empty();
     }
 
-    /** Who named the column as that of the times, on which the proof that its values must give depends. */
+    /**
+     * Whether the user or only the file names the column of times; in the second case its values must give more proof.
+     */
     public enum Naming {
         BY_USER,
         BY_FILE
     }
 
     /**
-     * Whether numbers that may be epoch times are none: rows of a measurement would be months apart. The trace of a cluster in
-     * microseconds since its start looks so.
+     * Returns whether numbers that look like epoch seconds cannot be such, since rows would be more than a month apart,
+     * as in a cluster trace with microseconds since its start.
      */
     public static boolean areNoEpoch(TimeStyle proved, List<String> values) {
         if (proved != TimeStyle.EPOCH_SECONDS || values.size() < FEWEST) {
@@ -103,7 +110,10 @@ public final class ElapsedTime {
         return grows(numbers) && usualStep(numbers) > LONGEST_STEP_SECONDS;
     }
 
-    /** Whether values never fall, and do grow: rows of several services repeat a time, and go back once for each. */
+    /**
+     * Returns whether values increase and hardly ever decrease; rows of several services repeat times, and go back once
+     * for each service.
+     */
     private static boolean grows(List<Double> values) {
         int rises = 0;
         for (int i = 1; i < values.size(); i++) {
@@ -161,7 +171,10 @@ public final class ElapsedTime {
                 : TimeStyle.ELAPSED_SECONDS;
     }
 
-    /** Milliseconds since the start; negative where a text is none of the style. */
+    /**
+     * Returns the milliseconds since the start that a text in an elapsed style says; negative where the text is not in
+     * that style.
+     */
     static long millis(TimeStyle style, String written) {
         String text = written.strip();
         if (style == TimeStyle.ELAPSED_CLOCK) {
@@ -180,7 +193,7 @@ public final class ElapsedTime {
                 });
     }
 
-    /** Milliseconds of hours, minutes and seconds, between colons or in words; negative where a text is neither. */
+    /** Returns the milliseconds of an elapsed time with colons or in words; negative where the text is neither. */
     private static long clockMillis(String text) {
         if (SHORT_CLOCK.matcher(text).matches()) {
             String[] minutes = text.replace(',', '.').split(":", -1);
@@ -206,7 +219,7 @@ public final class ElapsedTime {
         return digits == null ? 0 : Double.parseDouble(digits);
     }
 
-    /** Whether numbers that may be a spreadsheet's days are as near to each other as days of a measurement are. */
+    /** Returns whether numbers may be a spreadsheet's day numbers, with a usual step of at most 31 days. */
     public static boolean areDays(List<String> values) {
         return TimeStyle.maybeSerialDays(values)
                 && usualStep(values.stream()
@@ -215,7 +228,7 @@ public final class ElapsedTime {
                         <= LONGEST_STEP_SECONDS / 86_400;
     }
 
-    /** How such a style is shown: {@code seconds since the start}. */
+    /** Returns the name of an elapsed style for messages, such as {@code seconds since the start}. */
     static String shown(TimeStyle style) {
         return style.name()
                         .toLowerCase(Locale.ROOT)

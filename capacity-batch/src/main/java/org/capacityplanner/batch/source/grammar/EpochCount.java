@@ -7,22 +7,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Minutes or hours since 1970, as queries write that group rows by {@code epoch / 60}. Such numbers may be counts of
- * anything, so the name of their column must be one of times, and each must be near the one before it.
+ * Recognises minutes or hours since 1970, as queries return them that group rows by {@code epoch / 60}. Such numbers
+ * may be counts of anything, so the name of their column must be one of times, and each must be near the one before it.
  */
 public final class EpochCount {
     private static final Pattern MINUTES_NAME = Pattern.compile(
             "(?:.*_)?(?:mins?|minutes?|epoch|unix|time|timestamp|ts|t|date|datetime|bucket|interval|slot|zeit)(?:_.*)?");
     private static final Pattern HOURS_NAME =
             Pattern.compile("(?:.*_)?(?:hrs?|hours?|epoch|unix|stunde|bucket)(?:_.*)?");
-    /** Words for another unit, or for another beginning than 1970. */
+    /** Matches column names with a word for another unit, or for another origin than 1970. */
     private static final Pattern OTHERWISE = Pattern.compile(
             "(?:.*_)?(?:s|secs?|seconds?|ms|msec|millis(?:econds)?|us|micros|ns|nanos|elapsed|offset|up|response|duration)(?:_.*)?");
 
     private static final Pattern MINUTES = Pattern.compile("\\d{8}");
     private static final Pattern HOURS = Pattern.compile("\\d{6}");
 
-    /** From the year 2000 to the year 2100, in hours. */
+    /** The hours since 1970 at the year 2000, the earliest accepted time; the next constant is the year 2100. */
     private static final long EARLIEST = 262_968;
 
     private static final long LATEST = 1_139_568;
@@ -34,7 +34,9 @@ public final class EpochCount {
 
     private EpochCount() {}
 
-    /** Returns the style of a column of such numbers; empty where the name or the values speak against it. */
+    /**
+     * Returns the style of a column with minutes or hours since 1970; empty where the name or the values contradict it.
+     */
     public static Optional<TimeStyle> style(String name, List<String> values) {
         String words = UnitByName.snakeCase(name);
         if (values.size() < FEWEST
@@ -51,8 +53,9 @@ public final class EpochCount {
     }
 
     /**
-     * Returns whether all values are of this century, not all are dates in digits, each is near the one before it, and the usual step
-     * goes into a day, or is a number of days; 1,000 milliseconds since a start are no 1,000 minutes.
+     * Returns whether all values are times from 2000 to 2100, at most 31 days apart, with a usual step that divides a
+     * day or is a number of days; digits that are all calendar dates are excluded. The condition on the step excludes
+     * 1,000 milliseconds since a start, which are not 1,000 minutes.
      */
     private static boolean areNearEachOther(List<String> values, Pattern form, int perHour) {
         boolean calendar = values.stream().allMatch(CalendarDigits::is);

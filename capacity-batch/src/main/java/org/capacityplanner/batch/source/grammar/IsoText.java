@@ -1,11 +1,12 @@
 package org.capacityplanner.batch.source.grammar;
 
 /**
- * The parts of {@code 2026-10-01T02:10:00.5+02:00}, straight from the reader's buffer. A space may stand for the T, slashes for
- * the dashes, and any tail may be left out. One object serves all rows of a file.
+ * Parses ISO dates and times such as {@code 2026-10-01T02:10:00.5+02:00} directly from a character buffer, without
+ * creating objects. A space may stand for the T, slashes for the dashes, and any tail may be left out. One object
+ * serves all rows of a file.
  */
 final class IsoText {
-    /** {@code 2026-1-1}. */
+    /** The length in characters of the shortest date, {@code 2026-1-1}. */
     private static final int SHORTEST = 8;
 
     private static final int NO_HALF = 0;
@@ -19,7 +20,10 @@ final class IsoText {
     private int millis;
     private int suffixFrom;
 
-    /** Takes a text apart; false where it is not of this form. Month, day and hour may have one digit. */
+    /**
+     * Parses an ISO date and time into its parts, and returns false where the text is not in this form. Month, day and
+     * hour may have one digit.
+     */
     boolean parse(char[] b, int offset, int length) {
         int end = offset + length;
         secondOfDay = 0;
@@ -84,7 +88,7 @@ final class IsoText {
         return (hour | minute | second) >= 0 && hour <= 24 && minute <= 59 && second <= 60;
     }
 
-    /** Which half of the day AM or PM at the end of a text names. */
+    /** Returns which half of the day AM or PM at the end of a text means; {@code NO_HALF} where there is neither. */
     private static int half(char[] b, int from, int end) {
         int i = afterSpaces(b, from, end);
         if (i >= end || "AaPp".indexOf(b[i]) < 0) {
@@ -119,7 +123,7 @@ final class IsoText {
         return c == '-' || c == '/';
     }
 
-    /** The digits as a number, negative where one of them is no digit. */
+    /** Returns the number that some digits in the buffer form; negative where one of the characters is not a digit. */
     private static int number(char[] b, int from, int digits) {
         int value = 0;
         for (int i = from; i < from + digits; i++) {
@@ -152,7 +156,10 @@ final class IsoText {
         return millis;
     }
 
-    /** Where in the buffer the offset or the zone's abbreviation begins; at the end where there is none. */
+    /**
+     * Returns the index in the buffer at which the offset or the zone's abbreviation begins; the end of the text where
+     * there is neither.
+     */
     int suffixFrom() {
         return suffixFrom;
     }

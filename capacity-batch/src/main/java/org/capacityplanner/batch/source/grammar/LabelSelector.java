@@ -19,7 +19,10 @@ public record LabelSelector(String metric, Map<String, String> labels) {
         labels = Map.copyOf(labels);
     }
 
-    /** The selector that a text writes; a text without labels is a name. */
+    /**
+     * Returns the selector that a text such as {@code http_requests{job="shop"}} denotes; a text without braces is a
+     * name without labels.
+     */
     public static LabelSelector parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {

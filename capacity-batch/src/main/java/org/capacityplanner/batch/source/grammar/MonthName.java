@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Names of months, short and long, in the languages of most exports. */
+/** Recognises the names of months, short and long, in the languages of most exports. */
 final class MonthName {
-    /** The first letters of each month: English, German and its neighbours, French, Spanish, Italian, Portuguese, and others. */
+    /**
+     * The first three letters of each month's names in several languages, from January on: English, German, French,
+     * Spanish, Italian, Portuguese and others.
+     */
     private static final List<List<String>> MONTHS = List.of(
             List.of("jan", "ene", "gen", "sty", "oca", "янв"),
             List.of("feb", "fev", "lut", "sub", "фев"),
@@ -37,7 +40,7 @@ final class MonthName {
         return Map.copyOf(months);
     }
 
-    /** Returns the number of a month, from 1 on; 0 where a word is no month. */
+    /** Returns the number of the month that a word names, 1 to 12; 0 where the word is not the name of a month. */
     static int number(String word) {
         String plain = Normalizer.normalize(word, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}+", "")

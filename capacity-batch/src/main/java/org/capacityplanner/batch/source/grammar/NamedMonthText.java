@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date whose month is a word, and its time: {@code 05-OCT-2026 14:00}, {@code 05/Oct/2026:14:00:00 +0200},
+ * Reads dates whose month is a word, with their time: {@code 05-OCT-2026 14:00}, {@code 05/Oct/2026:14:00:00 +0200},
  * {@code Oct 5, 2026 2:00 PM}, {@code Mon, 05 Oct 2026 14:00:00 GMT}, {@code Mon Oct 5 14:00:00 2026}.
  */
 final class NamedMonthText {
     private static final String TIME =
             "(?<hour>\\d{1,2})(?:[:.]|\\s?[Hh]\\s?)(?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:[.,]\\d+)?)?"
                     + "(?:[\\s\\u00a0\\u202f]*(?<half>[AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?";
-    /** An offset or a zone, and the zone's name once more in brackets, as JavaScript writes it. */
+    /** Matches the offset or zone behind a time, and the zone's name once more in brackets, as JavaScript writes it. */
     private static final String REST = "\\s*(?<suffix>\\S*?)(?:\\s+\\([^)]*\\))?";
 
     private static final String WEEKDAY = "(?:[\\p{L}\\p{M}]{2,13}\\.?,?\\s+)?";
@@ -34,7 +34,10 @@ final class NamedMonthText {
 
     private NamedMonthText() {}
 
-    /** The same date and time with numbers, year first; null where it is not of this form. */
+    /**
+     * Returns a date and time in ISO form, {@code 2026-10-05 14:00:00}; null where the text is not a date with a named
+     * month.
+     */
     static @Nullable String iso(String text) {
         // A month alone begins with its first day.
         String whole = MONTH_ALONE.matcher(withoutBrackets(text.strip())).replaceFirst("$1 1, $2");
@@ -47,7 +50,7 @@ final class NamedMonthText {
         return null;
     }
 
-    /** The time of a web server's log, which is between brackets. */
+    /** Returns a text without the brackets around it, as the logs of web servers have them around times. */
     private static String withoutBrackets(String text) {
         boolean between = text.length() > 2 && text.charAt(0) == '[' && text.charAt(text.length() - 1) == ']';
         return between ? text.substring(1, text.length() - 1) : text;

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The multiple in which a table writes its numbers, as the end of a column's name says: {@code Requests (thousands)},
+ * The multiple in which a column gives its numbers, as its name says: {@code Requests (thousands)},
  * {@code Anfragen/s (Tsd.)}, {@code Orders in millions}.
  */
 public enum NamedMultiple {
@@ -17,7 +17,7 @@ public enum NamedMultiple {
                     + "(?:(?<thousand>thousands?|tsd\\.?|tausend|milliers|miles|k|'?000s?|1[.,' ]?000)"
                     + "|(?<million>millions?|mio\\.?|millionen|millones|1[.,' ]?000[.,' ]?000))\\s*[)\\]]?\\s*$");
 
-    /** A letter in front of the short name of a rate: {@code kRPS}, {@code k req/s}. */
+    /** Matches the letter for thousands in front of the short name of a rate: {@code kRPS}, {@code k req/s}. */
     private static final Pattern LETTER = Pattern.compile(
             "(?:^|(?<=[^A-Za-z]))[kK][\\s_]?(?=(?i:rps|tps|qps|(?:req|requests|tx|trans|transactions|orders)/s(?:ec)?)(?:[^A-Za-z]|$))");
 
@@ -29,7 +29,7 @@ public enum NamedMultiple {
         this.factor = factor;
     }
 
-    /** Returns the multiple that a name says. */
+    /** Returns the multiple that the name of a column contains; {@code NONE} where there is none. */
     public static NamedMultiple of(String name) {
         Matcher ending = ENDING.matcher(name);
         if (!ending.find()) {
@@ -38,17 +38,17 @@ public enum NamedMultiple {
         return ending.group("thousand") != null ? THOUSAND : MILLION;
     }
 
-    /** Returns a name without the multiple. */
+    /** Returns the name of a column without the words for its multiple. */
     static String without(String name) {
         return LETTER.matcher(ENDING.matcher(name).replaceFirst("")).replaceFirst("");
     }
 
-    /** Returns the word in front of what is counted, with a space behind it: {@code thousand req/s}. */
+    /** Returns the word for this multiple in front of a unit, with a space behind it, as in {@code thousand req/s}. */
     String word() {
         return word;
     }
 
-    /** Returns the factor that turns a number of the column into the plain count: 1000 for {@code thousand req/s}. */
+    /** Returns the factor from a number in the column to the plain count, such as 1000 for thousands. */
     public double factor() {
         return factor;
     }

@@ -11,13 +11,13 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grammar of numbers in exports: digits, one decimal separator, groups of three, an exponent, and a unit of the cell.
- * {@link Double#parseDouble} alone would also take {@code 0x1p3} and {@code 1d}, make infinity of {@code 1e999}, and refuse
- * {@code +Inf}.
+ * Reads numbers as exports write them: digits, one decimal separator, groups of three digits, an exponent, and a unit
+ * in the same cell. {@link Double#parseDouble} alone would also take {@code 0x1p3} and {@code 1d}, make infinity of
+ * {@code 1e999}, and refuse {@code +Inf}.
  */
 public final class NumberReader {
 
-    /** The outcome of the last field. */
+    /** What the last field contained: a number, no value, an infinite value, or something else. */
     public enum Outcome {
         VALUE,
         MISSING,
@@ -52,13 +52,13 @@ public final class NumberReader {
     private static final Set<String> INFINITE =
             Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞");
 
-    /** What says that a number is rounded, {@code ~600} and {@code ca. 600}, or that it is a bound: {@code <1}. */
+    /** Matches a sign or word for a rounded number, {@code ~600} or {@code circa 600}, or for a bound, {@code <1}. */
     private static final Pattern SIGN = Pattern.compile(
             "(?i)([<>\u2264\u2265]=?|[~\u2248\u223c]|ca\\.?|circa|approx\\.?|approximately|about|env\\.)\\s*(\\d.*)");
 
     private static final String BOUNDS = "<>\u2264\u2265";
 
-    /** The largest number; larger ones are markers, such as the largest double. */
+    /** The largest number that is taken for a measurement; larger ones are markers, such as the largest double. */
     private static final double LARGEST = 1e30;
 
     private static final double[] POWERS_OF_TEN = {
@@ -66,7 +66,10 @@ public final class NumberReader {
         1e20, 1e21, 1e22
     };
 
-    /** Integers up to here are exact in a double, so one division by an exact power of ten is correctly rounded. */
+    /**
+     * The largest integer up to which all integers are exact in a double, so that one division by an exact power of ten
+     * is correctly rounded.
+     */
     private static final long LARGEST_EXACT = 1L << 53;
 
     // Compiled once: to tell a heading from a row, every cell of a wide one is read with both.
@@ -99,13 +102,13 @@ public final class NumberReader {
         return outcome;
     }
 
-    /** The unit written in the cell; null for none. */
+    /** Returns the unit in the cell of the last number; null where the cell contains none. */
     @Nullable
     public Unit unit() {
         return unit;
     }
 
-    /** Returns whether the last value is a bound, as {@code <1} is, and not what was measured. */
+    /** Returns whether the last number is only a bound of the measured value, as in {@code <1}. */
     public boolean isBound() {
         return bound;
     }
@@ -115,7 +118,7 @@ public final class NumberReader {
     }
 
     /**
-     * Reads one field.
+     * Reads the number in one field.
      *
      * @return the value, in the unit of the cell if it has one; NaN unless the outcome is a value
      */
@@ -212,17 +215,20 @@ public final class NumberReader {
         return value;
     }
 
-    /** In front of a number, a spreadsheet's mark of a cell that it must not change. */
+    /** Returns a text without the apostrophe in front of a number, by which spreadsheets mark a cell as text. */
     private static String withoutApostrophe(String text) {
         return text.length() > 1 && text.charAt(0) == '\'' ? text.substring(1) : text;
     }
 
-    /** In Turkish and Basque the percent sign is in front. */
+    /** Returns a text with the percent sign behind the number, also where it is in front, as in Turkish and Basque. */
     private static String percentBehind(String text) {
         return text.length() > 1 && text.charAt(0) == '%' ? text.substring(1) + '%' : text;
     }
 
-    /** Whether anything that is measured can be as large: squares of such values are still finite. */
+    /**
+     * Returns whether a number is small enough for a measurement, at most 1e30 in absolute value, so that its square is
+     * finite.
+     */
     public static boolean isMeasurable(double value) {
         return Math.abs(value) <= LARGEST;
     }

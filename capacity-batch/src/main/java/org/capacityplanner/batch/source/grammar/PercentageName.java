@@ -3,7 +3,7 @@ package org.capacityplanner.batch.source.grammar;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The direction of a percentage by its name: of some, such as idle time or availability, more is better. */
+/** Decides from the name of a percentage whether more is better, as for idle time or availability. */
 public final class PercentageName {
     private static final Pattern HIGHER_IS_BETTER = Pattern.compile("(?:.*_)?(?:idle|free|unused|remaining|uptime"
             + "|avail|available|availability|health|healthy|complian(?:ce|t)|hits?|success|successful|succeeded"
@@ -14,14 +14,14 @@ public final class PercentageName {
     private PercentageName() {}
 
     /**
-     * Returns whether the name says that more is better, and that no resource is busy by this share: {@code cpu_idle_pct},
-     * {@code % Idle Time}, {@code cache.hit.ratio}, {@code successRate}.
+     * Returns whether the name of a percentage says that more is better: {@code cpu_idle_pct}, {@code % Idle Time},
+     * {@code cache.hit.ratio}, {@code successRate}.
      */
     public static boolean isHigherBetter(String metric) {
         return HIGHER_IS_BETTER.matcher(words(metric)).matches();
     }
 
-    /** Returns whether the name is that of the share of time in which a resource is not busy. */
+    /** Returns whether a name means the share of time in which a resource is idle. */
     public static boolean isIdle(String metric) {
         return IDLE.matcher(words(metric)).matches();
     }

@@ -7,11 +7,11 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Quantities as container tools write them: {@code 250m} and {@code 1200000n} of a processor, {@code 512Mi} of memory, and
- * {@code 1MiB / 7GiB}, of which the first part is used and the second the limit.
+ * Reads quantities as container tools write them: {@code 250m} and {@code 1200000n} of a processor, {@code 512Mi} of
+ * memory, and {@code 1MiB / 7GiB}, of which the first part is used and the second the limit.
  */
 public final class Quantity {
-    /** The unit of numbers of processors. */
+    /** The unit of a number of processors. */
     public static final Unit CORES_UNIT = Unit.custom("cores");
 
     private static final Pattern PROCESSORS = Pattern.compile("(?i)cpu|core|processor");
@@ -24,7 +24,7 @@ public final class Quantity {
     private static final Map<String, String> MEMORY =
             Map.of("Ki", "KiB", "Mi", "MiB", "Gi", "GiB", "Ti", "TiB", "Kb", "kB", "kb", "kB");
 
-    /** Numbers that dashboards round for people. */
+    /** The factors of suffixes by which dashboards abbreviate numbers, such as {@code K} and {@code Mio}. */
     private static final Map<String, Double> SHORT = Map.ofEntries(
             Map.entry("K", 1e3),
             Map.entry("k", 1e3),
@@ -44,7 +44,7 @@ public final class Quantity {
 
     private Quantity() {}
 
-    /** Returns whether a suffix is a multiple of a number that is rounded for people, as in {@code 1.52 K}. */
+    /** Returns whether a suffix abbreviates a rounded number, as in {@code 1.52 K}. */
     static boolean isShort(String suffix) {
         return SHORT.containsKey(suffix);
     }
@@ -54,13 +54,16 @@ public final class Quantity {
     }
 
     /**
-     * An amount in the unit that all of its kind are brought to.
+     * An amount of memory in bytes, of processors in cores, or of a share in percent.
      *
      * @param unit bytes, percent, or cores for a plain number and for parts of a processor
      */
     public record Amount(double value, Unit unit) {}
 
-    /** Reads an amount as kubectl and docker print it: {@code 250m}, {@code 512Mi}, {@code 13.5MiB}, {@code 1.29%}. */
+    /**
+     * Returns the amount that kubectl or docker prints as {@code 250m}, {@code 512Mi}, {@code 13.5MiB} or
+     * {@code 1.29%}; empty for another text.
+     */
     public static Optional<Amount> amount(String text) {
         NumberReader numbers = new NumberReader('.');
         // kubectl leaves the letter for bytes out.
@@ -80,7 +83,7 @@ public final class Quantity {
         return new Unit(symbol, Dimension.COUNT, factor);
     }
 
-    /** The unit that is written behind a number. */
+    /** Returns the unit that is written behind a number; empty where the suffix is not a known unit. */
     static Optional<Unit> unit(String suffix) {
         Unit cores = CORES.get(suffix);
         if (cores != null) {
@@ -90,22 +93,31 @@ public final class Quantity {
         return Unit.parse(suffix.startsWith("/") ? "tx" + suffix : MEMORY.getOrDefault(suffix, suffix));
     }
 
-    /** The factor that a value with this unit is multiplied with as it is read: parts of a processor become processors. */
+    /**
+     * Returns the factor by which a number with this unit is multiplied when it is read: 0.001 for thousandths of a
+     * processor, 1 for other units.
+     */
     static double multiple(Unit unit) {
         return isCores(unit) ? unit.factor() : 1;
     }
 
-    /** Returns whether a value was written as a part of a processor, and is now a number of them. */
+    /**
+     * Returns whether a unit is a fraction of a processor, such as {@code m}, whose values are read as numbers of
+     * processors.
+     */
     public static boolean isCores(Unit unit) {
         return unit.dimension() == Dimension.COUNT && unit.factor() < 1;
     }
 
-    /** Returns whether a name is about processors, so that {@code 250m} beside it is a quarter of one. */
+    /** Returns whether a name is about processors, so that {@code 250m} beside it means a quarter of a processor. */
     public static boolean countsCores(String name) {
         return PROCESSORS.matcher(name).find();
     }
 
-    /** The used part of a quantity that is written with its limit. */
+    /**
+     * Returns the used part of a quantity that is written with its limit, as {@code 1MiB / 7GiB}; other texts are
+     * returned unchanged.
+     */
     static String used(String text) {
         int slash = text.indexOf(LIMIT_MARK);
         return slash > 0 && Character.isDigit(text.charAt(0)) && endsInDigitOrUnit(text)

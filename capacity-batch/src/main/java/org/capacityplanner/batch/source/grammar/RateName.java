@@ -11,9 +11,9 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of quantities per time, as {@code Requests/s}, {@code Bytes Total/sec}, {@code rxkB/s} and {@code net_mbps}, and of
- * quantities per operation, as Windows' {@code Avg. Disk sec/Read}. Only the case tells bits from bytes, so the name is looked
- * at as it is written: Mbps and Mb/s are bits, MB/s and MBps bytes; lower case is bits before {@code ps} only.
+ * Derives units from names of quantities per time, such as {@code Requests/s}, {@code rxkB/s} and {@code net_mbps}, or
+ * per operation, such as Windows' {@code Disk sec/Read}. Only the case tells bits from bytes, so the name is looked at
+ * as it is written: Mbps and Mb/s are bits, MB/s and MBps bytes; lower case is bits before {@code ps} only.
  */
 final class RateName {
     private static final Pattern DATA = Pattern.compile(
@@ -23,14 +23,14 @@ final class RateName {
 
     private static final Pattern PER = Pattern.compile("(?:(.*?)_)?per_(.+)");
 
-    /** The word for per in other languages, before one for a time: {@code par seconde}, {@code pro Minute}. */
+    /** Matches the word for "per" in other languages before a time: {@code par seconde}, {@code pro Minute}. */
     private static final Pattern PER_ELSEWHERE = Pattern.compile(
             "(?:(.*?)_)?(?:par|pro|por|je|al|alla|a_la|na)_"
                     + "(seconde|sekunde|segundo|secondo|sekunde|sekunda|minute|minuto|minuta|stunde|heure|hora|ora|jour|tag|dia|giorno)");
 
     private static final Pattern PERIOD = Pattern.compile("(\\d{0,4})[\\s_-]*([a-z]+)");
 
-    /** Seconds behind a slash in other scripts. */
+    /** Matches the word for seconds behind a slash in other scripts. */
     private static final Pattern SECOND_ELSEWHERE = Pattern.compile("/\\s*(?:с|сек|秒|초)$");
 
     private static final Map<String, String> TIMES = Map.ofEntries(
@@ -101,7 +101,7 @@ final class RateName {
             Map.entry("gbit", "Gbit"),
             Map.entry("gbits", "Gbit"));
 
-    /** What is counted, by a part of its name; the first that fits. */
+    /** The words for counted events in names, each with the unit that it means; the first match counts. */
     private static final List<Map.Entry<Pattern, String>> EVENTS = List.of(
             Map.entry(Pattern.compile("err(?:or)?s?|fail(?:ure)?s?|failed|drops?|dropped|timeouts?|retries"), "errors"),
             Map.entry(
@@ -118,7 +118,7 @@ final class RateName {
             Map.entry(Pattern.compile("calls?"), "calls"),
             Map.entry(Pattern.compile("hits"), "hits"));
 
-    /** Amounts of whatever, in bytes or in messages. */
+    /** The words for amounts that may be in bytes or in messages, from which no unit follows. */
     private static final Set<String> OF_UNKNOWN_NATURE = Set.of("data", "traffic", "throughput");
 
     private static final Set<String> PLURALS = Set.of(
@@ -145,7 +145,7 @@ final class RateName {
     private RateName() {}
 
     /**
-     * Returns the unit of a quantity per time or per operation.
+     * Returns the unit of a quantity per time or per operation; empty where the name has no such unit.
      *
      * @param written the name as it is written, without labels and statistics
      */
@@ -183,7 +183,10 @@ final class RateName {
         return Unit.parse((slash ? events(counted) : "tx") + "/" + time);
     }
 
-    /** A time as the period of a rate, with a number in front if need be: {@code 5_minutes} is {@code 5min}; null for none. */
+    /**
+     * Returns a time as the denominator of a rate unit, as {@code 5_minutes} becomes {@code 5min}; null where the text
+     * is not a time.
+     */
     static @Nullable String period(String written) {
         Matcher period = PERIOD.matcher(written.toLowerCase(Locale.ROOT));
         if (!period.matches()) {
@@ -196,7 +199,7 @@ final class RateName {
         return time == null ? null : number + time;
     }
 
-    /** Returns whether a word is the plural of something that is counted, so that {@code requests_s} is a rate. */
+    /** Returns whether a word is the plural of counted events, so that {@code requests_s} is a rate. */
     static boolean isCounted(String word) {
         return PLURALS.contains(word);
     }

@@ -2,11 +2,14 @@ package org.capacityplanner.batch.source.grammar;
 
 import java.util.regex.Pattern;
 
-/** A spreadsheet's day number: days since the end of 1899 with the time of day as a fraction, as {@code 46296.0034722222}. */
+/**
+ * Reads a spreadsheet's day number: days since the end of 1899 with the time of day as a fraction, as
+ * {@code 46296.0034722222}.
+ */
 final class SerialDay {
     private static final Pattern FORM = Pattern.compile("\\d{5}(?:[.,]\\d+)?");
 
-    /** 1990 to 2100; other numbers of five digits are measurements more often than days. */
+    /** The day number of 1990, the smallest that is accepted; the next constant is that of 2100. */
     private static final double FIRST = 32_874;
 
     private static final double LAST = 73_051;
@@ -22,7 +25,9 @@ final class SerialDay {
         return day >= FIRST && day < LAST;
     }
 
-    /** Milliseconds since 1970 as if the day number were in UTC, to the nearest tenth of a second: fractions are cut off. */
+    /**
+     * Returns the local time of a day number in milliseconds since 1970, as if in UTC, rounded to a tenth of a second.
+     */
     static long localMillis(String text) {
         double days = Double.parseDouble(text.replace(',', '.')) - EPOCH_DAY_ZERO;
         return Math.round(days * 864_000) * 100;

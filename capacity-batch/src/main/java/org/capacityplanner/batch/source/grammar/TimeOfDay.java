@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A date in one column and the time of day in the next, as one text. */
+/** Joins a date in one column and the time of day in another to one text. */
 public final class TimeOfDay {
     private static final Pattern FORM = Pattern.compile(
             "(\\d{1,2})(?::|[hH]|[時时시]\\s?)(\\d{2})[分분]?(?:(?::|(?<=[分분])\\s?)(\\d{2})(?:[.,]\\d+)?[秒초]?)?[\\s\\u00a0\\u202f]*+"
@@ -13,25 +13,25 @@ public final class TimeOfDay {
                     // An interval such as 14:00-15:00 is taken at its start.
                     + "(?:\\s*[-–]\\s*\\d{1,2}:\\d{2}(?::\\d{2})?[\\s\\u00a0\\u202f]*(?:[AaPp]\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?)?");
 
-    /** Hours, minutes and seconds as digits, or between full stops, as mainframes write them. */
+    /** Matches hours, minutes and perhaps seconds that are written as digits alone, as mainframes do. */
     private static final Pattern DIGITS = Pattern.compile("(\\d{1,2})(\\d{2})(\\d{2})|(\\d{2})(\\d{2})");
 
     private static final Pattern HOUR = Pattern.compile("\\d{1,2}");
 
-    /** With hundredths of a second on mainframes. */
+    /** Matches hours, minutes and seconds between full stops, with hundredths of a second on mainframes. */
     private static final Pattern STOPS = Pattern.compile("(\\d{1,2})\\.(\\d{2})\\.(\\d{2})(?:\\.\\d{2})?");
 
-    /** Hours from and to, as SAP's workload monitor writes them: {@code 08--09}. */
+    /** Matches the hours from and to, as SAP's workload monitor writes them: {@code 08--09}. */
     private static final Pattern HOURS = Pattern.compile("(\\d{2})\\s*(?:--?|–)\\s*(\\d{2})");
 
     private static final int LONGEST_HOURS = 8;
 
-    /** Fewer digits between full stops are a time of day, or a number. */
+    /** Matches a date with full stops; fewer digits between full stops are a time of day or a number. */
     private static final String DOTTED_DATE = "\\d{1,2}\\.\\d{1,2}\\.\\d{4}";
 
     private TimeOfDay() {}
 
-    /** Returns whether all values are times of a day that they do not name. */
+    /** Returns whether all values are times of day without a date. */
     public static boolean areAll(List<String> values) {
         return !values.isEmpty()
                 && (values.stream()
@@ -53,7 +53,8 @@ public final class TimeOfDay {
     }
 
     /**
-     * Returns whether all values may be times of a day as digits: four, or six of which a zero in front may be missing.
+     * Returns whether all values may be times of day in digits alone: four digits, or six of which a leading zero may
+     * be missing.
      */
     public static boolean mayBeDigits(List<String> values) {
         return !values.isEmpty()
@@ -64,7 +65,7 @@ public final class TimeOfDay {
                         || values.stream().noneMatch(value -> value.strip().length() == 4));
     }
 
-    /** Returns whether all values may be hours of a day, beside a column's name that says so. */
+    /** Returns whether all values may be hours of the day, 0 to 24; the column's name must confirm it. */
     public static boolean mayBeHours(List<String> values) {
         return !values.isEmpty()
                 && values.stream()
@@ -79,7 +80,7 @@ public final class TimeOfDay {
                 && (padded.length() == 4 || Integer.parseInt(padded.substring(4, 6)) <= 60);
     }
 
-    /** Returns whether all values are dates without a time. */
+    /** Returns whether all values are dates without a time of day. */
     public static boolean areDates(List<String> values) {
         boolean anyTime = values.stream().anyMatch(value -> value.indexOf(':') >= 0);
         boolean digits =
@@ -107,7 +108,7 @@ public final class TimeOfDay {
         return STOPS.matcher(timeOfDay).replaceFirst("$1:$2:$3");
     }
 
-    /** Date and time of day as one text. */
+    /** Returns a date and a time of day as one text that can be read as a time. */
     public static String joined(String date, String timeOfDay) {
         String day = date.strip();
         if (CalendarDigits.is(day)) {

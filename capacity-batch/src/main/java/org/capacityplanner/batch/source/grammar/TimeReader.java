@@ -19,19 +19,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the times of one file, all in one {@link TimeStyle}. A local time of the hour that a clock runs through twice has two
- * instants; {@link #earlier} and {@link #later} then differ, and the order of the rows decides.
+ * Reads the times of one file, which all have one {@link TimeStyle}. A local time of the hour that a clock runs through
+ * twice has two instants; {@link #earlier} and {@link #later} then differ, and the order of the rows decides.
  */
 public final class TimeReader {
     private static final long EARLIEST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
-    /** The largest number of characters of a time. */
+    /** The largest number of characters that a time may have. */
     static final int LONGEST = 96;
 
     private static final int CENTURY = 2000;
 
-    /** A pattern of times without a year, and the year of them all: {@code dd-MM HH:mm:ss{2026}}. */
+    /** Matches a time pattern without a year, followed by the year of all times: {@code dd-MM HH:mm:ss{2026}}. */
     private static final Pattern WITH_YEAR = Pattern.compile("(.*?)\\s*\\{(\\d{4})}");
 
     private final TimeStyle style;
@@ -72,34 +72,34 @@ public final class TimeReader {
                 .toFormatter(Locale.ENGLISH);
     }
 
-    /** Returns the instant in milliseconds; of a repeated local time the first one. */
+    /** Returns the last time in epoch milliseconds; of a local time that occurs twice, the first instant. */
     public long earlier() {
         return clock.earlier();
     }
 
-    /** Returns the instant in milliseconds; of a repeated local time the second one. */
+    /** Returns the last time in epoch milliseconds; of a local time that occurs twice, the second instant. */
     public long later() {
         return clock.later();
     }
 
-    /** Sets that the export itself says the zone, beside the times. */
+    /** Records that the export names the zone of its times outside of the times themselves. */
     public TimeReader withWrittenZone() {
         zoneIsWritten = true;
         return this;
     }
 
-    /** Takes the beginnings of intervals where the first times show that each has its end behind it. */
+    /** Reads only the beginning of each interval, if the first times are each followed by an end. */
     public TimeReader withIntervals(List<String> first) {
         endsAttached = IntervalText.areAttached(first);
         return this;
     }
 
-    /** Returns whether the last time was written without an offset. */
+    /** Returns whether the last time was written without an offset and the export does not name a zone. */
     public boolean wasLocal() {
         return clock.wasLocal() && !zoneIsWritten;
     }
 
-    /** Returns why the last text was not a time. */
+    /** Returns the reason why the last text could not be read as a time. */
     String reason() {
         return reason;
     }
@@ -113,7 +113,7 @@ public final class TimeReader {
         return read(text.toCharArray(), 0, text.length());
     }
 
-    /** Reads one field; returns false where it is not a time, with the reason in {@link #reason}. */
+    /** Reads the time in one field; returns false where it is not a time, with the reason in {@link #reason}. */
     public boolean read(char[] buffer, int offset, int whole) {
         int length = endsAttached ? IntervalText.attached(buffer, offset, whole) : whole;
         // Rows of several services at one instant follow each other in most exports.
@@ -147,10 +147,7 @@ public final class TimeReader {
         return read;
     }
 
-    /**
-     * Returns whether a time is within the years that four digits can write: others are no times, and overflow what
-     * computes with them.
-     */
+    /** Returns whether a time is within the years 0 to 9999, outside which computations with times overflow. */
     public static boolean isPossible(long epochMillis) {
         return epochMillis >= EARLIEST && epochMillis <= LATEST;
     }
@@ -273,7 +270,7 @@ public final class TimeReader {
         return clock.atZone(Math.floorDiv(millis, 1000L), (int) Math.floorMod(millis, 1000L)) || refuse(clock.reason());
     }
 
-    /** The offset of the clock before the hour that the zone skips, where the last text was of such an hour; else empty. */
+    /** Returns the UTC offset before clocks went forward, if the last text is a time that they skip; else empty. */
     public String offsetThatKnowsIt() {
         return clock.offsetBeforeGap();
     }

@@ -5,35 +5,38 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The form of the times of a file. */
+/** The formats of timestamps in exports. */
 public enum TimeStyle {
     ISO,
-    /** Day before month. */
+    /** A numeric date with the day before the month: {@code 31.10.2026 23:55}. */
     DAY_FIRST,
-    /** Month before day. */
+    /** A numeric date with the month before the day: {@code 10/31/2026 23:55}. */
     MONTH_FIRST,
-    /** {@code Oct 1, 2026 @ 00:05:00.000}, as Kibana writes. */
+    /** A date such as {@code Oct 1, 2026 @ 00:05:00.000}, as Kibana writes it. */
     MONTH_NAME,
-    /** {@code 05-OCT-2026 14:00} and the like. */
+    /** A date whose month is a word, such as {@code 05-OCT-2026 14:00}. */
     NAMED_MONTH,
-    /** {@code 20261005140000} and its beginnings of 8, 10 and 12 digits. */
+    /** A date and time as 8, 10, 12 or 14 digits, such as {@code 20261005140000}. */
     CALENDAR_DIGITS,
-    /** A spreadsheet's day number, {@code 46300.5833}. */
+    /** A spreadsheet's day number, such as {@code 46300.5833}: days since the end of 1899. */
     SERIAL_DAY,
-    /** A year first, in none of ISO's usual forms: {@code 20261005T140000Z}, {@code 2026-278 14:00}, {@code 2026-10}. */
+    /**
+     * A date that begins with the year, but is not in ISO's usual form: {@code 20261005T140000Z},
+     * {@code 2026-278 14:00}, {@code 2026-10}.
+     */
     YEAR_FIRST,
-    /** A year of two digits first: {@code 26/10/05 14:00}. */
+    /** A date that begins with a year of two digits: {@code 26/10/05 14:00}. */
     SHORT_YEAR_FIRST,
-    /** Counted from a start that the file does not name. */
+    /** Seconds since a start whose date the file does not contain. */
     ELAPSED_SECONDS,
     ELAPSED_MILLIS,
     ELAPSED_MICROS,
     ELAPSED_MINUTES,
-    /** Hours, minutes and seconds, counted from a start that the file does not name. */
+    /** Hours, minutes and seconds since a start whose date the file does not contain. */
     ELAPSED_CLOCK,
-    /** By the user's pattern. */
+    /** The pattern that the user declared. */
     PATTERN,
-    /** Minutes and hours since 1970, in a column that is called so. */
+    /** Minutes since 1970, in a column whose name says so. */
     EPOCH_MINUTES,
     EPOCH_HOURS,
     EPOCH_SECONDS,
@@ -41,7 +44,9 @@ public enum TimeStyle {
     EPOCH_MICROS,
     EPOCH_NANOS;
 
-    /** The unit of an epoch number by its magnitude, which tells the units apart from 1973 to 5138; null for none. */
+    /**
+     * Returns the unit of an epoch number by its magnitude, which is unique from 1973 to 5138; null where it is none.
+     */
     static @Nullable TimeStyle ofEpoch(long value) {
         if (value >= 100_000_000L && value < 100_000_000_000L) {
             return EPOCH_SECONDS;
@@ -66,7 +71,8 @@ public enum TimeStyle {
     }
 
     /**
-     * The style that all values prove: empty where they are no times, or where days and months cannot be told apart.
+     * Returns the format that all values have; empty where they are not times, or where day and month cannot be told
+     * apart.
      */
     public static Optional<TimeStyle> proved(List<String> values) {
         if (!values.isEmpty() && values.stream().allMatch(value -> CalendarDigits.is(value.strip()))) {
@@ -91,7 +97,7 @@ public enum TimeStyle {
         return Optional.ofNullable(found);
     }
 
-    /** Returns whether times are counted from a start that the file does not name. */
+    /** Returns whether times in this format are counted from a start whose date the file does not contain. */
     public boolean isElapsed() {
         return switch (this) {
             case ELAPSED_SECONDS, ELAPSED_MILLIS, ELAPSED_MICROS, ELAPSED_MINUTES, ELAPSED_CLOCK -> true;
@@ -99,27 +105,24 @@ public enum TimeStyle {
         };
     }
 
-    /** Returns whether the order of the rows proves that 26/10/05 begins with its year. */
+    /** Returns whether the order of the rows proves that dates such as 26/10/05 begin with the year. */
     private static boolean isShortYearFirst(List<String> values) {
         DayMonthProof proof = new DayMonthProof();
         values.forEach(proof::add);
         return proof.style().equals(Optional.of(SHORT_YEAR_FIRST));
     }
 
-    /** Returns whether a value is a time in some style. */
+    /** Returns whether a text is a time in any of the formats that are detected. */
     public static boolean isTime(String value) {
         return of(value) != null || CalendarDigits.is(value.strip());
     }
 
-    /**
-     * Returns whether the values may be a spreadsheet's day numbers; a column of numbers needs a name that speaks for
-     * times as well.
-     */
+    /** Returns whether all values may be a spreadsheet's day numbers; the column's name must also mean a time. */
     public static boolean maybeSerialDays(List<String> values) {
         return !values.isEmpty() && values.stream().allMatch(value -> SerialDay.is(value.strip()));
     }
 
-    /** Returns whether the values are dates whose day and month cannot be told apart. */
+    /** Returns whether the values are numeric dates in which day and month cannot be told apart. */
     public static boolean ambiguous(List<String> values) {
         return !values.isEmpty()
                 && values.stream().allMatch(value -> of(value) == DAY_FIRST)

@@ -11,8 +11,8 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The unit that a metric's name proves: {@code cpu_pct}, {@code latency_ms_p95}, {@code disk_mb_s}, {@code Latency (ms)},
- * {@code Requests/s}. The list for users is {@code docs/units.md}.
+ * Derives the unit of a metric from its name: {@code cpu_pct}, {@code latency_ms_p95}, {@code disk_mb_s},
+ * {@code Latency (ms)}, {@code Requests/s}. The list for users is {@code docs/units.md}.
  */
 public final class UnitByName {
     private static final Pattern BRACKETED = Pattern.compile(".*[(\\[]\\s*([^()\\[\\]]+?)\\s*[)\\]]\\s*");
@@ -22,22 +22,31 @@ public final class UnitByName {
     private static final Pattern BRACKETED_STATISTIC =
             Pattern.compile("(?i)\\s*[(\\[]\\s*(?:mean|avg|average|max|min|median|sum|total|p\\d{2})\\s*[)\\]]\\s*$");
 
-    /** A percent sign behind a rank is a percentile's: {@code 95%}, {@code p99.9%}, {@code 90% Line}, {@code 95%ile}. */
+    /**
+     * Matches names in which the percent sign belongs to a percentile: {@code 95%}, {@code p99.9%}, {@code 90% Line},
+     * {@code 95%ile}.
+     */
     private static final Pattern PERCENTILE = Pattern.compile(
             "(?i)\\s*p?(?:\\d{2}(?:\\.\\d+)?|100)\\s*%(?:\\s*|ile|[\\s_]*(?:line|latency|response[\\s_]*time))\\s*");
 
-    /** Words beside which {@code us} and {@code ns} are units of time; on its own, us is the user CPU of vmstat. */
+    /**
+     * Matches names of durations, in which a final {@code us} or {@code ns} is a unit of time; on its own, us is the
+     * user CPU of vmstat.
+     */
     private static final Pattern SPAN =
             Pattern.compile(".*(?:lat|dur|time|elaps|resp|wait|delay|rtt|took|svc|service|pause"
                     + "|gc|lag|(?:^|_)p\\d\\d|(?:^|_)(?:avg|mean|max|min)).*");
 
     private record Ending(Pattern pattern, String unit) {
-        /** Words that are a unit wherever a name ends with them. */
+        /** Returns the rule that a name which ends with one of some words has a given unit. */
         static Ending of(String words, String unit) {
             return new Ending(Pattern.compile("(?:.*_)?(?:" + words + ")"), unit);
         }
 
-        /** Letters that are a unit only after the name of a quantity. */
+        /**
+         * Returns the rule that a name which ends with certain letters, behind at least one other word, has a given
+         * unit.
+         */
         static Ending behind(String words, String unit) {
             return new Ending(Pattern.compile(".+_(?:" + words + ")"), unit);
         }
@@ -69,7 +78,10 @@ public final class UnitByName {
             Ending.of("sessions", "sessions"),
             Ending.of("messages", "messages"));
 
-    /** What a database says of its threads and connections: {@code Threads_running}, {@code connections_active}. */
+    /**
+     * Matches names of a number of threads or connections in some state: {@code Threads_running},
+     * {@code connections_active}.
+     */
     private static final Pattern COUNTED_STATE =
             Pattern.compile("(?:.*_)?(connections|threads|users|sessions|messages)_"
                     + "(?:running|active|connected|idle|used|open|current|waiting|ready|queued)");
@@ -77,15 +89,21 @@ public final class UnitByName {
     private static final Pattern IN_FRONT = Pattern.compile("\\s*[(\\[]([^()\\[\\]]+)[)\\]]\\s*\\S.*");
     private static final Pattern BEHIND = Pattern.compile(".*\\S\\s*(?:,|\\s[-\u2013|]|:)\\s+(\\S+|per \\S+)\\s*");
 
-    /** {@code 1/100 %}, which no unit is. */
+    /** Matches hundredths of a percent and the like, {@code 1/100 %}, for which there is no unit. */
     private static final Pattern PART_OF_PERCENT = Pattern.compile("1\\s?/\\s?\\d+\\s*%");
 
-    /** The interval in which things are counted: {@code Requests (5 min)}, {@code Orders [15 minutes, sum]}. */
+    /**
+     * Matches a name with the interval in which things are counted: {@code Requests (5 min)},
+     * {@code Orders [15 minutes, sum]}.
+     */
     private static final Pattern INTERVAL =
             Pattern.compile("(.*?)\\s*[(\\[]\\s*(?:per |je |par )?(\\d{1,4}\\s?-?[a-zA-Z]{1,7})\\.?"
                     + "(?:[,;]?\\s*(?:sum|total|count))?\\s*[)\\]]\\s*");
 
-    /** As Azure's portal names the series of a chart. */
+    /**
+     * Matches a name with a statistic and a resource, as Azure's portal names the series of a chart:
+     * {@code Requests (Sum), web01}.
+     */
     private static final Pattern WITH_RESOURCE =
             Pattern.compile("(?i)^(.+ \\((?:sum|avg|average|min|max|count|total)\\)), [^,]+$");
 
@@ -93,7 +111,7 @@ public final class UnitByName {
 
     private UnitByName() {}
 
-    /** Returns the unit; empty where the name proves none. */
+    /** Returns the unit that the name of a metric proves; empty where it proves none. */
     public static Optional<Unit> of(String written) {
         String metric = withoutResource(written);
         if (NAME_LABEL.matcher(metric).matches()) {
@@ -139,7 +157,10 @@ public final class UnitByName {
                 .or(() -> colon > 0 ? ofWords(metric.substring(0, colon)) : Optional.empty());
     }
 
-    /** The unit in brackets in front of a name, or behind a comma or a dash: {@code [1/min] Throughput}, {@code Rate, req/min}. */
+    /**
+     * Returns the unit in brackets in front of a name, or behind a comma or a dash: {@code [1/min] Throughput},
+     * {@code Rate, req/min}; empty where there is none.
+     */
     private static Optional<Unit> apart(String metric) {
         Matcher front = IN_FRONT.matcher(metric);
         Matcher behind = BEHIND.matcher(metric);
@@ -148,7 +169,7 @@ public final class UnitByName {
         return unit.isEmpty() || unit.equalsIgnoreCase("min") ? Optional.empty() : UnitText.of(unit);
     }
 
-    /** Returns whether a name is that of a percentile of times, although it has a percent sign. */
+    /** Returns whether a name means a percentile of response times, although it contains a percent sign. */
     public static boolean isPercentile(String metric) {
         return PERCENTILE.matcher(metric).matches();
     }
@@ -187,13 +208,16 @@ public final class UnitByName {
                 .flatMap(each -> Unit.parse(each.unit()));
     }
 
-    /** A name without its labels; where labels are all there is, the name among them: {@code {__name__="up", job="web"}}. */
+    /**
+     * Returns the name of a metric without its labels; where the name is itself a label, {@code {__name__="up",
+     * job="web"}}, the value of that label.
+     */
     static String bare(String metric) {
         Matcher labelled = NAME_LABEL.matcher(metric);
         return labelled.matches() ? labelled.group(1) : withoutResource(metric).replaceAll("\\{.*", "");
     }
 
-    /** A name without the resource behind its statistic: {@code Requests (Sum), web01}. */
+    /** Returns the name of a metric without the resource behind its statistic, as in {@code Requests (Sum), web01}. */
     private static String withoutResource(String metric) {
         return WITH_RESOURCE.matcher(metric).replaceFirst("$1");
     }

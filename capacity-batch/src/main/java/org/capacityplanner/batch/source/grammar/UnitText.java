@@ -8,8 +8,8 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Units as tools write them in a column or a row of their own: {@code Percent}, {@code 1/min}, {@code Transactions Per
- * Second}, {@code KBps}.
+ * Reads units that tools write in a separate column or row: {@code Percent}, {@code 1/min},
+ * {@code Transactions Per Second}, {@code KBps}.
  */
 public final class UnitText {
     private static final Set<String> COLUMN_NAMES = Set.of(
@@ -62,12 +62,12 @@ public final class UnitText {
 
     private UnitText() {}
 
-    /** Returns whether a column of this name holds the unit of the value beside it. */
+    /** Returns whether a column with this name contains the unit of the value beside it. */
     public static boolean isColumn(String name) {
         return COLUMN_NAMES.contains(name.toLowerCase(Locale.ROOT).replaceAll("[\\s_.-]+", ""));
     }
 
-    /** Returns the unit that a text is; empty for a text that is none, such as the name of a metric. */
+    /** Returns the unit that a text names; empty for a text that is not a unit, such as the name of a metric. */
     public static Optional<Unit> of(String text) {
         String bare = withoutBrackets(text.strip());
         return bare.startsWith("1/")
@@ -76,8 +76,8 @@ public final class UnitText {
     }
 
     /**
-     * Returns the unit that a text beside a value names; a count is none, since it leaves open whether a value is a state or
-     * what happened in an interval.
+     * Returns the unit that a text beside a value names; empty for a plain count, which may be a state or the events in
+     * an interval.
      */
     public static Optional<Unit> ofValue(String text) {
         Optional<Unit> unit = text.strip().startsWith("%") ? Optional.of(Unit.PERCENT) : of(text);

@@ -7,9 +7,9 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a metric may be the volume of transactions, by its name and its unit. */
+/** Decides from the name and the unit of a metric whether it may be the volume of transactions. */
 public final class VolumeName {
-    /** Words for transactions. */
+    /** Matches names with a word for transactions. */
     private static final Pattern TRANSACTIONS = Pattern.compile(
             ".*(?:transaction|request|order|quote|trade|throughput|volume|offered|arrival|checkout|payment|booking|invocation"
                     + "|pageview|page_view|message|quer(?:y|ies)|requete|anfrage|anforderung|bestellung|auftrag|transaktion"
@@ -18,7 +18,7 @@ public final class VolumeName {
                     + "|visits|sales|sessions|documents|events)(?:_.*)?"
                     + "|(?:.*_)?(?:dialog_?steps?|dialogschritte|count_of_records|doc_count)|count|records");
 
-    /** Words for effects and states of a machine, which are no volumes. */
+    /** Matches names with a word for a resource, an effect or a state of a machine, none of which is a volume. */
     private static final Pattern EFFECT = Pattern.compile(
             ".*(?:cpu|processor_time|util|usage|memory|heap|swap|latency|duration|elapsed|response_time|resp_time|wait|queue"
                     + "|error|fail|exception|reject|timeout|retr(?:y|ies|ans)|drop|lag|depth|backlog|utili[sz]ation|_4xx|_5xx"
@@ -28,17 +28,20 @@ public final class VolumeName {
 
     private static final Pattern LOAD = Pattern.compile("load|last|charge|carga|carico");
 
-    /** Such words in other scripts. */
+    /** Matches words for transactions in Cyrillic, Japanese, Chinese and Korean script. */
     private static final Pattern ELSEWHERE = Pattern.compile(".*(?:запрос|заказ|транзакц|リクエスト|請求|请求|訂單|订单|요청).*");
 
-    /** Units of counted events that are not transactions. */
+    /** Matches units of counted events that are not transactions, such as errors or packets. */
     private static final Pattern OTHER_EVENTS =
             Pattern.compile("(?:errors|packets|threads|users|connections|cores|sessions|interrupts|switches)(?:/.*)?");
 
-    /** Totals over all of a test so far, not of an interval. */
+    /** Matches names of totals since the start of a load test, which are not counts per interval. */
     private static final Pattern WHOLE_TEST = Pattern.compile("(?:total|cumulative|overall)_.*");
 
-    /** What is counted one by one, in the plural, or a number by name; sessions and users are a state. */
+    /**
+     * Matches names of counted transactions, in the plural or with a word such as "number"; sessions and users are
+     * states and do not match.
+     */
     private static final Pattern COUNT = Pattern.compile(
             "(?:.*_)?(?:dialog_?steps|dialogschritte|count_of_records|records|requests|reqs|orders|transactions|trans|txns?|trx|hits"
                     + "|calls|visits|sales|jobs|documents|events|queries|messages|req|quotes|trades|checkouts|payments|bookings"
@@ -46,7 +49,7 @@ public final class VolumeName {
                     + "|aufrufe|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"
                     + "|requisicoes|transacoes|count|number)(?:_(?:sum|total|count))?|(?:num|nb|number|anzahl|nombre|cantidad|count|total)_.*");
 
-    /** What is a rate, a state or a statistic of one, whatever is counted. */
+    /** Matches names of rates, states and statistics, which are not counts although they name what is counted. */
     private static final Pattern NO_COUNT =
             Pattern.compile("(?:.*_)?(?:rate|throughput|per|avg|average|mean|max|min|peak"
                     + "|current|active|concurrent|open|pending|in_flight|inflight|waiting|queued)(?:_.*)?");
@@ -54,7 +57,7 @@ public final class VolumeName {
     private VolumeName() {}
 
     /**
-     * Returns why a metric may be the volume, in words; empty where nothing speaks for it.
+     * Returns the reason why a metric may be the volume, as text for the user; empty where nothing suggests it.
      *
      * @param unit its unit, or null where that is not known
      */
@@ -78,7 +81,7 @@ public final class VolumeName {
         return named ? Optional.of("a number of transactions by its name") : Optional.empty();
     }
 
-    /** Returns whether a metric is named as the volume of an interval, and not only counted in the unit of one. */
+    /** Returns whether the name of a metric contains a word for transactions. */
     public static boolean isNamed(String metric) {
         if (ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches()) {
             return true;
@@ -88,20 +91,23 @@ public final class VolumeName {
                 .matches();
     }
 
-    /** Whether a volume is named as a number of things, and not as their rate. */
+    /** Returns whether a name means a number of transactions, and not their rate. */
     public static boolean isCount(String metric) {
         String name = UnitByName.snakeCase(UnitByName.bare(NamedMultiple.without(metric)));
         return ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches()
                 || (COUNT.matcher(name).matches() && !NO_COUNT.matcher(name).matches());
     }
 
-    /** What is counted, as a unit writes it: {@code req}, {@code orders}; {@code tx} where the name does not say. */
+    /**
+     * Returns the counted things as a unit has them, {@code req} or {@code orders}; {@code tx} where the name does not
+     * say.
+     */
     public static String noun(String metric) {
         String events = RateName.events(UnitByName.snakeCase(UnitByName.bare(metric)));
         return NamedMultiple.of(metric).word() + (events.equals("ops") ? "tx" : events);
     }
 
-    /** Returns whether a metric sums up all of a test so far. */
+    /** Returns whether the name of a metric means a total since the start of a load test. */
     public static boolean isOfWholeTest(String metric) {
         return WHOLE_TEST.matcher(UnitByName.snakeCase(metric)).matches();
     }

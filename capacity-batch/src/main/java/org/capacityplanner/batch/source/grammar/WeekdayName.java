@@ -2,9 +2,9 @@ package org.capacityplanner.batch.source.grammar;
 
 import java.util.regex.Pattern;
 
-/** Names of days of the week, short and long, in the languages of most exports. */
+/** Recognises the names of weekdays, short and long, in the languages of most exports. */
 public final class WeekdayName {
-    /** Without groups of its own, for other patterns. */
+    /** The regular expression of a weekday's name, without capturing groups, for use within other expressions. */
     static final String REGEX = "(?iu:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
             + "|mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
             + "|lun|mar|mer|jeu|ven|sam|dim|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
@@ -18,12 +18,12 @@ public final class WeekdayName {
 
     private WeekdayName() {}
 
-    /** Returns whether a text is the name of a day of the week. */
+    /** Returns whether a text is the name of a weekday. */
     public static boolean is(String text) {
         return NAME.matcher(text.strip()).matches();
     }
 
-    /** Returns a text without the name of a day of the week in front. */
+    /** Returns a text without the name of a weekday in front. */
     static String without(String text) {
         return IN_FRONT.matcher(text).replaceFirst("");
     }

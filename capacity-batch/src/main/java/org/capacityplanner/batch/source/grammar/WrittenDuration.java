@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Durations as values: ISO 8601's {@code PT1M2.5S}, and hours, minutes and seconds with a fraction as .NET writes them,
- * {@code 00:00:00.6120000}. Without a fraction the latter may be a time of day.
+ * Reads durations such as ISO 8601's {@code PT1M2.5S}, or hours, minutes and seconds with a fraction as .NET writes
+ * them, {@code 00:00:00.6120000}. Without a fraction the latter may be a time of day.
  */
 final class WrittenDuration {
     private static final Pattern ISO = Pattern.compile(
@@ -17,7 +17,7 @@ final class WrittenDuration {
 
     private WrittenDuration() {}
 
-    /** Returns the seconds; NaN where the text is no duration. */
+    /** Returns the duration in seconds that a text says; NaN where the text is not a duration. */
     static double seconds(String text) {
         boolean iso = text.startsWith("P") && text.length() >= SHORTEST;
         if (!iso && text.indexOf(':') < 0) {

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The zone of times that is written beside them: behind the name of their column, {@code Time (UTC+02:00)}, {@code
- * TimeGenerated [UTC]}, {@code Time (Europe/Berlin)}, or in a column of offsets.
+ * Reads the time zone that an export names apart from its times: in the name of their column, {@code Time (UTC+02:00)},
+ * {@code TimeGenerated [UTC]}, {@code Time (Europe/Berlin)}, or in a column of offsets.
  */
 public final class WrittenZone {
     private static final Pattern BEHIND_NAME = Pattern.compile(
@@ -22,7 +22,7 @@ public final class WrittenZone {
 
     private WrittenZone() {}
 
-    /** Returns the zone that the name of a column of times says. */
+    /** Returns the zone in the name of a time column; empty where the name contains none. */
     public static Optional<ZoneId> of(String column) {
         Matcher zone = BEHIND_NAME.matcher(column);
         if (!zone.matches()) {
@@ -40,12 +40,12 @@ public final class WrittenZone {
         }
     }
 
-    /** An offset with hours of two digits, as {@code +2} is {@code +02}. */
+    /** Returns an offset with two digits for the hours, as {@code +02} for {@code +2}. */
     private static String padded(String offset) {
         return offset.replaceFirst("^([+-])(\\d)(?!\\d)", "$10$2");
     }
 
-    /** Returns whether a column holds the offset of each row's time. */
+    /** Returns whether a column contains the UTC offset of each row's time. */
     public static boolean isOffsets(String name, List<String> values) {
         return !values.isEmpty()
                 && OFFSETS_NAME.matcher(name).matches()

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date that begins with the year and is not written as ISO's usual form: {@code 20261005T140000Z}, {@code 20261005 14:00:00},
- * {@code 2026.10.5 14:00}, the day of the year as mainframes write it, {@code 2026-278 14.00.00}, {@code 2026年10月5日 14:00}, {@code 2026-10-05-14.00.00}, and
- * a month, {@code 2026-10}.
+ * Reads dates that begin with the year but are not in ISO's usual form, such as {@code 20261005T140000Z},
+ * {@code 2026.10.5 14:00}, {@code 2026年10月5日 14:00}, {@code 2026-10-05-14.00.00}, the day of the year,
+ * {@code 2026-278 14.00.00}, and a month, {@code 2026-10}.
  */
 final class YearFirstText {
     private static final String TIME = "(\\d{1,2})[:.]?(\\d{2})(?:[:.]?(\\d{2})(?:[.,]\\d+)?)?";
@@ -28,14 +28,14 @@ final class YearFirstText {
 
     private static final Pattern MONTH = Pattern.compile("(\\d{4})[-/](\\d{1,2})");
 
-    /** {@code 2026-10-05-14.00.00.123456}, as Db2 writes it. */
+    /** Matches a time such as {@code 2026-10-05-14.00.00.123456}, as Db2 writes it. */
     private static final Pattern DASHED = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})-" + TIME + REST);
 
     private static final List<Pattern> OF_DAYS = List.of(COMPACT, WRITTEN, DASHED);
 
     private YearFirstText() {}
 
-    /** The same date and time in ISO's usual form; null where it is not of one of these. */
+    /** Returns a date that begins with the year, and its time, in ISO's usual form; null for another text. */
     static @Nullable String iso(String written) {
         String text = WeekdayName.without(written.strip());
         if (text.length() < written.strip().length() && text.matches("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ T].*)?")) {
@@ -59,8 +59,8 @@ final class YearFirstText {
     }
 
     /**
-     * Returns whether a text may be a year and a day of it, such as {@code 2026.278}; a time of day beside it proves
-     * that.
+     * Returns whether a text may be a year and a day of that year, such as {@code 2026.278}; only a time of day beside
+     * it proves that.
      */
     static boolean mayBeDayOfYear(String text) {
         return text.matches("\\d{4}[-.]\\d{3}")

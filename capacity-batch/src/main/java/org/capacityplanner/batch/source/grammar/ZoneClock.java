@@ -13,16 +13,19 @@ import java.util.TimeZone;
 import java.util.regex.Pattern;
 
 /**
- * The instants of the local times of one zone. A local time of the hour that the clock runs through twice has two; then
- * {@link #earlier} and {@link #later} differ.
+ * Converts the local times of one zone to instants. A local time that occurs twice when clocks go back has two
+ * instants; then {@link #earlier} and {@link #later} differ.
  */
 final class ZoneClock {
-    /** Zones change their offset at multiples of a quarter of an hour, so within one all local times have the same offsets. */
+    /**
+     * The length of the intervals, in seconds, within which all local times have the same offsets, since zones change
+     * their offset at multiples of a quarter of an hour.
+     */
     private static final long QUARTER_SECONDS = 900;
 
     /**
-     * Time zone abbreviations with the same offset wherever they are used. CST, IST and BST are missing, since each of
-     * them means different offsets in different countries.
+     * The offsets in hours of time zone abbreviations that mean the same offset wherever they are used. CST, IST and
+     * BST are missing, since each of them means different offsets in different countries.
      */
     private static final Map<String, Integer> HOURS_BY_ABBREVIATION = Map.ofEntries(
             Map.entry("WET", 0),
@@ -47,7 +50,7 @@ final class ZoneClock {
             Map.entry("PST", -8),
             Map.entry("PDT", -7));
 
-    /** {@code Europe/Zurich}. */
+    /** Matches the name of a zone such as {@code Europe/Zurich}. */
     private static final Pattern REGION = Pattern.compile("[A-Z][A-Za-z]+/[A-Z][\\w/+-]+");
 
     private final ZoneId zone;
@@ -68,32 +71,37 @@ final class ZoneClock {
         this.zone = zone;
     }
 
-    /** The instant in milliseconds; of a repeated local time the first one. */
+    /** Returns the instant of the last time in epoch milliseconds; the first one for a local time that occurs twice. */
     long earlier() {
         return earlier;
     }
 
-    /** The instant in milliseconds; of a repeated local time the second one. */
+    /**
+     * Returns the instant of the last time in epoch milliseconds; the second one for a local time that occurs twice.
+     */
     long later() {
         return later;
     }
 
-    /** The offset before the hour that the clock skips, of the last time that was refused for it; else empty. */
+    /**
+     * Returns the UTC offset before clocks go forward, where the last time was refused because that change skips it;
+     * else an empty text.
+     */
     String offsetBeforeGap() {
         return offsetBeforeGap;
     }
 
-    /** Returns whether the last time was without an offset. */
+    /** Returns whether the last time was given without an offset. */
     boolean wasLocal() {
         return local;
     }
 
-    /** Returns why there is no instant. */
+    /** Returns the reason why the last time has no instant. */
     String reason() {
         return reason;
     }
 
-    /** Sets an instant directly. */
+    /** Sets the instant directly, in epoch milliseconds. */
     boolean at(long epochMillis) {
         earlier = epochMillis;
         later = epochMillis;
@@ -102,7 +110,7 @@ final class ZoneClock {
     }
 
     /**
-     * Finds the instant of a date and time; false where there is none.
+     * Finds the instant of a date and time, and returns false where there is none.
      *
      * @param suffix holds, up to its end, what stands behind the time: an offset, an abbreviation or nothing
      */
@@ -143,7 +151,10 @@ final class ZoneClock {
         return cachedEpochDay;
     }
 
-    /** UTC, +02, +0200, +02:00, or an abbreviation that the declared zone itself uses. */
+    /**
+     * Finds the instant of a local time with a suffix, UTC, +02, +0200, +02:00 or an abbreviation, and returns false
+     * where the suffix is unknown.
+     */
     private boolean atSuffix(long localSeconds, int millis, String suffix) {
         if (suffix.equals("Z") || suffix.equals("UTC") || suffix.equals("GMT")) {
             return at(localSeconds * 1000 + millis);
@@ -174,7 +185,10 @@ final class ZoneClock {
                 : at((localSeconds - 3600L * hours) * 1000 + millis);
     }
 
-    /** The zone is named in full behind the time; of a repeated local time it is the first one. */
+    /**
+     * Finds the instant of a local time with the full name of its zone; the first one for a local time that occurs
+     * twice.
+     */
     private boolean atRegion(long localSeconds, int millis, String region) {
         try {
             LocalDateTime written = LocalDateTime.ofEpochSecond(localSeconds, 0, ZoneOffset.UTC);
@@ -184,7 +198,10 @@ final class ZoneClock {
         }
     }
 
-    /** Finds the instants of a local time, counted in seconds as if it were UTC; false where the clock skips it. */
+    /**
+     * Finds the instants of a local time, given in seconds as if it were UTC, and returns false where clocks going
+     * forward skip that time.
+     */
     boolean atZone(long localSeconds, int millis) {
         long quarter = Math.floorDiv(localSeconds, QUARTER_SECONDS);
         if (quarter != cachedQuarter) {

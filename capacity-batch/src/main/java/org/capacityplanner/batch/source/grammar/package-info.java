@@ -1,4 +1,4 @@
-/** Numbers, times and units as exports write them. */
+/** Reads numbers, times and units in the forms that exports use. */
 @NullMarked
 package org.capacityplanner.batch.source.grammar;
 

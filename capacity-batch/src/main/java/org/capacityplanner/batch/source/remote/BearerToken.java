@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import org.capacityplanner.batch.source.file.ExportStream;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
-/** A bearer token for a server, in a file of its own. */
+/** Reads the bearer token for a server from a file. */
 final class BearerToken {
     private static final int LONGEST = 16_384;
 
     private BearerToken() {}
 
     /**
-     * Reads a token.
+     * Returns the bearer token in a file, which must contain nothing else.
      *
      * @throws MetricExportException where the file cannot be read, or holds anything else; the message never holds the content
      */

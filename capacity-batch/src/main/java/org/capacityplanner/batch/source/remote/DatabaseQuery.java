@@ -33,20 +33,25 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the user's query over JDBC and reads its result, wide or long. Nothing is written to the database. */
+/**
+ * Runs the SQL query of a source over JDBC and reads its result in the wide or the long layout. Nothing is written to
+ * the database.
+ */
 public final class DatabaseQuery {
     private static final int FETCH_ROWS = 10_000;
     private static final Duration CONNECT = Duration.ofSeconds(30);
 
     /**
-     * The time to wait beyond the time limit of the query, so that the database can report that it has cancelled it.
+     * The time that the connection waits beyond the time limit of the query, so that the database can report that it
+     * has cancelled the query.
      */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final String EMBEDDED_FILE = "jdbc:h2:(?!tcp:|ssl:|mem:|zip:|nio:|split:|async:)[^;]*(?:;.*)?";
 
     /**
-     * The setting of H2 for reading only; it treats a read-only connection as a hint and would create a missing file.
+     * The setting that opens an H2 database file for reading only; H2 treats a read-only connection as a hint and would
+     * create a missing file.
      */
     private static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
 
@@ -61,7 +66,7 @@ public final class DatabaseQuery {
         this.samples = new LabelledSamples(reading);
     }
 
-    /** Reads all rows of the query's result. */
+    /** Runs the query, reads all rows of its result, and returns a summary for provenance. */
     public static InputFile read(Remote.Database remote, FileReading reading) {
         try (Connection connection = DriverManager.getConnection(address(remote), properties(remote))) {
             connection.setReadOnly(true);
@@ -112,7 +117,9 @@ public final class DatabaseQuery {
         return properties;
     }
 
-    /** Returns the hash of the query, for provenance; that of the result would change with the table. */
+    /**
+     * Returns the SHA-256 hash of the query's text, for provenance; a hash of the result would change with the table.
+     */
     private static String sha256(String query) {
         try {
             return HexFormat.of()
@@ -122,7 +129,10 @@ public final class DatabaseQuery {
         }
     }
 
-    /** Classes 08 and 28 of SQLSTATE are connection and authorisation. */
+    /**
+     * Returns the exception for a failed query; SQLSTATE classes 08, 28 and 57 (connection, authorisation,
+     * intervention) mean that the database is unavailable.
+     */
     private static MetricExportException fault(FileReading reading, Remote.Database remote, SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         boolean unreachable = state.startsWith("08") || state.startsWith("28") || state.startsWith("57");
@@ -239,7 +249,7 @@ public final class DatabaseQuery {
         };
     }
 
-    /** The time in ISO form, with its offset where the database knows one. */
+    /** Returns the time in a column of a row in ISO form, with its offset where the database knows one. */
     private @Nullable String time(ResultSet rows, int column) throws SQLException {
         String type = typeNames.get(column - 1);
         if (types.get(column - 1) == Types.TIMESTAMP_WITH_TIMEZONE

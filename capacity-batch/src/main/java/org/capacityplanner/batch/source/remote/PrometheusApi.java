@@ -37,9 +37,10 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries series from a Prometheus server. A range is split below Prometheus' limit of 11,000 points, and every part
- * begins on a multiple of the step, so that the parts together are what one query would have answered. Transient
- * failures are retried a few times; redirects are not followed, since they would send the token to another server.
+ * Queries time series from a Prometheus server over its HTTP API. A range is split below Prometheus' limit of 11,000
+ * points, and every part begins on a multiple of the step, so that the parts together are what one query would have
+ * answered. Transient failures are retried a few times; redirects are not followed, since they would send the token to
+ * another server.
  */
 public final class PrometheusApi {
     private static final long MOST_POINTS = 10_000;
@@ -48,12 +49,13 @@ public final class PrometheusApi {
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     /**
-     * The ratio of the memory to the largest size of an answer, which takes several times its size once it is parsed.
+     * The divisor of the maximum heap size that gives the largest answer accepted, since a parsed answer takes several
+     * times its size.
      */
     private static final int PART_OF_MEMORY = 8;
 
     /**
-     * The time limits.
+     * The time limit of an answer and the pauses before retries.
      *
      * @param answer the limit for a complete answer
      * @param firstPause the pause before the first retry; it doubles every time
@@ -66,7 +68,7 @@ public final class PrometheusApi {
                 new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1), pause -> Thread.sleep(pause.toMillis()));
     }
 
-    /** A function that waits. */
+    /** A function that waits for a duration; tests replace it. */
     interface Sleeper {
         void sleep(Duration pause) throws InterruptedException;
     }
@@ -97,7 +99,7 @@ public final class PrometheusApi {
     }
 
     /**
-     * Runs all queries of a source.
+     * Runs all queries of a source against its Prometheus server and reads the answers.
      *
      * @param clock the present time, at which the range ends
      */
@@ -177,7 +179,10 @@ public final class PrometheusApi {
         throw last == null ? unavailable("does not answer", null) : last;
     }
 
-    /** Waits before a retry, as long as the server asks for; not where the time limit would be exceeded. */
+    /**
+     * Waits before a retry, at least as long as the server asks for, and throws an exception where the time limit would
+     * be exceeded.
+     */
     private void pause(int attempt, Duration asked, MetricExportException last) throws InterruptedException {
         Duration own = patience.firstPause().multipliedBy(1L << (attempt - 1));
         Duration pause = own.compareTo(asked) < 0 ? asked : own;
@@ -195,13 +200,16 @@ public final class PrometheusApi {
         patience.sleeper().sleep(pause);
     }
 
-    /** Returns the time limit of one answer: that for one answer, or the rest of that for all. */
+    /**
+     * Returns the time limit of the next answer: the limit of one answer, or the time left for the whole source where
+     * that is shorter.
+     */
     private Duration left() {
         Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
         return left.compareTo(patience.answer()) < 0 ? left : patience.answer();
     }
 
-    /** Returns whether a failure may be transient: server errors and too many requests. */
+    /** Returns whether an HTTP status means a failure that may be transient: 5xx or 429. */
     private static boolean isPassing(int status) {
         return status >= 500 || status == 429;
     }

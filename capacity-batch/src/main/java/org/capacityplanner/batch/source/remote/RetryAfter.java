@@ -7,10 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/**
- * The time for which a server asks not to be queried: in seconds, or until a time, which is compared with the server's
- * own clock.
- */
+/** Reads the time to wait before a retry from the HTTP header Retry-After, which is a number of seconds or a date. */
 final class RetryAfter {
     private static final int MOST_DIGITS = 9;
 

@@ -1,4 +1,4 @@
-/** Sources that are queried: Prometheus and databases. */
+/** Reads sources that are queried over the network: Prometheus servers and databases. */
 @NullMarked
 package org.capacityplanner.batch.source.remote;
 

@@ -1,8 +1,8 @@
 package org.capacityplanner.batch.source.sample;
 
 /**
- * The increase per second of a counter, from each sample to the next; a value belongs to the end of its step. Where a counter
- * falls it has started again from zero, as Prometheus reads it.
+ * The increase per second of a counter between consecutive samples, each with the time of the later sample. Where a
+ * counter falls it has restarted from zero, as Prometheus assumes.
  *
  * @param table the rates
  * @param resets how often it started again

@@ -17,7 +17,7 @@ import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.file.Setting;
 
 /**
- * The reading of one file: its declared properties and the samples read so far.
+ * The state while one file is read: its declared properties and the samples read so far.
  *
  * @param path the file; for a queried source, its name
  * @param config the properties that the user declared
@@ -28,12 +28,18 @@ import org.capacityplanner.batch.source.file.Setting;
 public record FileReading(
         Path path, SourceConfig config, Optional<Map<String, MetricConfig>> wanted, Samples samples, QualityLog log) {
 
-    /** The number of bad rows that are tolerated; with more, and more than one in a hundred, the file is refused. */
+    /**
+     * The number of unreadable rows that a file may have regardless of its size; with more than this and more than 1%,
+     * the file is refused.
+     */
     private static final long FEW_BAD_ROWS = 5;
 
     private static final double TOLERATED_SHARE = 0.01;
 
-    /** Returns the same reading for all metrics, since names with labels are only known at the end. */
+    /**
+     * Returns the same reading with all metrics kept, for formats in which the full names with labels are only known at
+     * the end.
+     */
     public FileReading wantingAll() {
         return new FileReading(path, config, Optional.empty(), samples, log);
     }
@@ -46,12 +52,12 @@ public record FileReading(
         log.note(kind, path.toString(), subject, rows, line, example);
     }
 
-    /** A function that reads the text of a file. */
+    /** Reads the text of a file and returns how many rows were good and bad. */
     public interface Body {
         public RowCount read(Reader text) throws IOException;
     }
 
-    /** Reads the file from its start, and returns a summary for provenance. */
+    /** Reads a file from its start and returns its hash, size and row counts for provenance. */
     public InputFile read(ExportFile file, String format, Body body) {
         try (ExportStream stream = file.open();
                 Reader text = file.text(stream)) {
@@ -72,7 +78,7 @@ public record FileReading(
         }
     }
 
-    /** Refuses the file where too many of its rows could not be read, or none could. */
+    /** Throws an exception where more than 1% and more than five rows could not be read, or none could be read. */
     public void requireMostlyGood(RowCount count) {
         boolean many = count.bad() > FEW_BAD_ROWS && count.bad() > TOLERATED_SHARE * (count.good() + count.bad());
         if (!many && (count.good() > 0 || count.bad() == 0)) {
@@ -105,7 +111,7 @@ public record FileReading(
         };
     }
 
-    /** Returns the advice on times that cannot be read, given what is declared of them. */
+    /** Returns the advice for a time that cannot be read, depending on how it is written. */
     private static String timeRemedy(String example) {
         if (example.startsWith("'")) {
             return "apostrophes are around it: take them away, as tr -d \"'\" does, or ";
@@ -127,11 +133,14 @@ public record FileReading(
         return "";
     }
 
-    /** Returns the message on a local time that a zone skips, with the offset of a clock that has it. */
+    /**
+     * Returns the text of a local time that is skipped when clocks go forward, with the fixed offset of a zone in which
+     * it exists.
+     */
     public static String skipped(String time, String offset) {
         return time + " (a time in zone " + offset + ")";
     }
 
-    /** How many rows were used, and how many could not be read. */
+    /** The number of rows that were used and the number that could not be read. */
     public record RowCount(long good, long bad) {}
 }

@@ -21,8 +21,9 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of a file that are distinguished by labels: host, device, handler. One of the labels may name the service;
- * several series of one metric are combined only where the config names the metric without those labels.
+ * Collects the series of a file that are distinguished by labels such as host, device or handler. One of the labels may
+ * name the service; several series of one metric are combined only where the config names the metric without those
+ * labels.
  */
 public final class LabelledSamples {
     private final FileReading reading;
@@ -45,24 +46,24 @@ public final class LabelledSamples {
         this.numbers = new NumberReader(decimal);
     }
 
-    /** Sets how times are written, where it has been proved already. */
+    /** Sets the format of the timestamps, where it was detected earlier. */
     public void timesAs(TimeReader proved) {
         times = proved;
     }
 
-    /** Returns the time of the following values. */
+    /** Returns the time of the values that are added next, in milliseconds since the epoch. */
     public long time() {
         return earlier;
     }
 
-    /** Sets the time of the values that follow. */
+    /** Sets the time of the values that are added next, in milliseconds since the epoch. */
     public void at(long epochMillis) {
         earlier = epochMillis;
         later = epochMillis;
     }
 
     /**
-     * Sets the time of the values that follow from its text, in the style of the file's first time.
+     * Sets the time of the values that are added next, given as text in the format of the file's first time.
      *
      * @return false where it cannot be read; the row is then reported, and its values must be left out
      */
@@ -96,13 +97,13 @@ public final class LabelledSamples {
         return true;
     }
 
-    /** The series of a metric and labels, a new one if it is new. */
+    /** Returns the series of a metric with labels; it is created at the first call. */
     public Series series(String metric, Map<String, String> labels) {
         ReadingLimit.SERIES.require(reading.path(), 0, series.size());
         return series.computeIfAbsent(new Key(metric, Map.copyOf(labels)), key -> new Series(metric, labels));
     }
 
-    /** Returns the name for series without one: that of the source's config, else the name of the file. */
+    /** Returns the name for series without one: that of the source's config, else the file's base name. */
     public static String nameOf(FileReading reading) {
         if (reading.config().metric().isPresent()) {
             return reading.config().metric().get();
@@ -114,13 +115,13 @@ public final class LabelledSamples {
 
     private record Key(String metric, Map<String, String> labels) {}
 
-    /** A row that cannot be read. */
+    /** Reports a row that cannot be read and is dropped. */
     public void drop(DataQuality.Kind kind, String subject, long line, String text) {
         bad++;
         reading.note(kind, subject, 1, line, text);
     }
 
-    /** One series while it is read. */
+    /** One series of the file, to which values are added as they are read. */
     public final class Series {
         private final String metric;
         private final Map<String, String> labels;
@@ -135,7 +136,7 @@ public final class LabelledSamples {
             this.table = new SampleTable(List.of(metric));
         }
 
-        /** Adds a value as the export writes it. */
+        /** Adds a value, given as the text in the export, at the time that was set last. */
         public void add(String value, long line) {
             double number = numbers.read(value);
             switch (numbers.outcome()) {
@@ -149,12 +150,12 @@ public final class LabelledSamples {
             }
         }
 
-        /** Adds a value whose unit may stand in its cell, as in {@code 9.5 req/s}; all are brought to the first one's unit. */
+        /** Adds a value that may contain its unit, as {@code 9.5 req/s}, converted to the first value's unit. */
         public void addWithUnit(String value, long line) {
             addWithUnit(value, Optional.empty(), line);
         }
 
-        /** Adds a value whose unit may be named beside it, unless it is in its cell. */
+        /** Adds a value, converted to the first value's unit; its unit is in the text or else given beside it. */
         public void addWithUnit(String value, Optional<Unit> beside, long line) {
             double number = numbers.read(value);
             @Nullable Unit inCell = numbers.unit();
@@ -179,7 +180,7 @@ public final class LabelledSamples {
             add(inUnit, line);
         }
 
-        /** Adds a value at the time that was set last. */
+        /** Adds a numeric value at the time that was set last. */
         public void add(double value, long line) {
             if (!NumberReader.isMeasurable(value)) {
                 reading.note(DataQuality.Kind.INFINITE_VALUE, metric, 1, line, String.valueOf(value));
@@ -195,7 +196,7 @@ public final class LabelledSamples {
             good++;
         }
 
-        /** The unit of the values, where the export says it. */
+        /** Sets the unit of the values, as the export gives it. */
         public void unit(Unit given) {
             unit = given;
         }
@@ -216,12 +217,12 @@ public final class LabelledSamples {
             return table;
         }
 
-        /** The metric with all of its labels. */
+        /** Returns the name of the metric with all labels of this series. */
         String fullName() {
             return nameWith(labels.keySet());
         }
 
-        /** What the label says that the config takes for the service; empty where it has none. */
+        /** Returns the value of the label that names the service; empty where the series lacks the label. */
         String service() {
             return reading.config()
                     .layout()
@@ -240,16 +241,13 @@ public final class LabelledSamples {
         }
     }
 
-    /**
-     * Names the series, combines them as configured, and passes them to the reading; to be called when everything is
-     * read.
-     */
+    /** Adds all series to the samples under their names, combined as configured, after the whole file is read. */
     public FileReading.RowCount publish() {
         return publish(good);
     }
 
     /**
-     * Ends the reading where the samples were computed from other rows.
+     * Adds all series to the samples, for formats that compute their values from other rows.
      *
      * @param rows how many rows were used
      */
@@ -280,7 +278,7 @@ public final class LabelledSamples {
         return count;
     }
 
-    /** Publishes each series of a metric under its own name. */
+    /** Adds each series of a metric to the samples, named by the metric and the labels that differ. */
     private void publish(List<Series> ofMetric) {
         Set<String> varying = new TreeSet<>();
         ofMetric.forEach(each -> varying.addAll(each.labels.keySet()));

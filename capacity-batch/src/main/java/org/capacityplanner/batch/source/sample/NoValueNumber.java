@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The number that a tool writes where it has no value: all nines, or the largest of some bits, several times and far beyond every
- * other value. What is measured comes near to its largest value more than once, and is never the same number, unless it is cut off:
- * then the other metrics are at their largest, too.
+ * Detects the number that a tool writes in place of a missing value, such as 999 or 65535, by its repetition far beyond
+ * all other values. What is measured comes near to its largest value more than once, and is never the same number,
+ * unless it is cut off: then the other metrics are at their largest, too.
  */
 final class NoValueNumber {
     private static final Set<Double> OF_BITS =
@@ -15,18 +15,23 @@ final class NoValueNumber {
     private static final double SMALLEST = 999;
     private static final double MOST_NINES = 1e12;
 
-    /** How many times larger the number is than every other value: a peak or a timeout has others near it. */
+    /**
+     * The smallest ratio of the suspect number to every other value; a real peak or timeout has other values near it.
+     */
     private static final double GAP = 5;
 
     private static final int FEWEST = 2;
     private static final int FEWEST_OTHERS = 10;
 
-    /** The probability up to which it is no chance that another metric is large in every row of the number. */
+    /**
+     * The probability below which it is no coincidence that another metric is large in every row with the suspect
+     * number.
+     */
     private static final double CHANCE = 1e-3;
 
     private NoValueNumber() {}
 
-    /** Returns that number; NaN where there is none. */
+    /** Returns the number that is written for a missing value in a series; NaN where there is none. */
     static double in(double[] values) {
         double largest = Double.NEGATIVE_INFINITY;
         double smallest = Double.POSITIVE_INFINITY;
@@ -41,8 +46,8 @@ final class NoValueNumber {
     }
 
     /**
-     * Whether most of the other metrics are at their largest where a number is: then it is what a timeout, a full queue or a crowd
-     * was measured as.
+     * Returns whether most other metrics are at their largest in the rows with a suspect number, so that it is a real
+     * measurement under load.
      */
     static boolean isOfPeaks(double[] values, double number, List<double[]> others) {
         long large =
@@ -50,7 +55,10 @@ final class NoValueNumber {
         return number > 0 && large * 2 > others.size();
     }
 
-    /** Whether a metric is so large in each row of the number as it would be in so many others only by a rare chance. */
+    /**
+     * Returns whether another metric is significantly larger in the rows with a suspect number than in randomly drawn
+     * rows.
+     */
     private static boolean isLarge(double[] values, double number, double[] other) {
         double least = Double.POSITIVE_INFINITY;
         int times = 0;
@@ -69,7 +77,10 @@ final class NoValueNumber {
         return times >= FEWEST && Math.pow((double) asLarge / all, times) < CHANCE;
     }
 
-    /** Whether a number is written for none: 999, 9999 and so on, 65535 and so on, and 32768 below zero. */
+    /**
+     * Returns whether a number is one that tools write for a missing value: 999, 9999 and so on, or the largest integer
+     * of 15, 16, 31, 32, 63 or 64 bits.
+     */
     private static boolean isOne(double number) {
         if (!(number >= SMALLEST)) {
             return false;

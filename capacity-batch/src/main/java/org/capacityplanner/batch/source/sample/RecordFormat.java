@@ -4,29 +4,32 @@ import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 
 /**
- * A format whose files are a sequence of records, each read for itself: lines of text, or values of JSON.
+ * A file format in which each record, a line of text or a JSON value, can be read separately.
  *
  * @param <T> what a record is
  */
 public interface RecordFormat<T> {
 
-    /** Returns what {@code format} in the config calls it. */
+    /** Returns the name of the format, as {@code format} in the config has it. */
     String name();
 
-    /** Returns whether a file with this beginning is in the format. */
+    /** Returns whether a file is in this format, judged by its first lines. */
     boolean recognises(String head);
 
-    /** Returns a reader of one file. */
+    /** Returns a reader that accepts the records of one file. */
     Records<T> reader(FileReading reading);
 
     /**
-     * Takes the records of one file as they come.
+     * Accepts the records of one file in the order of the file.
      *
      * @param <T> what a record is
      */
     interface Records<T> {
 
-        /** Returns a reader that gives each record to a function and knows nothing of those before it. */
+        /**
+         * Returns a reader that passes each record to a function, for formats in which records do not depend on those
+         * before.
+         */
         static <T> Records<T> publishedBy(Supplier<FileReading.RowCount> published, ObjLongConsumer<T> record) {
             return new Records<>() {
                 @Override
@@ -41,10 +44,10 @@ public interface RecordFormat<T> {
             };
         }
 
-        /** Takes one record, and the line in which it begins; 0 where that is not known. */
+        /** Adds one record. */
         void add(T record, long line);
 
-        /** Publishes what was read, once all records are taken. */
+        /** Finishes the file after its last record, and returns the number of good and bad rows. */
         FileReading.RowCount finish();
     }
 }

@@ -12,15 +12,15 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregation of the single requests of a load test into steps: their rate, their failures, and the response times of
- * the successful ones. A file of less than two hours is divided into steps of ten seconds, a longer one into minutes.
+ * Aggregates the single requests of a load test into time steps: request rate, error ratio, and response times of the
+ * successful requests. A file of less than two hours is divided into steps of ten seconds, a longer one into minutes.
  * Memory grows with the steps, not with the requests.
  */
 public final class RequestSteps {
     private static final long FINE_MILLIS = 10_000;
     private static final long COARSE_MILLIS = 60_000;
 
-    /** The largest number of steps with response times in memory, of a few kilobytes each. */
+    /** The largest number of time steps whose single response times are kept in memory, at a few kilobytes each. */
     private static final int MOST_OPEN = 512;
 
     private static final long LONG_MILLIS = 2 * 3_600_000L;
@@ -41,14 +41,14 @@ public final class RequestSteps {
         this.samples = samples;
     }
 
-    /** The outcome of a request. */
+    /** Whether a request succeeded or failed. */
     public enum Outcome {
         SUCCESS,
         FAILURE
     }
 
     /**
-     * Counts one request at the time that the samples were set to last.
+     * Adds one request, with its duration as text, at the time that was set last in the samples.
      *
      * @param label the request's name, which matters where the config takes it for the service
      * @param millis how long it took, as the file writes it
@@ -66,7 +66,7 @@ public final class RequestSteps {
     }
 
     /**
-     * Counts one request at the time that the samples were set to last.
+     * Adds one request, with its duration in milliseconds, at the time that was set last in the samples.
      *
      * @param millis how long it took; not negative, and NaN where that is not known
      */
@@ -86,7 +86,10 @@ public final class RequestSteps {
                 .add(millis, outcome);
     }
 
-    /** Returns a new step; the oldest one is reduced to its figures once many are open, since logs mostly go forward in time. */
+    /**
+     * Returns a new time step, and reduces the oldest step to its percentiles where too many keep single response
+     * times.
+     */
     private Step opened() {
         Step step = new Step();
         if (width == COARSE_MILLIS) {
@@ -117,7 +120,10 @@ public final class RequestSteps {
         closeOldest();
     }
 
-    /** Passes the steps on as series, without the first and the last one, which are incomplete. */
+    /**
+     * Adds the request rate, error ratio and response times of each time step to the samples, without the first and the
+     * last step, which are incomplete.
+     */
     public FileReading.RowCount publish() {
         long firstWhole = -Math.floorDiv(-first, width) * width;
         long endWhole = Math.floorDiv(last, width) * width;
@@ -179,7 +185,9 @@ public final class RequestSteps {
             sum += other.sum;
         }
 
-        /** Reduces the step to its percentiles. A later request still counts, but no longer changes them. */
+        /**
+         * Reduces the step to its percentiles to free memory. A later request still counts, but no longer changes them.
+         */
         void close() {
             quantiles = quantiles();
             times = null;

@@ -4,19 +4,25 @@ import java.util.Arrays;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The response times of the requests in one step, in memory that does not grow with their number. A few hundred are
- * stored individually; more are counted in classes 1/256 of a power of two wide, so that a percentile is right to 0.2%
- * of itself and a millisecond.
+ * The distribution of the response times in one time step, in memory that does not grow with the number of requests. A
+ * few hundred are stored individually; more are counted in classes 1/256 of a power of two wide, so that a percentile
+ * is right to 0.2% of itself and a millisecond.
  */
 final class ResponseTimes {
     private static final int KEPT = 256;
 
-    /** Leaves the exponent and the first eight bits of the fraction, which doubles of one class share. */
+    /**
+     * The number of low bits of a double that are dropped, so that the exponent and the first eight bits of the
+     * fraction identify a class.
+     */
     private static final int CLASS_SHIFT = 52 - 8;
 
     private double[] kept = new double[8];
 
-    /** The number in each class from the first one on; empty while all are stored individually. */
+    /**
+     * The number of response times in each histogram class, from the first class on; empty while all are stored
+     * individually.
+     */
     private int[] counts = {};
 
     private int firstClass;
@@ -52,7 +58,9 @@ final class ResponseTimes {
         return size;
     }
 
-    /** Returns a quantile of the times, as {@link Quantiles} defines it. */
+    /**
+     * Returns the quantile of the response times at a share, in milliseconds, with the definition of {@link Quantiles}.
+     */
     double at(double share) {
         if (!isClassified()) {
             return Quantiles.of(Arrays.copyOf(kept, size)).at(share);
@@ -77,8 +85,8 @@ final class ResponseTimes {
     }
 
     /**
-     * Returns the class of a time plus one millisecond, so that the classes begin at zero and not at the smallest
-     * double.
+     * Returns the histogram class of a response time plus one millisecond, so that the classes begin at zero and not at
+     * the smallest double.
      */
     private static int classOf(double millis) {
         return (int) (Double.doubleToLongBits(millis + 1) >>> CLASS_SHIFT);
@@ -105,7 +113,7 @@ final class ResponseTimes {
         counts[timeClass - firstClass] += times;
     }
 
-    /** Returns the value of a rank, from 0. */
+    /** Returns the response time of a rank, counted from 0, as the middle of its histogram class, in milliseconds. */
     private double ranked(int place) {
         int index = 0;
         for (int passed = counts[0]; passed <= place; passed += counts[index]) {

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rows of one service in the order of reading: a time and a value for each metric, in one array by rows, which
- * takes 1.7 times less time than an array for each metric. It is divided into chunks, so that it is not copied as it
- * grows. A missing value is NaN.
+ * A table of the samples of one service: a row for each time, a column for each metric, NaN for a missing value. Rows
+ * are in the order in which they were read and stored in chunks, so that nothing is copied as the table grows.
  */
 public final class SampleTable {
     private static final int CHUNK_ROWS = 64;
@@ -28,7 +27,7 @@ public final class SampleTable {
         this.metrics = List.copyOf(metrics);
     }
 
-    /** The same rows under another name, for a table of one metric. */
+    /** Returns the same rows with another name for their only metric. */
     SampleTable renamed(String metric) {
         SampleTable same = new SampleTable(List.of(metric));
         same.times.addAll(times);
@@ -47,12 +46,12 @@ public final class SampleTable {
         return metrics;
     }
 
-    /** Records the source of the timestamps of these rows: a file and its time column, or a server. */
+    /** Records the origin of the timestamps of these rows: a file and its time column, or a server. */
     void timedBy(String clock) {
         clocks.add(clock);
     }
 
-    /** Returns the sources of the timestamps of the rows. */
+    /** Returns the origins of the timestamps of the rows: files with their time columns, or servers. */
     public Set<String> clocks() {
         return clocks;
     }
@@ -61,7 +60,7 @@ public final class SampleTable {
         return rows;
     }
 
-    /** The time of the last row; the smallest long while there is none. */
+    /** Returns the time of the last row in milliseconds since the epoch; {@code Long.MIN_VALUE} for an empty table. */
     public long lastTime() {
         return lastTime;
     }
@@ -70,7 +69,7 @@ public final class SampleTable {
         return sorted;
     }
 
-    /** Returns the number of rows that follow a later one in their own file. */
+    /** Returns the number of rows with an earlier time than the row before them in the same file. */
     long unsortedRows() {
         return unsortedRows;
     }
@@ -83,7 +82,7 @@ public final class SampleTable {
         return firstDuplicateLine;
     }
 
-    /** Adds a row; the array is copied. */
+    /** Adds a row with a time in milliseconds and a value for each metric; the array is copied. */
     public void append(long time, double[] row, long line) {
         int inChunk = rows % CHUNK_ROWS;
         if (inChunk == 0) {
@@ -104,8 +103,8 @@ public final class SampleTable {
     }
 
     /**
-     * Adds the rows of another table with these metrics. Files that overlap in time do not count as disorder. Line
-     * numbers are only kept for a single file, since they are ambiguous for several.
+     * Adds the rows of another table, with NaN for metrics that it lacks. Files that overlap in time do not count as
+     * disorder. Line numbers are only kept for a single file, since they are ambiguous for several.
      */
     public void appendAll(SampleTable other) {
         boolean isAlone = rows == 0;
@@ -124,7 +123,7 @@ public final class SampleTable {
         firstDuplicateLine = isAlone ? other.firstDuplicateLine : 0;
     }
 
-    /** All times, in the order of the rows. */
+    /** Returns the times of all rows in milliseconds since the epoch, in the order of the rows. */
     long[] times() {
         long[] all = new long[rows];
         for (int chunk = 0; chunk * CHUNK_ROWS < rows; chunk++) {
@@ -134,7 +133,7 @@ public final class SampleTable {
         return all;
     }
 
-    /** All values of one metric, in the order of the rows. */
+    /** Returns the values of one metric in all rows, in the order of the rows. */
     double[] values(int metric) {
         double[] all = new double[rows];
         int width = metrics.size();

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.metrics.Unit;
 
-/** The contents of the files of one source: tables of samples by service, and the names of metrics. */
+/** The samples in the files of one source: tables by service, with the names and units of the metrics. */
 public final class Samples {
     private static final int MOST_NAMES = 10_000;
 
@@ -22,7 +22,7 @@ public final class Samples {
     private final Map<String, Unit> units = new HashMap<>();
     private final Map<String, MetricExportException> faults = new HashMap<>();
 
-    /** The table of a service for a set of metrics, a new one if there is none. */
+    /** Returns the table of a service for a set of metrics; it is created at the first call. */
     public SampleTable table(String service, List<String> metrics) {
         List<SampleTable> ofService = tables.computeIfAbsent(service, name -> new ArrayList<>());
         for (SampleTable table : ofService) {
@@ -35,12 +35,12 @@ public final class Samples {
         return table;
     }
 
-    /** Adds a complete table. */
+    /** Adds a complete table to those of a service. */
     void adopt(String service, SampleTable table) {
         tables.computeIfAbsent(service, name -> new ArrayList<>()).add(table);
     }
 
-    /** Records that the values of a metric already are rates, although its name is that of a counter. */
+    /** Records that the values of a metric are rates already, although its name is that of a counter. */
     void isRate(String metric) {
         rates.add(metric);
     }
@@ -50,7 +50,7 @@ public final class Samples {
         return rates.contains(metric);
     }
 
-    /** Records a metric of the export, whether or not it was asked for. */
+    /** Records the name of a metric that the export contains, whether or not the config uses it. */
     public void saw(String metric) {
         if (metricNames.size() < MOST_NAMES) {
             metricNames.add(metric);
@@ -61,34 +61,39 @@ public final class Samples {
         return metricNames;
     }
 
-    /** Remembers the unit that the export itself gives for a metric's values. */
+    /** Records the unit that the export itself gives for a metric's values. */
     public void unit(String metric, Unit unit) {
         units.put(metric, unit);
     }
 
-    /** The unit that the export itself gives for a metric's values. */
+    /** Returns the unit that the export itself gives for a metric's values; empty where it gives none. */
     public Optional<Unit> unit(String metric) {
         return Optional.ofNullable(units.get(metric));
     }
 
-    /** The services, in the order in which they came; one without a name where the export has no service column. */
+    /**
+     * Returns the names of the services in the order of their first row; the name is empty where the export has no
+     * service column.
+     */
     public Set<String> services() {
         return tables.keySet();
     }
 
-    /** All tables of a service. */
+    /** Returns all tables of a service. */
     public List<SampleTable> tables(String service) {
         return List.copyOf(tables.getOrDefault(service, List.of()));
     }
 
-    /** The tables that hold a metric of a service; more than one where the files differ in their columns. */
+    /**
+     * Returns the tables of a service that contain a metric; there are several where the files differ in their columns.
+     */
     public List<SampleTable> tablesOf(String service, String metric) {
         return tables.getOrDefault(service, List.of()).stream()
                 .filter(table -> table.metrics().contains(metric))
                 .toList();
     }
 
-    /** Adds the samples of another file of the source. */
+    /** Adds the samples from another file of the source. */
     public void addAll(Samples other) {
         other.metricNames.forEach(this::saw);
         units.putAll(other.units);
@@ -105,7 +110,7 @@ public final class Samples {
         });
     }
 
-    /** Records the source of the timestamps of all present rows: a file and its time column, or a server. */
+    /** Records the origin of the timestamps of all present rows: a file and its time column, or a server. */
     public void timedBy(String clock) {
         tables.values().forEach(ofService -> ofService.forEach(table -> table.timedBy(clock)));
     }
@@ -116,17 +121,17 @@ public final class Samples {
                 .findFirst();
     }
 
-    /** Records why a metric cannot be used although the export contains it. */
+    /** Records the reason why a metric cannot be used although the export contains it. */
     public void fault(String metric, MetricExportException why) {
         faults.putIfAbsent(metric, why);
     }
 
-    /** Returns why a metric cannot be used although the export contains it. */
+    /** Returns the reason why a metric cannot be used although the export contains it; empty where there is none. */
     public Optional<MetricExportException> fault(String metric) {
         return Optional.ofNullable(faults.get(metric));
     }
 
-    /** Releases the rows of a service whose series are complete. */
+    /** Frees the rows of a service that are no longer needed. */
     public void release(String service) {
         tables.computeIfPresent(service, (name, released) -> List.of());
     }

@@ -15,10 +15,7 @@ import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 
-/**
- * Combines the series of hosts, devices and handlers whose names match a configured metric into one series of their
- * service.
- */
+/** Combines the series that match a configured metric, such as those of all hosts, into one series for each service. */
 final class SeriesJoin {
     private final FileReading reading;
     private final MetricConfig metric;
@@ -28,7 +25,10 @@ final class SeriesJoin {
         this.metric = metric;
     }
 
-    /** Joins for every service that does not have exactly one series of that very name already. */
+    /**
+     * Combines the matching series of each service that does not have a series with exactly the configured name
+     * already.
+     */
     static void join(FileReading reading, MetricConfig metric, Collection<LabelledSamples.Series> series) {
         LabelSelector selector = LabelSelector.parse(metric.metric());
         Map<String, List<LabelledSamples.Series>> byService = series.stream()
@@ -67,8 +67,8 @@ final class SeriesJoin {
     }
 
     /**
-     * Returns one part in the order of time. Each counter is converted to a rate first, since a sum of counters
-     * decreases where one of them is reset.
+     * Returns one of the series to combine, sorted by time; a counter is converted to a rate first, since a sum of
+     * counters decreases where one of them is reset.
      */
     private MetricSeries series(LabelledSamples.Series part) {
         SortedSamples rows = SortedSamples.of(part.table());

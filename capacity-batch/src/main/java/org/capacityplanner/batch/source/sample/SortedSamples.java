@@ -16,13 +16,13 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a table in the order of time, from which series are made: samples with equal timestamps are merged, and
- * different values averaged.
+ * The rows of a table sorted by time, from which series are built: equal timestamps are merged and differing values
+ * averaged.
  */
 public final class SortedSamples {
     /**
-     * The largest share of repeated times that are averaged as an error of the tool; with more, the rows belong to
-     * several services or hosts.
+     * The largest number of repeated timestamps with differing values that are averaged in any case; more are averaged
+     * only up to 10% of the rows. Beyond that, the rows belong to several services or hosts.
      */
     private static final long FEW_DIFFERING = 5;
 
@@ -32,7 +32,7 @@ public final class SortedSamples {
 
     private final SampleTable table;
 
-    /** The index of the row at each position in the order of time; null where the rows are already in order. */
+    /** The row index at each position in time order; null where the rows are already sorted. */
     private final int @Nullable [] order;
 
     private final long[] times;
@@ -59,7 +59,8 @@ public final class SortedSamples {
     }
 
     /**
-     * Reports the rows whose time is far away from the others, and returns the rows without the few that are left out.
+     * Returns the rows without numbers that stand for missing values and without the few times that are far from the
+     * others, both of which are reported.
      */
     public SortedSamples withoutStrays(QualityLog log, String file, String service) {
         return withoutNoValues(log, file, service).withoutFarTimes(log, file, service);
@@ -81,7 +82,9 @@ public final class SortedSamples {
         return leftOut ? of(toTable(far.first(), far.end())).withoutFarTimes(log, file, service) : this;
     }
 
-    /** Reports the numbers that are written for no value, and returns the rows without them. */
+    /**
+     * Returns the rows without numbers that are written for missing values, such as 999 or 65535, which are reported.
+     */
     private SortedSamples withoutNoValues(QualityLog log, String file, String service) {
         List<String> metrics = table.metrics();
         double[] none = new double[metrics.size()];
@@ -131,7 +134,10 @@ public final class SortedSamples {
         return of(left).withoutNoValues(log, file, service);
     }
 
-    /** Reports rows that were sorted, merged or averaged. */
+    /**
+     * Reports how many rows were sorted, merged or averaged, and throws an exception where too many repeat a time with
+     * other values.
+     */
     public void report(QualityLog log, String file, String service) {
         if (table.unsortedRows() > 0) {
             log.note(DataQuality.Kind.UNSORTED, file, service, table.unsortedRows(), table.firstUnsortedLine(), "");
@@ -172,7 +178,7 @@ public final class SortedSamples {
         }
     }
 
-    /** Whether days of measurements have no hour beyond noon, as a clock of twelve hours has none. */
+    /** Returns whether all times of more than a day are from 1:00 to 12:59, as on a 12-hour clock without AM or PM. */
     private boolean isWithoutHalves() {
         boolean morning = Arrays.stream(times)
                 .map(time -> Math.floorMod(time, DAY_MILLIS))
@@ -190,7 +196,7 @@ public final class SortedSamples {
                 Instant.ofEpochMilli(firstTime).toString());
     }
 
-    /** The rows in the order of time. */
+    /** Returns the rows as a table sorted by time. */
     public SampleTable toTable() {
         return toTable(0, times.length);
     }
@@ -222,7 +228,7 @@ public final class SortedSamples {
         return table.valueAt(order == null ? index : order[index], metric);
     }
 
-    /** The series of one metric, its values brought to the core's unit. */
+    /** Returns the series of one metric, its values converted to base units such as seconds or ratios. */
     public MetricSeries series(String metric, Unit unit) {
         int column = table.metrics().indexOf(metric);
         double[] values = table.values(column);
@@ -241,7 +247,7 @@ public final class SortedSamples {
         return MetricSeries.in(unit, metric, stamps, values);
     }
 
-    /** Returns whether every row has a value and a time of its own. */
+    /** Returns whether every row has a value and a time that no other row has. */
     private boolean isPlain(double[] values) {
         for (int i = 0; i < values.length; i++) {
             if (Double.isNaN(values[i]) || (i > 0 && times[i] == times[i - 1])) {
@@ -251,7 +257,10 @@ public final class SortedSamples {
         return true;
     }
 
-    /** Removes missing values and averages those of one time, in place; returns the number of remaining values. */
+    /**
+     * Removes missing values and averages values with equal times, in place, and returns the number of remaining
+     * values.
+     */
     private static int join(long[] stamps, double[] values) {
         int size = 0;
         int equalTimes = 0;

@@ -4,9 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The prefixes of paths by which requests are assigned to services where the config names a service column: the first
- * part of the path, or the first two for a column {@code path2}. After a few hundred prefixes, all others are counted
- * together.
+ * Assigns requests to services by the prefix of their URL path, where the config names a service column: the first part
+ * of the path, or the first two for a column {@code path2}. After 200 prefixes, all others are counted together.
  */
 public final class UrlPrefixes {
     private static final int MOST = 200;
@@ -23,7 +22,10 @@ public final class UrlPrefixes {
                 .orElse(0);
     }
 
-    /** Returns the beginning of a path such as {@code /api/orders/17?page=2}; empty where requests are not told apart. */
+    /**
+     * Returns the path prefix of a request such as {@code /api/orders/17?page=2}; empty where requests are not split by
+     * service.
+     */
     public String of(String target) {
         if (parts == 0) {
             return "";

@@ -1,4 +1,4 @@
-/** Rows of exports as samples, and samples as series. */
+/** Holds the rows of exports as samples, and builds series from them. */
 @NullMarked
 package org.capacityplanner.batch.source.sample;
 

@@ -12,12 +12,12 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** The units in the cells of a table, and findings about cells: missing, infinite, converted. */
+/** Collects the units in the cells of a table, and counts cells that are missing, infinite, bounds or converted. */
 public final class CellNotes {
     private final FileReading reading;
     private final CellUnits units = new CellUnits();
 
-    /** The metrics that were written as parts of a processor. */
+    /** The indexes of the metrics whose values were written as parts of a processor, such as {@code 250m}. */
     private final Set<Integer> inCores = new HashSet<>();
 
     private final CellCounts missing = new CellCounts(DataQuality.Kind.MISSING_VALUE);
@@ -30,7 +30,7 @@ public final class CellNotes {
     }
 
     /**
-     * A value in the unit of its metric.
+     * Returns a value converted to the unit of its metric; NaN where the unit in the cell cannot be converted to it.
      *
      * @param names gives the name of a metric
      * @param cellUnit the unit in the cell; null for none
@@ -53,19 +53,19 @@ public final class CellNotes {
         return inMetricUnit;
     }
 
-    /** Counts a cell without a value. */
+    /** Counts a cell whose value is missing or infinite. */
     public void absent(int metric, NumberReader.Outcome outcome, long line) {
         (outcome == NumberReader.Outcome.INFINITE ? infinite : missing).count(metric, line);
     }
 
-    /** Counts the cell that was read last where its value is a bound. */
+    /** Counts the cell that was read last, if its value is a bound such as {@code <1}. */
     public void bound(int metric, NumberReader cell, long line) {
         if (cell.isBound()) {
             bounds.count(metric, line);
         }
     }
 
-    /** Reports what was counted, and says the units. */
+    /** Reports the counted cells as findings, and records the units of the metrics. */
     public void report(IntFunction<String> names) {
         missing.report(reading, names);
         infinite.report(reading, names);
@@ -75,7 +75,7 @@ public final class CellNotes {
         units.units().forEach((index, unit) -> reading.samples().unit(names.apply(index), unit));
     }
 
-    /** Counts cells of one kind for each metric, and remembers the line of the first. */
+    /** Counts cells of one kind for each metric, with the line of the first one. */
     private static final class CellCounts {
         private final DataQuality.Kind kind;
         private long[] counts = new long[8];

@@ -11,8 +11,8 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A file of collectd's CSV plugin, of one type of values and one day. What the values are is in its name alone: {@code
- * cpu-0/percent-active-2026-10-05} is {@code cpu-0.percent-active}.
+ * Reads a file of collectd's CSV plugin, which contains one type of values of one day. The metric is named by the path
+ * alone: {@code cpu-0/percent-active-2026-10-05} is {@code cpu-0.percent-active}.
  */
 public final class CollectdCsv implements RecordFormat<String> {
     private static final String DAY = "-\\d{4}-\\d{2}-\\d{2}$";
@@ -59,7 +59,10 @@ public final class CollectdCsv implements RecordFormat<String> {
         };
     }
 
-    /** The name of the values: that of the config, else the folder's, which is the plugin's, and the file's without its day. */
+    /**
+     * Returns the name of the metric: that in the config, else the name of the folder and that of the file without its
+     * date.
+     */
     private static String metric(FileReading reading) {
         Path file = reading.path().toAbsolutePath();
         Path folder = file.getParent();

@@ -8,11 +8,11 @@ import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 
-/** The decimal separator of a file, as its numbers prove it. */
+/** Determines the decimal separator of a CSV file from its numbers. */
 public final class DecimalProof {
     /**
-     * A number whose separator must be decimal: not three digits follow it, or a zero or more than three digits precede
-     * it.
+     * The regular expression of a number whose separator must be decimal: not three digits follow it, or a zero or more
+     * than three digits precede it.
      */
     private static final String CERTAIN =
             "[+-]?(?:\\d*%1$s(?:\\d{1,2}|\\d{4,})|0%1$s\\d+|\\d{4,}%1$s\\d+|[\\d%2$s]*\\d%2$s\\d{3}%1$s\\d+)"
@@ -21,12 +21,15 @@ public final class DecimalProof {
     private static final Pattern POINT = Pattern.compile(String.format(Locale.ROOT, CERTAIN, "\\.", ","));
     private static final Pattern COMMA = Pattern.compile(String.format(Locale.ROOT, CERTAIN, ",", "\\."));
 
-    /** A number whose separator may be decimal or group thousands, such as 1.520 and 1,520. */
+    /** Matches a number whose separator may be decimal or group thousands, such as 1.520 or 1,520. */
     private static final Pattern EITHER = Pattern.compile("[+-]?[1-9]\\d{0,2}[.,]\\d{3}(?:\\s*[\\p{L}%µ/].*)?");
 
     private DecimalProof() {}
 
-    /** Returns the decimal separator: the point, unless numbers prove a comma or are ambiguous. */
+    /**
+     * Returns the decimal separator that the numbers prove, the point where they prove none, and throws an exception
+     * where they are ambiguous.
+     */
     public static char of(Path path, char delimiter, List<String> header, List<CsvFields.Row> rows) {
         CsvFields.Row point = null;
         CsvFields.Row comma = null;
@@ -67,7 +70,10 @@ public final class DecimalProof {
         return comma != null ? ',' : '.';
     }
 
-    /** A comma always is; a point only in a file with semicolons, the mark of a locale that writes decimal commas. */
+    /**
+     * Returns whether an ambiguous separator may be decimal: a comma always, a point only in a file with semicolons,
+     * which locales with decimal commas write.
+     */
     private static boolean suspicious(String field, char delimiter) {
         return field.indexOf(',') >= 0 || delimiter == ';';
     }

@@ -9,18 +9,18 @@ import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 
-/** The delimiter of a table, as its first rows prove it. */
+/** Determines the delimiter of a CSV table from its first rows. */
 public final class DelimiterProof {
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
     private static final double MOSTLY = 0.5;
 
-    /** The smallest number of rows of equal width that prove a delimiter, since sentences contain commas too. */
+    /** The fewest rows of equal width that prove a delimiter below titles, since sentences contain commas too. */
     private static final int FEWEST_ALIKE = 3;
 
     private DelimiterProof() {}
 
     /**
-     * Returns the delimiter.
+     * Returns the delimiter that the first rows of a table prove.
      *
      * @param head the first rows
      * @param skipped lines before them
@@ -73,7 +73,7 @@ public final class DelimiterProof {
                         + ", or the line of the header, " + Setting.HEADER_LINE.to("4");
     }
 
-    /** Whether single spaces split all rows alike, and already the first one into values. */
+    /** Returns whether single spaces split all rows into the same number of fields, none of them blank. */
     private static boolean isWordsAlone(String head) {
         List<CsvFields.Row> rows = CsvFields.rows(head, ' ');
         int width = rows.isEmpty() ? 0 : rows.get(0).fields().size();
@@ -82,7 +82,7 @@ public final class DelimiterProof {
                 && rows.stream().allMatch(row -> row.fields().stream().noneMatch(String::isBlank));
     }
 
-    /** Returns the delimiters that split all rows into the same number of fields, with that number. */
+    /** Returns the delimiters that split most rows into the same number of fields, each with that number. */
     private static Map<Character, Integer> proved(String head) {
         Map<Character, Integer> proved = new LinkedHashMap<>();
         Map<Character, Integer> belowTitles = new LinkedHashMap<>();
@@ -105,7 +105,10 @@ public final class DelimiterProof {
         return proved.isEmpty() ? belowTitles : proved;
     }
 
-    /** Those of some delimiters that leave the most numbers and times: one that cuts through decimals leaves few. */
+    /**
+     * Returns the delimiters for which the largest share of fields are numbers or times; a delimiter that cuts through
+     * decimals leaves few.
+     */
     private static List<Character> cleanest(String head, List<Character> candidates) {
         double best = candidates.stream()
                 .mapToDouble(candidate -> RowShapes.cleanShare(CsvFields.rows(head, candidate)))
@@ -116,7 +119,10 @@ public final class DelimiterProof {
                 .toList();
     }
 
-    /** Files for plotting have a hash before the header, or a header like any other, and a space between the fields. */
+    /**
+     * Returns whether spaces separate the fields, below a header in the first row or in a comment, as in files for
+     * plotting.
+     */
     private static boolean isSpaced(String head, BooleanSupplier hashedHeader) {
         List<CsvFields.Row> rows = CsvFields.rows(head, ' ');
         if (rows.isEmpty() || rows.get(0).fields().size() <= 2) {

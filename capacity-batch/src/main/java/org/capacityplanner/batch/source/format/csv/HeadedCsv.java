@@ -10,21 +10,27 @@ import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
-/** The rows of a tool's CSV below its one header. A row of another width than the header's is dropped and counted. */
+/**
+ * Reads the rows of a CSV file below its one header. A row with another number of fields than the header is dropped and
+ * counted.
+ */
 public final class HeadedCsv {
     private HeadedCsv() {}
 
-    /** A row under its header; both are equally long. */
+    /** A row with the header above it; both have the same number of fields. */
     public record Row(List<String> header, long line, List<String> fields) {
 
-        /** The field of a column; empty where the file has no such column. */
+        /** Returns the field of a column; empty where the file has no such column. */
         public String field(String column) {
             int index = header.indexOf(column);
             return index < 0 ? "" : fields.get(index);
         }
     }
 
-    /** The first line of a file that is not blank; some tools begin with an empty one when their output is redirected. */
+    /**
+     * Returns the first line of a file that is not blank; some tools begin with a blank line when their output is
+     * redirected.
+     */
     public static String firstLine(ExportFile file) {
         return file.headText()
                 .lines()
@@ -39,7 +45,7 @@ public final class HeadedCsv {
     }
 
     /**
-     * Hands on the rows below the first row that is a header.
+     * Passes the rows below the header to a consumer, where the header is the first row that meets a condition.
      *
      * @param isHeader tells the header from what is written above it, such as a prompt or a title
      */

@@ -12,7 +12,7 @@ import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.UnitText;
 
 /**
- * The names of a table whose header has several rows: the units below the names, the groups above names that repeat, and the
+ * The column names of a table whose header has several rows: units below the names, groups above repeated names, or the
  * same names once more in another language.
  *
  * @param at the last row of the header
@@ -26,7 +26,7 @@ public record HeaderRows(int at, List<String> names) {
     }
 
     /**
-     * The names of the table whose header was found in a row.
+     * Returns the column names, combined from the row in which a header was found and the rows around it.
      *
      * @param rows the first rows
      * @param at the row that names the columns
@@ -55,12 +55,14 @@ public record HeaderRows(int at, List<String> names) {
         return new HeaderRows(at, grouped ? withGroups(names, rows.get(at - 1).fields()) : names);
     }
 
-    /** How many names prove a unit: of two rows of names, those that do are those for people. */
+    /**
+     * Returns the number of names from which a unit follows; of two rows of names, the one with more of them is used.
+     */
     private static long named(List<String> names) {
         return names.stream().filter(name -> UnitByName.of(name).isPresent()).count();
     }
 
-    /** Whether a row of descriptions, and one of units, are between the names and the values. */
+    /** Returns whether a row of descriptions and a row of units are between the names and the values. */
     private static boolean isDescribed(List<CsvFields.Row> rows, int at, List<String> names) {
         return at + 3 < rows.size()
                 && rows.subList(at + 1, at + 4).stream()
@@ -93,7 +95,7 @@ public record HeaderRows(int at, List<String> names) {
         return both;
     }
 
-    /** Whether a row of text names the columns of the row below it, and holds no values that are missing. */
+    /** Returns whether a row of text contains names for the columns of the row below it. */
     private static boolean areNames(List<String> fields, List<String> body) {
         Set<String> seen = new HashSet<>();
         boolean named = fields.stream()
@@ -106,13 +108,15 @@ public record HeaderRows(int at, List<String> names) {
         return named && timed && RowShapes.isText(fields);
     }
 
-    /** Whether names that repeat are told apart by the groups above them: hosts above the metrics of each. */
+    /**
+     * Returns whether repeated names become distinct by the groups above them, such as hosts above the metrics of each.
+     */
     private static boolean areGrouped(List<String> groups, List<String> names, List<String> body) {
         boolean merged = !repeated(groups).isEmpty() || groups.stream().anyMatch(String::isBlank);
         return merged && !repeated(names).isEmpty() && areNames(withGroups(names, groups), body);
     }
 
-    /** The names that more than one column has, in lower case. */
+    /** Returns the names that more than one column has, in lower case. */
     private static Set<String> repeated(List<String> names) {
         Set<String> seen = new HashSet<>();
         return names.stream()
@@ -121,7 +125,7 @@ public record HeaderRows(int at, List<String> names) {
                 .collect(Collectors.toSet());
     }
 
-    /** Names with the group above them, which is in the first of its merged cells only, where a name is there twice. */
+    /** Returns the names, with the group added to repeated ones; a group is in the first of its merged cells only. */
     private static List<String> withGroups(List<String> names, List<String> groups) {
         List<String> both = new ArrayList<>();
         Set<String> repeated = repeated(names);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Assigns numbers to distinct names in the order of occurrence, directly from the reader's buffer without creating
+ * Assigns indexes to distinct names in the order of occurrence, directly from a character buffer without creating
  * strings.
  */
 public final class NameTable {
@@ -13,7 +13,7 @@ public final class NameTable {
     private int[] slots = new int[64];
     private int last = -1;
 
-    /** The number of a name, a new one if it is new. */
+    /** Returns the index of a name; a name that occurs for the first time gets the next index. */
     public int indexOf(char[] buffer, int offset, int length) {
         if (last >= 0 && matches(names.get(last), buffer, offset, length)) {
             return last;

@@ -9,9 +9,9 @@ import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
-/** The shape of the first rows of a table: their number of fields, and which of them are values. */
+/** Examines the first rows of a CSV table: their number of fields, and which fields are numbers or times. */
 public final class RowShapes {
-    /** What spreadsheets call the row that sums up the others, in the place of its time. */
+    /** Matches the words for totals and averages that spreadsheets write in place of a row's time. */
     private static final Pattern SUMMARY = Pattern.compile(
             "(?i)(?:(?:daily|weekly|monthly|hourly|overall|period|day|week|month|all)[ -]?)?(?:(?:sub-?|grand )?totals?|sum|average|avg|mean|max(?:imum)?"
                     + "|min(?:imum)?|median|std(?: ?dev)?|gesamt|summe|mittelwert|durchschnitt|moyenne|somme|promedio|totale|media|tages(?:summe|mittel\\w*)|monats(?:summe|mittel\\w*))\\b.*");
@@ -20,17 +20,17 @@ public final class RowShapes {
 
     private RowShapes() {}
 
-    /** Whether the text in the place of a time says that its row sums up others. */
+    /** Returns whether the text in place of a time says that its row is the total or average of others. */
     public static boolean isSummary(String time) {
         return SUMMARY.matcher(time.strip()).matches();
     }
 
-    /** Returns the number of rows with a number of fields. */
+    /** Returns the number of rows that have a given number of fields. */
     public static long alike(List<CsvFields.Row> rows, int columns) {
         return rows.stream().filter(row -> row.fields().size() == columns).count();
     }
 
-    /** How many rows end in a delimiter too many. */
+    /** Returns the number of rows with a delimiter behind the last column. */
     public static long trailing(List<CsvFields.Row> rows, int columns) {
         return rows.stream()
                 .filter(row -> row.fields().size() == columns + 1
@@ -38,7 +38,7 @@ public final class RowShapes {
                 .count();
     }
 
-    /** The width that most rows have; of equals the widest. */
+    /** Returns the most frequent number of fields in a row; the largest of several that are equally frequent. */
     public static int usualWidth(List<CsvFields.Row> rows) {
         Map<Integer, Integer> widths = new TreeMap<>();
         rows.forEach(row -> widths.merge(row.fields().size(), 1, Integer::sum));
@@ -56,8 +56,8 @@ public final class RowShapes {
     }
 
     /**
-     * Returns whether most fields of a row are numbers or times; the name of a percentile, which has a percent sign, is
-     * none.
+     * Returns whether a row begins with a time, or most of its fields are numbers or times; percentile names with a
+     * percent sign do not count as numbers.
      */
     public static boolean isValues(List<String> fields) {
         int values = 0;
@@ -73,7 +73,9 @@ public final class RowShapes {
         return startsWithTime || values > others;
     }
 
-    /** Whether two rows have a time in the same column, so that the first one cannot name what the other holds. */
+    /**
+     * Returns whether two rows have a time in the same column, so that the first cannot be the header of the second.
+     */
     public static boolean haveTimes(List<String> first, List<String> second) {
         for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
             String text = first.get(i).strip();
@@ -86,12 +88,12 @@ public final class RowShapes {
         return false;
     }
 
-    /** Whether no field of a row is a number or a time. */
+    /** Returns whether no field of a row is a number or a time. */
     public static boolean isText(List<String> fields) {
         return fields.stream().noneMatch(field -> !field.isBlank() && isValue(field.strip()));
     }
 
-    /** The share of the fields that are numbers or times, or empty, once rows are split. */
+    /** Returns the share of fields that are numbers, times or blank, as a fraction of 1. */
     public static double cleanShare(List<CsvFields.Row> rows) {
         long fields = 0;
         long clean = 0;

@@ -8,7 +8,7 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.SampleTable;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of samples that the rows of one file belong to: one for each service, in a long table one for each metric too. */
+/** Assigns the rows of a file to tables of samples: one for each service and, in the long layout, for each metric. */
 public final class RowTables {
     private static final int FIRST_METRICS = 4;
 
@@ -27,33 +27,33 @@ public final class RowTables {
         this.longTable = longTable;
     }
 
-    /** Returns the tables for a wide table, with a column for each metric. */
+    /** Returns the tables for the wide layout, with a column for each metric. */
     public static RowTables ofWide(FileReading reading, List<String> metrics) {
         return new RowTables(reading, metrics, false);
     }
 
-    /** Returns the tables for a long table, whose rows name their metric. */
+    /** Returns the tables for the long layout, in which each row names its metric. */
     public static RowTables ofLong(FileReading reading) {
         return new RowTables(reading, List.of(), true);
     }
 
-    /** Makes all rows those of the one service that the file is about. */
+    /** Assigns all rows to the only service of the file. */
     public void ofOneService() {
         service = services.indexOf(new char[0], 0, 0);
     }
 
-    /** Sets the service of the row. */
+    /** Sets the service of the current row. */
     public void service(char[] buffer, int offset, int length, long line) {
         service = services.indexOf(buffer, offset, length);
         ReadingLimit.SERVICES.require(reading.path(), line, service + 1L);
     }
 
-    /** Sets the metric of the row of a long table. */
+    /** Sets the metric of the current row in the long layout. */
     public void metric(char[] buffer, int offset, int length) {
         metric = metricNames.indexOf(buffer, offset, length);
     }
 
-    /** The number of the metric that a value of the row belongs to. */
+    /** Returns the index of the metric to which a value of the current row belongs. */
     public int metricOf(int value) {
         return longTable ? metric : value;
     }
@@ -62,7 +62,7 @@ public final class RowTables {
         return longTable ? metricNames.nameAt(metricIndex) : metrics.get(metricIndex);
     }
 
-    /** The table that the row belongs to; null for a metric that nobody asked for. */
+    /** Returns the table for the current row; null for a metric that the config does not use. */
     public @Nullable SampleTable table() {
         while (service >= tables.size()) {
             tables.add(new SampleTable[longTable ? FIRST_METRICS : 1]);

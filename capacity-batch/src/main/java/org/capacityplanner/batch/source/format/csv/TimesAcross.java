@@ -22,8 +22,8 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables whose header holds times: a metric in each row with a column for each time, and one metric with a row for each day and
- * a column for each hour, or the other way round.
+ * Reads tables with times in the header: a row for each metric with a column for each time, or one metric with days
+ * down and hours across, or the reverse.
  */
 public final class TimesAcross implements RecordFormat<String> {
     private static final int FEWEST_TIMES = 3;
@@ -32,7 +32,7 @@ public final class TimesAcross implements RecordFormat<String> {
     private static final Set<String> METRIC_NAMES = Set.of(
             "metric", "counter", "measure", "measurement", "kpi", "item", "parameter", "indicator", "series", "metrik");
 
-    /** What the header holds. */
+    /** What the columns of the header are: times, dates or hours of the day. */
     private enum Across {
         TIMES,
         DATES,
@@ -55,7 +55,7 @@ public final class TimesAcross implements RecordFormat<String> {
     }
 
     /**
-     * How such a table is laid out, as its header and its first row say.
+     * The layout of a table with times in its header, as its header and its first row show it.
      *
      * @param labels how many columns come before the times
      */
@@ -93,7 +93,7 @@ public final class TimesAcross implements RecordFormat<String> {
                     : Optional.empty();
         }
 
-        /** Whether a name is a time with a date; a number of any size is none. */
+        /** Returns whether a column name is a time with a date, and not merely a number. */
         private static boolean isTime(String name) {
             return name.length() >= 8 && !name.matches("[\\d.]{1,8}") && TimeStyle.isTime(name);
         }
@@ -102,7 +102,7 @@ public final class TimesAcross implements RecordFormat<String> {
             return TimeOfDay.areAll(List.of(name)) || TimeOfDay.mayBeHours(List.of(name));
         }
 
-        /** The time of a cell, from the names of its row and its column. */
+        /** Returns the time of a cell, from the names of its row and its column. */
         String time(String row, int column) {
             String name = header.get(column);
             return switch (across) {
@@ -167,7 +167,7 @@ public final class TimesAcross implements RecordFormat<String> {
             }
         }
 
-        /** Finds out how numbers and times are written, and reads the rows so far. */
+        /** Detects the decimal separator and the time format from the first rows, and reads these rows. */
         private void decide(Shape table) {
             boolean comma = isIn(rows, "-?\\d+,\\d+%?") && !isIn(rows, "-?\\d+\\.\\d+%?");
             LabelledSamples made = new LabelledSamples(

@@ -6,7 +6,7 @@ import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** The column of a long table that names the unit of each value. */
+/** Reads the column of a long table that names the unit of each value. */
 public final class UnitColumn {
     private final NameTable texts = new NameTable();
     private final List<@Nullable Unit> units = new ArrayList<>();
@@ -16,7 +16,7 @@ public final class UnitColumn {
         read(new char[0], 0, 0);
     }
 
-    /** Reads the field of a row. */
+    /** Reads the unit from the unit column of the current row. */
     public void read(char[] buffer, int offset, int length) {
         last = texts.indexOf(buffer, offset, length);
         if (last == units.size()) {
@@ -25,7 +25,7 @@ public final class UnitColumn {
     }
 
     /**
-     * Returns the unit of the row's value.
+     * Returns the unit of the current row's value: that in its cell, else that in the unit column.
      *
      * @param cellUnit the unit in the cell of the value, which goes first; null for none
      * @return null where neither says one

@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
-/** JSON that no format recognises, which must not be read as a table with strange names. */
+/** Detects JSON that no format recognises, which must not be read as a CSV table. */
 public final class UnknownJson {
     private UnknownJson() {}
 
-    /** Refuses JSON; the names are those of the formats that are known. */
+    /** Throws an exception for a JSON file, with the names of the known JSON formats. */
     public static void refuse(ExportFile file, List<String> formats) {
         String head = file.headText().stripLeading();
         boolean json =

@@ -11,7 +11,9 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.batch.source.sample.RequestSteps;
 import org.capacityplanner.batch.source.sample.UrlPrefixes;
 
-/** Access logs with a JSON object for each request, by the names that nginx, Caddy, Traefik, Envoy and vegeta give its fields. */
+/**
+ * Reads access logs with a JSON object for each request, by the field names of nginx, Caddy, Traefik, Envoy and vegeta.
+ */
 public final class AccessLogJson implements RecordFormat<JsonNode> {
     private static final List<String> TIMES = List.of(
             "time_iso8601", "time_local", "msec", "@timestamp", "timestamp", "ts", "start_time", "StartUTC", "time");
@@ -19,7 +21,7 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
             List.of("status", "response_code", "DownstreamStatus", "status_code", "sc-status", "code");
     private static final List<String> TARGETS = List.of("request_uri", "uri", "path", "RequestPath", "url", "request");
 
-    /** A field, and how many milliseconds one of its unit is. */
+    /** The name of a field with a duration, and the milliseconds in one of its units. */
     private record TimeTaken(String field, double millis) {}
 
     private static final List<TimeTaken> TAKEN = List.of(
@@ -30,7 +32,7 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
             new TimeTaken("duration_ms", 1),
             new TimeTaken("latency_ms", 1));
 
-    /** Where Google's load balancers and services keep what is of the request. */
+    /** The field in which Google's load balancers and services nest the properties of the request. */
     private static final String HTTP_REQUEST = "httpRequest";
 
     @Override

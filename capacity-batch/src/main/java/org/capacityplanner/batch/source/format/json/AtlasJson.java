@@ -6,7 +6,7 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
-/** What Atlas' graph API answers as JSON: a start, a step, a legend, and a row of values for each step. */
+/** Reads the JSON answers of Atlas' graph API: a start, a step, a legend, and a row of values for each step. */
 public final class AtlasJson implements RecordFormat<JsonNode> {
 
     @Override

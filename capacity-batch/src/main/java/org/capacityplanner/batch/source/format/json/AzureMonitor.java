@@ -13,7 +13,10 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
-/** What Azure Monitor's metrics API and {@code az monitor metrics list} answer: intervals with up to five statistics. */
+/**
+ * Reads the answers of Azure Monitor's metrics API and {@code az monitor metrics list}: intervals with up to five
+ * statistics.
+ */
 public final class AzureMonitor implements RecordFormat<JsonNode> {
     private static final List<String> STATISTICS = List.of("average", "maximum", "minimum", "total", "count");
     private static final Map<String, String> UNITS = Map.of(
@@ -91,7 +94,7 @@ public final class AzureMonitor implements RecordFormat<JsonNode> {
         return labels;
     }
 
-    /** The total of an interval is a rate: as many events as there were in the interval. */
+    /** Returns the unit of a statistic; the total of an interval is a rate, {@code count/60s} for one minute. */
     private static Optional<Unit> unit(String unit, String statistic, String interval) {
         if (statistic.equals("count") || (statistic.equals("total") && unit.equals("Count"))) {
             try {

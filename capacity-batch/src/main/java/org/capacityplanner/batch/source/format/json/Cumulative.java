@@ -2,15 +2,15 @@ package org.capacityplanner.batch.source.format.json;
 
 import java.util.Arrays;
 
-/** The last values of counters, from which their increase is computed. */
+/** Computes the increase per second of counters from their last values. */
 final class Cumulative {
     private long start = Long.MIN_VALUE;
     private long time;
     private double[] totals = {};
 
     /**
-     * Returns the increase of each total per second since the last state; empty where there is none, or where the process
-     * that counts started again in between.
+     * Returns the increase per second of each counter since the last call; empty at the first call, or where the
+     * counting process has restarted since.
      *
      * @param since when counting began, in nanoseconds or milliseconds, whichever the tool writes
      * @param epochMillis the time of the totals

@@ -18,8 +18,9 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * What Google Cloud Monitoring answers to {@code projects.timeSeries.list}: series with their points from the newest to the
- * oldest. Totals, of an interval or since a start, become rates per second; a distribution becomes its mean and its rate.
+ * Reads the answers of Google Cloud Monitoring to {@code projects.timeSeries.list}: series whose points are in
+ * descending order of time. Totals, of an interval or since a start, become rates per second; a distribution becomes
+ * its mean and its rate.
  */
 public final class GoogleMonitoring implements RecordFormat<JsonNode> {
 
@@ -70,7 +71,10 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
         points.forEach(target::add);
     }
 
-    /** The series of a query in Google's query language: a point has a value of each of the columns. */
+    /**
+     * Adds a series from the answer to a query in Google's query language, in which a point has one value for each
+     * column.
+     */
     private static void query(JsonNode descriptor, JsonNode data, LabelledSamples samples) {
         Map<String, String> labels = new TreeMap<>();
         for (int i = 0; i < data.path("labelValues").size(); i++) {

@@ -8,7 +8,10 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
-/** What Graphite's render API answers with {@code format=json}: targets with pairs of a value and a time in seconds. */
+/**
+ * Reads the answers of Graphite's render API with {@code format=json}: targets with pairs of a value and a time in
+ * seconds.
+ */
 public final class GraphiteJson implements RecordFormat<JsonNode> {
 
     @Override

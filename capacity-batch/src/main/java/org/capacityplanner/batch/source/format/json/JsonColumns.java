@@ -19,7 +19,7 @@ import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
- * What the fields of JSON rows are.
+ * The roles of the fields of JSON rows: time, labels, numbers and metric.
  *
  * @param time the field that holds the time; empty where none does
  * @param times how times are written, as the rows prove it; empty where the user says it
@@ -98,7 +98,10 @@ record JsonColumns(
         return new JsonColumns(time, times, Set.copyOf(labels), Set.copyOf(numbers), metric);
     }
 
-    /** How some times are written; of days and months, as the order of the rows proves. */
+    /**
+     * Returns the format of some times, with the order of day and month as the order of the rows proves it; empty where
+     * it is not proved.
+     */
     private static Optional<TimeStyle> style(List<String> values) {
         if (!TimeStyle.ambiguous(values)) {
             return TimeStyle.proved(values);
@@ -117,7 +120,10 @@ record JsonColumns(
                 && !Quantity.isCores(numbers.unit());
     }
 
-    /** A declared table of names and values, or rows whose one number is called value beside a field for its name. */
+    /**
+     * Returns the fields for metric name and value: the declared ones, or a field for names beside the only number,
+     * called value; else empty.
+     */
     private static Optional<Layout.LongTable> metric(
             Layout layout, Map<String, List<String>> values, Set<String> words, String time) {
         if (layout instanceof Layout.LongTable declared) {
@@ -138,7 +144,7 @@ record JsonColumns(
         return value.isNumber() || numbers.contains(name);
     }
 
-    /** A value as text, a number without an exponent; empty for null. */
+    /** Returns a JSON value as text, a number without an exponent; an empty text for null. */
     static String text(JsonNode value) {
         if (value.isNull()) {
             return "";

@@ -6,20 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The fields of an object and of those within it, by their paths. */
+/** Collects the fields of a JSON object and of the objects within it, by their paths. */
 final class JsonFields {
     private static final int FEWEST_NUMBERS = 2;
 
     private JsonFields() {}
 
-    /** Returns the fields that are no objects and no arrays. */
+    /** Returns the fields, by path, that are neither objects nor arrays. */
     static Map<String, JsonNode> flat(JsonNode value) {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         collect("", value, fields, new ArrayList<>());
         return fields;
     }
 
-    /** Returns the paths of the fields that hold several numbers each, which no row can use. */
+    /** Returns the paths of the fields that contain arrays of numbers, which cannot be used in a row. */
     static List<String> arraysOfNumbers(JsonNode value) {
         List<String> arrays = new ArrayList<>();
         collect("", value, new LinkedHashMap<>(), arrays);

@@ -26,11 +26,11 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Any JSON objects that have a time and numbers: one in each line, the elements of an array, or an array within one object.
- * Numbers of nested objects are named by their path. Text tells series apart where times repeat under it.
+ * Reads any JSON objects with a time and numbers: one in each line, the elements of an array, or an array within one
+ * object. Numbers of nested objects are named by their path. Text tells series apart where times repeat under it.
  */
 public final class JsonRows implements RecordFormat<JsonNode> {
-    /** The kinds of JSON that have a reader of their own. */
+    /** The names of the JSON formats that have their own reader, for messages. */
     private static final List<String> KNOWN = List.of(
             "prometheus-json",
             "cloudwatch-json",
@@ -75,10 +75,10 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         private final List<String> names = new ArrayList<>();
         private JsonColumns columns = JsonColumns.UNKNOWN;
 
-        /** Whether the values before this one held tables. */
+        /** Whether the JSON values read so far from the file were tables rather than single rows. */
         private boolean ofTables;
 
-        /** Whether the rows were within arrays of the values before this one. */
+        /** Whether the rows read so far were in arrays within the file's JSON values. */
         private boolean ofNested;
 
         private long good;
@@ -109,7 +109,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             }
         }
 
-        /** Adds the rows of the tables within a value; false where there are none. */
+        /** Adds the rows of the tables within a JSON value, and returns false where there are none. */
         private boolean addTables(JsonNode value) {
             List<Function<JsonNode, List<JsonNode>>> forms =
                     List.of(KeyedObjects::rows, JsonSeries::rows, JsonTables::rows, SteppedArrays::rows);
@@ -122,7 +122,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             return !rows.isEmpty();
         }
 
-        /** Returns whether an array is the row of names above arrays of values. */
+        /** Returns whether an array contains column names, followed by arrays of values. */
         private static boolean isNames(JsonNode value) {
             return value.size() > 1
                     && StreamSupport.stream(value.spliterator(), false)
@@ -141,14 +141,14 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             addRow(line, fields);
         }
 
-        /** Returns whether an object is a row, and neither many by their numbers nor arrays of values with a start. */
+        /** Returns whether an object is one row, and neither a table by row number nor arrays with a start. */
         private boolean isOneRow(JsonNode value) {
             return isRow(value)
                     && SteppedArrays.rows(value).isEmpty()
                     && KeyedObjects.rows(value).isEmpty();
         }
 
-        /** Returns whether an object is a row itself: it has a time and a number. */
+        /** Returns whether an object is itself a row: it has a time and a number. */
         private boolean isRow(JsonNode value) {
             if (!hasTime(value)) {
                 return false;
@@ -187,8 +187,8 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         }
 
         /**
-         * The array of objects within an object that holds no time itself: the first one whose objects have a time, else the
-         * first one; empty for none.
+         * Returns the array of objects within an object that has no time itself: the first whose objects have a time,
+         * else the first; empty where there is none.
          */
         private JsonNode rowsWithin(JsonNode value, int depth) {
             JsonNode timed = arrayWithin(value, depth, this::hasTime);
@@ -276,7 +276,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             });
         }
 
-        /** The unit that a field beside the value names. */
+        /** Returns the unit that another field of the row names; empty where there is none. */
         private static Optional<Unit> unit(Row row) {
             return row.fields().entrySet().stream()
                     .filter(field -> UnitText.isColumn(field.getKey()))

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /**
- * Series that JSON holds as a name beside an array of points, each an object with a time and a value or a pair of both, as
- * AppDynamics and charts of web pages do. Each point becomes an object with a time and the value under the series' name.
+ * Converts JSON series, each a name beside an array of points, to rows; a point is an object with a time and a value,
+ * or a pair of both. Each point becomes an object with a time and the value under the series' name.
  */
 final class JsonSeries {
     private static final int DEEPEST = 5;
@@ -29,7 +29,7 @@ final class JsonSeries {
 
     private JsonSeries() {}
 
-    /** The points of all such series within a value, as objects; empty for none. */
+    /** Returns the points of all named series within a JSON value as rows; empty where there are none. */
     static List<JsonNode> rows(JsonNode value) {
         List<JsonNode> rows = new ArrayList<>();
         collect(value, DEEPEST, rows);
@@ -70,7 +70,10 @@ final class JsonSeries {
         return point.isArray() && point.size() == 2;
     }
 
-    /** The place of the time in pairs: the second one, as Graphite and Ganglia write it, where no first one is a time. */
+    /**
+     * Returns the index of the time in pairs: 1, as Graphite and Ganglia write them, where no first element is a time;
+     * else 0.
+     */
     private static int timePlace(JsonNode array) {
         for (JsonNode point : array) {
             if (!isPair(point) || !isTime(point.get(1))) {

@@ -12,16 +12,16 @@ import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /**
- * Tables in JSON in another form than an object for each row: names of columns beside rows of values, an array for each
- * column, and objects whose keys are times. Each becomes objects with a time.
+ * Converts tables in JSON that are not an object for each row: column names beside rows of values, an array for each
+ * column, or objects whose keys are times. Each becomes objects with a time.
  */
 final class JsonTables {
     private static final int DEEPEST = 6;
     private static final int FEWEST_ROWS = 2;
-    /** What an object of columns is called that says nothing of them. */
+    /** The keys of nested objects that do not become part of column names, such as {@code values}. */
     private static final Set<String> CONTAINERS = Set.of("values", "data", "columns", "series", "metrics", "fields");
 
-    /** What the array of the names of columns is called, beside rows of values. */
+    /** The possible keys of the array of column names, beside the rows of values. */
     private static final List<String> HEADERS =
             List.of("Columns", "columns", "labels", "meta", "fields", "header", "headers");
 
@@ -30,7 +30,7 @@ final class JsonTables {
 
     private JsonTables() {}
 
-    /** The rows of all such tables within a value, as objects; empty for none. */
+    /** Returns the rows of all tables within a JSON value as objects; empty where there are none. */
     static List<JsonNode> rows(JsonNode value) {
         List<JsonNode> rows = new ArrayList<>();
         collect(value, "", DEEPEST, rows);
@@ -66,7 +66,7 @@ final class JsonTables {
         }
     }
 
-    /** The metric that an object names; of one with labels, with all of them: {@code up{job="web"}}. */
+    /** Returns the name of the metric of an object, with its labels where it has some: {@code up{job="web"}}. */
     private static String metricOf(JsonNode value) {
         JsonNode metric = value.path("metric");
         if (!metric.path("__name__").isTextual()) {
@@ -79,7 +79,10 @@ final class JsonTables {
         return metric.path("__name__").asText() + (labels.isEmpty() ? "" : "{" + labels + "}");
     }
 
-    /** Rows of which each is an array of objects with the name of a field and its value, as CloudWatch's log queries answer. */
+    /**
+     * Adds rows that are each an array of objects with the name of a field and its value, as CloudWatch's log queries
+     * return them.
+     */
     private static void pairs(JsonNode value, List<JsonNode> rows) {
         List<JsonNode> found = new ArrayList<>();
         for (JsonNode cells : value) {
@@ -99,7 +102,10 @@ final class JsonTables {
         rows.addAll(found);
     }
 
-    /** An element of an array; of parallel arrays within, the name of what they are of is outside. */
+    /**
+     * Adds the rows in an element of an array; for parallel arrays in the element, the name of the metric comes from
+     * outside.
+     */
     private static void collectElement(JsonNode element, String name, int depth, List<JsonNode> rows) {
         int before = rows.size();
         if (element.isObject() && !name.isEmpty() && element.path("metricId").isMissingNode()) {
@@ -110,7 +116,7 @@ final class JsonTables {
         }
     }
 
-    /** Names of columns, and rows or columns of values beside them. */
+    /** Adds the rows of an object with column names and, beside them, rows or columns of values. */
     private static void named(JsonNode value, List<JsonNode> rows) {
         List<String> names = new ArrayList<>();
         HEADERS.stream()
@@ -135,7 +141,7 @@ final class JsonTables {
         points(value, rows);
     }
 
-    /** A frame of a dashboard: fields with names, and an array of values for each. */
+    /** Adds the rows of a dashboard's data frame: fields with names, and an array of values for each. */
     private static void frame(JsonNode value, List<JsonNode> rows) {
         JsonNode fields = value.path("schema").path("fields");
         JsonNode values = value.path("data").path("values");
@@ -156,7 +162,7 @@ final class JsonTables {
         columns(names, values, rows);
     }
 
-    /** Times, and an array of values for each of some series. */
+    /** Adds the rows of an object with an array of times, and an array of values for each of several series. */
     private static void points(JsonNode value, List<JsonNode> rows) {
         JsonNode times = value.path("times");
         JsonNode values = value.path("values");
@@ -177,7 +183,7 @@ final class JsonTables {
         columns(names, columns, rows);
     }
 
-    /** Arrays of equal length, of which one holds times. */
+    /** Adds the rows of an object with arrays of equal length, of which one contains times. */
     private static void parallel(JsonNode value, String name, List<JsonNode> rows) {
         List<String> names = new ArrayList<>();
         List<JsonNode> columns = new ArrayList<>();
@@ -199,7 +205,10 @@ final class JsonTables {
         }
     }
 
-    /** The fields of an object, and those of the objects right below it: times may be beside an object of columns. */
+    /**
+     * Returns the fields of an object and of the objects directly within it, since times may be beside an object of
+     * columns.
+     */
     private static List<Map.Entry<String, JsonNode>> withInner(JsonNode value) {
         List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(value.properties());
         for (Map.Entry<String, JsonNode> outer : value.properties()) {
@@ -213,7 +222,7 @@ final class JsonTables {
         return fields;
     }
 
-    /** A name with the dimensions that stand beside the values. */
+    /** Returns a name with the dimensions that are beside the values, as labels. */
     private static String withLabels(String name, JsonNode value) {
         List<String> labels = new ArrayList<>();
         value.path("dimensionMap")
@@ -223,7 +232,7 @@ final class JsonTables {
         return labels.isEmpty() ? name : name + "{" + String.join(",", labels) + "}";
     }
 
-    /** An object whose keys are times, with a number or an object each. */
+    /** Adds the rows of an object whose keys are times, with a number or an object for each. */
     private static void byTime(JsonNode value, String name, List<JsonNode> rows) {
         if (value.size() < FEWEST_ROWS
                 || !value.properties().stream().allMatch(field -> TimeStyle.isTime(field.getKey()))) {

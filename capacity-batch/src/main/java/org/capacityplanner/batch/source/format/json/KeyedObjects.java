@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A table as pandas writes a data frame: an object for each column with the number of the row as key, or an object for each
- * row. Each row becomes an object.
+ * Converts a pandas data frame in JSON to rows: an object for each column with the row numbers as keys, or an object
+ * for each row. Each row becomes an object.
  */
 final class KeyedObjects {
     private static final int FEWEST_ROWS = 3;
 
     private KeyedObjects() {}
 
-    /** The rows of such a table; empty where a value is none. */
+    /** Returns the rows of a data frame as objects; empty where the value is not a data frame. */
     static List<JsonNode> rows(JsonNode value) {
         if (isByNumber(value) && value.properties().iterator().next().getValue().isObject()) {
             List<JsonNode> rows = new ArrayList<>();
@@ -53,7 +53,7 @@ final class KeyedObjects {
         return rows;
     }
 
-    /** Whether all keys of an object are numbers from 0 on. */
+    /** Returns whether the keys of an object are consecutive numbers from 0. */
     private static boolean isByNumber(JsonNode value) {
         if (!value.isObject() || value.size() < FEWEST_ROWS) {
             return false;

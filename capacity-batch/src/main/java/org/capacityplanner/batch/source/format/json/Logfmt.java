@@ -13,19 +13,19 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of {@code key=value}, as Heroku's router and programs in Go log them. Lines with a status and a path are requests; else
- * every number is a metric, as in lines of JSON.
+ * Reads log lines of {@code key=value} pairs, as Heroku's router and programs in Go write them. Lines with a status and
+ * a path are requests; else every number is a metric, as in lines of JSON.
  */
 public final class Logfmt implements RecordFormat<String> {
     private static final int LOOKED_AT = 10;
     private static final int FEWEST_PAIRS = 3;
 
-    /** Lines of any log are shorter; a document in one line is none. */
+    /** The length in characters above which a line is not taken for a log line, but for a document in one line. */
     private static final int LONGEST = 20_000;
 
     private static final Set<String> TIMES = Set.of("time", "ts", "timestamp", "@timestamp", "t", "date", "datetime");
 
-    /** How long a request took; only behind a unit is that known. */
+    /** The keys of a request's duration, which is used only where its value has a unit. */
     private static final List<String> TAKEN = List.of(
             "duration", "service", "elapsed", "took", "latency", "response_time", "request_time", "dur", "total");
 
@@ -63,7 +63,7 @@ public final class Logfmt implements RecordFormat<String> {
         return pairs.has("status") && (pairs.has("path") || pairs.has("method") || pairs.has("uri"));
     }
 
-    /** The lines of one log, the first of which say whether they are requests: programs log their start before any. */
+    /** Collects the lines of one log; the first 200 decide whether its lines are requests or metrics. */
     private static final class Lines implements Records<String> {
         private static final int DECIDED_BY = 200;
 
@@ -124,7 +124,7 @@ public final class Logfmt implements RecordFormat<String> {
         }
     }
 
-    /** What counts for a request: a time taken without its unit could be anything. */
+    /** Returns the key-value pairs that describe a request, without durations that have no unit. */
     private static ObjectNode requestIn(ObjectNode pairs) {
         ObjectNode request = pairs.objectNode();
         pairs.properties().forEach(pair -> {
@@ -135,7 +135,7 @@ public final class Logfmt implements RecordFormat<String> {
         return request;
     }
 
-    /** The pairs of a line; a time in front of them is one too. */
+    /** Returns the key-value pairs of a log line; a time at its beginning counts as a pair. */
     private static ObjectNode pairs(String line) {
         ObjectNode spaced = pairs(line, ' ');
         if (isTimed(spaced)) {
@@ -184,7 +184,7 @@ public final class Logfmt implements RecordFormat<String> {
         return pairs;
     }
 
-    /** The end of the time that a line begins with: a date may have its time of day behind a space. */
+    /** Returns the end index of the time at the beginning of a line, with a time of day behind a space included. */
     private static int endOfTime(String line, int endOfFirst) {
         int space = line.indexOf(' ', Math.min(line.length(), endOfFirst + 1));
         int end = space < 0 ? line.length() : space;
@@ -203,7 +203,7 @@ public final class Logfmt implements RecordFormat<String> {
         return end < 0 ? line.length() : end;
     }
 
-    /** Adds the time taken in milliseconds, where a value has a unit behind it. */
+    /** Adds the duration of a request in milliseconds, where one of its values has a unit of time. */
     private static void millis(ObjectNode pairs) {
         for (String name : TAKEN) {
             String value = pairs.path(name).asText();

@@ -12,8 +12,9 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Metrics as OpenTelemetry's collector writes them to a file (OTLP as JSON, a request in each line). Sums that only grow
- * become rates per second; a histogram becomes its rate, its mean, and a 95th percentile interpolated within its buckets.
+ * Reads metrics as OpenTelemetry's collector writes them to a file (OTLP as JSON, a request in each line). Sums that
+ * only grow become rates per second; a histogram becomes its rate, its mean, and a 95th percentile interpolated within
+ * its buckets.
  */
 public final class OtlpMetrics implements RecordFormat<JsonNode> {
 
@@ -126,7 +127,10 @@ public final class OtlpMetrics implements RecordFormat<JsonNode> {
             }
         }
 
-        /** Interpolates within the bucket; NaN where the percentile lies in the last one, which has no upper bound. */
+        /**
+         * Returns the 95th percentile, interpolated within its histogram bucket; NaN where it is in the last bucket,
+         * which has no upper bound.
+         */
         private static double percentile95(double[] rates, JsonNode bounds) {
             double wanted = 0.95 * rates[0];
             double below = 0;

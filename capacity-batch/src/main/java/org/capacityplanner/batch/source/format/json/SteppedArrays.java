@@ -14,8 +14,8 @@ import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /**
- * Arrays of values without times, beside their start, end and step, as Checkmk's graphs and Dynatrace's queries answer. Each
- * place of the arrays becomes an object with a time.
+ * Converts arrays of values without times to rows, with times from their start, end and step, as in answers of Checkmk
+ * and Dynatrace. Each place of the arrays becomes an object with a time.
  */
 final class SteppedArrays {
     private static final int DEEPEST = 6;
@@ -25,14 +25,16 @@ final class SteppedArrays {
     private static final List<String> STEPS = List.of("step", "interval", "resolution", "stepSeconds", "period");
     private static final List<String> NAMES = List.of("title", "name", "label", "metric", "target", "id");
 
-    /** Milliseconds, for a step in seconds, milliseconds or nanoseconds. */
+    /** The factors to milliseconds of a step in seconds, milliseconds and nanoseconds. */
     private static final double[] UNITS = {1000, 1, 1e-6};
 
     private static final double TOLERANCE = 0.01;
 
     private SteppedArrays() {}
 
-    /** The rows of the first such arrays within a value; empty for none. */
+    /**
+     * Returns the rows of the arrays with a start, an end and a step within a JSON value; empty where there are none.
+     */
     static List<JsonNode> rows(JsonNode value) {
         return rows(value, DEEPEST);
     }
@@ -69,7 +71,10 @@ final class SteppedArrays {
         return rows;
     }
 
-    /** The arrays of numbers of an object, of one length, by their names: its own, or each in an object with a name. */
+    /**
+     * Returns the arrays of numbers of an object by name, if all have the same length; else empty. An array is a field
+     * of the object, or is nested in an object with a name.
+     */
     private static Map<String, JsonNode> arrays(JsonNode value) {
         Map<String, JsonNode> arrays = new LinkedHashMap<>();
         value.properties().forEach(field -> {
@@ -104,8 +109,8 @@ final class SteppedArrays {
     }
 
     /**
-     * The milliseconds from one value to the next, in the unit with which the values end where the object says; 0 where none
-     * does.
+     * Returns the milliseconds from one value to the next, in the unit in which start, step and number of values give
+     * the end; 0 where no unit does.
      */
     private static double step(JsonNode value, int length) {
         Optional<Long> start = time(value, STARTS);
@@ -129,7 +134,10 @@ final class SteppedArrays {
         return 0;
     }
 
-    /** A time of an object, or of one right below it, in milliseconds. */
+    /**
+     * Returns the first named field of an object, or of an object directly within it, that is a time, in epoch
+     * milliseconds; empty where none is.
+     */
     private static Optional<Long> time(JsonNode value, List<String> names) {
         List<JsonNode> places = new ArrayList<>(List.of(value));
         value.forEach(child -> {

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.capacityplanner.metrics.Unit;
 
-/** Units as the Unified Code for Units of Measure writes them, which OpenTelemetry and Google Cloud use. */
+/** Reads units in the Unified Code for Units of Measure (UCUM), which OpenTelemetry and Google Cloud use. */
 final class Ucum {
     private static final Map<String, String> UNITS = Map.ofEntries(
             Map.entry("s", "s"),
@@ -26,12 +26,12 @@ final class Ucum {
             // A ratio that is shown as a percentage.
             Map.entry("10^2.%", "ratio"));
 
-    /** Things in a time: {@code 1/s}, <code>{requests}/min</code>. */
+    /** Matches a number of things per time: {@code 1/s}, <code>{requests}/min</code>. */
     private static final Pattern RATE = Pattern.compile("(?:1|\\{(\\w+)\\})/(s|min|h)");
 
     private Ucum() {}
 
-    /** Returns the unit; empty for a plain number and for what is not known here. */
+    /** Returns the unit of a UCUM code; empty for a plain number and for an unknown code. */
     static Optional<Unit> unit(String code, String metric) {
         // A utilization is by convention a ratio, with the unit 1 or none at all.
         if ((code.isEmpty() || code.equals("1")) && metric.endsWith("utilization")) {

@@ -11,7 +11,7 @@ import org.capacityplanner.batch.source.sample.RequestSteps;
 import org.capacityplanner.batch.source.sample.UrlPrefixes;
 
 /**
- * Access logs of nginx, Apache and whatever else writes the common or the combined log format: a line for each request.
+ * Reads access logs of nginx, Apache and others in the common or the combined log format: a line for each request.
  * Fields that a server was told to add are searched for the time that the request took.
  */
 public final class AccessLog implements RecordFormat<String> {
@@ -40,7 +40,10 @@ public final class AccessLog implements RecordFormat<String> {
         return new Requests(reading);
     }
 
-    /** The requests of one log. The first lines are looked at before they are read, for the place of the response time. */
+    /**
+     * Collects the requests of one log; the first 200 lines are examined for the position of the response time before
+     * they are read.
+     */
     private static final class Requests implements Records<String> {
         private final LabelledSamples samples;
         private final RequestSteps steps;
@@ -88,7 +91,7 @@ public final class AccessLog implements RecordFormat<String> {
             first.clear();
         }
 
-        /** The place of the quote that ends the request; -1 where there is none. */
+        /** Returns the index of the quote that ends the request in a line; -1 where there is none. */
         private static int endOfRequest(String line) {
             int close = line.indexOf("] \"");
             return close < 0 ? -1 : endOfQuoted(line, close + 3);

@@ -10,8 +10,9 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * What {@code atop -P} prints: a line of numbers for each resource, with its host, epoch, and the length of its interval.
- * Totals of the interval become shares and rates. What follows RESET counts since the machine started, and is left out.
+ * Reads the output of {@code atop -P}: a line of numbers for each resource, with its host, time, and the length of its
+ * interval. Totals of the interval become shares and rates. What follows RESET counts since the machine started, and is
+ * left out.
  */
 public final class AtopText implements RecordFormat<String> {
     private static final int PREFIX = 6;
@@ -79,7 +80,7 @@ public final class AtopText implements RecordFormat<String> {
             }
         }
 
-        /** Ticks of all processors: busy is what is neither idle nor waiting for a disk. */
+        /** Adds the shares of processor time by state; busy is what is neither idle nor waiting for a disk. */
         private void cpu(Fields cpu, double seconds, long line) {
             double ticks = cpu.number(0) * cpu.number(1) * seconds;
             if (ticks > 0) {
@@ -137,7 +138,7 @@ public final class AtopText implements RecordFormat<String> {
         }
     }
 
-    /** The fields of a line; numbers are counted from behind the six that every line begins with. */
+    /** The fields of a line; an index counts from behind the six fields with which every line begins. */
     private record Fields(List<String> fields) {
         boolean has(int place) {
             return place + PREFIX < fields.size();

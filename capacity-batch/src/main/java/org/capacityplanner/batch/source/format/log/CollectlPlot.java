@@ -9,7 +9,10 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
-/** What collectl writes with {@code -P} for plotting: comments, a header that begins with a hash, and local dates of digits. */
+/**
+ * Reads collectl's output for plotting, {@code -P}: comments, a header that begins with a hash, and local dates of
+ * digits.
+ */
 public final class CollectlPlot implements RecordFormat<String> {
 
     @Override

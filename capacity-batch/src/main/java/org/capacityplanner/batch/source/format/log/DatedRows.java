@@ -13,8 +13,8 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /**
- * The rows of a text whose dates are in the form of its locale. They wait until the order of day and month is proved, or the file
- * is refused at its end.
+ * Holds the rows of a text back until the order of day and month in its dates is proved; if the end of the file does
+ * not prove it, the file is refused.
  */
 final class DatedRows {
     private static final long DAY_MILLIS = 86_400_000L;
@@ -26,7 +26,7 @@ final class DatedRows {
     private boolean proved;
 
     /**
-     * A row.
+     * A row whose values are added once the order of day and month in its date is known.
      *
      * @param days how many midnights passed since the date
      */
@@ -39,7 +39,7 @@ final class DatedRows {
     }
 
     /**
-     * Takes a row.
+     * Adds a row, at once where its time is unambiguous, else once the order of day and month is proved.
      *
      * @param time date and time of day, in 24 hours
      * @param days how many midnights passed since the date
@@ -57,14 +57,14 @@ final class DatedRows {
         publish(new Row(time, days, line, values));
     }
 
-    /** Takes dates as American, whose times say so. */
+    /** Reads the dates with the month first, since the times are written with AM or PM in the American form. */
     void monthFirst() {
         if (!proved) {
             take(TimeStyle.MONTH_FIRST);
         }
     }
 
-    /** Looks whether the rows so far prove the order; to be called where a new date begins. */
+    /** Adds the waiting rows if they prove the order of day and month; to be called where a new date begins. */
     void look() {
         if (!proved && !waiting.isEmpty()) {
             proof.style().ifPresent(this::take);

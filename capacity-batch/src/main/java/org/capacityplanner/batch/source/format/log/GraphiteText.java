@@ -11,9 +11,9 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /**
- * What Graphite's render API answers with {@code format=csv} (a target, a time and a value in each line, without a header) and
- * {@code format=raw} (a target with start, end and step, and its values in one line), and what carbon is sent: a path, a value
- * and epoch seconds in each line.
+ * Reads the answers of Graphite's render API with {@code format=csv} (target, time and value in each line, without a
+ * header) and {@code format=raw} (a target with start, end, step and all values in one line), and the lines that carbon
+ * receives: path, value and epoch seconds.
  */
 public final class GraphiteText implements RecordFormat<String> {
     private static final Pattern RAW = Pattern.compile("(.+),(\\d{9,10}),(\\d{9,10}),(\\d{1,9})\\|(.*)");

@@ -9,10 +9,7 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.batch.source.sample.RequestSteps;
 import org.capacityplanner.batch.source.sample.UrlPrefixes;
 
-/**
- * HAProxy's log of HTTP requests, with or without what syslog puts in front: accept date, front end, back end and server, five
- * timers in milliseconds of which the last is the whole request, and the status. Its times are local and have no offset.
- */
+/** Reads HAProxy's log of HTTP requests, with or without a prefix of syslog. Its times are local and have no offset. */
 public final class HaproxyLog implements RecordFormat<String> {
     private static final Pattern REQUEST =
             Pattern.compile("\\[(\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d\\.\\d{3})] \\S+ \\S+/\\S+ "

@@ -11,8 +11,8 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code iostat -t} prints: again and again a line with the time, the use of the processors, and a row for each device. The
- * first report is since the machine started, and left out.
+ * Reads the output of {@code iostat -t}: repeated reports with the time, the use of the processors, and a row for each
+ * device. The first report is since the machine started, and left out.
  */
 public final class IostatText implements RecordFormat<String> {
     private static final Pattern TIME =

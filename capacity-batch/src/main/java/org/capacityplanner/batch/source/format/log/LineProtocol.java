@@ -10,8 +10,9 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * InfluxDB's line protocol, which Telegraf's file output and {@code influx_inspect export} write:
- * {@code cpu,host=web-1 usage_idle=61.6 1790812800000000000}. Fields are series, the measurement and its tags their labels.
+ * Reads InfluxDB's line protocol, which Telegraf's file output and {@code influx_inspect export} write:
+ * {@code cpu,host=web-1 usage_idle=61.6 1790812800000000000}. Fields are series, the measurement and its tags their
+ * labels.
  */
 public final class LineProtocol implements RecordFormat<String> {
     private static final int LOOKED_AT = 10;
@@ -75,13 +76,13 @@ public final class LineProtocol implements RecordFormat<String> {
         };
     }
 
-    /** What {@code influx_inspect export} writes above the points. */
+    /** Returns whether a line is a statement that {@code influx_inspect export} writes above the points. */
     private static boolean isStatement(String line) {
         return line.startsWith("CREATE DATABASE ");
     }
 
     /**
-     * One line.
+     * One line of the protocol: labels, fields and time.
      *
      * @param labels the measurement and its tags
      * @param fields values by their names, as they are written
@@ -106,7 +107,9 @@ public final class LineProtocol implements RecordFormat<String> {
                     : NONE;
         }
 
-        /** Puts {@code name=value,name=value}; false where it is something else. */
+        /**
+         * Adds the pairs in {@code name=value,name=value} to a map, and returns false where the text is something else.
+         */
         private static boolean pairs(String line, int from, int to, Map<String, String> pairs) {
             int start = from;
             while (start < to) {
@@ -121,7 +124,10 @@ public final class LineProtocol implements RecordFormat<String> {
             return true;
         }
 
-        /** The place of a mark behind no backslash and outside quotes; the line's end for none. */
+        /**
+         * Returns the index of a character that is neither escaped by a backslash nor within quotes; the line's length
+         * where there is none.
+         */
         private static int end(String line, int from, char mark) {
             boolean quoted = false;
             for (int i = from; i < line.length(); i++) {

@@ -10,7 +10,7 @@ import org.capacityplanner.batch.source.sample.RequestSteps;
 import org.capacityplanner.batch.source.sample.UrlPrefixes;
 
 /**
- * A load generator that writes a line for each request.
+ * The output format of a load generator that writes a line for each request.
  *
  * @param name the name of the format in the config
  * @param delimiter the delimiter of fields
@@ -19,7 +19,10 @@ import org.capacityplanner.batch.source.sample.UrlPrefixes;
  */
 public record LoadTestRows(String name, char delimiter, String beginning, Row row) implements RecordFormat<String> {
 
-    /** What {@code vegeta encode --to csv} writes: nanoseconds, status and latency in nanoseconds first, and no header. */
+    /**
+     * Returns the format of {@code vegeta encode --to csv}: a timestamp and a latency in nanoseconds, with the status
+     * between them, and no header.
+     */
     public static LoadTestRows vegeta() {
         return new LoadTestRows("vegeta-csv", ',', "(?s)\\d{19},\\d{1,3},\\d+,\\d+,\\d+,.*", (fields, line, target) -> {
             if (fields.size() < 5) {
@@ -32,8 +35,8 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
     }
 
     /**
-     * What {@code hey -o csv} writes: seconds, and the distance of each request from the start of the run, of which the file
-     * does not know when it was.
+     * Returns the format of {@code hey -o csv}: durations in seconds, and the offset of each request from the start of
+     * the run, whose date the file does not contain.
      */
     public static LoadTestRows hey() {
         return new LoadTestRows(
@@ -51,7 +54,10 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
                 });
     }
 
-    /** What {@code ab -g} writes: the start in words and in epoch seconds, and the whole time in milliseconds fifth. */
+    /**
+     * Returns the format of {@code ab -g}: the start in words and in epoch seconds, and the total time in milliseconds
+     * fifth.
+     */
     public static LoadTestRows apacheBench() {
         return new LoadTestRows("ab", '\t', "(?s)starttime\tseconds\tctime\t.*", (fields, line, target) -> {
             if (line > 1 && fields.size() < 5) {
@@ -62,7 +68,10 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
         });
     }
 
-    /** What {@code oha --output-format csv} writes: seconds since the start of the run first, and the time taken fifth. */
+    /**
+     * Returns the format of {@code oha --output-format csv}: seconds since the start of the run first, and the duration
+     * fifth.
+     */
     public static LoadTestRows oha() {
         return new LoadTestRows("oha", ',', "(?s)request-start,DNS,[^\\n]*status\\r?\\n.*", (fields, line, target) -> {
             if (line == 1) {
@@ -78,7 +87,10 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
         });
     }
 
-    /** What {@code pgbench -l} writes: client, number, microseconds, script, and the epoch in seconds and microseconds. */
+    /**
+     * Returns the format of {@code pgbench -l}: client, transaction number, duration in microseconds, script, and the
+     * time in epoch seconds and microseconds.
+     */
     public static LoadTestRows pgbench() {
         return new LoadTestRows(
                 "pgbench",
@@ -99,12 +111,12 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
         return status.matches("[1-4]\\d\\d");
     }
 
-    /** Reads the fields of a line. */
+    /** Reads the fields of one line and adds its request. */
     public interface Row {
         void read(List<String> fields, long line, Target target);
     }
 
-    /** Where the requests of one file go. */
+    /** Receives the requests of one file. */
     public record Target(FileReading reading, LabelledSamples samples, RequestSteps steps, UrlPrefixes prefixes) {
         void drop(DataQuality.Kind kind, String column, long line, String text) {
             samples.drop(kind, column, line, text);

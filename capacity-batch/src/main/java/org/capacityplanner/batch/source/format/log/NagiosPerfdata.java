@@ -10,9 +10,9 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /**
- * The performance data of checks as Nagios and Icinga write them to a file, a check in each line: {@code
- * [SERVICEPERFDATA]<TAB>epoch<TAB>host<TAB>service<TAB>...<TAB>load=0.4;5;10} and, for PNP, {@code
- * DATATYPE::SERVICEPERFDATA<TAB>TIMET::epoch...}. Limits behind the values are left out.
+ * Reads the performance data of checks that Nagios and Icinga write to a file, a check in each line:
+ * {@code [SERVICEPERFDATA]<TAB>epoch<TAB>host<TAB>service<TAB>...<TAB>load=0.4;5;10} and, for PNP,
+ * {@code DATATYPE::SERVICEPERFDATA<TAB>TIMET::epoch...}. Limits behind the values are left out.
  *
  * @see <a href="https://www.monitoring-plugins.org/doc/guidelines.html#AEN201">performance data</a>
  */

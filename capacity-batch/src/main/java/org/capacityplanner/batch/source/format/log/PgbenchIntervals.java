@@ -9,8 +9,9 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * What {@code pgbench -l --aggregate-interval} writes: for each interval its start, the number of transactions, the sum of their
- * latencies and of the squares, and the extremes, in microseconds. An interval is as long as it is to the next one.
+ * Reads the output of {@code pgbench -l --aggregate-interval}: for each interval its start, the number of transactions,
+ * and the sum, sum of squares and extremes of their latencies in microseconds. An interval lasts until the start of the
+ * next one.
  */
 public final class PgbenchIntervals implements RecordFormat<String> {
 
@@ -43,7 +44,7 @@ public final class PgbenchIntervals implements RecordFormat<String> {
                 last = fields;
             }
 
-            /** Whether all fields are numbers that can be: time first, counts and microseconds behind. */
+            /** Returns whether all fields of a line are whole numbers. */
             private static boolean isInterval(String[] fields) {
                 return Arrays.stream(fields).allMatch(field -> field.matches("\\d{1,18}"));
             }

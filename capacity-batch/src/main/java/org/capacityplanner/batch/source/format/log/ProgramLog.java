@@ -5,11 +5,14 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Logs of programs, whose lines are sentences. Which of them are requests, and which number in them is a time, only their author
- * knows, so they are refused with the way to make rows of them.
+ * Detects logs of programs, whose lines are sentences; they are refused with advice how to extract requests from them.
+ * Which lines are requests, and which number in them is a duration, only their author knows.
  */
 public final class ProgramLog {
-    /** Rows that JMeter's reader takes, out of lines with a time in front and milliseconds behind; others are left out. */
+    /**
+     * The command that extracts rows in JMeter's format from lines with a time in front and milliseconds behind; other
+     * lines are left out.
+     */
     public static final String REMEDY = "(echo timeStamp,elapsed,label,success; sed -nE"
             + " 's/^.?([0-9]{4}-[0-9]{2}-[0-9]{2}).([0-9:]{8})[.,]([0-9]{3}).*[^0-9.]([0-9]+) ?ms.*/\\1 \\2.\\3,\\4,request,true/p'"
             + " app.log) > requests.jtl";
@@ -27,19 +30,19 @@ public final class ProgramLog {
 
     private ProgramLog() {}
 
-    /** Whether a file is one whose lines begin with date and time. */
+    /** Returns whether most first lines begin with date and time and name a log level. */
     public static boolean isDated(String head) {
         return mostly(head, line -> DATED.matcher(line).matches());
     }
 
-    /** Whether a file is one whose lines begin with a time of day alone, or with a date without a year. */
+    /** Returns whether most first lines begin with a time of day alone, or with a date without a year. */
     public static boolean isWithoutDate(String head) {
         return mostly(
                 head,
                 line -> OF_DAY.matcher(line).matches() || SYSLOG.matcher(line).matches());
     }
 
-    /** Whether a file is what {@code journalctl -o json} writes. */
+    /** Returns whether a file is the output of {@code journalctl -o json}. */
     public static boolean isJournal(String head) {
         return head.startsWith("{")
                 && mostly(head, line -> line.contains("\"__REALTIME_TIMESTAMP\"") || line.contains("\"MESSAGE\""));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.capacityplanner.batch.source.sample.RequestSteps;
 
-/** Where the fields of a request are in the lines of proxies and load balancers. */
+/** Extracts the fields of a request from log lines of proxies and load balancers. */
 final class RequestLines {
     private static final int MOST_FIELDS = 64;
     private static final Set<String> AWS_TYPES = Set.of("http", "https", "h2", "grpcs", "ws", "wss");
@@ -14,8 +14,10 @@ final class RequestLines {
     private RequestLines() {}
 
     /**
-     * {@code https TIME elb client:port target:port 0.001 0.034 0.000 200 200 ... "GET https://...:443/x HTTP/1.1"}; the classic
-     * ones have no type in front. The three times are of the request, the target and the response; -1 is none.
+     * Returns the request in an access log line of an AWS load balancer; empty for another line. The form is
+     * {@code https TIME elb client:port target:port 0.001 0.034 0.000 200 200 ... "GET https://...:443/x HTTP/1.1"};
+     * classic load balancers write no type in front. The three times in seconds are of the request, the target and the
+     * response; -1 means none.
      */
     static Optional<RequestLog.Request> ofAws(String line) {
         List<String> fields = quotedFields(line);
@@ -37,7 +39,10 @@ final class RequestLines {
                 : Optional.empty();
     }
 
-    /** {@code 1790812800.123    35 10.1.2.3 TCP_MISS/200 4122 GET http://... - HIER_DIRECT/93.184.216.34 text/html}. */
+    /**
+     * Returns the request in an access log line of the Squid proxy; empty for another line. The form is
+     * {@code 1790812800.123    35 10.1.2.3 TCP_MISS/200 4122 GET http://... - HIER_DIRECT/93.184.216.34 text/html}.
+     */
     static Optional<RequestLog.Request> ofSquid(String line) {
         List<String> fields = quotedFields(line);
         if (fields.size() < 9
@@ -51,7 +56,10 @@ final class RequestLines {
         return request(fields.get(0), fields.get(6), millis < 0 ? Double.NaN : millis, status);
     }
 
-    /** {@code [TIME] "GET /x HTTP/1.1" 200 - 0 123 35 34 ...}: flags, bytes received and sent, milliseconds. */
+    /**
+     * Returns the request in an access log line of the Envoy proxy; empty for another line. The form is
+     * {@code [TIME] "GET /x HTTP/1.1" 200 - 0 123 35 34 ...}: flags, bytes received and sent, milliseconds.
+     */
     static Optional<RequestLog.Request> ofEnvoy(String line) {
         int close = line.indexOf("] \"");
         if (close < 2 || line.charAt(0) != '[' || !isIsoTime(line.substring(1, close))) {
@@ -80,14 +88,14 @@ final class RequestLines {
                 time, target, millis, failed ? RequestSteps.Outcome.FAILURE : RequestSteps.Outcome.SUCCESS));
     }
 
-    /** The address in {@code GET /path HTTP/1.1}. */
+    /** Returns the path in a request such as {@code GET /path HTTP/1.1}. */
     private static String wordOf(String request) {
         int start = request.indexOf(' ') + 1;
         int end = request.indexOf(' ', start);
         return request.substring(start, end < 0 ? request.length() : end);
     }
 
-    /** Returns the first fields of a line, without their quotes; a field within quotes may have spaces of its own. */
+    /** Returns the first fields of a line, without their quotes; a quoted field may contain spaces. */
     private static List<String> quotedFields(String line) {
         List<String> fields = new ArrayList<>();
         int i = 0;

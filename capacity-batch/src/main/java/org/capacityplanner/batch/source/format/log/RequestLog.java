@@ -9,7 +9,7 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.batch.source.sample.RequestSteps;
 import org.capacityplanner.batch.source.sample.UrlPrefixes;
 
-/** Logs of proxies and load balancers whose lines have every field at a place of its own: a line for each request. */
+/** Reads logs of proxies and load balancers with a line for each request and every field at a fixed position. */
 public final class RequestLog implements RecordFormat<String> {
     private static final int LOOKED_AT = 5;
     private static final int LONGEST = 20_000;
@@ -23,29 +23,29 @@ public final class RequestLog implements RecordFormat<String> {
     }
 
     /**
-     * One line as a request.
+     * The request that one log line describes.
      *
      * @param millis how long it took; NaN where that is not known
      */
     record Request(String time, String target, double millis, RequestSteps.Outcome outcome) {}
 
-    /** How the lines of one kind of log are read. */
+    /** Reads the lines of one kind of log. */
     interface Lines {
-        /** Returns the request of a line; empty where it is none. */
+        /** Returns the request that a line describes; empty where the line describes none. */
         Optional<Request> request(String line);
     }
 
-    /** Logs of AWS' load balancers for applications, and of the classic ones. */
+    /** Returns the format of AWS load balancer logs, both of application and of classic load balancers. */
     public static RequestLog awsLoadBalancer() {
         return new RequestLog("aws-elb-log", RequestLines::ofAws);
     }
 
-    /** Squid's own format. */
+    /** Returns the native log format of the Squid proxy. */
     public static RequestLog squid() {
         return new RequestLog("squid-log", RequestLines::ofSquid);
     }
 
-    /** Envoy's default format, which Istio's sidecars write too. */
+    /** Returns the default log format of the Envoy proxy, which Istio's sidecars also write. */
     public static RequestLog envoy() {
         return new RequestLog("envoy-log", RequestLines::ofEnvoy);
     }

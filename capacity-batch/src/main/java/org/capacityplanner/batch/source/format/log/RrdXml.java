@@ -11,7 +11,10 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
-/** What {@code rrdtool xport} prints as XML, a row in each line, with a time in it or without. */
+/**
+ * Reads the XML output of {@code rrdtool xport}, with a row in each line and its time in the row or implied by start
+ * and step.
+ */
 public final class RrdXml implements RecordFormat<String> {
     private static final Pattern ROW = Pattern.compile("<row>(.*?)</row>");
     private static final Pattern TIME = Pattern.compile("<t>\\s*(\\d+)\\s*</t>");
@@ -23,7 +26,7 @@ public final class RrdXml implements RecordFormat<String> {
         return "rrdtool-xml";
     }
 
-    /** Returns whether XML with this beginning is rrdtool's. */
+    /** Returns whether an XML text is the output of rrdtool. */
     public static boolean isIn(String head) {
         return head.matches("(?s)\\s*(?:<\\?xml[^>]*>)?\\s*<xport>.*");
     }

@@ -19,11 +19,15 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sysstat's sar, mpstat and pidstat print: a first line with the date, headings behind a time of day, and rows with their own.
- * A time of day that is earlier than the one before it in its section is of the next day. The zone must be declared.
+ * Reads the text output of sysstat's sar, mpstat and pidstat: a first line with the date, headings and rows, each
+ * behind a time of day. A time of day that is earlier than the one before it in its section is of the next day. The
+ * zone must be declared.
  */
 public final class SarText implements RecordFormat<String> {
-    /** The first line of every tool of sysstat; the date, perhaps of several words, is all before the word for the processor. */
+    /**
+     * Matches the first line of the output of each sysstat tool; the date, perhaps of several words, is all text before
+     * the processor's architecture.
+     */
     static final Pattern FIRST =
             Pattern.compile("Linux \\S+ \\((\\S*)\\)\\s+(\\S++(?:\\s++(?!_\\w+_)\\S++)*+)\\s++_\\w+_.*");
 
@@ -32,15 +36,21 @@ public final class SarText implements RecordFormat<String> {
     private static final Pattern HASHED = Pattern.compile("#\\s+Time\\s+(\\S.*)");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:[.,]\\d+)?%?|-?nan");
 
-    /** A line with a number that has a decimal comma. */
+    /** Matches a line with a number that has a decimal comma. */
     static final Pattern WITH_COMMA = Pattern.compile(".*\\s\\d+,\\d\\d(?:\\s.*)?");
 
-    /** A date that is month first where the times have AM or PM: of glibc's locales only the American ones write both. */
+    /**
+     * Matches a date that has the month first where the times have AM or PM, since of glibc's locales only the American
+     * ones write both.
+     */
     static final Pattern AMERICAN = Pattern.compile("\\d{2}/\\d{2}/\\d{4}");
 
     private static final Pattern CAPITALS = Pattern.compile("[A-Z]+");
 
-    /** The most seconds by which a clock is set back, in autumn or by hand; a day that ends goes back by many more. */
+    /**
+     * The largest step back, in seconds, by which clocks are set back, in autumn or by hand; at the end of a day the
+     * time goes back by more.
+     */
     private static final int SET_BACK = 2 * 3600;
 
     private static final Set<String> PROCESS_NUMBERS = Set.of("VSZ", "RSS");
@@ -59,7 +69,7 @@ public final class SarText implements RecordFormat<String> {
                 && lines.stream().skip(1).anyMatch(line -> heading(line) != null);
     }
 
-    /** Returns the names of the columns; null for any other line. */
+    /** Returns the column names in a line of headings; null for any other line. */
     private static @Nullable List<String> heading(String line) {
         Matcher hashed = HASHED.matcher(line);
         Matcher timed = TIMED.matcher(line);
@@ -83,13 +93,13 @@ public final class SarText implements RecordFormat<String> {
         return new Sections(reading);
     }
 
-    /** The sections of one file; a date begins with each first line of a tool. */
+    /** Collects the sections of one file; each first line of a tool begins a new date. */
     private static final class Sections implements Records<String> {
         private final FileReading reading;
         private final Map<String, Integer> lastSecond = new HashMap<>();
         private final Map<String, Integer> days = new HashMap<>();
 
-        /** The section that each metric was first seen in, since some names are those of two. */
+        /** The headings of the section in which each metric occurred first, since some names occur in two sections. */
         private final Map<String, List<String>> sections = new HashMap<>();
 
         private @Nullable LabelledSamples samples;
@@ -164,7 +174,7 @@ public final class SarText implements RecordFormat<String> {
             }
         }
 
-        /** Nothing in the text says in which zone its times are, and a host of UTC has its own beside it. */
+        /** Throws an exception where no zone is declared, since the text does not contain the zone of its times. */
         private void requireZone(long number) {
             if (reading.config().time().zone().isEmpty()) {
                 throw MetricExportException.badData(
@@ -177,7 +187,7 @@ public final class SarText implements RecordFormat<String> {
             }
         }
 
-        /** The fields of a row; the command of a process may be several words. */
+        /** Returns the fields of a row; the last one, a command, may contain spaces. */
         private static List<String> fields(String text, List<String> header) {
             boolean command = !header.isEmpty() && header.get(header.size() - 1).equals("Command");
             return Arrays.asList(command ? text.split("\\s+", header.size()) : text.split("\\s+"));

@@ -2,9 +2,12 @@ package org.capacityplanner.batch.source.format.log;
 
 import java.util.regex.Pattern;
 
-/** Values within the text of a program: JavaScript of a web page's chart, and the statements of a database. */
+/** Detects data within the text of a program: JavaScript of a web page's chart, or SQL statements that insert rows. */
 public final class ScriptText {
-    /** Takes the rows of arrays out, each on a line of its own, and makes dates of the parts that a program counts from 0. */
+    /**
+     * The command that extracts arrays as rows, one on each line, and converts JavaScript dates, whose months count
+     * from 0.
+     */
     public static final String REMEDY =
             "perl -0777 -pe 's/new Date\\((\\d+), ?(\\d+), ?(\\d+)(?:, ?(\\d+))?(?:, ?(\\d+))?[^)]*\\)"
                     + "/sprintf(\"%04d-%02d-%02dT%02d:%02d\",$1,$2+1,$3,$4\\/\\/0,$5\\/\\/0)/ge' FILE"
@@ -17,17 +20,17 @@ public final class ScriptText {
 
     private ScriptText() {}
 
-    /** Whether a text is JavaScript whose value has names: an object, or an array of objects. */
+    /** Returns whether a text is JavaScript that assigns an object or an array of objects. */
     public static boolean isOfObjects(String head) {
         return JAVASCRIPT.matcher(head).lookingAt() && OBJECTS.matcher(head).lookingAt();
     }
 
-    /** Whether a text is JavaScript with arrays of values. */
+    /** Returns whether a text is JavaScript that assigns arrays of values. */
     public static boolean isOfArrays(String head) {
         return JAVASCRIPT.matcher(head).lookingAt() && !isOfObjects(head);
     }
 
-    /** Whether a text is the statements with which a database would insert rows. */
+    /** Returns whether a text consists of SQL INSERT statements. */
     public static boolean isInserts(String head) {
         return INSERTS.matcher(head.lines().findFirst().orElse("")).matches();
     }

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.Setting;
 
 /**
- * Outputs of tools that hold no measurements over time, or none that can be read without a command in front: summaries of a whole
- * test, values of one moment, and listings whose rows say less than a time.
+ * A kind of tool output that is refused, since it contains no measurements over time or needs a command to convert it:
+ * summaries of a whole test, values of one moment, and listings without complete times.
  *
  * @param reason the reason why it cannot be used
  * @param remedy the advice to the user
  */
 public record SummaryOutput(String reason, String remedy) {
-    /** Rows that JMeter's reader takes, of what a command prints. */
+    /** The command that puts JMeter's header above rows printed by another command. */
     private static final String JTL = "(echo timeStamp,elapsed,label,success; %s FILE) > requests.jtl";
 
     private static final String EACH_RUN = "put a row for each run into a table: rate, CPU and percentiles; or ";
@@ -24,7 +24,7 @@ public record SummaryOutput(String reason, String remedy) {
             return new Kind(recognises, new SummaryOutput(reason, remedy));
         }
 
-        /** A kind whose first line that is not blank matches. */
+        /** Returns a kind of output that is recognised by its first line that is not blank. */
         static Kind firstLine(String pattern, String reason, String remedy) {
             Pattern form = Pattern.compile(pattern);
             return of(
@@ -134,14 +134,17 @@ public record SummaryOutput(String reason, String remedy) {
                             + " t\",\"e\",\"l; t=$1; e=0; l=0} $5 ~ /^[0-9]+$/ && $6 ~ /^[0-9]+$/{e+=$5; l+=$6} END{print t\",\"e\",\"l}'"
                             + " FILE > lag.csv, and " + Setting.COLUMNS.to("time,messages_total,consumer_lag")));
 
-    /** The command that makes rows of Gatling's requests: start and end are the two numbers of milliseconds beside each other. */
+    /**
+     * Returns the command that extracts requests from a Gatling log, in which start and end are two adjacent numbers in
+     * milliseconds.
+     */
     public static String gatling() {
         return JTL.formatted(
                 "awk -F'\\t' '$1==\"REQUEST\"{for(i=2;i<NF;i++)if(length($i)==13 && length($(i+1))==13 && $i+0>1e12)"
                         + "{print $i\",\"$(i+1)-$i\",request,\"($(i+2)==\"OK\"?\"true\":\"false\");break}}'");
     }
 
-    /** Returns what a file with this beginning is; empty for any other. */
+    /** Returns why a file that begins with a text is refused, with advice; empty where it is not refused. */
     public static Optional<SummaryOutput> of(String head) {
         return ALL.stream()
                 .filter(kind -> kind.recognises.test(head))

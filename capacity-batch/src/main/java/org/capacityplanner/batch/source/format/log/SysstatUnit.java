@@ -6,16 +6,16 @@ import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
 
-/** Units by the custom of sysstat's column names; kB are 1,024 bytes. */
+/** Derives units from the column names of sysstat; kB are 1,024 bytes. */
 public final class SysstatUnit {
-    /** A size as sar prints it with {@code --human}: {@code 20.9G} is 20.9 x 1,024^3 bytes. */
+    /** Matches a size as sar prints it with {@code --human}: {@code 20.9G} is 20.9 x 1,024^3 bytes. */
     private static final Pattern HUMAN = Pattern.compile("(\\d+)[.,](\\d+)([BkMGTP])");
 
     private static final String LETTERS = "BkMGTP";
 
     private SysstatUnit() {}
 
-    /** Adds a value as the text has it; {@code 20.9G} in a column of kB is brought to kB. */
+    /** Adds a value, given as text, to a series; {@code 20.9G} in a column of kB is converted to kB. */
     static void add(LabelledSamples.Series series, String name, String value, long line) {
         Matcher human = HUMAN.matcher(value);
         boolean megabytes = name.startsWith("MB");
@@ -27,7 +27,7 @@ public final class SysstatUnit {
         }
     }
 
-    /** Returns the unit of a column of any of sysstat's tools; empty for a number of things. */
+    /** Returns the unit of a column in the output of a sysstat tool; empty for a plain count. */
     public static Optional<Unit> of(String name) {
         if (name.startsWith("%")) {
             return Optional.of(Unit.PERCENT);

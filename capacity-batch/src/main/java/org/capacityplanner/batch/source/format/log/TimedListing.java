@@ -14,14 +14,14 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /**
- * What {@code kubectl top} and {@code docker stats} print, as a script logs it: each listing below a line with the time, or
- * each line behind it. Rows are told apart by their name.
+ * Reads the output of {@code kubectl top} and {@code docker stats} as a script logs it: each listing below a line with
+ * the time, or the time at the beginning of each line. Rows are told apart by their name.
  */
 public final class TimedListing implements RecordFormat<String> {
     private static final Pattern TIMED = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?|\\d{10})"
                     + "(?:\\s+(.*))?");
-    /** A line that is a time as {@code date} prints it without options. */
+    /** Matches a time as {@code date} prints it without options. */
     private static final Pattern DATE =
             Pattern.compile("\\p{Alpha}{3} .*\\d\\d:\\d\\d:\\d\\d.*|\\d{1,2} \\p{Alpha}{3} .*\\d\\d:\\d\\d:\\d\\d.*");
 
@@ -91,7 +91,7 @@ public final class TimedListing implements RecordFormat<String> {
             }
         }
 
-        /** Columns are two blanks apart, except short headings that follow a long value. */
+        /** Returns the fields of a line, which are separated by at least two blanks. */
         private static List<String> fields(String text) {
             List<String> fields = new ArrayList<>();
             Matcher column = COLUMN.matcher(text);
@@ -123,7 +123,7 @@ public final class TimedListing implements RecordFormat<String> {
         }
     }
 
-    /** Adds a cell; of two amounts, such as what is used and the limit, each one. */
+    /** Adds the value of a cell; of two amounts, such as the used one and the limit, both. */
     public static void value(
             String column, String cell, Map<String, String> labels, LabelledSamples samples, long line) {
         String[] parts = cell.split(" / ", -1);

@@ -9,8 +9,9 @@ import org.capacityplanner.batch.source.sample.RequestSteps;
 import org.capacityplanner.batch.source.sample.UrlPrefixes;
 
 /**
- * Logs in W3C's extended format, as IIS and CloudFront write them: a line {@code #Fields:} says what the lines below hold, and
- * times are in UTC. IIS writes {@code time-taken} in whole milliseconds, CloudFront in seconds with decimals.
+ * Reads logs in W3C's extended format, as IIS and CloudFront write them: a line {@code #Fields:} names the fields of
+ * the lines below, and times are in UTC. IIS writes {@code time-taken} in whole milliseconds, CloudFront in seconds
+ * with decimals.
  */
 public final class W3cLog implements RecordFormat<String> {
     private static final String FIELDS = "#Fields:";
