@@ -34,7 +34,7 @@ public record ForecastChartData(
         double planningVolume,
         Optional<Capacity> capacity) {
 
-    /** The smallest number of forecast months, since a single month is not a line. */
+    /** The smallest number of forecast months that are drawn, since a single month is not a line. */
     private static final int FEWEST_MONTHS = 2;
 
     public ForecastChartData {
@@ -49,7 +49,7 @@ public record ForecastChartData(
         }
     }
 
-    /** The volume of a past month. */
+    /** The 95th percentile of the busy-hour volumes of a past month. */
     public record ObservedMonth(YearMonth month, double volume) {}
 
     /** The expected volume of a month ahead with its prediction intervals. */

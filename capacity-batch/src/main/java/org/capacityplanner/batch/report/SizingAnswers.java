@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.scale.SizingPlan;
 
 /**
- * The numbers of nodes that services need in each month.
+ * The number of nodes that each service needs in each month.
  *
  * @param services the services with an answer, in the order of the config
  * @param refused the services without one

@@ -89,7 +89,9 @@ public final class ChartStyle {
         return new Font(Font.SANS_SERIF, style, size);
     }
 
-    /** Returns whether a limit can be drawn beside values of this size. */
+    /**
+     * Returns whether a limit can be drawn beside values of which the largest is given, without flattening the chart.
+     */
     public static boolean isDrawn(double limit, double largestValue) {
         return VolumeChartData.isDrawn(limit, largestValue);
     }
@@ -99,7 +101,7 @@ public final class ChartStyle {
         return name(name) + " (" + Formats.printable(unit.symbol()) + ")";
     }
 
-    /** Returns a name, shortened to fit into a title or a legend. */
+    /** Returns a name of a service or KPI, shortened to fit into a title or a legend. */
     public static String name(String name) {
         String text = Formats.printable(name);
         return text.codePointCount(0, text.length()) <= LONGEST_NAME

@@ -8,7 +8,7 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.text.SpreadsheetText;
 
-/** The data quality of a month as CSV, safe to open in a spreadsheet. */
+/** Writes the data quality findings of a month as CSV, safe to open in a spreadsheet. */
 public final class DataQualityCsv {
     private DataQualityCsv() {}
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.capacityplanner.batch.report.PlanFileRow;
 
-/** The plan file as CSV, for a program: its names are those of the measurements, unchanged. */
+/** Writes the plan file as CSV for other programs, with the unchanged names of the measurements. */
 public final class PlanFileCsv {
     private PlanFileCsv() {}
 
