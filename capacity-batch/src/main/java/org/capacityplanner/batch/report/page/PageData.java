@@ -43,9 +43,7 @@ record PageData(
         String zone,
         String interval,
         List<Service> services) {
-    /**
-     * The largest number of observations on a page, which keeps it below a megabyte for 50 services with 4 KPIs each.
-     */
+    /** The largest number of observations on a page: below a megabyte for 50 services with 4 KPIs each. */
     private static final int OBSERVATIONS_IN_ALL = 8_000;
 
     private static final int MOST_OBSERVATIONS = 400;
@@ -64,10 +62,7 @@ record PageData(
     private static final MathContext DIGITS = new MathContext(5);
     private static final MathContext DOT_DIGITS = new MathContext(4);
 
-    /**
-     * The precision of predicted values, so fine that the script's rounding to three digits agrees with the other
-     * files.
-     */
+    /** The precision of predicted values; rounded to three digits, they almost always agree with the other files. */
     private static final MathContext ANSWER_DIGITS = new MathContext(7);
 
     /**
@@ -238,9 +233,7 @@ record PageData(
         return point.distribution().interval(plan.intervalLevel());
     }
 
-    /**
-     * Returns the growths at which KPIs are predicted: a few below the range of the slider, then those of the slider.
-     */
+    /** Returns the growths at which KPIs are predicted: a few below the slider's range, then those of the slider. */
     private static List<Double> growths(CapacityPlan plan) {
         List<Double> growths = new ArrayList<>();
         double smallest = plan.kpis().stream()
@@ -257,9 +250,7 @@ record PageData(
         return growths;
     }
 
-    /**
-     * Returns the probability of meeting the limit, truncated since one that just misses a level must not reach it.
-     */
+    /** Returns the probability of meeting the limit, truncated so that it does not reach a level that it misses. */
     private static double within(KpiPlan kpi, CurvePoint point) {
         return cutOff(point.distribution().probabilityWithin(kpi.sla()));
     }
