@@ -26,7 +26,7 @@ public final class TrackRecordSheet {
     /** A column title that wraps, so that its header row is two lines high. */
     private static final String TWO_LINES = "2";
 
-    /** The columns of the widest table; the others have heads of their own over the same widths. */
+    /** The columns of the widest table; the other tables have titles of their own over the same widths. */
     private static final List<Column> OUTCOMES = List.of(
             new Column("Service", 20),
             new Column("Month", 19),
@@ -106,7 +106,7 @@ public final class TrackRecordSheet {
         sheet.print(0);
     }
 
-    /** Writes the rows of a service. */
+    /** Writes the rows of a service in one of the tables. */
     @FunctionalInterface
     private interface ServiceRows {
         void write(CapacityPlan plan, ServiceReview review);
