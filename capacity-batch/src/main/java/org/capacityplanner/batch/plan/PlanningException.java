@@ -2,7 +2,7 @@ package org.capacityplanner.batch.plan;
 
 import java.util.Objects;
 
-/** A question that no plan can be made for; the message says why and what to do. */
+/** Thrown where no plan can be made at all; the message says why and what to do. */
 public final class PlanningException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -14,7 +14,7 @@ public final class PlanningException extends RuntimeException {
         NO_DATA,
         /** The exports contain data, but they allow no plan. */
         UNUSABLE_DATA,
-        /** The month that was asked for is not over. */
+        /** The month that the user asked for has not ended yet. */
         MONTH_NOT_OVER
     }
 
