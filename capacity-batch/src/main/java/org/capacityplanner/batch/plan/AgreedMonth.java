@@ -33,8 +33,8 @@ record AgreedMonth(
     private static final int DIGITS = 5;
 
     /**
-     * The number format of a printed value; 0.9999 of 100 would be truncated to 99.989 without rounding to nine digits
-     * first.
+     * The decimal format of a printed value, with grouped thousands. Values are rounded to nine digits first: otherwise
+     * 0.9999 of 100 would be truncated to 99.989.
      */
     private static final String NUMBER = "#,##0.##########";
 

@@ -113,8 +113,8 @@ record AgreedResults(
     }
 
     /**
-     * Returns the agreement on the volume, which is kept where the target share of the samples in the customer's window
-     * are within the agreed maximum.
+     * Returns the agreement on the volume, which is kept where enough samples in the customer's window are within the
+     * agreed maximum.
      */
     private Agreement volume(VolumeRange agreed) {
         Answer<MetricSeries> series = tenants.volume(customer, service.name());

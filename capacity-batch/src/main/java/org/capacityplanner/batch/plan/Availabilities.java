@@ -35,7 +35,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int MOST_MONTHS = 12;
 
-    /** The largest unknown share of a month up to which it counts as having met or missed its target. */
+    /** The largest share of a month without data with which the month counts as having met or missed its target. */
     private static final double MOST_UNKNOWN = 0.5;
 
     public Availabilities {

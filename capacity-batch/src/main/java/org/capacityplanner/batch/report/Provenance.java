@@ -33,7 +33,7 @@ public record Provenance(String tool, List<Input> inputs, List<Setting> settings
         }
     }
 
-    /** A setting of the run: its name and its value, as printed. */
+    /** A setting with which the report was computed: its name and its value, as printed. */
     public record Setting(String name, String value) {
         public Setting {
             Objects.requireNonNull(name, "name");

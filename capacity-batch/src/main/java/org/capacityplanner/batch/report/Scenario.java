@@ -16,7 +16,7 @@ public sealed interface Scenario {
     /** Returns the answer to this question for one service. */
     WhatIf askOf(CapacityPlan plan);
 
-    /** Returns the question in a few words: {@code +50%}. */
+    /** Returns the scenario in a few words, as people write it: {@code +50%}. */
     String question();
 
     /** A scenario in which the volume of each service grows by the same share of its planning volume. */

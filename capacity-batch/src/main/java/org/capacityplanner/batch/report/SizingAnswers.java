@@ -33,7 +33,7 @@ public record SizingAnswers(List<SizedService> services, List<RefusedService> re
     }
 
     /**
-     * Returns the answers for planned services; a service whose number of nodes is not known is refused, like one
+     * Returns the nodes that planned services need; a service whose number of nodes is not known is refused, like one
      * without a plan.
      */
     public static SizingAnswers of(List<CapacityPlan> plans, List<RefusedService> refused) {

@@ -122,17 +122,20 @@ record ServiceJson(
                 refused.refusal().reason());
     }
 
-    /** Returns this service with the fields added that only a month's report has. */
+    /** Returns a copy of these fields with those that only a month's report has. */
     ServiceJson withMonth(MonthJson said) {
         return with(said, curves, sizing, forecast);
     }
 
-    /** Returns this service with its response curves added. */
+    /** Returns a copy of these fields with the service's response curves. */
     ServiceJson withCurves(List<CurveJson> of) {
         return with(month, of, sizing, forecast);
     }
 
-    /** Returns this service with the number of nodes that it needs added, where its present number is known. */
+    /**
+     * Returns a copy of these fields with the number of nodes that the service needs, where its present number is
+     * known.
+     */
     ServiceJson withSizing(CapacityPlan plan, Supplements supplements) {
         return plan.nodes().pool().isEmpty()
                 ? this
@@ -148,7 +151,7 @@ record ServiceJson(
                                 reason -> this);
     }
 
-    /** Returns this service with the monthly forecasts of its KPIs added. */
+    /** Returns a copy of these fields with the monthly forecasts of the service's KPIs. */
     ServiceJson withKpis(List<KpiForecast> months) {
         return with(month, curves, sizing, forecast == null ? null : forecast.withKpis(months));
     }

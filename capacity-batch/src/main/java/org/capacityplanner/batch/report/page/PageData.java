@@ -171,7 +171,7 @@ record PageData(
                 volumeOver(plan, room));
     }
 
-    /** Returns the volume over time, from the KPI with the most observations; null where there are too few. */
+    /** Returns the volume over time, from the KPI with the most observations; null with fewer than two of them. */
     private static @Nullable PageTimeline volumeOver(CapacityPlan plan, Room room) {
         return plan.kpis().stream()
                 .map(KpiPlan::observations)

@@ -50,7 +50,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         return String.format(Locale.ROOT, "%s: %s does not hold it; %s, and %s.", burst, service, full(of), lost);
     }
 
-    /** Returns when the first resource is full during a burst, and what the utilization is then. */
+    /** Returns the phrase on how soon a burst saturates the first resource, and on its utilization. */
     private String full(BurstAnswer of) {
         BurstAnswer.FirstFull first = of.firstFull();
         if (of.fullAfter().p50().isEmpty()) {

@@ -172,8 +172,8 @@ public final class CustomerWords {
     }
 
     /**
-     * Describes a window in which a customer sent less volume than usual: when it began, in the window's zone, the volume
-     * measured, and the usual volume.
+     * Returns a description of a window in which a customer sent less volume than usual: its start in its own zone, the
+     * measured volume, and the usual volume.
      */
     public static String window(CustomerUse use, WindowWatch.Missed missed) {
         return start(use, missed) + ": "

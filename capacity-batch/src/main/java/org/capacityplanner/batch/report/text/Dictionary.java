@@ -105,7 +105,7 @@ public final class Dictionary {
                 + " breach expected. UNKNOWN: no date could be judged.";
     }
 
-    /** Returns one sentence for each status. */
+    /** Returns the definitions of all statuses, a sentence each. */
     public static String statuses() {
         StringBuilder text = new StringBuilder();
         for (Status status : Status.values()) {

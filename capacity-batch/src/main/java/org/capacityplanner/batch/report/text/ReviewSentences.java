@@ -17,7 +17,7 @@ import org.capacityplanner.review.HeadroomBridge;
 import org.capacityplanner.review.OpenFinding;
 import org.capacityplanner.review.ServiceReview;
 
-/** The sentences that compare a month with the months before it. */
+/** Sentences that compare a service's month with the months before it. */
 public final class ReviewSentences {
     /**
      * The smallest part of a change, in percentage points, that a sentence mentions; smaller ones are within the

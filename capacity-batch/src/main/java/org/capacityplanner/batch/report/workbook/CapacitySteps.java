@@ -20,8 +20,8 @@ final class CapacitySteps {
     }
 
     /**
-     * Writes the formulas for the last volumes that meet the limit and for the capacity: below the present volume the
-     * last one that meets it, above it the last one before a volume that misses it.
+     * Writes the formulas for the KPI's capacity: the largest volume at which it meets the limit, or above the present
+     * volume the last one before a miss.
      */
     void write() {
         String rows = StepsSheet.cell(row, Field.ROWS);

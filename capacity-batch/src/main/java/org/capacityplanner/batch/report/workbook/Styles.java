@@ -39,7 +39,7 @@ final class Styles {
     private final Map<Style, CellStyle> styles = new EnumMap<>(Style.class);
     private final CellStyle quoted;
 
-    /** The style of a cell. */
+    /** The kinds of cells in a workbook, each with its number format. */
     enum Style {
         TITLE("General"),
         /** A sentence that extends over the cells to its right. */

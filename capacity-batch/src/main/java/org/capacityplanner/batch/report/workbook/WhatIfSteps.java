@@ -226,21 +226,24 @@ final class WhatIfSteps {
     }
 
     /**
-     * Returns the index, from 1, of the curve's last volume up to the planning volume at which the limit is met; 0
-     * where there is none.
+     * Returns the index, counted from 1, of the largest volume of the curve up to the planning volume that meets the
+     * limit; 0 where none does.
      */
     int lastWithinNow() {
         return lastWithinNow;
     }
 
-    /** Returns the index, from 1, of the curve's last volume up to which the limit is met; 0 where there is none. */
+    /**
+     * Returns the index, counted from 1, of the largest volume of the curve up to which the limit is met; 0 where there
+     * is none.
+     */
     int lastWithin() {
         return lastWithin;
     }
 
     /**
-     * Returns the largest volume at which the limit is met; 0 where it is met at no volume of the curve, the last
-     * volume of the curve where it is met at all.
+     * Returns the largest volume at which the limit is met: 0 where it is missed at every volume of the curve, the
+     * curve's last volume where it is missed at none.
      */
     double capacity() {
         int last = lastWithin();

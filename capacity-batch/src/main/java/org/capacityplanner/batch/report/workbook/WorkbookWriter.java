@@ -223,8 +223,8 @@ public final class WorkbookWriter {
     }
 
     /**
-     * Returns the row of a table in Steps, counted from 0: that of its KPI in What-if, or for tables used only for
-     * judging one of the rows after those.
+     * Returns the row of the sheet Steps, counted from 0, that looks up a curve table; tables used only for judging
+     * come after those of all KPIs.
      */
     private int indexOf(List<CurveTable> tables, int table) {
         int ofAny = (int) tables.stream()

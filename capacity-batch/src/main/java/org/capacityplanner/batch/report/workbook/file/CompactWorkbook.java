@@ -60,7 +60,7 @@ public final class CompactWorkbook extends SXSSFWorkbook {
         return new Rows((Texts) getXSSFWorkbook().getSharedStringSource());
     }
 
-    /** Creates the parts of the workbook's file, with a table of texts that finds a text by its content. */
+    /** Creates the parts of a workbook's file, with {@link Texts} as the table of shared texts. */
     private static final class Parts extends XSSFFactory {
         @Override
         public POIXMLDocumentPart newDocumentPart(POIXMLRelation relation) {
@@ -69,8 +69,8 @@ public final class CompactWorkbook extends SXSSFWorkbook {
     }
 
     /**
-     * The shared texts of all cells, each stored once. POI would write a text as XML for each cell that has it, only to
-     * find it again.
+     * The table of shared texts of a workbook, which stores each text once. POI would write a text as XML for each cell
+     * that has it, only to find it again.
      */
     private static final class Texts extends SharedStringsTable {
         private final Map<String, Integer> places = new HashMap<>();
