@@ -12,7 +12,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
-/** Plans a service whose measurements are in arrays, and asks what happens at half as much volume again. */
+/** Plans a service whose measurements are in arrays, and predicts its KPIs at 50% more volume. */
 final class EmbedWithArrays {
     private EmbedWithArrays() {}
 

@@ -8,7 +8,7 @@ public final class PlanningException extends RuntimeException {
 
     private final Kind kind;
 
-    /** The kind of problem. */
+    /** The reason why no plan can be made. */
     public enum Kind {
         /** The exports contain no data of the services in the period. */
         NO_DATA,
@@ -23,7 +23,7 @@ public final class PlanningException extends RuntimeException {
         this.kind = Objects.requireNonNull(kind, "kind");
     }
 
-    /** Returns the kind of problem. */
+    /** Returns the reason why no plan can be made. */
     public Kind kind() {
         return kind;
     }

@@ -78,8 +78,8 @@ public final class BreachSentence {
     }
 
     /**
-     * Returns the part of the sentence on the month whose expected level of the KPI breaches the limit; empty where it
-     * is the month of the first single busy hour beyond it.
+     * Returns the phrase on the month whose expected level of the KPI breaches the limit; empty where a single busy
+     * hour first breaches it in the same month.
      */
     private String level(KpiBreach first) {
         BreachDate level = first.level().median();

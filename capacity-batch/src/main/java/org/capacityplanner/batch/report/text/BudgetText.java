@@ -112,7 +112,7 @@ public final class BudgetText {
         return used.isPresent() ? minutes + " (" + Formats.share(used.getAsDouble()) + ")" : minutes;
     }
 
-    /** Returns a duration in minutes as a number without the word, given seconds; 0 below three seconds. */
+    /** Returns a number of seconds in minutes, as text without the unit; 0 below three seconds. */
     public static String number(double seconds) {
         return seconds < LEAST_SECONDS ? "0" : AvailabilityText.minutes(seconds).split(" ", 2)[0];
     }

@@ -63,8 +63,8 @@ final class CapacitySteps {
     }
 
     /**
-     * Returns the formula for the distance from the wanted level's quantile to the limit, at one volume of the curve or
-     * at all; negative where the limit is missed too often.
+     * Returns the formula for the distance from the wanted level's quantile to the limit, at one row of the curve, or
+     * at every row for 0; negative where the limit is missed too often.
      */
     private String margin(String place) {
         String block = CurvesSheet.NAME + "!"

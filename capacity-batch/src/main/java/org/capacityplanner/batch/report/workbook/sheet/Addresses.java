@@ -6,17 +6,17 @@ import org.apache.poi.ss.util.CellReference;
 public final class Addresses {
     private Addresses() {}
 
-    /** Returns an address such as {@code B7}. */
+    /** Returns the relative address of a cell, such as {@code B7}. */
     public static String cell(int row, int column) {
         return letters(column) + (row + 1);
     }
 
-    /** Returns an address whose column stays when a formula is copied, such as {@code $B7}. */
+    /** Returns the address of a cell whose column stays when a formula is copied, such as {@code $B7}. */
     public static String inColumn(int row, int column) {
         return "$" + letters(column) + (row + 1);
     }
 
-    /** Returns an address that stays when a formula is copied, such as {@code $B$7}. */
+    /** Returns the absolute address of a cell, which stays when a formula is copied, such as {@code $B$7}. */
     public static String absolute(int row, int column) {
         return "$" + letters(column) + "$" + (row + 1);
     }
