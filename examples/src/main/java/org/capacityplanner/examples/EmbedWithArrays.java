@@ -40,7 +40,7 @@ final class EmbedWithArrays {
         }
     }
 
-    /** Values are in the core's units: ratios, and seconds. */
+    /** Returns hourly values as a time series; they are in the core's units: ratios, and seconds. */
     private static MetricSeries series(String name, Unit unit, double[] values) {
         return MetricSeries.regular(name, unit, PricingService.START, PricingService.STEP, values);
     }

@@ -47,7 +47,10 @@ record CustomerUses(
         TenantReadings tenants,
         List<ServiceAvailability> availability,
         ReportMonth period) {
-    /** The seed of the resampling behind the demands' uncertainty, so that the same month gives the same numbers. */
+    /**
+     * The seed of the resampling that gives the uncertainty of customers' service demands, so that the same month gives
+     * the same numbers.
+     */
     private static final long SEED = 20260101;
 
     CustomerUses {

@@ -226,7 +226,7 @@ public final class EvidencePlanning {
                 .collect(Collectors.toMap(KpiConfig::name, kpi -> kpi.layer().orElseThrow()));
     }
 
-    /** Returns the evidence about all services that a service calls, also indirectly, by the first deviation. */
+    /** Returns the evidence about all services that a service calls, also indirectly, in order of first deviation. */
     private List<ServiceEvidence> called(String service, Span judged) {
         return config.calls().from(service).stream()
                 .filter(other -> !other.equals(service))

@@ -39,7 +39,7 @@ public record PlanFile(List<PlanFileRow> rows, List<String> left) {
         left = List.copyOf(left);
     }
 
-    /** Returns the plan file of a config for the report of a month. */
+    /** Returns the lines of the plan file for a config, with the period of the given report month. */
     public static PlanFile of(CapacityConfig config, ReportMonth month) {
         List<PlanFileRow> rows = new ArrayList<>();
         List<String> left = new ArrayList<>();

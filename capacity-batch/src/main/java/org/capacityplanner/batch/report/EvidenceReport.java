@@ -35,7 +35,10 @@ public record EvidenceReport(List<EvidencePacket> packets, List<Missing> missing
         missing = List.copyOf(missing);
     }
 
-    /** Returns the page of a finding's packet, relative to the folder of the report; empty where there is none. */
+    /**
+     * Returns the path of the HTML page with a finding's evidence, relative to the folder of the report; empty where
+     * there is none.
+     */
     public Optional<String> pageOf(String finding) {
         return packets.stream()
                 .filter(packet -> packet.finding().key().id().equals(finding))

@@ -70,7 +70,7 @@ public record MonthlyReport(
         Objects.requireNonNull(supplements, "supplements");
     }
 
-    /** Returns the effect of bursts on a service. */
+    /** Returns the effect of bursts on a service; empty where the report has none. */
     public Optional<ServiceBursts> burstsOf(CapacityPlan plan) {
         return supplements.bursts().stream()
                 .filter(service -> service.service().equals(plan.service()))

@@ -22,7 +22,7 @@ import org.capacityplanner.model.FitSummary;
  * @param samples in the order of their times
  */
 public record SampleFates(Observations observations, List<Sample> samples) {
-    /** The fate of a sample that belongs to an observation. */
+    /** The fate of a sample that was used in an observation. */
     public static final String USED = "used";
 
     /**

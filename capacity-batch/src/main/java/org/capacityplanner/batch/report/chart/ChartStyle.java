@@ -15,7 +15,10 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 
-/** The common style of all charts. Its colours are distinguishable for people with red-green colour blindness. */
+/**
+ * The common style of all charts: sizes, colours and lines. Its colours are distinguishable for people with red-green
+ * colour blindness.
+ */
 public final class ChartStyle {
     static final int WIDTH = 1200;
     static final int HEIGHT = 700;

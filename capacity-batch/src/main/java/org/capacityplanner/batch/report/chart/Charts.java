@@ -51,7 +51,10 @@ public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, Li
         }
     }
 
-    /** Draws a chart of a service's forecast and two of each of the KPIs that were measured into a folder. */
+    /**
+     * Draws into a folder one chart of a service's volume forecast, and two of each measured KPI: against volume and
+     * over time.
+     */
     public Drawn draw(CapacityPlan plan, List<KpiPlan> kpis, Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         List<String> problems = new ArrayList<>();

@@ -24,7 +24,7 @@ final class Png {
 
     private Png() {}
 
-    /** Returns the bytes of an image whose pixels are integers of red, green and blue. */
+    /** Returns an image as bytes in PNG format; its pixels must be integers of red, green and blue. */
     static byte[] of(BufferedImage image) throws IOException {
         if (image.getType() != BufferedImage.TYPE_INT_RGB) {
             throw new IllegalArgumentException("image must be of type TYPE_INT_RGB, got " + image.getType());

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * An answer that is not the same in two reports.
+ * An answer, such as a headroom or a breach date, that differs between two reports.
  *
  * @param what kind of answer
  * @param service the service it is about

@@ -99,7 +99,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
         return BigDecimal.valueOf(100 * availability.ratio()).setScale(10, RoundingMode.HALF_EVEN);
     }
 
-    /** Returns the number of nines in words: {@code three nines}. */
+    /** Returns the number of leading nines of an availability in words: {@code three nines} for 99.9%. */
     public static String nines(Availability availability) {
         int nines = availability.nines();
         if (nines == Integer.MAX_VALUE) {

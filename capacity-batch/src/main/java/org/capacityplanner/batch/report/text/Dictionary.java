@@ -13,7 +13,7 @@ public final class Dictionary {
      */
     public record Term(String name, String meaning) {}
 
-    /** The terms in the order in which a reader meets them. */
+    /** The defined terms, in the order in which a reader of the report meets them. */
     public static final List<Term> TERMS = List.of(
             new Term("Volume", "Transactions per unit of time that were offered in an interval."),
             new Term(

@@ -20,8 +20,8 @@ import org.capacityplanner.review.ServiceReview;
 /** Sentences that compare a service's month with the months before it. */
 public final class ReviewSentences {
     /**
-     * The smallest part of a change, in percentage points, that a sentence mentions; smaller ones are within the
-     * estimation error and only in the table.
+     * The smallest part of a change of headroom that a sentence mentions, one percentage point as a ratio; smaller ones
+     * are within the estimation error and only in the table.
      */
     private static final double WORTH_TELLING = 0.01;
 

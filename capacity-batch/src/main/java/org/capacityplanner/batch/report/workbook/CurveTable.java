@@ -26,7 +26,7 @@ import org.capacityplanner.model.ValueScale;
 record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> points, double spacing) {
     /** The observations for which the table predicts the KPI. */
     enum Moment {
-        /** Any observation. */
+        /** Any observation of the KPI. */
         ANY(""),
         /** An observation in the last hours before memory is released, by which a leak is judged. */
         WORST(", before a restart");

@@ -23,7 +23,7 @@ public final class TrackRecordSheet {
     static final String NAME = "Track record";
     private static final int FIRST_ROW = 3;
 
-    /** A column title that wraps, so that its header row is two lines high. */
+    /** The text from which the height of the tables' header rows is computed. */
     private static final String TWO_LINES = "2";
 
     /** The columns of the widest table; the other tables have titles of their own over the same widths. */
