@@ -18,14 +18,14 @@ public final class AgreedHistory {
         this.months = List.copyOf(months);
     }
 
-    /** Returns the agreed limits of a service that a month missed, as findings. */
+    /** Returns the agreed limits of a service that were missed in a month, as findings. */
     List<Sighting> missed(String service, YearMonth month) {
         return in(service, month).stream()
                 .flatMap(agreed -> agreed.missed().stream())
                 .toList();
     }
 
-    /** Returns the agreed limits of a service for which it is not known whether a month met them. */
+    /** Returns the agreed limits of a service of which it is not known whether they were met in a month. */
     Set<FindingKey> unknown(String service, YearMonth month) {
         return in(service, month).stream()
                 .filter(agreed -> agreed.kept().refusal().isPresent())

@@ -39,14 +39,14 @@ record AgreedResults(
     }
 
     /**
-     * Returns for each agreed measure whether the month met its limit: KPIs in the order of the config, then
+     * Returns for each agreed measure whether its limit was met in the month: KPIs in the order of the config, then
      * availability and volume.
      */
     List<AgreedResult> results() {
         return agreements().stream().map(this::result).toList();
     }
 
-    /** Returns for each agreed measure whether each of the given months met its limit. */
+    /** Returns for each agreed measure whether its limit was met in each of the given months. */
     List<AgreedMonth> in(Collection<YearMonth> months) {
         List<AgreedMonth> kept = new ArrayList<>();
         for (Agreement agreed : agreements()) {
@@ -65,7 +65,7 @@ record AgreedResults(
     }
 
     /**
-     * The limit agreed on one measure, and a function that tells whether a month met it.
+     * The limit agreed on one measure, and a function that returns whether it was met in a month.
      *
      * @param in how it was kept in a month, and when it was kept least
      */

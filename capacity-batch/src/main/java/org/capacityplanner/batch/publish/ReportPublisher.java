@@ -31,7 +31,7 @@ public final class ReportPublisher implements AutoCloseable {
     private final FileChannel lockChannel;
     private @Nullable Path keptAside;
 
-    /** The lock for renaming folders; the shutdown hook takes it and never releases it. */
+    /** The lock held while folders are renamed; the shutdown hook takes it and never releases it. */
     private final ReentrantLock changing = new ReentrantLock();
 
     /** The shutdown hook that removes an incomplete report when the process is terminated. */

@@ -7,7 +7,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The limit agreed with a customer on one measure (a KPI, availability or volume), and whether the month met it.
+ * The limit agreed with a customer on one measure (a KPI, availability or volume), and whether it was met in the month.
  *
  * @param what the measure: a KPI, availability or volume
  * @param sla the agreed limit, in the core's unit

@@ -33,7 +33,9 @@ final class PageSizing {
         this.markup = markup;
     }
 
-    /** Writes the part on nodes for a service; writes nothing where its number of nodes is not known. */
+    /**
+     * Writes the page's part on the nodes that a service needs; writes nothing where its number of nodes is not known.
+     */
     void write(CapacityPlan plan) {
         if (plan.nodes().pool().isEmpty()) {
             return;

@@ -98,7 +98,7 @@ public final class Dictionary {
         };
     }
 
-    /** Returns the definition of the outlook, which says whether there is time to act, by its colour. */
+    /** Returns the definitions of the outlook's colours, which show whether there is time to act. */
     public static String outlooks() {
         return "Whether there is time to act. RED: the day to act by is over, or an action on a finding is overdue. AMBER:"
                 + " that day comes before the next report plus the time that it takes to add capacity. GREEN: later, or no"

@@ -80,7 +80,7 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
     private static final double STEP_OF_SPREAD = 1 / 1500.0;
     private static final int DIGITS = 7;
 
-    /** The tolerance within which a value counts as a whole number of counts, as a share of one count. */
+    /** The tolerance for calculation errors where a value is rounded to whole counts, as a share of one count. */
     private static final double ROUNDING = 1e-6;
 
     private static final int VOLUME_DIGITS = 9;

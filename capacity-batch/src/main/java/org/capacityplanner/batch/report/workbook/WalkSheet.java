@@ -143,7 +143,10 @@ final class WalkSheet {
         sheet.printColumns(WORDS + 1, row - 1);
     }
 
-    /** Writes the samples with the observations that they became, and the steps from them to the regression line. */
+    /**
+     * Writes the samples, each with the observation of which it became part, and the steps from them to the regression
+     * line.
+     */
     private void samples(SampleFates fates) {
         KpiLine line = steps.table().line();
         Unit unit = line.kpi().kpi().unit();
