@@ -198,8 +198,8 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
     }
 
     /**
-     * Returns the expected transactions of the coming months, which grow in proportion to the forecast of the busy
-     * hours: the forecast, and simulated paths.
+     * Returns the expected transactions of each coming month, in proportion to the forecast volume of its busy hours,
+     * with simulated paths.
      */
     private static Map<YearMonth, TransactionsAhead> coming(
             String service, List<MonthlyTickets> months, Portfolio portfolio, ReportMonth period) {

@@ -29,7 +29,7 @@ final class BreachCells {
                         day -> sheet.date(row, firstColumn + 3, day), () -> sheet.text(row, firstColumn + 3, NONE));
     }
 
-    /** Writes the texts of a row for a KPI or service without a breach forecast. */
+    /** Writes the word "unknown" in place of the dates of a KPI or service without a breach forecast. */
     static void unknown(SheetWriter sheet, int row, int firstColumn) {
         for (int i = 0; i < COUNT; i++) {
             sheet.text(row, firstColumn + i, "unknown");

@@ -278,7 +278,7 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
         return spacing * (atMost ? Math.floor(counts + ROUNDING) : Math.ceil(counts - ROUNDING) - 1);
     }
 
-    /** Returns {@link #countedLimit} as a formula on the cell of a limit. */
+    /** Returns the formula for the count with which quantiles are compared, from the cell of a limit. */
     String countedLimit(String limit, boolean atMost) {
         if (spacing == 0) {
             return limit;
@@ -287,7 +287,7 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
         return counts.formatted(limit, spacing, ROUNDING);
     }
 
-    /** Returns {@link #roundedUp} as a formula around another formula. */
+    /** Returns the formula that rounds the value of another one up to a possible value where the KPI is a count. */
     String roundedUp(String formula) {
         return spacing == 0 ? formula : "MAX(0,ROUNDUP((%1$s)/%2$s-%3$s,0))*%2$s".formatted(formula, spacing, ROUNDING);
     }

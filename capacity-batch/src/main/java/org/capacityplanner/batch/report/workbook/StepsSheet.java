@@ -8,7 +8,8 @@ import org.capacityplanner.batch.report.workbook.sheet.Addresses;
 import org.capacityplanner.model.PredictiveDistribution;
 
 /**
- * The sheet with the intermediate results between the inputs of the What-if sheet and its answers, looked up in Curves.
+ * The sheet with the intermediate results between the inputs of the What-if sheet and its answers, looked up in the
+ * sheet Curves.
  */
 final class StepsSheet {
     static final String NAME = "Steps";
@@ -250,7 +251,10 @@ final class StepsSheet {
                 Style.SHARE);
     }
 
-    /** Returns the formula that interpolates a column of Curves at the volume, for response times as 1/value. */
+    /**
+     * Returns the formula that interpolates a column of the sheet Curves at the scenario's volume; response times are
+     * interpolated as 1/value.
+     */
     private static String atVolume(int row, WhatIfSteps steps, int curveColumn) {
         String cells = CurvesSheet.wholeColumn(curveColumn);
         String below = cell(row, Field.ROW);
@@ -274,7 +278,7 @@ final class StepsSheet {
         return Addresses.across(row, FIRST_QUANTILE, QUANTILES);
     }
 
-    /** Returns the cells of a column of Curves in the rows of a KPI. */
+    /** Returns the cells of one column of the sheet Curves, in the rows of a KPI. */
     static String column(WhatIfSteps steps, int column) {
         return CurvesSheet.NAME + "!"
                 + Addresses.down(steps.firstCurveRow(), steps.table().rows(), column);

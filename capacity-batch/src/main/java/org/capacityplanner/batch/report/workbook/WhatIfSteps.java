@@ -40,7 +40,7 @@ final class WhatIfSteps {
     private final int lastWithin;
 
     /**
-     * Computes the values of the formulas for one table of Curves.
+     * Computes the values of the formulas for one response curve of the sheet Curves.
      *
      * @param firstCurveRow where the table begins in Curves
      * @param index the place of its row in Steps, from 0
@@ -138,7 +138,7 @@ final class WhatIfSteps {
         return table.moment() == CurveTable.Moment.WORST;
     }
 
-    /** Returns the row of this KPI in Steps, counted from 0 at the first one. */
+    /** Returns the row of this KPI in the sheet Steps, counted from 0 at the first one. */
     int index() {
         return index;
     }
