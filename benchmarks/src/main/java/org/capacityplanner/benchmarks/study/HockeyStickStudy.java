@@ -31,8 +31,8 @@ final class HockeyStickStudy {
      */
     record Outcome(double predicted, Certainty certainty, boolean stated) {
         /**
-         * Returns whether the answer would mislead: it predicts less than half of the truth, and is not called
-         * speculative.
+         * Returns whether the answer would mislead: less than half of the truth, neither called speculative nor
+         * replaced by a capacity.
          */
         boolean misleads() {
             return predicted < 0.5 && certainty != Certainty.SPECULATIVE && !stated;

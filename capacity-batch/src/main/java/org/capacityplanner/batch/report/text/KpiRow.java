@@ -115,8 +115,8 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
     }
 
     /**
-     * Returns the note that model families disagree about a limit and the observations do not decide between them, with
-     * the load test that would.
+     * Returns the note that the model families' predictions are on either side of the limit, with the load test that
+     * would decide between them.
      */
     private static String openQuestion(OpenQuestion question, Unit kpi, Unit volume) {
         String families = question.families().stream()
