@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A file with the results of a month's report that have not yet been added to the history database. Its file is beside
- * the months and has the name of the report that it belongs to: the record is valid from the moment at which that
- * report is published, also if the process is aborted in between.
+ * A file with the results of a month's report that have not yet been added to the history database. It is beside the
+ * months and has the name of the report that it belongs to: the record is valid from the moment at which that report is
+ * published, also if the process is aborted in between.
  *
  * @param month the month of the report
  * @param file the file with the record

@@ -10,7 +10,7 @@ import org.capacityplanner.batch.report.text.Formats;
 
 /**
  * The page's section on data quality: every kind of row that was dropped, merged or changed, with the count and the
- * first example. First that of whole files, then that of each service.
+ * first example. Findings on whole files come first, then those on each service.
  */
 final class PageDataQuality {
     /**
