@@ -14,7 +14,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A customer's use of a service in a month: its agreed volume and hours, its share of the load, and how its agreed
+ * A customer's use of a service in a month: its agreed volume and hours, its share of the volume, and how its agreed
  * limits were met.
  *
  * @param customer the name of the customer

@@ -111,7 +111,7 @@ public record MonthlyReport(
                 : Optional.empty();
     }
 
-    /** Returns the first day after the report's month, the day from which due dates are judged. */
+    /** Returns the first day after the report's month, the day as of which the report judges dates. */
     public LocalDate end() {
         return to.atZone(zone).toLocalDate();
     }

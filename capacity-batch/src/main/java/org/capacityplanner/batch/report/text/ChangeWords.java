@@ -29,7 +29,7 @@ public final class ChangeWords {
         return MINUTE.format(change.start().atZone(zone));
     }
 
-    /** Returns the kind of a change, such as a release, as a lower-case word. */
+    /** Returns the kind of a change as a lower-case word: normal, standard or emergency. */
     public static String kind(ServiceChange.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }

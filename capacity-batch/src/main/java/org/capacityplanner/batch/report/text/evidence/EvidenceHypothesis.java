@@ -92,7 +92,7 @@ final class EvidenceHypothesis {
                         change -> !change.end().isBefore(packet.judged().from().minus(SHORTLY)));
     }
 
-    /** Returns what to ask of the owner of the suspected cause, where the config does not say it. */
+    /** Returns what to ask for, according to the hypothesis, where the config does not say it. */
     static String ask(EvidencePacket packet) {
         return switch (packet.hypothesis()) {
             case MORE_WORK_PER_TRANSACTION ->
