@@ -78,7 +78,7 @@ public final class BreachSentence {
     }
 
     /**
-     * Returns the phrase on the month whose expected level of the KPI breaches the limit; empty where a single busy
+     * Returns the phrase on the month in which the KPI's expected level breaches the limit; empty where a single busy
      * hour first breaches it in the same month.
      */
     private String level(KpiBreach first) {

@@ -10,7 +10,10 @@ import org.capacityplanner.batch.report.ServiceOnboarding;
 import org.capacityplanner.customers.Onboarding;
 import org.capacityplanner.customers.WindowWatch;
 
-/** The lines of the month's summary on customers: missed time windows, missed agreed limits, and future customers. */
+/**
+ * The lines of the month's summary on customers: windows with less volume than usual, missed agreed limits, and future
+ * customers.
+ */
 final class CustomerSummary {
     private CustomerSummary() {}
 

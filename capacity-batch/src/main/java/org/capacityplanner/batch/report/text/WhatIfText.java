@@ -39,9 +39,9 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour, Detail detail)
 
     /** The amount of detail printed for a service. */
     public enum Detail {
-        /** The sentences, the table and the regressions. */
+        /** The sentences on each service, its table of KPIs, and their regressions on volume. */
         ALL,
-        /** Only the sentences. */
+        /** Only the sentences on each service. */
         SENTENCES
     }
 
