@@ -85,8 +85,8 @@ public final class ChainPlanning {
     }
 
     /**
-     * Returns the joint capacity of each chain and its scenarios; a chain whose entry has no plan is left out, and so
-     * is one of which services were not asked for.
+     * Returns the joint capacity of each chain and its scenarios; a chain is left out where its entry has no plan, or
+     * where some of its services were not asked for.
      */
     public List<ServiceChain> chains(List<Scenario> scenarios) {
         List<ServiceChain> chains = new ArrayList<>();

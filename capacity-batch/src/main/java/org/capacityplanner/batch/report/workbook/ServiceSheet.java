@@ -47,7 +47,7 @@ final class ServiceSheet {
             new Column("Headroom", 10),
             new Column("Model", MODEL_WIDTH));
 
-    /** The number of columns that the left one of two charts side by side covers. */
+    /** The number of columns that the left chart of a pair covers. */
     private static final int LEFT_COLUMNS = 5;
 
     private static final int CHARACTERS_WIDE = 118;
