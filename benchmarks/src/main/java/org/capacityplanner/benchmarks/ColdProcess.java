@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A measurement in a virtual machine of its own, from its start to its end, with the memory that a budget allows: what needs
+ * Measures a program in a Java virtual machine of its own, from start to end, with a limited heap: a program that needs
  * more fails.
  */
 final class ColdProcess {
@@ -22,7 +22,10 @@ final class ColdProcess {
         System.out.printf(Locale.ROOT, "%-26s %10s %12s %12s %12s%n", question, "rows", "CPU s", "heap MiB", "-Xmx");
     }
 
-    /** Runs a class' main method with {@code measure} and the arguments, and prints what it prints. */
+    /**
+     * Runs a class's main method with the argument {@code measure} and the given ones in a process of its own, and
+     * prints the usage that it reports.
+     */
     static void measure(Class<?> main, String heap, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -42,7 +45,10 @@ final class ColdProcess {
         System.out.printf("%13s%n", heap);
     }
 
-    /** In the measured process, at its end: prints what it was, its rows, its CPU time and the largest use of its heap. */
+    /**
+     * Prints the name of what was measured, its rows, CPU seconds and peak heap in MiB; called in the measured process
+     * at its end.
+     */
     static void printUsage(String what, long rows) {
         double cpuSeconds =
                 ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;

@@ -12,10 +12,10 @@ import java.util.Locale;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * How the CPU time of the monthly report grows with the number of services: the exponent of services in a power law, fitted as the slope of
- * log CPU seconds on log services; 1 is linear. A process costs something before its first service, for its start, its classes and their
- * compilation, which bends the line for few services: so the exponent is also given of what is above the cost of a single
- * service.
+ * Estimates how the CPU time of the monthly report grows with the number of services: the exponent of services in a
+ * power law, fitted as the slope of log CPU seconds on log services; 1 is linear. A process costs something before its
+ * first service, for its start, its classes and their compilation, which bends the line for few services: so the
+ * exponent is also given of what is above the cost of a single service.
  *
  * <p>Run: {@code java -cp benchmarks.jar org.capacityplanner.benchmarks.CostGrowth [services ...]}; 50, 158 and 500 unless
  * given.
@@ -54,7 +54,10 @@ public final class CostGrowth {
                 Runtime.getRuntime().availableProcessors());
     }
 
-    /** Returns the CPU seconds of a report on so many services, an hourly month after a year of volumes. */
+    /**
+     * Returns the CPU seconds of a report on the given number of services, with an hourly month after a year of
+     * volumes.
+     */
     private static double cpuSeconds(int services) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("growth");
         try {

@@ -25,9 +25,9 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
- * What reading an export costs: CPU seconds and peak heap of a whole process, from the file to series by service. The peer
- * is Tablesaw's own reader with explicit types, which stops at a table that is not yet split by service. Not a JMH
- * benchmark, because the question is about one cold process and its memory.
+ * Measures the cost of reading an export: CPU seconds and peak heap of a whole process, from the file to series by
+ * service. The peer is Tablesaw's own reader with explicit types, which stops at a table that is not yet split by
+ * service. Not a JMH benchmark, because the question is about one cold process and its memory.
  *
  * <p>Run: {@code java -cp benchmarks.jar org.capacityplanner.benchmarks.IngestBenchmark [rows of the wide file]}; the long
  * file has 10/3 as many.
@@ -77,7 +77,9 @@ public final class IngestBenchmark {
         ColdProcess.printUsage(reader, rows);
     }
 
-    /** The rows that became series; the services are handed on one by one, as the monthly job takes them. */
+    /**
+     * Returns the number of rows of an export that became series; services are read one by one, as in the monthly job.
+     */
     private static long read(Path file, Layout layout, int metrics, int valuesPerRow) {
         List<String> kpis = IntStream.range(1, metrics)
                 .mapToObj(i -> "kpi" + i + "_pct:80%")
@@ -158,7 +160,7 @@ public final class IngestBenchmark {
         }
     }
 
-    /** Three decimals, as monitoring tools write. */
+    /** Returns a random number as text with three decimals, as monitoring tools write it. */
     private static String decimal(SplittableRandom random) {
         int thousandths = random.nextInt(100_000);
         return thousandths / 1000 + "."

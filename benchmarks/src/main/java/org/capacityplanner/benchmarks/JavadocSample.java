@@ -21,14 +21,16 @@ final class JavadocSample {
     private static final Pattern LITERAL = Pattern.compile("\\{@(?:code|literal|value)\\s+([^{}]*)}");
     private static final Pattern LINK = Pattern.compile("\\{@(?:link|linkplain)\\s+([^{}\\s]+)(?:\\s+([^{}]*))?}");
 
-    /** A full stop, and where a new block or tag begins. */
+    /** The pattern for the end of a sentence: a full stop, or the beginning of a new block or tag. */
     private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<=[.!?])\\s+(?=\\p{Lu}|@)|\\n\\s*(?=@)");
 
     private static final int LEAST_WORDS = 4;
 
     private JavadocSample() {}
 
-    /** Prints as many sentences as asked for: {@code SEED COUNT [FOLDER...]}; by default of the two modules' main code. */
+    /**
+     * Prints a random sample of sentences: {@code SEED COUNT [FOLDER...]}; by default of the two modules' main code.
+     */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 2) {
             System.err.println("usage: JavadocSample SEED COUNT [FOLDER...]");
@@ -75,7 +77,9 @@ final class JavadocSample {
         return sentences;
     }
 
-    /** A comment as it is read: without asterisks, examples of code, tags of HTML, and the frames of references. */
+    /**
+     * Returns a comment as plain text: without asterisks, examples of code, HTML tags, and the markup of references.
+     */
     private static String plain(String comment) {
         String text = CODE.matcher(comment.replaceAll("(?m)^\\s*\\*", "")).replaceAll("");
         String linked = LINK.matcher(text)

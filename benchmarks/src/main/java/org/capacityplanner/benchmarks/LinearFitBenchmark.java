@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long a line through a month of samples takes, per line: coefficients, residual standard error and R-squared's
- * parts, against commons-math3's SimpleRegression on the same arrays. Both start from data that is already in memory.
+ * Measures the time to fit one line to a month of samples: coefficients, residual standard error and R-squared's parts,
+ * against commons-math3's SimpleRegression on the same arrays. Both start from data that is already in memory.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class LinearFitBenchmark {
 
-    /** A month of hourly, 5-minute and 1-minute samples; and what no cache holds. */
+    /** The number of samples: a month of hourly, 5-minute and 1-minute ones, and a number that no cache can hold. */
     @Param({"720", "8640", "43200", "10000000"})
     private int rows;
 

@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a JVM of its own has cost, from its start to its end.
+ * The cost of a program in a Java virtual machine of its own, from start to end.
  *
  * @param cpuSeconds processor time of all its threads
  * @param heapMiB largest use of its heap
  * @param wallSeconds time from its start to its end
  */
 record MeasuredProcess(double cpuSeconds, long heapMiB, double wallSeconds) {
-    /** Options of the launcher that change what a report costs, but for the compiler. */
+    /** The options of the program's launcher that change the cost of a report, except those for the compiler. */
     static final List<String> LAUNCHER = List.of("-XX:+UseSerialGC", "-Dsun.java2d.renderer.subPixel_log2_Y=2");
 
-    /** Returns the arguments with which a JVM writes a report and then prints what it has cost. */
+    /** Returns the arguments with which a JVM writes a report and then prints its cost. */
     static List<String> report(Path config, Path out, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 ReportBenchmark.class.getName(),
@@ -32,7 +32,8 @@ record MeasuredProcess(double cpuSeconds, long heapMiB, double wallSeconds) {
     }
 
     /**
-     * Runs a program of this class path that prints its CPU seconds and its heap in MiB at its end.
+     * Runs a program in a JVM of its own and returns its cost; the program prints its CPU seconds and its peak heap in
+     * MiB at its end.
      *
      * @param options of the JVM
      * @param program its main class and arguments

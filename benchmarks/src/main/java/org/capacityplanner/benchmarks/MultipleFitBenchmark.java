@@ -18,9 +18,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long a regression on five transaction types takes, per regression: coefficients and residual standard error,
- * against commons-math3's OLSMultipleLinearRegression. That class factorises when it is asked for the coefficients, so
- * that asking is part of the measurement; each starts from the layout that it is given its data in.
+ * Measures the time of one regression on five transaction types: coefficients and residual standard error, against
+ * commons-math3's OLSMultipleLinearRegression. That class factorises when it is asked for the coefficients, so that
+ * asking is part of the measurement; each starts from the layout that it is given its data in.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class MultipleFitBenchmark {
     private static final int TYPES = 5;
 
-    /** A month of hourly, 5-minute and 1-minute samples. */
+    /** The number of samples: a month of hourly, 5-minute and 1-minute ones. */
     @Param({"720", "8640", "43200"})
     private int rows;
 

@@ -16,8 +16,9 @@ import org.capacityplanner.regression.MultipleFit;
 import org.capacityplanner.regression.Predictors;
 
 /**
- * How many digits of a slope are right, beside commons-math3, which a benchmark of speed alone would not show. The truth
- * is the least squares solution of the same doubles in exact arithmetic, or the polynomial that made the data.
+ * Counts the correct digits of a regression slope, beside those of commons-math3, which a benchmark of speed alone
+ * would not show. The truth is the least squares solution of the same doubles in exact arithmetic, or the polynomial
+ * that made the data.
  */
 public final class RegressionDigits {
     private static final double[] SHIFTS = {0, 1e3, 1e6, 1e9, 1e12};
@@ -26,7 +27,7 @@ public final class RegressionDigits {
 
     private RegressionDigits() {}
 
-    /** Prints one line a data set. */
+    /** Prints the correct digits for each data set, one line each. */
     public static void main(String[] args) {
         for (double shift : SHIFTS) {
             Random random = new Random(1);
@@ -94,7 +95,10 @@ public final class RegressionDigits {
         return Arrays.stream(rows).mapToDouble(row -> row[index]).toArray();
     }
 
-    /** The negative logarithm of the relative error; 16 where there is none. */
+    /**
+     * Returns the number of correct decimal digits: the negative logarithm of the relative error; 16 where there is no
+     * error.
+     */
     private static double digits(double actual, double truth) {
         return actual == truth ? 16 : Math.min(16, -Math.log10(Math.abs(actual / truth - 1)));
     }

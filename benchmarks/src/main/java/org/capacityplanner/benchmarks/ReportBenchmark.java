@@ -17,10 +17,11 @@ import java.util.stream.Stream;
 import org.capacityplanner.batch.CapacityCli;
 
 /**
- * What the monthly report costs: wall time, CPU seconds and peak heap of a whole process, from the exports to the folder
- * with workbook, page, charts and JSON. Not a JMH benchmark, because the question is about one cold process and its memory:
- * every measurement is a JVM of its own with the memory that the budget allows, so that a report that needs more fails. The
- * budgets on two cores: 50 services in 8 seconds and 512 MiB, 2,000 services in 60 seconds and 3 GiB.
+ * Measures the cost of the monthly report: wall time, CPU seconds and peak heap of a whole process, from the exports to
+ * the folder with workbook, page, charts and JSON. Not a JMH benchmark, because the question is about one cold process
+ * and its memory: every measurement is a JVM of its own with the memory that the budget allows, so that a report that
+ * needs more fails. The budgets on two cores: 50 services in 8 seconds and 512 MiB, 2,000 services in 60 seconds and 3
+ * GiB.
  *
  * <p>Run: {@code java -cp benchmarks.jar org.capacityplanner.benchmarks.ReportBenchmark [fifty] [five-minute] [fleet]}; all
  * three unless named. The exports of the fleet take 800 MB of temporary disk.
@@ -28,8 +29,8 @@ import org.capacityplanner.batch.CapacityCli;
 public final class ReportBenchmark {
 
     /**
-     * A portfolio to report on, with the memory its report may take and what the launcher passes to the compiler for so many
-     * services.
+     * A simulated portfolio to report on, with the heap that its report may use and the compiler options that the
+     * launcher passes for that number of services.
      */
     private record Run(String name, SimulatedExports exports, String heap, String compiler) {}
 
@@ -91,13 +92,13 @@ public final class ReportBenchmark {
         }
     }
 
-    /** Runs one command, which ends the process, and says on the way out what the process has cost. */
+    /** Runs one command of the program, which ends the process, and prints the cost of the process at its end. */
     private static void measure(String[] command) {
         Runtime.getRuntime().addShutdownHook(new Thread(ReportBenchmark::cost));
         CapacityCli.main(command);
     }
 
-    /** Prints what this process has cost so far: CPU seconds and the largest use of its heap. */
+    /** Prints the cost of this process so far: CPU seconds and peak heap in MiB. */
     static void cost() {
         double cpuSeconds =
                 ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;

@@ -15,8 +15,8 @@ import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.ServiceReader;
 
 /**
- * Whether memory grows with the requests of a load test: ten hours of JMeter's results, once and with ten times as many
- * requests in the same minutes. Both must do with the same small heap.
+ * Measures whether memory grows with the number of requests of a load test: ten hours of JMeter's results, once and
+ * with ten times as many requests in the same minutes. Both must do with the same small heap.
  *
  * <p>Run: {@code java -cp benchmarks.jar org.capacityplanner.benchmarks.RequestMemoryBenchmark [requests of the small file]}
  */
@@ -88,7 +88,7 @@ public final class RequestMemoryBenchmark {
         return START + LENGTH_MILLIS * request / requests;
     }
 
-    /** From 5 to 300 ms, evenly in their logarithm. */
+    /** Returns a random response time from 5 to 300 ms, uniform in its logarithm. */
     private static int millis(SplittableRandom random) {
         return (int) (40 * Math.exp(random.nextDouble() * 4 - 2));
     }

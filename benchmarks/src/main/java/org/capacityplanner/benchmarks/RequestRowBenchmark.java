@@ -29,9 +29,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long a request takes that is read from a log, per row: an access log of a web server beside JMeter's results, whose rows
- * are as many and say the same. From the file to the rates and response times of ten-second steps; the file is in the page
- * cache, so that the disk is not what is measured.
+ * Measures the time to read one request from a log: from an access log of a web server, and from JMeter's results with
+ * as many rows and the same content. From the file to the rates and response times of ten-second steps; the file is in
+ * the page cache, so that the disk is not what is measured.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -47,7 +47,7 @@ public class RequestRowBenchmark {
                     "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    /** Who wrote the requests down. */
+    /** The program whose log format the requests are written in. */
     public enum Writer {
         NGINX,
         NGINX_JSON,

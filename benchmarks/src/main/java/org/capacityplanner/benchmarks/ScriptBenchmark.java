@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What the monthly report costs beside the script that an analyst would write ({@link ScriptReport}): CPU seconds of whole processes
- * on the same export of 50 services, 31 days of five minutes, five KPIs; the script runs on a plain {@code java}. The report runs without charts, with those that it
- * chooses, and with all of them; the script draws 100. The runs take turns, and the smallest CPU time of each counts, since
- * other programs on the machine only add to it.
+ * Compares the cost of the monthly report with that of a script that an analyst would write ({@link ScriptReport}): CPU
+ * seconds of whole processes on the same export of 50 services, 31 days of five minutes, five KPIs; the script runs on
+ * a plain {@code java}. The report runs without charts, with those that it chooses, and with all of them; the script
+ * draws 100. The runs take turns, and the smallest CPU time of each counts, since other programs on the machine only
+ * add to it.
  *
  * <p>Run: {@code java -cp benchmarks.jar org.capacityplanner.benchmarks.ScriptBenchmark [times]}.
  */
@@ -23,7 +24,7 @@ public final class ScriptBenchmark {
 
     private static final List<String> CHARTS = List.of("none", "near", "all");
 
-    /** What one process cost, and how many charts it has drawn. */
+    /** The measured cost of one process, and the number of charts that it has drawn. */
     private record Cost(MeasuredProcess process, long charts) {
         double cpuSeconds() {
             return process.cpuSeconds();
@@ -72,7 +73,7 @@ public final class ScriptBenchmark {
                 folder.resolve(SCRIPT).toString());
     }
 
-    /** Returns the options of the launcher for so few services. */
+    /** Returns the launcher's JVM options for a small number of services. */
     private static List<String> launcher() {
         List<String> options = new ArrayList<>(MeasuredProcess.LAUNCHER);
         options.add("-XX:TieredStopAtLevel=1");

@@ -22,9 +22,10 @@ import tech.tablesaw.io.csv.CsvReadOptions;
 import tech.tablesaw.table.TableSlice;
 
 /**
- * The capacity report that an analyst would write as a script on the JVM: Tablesaw reads the export, commons-math3 puts a line through
- * each KPI against volume, XChart draws two KPIs of each service, and POI writes a sheet of results. Written plainly and
- * without what the planner adds: no cleaning, no choice of a model, no intervals, no forecast, no simulation.
+ * A capacity report as an analyst would write it as a script on the JVM: Tablesaw reads the export, commons-math3 fits
+ * a line to each KPI against volume, XChart draws two KPIs of each service, and POI writes a sheet of results. Written
+ * plainly and without what the planner adds: no cleaning, no choice of a model, no intervals, no forecast, no
+ * simulation.
  */
 final class ScriptReport {
     private static final String VOLUME = "transactions";

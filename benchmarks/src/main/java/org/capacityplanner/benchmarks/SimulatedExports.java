@@ -11,9 +11,10 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Exports of many services as a monitoring system would write them, and the config that reads them: a year of hourly
- * volumes, then October 2026 with volume, response time, CPU, memory and network. Every service grows at a rate of its own
- * and has a capacity of its own, so that some are near their limits and most are not. Seeded by the service's number.
+ * Simulated exports of many services as a monitoring system would write them, and the config that reads them: a year of
+ * hourly volumes, then October 2026 with volume, response time, CPU, memory and network. Every service grows at a rate
+ * of its own and has a capacity of its own, so that some are near their limits and most are not. Seeded by the
+ * service's number.
  *
  * @param services how many
  * @param step between the samples of October
@@ -23,7 +24,10 @@ record SimulatedExports(int services, Duration step) {
     private static final Instant MONTH = Instant.parse("2026-10-01T00:00:00Z");
     private static final Instant END = Instant.parse("2026-11-01T00:00:00Z");
 
-    /** What is particular to one service: its volume, its growth, the volume that fills its CPU, and its noise. */
+    /**
+     * The parameters of one simulated service: its volume, its growth, the volume that saturates its CPU, and its
+     * noise.
+     */
     private record Service(String name, double volume, double growth, double capacity, SplittableRandom random) {
         static Service of(int number) {
             SplittableRandom random = new SplittableRandom(number);
@@ -34,7 +38,10 @@ record SimulatedExports(int services, Duration step) {
             return new Service("service-%04d".formatted(number), volume, growth, capacity, random);
         }
 
-        /** Transactions per second: growth, quiet nights and weekends, and noise. */
+        /**
+         * Returns the simulated volume at a time, transactions per second: growth, quiet nights and weekends, and
+         * noise.
+         */
         double volumeAt(Instant time) {
             double hours = Duration.between(HISTORY, time).toMinutes() / 60.0;
             double profile = 0.55 - 0.45 * Math.cos(2 * Math.PI * (hours % 24 - 2) / 24);
@@ -42,7 +49,10 @@ record SimulatedExports(int services, Duration step) {
             return volume * profile * weekday * Math.exp(growth * hours / (365 * 24) + 0.05 * random.nextGaussian());
         }
 
-        /** Response time in ms, CPU in percent, memory in percent, network in Mbit/s. */
+        /**
+         * Returns the simulated KPIs at a volume: response time in ms, CPU in percent, memory in percent, network in
+         * Mbit/s.
+         */
         double[] kpisAt(double now) {
             double utilization = Math.min(0.95, now / capacity);
             return new double[] {
@@ -53,14 +63,14 @@ record SimulatedExports(int services, Duration step) {
             };
         }
 
-        /** Disk writes in MB/s. */
+        /** Returns the simulated disk writes at a volume, MB/s. */
         double diskWritesAt(double now) {
             return Math.max(0, 0.01 * now + 1 + 0.0005 * volume * random.nextGaussian());
         }
     }
 
     /**
-     * Writes the exports and the config into a folder.
+     * Writes the exports and the config into a folder, and returns the config's file.
      *
      * @return the config
      */
@@ -91,8 +101,8 @@ record SimulatedExports(int services, Duration step) {
     }
 
     /**
-     * Writes October alone with a fifth KPI, disk writes, into a folder, and the config that reads it: one export as an analyst
-     * would get it.
+     * Writes an export of October alone with a fifth KPI, disk writes, and the config that reads it: one export as an
+     * analyst would get it.
      *
      * @return the config
      */
@@ -140,7 +150,7 @@ record SimulatedExports(int services, Duration step) {
         return yaml.toString();
     }
 
-    /** Three decimals, as monitoring tools write. */
+    /** Returns a number as text with three decimals, as monitoring tools write it. */
     private static String decimal(double value) {
         long thousandths = Math.round(value * 1000);
         return thousandths / 1000 + "."

@@ -26,9 +26,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long the forecasts of 50 services take on two threads, 12 months ahead from 13 months of hourly volumes in memory: busy
- * hours, back-test, choice, days, and months from 2,000 paths. {@code coldRun} is the first run of a virtual machine, which is
- * what a monthly job is; the budget is 5 seconds.
+ * Measures the time of forecasting 50 services on two threads, 12 months ahead from 13 months of hourly volumes in
+ * memory: busy hours, back-test, choice of method, days, and months from 2,000 paths. {@code coldRun} is the first run
+ * of a virtual machine, which is what a monthly job is; the budget is 5 seconds.
  */
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -53,7 +53,10 @@ public class VolumeForecastBenchmark {
         pool.shutdown();
     }
 
-    /** Growth of 10% to 60% a year, quiet weekends, a daily profile, and noise. */
+    /**
+     * Returns the simulated volume of a service: growth of 10% to 60% a year, quiet weekends, a daily profile, and
+     * noise.
+     */
     private static MetricSeries volume(int service) {
         SplittableRandom random = new SplittableRandom(service);
         double growth = Math.log(1.1 + 0.01 * service) / 365;

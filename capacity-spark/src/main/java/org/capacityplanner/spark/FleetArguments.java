@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The arguments of {@link PlanFleet}.
+ * The command line arguments of {@link PlanFleet}.
  *
  * @param metrics where the measurements are
  * @param limits the plan file
@@ -35,7 +35,7 @@ record FleetArguments(
     private static final List<String> NAMES =
             List.of("--metrics", "--limits", "--out", "--format", "--time", "--service-column", "--pack", "--urgent");
 
-    /** The format of measurements. */
+    /** The file format of the measurements. */
     enum Format {
         PARQUET,
         CSV
@@ -55,7 +55,7 @@ record FleetArguments(
     }
 
     /**
-     * Reads the arguments.
+     * Returns the parsed command line arguments.
      *
      * @throws IllegalArgumentException where one is missing, unknown, or given twice
      */

@@ -18,7 +18,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 
 /**
- * Measurements of a fleet with one type for each column: the service, the time in milliseconds since 1970, and the metrics.
+ * The measurements of a fleet as rows with uniform column types: the service, the time in milliseconds since 1970, and
+ * the metrics.
  *
  * @param samples the columns {@code service} and {@code epochMillis}, and one for each metric or one for their names and one for
  *     values
@@ -32,13 +33,15 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
     private static final String METRIC = "metric";
     private static final String VALUE = "value";
 
-    /** How rows hold samples. */
+    /** The arrangement of samples in rows. */
     enum Layout {
-        /** A row a service and time, with a column a metric. */
+        /** One row for each service and time, with a column for each metric. */
         WIDE,
-        /** A row a service, time and metric. */
+        /** One row for each service, time and metric. */
         LONG,
-        /** A row a service, or a service and month, with an array of times and one a metric. */
+        /**
+         * One row for each service, or for each service and month, with an array of times and an array for each metric.
+         */
         ARRAYS
     }
 
@@ -47,7 +50,7 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
     }
 
     /**
-     * Returns the measurements of the metrics that are wanted. The layout follows from the columns.
+     * Returns the measurements of the given metrics, in uniform types. The layout follows from the columns.
      *
      * @throws IllegalArgumentException where there is no column of services or times
      */
@@ -92,7 +95,7 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
         return new MetricRows(readable.select(columns(service, millis, present, "double")), Layout.WIDE, present);
     }
 
-    /** Returns the same measurements with one row a service, its samples in arrays in the order of time. */
+    /** Returns these measurements with one row a service, its samples in arrays in the order of time. */
     Dataset<Row> packed() {
         if (layout == Layout.ARRAYS) {
             return samples;
@@ -114,7 +117,7 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
                 .select(arrays.toArray(Column[]::new));
     }
 
-    /** Returns measurements with a row a service and time; those that have arrays are taken apart. */
+    /** Returns measurements with one row for each service and time; rows with arrays are split. */
     static Dataset<Row> unpacked(Dataset<Row> rows) {
         List<String> columns = Arrays.asList(rows.columns());
         boolean isPacked = columns.contains(EPOCH_MILLIS)
@@ -131,7 +134,7 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
                 .drop(EPOCH_MILLIS);
     }
 
-    /** Adds the samples of a row to those of its service. */
+    /** Adds the samples in a row to the samples of its service. */
     static void add(Row row, Layout layout, List<String> metrics, ServiceSamples to) {
         switch (layout) {
             case WIDE -> {
@@ -179,19 +182,22 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
         return all.toArray(Column[]::new);
     }
 
-    /** Text that is no time is null: one bad row must not end the job. */
+    /**
+     * Returns the column of times as milliseconds since 1970, null where a text is not a time, since one bad row must
+     * not end the job.
+     */
     private static Column millis(String time, DataType type) {
         return time.equals(EPOCH_MILLIS) && !type.equals(DataTypes.TimestampType)
                 ? cast(time, "bigint")
                 : functions.unix_millis(cast(time, "timestamp"));
     }
 
-    /** Returns whether a column of this type counts milliseconds, in one number or in arrays of them. */
+    /** Returns whether a column of this type contains numbers, or arrays, as a column of milliseconds does. */
     static boolean isNumber(DataType type) {
         return type instanceof ArrayType || type instanceof NumericType;
     }
 
-    /** Returns a column in another type; what cannot be converted is null. */
+    /** Returns a column converted to another type; null where a value cannot be converted. */
     private static Column cast(String column, String type) {
         return expr("try_cast(" + quote(column) + " as " + type + ")");
     }

@@ -13,7 +13,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Plans a fleet: reads measurements and the plan file, and writes a row a KPI.
+ * The Spark job that plans a fleet: it reads measurements and the plan file, and writes one row for each KPI.
  *
  * <pre>spark-submit --class org.capacityplanner.spark.PlanFleet capacity-spark-all.jar
  *   --metrics s3a://lake/metrics/month=2026-10 --limits plans.csv --out s3a://lake/capacity/2026-10</pre>
@@ -24,7 +24,7 @@ public final class PlanFleet {
 
     private PlanFleet() {}
 
-    /** Runs the job; a mistake in the arguments ends it with exit code 64, input that is not there with 66. */
+    /** Runs the job; exits with code 64 where the arguments are wrong, with 66 where an input is missing. */
     public static void main(String[] arguments) throws AnalysisException {
         FleetArguments asked;
         try {
@@ -51,7 +51,7 @@ public final class PlanFleet {
         session.stop();
     }
 
-    /** Plans, writes, and prints what was written. */
+    /** Plans the fleet, writes the results, and prints what was written. */
     static void run(SparkSession session, FleetArguments asked, PrintStream out) throws AnalysisException {
         Dataset<Row> rows = named(
                 asked.format() == FleetArguments.Format.CSV
@@ -91,8 +91,8 @@ public final class PlanFleet {
     }
 
     /**
-     * Returns the rows of the KPIs that need attention first: those that miss their limit, then by the early date, then by
-     * headroom.
+     * Returns the rows of the most urgent KPIs: first those that miss their limit, then by the early breach date, then
+     * by headroom.
      */
     static Dataset<Row> urgent(Dataset<Row> planned, int most) {
         return planned.filter(col(ResultRows.STATUS).notEqual(lit("UNKNOWN")))
@@ -122,7 +122,7 @@ public final class PlanFleet {
         return session.read().option("header", "true").csv(path);
     }
 
-    /** Writes one CSV file, sorted by columns: the same input gives the same file. */
+    /** Writes rows as one CSV file, sorted by the given columns, so that the same input gives the same file. */
     private static void write(Dataset<Row> rows, String folder, String first, String... others) {
         rows.repartition(1)
                 .sortWithinPartitions(first, others)

@@ -22,7 +22,7 @@ import org.capacityplanner.model.FitSummary;
 import org.capacityplanner.model.KpiModel;
 import org.jspecify.annotations.Nullable;
 
-/** The answers about a service as rows of a data set, one a KPI. */
+/** Converts the plan of a service into rows of a data set, one for each KPI. */
 final class ResultRows {
     static final String SERVICE = "service";
     static final String KPI = "kpi";
@@ -30,7 +30,10 @@ final class ResultRows {
     static final String BREACH_P10 = "breachP10";
     static final String STATUS = "status";
 
-    /** The columns; growth and its bounds are ratios, months are {@code 2027-03}, days {@code 2027-02-01}. */
+    /**
+     * The columns of the results; growth and its bounds are ratios, months are {@code 2027-03}, days
+     * {@code 2027-02-01}.
+     */
     static final StructType SCHEMA = new StructType()
             .add(SERVICE, DataTypes.StringType, false)
             .add(KPI, DataTypes.StringType)
@@ -52,7 +55,7 @@ final class ResultRows {
 
     private ResultRows() {}
 
-    /** Returns the rows of a plan, in the order of its KPIs. */
+    /** Returns the result rows of a plan, in the order of its KPIs. */
     static List<Row> of(CapacityPlan plan) {
         List<Row> rows = new ArrayList<>();
         for (KpiPlan kpi : plan.kpis()) {
@@ -61,7 +64,7 @@ final class ResultRows {
         return rows;
     }
 
-    /** Returns the row of a KPI that has no plan. */
+    /** Returns the result row of a KPI, or of a whole service, that has no plan, with the reason. */
     static Row refused(String service, @Nullable String kpi, String why) {
         Object[] cells = new Object[SCHEMA.size()];
         cells[SCHEMA.fieldIndex(SERVICE)] = service;

@@ -11,14 +11,14 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
-/** The samples of one metric of a service in the order in which they arrive, which a shuffle makes any order. */
+/** Collects the samples of one metric of a service, which arrive in any order after a shuffle. */
 final class SampleBuffer {
-    /** As many samples that repeat a time with another value are averaged, as an export's are; more are refused. */
+    /** The number of samples that may repeat a time with another value and are then averaged; more are refused. */
     private static final int FEW_DIFFERING = 5;
 
     private static final double DIFFERING_SHARE = 0.10;
 
-    /** The clock of all metrics of a fleet: rows of one table are stamped alike. */
+    /** The name of the common clock of all metrics, since the rows of one table have the same timestamps. */
     private static final Set<String> CLOCK = Set.of("metrics");
 
     private long[] times = new long[1024];
@@ -26,7 +26,7 @@ final class SampleBuffer {
     private int size;
     private boolean isSorted = true;
 
-    /** Adds a sample; a value that is no finite number is missing. */
+    /** Adds a sample; NaN and infinite values are ignored as missing. */
     void add(long epochMillis, double value) {
         if (!Double.isFinite(value)) {
             return;
@@ -40,7 +40,10 @@ final class SampleBuffer {
         values[size++] = value;
     }
 
-    /** Returns the series in the order of time, without negative values where those are impossible. */
+    /**
+     * Returns the samples as a time series, without negative values where the unit cannot have them; refused where too
+     * many times repeat with different values.
+     */
     Answer<MetricSeries> series(String metric, Unit unit) {
         if (!isSorted) {
             sort();
@@ -59,7 +62,7 @@ final class SampleBuffer {
                 : Answer.of(possible.timedBy(CLOCK));
     }
 
-    /** Sorts by time, and by value at equal times: the order of arrival must not change a mean. */
+    /** Sorts the samples by time, and by value at equal times, so that the order of arrival does not change a mean. */
     private void sort() {
         int[] order = IntStream.range(0, size)
                 .boxed()
@@ -77,7 +80,7 @@ final class SampleBuffer {
         isSorted = true;
     }
 
-    /** Replaces the samples of one time by their mean, and returns how many differed from the one before. */
+    /** Replaces samples of equal times by their mean, and returns how many differed in value from the one before. */
     private int join() {
         int kept = 0;
         int equalTimes = 0;

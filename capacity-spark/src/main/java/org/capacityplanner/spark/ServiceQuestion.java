@@ -26,7 +26,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
-/** The lines of one service in the plan file, and its samples, as a question to the planner. */
+/** Converts the plan file's lines of one service, and its samples, into a question to the planner. */
 final class ServiceQuestion {
     private final String service;
     private final List<Row> lines;
@@ -34,7 +34,7 @@ final class ServiceQuestion {
     private final Row first;
 
     /**
-     * Creates the question.
+     * Creates the question from the lines of one service and its samples.
      *
      * @throws IllegalArgumentException where the lines contradict each other
      */
@@ -128,7 +128,9 @@ final class ServiceQuestion {
         return new MeasuredKpi(kpi, sla(line, unit), series(required(line, PlanFile.METRIC), unit));
     }
 
-    /** Returns the unit of a KPI's values; a factor makes it one of its own, such as the percent of eight processors. */
+    /**
+     * Returns the unit of a KPI's values, scaled where the line has a factor, such as the percent of eight processors.
+     */
     private static Unit kpiUnit(Row line) {
         Unit known = unit(required(line, PlanFile.UNIT));
         return text(line, PlanFile.FACTOR)
@@ -158,7 +160,10 @@ final class ServiceQuestion {
         return byKpi;
     }
 
-    /** Returns a series up to the end of the data that the plan may use; one that only begins after it is kept whole. */
+    /**
+     * Returns the series of a metric up to the end of usable data that the plan file gives; a series that only begins
+     * later is kept whole.
+     */
     private Answer<MetricSeries> series(String metric, Unit unit) {
         Optional<Instant> end = text(first, PlanFile.DATA_UNTIL).map(Instant::parse);
         return samples.series(metric, unit)

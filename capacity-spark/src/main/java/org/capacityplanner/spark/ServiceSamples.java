@@ -7,16 +7,16 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
-/** The samples of one service, by metric. */
+/** The samples of one service, grouped by metric. */
 final class ServiceSamples {
     private final Map<String, SampleBuffer> byMetric = new HashMap<>();
 
-    /** Returns the samples of a metric, to add to. */
+    /** Returns the buffer to which samples of a metric are added. */
     SampleBuffer of(String metric) {
         return byMetric.computeIfAbsent(metric, name -> new SampleBuffer());
     }
 
-    /** Returns the series of a metric, or the reason why there is none. */
+    /** Returns the time series of a metric, or the reason why there is none. */
     Answer<MetricSeries> series(String metric, Unit unit) {
         SampleBuffer buffer = byMetric.get(metric);
         if (buffer != null) {

@@ -19,8 +19,8 @@ import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The plans of a fleet as a data set of one row a KPI. A service is planned as it is without Spark, by the same core and with the
- * same seeds, so that the number of partitions changes no number.
+ * Plans the services of a fleet, as a data set with one row for each KPI. A service is planned as it is without Spark,
+ * by the same core and with the same seeds, so that the number of partitions changes no number.
  *
  * <pre>{@code
  * Dataset<Row> plans = SparkPlans.of(spark.read().parquet("metrics"), spark.read().option("header", true).csv("plans.csv"));
@@ -30,7 +30,8 @@ public final class SparkPlans {
     private SparkPlans() {}
 
     /**
-     * Returns the plans. Services are grouped by a shuffle, except where each has one row already.
+     * Returns the plans of all services, one row for each KPI. Services are grouped by a shuffle, except where each has
+     * one row already.
      *
      * @param rows the measurements: the column {@code service}, the time in {@code timestamp} or {@code epochMillis}, and either
      *     a column a metric, or {@code metric} and {@code value}, or one row a service with an array of times and one a metric

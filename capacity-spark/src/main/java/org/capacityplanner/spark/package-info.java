@@ -1,4 +1,7 @@
-/** Plans the services of a fleet on Apache Spark: one service is one group, and what cannot be planned is a row that says why. */
+/**
+ * Plans the services of a fleet on Apache Spark: each service is one group, and a service that cannot be planned
+ * becomes a row with the reason.
+ */
 @NullMarked
 package org.capacityplanner.spark;
 

@@ -18,7 +18,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
-/** Asks what happens when orders double and quotes stay: an order takes 2 ms of CPU, and a quote 0.4 ms. */
+/** Predicts the CPU when orders double and quotes stay as they are: an order takes 2 ms of CPU, and a quote 0.4 ms. */
 final class ByTransactionType {
     private static final int HOURS = 30 * 24;
 

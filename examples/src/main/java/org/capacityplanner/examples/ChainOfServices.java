@@ -22,7 +22,10 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
-/** Asks what a shop and the database behind it hold together: a purchase makes 3 statements, which nobody has counted. */
+/**
+ * Computes the joint capacity of a shop and the database that it calls: a purchase makes 3 statements, which nobody has
+ * counted.
+ */
 final class ChainOfServices {
     private static final int HOURS = 30 * 24;
 

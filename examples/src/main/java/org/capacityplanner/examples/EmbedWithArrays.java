@@ -12,7 +12,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
-/** Plans a service whose measurements are in arrays, and asks what happens at half as much volume again. */
+/** Plans a service whose measurements are in arrays, and predicts its KPIs at 50% more volume. */
 final class EmbedWithArrays {
     private EmbedWithArrays() {}
 
@@ -40,7 +40,7 @@ final class EmbedWithArrays {
         }
     }
 
-    /** Values are in the core's units: ratios, and seconds. */
+    /** Returns hourly values as a time series; they are in the core's units: ratios, and seconds. */
     private static MetricSeries series(String name, Unit unit, double[] values) {
         return MetricSeries.regular(name, unit, PricingService.START, PricingService.STEP, values);
     }

@@ -32,7 +32,10 @@ final class FromTablesawTable {
         System.out.println(answers.selectColumns("growth", "kpi", "predicted", "unit", "status"));
     }
 
-    /** What {@code Table.read().csv(...)} returns in a program of your own; the CPU is in percent here. */
+    /**
+     * Returns the measurements as a Tablesaw table, in place of {@code Table.read().csv(...)} in a program of your own;
+     * the CPU is in percent here.
+     */
     private static Table measurements() {
         PricingService pricing = new PricingService();
         Instant[] times = IntStream.range(0, pricing.quotes.length)

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.capacityplanner.batch.CapacityCli;
 
-/** Runs the command line on an export whose format, {@link ShiftLogFormat}, the planner does not bring with it. */
+/** Runs the command line on an export in the format {@link ShiftLogFormat}, which is not one of the planner's own. */
 final class OwnSourceFormat {
     private OwnSourceFormat() {}
 
@@ -22,7 +22,7 @@ final class OwnSourceFormat {
         });
     }
 
-    /** The simulated pricing service as the in-house tool writes it. */
+    /** Returns the measurements of the simulated pricing service as text in the in-house tool's format. */
     private static String shiftLog() {
         PricingService measured = new PricingService();
         StringBuilder log = new StringBuilder("# shift log\n");

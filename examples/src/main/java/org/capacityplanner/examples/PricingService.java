@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Random;
 
 /**
- * Two months of a simulated pricing service, one value an hour, whose truth is known: a quote takes 0.4 ms of CPU, the idle
- * CPU is 5%, and the response time is that of a queue which is saturated at 2,375 quotes/s. An embedder has arrays like these
- * from a monitoring system.
+ * Two months of hourly measurements of a simulated pricing service with a known model: a quote takes 0.4 ms of CPU, the
+ * idle CPU is 5%, and the response time is that of a queue which is saturated at 2,375 quotes/s. An embedder has arrays
+ * like these from a monitoring system.
  */
 final class PricingService {
     static final Instant START = Instant.parse("2026-09-02T00:00:00Z");
@@ -15,13 +15,13 @@ final class PricingService {
 
     private static final int HOURS = 60 * 24;
 
-    /** Quotes per second. */
+    /** The volume of each hour, quotes per second. */
     final double[] quotes = new double[HOURS];
 
-    /** The busy fraction of the CPU, 0 to 1. */
+    /** The utilization of the CPU in each hour, a fraction from 0 to 1. */
     final double[] cpu = new double[HOURS];
 
-    /** The 95th percentile of the response time, in seconds. */
+    /** The 95th percentile of the response time in each hour, seconds. */
     final double[] latency = new double[HOURS];
 
     PricingService() {

@@ -10,8 +10,9 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /**
- * The export of an in-house tool: a title, then one line an interval, such as {@code 2026-10-01T00:00Z | orders=812.4 |
- * cpu_pct=41.2}. {@code META-INF/services} names this class, which is how the command line finds it.
+ * Reads the export of an in-house tool: a title, then one line an interval, such as
+ * {@code 2026-10-01T00:00Z | orders=812.4 | cpu_pct=41.2}. {@code META-INF/services} names this class, which is how the
+ * command line finds it.
  */
 public final class ShiftLogFormat implements ExportFormat {
     private static final String TITLE = "# shift log";
@@ -40,7 +41,10 @@ public final class ShiftLogFormat implements ExportFormat {
         });
     }
 
-    /** Reads a time and what was measured then; what cannot be read is counted and reported with its line. */
+    /**
+     * Reads a line, which has a time and the values measured then; a part that cannot be read is counted and reported
+     * with its line.
+     */
     private static void readLine(String[] fields, long number, LabelledSamples samples) {
         if (!samples.at(fields[0], "time", number)) {
             return;

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The guide quotes the programs of this module word for word, and none is left out. */
+/** Tests that the guide quotes the programs of this module word for word, and omits none. */
 class EmbeddingGuideTest {
     private static final Path GUIDE = Path.of("..", "docs", "embedding.md");
     private static final Path PROGRAMS = Path.of("src/main/java/org/capacityplanner/examples");
 
-    /** A line that names a program, and the first block of code after it. */
+    /** The pattern of a quotation in the guide: a line that names a program, and the first block of code after it. */
     private static final Pattern QUOTE = Pattern.compile(
             "`examples/src/main/java/org/capacityplanner/examples/(\\w+\\.java)`.*?```java\\n(.*?)```", Pattern.DOTALL);
 
@@ -32,7 +32,7 @@ class EmbeddingGuideTest {
 
     private record Quote(String file, String code) {}
 
-    /** Lines without their indentation: the guide shows a part as if it stood alone. */
+    /** Returns code without indentation, since the guide quotes parts of a program as if they were not nested. */
     private static String flush(String code) {
         return code.strip().lines().map(String::strip).collect(Collectors.joining("\n"));
     }

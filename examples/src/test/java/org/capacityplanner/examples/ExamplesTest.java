@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Each program, run as a user runs it: in a process of its own. */
+/** Runs each example program as a user runs it, in a process of its own, and checks what it prints. */
 class ExamplesTest {
 
     private static String outputOf(Class<?> program) throws IOException, InterruptedException {
@@ -27,7 +27,7 @@ class ExamplesTest {
         return output;
     }
 
-    /** The first number after a text. */
+    /** Returns the first number after a given text in a program's output. */
     private static double numberAfter(String text, String output) {
         Matcher number =
                 Pattern.compile(Pattern.quote(text) + "\\D*?(-?\\d+(\\.\\d+)?)").matcher(output);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * Prints how often the planner's intervals hold the truth, and how far its extrapolations are off.
+ * Prints the coverage of the planner's intervals, and the errors of its extrapolations.
  *
  * <pre>{@code
  * java -cp benchmarks.jar org.capacityplanner.benchmarks.study.AccuracyStudy sample-data [replicates]
@@ -21,7 +21,10 @@ import org.capacityplanner.metrics.Refusal;
 public final class AccuracyStudy {
     private static final long SEED = 20_261_101;
 
-    /** A service is asked about several KPIs and growths, each beside a thousand draws from its truth. */
+    /**
+     * The ratio of other studies' replicates to simulated services, since each service is asked about several KPIs and
+     * growths and compared with a thousand draws.
+     */
     private static final int REPLICATES_PER_SERVICE = 12;
 
     private final PrintStream out;

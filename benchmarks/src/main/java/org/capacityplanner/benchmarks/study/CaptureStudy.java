@@ -20,18 +20,18 @@ import org.capacityplanner.model.family.MixtureModel;
 import org.capacityplanner.model.family.QueueModel;
 
 /**
- * The real PostgreSQL capture of sample-data, fitted on what came before the mark {@code #ramp}, and asked about the ramp
- * through saturation that follows it.
+ * Tests extrapolation on a real capture of PostgreSQL from sample-data: fitted on the part before the mark
+ * {@code #ramp}, and compared with the ramp through saturation that follows it.
  */
 final class CaptureStudy {
     private static final double LEVEL = 0.9;
     private static final double NEARLY_FULL = 0.9;
 
-    /** The offered rate at which p95 truly left 50 ms, read off the ramp. */
+    /** The offered rate, transactions per second, at which the p95 response time exceeded 50 ms on the ramp. */
     static final double LEFT_50_MS = 2050;
 
     /**
-     * What came of it.
+     * The errors and coverage of the extrapolation with one column taken as volume.
      *
      * @param volume the column taken as volume
      * @param errorToTwice median absolute CPU error on ramp rows up to twice the largest volume fitted on, as a share

@@ -8,11 +8,14 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.capacityplanner.benchmarks.study.SimulatedService.SimulatedKpi;
 
-/** Services whose failures are counted, by the hour. */
+/** Simulates services with hourly counts of failures. */
 final class CountShapes {
     private CountShapes() {}
 
-    /** A tenth of a failure to ten in a busy hour, by a power of volume; half of the services have hours that are worse than others. */
+    /**
+     * Returns a service whose failures grow by a power of volume, from 0.1 to 10 in a busy hour; in half of such
+     * services some hours are worse than others.
+     */
     static SimulatedService failures(Random random) {
         VolumeMonth month = VolumeMonth.of(random);
         double busy = 0.1 * Math.pow(100, random.nextDouble());
@@ -28,7 +31,10 @@ final class CountShapes {
                 List.of(SimulatedKpi.failures(failed, (x, dice) -> count(dice, mean.applyAsDouble(x), alike, shape))));
     }
 
-    /** Poisson's count; where hours are not alike, its mean has a factor that is a mean of so many exponential ones. */
+    /**
+     * Returns a Poisson count; where hours are not alike, its mean is multiplied by a gamma-distributed factor with
+     * mean 1 and the given shape.
+     */
     private static double count(Random dice, double mean, boolean alike, int shape) {
         double factor = alike ? 1 : 0;
         for (int i = 0; i < shape && !alike; i++) {

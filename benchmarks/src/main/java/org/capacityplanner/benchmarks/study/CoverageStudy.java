@@ -9,12 +9,15 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.family.ModelSelection;
 
-/** How often 90% prediction intervals hold new observations of a {@link Scenario}, within the observed range and beyond. */
+/**
+ * Measures the coverage of 90% prediction intervals for new observations of a {@link Scenario}, within the observed
+ * range and beyond.
+ */
 final class CoverageStudy {
     private static final double LEVEL = 0.9;
     private static final int NEW_OBSERVATIONS = 200;
 
-    /** The volumes that are asked about. */
+    /** The volumes at which coverage is measured, relative to the observed range. */
     enum Place {
         MEDIAN {
             @Override
@@ -49,7 +52,7 @@ final class CoverageStudy {
     }
 
     /**
-     * How the intervals of one place did, over all replicates.
+     * The coverage and width of the intervals at one volume, over all replicates.
      *
      * @param coverage share of new observations inside
      * @param upperCoverage share of them at or below the upper bound, which is what a limit needs

@@ -11,11 +11,11 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.model.family.ModelSelection;
 import org.capacityplanner.regression.LinearFit;
 
-/** Which of four volume metrics of a database drives its CPU. R-squared gets it wrong. */
+/** Tests which of four volume metrics of a database drives its CPU. R-squared gets it wrong. */
 final class DriverStudy {
 
     /**
-     * What was said of one driver.
+     * The planner's judgement of one candidate volume metric.
      *
      * @param driver the volume metric
      * @param minutes the length of the intervals

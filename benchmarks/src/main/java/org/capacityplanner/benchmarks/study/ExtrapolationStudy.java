@@ -18,14 +18,14 @@ import org.capacityplanner.regression.OffsetPowerFit;
 import org.capacityplanner.regression.PowerFit;
 
 /**
- * Real load tables: CPU at high load predicted from low load, by the mixture and by each of its families alone. A family
- * alone may win on one table and lose on the next; nobody can know beforehand which.
+ * Tests extrapolation on real load tables: CPU at high load predicted from low load, by the mixture of curve families
+ * and by each family alone. A family alone may win on one table and lose on the next; nobody can know beforehand which.
  */
 final class ExtrapolationStudy {
     private static final double LEVEL = 0.9;
 
     /**
-     * How a set of extrapolations went.
+     * The errors and coverage of a set of extrapolations.
      *
      * @param set what was extrapolated
      * @param points how many observations were predicted
@@ -48,7 +48,7 @@ final class ExtrapolationStudy {
         this.set = set;
     }
 
-    /** All sets of the reference folder's load tables. */
+    /** Returns the outcomes for all load tables of a folder. */
     static List<Outcome> of(Path loadTables) throws IOException {
         List<Outcome> outcomes = new ArrayList<>();
         outcomes.add(istio(
@@ -68,7 +68,10 @@ final class ExtrapolationStudy {
         return outcomes;
     }
 
-    /** Each series' CPU up to 1,000 requests a second predicts the rows beyond. */
+    /**
+     * Returns the outcome for a table of the service mesh Istio: CPU up to 1,000 requests a second predicts the rows
+     * beyond.
+     */
     private static Outcome istio(Path file, String... kpis) throws IOException {
         LoadTable table = LoadTable.read(file);
         ExtrapolationStudy study =
@@ -84,7 +87,10 @@ final class ExtrapolationStudy {
         return study.outcome();
     }
 
-    /** CPU below the 70th percentile of the driver predicts that above the 90th. */
+    /**
+     * Returns the outcome for an Oracle database: CPU below the 70th percentile of the volume metric predicts CPU above
+     * its 90th.
+     */
     private static Outcome oracle(LoadTable table, String driver, int minutes) {
         Quantiles volumes = Quantiles.of(table.column(driver));
         ExtrapolationStudy study = new ExtrapolationStudy("oracledb " + driver + " " + minutes + " min");

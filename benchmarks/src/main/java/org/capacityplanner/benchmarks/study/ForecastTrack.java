@@ -23,11 +23,11 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * One kind of series, forecast from past origins half a horizon apart. A series counts if it allows four origins, each with a
- * past of two years of months, eight weeks of days or three weeks of hours.
+ * A set of real series of one resolution, forecast from past origins that are half a horizon apart. A series counts if
+ * it allows four origins, each with a past of two years of months, eight weeks of days or three weeks of hours.
  */
 enum ForecastTrack {
-    /** Monthly series of R's data sets, a year ahead. */
+    /** Monthly series of R's data sets, forecast a year ahead. */
     MONTHLY(12, 12, 24, 8, List.of("AirPassengers", "co2", "nottem", "USAccDeaths", "gas", "wineind")) {
         @Override
         Path file(Path folder, String series) {
@@ -41,8 +41,8 @@ enum ForecastTrack {
     },
 
     /**
-     * The daily busy hours of web sites, four weeks ahead: the whole way of a service's volume, with its search for changes of
-     * level, odd days and a season of the year.
+     * The daily busy hours of web sites, forecast four weeks ahead: with all steps of a service's volume forecast,
+     * including the search for changes of level, odd days and a yearly season.
      */
     DAILY(7, 28, 56, 12, Sites.NAMES) {
         @Override
@@ -59,7 +59,7 @@ enum ForecastTrack {
         }
     },
 
-    /** The hourly volumes of web sites, a week ahead. */
+    /** The hourly volumes of web sites, forecast a week ahead. */
     HOURLY(168, 168, 3 * 168, 8, Sites.NAMES) {
         @Override
         Path file(Path folder, String series) {
@@ -89,14 +89,17 @@ enum ForecastTrack {
         this.series = series;
     }
 
-    /** An enum's constants cannot name its own static fields. */
+    /**
+     * The names of the web site series, in a class of their own since an enum's constants cannot use its own static
+     * fields.
+     */
     private static final class Sites {
         static final List<String> NAMES = List.of(
                 "calgary", "saskatchewan", "bu", "retailrocket", "nasa_1", "nasa_2", "madrid", "wikipedia_2018_2020");
     }
 
     /**
-     * How one series was forecast.
+     * The accuracy and coverage of the forecasts of one series.
      *
      * @param mase mean absolute error, scaled by the mean absolute change from one season to the next
      * @param relativeMase the same, relative to that of repeating the last season
@@ -105,7 +108,9 @@ enum ForecastTrack {
      */
     record Outcome(String series, int origins, double mase, double relativeMase, double coverage80, double coverage95) {
 
-        /** The mean of several series: a geometric one of errors, an arithmetic one of shares. */
+        /**
+         * Returns the mean outcome of several series: the geometric mean of errors, the arithmetic mean of coverages.
+         */
         static Outcome mean(List<Outcome> outcomes) {
             return new Outcome(
                     "mean",
@@ -125,7 +130,7 @@ enum ForecastTrack {
 
     abstract List<ForecastPoint> forecast(double[] past);
 
-    /** Forecasts every series that is long enough. */
+    /** Returns the outcome for every series that is long enough. */
     List<Outcome> run(Path folder) throws IOException {
         List<Outcome> outcomes = new ArrayList<>();
         for (String name : series) {

@@ -19,7 +19,7 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * How good are the forecasts of months for kinds of growth that are known because they were simulated? Thirteen to
+ * Measures the accuracy of monthly volume forecasts for simulated, and therefore known, kinds of growth. Thirteen to
  * twenty-four months of daily busy hours, and the year after them: median error, bias and coverage by months ahead.
  *
  * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar org.capacityplanner.benchmarks.study.GrowthStudy SEED SERVICES
@@ -32,7 +32,7 @@ public final class GrowthStudy {
 
     private GrowthStudy() {}
 
-    /** A kind of growth. */
+    /** A kind of growth by which volumes are simulated. */
     enum Kind {
         LINEAR {
             @Override
@@ -113,7 +113,10 @@ public final class GrowthStudy {
         return lower + (upper - lower) * random.nextDouble();
     }
 
-    /** One month's forecast beside the volume that was simulated for it. */
+    /**
+     * The error of the forecast of one month against the volume that was simulated for it, and whether its intervals
+     * cover that volume.
+     */
     private record Outcome(int ahead, double error, boolean in80, boolean in95, double width) {}
 
     public static void main(String[] arguments) {
@@ -130,7 +133,7 @@ public final class GrowthStudy {
         print(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]), kinds);
     }
 
-    /** Prints how so many services of each kind of growth were forecast. */
+    /** Prints the accuracy of the forecasts for the given number of services of each kind of growth. */
     static void print(long seed, int services) {
         print(seed, services, List.of(Kind.values()));
     }

@@ -12,8 +12,9 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.family.QueueModel;
 
 /**
- * The hockey stick {@code 12 + 3 rho / (1 - rho)} ms of reference/queue_usl/hockey1, measured below 65% of its capacity of
- * 1000 and asked about 90%, where the truth is 39 ms: from response times alone, which is the hardest case.
+ * Tests the prediction of a response time that rises steeply near saturation, {@code 12 + 3 rho / (1 - rho)} ms as in
+ * reference/queue_usl/hockey1: measured below 65% of its capacity of 1000 and predicted at 90%, where the truth is 39
+ * ms, from response times alone, which is the hardest case.
  */
 final class HockeyStickStudy {
     static final double CAPACITY = 1000;
@@ -22,14 +23,17 @@ final class HockeyStickStudy {
     private HockeyStickStudy() {}
 
     /**
-     * What one simulated measurement led to.
+     * The prediction from one simulated measurement, relative to the truth.
      *
      * @param predicted response time at 90% of the capacity over the truth there
      * @param certainty what the model calls it
      * @param stated whether it states a capacity instead
      */
     record Outcome(double predicted, Certainty certainty, boolean stated) {
-        /** Half the truth, and called known: the answer that takes a site down. */
+        /**
+         * Returns whether the answer would mislead: less than half of the truth, neither called speculative nor
+         * replaced by a capacity.
+         */
         boolean misleads() {
             return predicted < 0.5 && certainty != Certainty.SPECULATIVE && !stated;
         }
@@ -51,7 +55,7 @@ final class HockeyStickStudy {
         return outcome(volume, milliseconds);
     }
 
-    /** The same question of measurements that were given. */
+    /** Returns the prediction from given measurements: volumes, and response times in milliseconds. */
     static Outcome outcome(double[] volume, double[] milliseconds) {
         Kpi kpi = Kpi.responseTime("latency");
         double[] seconds = IntStream.range(0, volume.length)

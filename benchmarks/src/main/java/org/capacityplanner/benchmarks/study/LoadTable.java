@@ -17,7 +17,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Unit;
 
-/** Columns of numbers from a measured load table, in the order of its rows. */
+/** The columns of numbers of a measured load table, in the order of its rows. */
 record LoadTable(Map<String, double[]> columns, List<String> series) {
 
     /** Reads a CSV file; cells that are no number become NaN, and lines that begin with # are skipped. */
@@ -51,7 +51,7 @@ record LoadTable(Map<String, double[]> columns, List<String> series) {
         return columns.get(name);
     }
 
-    /** The rows of one series. */
+    /** Returns the rows of the series with the given name. */
     LoadTable of(String name) {
         return where(i -> series.get(i).equals(name));
     }
@@ -68,7 +68,10 @@ record LoadTable(Map<String, double[]> columns, List<String> series) {
         return new LoadTable(kept, keptSeries);
     }
 
-    /** Means of so many successive rows each; what is left over at the end is dropped. */
+    /**
+     * Returns a table of the means of the given number of successive rows each; an incomplete group at the end is
+     * dropped.
+     */
     LoadTable averaged(int rows) {
         Map<String, double[]> means = new LinkedHashMap<>();
         columns.forEach((name, values) -> {
@@ -81,7 +84,10 @@ record LoadTable(Map<String, double[]> columns, List<String> series) {
         return new LoadTable(means, List.of());
     }
 
-    /** One column against another; a quantity of no known kind, so that no bound but zero applies. */
+    /**
+     * Returns one column as observations against another, as a quantity of no known kind, to which no bound but zero
+     * applies.
+     */
     Observations observations(String volume, String kpi, Duration step) {
         return Observations.regular(
                 volume, Kpi.of(kpi, Unit.RATIO), SimulatedMonth.START, step, column(volume), column(kpi));

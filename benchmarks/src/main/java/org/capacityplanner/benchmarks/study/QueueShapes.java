@@ -10,11 +10,13 @@ import org.capacityplanner.benchmarks.study.SimulatedService.SimulatedKpi;
 import org.capacityplanner.benchmarks.study.SimulatedService.Truth;
 import org.capacityplanner.metrics.Quantiles;
 
-/** The shapes of services that have a response time beside their CPU. */
+/** Simulates services that have a response time beside their CPU. */
 final class QueueShapes {
     private QueueShapes() {}
 
-    /** Returns the mean response time of M/M/c over the service time; infinite from saturation on. */
+    /**
+     * Returns the mean response time of an M/M/c queue as a multiple of the service time; infinite from saturation on.
+     */
     static double erlang(double rho, int servers) {
         if (rho >= 1) {
             return Double.POSITIVE_INFINITY;
@@ -29,7 +31,10 @@ final class QueueShapes {
         return 1 + waits / (servers * (1 - busy));
     }
 
-    /** CPU by the utilization law, and a response time that depends on how busy it is. */
+    /**
+     * Returns a service whose CPU follows the utilization law, and whose response time is a function of the CPU's
+     * utilization.
+     */
     static SimulatedService service(
             Random random,
             DoubleUnaryOperator response,
@@ -74,7 +79,7 @@ final class QueueShapes {
                                 (x, dice) -> response.applyAsDouble(x) * Math.exp(scatter * dice.nextGaussian()))));
     }
 
-    /** The universal scalability law: transactions spin while others work, so that CPU is busy with their number. */
+    /** Returns a service by the universal scalability law, in which waiting transactions keep the CPU busy. */
     static SimulatedService coherency(Random random) {
         VolumeMonth month = VolumeMonth.of(random);
         double sigma = uniform(random, 0.005, 0.04);
@@ -99,7 +104,10 @@ final class QueueShapes {
                 uniform(random, 0.04, 0.12));
     }
 
-    /** Four servers, and pauses of a Pareto length that come more often when more is done. */
+    /**
+     * Returns a service with four servers and pauses of Pareto-distributed length, which are more frequent at higher
+     * volume.
+     */
     static SimulatedService pauses(Random random) {
         SimulatedService base = service(random, rho -> erlang(rho, 4), 0.33, 0.62, 0.03, 0.08);
         VolumeMonth month = base.hours();

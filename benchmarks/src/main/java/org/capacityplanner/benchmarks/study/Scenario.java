@@ -5,8 +5,8 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A truth that a month of measurements is simulated from: how a KPI follows volume, and how it scatters. Volumes are
- * transactions per second; utilizations are in percent and response times in milliseconds, as an export has them.
+ * A known model from which a month of measurements is simulated: how a KPI follows volume, and how it scatters. Volumes
+ * are transactions per second; utilizations are in percent and response times in milliseconds, as an export has them.
  */
 enum Scenario {
     S1("linear", 0.8) {
@@ -78,7 +78,7 @@ enum Scenario {
         }
     };
 
-    /** Volume at which the CPU of S4 and S6 is full. */
+    /** The volume at which the CPU of the scenarios S4 and S6 is saturated, transactions per second. */
     static final double CAPACITY = 1300;
 
     private static final double FULL = 0.985;
@@ -91,13 +91,13 @@ enum Scenario {
         this.autocorrelation = autocorrelation;
     }
 
-    /** The expected KPI at a volume. */
+    /** Returns the expected value of the KPI at a volume. */
     abstract double truthAt(double volume);
 
-    /** One observation around the truth, given a standard normal number. */
+    /** Returns one observation around the expected value, given a standard normal number. */
     abstract double observed(double truth, double noise);
 
-    /** Correlation of the noise of successive hours. */
+    /** Returns the correlation of the noise of successive hours. */
     double autocorrelation() {
         return autocorrelation;
     }
@@ -114,7 +114,7 @@ enum Scenario {
         return isResponseTime() ? Kpi.responseTime("latency") : Kpi.of("load", Unit.PERCENT);
     }
 
-    /** A first-order autoregression of variance one. */
+    /** Returns a first-order autoregressive series with variance one. */
     static double[] autoregression(int n, double correlation, SplittableRandom random) {
         double[] series = new double[n];
         series[0] = random.nextGaussian();

@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.capacityplanner.benchmarks.study.SimulatedService.SimulatedKpi;
 
-/** The ways in which simulated services follow their volume; each has parameters of its own at every draw. */
+/** The ways in which simulated services depend on their volume; each draw has random parameters of its own. */
 enum ServiceShape {
     LINEAR("CPU in proportion to volume") {
         @Override
@@ -223,7 +223,10 @@ enum ServiceShape {
         return withNoise(random, month, i -> new double[] {cpu.applyAsDouble(month.volume()[i]), 0}, cpu);
     }
 
-    /** What an hour takes: the part that scatters in proportion, and what is added to it. */
+    /**
+     * Returns the use of a resource in an hour: the part that scatters in proportion to its size, and the part added to
+     * that.
+     */
     private interface Hour {
         double[] of(int hour);
     }

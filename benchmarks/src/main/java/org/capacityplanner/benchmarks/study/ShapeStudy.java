@@ -16,8 +16,8 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * How right are the answers about services of known shapes? Each KPI has a limit that its truth reaches between +5% and +90%; the
- * answers are compared with draws from the truth.
+ * Measures the accuracy of the planner's answers about simulated services of known shapes. Each KPI has a limit that
+ * its truth reaches between +5% and +90%; the answers are compared with draws from the truth.
  *
  * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar org.capacityplanner.benchmarks.study.ShapeStudy SEED SERVICES [SHAPE ...]}.
  */
@@ -31,7 +31,7 @@ public final class ShapeStudy {
     private ShapeStudy() {}
 
     /**
-     * One KPI's answer at one growth.
+     * The planner's answer about one KPI at one growth, with the true probability and the coverage of its interval.
      *
      * @param probability said of meeting the limit
      * @param truth the share of draws from the truth that meet it
@@ -48,14 +48,14 @@ public final class ShapeStudy {
             double width) {}
 
     /**
-     * One KPI's headroom beside the true one.
+     * The planner's headroom of one KPI, compared with the true one.
      *
      * @param holds whether the interval holds the true growth
      * @param error the logarithm of the stated capacity over the true one
      */
     record Left(ServiceShape shape, Kpi.Kind kind, boolean holds, double error) {}
 
-    /** The answers about some services. */
+    /** The planner's answers about all simulated services. */
     record Outcome(List<Said> said, List<Left> left) {}
 
     public static void main(String[] arguments) {
@@ -72,12 +72,15 @@ public final class ShapeStudy {
         print(of(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]), shapes), System.out);
     }
 
-    /** Asks about so many services of each shape. */
+    /** Returns the answers about the given number of services of each shape. */
     static Outcome of(long seed, int services) {
         return of(seed, services, List.of(ServiceShape.values()));
     }
 
-    /** Asks about so many services of some shapes; each is the same whatever other shapes are asked about. */
+    /**
+     * Returns the answers about the given number of services of some shapes; a service is the same whatever other
+     * shapes are included.
+     */
     static Outcome of(long seed, int services, List<ServiceShape> shapes) {
         Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
         for (ServiceShape shape : shapes) {
@@ -119,7 +122,10 @@ public final class ShapeStudy {
         }
     }
 
-    /** A limit that the median, or of counts the 90% quantile, reaches after a growth of 5 to 90%, and that can be reached. */
+    /**
+     * Returns a limit for a KPI that its median, or for counts its 90% quantile, reaches after a growth of 5 to 90%,
+     * and that can be reached.
+     */
     private static double limit(SimulatedKpi kpi, double planning, Random random) {
         double now = median(kpi, planning);
         double grown = planning * (1 + VolumeMonth.uniform(random, 0.05, 0.9));
@@ -173,7 +179,7 @@ public final class ShapeStudy {
                 interval.width() / centre);
     }
 
-    /** The largest growth at which so many of the truth's observations meet the limit, to a thousandth. */
+    /** Returns the largest growth at which enough of the true observations meet the limit, to a thousandth. */
     private static double trueGrowth(SimulatedKpi kpi, Sla sla, double planning) {
         double low = -0.95;
         double high = FARTHEST;
@@ -191,7 +197,7 @@ public final class ShapeStudy {
         return low;
     }
 
-    /** Prints a line for each shape and kind of KPI, and one for all. */
+    /** Prints the accuracy for each shape and kind of KPI, and for all. */
     static void print(Outcome outcome, PrintStream out) {
         out.println(
                 "Brier score at +25 and +50% (truth known), calm and wrong, alarm and wrong; coverage of 90% intervals"

@@ -7,8 +7,8 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * Thirty days of hourly measurements of a {@link Scenario}: volume with a daily and a weekly rhythm, one KPI, and the CPU
- * whose limit is the capacity.
+ * Thirty days of simulated hourly measurements of a {@link Scenario}: volume with a daily and a weekly rhythm, one KPI,
+ * and the CPU whose limit is the capacity.
  *
  * @param kpi the scenario's KPI against volume
  * @param cpu the CPU against volume; a straight line with correlated noise

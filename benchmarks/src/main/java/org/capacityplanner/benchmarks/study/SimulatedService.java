@@ -14,7 +14,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A month of a simulated service, and the truth about it.
+ * A month of measurements of a simulated service, and the true model behind them.
  *
  * @param hours the course of its volume
  * @param kpis what was measured, and how it truly follows volume
@@ -22,13 +22,16 @@ import org.capacityplanner.metrics.Unit;
 record SimulatedService(VolumeMonth hours, List<SimulatedKpi> kpis) {
     private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
 
-    /** How a KPI truly follows volume. */
+    /** The true dependence of a KPI on volume. */
     interface Truth {
-        /** Returns one observation in an hour of a volume, in the core's unit; infinite where the service is past its capacity. */
+        /**
+         * Returns a random observation in an hour of the given volume, in the core's unit; infinite where the service
+         * is past its capacity.
+         */
         double observationAt(double volume, Random random);
     }
 
-    /** One KPI. */
+    /** A simulated KPI: its hourly values, and its true dependence on volume. */
     static final class SimulatedKpi {
         private final Kpi kpi;
         private final double[] values;
@@ -70,7 +73,7 @@ record SimulatedService(VolumeMonth hours, List<SimulatedKpi> kpis) {
         }
     }
 
-    /** Plans the service with a limit for each KPI, in their order. */
+    /** Returns the plan of the service with a limit for each KPI, in their order. */
     CapacityPlan plan(List<Sla> limits) {
         CapacityPlanner planner = CapacityPlanner.forService("simulated")
                 .volume("transactions", series("transactions", Unit.TRANSACTIONS_PER_SECOND, hours.volume()));

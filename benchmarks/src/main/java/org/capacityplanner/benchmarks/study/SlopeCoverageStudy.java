@@ -9,14 +9,17 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.LinearFit;
 
-/** How often the 95% interval of a slope holds the truth when noise is correlated in time, on five designs. */
+/** Measures the coverage of 95% intervals of a regression slope when noise is correlated in time, on five designs. */
 final class SlopeCoverageStudy {
     private static final double SLOPE = 0.07;
     private static final double LEVEL = 0.95;
 
     private SlopeCoverageStudy() {}
 
-    /** A month or a week of measurements: how many rows, how many a day, and how the noise behaves. */
+    /**
+     * A design of simulated measurements over a month or a week: the number of rows, the rows a day, and the
+     * correlation of the noise.
+     */
     enum Design {
         HOURLY_MONTH(720, 24, 0.8, false),
         HOURLY_MONTH_SLOW(720, 24, 0.95, false),

@@ -22,8 +22,9 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * How right are the answers about load tests in steps? Each level of volume is measured some times in a row, and has an error that
- * its rows share: what the machine did besides, how warm it was. The intervals are compared with rows of new levels.
+ * Measures the accuracy of the planner's answers about simulated load tests in steps. Each level of volume is measured
+ * some times in a row, and has an error that its rows share: what the machine did besides, how warm it was. The
+ * intervals are compared with rows of new levels.
  *
  * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar org.capacityplanner.benchmarks.study.StepStudy SEED TESTS}.
  */
@@ -36,7 +37,7 @@ public final class StepStudy {
 
     private StepStudy() {}
 
-    /** The system that was tested. */
+    /** The simulated system under the load test. */
     enum Tested {
         QUEUE("M/M/c") {
             @Override
@@ -63,12 +64,12 @@ public final class StepStudy {
             this.description = description;
         }
 
-        /** Returns the response time over that of one transaction alone, by the busy fraction. */
+        /** Returns the response time as a function of the utilization, relative to that of a single transaction. */
         abstract DoubleUnaryOperator response(Random random);
     }
 
     /**
-     * One KPI at one volume.
+     * The planner's answer about one KPI at one volume, with the coverage and width of its intervals.
      *
      * @param times the volume over the largest level
      * @param answered whether there was an answer
@@ -96,7 +97,7 @@ public final class StepStudy {
         print(of(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1])), System.out);
     }
 
-    /** Asks about so many tests of each system and number of levels. */
+    /** Returns the answers about the given number of tests for each system and number of load levels. */
     static List<Said> of(long seed, int tests) {
         List<Said> said = new ArrayList<>();
         for (Tested system : Tested.values()) {
@@ -189,7 +190,7 @@ public final class StepStudy {
                 model.predictionIntervalAt(at, LEVELS[0]).width() / centre);
     }
 
-    /** Prints a line for each system, KPI and number of levels. */
+    /** Prints the accuracy for each system, KPI and number of load levels. */
     static void print(List<Said> all, PrintStream out) {
         out.println(
                 "load tests in steps: answered; coverage of 90% and 95% intervals (median width) at the largest level,"

@@ -23,9 +23,10 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Do forecast intervals hold what they claim, once they are widened by their own track record? Simulates services, makes a
- * forecast every month for two years, with and without the memory of those before, and prints how much of what came lay
- * within the intervals one to three months ahead, of the forecasts made when there was a track record to learn from.
+ * Measures the coverage of forecast intervals that are widened by the errors of earlier forecasts. Simulates services,
+ * makes a forecast every month for two years, with and without the memory of those before, and prints how much of what
+ * came lay within the intervals one to three months ahead, of the forecasts made when there was a track record to learn
+ * from.
  *
  * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar org.capacityplanner.benchmarks.study.TrackRecordStudy SERVICES}
  */
@@ -34,23 +35,26 @@ public final class TrackRecordStudy {
     private static final int FIRST_REPORT = 6;
     private static final int REPORTS = 24;
 
-    /** From the sixth report on there are eight outcomes or more. */
+    /**
+     * The number of months after the first report from which forecasts count; eight or more outcomes of earlier ones
+     * are then known.
+     */
     private static final int LEARNT = 6;
 
     private static final long SEED = 20_261_101;
 
     private TrackRecordStudy() {}
 
-    /** How volume grows. */
+    /** The way in which the simulated volume grows. */
     enum Growth {
-        /** By 20% a year. */
+        /** Steady growth by 20% a year. */
         STEADY {
             @Override
             double nextMonth(SplittableRandom random) {
                 return 0.2 / 12;
             }
         },
-        /** By steps that a history does not foretell: 5% up or down from month to month, around 20% a year. */
+        /** Growth in unpredictable steps: 5% up or down from month to month, around 20% a year. */
         WANDERING {
             @Override
             double nextMonth(SplittableRandom random) {
@@ -58,12 +62,12 @@ public final class TrackRecordStudy {
             }
         };
 
-        /** The growth of a month, on the logarithm. */
+        /** Returns the growth of the next month as a difference of logarithms. */
         abstract double nextMonth(SplittableRandom random);
     }
 
     /**
-     * How the forecasts of several services did.
+     * The coverage of the forecasts of several services.
      *
      * @param held80 the share of what came within the 80% intervals
      * @param held95 the share of what came within the 95% intervals
@@ -71,7 +75,7 @@ public final class TrackRecordStudy {
      */
     record Outcome(double held80, double held95, double widening) {}
 
-    /** What is told to the forecaster of the months before. */
+    /** The knowledge of earlier months that the forecaster has. */
     enum Remembering {
         NOTHING,
         FORECASTS
@@ -95,7 +99,7 @@ public final class TrackRecordStudy {
         }
     }
 
-    /** The share of what came within the intervals, over seeded services. */
+    /** Returns the coverage of the forecast intervals, over the given number of services with seeds of their own. */
     static Outcome of(Growth growth, Remembering remembering, int services) {
         List<ForecastOutcome> outcomes = IntStream.range(0, services)
                 .parallel()
@@ -142,7 +146,10 @@ public final class TrackRecordStudy {
         return ((ForecastResult.Forecasted) result).forecast();
     }
 
-    /** Busy hours: growth by month, quieter weekends, and noise of 7% that is half carried on from day to day. */
+    /**
+     * Returns the simulated daily busy-hour volumes: growth by month, quieter weekends, and noise of 7% that is half
+     * carried on from day to day.
+     */
     private static double[] volumes(Growth growth, SplittableRandom random) {
         YearMonth end = YearMonth.from(START).plusMonths(FIRST_REPORT + REPORTS + TrackRecord.FARTHEST);
         double[] volumes = new double[(int) (end.atEndOfMonth().toEpochDay() - START.toEpochDay()) + 1];

@@ -5,12 +5,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Quantiles;
 
-/** A month of hourly volume with a course of the day and of the week, levels of days and autocorrelated noise. */
+/** A simulated month of hourly volume: with a daily and a weekly profile, levels of days and autocorrelated noise. */
 final class VolumeMonth {
     static final int DAYS = 31;
     static final int HOURS = 24;
 
-    /** The first day, 1 October 2026, is a Thursday. */
+    /** The weekday of the first day, counted from Monday as 0: 1 October 2026 is a Thursday. */
     private static final int FIRST_WEEKDAY = 3;
 
     private final double[] volume;
@@ -26,7 +26,7 @@ final class VolumeMonth {
         return volume;
     }
 
-    /** Returns the 95th percentile of the days' largest hours. */
+    /** Returns the 95th percentile of the busiest hours of the days, transactions per second. */
     double planning() {
         return planning;
     }
@@ -61,7 +61,10 @@ final class VolumeMonth {
         return new VolumeMonth(volume, Quantiles.of(busiest).at(0.95));
     }
 
-    /** Returns a first-order autoregression over the hours of the month. */
+    /**
+     * Returns noise for each hour of the month, as a first-order autoregressive series with the given correlation and
+     * standard deviation.
+     */
     static double[] noise(Random random, double correlation, double deviation) {
         double[] noise = new double[DAYS * HOURS];
         noise[0] = deviation * random.nextGaussian();

@@ -1,2 +1,2 @@
-/** The accuracy study: how often the stated intervals hold the truth, on simulated months and on real load tests. */
+/** Studies of accuracy: the coverage of the stated intervals, on simulated months and on real load tests. */
 package org.capacityplanner.benchmarks.study;

@@ -11,14 +11,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The study in small: few replicates, and bounds that allow for it. {@link AccuracyStudy} prints the whole. */
+/**
+ * Runs the accuracy study on a small scale: few replicates, and bounds that allow for their scatter.
+ * {@link AccuracyStudy} prints the whole.
+ */
 class AccuracyStudyTest {
     private static final int REPLICATES = 20;
     private static final long SEED = 7;
 
     /**
-     * Replicates differ by 0.05 or so in coverage within the range and 0.15 beyond, so that the mean of 20 has a standard
-     * error of 0.012 and 0.03.
+     * Tests the coverage and the width of prediction intervals; replicates scatter by 0.05 or so in coverage within the
+     * range and 0.15 beyond, so that the mean of 20 has a standard error of 0.012 and 0.03.
      */
     @ParameterizedTest
     @EnumSource(Scenario.class)
@@ -44,7 +47,10 @@ class AccuracyStudyTest {
         assertThat(outcomes.get(outcomes.size() - 1).width()).isLessThan(widest);
     }
 
-    /** 60 replicates at a true coverage of 0.94 stay above 0.83 but once in a thousand times. */
+    /**
+     * Tests the coverage of slope intervals: with a true coverage of 0.94, 60 replicates fall below 0.83 once in a
+     * thousand times.
+     */
     @ParameterizedTest
     @EnumSource(
             value = SlopeCoverageStudy.Design.class,

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What is promised of the forecasts' accuracy. Series, origins and methods are fixed, so that the numbers are too. The hourly track
- * takes longer than a test should: {@link ForecastStudy} prints it.
+ * Tests the promised accuracy of the forecasts on real series. Series, origins and methods are fixed, so that the
+ * numbers are too. The hourly track takes longer than a test should: {@link ForecastStudy} prints it.
  */
 class ForecastTrackTest {
 

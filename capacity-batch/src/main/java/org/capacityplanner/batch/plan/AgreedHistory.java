@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.capacityplanner.findings.FindingKey;
 import org.capacityplanner.findings.Sighting;
 
-/** How what was agreed with customers was kept over the months. */
+/** Whether the limits agreed with customers were met in the report's month and in earlier ones. */
 public final class AgreedHistory {
-    /** The history of a config without customers. */
+    /** The empty history, for a config without customers. */
     public static final AgreedHistory NONE = new AgreedHistory(List.of());
 
     private final List<AgreedMonth> months;
@@ -18,14 +18,14 @@ public final class AgreedHistory {
         this.months = List.copyOf(months);
     }
 
-    /** Returns what was missed of a service in a month. */
+    /** Returns the agreed limits of a service that were missed in a month, as findings. */
     List<Sighting> missed(String service, YearMonth month) {
         return in(service, month).stream()
                 .flatMap(agreed -> agreed.missed().stream())
                 .toList();
     }
 
-    /** Returns what is not known of a service in a month. */
+    /** Returns the agreed limits of a service of which it is not known whether they were met in a month. */
     Set<FindingKey> unknown(String service, YearMonth month) {
         return in(service, month).stream()
                 .filter(agreed -> agreed.kept().refusal().isPresent())

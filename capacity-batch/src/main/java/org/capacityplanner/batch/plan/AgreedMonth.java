@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Span;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * How something that was agreed with a customer about a service was kept in a month.
+ * Whether a limit agreed with a customer on a service was met in a month.
  *
  * @param what the measure: a KPI, availability or volume
  * @param kept how it was kept, or why that is not known
@@ -29,16 +29,19 @@ record AgreedMonth(
         YearMonth month, String customer, String service, String what, Sla sla, Unit unit, Answer<Kept> kept) {
     static final String VOLUME = "volume";
 
-    /** Digits enough to tell the value from the limit that it missed. */
+    /** The number of significant digits of a printed value, enough to distinguish it from the limit that it missed. */
     private static final int DIGITS = 5;
 
-    /** Digits that are the same whichever way a value was computed: without them 0.9999 of 100 is truncated to 99.989. */
+    /**
+     * The decimal format of a printed value, with grouped thousands. Values are rounded to nine digits first: otherwise
+     * 0.9999 of 100 would be truncated to 99.989.
+     */
     private static final String NUMBER = "#,##0.##########";
 
     private static final int EXACT_DIGITS = 9;
 
     /**
-     * The outcome of a month.
+     * The actual value of an agreed measure in a month, whether it met the limit, and the time at which it was worst.
      *
      * @param worst the time at which it was kept least; empty where none is known
      */
@@ -53,7 +56,7 @@ record AgreedMonth(
         return FindingKey.agreed(service, customer, what, sla);
     }
 
-    /** Returns the finding; empty where it was kept, or that is not known. */
+    /** Returns the missed limit as a finding; empty where the limit was met, or where that is not known. */
     Optional<Sighting> missed() {
         return kept.known()
                 .filter(known -> known.outcome().verdict() == Verdict.MISSED)
@@ -61,7 +64,10 @@ record AgreedMonth(
                         new Sighting(key(), severity(), message(known.outcome().actual()), known.worst()));
     }
 
-    /** A customer who brings more than was agreed is a matter to talk about; all else was promised to the customer. */
+    /**
+     * Returns the severity of a miss: AMBER where the customer sent more volume than agreed, RED where a promise to the
+     * customer was broken.
+     */
     private Severity severity() {
         return what.equals(VOLUME) ? Severity.AMBER : Severity.RED;
     }

@@ -25,7 +25,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
 import org.capacityplanner.metrics.Unit;
 
-/** How what was agreed with a customer about a service was kept in a month. */
+/** Computes whether the limits agreed with a customer on a service were met in a month. */
 record AgreedResults(
         CustomerConfig customer,
         ServiceData service,
@@ -38,12 +38,15 @@ record AgreedResults(
         availability = List.copyOf(availability);
     }
 
-    /** Returns how what was agreed was kept in the month: limits in the order of the config, then availability and volume. */
+    /**
+     * Returns for each agreed measure whether its limit was met in the month: KPIs in the order of the config, then
+     * availability and volume.
+     */
     List<AgreedResult> results() {
         return agreements().stream().map(this::result).toList();
     }
 
-    /** Returns how each thing that was agreed was kept in some months. */
+    /** Returns for each agreed measure whether its limit was met in each of the given months. */
     List<AgreedMonth> in(Collection<YearMonth> months) {
         List<AgreedMonth> kept = new ArrayList<>();
         for (Agreement agreed : agreements()) {
@@ -62,7 +65,7 @@ record AgreedResults(
     }
 
     /**
-     * What was agreed about one measure.
+     * The limit agreed on one measure, and a function that returns whether it was met in a month.
      *
      * @param in how it was kept in a month, and when it was kept least
      */
@@ -88,7 +91,10 @@ record AgreedResults(
         return agreed;
     }
 
-    /** A limit is compared with the customer's own measurements, or where there are none with the service's in its window. */
+    /**
+     * Returns the agreement on a KPI, which is compared with the customer's own measurements, or where there are none
+     * with those of the service in the customer's window.
+     */
     private Agreement limit(KpiReading ofService) {
         String kpi = ofService.config().name();
         boolean isOwn = customer.measuredIn(service.name())
@@ -106,7 +112,10 @@ record AgreedResults(
                 kpi, sla, unit, isOwn ? Measured.CUSTOMER : Measured.SERVICE, month -> kept(series, sla, month));
     }
 
-    /** The customer keeps to the agreed volume where the target share of the samples in its window does. */
+    /**
+     * Returns the agreement on the volume, which is kept where enough samples in the customer's window are within the
+     * agreed maximum.
+     */
     private Agreement volume(VolumeRange agreed) {
         Answer<MetricSeries> series = tenants.volume(customer, service.name());
         Unit unit = series.known().map(MetricSeries::unit).orElse(Unit.TRANSACTIONS_PER_SECOND);
@@ -151,7 +160,7 @@ record AgreedResults(
                 .orElseGet(() -> Answer.refused(Refusal.Reason.NO_DATA, "nothing is known of " + month));
     }
 
-    /** Returns whether a month ended before the customer came. */
+    /** Returns whether a month ended before the customer's first day. */
     private boolean isBefore(YearMonth month) {
         return customer.from()
                 .filter(from -> from.isAfter(month.atEndOfMonth()))

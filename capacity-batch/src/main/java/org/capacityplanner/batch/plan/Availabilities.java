@@ -35,7 +35,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int MOST_MONTHS = 12;
 
-    /** The largest unknown share of a month up to which it counts as having met or missed its target. */
+    /** The largest share of a month without data with which the month counts as having met or missed its target. */
     private static final double MOST_UNKNOWN = 0.5;
 
     public Availabilities {
@@ -44,7 +44,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
     }
 
     /**
-     * Computes the availability of every service.
+     * Returns the availability of every service for which outages or a target are configured.
      *
      * @param data the measurements of the services
      * @param outages the outages by service
@@ -77,7 +77,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
         return new PlanningException(PlanningException.Kind.UNUSABLE_DATA, message);
     }
 
-    /** The computation for one service. */
+    /** The computation of the availability of one service in a month. */
     private record Reckoning(
             ServiceData service,
             PromiseConfig promise,
@@ -170,7 +170,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                                     span));
         }
 
-        /** Returns the union of the times that measurements do not cover. */
+        /** Returns the union of time spans, as spans that do not overlap. */
         private static List<Span> disjoint(List<Span> spans) {
             List<Span> merged = new ArrayList<>();
             for (Span next :
@@ -219,7 +219,9 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             return parts.size() > 1 ? parts : List.of();
         }
 
-        /** Returns the months since the first outage or measurement, before which nothing is known. */
+        /**
+         * Returns the availability of each month since the first outage or measurement, before which nothing is known.
+         */
         private List<ServiceAvailability.Month> months(Availability present) {
             List<ServiceAvailability.Month> months = new ArrayList<>();
             months.add(new ServiceAvailability.Month(period.month(), present));

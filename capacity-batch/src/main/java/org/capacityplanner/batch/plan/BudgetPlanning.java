@@ -18,11 +18,11 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
-/** Asks the plan of a service how much of its error budget each KPI will use up in the coming months. */
+/** Forecasts how much of its error budget each KPI of a service will use up in the coming months. */
 public final class BudgetPlanning {
     private BudgetPlanning() {}
 
-    /** Returns the answer for each service that has a plan, in their order. */
+    /** Returns the forecast for each service that has a plan, in the order of the plans. */
     public static List<BudgetForecast> of(Portfolio portfolio, AvailabilityConfig config, ZoneId zone) {
         Map<String, PromiseConfig> promises = new HashMap<>();
         portfolio
@@ -43,7 +43,10 @@ public final class BudgetPlanning {
                 missed(plan, promise.agreed(), zone).map(times -> months(times, promise.agreed(), zone)));
     }
 
-    /** Where no date could be judged, the hours of its months cannot be either. */
+    /**
+     * Returns the expected time of each KPI beyond its limit by month, or the reason why the service has no breach
+     * forecast.
+     */
     private static Answer<List<MissedTime>> missed(CapacityPlan plan, AgreedTime agreed, ZoneId zone) {
         try {
             return plan.breach()

@@ -21,19 +21,22 @@ import org.capacityplanner.metrics.Refusal;
 
 /** Predicts the effect of the bursts of a config on its services. */
 public final class BurstPlanning {
-    /** The burst that every service is asked about. */
+    /** The burst that every service is tested with: sudden public attention. */
     public static final Burst ATTENTION = Burst.of("attention", BurstPreset.ATTENTION);
 
     private BurstPlanning() {}
 
-    /** Returns the effect of the bursts of a config, or of {@linkplain #ATTENTION attention} where it has none. */
+    /**
+     * Returns the effect on a service of the bursts of a config, or of {@linkplain #ATTENTION attention} where it has
+     * none.
+     */
     public static ServiceBursts of(CapacityPlan plan, BurstConfig config, ZoneId zone) {
         return of(plan, config.settings(), config.bursts().isEmpty() ? List.of(ATTENTION) : config.bursts(), zone);
     }
 
     /**
-     * Returns the bursts in a month's report: those of each service's config that are still to come, and
-     * {@linkplain #ATTENTION attention} for every service.
+     * Returns the effects of bursts for a month's report: of those in each service's config that are still to come, and
+     * of {@linkplain #ATTENTION attention} on every service.
      *
      * @param from the end of the month; bursts of a time before it are over
      */
@@ -58,7 +61,7 @@ public final class BurstPlanning {
         return of(plan, config.settings(), bursts, zone);
     }
 
-    /** Returns the effect of bursts on a service. */
+    /** Returns the effect of the given bursts on a service. */
     public static ServiceBursts of(CapacityPlan plan, BurstSettings settings, List<Burst> bursts, ZoneId zone) {
         Answer<LoadedService> service = LoadedService.of(plan, settings);
         return new ServiceBursts(

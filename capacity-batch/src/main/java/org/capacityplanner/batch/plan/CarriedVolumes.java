@@ -18,8 +18,8 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * What a customer who is to come brings to services: what was agreed, and to those that these call, what the calls carry there. What
- * was agreed for a service that is called is all that the customer brings to it.
+ * The volume that a future customer adds to each service: the agreed one, and on called services the one that follows
+ * from the calls. What was agreed for a service that is called is all that the customer brings to it.
  */
 final class CarriedVolumes {
     private final CustomerConfig customer;
@@ -33,14 +33,17 @@ final class CarriedVolumes {
         this.rates = rates;
     }
 
-    /** Returns the customer as one who is to come to a service; empty where it brings nothing there. */
+    /** Returns the customer with the volume that it will add to a service; empty where it adds none. */
     Optional<Answer<NewCustomer>> comingTo(String service) {
         return volume(service)
                 .map(volume -> volume.map(
                         range -> new NewCustomer(customer.name(), customer.window(), range, customer.from())));
     }
 
-    /** Returns the services whose calls carry volume of the customer to a service; none where its volume was agreed. */
+    /**
+     * Returns the services through whose calls the customer's volume reaches a service; none where the customer agreed
+     * a volume for that service itself.
+     */
     List<String> through(String service) {
         if (customer.volumes().containsKey(service)) {
             return List.of();
@@ -65,7 +68,10 @@ final class CarriedVolumes {
         return volume;
     }
 
-    /** Calls form no circle, so that this ends. */
+    /**
+     * Returns the volume that calls carry to a service, as the sum over its callers; the recursion ends because calls
+     * form no circle.
+     */
     private Optional<Answer<VolumeRange>> carried(String service) {
         List<Answer<VolumeRange>> parts = new ArrayList<>();
         for (Call call : graph.callsOf(service)) {

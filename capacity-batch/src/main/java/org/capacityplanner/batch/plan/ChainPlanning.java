@@ -29,7 +29,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
-/** Asks the plans of services that call each other what they hold together. */
+/** Computes the joint capacity of services that call each other, from their plans. */
 public final class ChainPlanning {
     private final CapacityConfig config;
     private final CallGraph graph;
@@ -45,12 +45,15 @@ public final class ChainPlanning {
         this.rates = graph.isEmpty() ? CallRates.given(graph) : CallRates.of(graph, volumes(portfolio));
     }
 
-    /** Returns the chains of a config, over the services that were planned. */
+    /** Creates the chains of the config's services, over those that were planned. */
     public static ChainPlanning of(CapacityConfig config, Portfolio portfolio) {
         return new ChainPlanning(config, portfolio);
     }
 
-    /** The volumes that the plans are about, as they were read: the rates are those of the same time. */
+    /**
+     * Returns the measured volumes of the planned services in the period of their plans, from which call rates are
+     * estimated.
+     */
     private Map<String, MetricSeries> volumes(Portfolio portfolio) {
         Map<String, MetricSeries> volumes = new LinkedHashMap<>();
         for (ServiceData service : portfolio.readings().services()) {
@@ -64,13 +67,14 @@ public final class ChainPlanning {
         return volumes;
     }
 
-    /** Returns what a customer who is to come brings to services and to those behind them. */
+    /** Returns the volumes that a future customer adds to its services and to the services that these call. */
     CarriedVolumes carried(CustomerConfig customer) {
         return new CarriedVolumes(customer, graph, rates);
     }
 
     /**
-     * Returns growth of some services as a scenario for all: what is added to a service is added to those behind it.
+     * Returns the growth of some services as a scenario for all: the volume added to a service is added to the services
+     * that it calls as well.
      *
      * @throws IllegalArgumentException where one of them has no plan
      */
@@ -81,8 +85,8 @@ public final class ChainPlanning {
     }
 
     /**
-     * Returns what each chain holds; a chain whose entry has no plan is left out, and so is one of which services were not
-     * asked for.
+     * Returns the joint capacity of each chain and its scenarios; a chain is left out where its entry has no plan, or
+     * where some of its services were not asked for.
      */
     public List<ServiceChain> chains(List<Scenario> scenarios) {
         List<ServiceChain> chains = new ArrayList<>();
@@ -137,7 +141,10 @@ public final class ChainPlanning {
                         .toList());
     }
 
-    /** One volume for all services, as {@link Scenario.At} has it, is no question to a chain. */
+    /**
+     * Returns the outcome of a growth scenario for a chain; empty for scenarios of an absolute volume or of transaction
+     * types, which do not apply to chains.
+     */
     private static Optional<ServiceChain.Asked> asked(Scenario scenario, Collection<CapacityPlan> planned) {
         if (scenario instanceof Scenario.At || scenario instanceof Scenario.Mixed) {
             return Optional.empty();

@@ -30,7 +30,7 @@ import org.capacityplanner.review.HeadroomBridge;
 import org.capacityplanner.review.ServiceReview;
 
 /**
- * The changes of the services of a config, as far as a month's report may know them.
+ * The announced changes to the services of a config, up to the end of the report's month.
  *
  * @param byService the changes of each service
  * @param problems a sentence for each thing that could not be used
@@ -39,7 +39,7 @@ import org.capacityplanner.review.ServiceReview;
 public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<String> problems, ReportMonth period) {
     private static final int MONTHS = 12;
 
-    /** An incident that begins later may have any reason. */
+    /** The longest time from a change to an incident that counts as having followed it. */
     private static final Duration SOON = Duration.ofHours(24);
 
     public ChangeCalendar {
@@ -49,8 +49,9 @@ public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<St
     }
 
     /**
-     * Sorts changes by service. Those that begin after the month are left out; so are those of services that are not configured,
-     * which is said, since a calendar may hold more than this planner's services.
+     * Creates the calendar from a list of changes, sorted by service. Those that begin after the month are left out; so
+     * are those of services that are not configured, which is said, since a calendar may hold more than this planner's
+     * services.
      */
     public static ChangeCalendar of(List<ServiceChange> listed, List<String> services, ReportMonth period) {
         Map<String, List<ServiceChange>> byService = new LinkedHashMap<>();
@@ -72,7 +73,10 @@ public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<St
         return new ChangeCalendar(byService, problems, period);
     }
 
-    /** Returns the reason why nothing needs to be done about a change of cost: somebody announced a change at that time. */
+    /**
+     * Returns the announced change that explains a finding on a change of cost, so that nothing needs to be done about
+     * it; empty where there is none.
+     */
     public Optional<String> explains(FindingKey key) {
         return key.kind() == FindingKind.COST_CHANGE
                 ? key.day(period.zone())
@@ -90,7 +94,7 @@ public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<St
     }
 
     /**
-     * Compares before and after of each change.
+     * Returns the report on changes, which compares measurements before and after each.
      *
      * @param portfolio the plans and what was read
      * @param reviews of the services that have a plan
@@ -115,7 +119,10 @@ public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<St
         return new ChangesReport(reviewed, points(portfolio.plans()), shares(ledger, reported));
     }
 
-    /** Those with an effect come first, those of which nothing can be said yet next. */
+    /**
+     * Returns the rank of a reviewed change in the report: those with an effect first, then those that could not be
+     * compared, then the others.
+     */
     private static int rank(ChangeReview review) {
         return review.hasEffect() ? 0 : review.effects().isEmpty() ? 1 : 2;
     }
@@ -138,7 +145,10 @@ public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<St
                 .toList();
     }
 
-    /** A bridge explains a month; it is one change's where no other one of the month had an effect on that KPI. */
+    /**
+     * Returns the change of headroom that a change to the service explains; empty where another change in the month had
+     * an effect on the same KPI.
+     */
     private OptionalDouble headroom(ChangeReview review, List<ChangeReview> all, HeadroomBridge bridge) {
         List<ChangeReview> candidates = all.stream()
                 .filter(one -> !one.change().start().isBefore(period.from()))

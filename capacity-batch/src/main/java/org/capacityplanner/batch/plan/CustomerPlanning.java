@@ -25,12 +25,12 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
-/** What customers bring to services, and what is said of that. */
+/** Computes customers' use of services, and the effect of future customers. */
 public final class CustomerPlanning {
     private CustomerPlanning() {}
 
     /**
-     * What a report says of customers.
+     * The report on customers, with the data on which findings and evidence are based.
      *
      * @param report the content
      * @param agreed how what was agreed was kept in this month and earlier ones
@@ -51,7 +51,7 @@ public final class CustomerPlanning {
     }
 
     /**
-     * Returns what a month's report says of the customers of a config; nothing where there are none.
+     * Returns a month's report on the customers of a config; empty where it has none.
      *
      * @param earlier the months of a service that were reported on
      */
@@ -79,8 +79,9 @@ public final class CustomerPlanning {
     }
 
     /**
-     * Returns what one customer may see: its own volume and share, what was agreed with it, and the windows in which it did not
-     * come. Services are not planned for it, so that nothing of their load and headroom can come in.
+     * Returns the report that one customer may see: its own volume and share, its agreed limits, and the windows in
+     * which it sent less volume than usual. Services are not planned for it, so that nothing of their load and headroom
+     * can come in.
      *
      * @param config a config of this customer alone
      * @param services the measurements of its services
@@ -104,7 +105,10 @@ public final class CustomerPlanning {
                 tenants.problems());
     }
 
-    /** Returns the customers of a config whose first day is still to come, each with each of its services and those behind. */
+    /**
+     * Returns the effect of each customer of the config whose first day is still to come, on each of its services and
+     * on the services that these call.
+     */
     private static List<ServiceOnboarding> toCome(
             List<CustomerConfig> customers, Portfolio portfolio, ChainPlanning chains, ZoneId zone) {
         List<ServiceOnboarding> onboardings = new ArrayList<>();
@@ -123,8 +127,8 @@ public final class CustomerPlanning {
     }
 
     /**
-     * Returns a customer with each of its services that has a plan, and with those to which their calls carry its volume; refused
-     * where the customer is there already.
+     * Returns the effect of one customer on each of its services and on those that these call; refused where the
+     * customer is measured already.
      */
     public static List<ServiceOnboarding> asked(
             CustomerConfig customer, Portfolio portfolio, ChainPlanning chains, ZoneId zone) {
@@ -138,7 +142,10 @@ public final class CustomerPlanning {
                 .toList();
     }
 
-    /** A customer without a day is to come unless it is measured. */
+    /**
+     * Returns whether a customer is a future one: its first day is after the data or, without a first day, it is not
+     * measured.
+     */
     private static boolean isToCome(CustomerConfig customer, CapacityPlan plan, ZoneId zone) {
         return isToCome(customer, plan.service(), lastDay(plan, zone));
     }
@@ -150,8 +157,8 @@ public final class CustomerPlanning {
     }
 
     /**
-     * Returns forecasts of the volume of a service with a customer, by the customer's volume in its window: each end and the middle
-     * of the agreed range.
+     * Returns volume forecasts of a service that include a future customer, by the customer's volume: both ends and the
+     * middle of the agreed range.
      *
      * @param forecast the forecast without the customer
      * @return refused where the customer is there already, or its volume or the hours of the days are not known

@@ -33,7 +33,7 @@ import org.capacityplanner.metrics.Span;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Compares what is measured of customers with the services that they use, in a month.
+ * Compares the measurements of customers with those of the services that they use, in a month.
  *
  * @param config the customers
  * @param services the measurements of the services
@@ -47,7 +47,10 @@ record CustomerUses(
         TenantReadings tenants,
         List<ServiceAvailability> availability,
         ReportMonth period) {
-    /** The seed of the resampling behind the demands' uncertainty, so that the same month gives the same numbers. */
+    /**
+     * The seed of the resampling that gives the uncertainty of customers' service demands, so that the same month gives
+     * the same numbers.
+     */
     private static final long SEED = 20260101;
 
     CustomerUses {
@@ -55,7 +58,7 @@ record CustomerUses(
         availability = List.copyOf(availability);
     }
 
-    /** Returns each customer with each of its services that has measurements. */
+    /** Returns the use of each measured service by each of its customers. */
     List<CustomerUse> uses() {
         Map<String, Answer<TenantShares>> shares = new LinkedHashMap<>();
         for (ServiceData service : services) {
@@ -73,7 +76,7 @@ record CustomerUses(
     }
 
     /**
-     * Returns how what was agreed was kept in this month and earlier ones.
+     * Returns whether agreed limits were met in this month and earlier ones.
      *
      * @param earlier the months of a service that were reported on
      */
@@ -97,7 +100,7 @@ record CustomerUses(
                 .isPresent();
     }
 
-    /** Returns the services of which customers are measured, by customer. */
+    /** Returns for each service with measured customers their shares of its volume and cost. */
     List<ByCustomer> byCustomer(List<CapacityPlan> plans) {
         List<ByCustomer> all = new ArrayList<>();
         for (ServiceData service : services) {
@@ -135,7 +138,7 @@ record CustomerUses(
                         total.between(before().from(), period.to()), measured, month(), before(), period.zone()));
     }
 
-    /** Returns the volumes of the customers of each service, by its name. */
+    /** Returns the measured volumes of the customers of each service, by the name of the service. */
     Map<String, List<MetricSeries>> volumes() {
         return services.stream().collect(Collectors.toMap(ServiceData::name, this::measured, (one, other) -> one));
     }

@@ -24,7 +24,7 @@ import org.capacityplanner.findings.Sighting;
 import org.capacityplanner.review.MonthRecord;
 
 /**
- * What became of the findings of earlier months, and what is new.
+ * The findings of this month and of earlier ones, with the state of each: new, open, gone or closed.
  *
  * @param ledger all findings at the end of the month
  * @param reported the months of which something is known, of each service
@@ -38,7 +38,7 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
     }
 
     /**
-     * Replays the months of each service.
+     * Returns the findings at the end of the month, computed by replaying the recorded months of each service.
      *
      * @param services the names of the services of the config
      * @param now what the report leaves of each service that has a plan
@@ -80,7 +80,7 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
 
     private record ServiceMonth(String service, YearMonth month) {}
 
-    /** The lists of outages tell of earlier months too, so that nothing of them needs to be remembered. */
+    /** Returns the missed availability targets of all known months as findings, computed from the lists of outages. */
     private static Map<ServiceMonth, Sighting> missedTargets(List<ServiceAvailability> availability) {
         Map<ServiceMonth, Sighting> missed = new HashMap<>();
         for (ServiceAvailability service : availability) {

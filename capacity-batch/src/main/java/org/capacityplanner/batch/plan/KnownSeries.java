@@ -10,21 +10,21 @@ import org.capacityplanner.cleaning.KpiSeries;
 import org.capacityplanner.cleaning.ServiceSeries;
 import org.capacityplanner.metrics.MetricSeries;
 
-/** The part of what was read of a service that the report of a month may use. */
+/** Selects the part of a service's measurements that the report of a month may use. */
 final class KnownSeries {
     private KnownSeries() {}
 
-    /** Returns the series up to the end of the month; empty where the volume was not read. */
+    /** Returns the measurements up to the end of the month; empty where the volume was not read. */
     static Optional<ServiceSeries> of(ServiceData service, ReportMonth period) {
         return of(service, series -> series.between(Instant.EPOCH, period.to()));
     }
 
-    /** Returns the series that the service was planned with, which may be all that there is. */
+    /** Returns the measurements with which the service was planned; empty where the volume was not read. */
     static Optional<ServiceSeries> ofPlan(ServiceData service, ReportMonth period) {
         return of(service, series -> Portfolio.known(series, service, period));
     }
 
-    /** Returns the samples of each KPI as they were read. */
+    /** Returns the samples of each KPI as they were read, with those of the service's volume. */
     static List<SamplesAsRead> asRead(Portfolio portfolio) {
         return portfolio.readings().services().stream()
                 .flatMap(service -> service.volume().known().stream()

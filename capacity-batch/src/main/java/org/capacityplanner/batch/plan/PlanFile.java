@@ -24,14 +24,14 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * What a config says of each KPI, resolved for a planner that reads no config: units, kinds, limits and periods. No measurement is
- * read.
+ * The settings of each KPI in a config, resolved for a planner that reads no config: units, kinds, limits and periods.
+ * No measurement is read.
  *
  * @param rows one for each KPI, in the order of the config
  * @param left what the config says and the file cannot, in sentences
  */
 public record PlanFile(List<PlanFileRow> rows, List<String> left) {
-    /** Decimals that a person wrote have fewer digits than this. */
+    /** The number of digits to which a limit is rounded; a decimal that a person wrote has fewer. */
     private static final MathContext WRITTEN = new MathContext(12);
 
     public PlanFile {
@@ -39,7 +39,7 @@ public record PlanFile(List<PlanFileRow> rows, List<String> left) {
         left = List.copyOf(left);
     }
 
-    /** Returns the plan file of a config for the report of a month. */
+    /** Returns the lines of the plan file for a config, with the period of the given report month. */
     public static PlanFile of(CapacityConfig config, ReportMonth month) {
         List<PlanFileRow> rows = new ArrayList<>();
         List<String> left = new ArrayList<>();
@@ -113,7 +113,10 @@ public record PlanFile(List<PlanFileRow> rows, List<String> left) {
         return Optional.ofNullable(byKpi.get(kpi)).map(Object::toString).orElse("");
     }
 
-    /** Returns the limit in a unit: the short decimal where it is the same number in the core's unit. */
+    /**
+     * Returns a limit as text in the given unit: rounded to the decimal that was written, where that is the same number
+     * in the core's unit.
+     */
     private static String limit(Sla sla, Unit unit) {
         double exact = unit.fromCore(sla.limit());
         BigDecimal written = new BigDecimal(exact).round(WRITTEN);

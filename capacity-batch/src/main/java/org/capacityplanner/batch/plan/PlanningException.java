@@ -2,19 +2,19 @@ package org.capacityplanner.batch.plan;
 
 import java.util.Objects;
 
-/** A question that no plan can be made for; the message says why and what to do. */
+/** Thrown where no plan can be made at all; the message says why and what to do. */
 public final class PlanningException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final Kind kind;
 
-    /** The kind of problem. */
+    /** The reason why no plan can be made. */
     public enum Kind {
         /** The exports contain no data of the services in the period. */
         NO_DATA,
         /** The exports contain data, but they allow no plan. */
         UNUSABLE_DATA,
-        /** The month that was asked for is not over. */
+        /** The month that the user asked for has not ended yet. */
         MONTH_NOT_OVER
     }
 
@@ -23,7 +23,7 @@ public final class PlanningException extends RuntimeException {
         this.kind = Objects.requireNonNull(kind, "kind");
     }
 
-    /** Returns the kind of problem. */
+    /** Returns the reason why no plan can be made. */
     public Kind kind() {
         return kind;
     }

@@ -2,7 +2,7 @@ package org.capacityplanner.batch.plan;
 
 import org.capacityplanner.metrics.Refusal;
 
-/** What is said of a service whose planning failed unexpectedly. */
+/** Converts an unexpected failure of a service's planning into a refusal with a message. */
 final class PlanningFault {
     private PlanningFault() {}
 

@@ -41,7 +41,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Reads and plans each service, without what earlier months measured.
+     * Reads the measurements of each service and plans it, without the history of earlier months.
      *
      * @throws PlanningException where no service at all has a plan
      */
@@ -50,7 +50,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Plans each service.
+     * Plans each service from measurements that were read, with the history of earlier months.
      *
      * @param month the report's month, for services that are analysed by month
      * @param earlier the measurements and forecasts of the months before
@@ -68,7 +68,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Reads and plans each service for the volumes of now, without forecasts and dates.
+     * Reads and plans each service for its present volume, without forecasts and dates.
      *
      * @throws PlanningException where no service at all has a plan
      */
@@ -117,7 +117,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Returns the plans that can answer questions by transaction type; the other services are refused.
+     * Returns the portfolio of the plans that have transaction types; the other services are refused.
      *
      * @throws PlanningException where none can
      */
@@ -133,12 +133,12 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         return planned(known, without, readings);
     }
 
-    /** Returns the samples of each KPI as they were read. */
+    /** Returns the samples of each KPI as they were read from the exports. */
     public List<SamplesAsRead> samplesAsRead() {
         return KnownSeries.asRead(this);
     }
 
-    /** Returns the plans on changed machines, perhaps none; a service that the change cannot be made to is refused. */
+    /** Returns the portfolio on a changed number or kind of nodes; services without that choice are refused. */
     public Portfolio changedBy(Change change) {
         List<CapacityPlan> changed = new ArrayList<>();
         List<RefusedService> without = new ArrayList<>(refused);
@@ -150,7 +150,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         return new Portfolio(changed, without, readings);
     }
 
-    /** Returns sentences for the log about what was read and planned. */
+    /** Returns sentences for the log: the files that were read, and the status of each plan. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         readings.inputs()
@@ -167,8 +167,8 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Plans a service. If planning fails unexpectedly, it is repeated without the KPIs that fail alone; if it still
-     * fails, only this service is refused.
+     * Returns the plan of a service, or the reason why it has none. If planning fails unexpectedly, it is repeated
+     * without the KPIs that fail alone; if it still fails, only this service is refused.
      */
     private static Answer<CapacityPlan> planOrRefusal(
             CapacityConfig config,
@@ -265,7 +265,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Returns the question with the service's transaction types; without any if one cannot be read, since the others do
+     * Returns the planner with the service's transaction types; without any if one cannot be read, since the others do
      * not add up to the volume.
      */
     private static CapacityPlanner withTypes(CapacityPlanner question, ServiceData service, ReportMonth month) {
@@ -289,7 +289,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
                 : series;
     }
 
-    /** Returns a period of the config as a horizon: in months where it has any, else in days. */
+    /** Returns a period of the config as a forecast horizon: in months where it has any, else in days. */
     public static Horizon horizon(Period period) {
         return period.toTotalMonths() > 0
                 ? Horizon.months(Math.toIntExact(period.toTotalMonths()))

@@ -8,11 +8,11 @@ import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.ServiceStack;
 import org.capacityplanner.metrics.Layer;
 
-/** Puts the KPIs of each service into the layers that its config names. */
+/** Sorts the KPIs of each service into layers: business, application, machines. */
 public final class Stacks {
     private Stacks() {}
 
-    /** Returns the stack of each service that has a plan, in their order. */
+    /** Returns the KPIs by layer of each service that has a plan, in the order of the plans. */
     public static List<ServiceStack> of(Portfolio portfolio, List<ServiceAvailability> availability) {
         Map<String, Map<String, Layer>> layers = new HashMap<>();
         portfolio.readings().services().forEach(service -> {

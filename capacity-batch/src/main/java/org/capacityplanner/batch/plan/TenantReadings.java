@@ -17,7 +17,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
-/** The measurements of customers, each read like those of a service. */
+/** The measurements of customers, read in the same way as those of services. */
 final class TenantReadings {
     private record Use(String customer, String service) {}
 
@@ -29,7 +29,7 @@ final class TenantReadings {
         this.problems = List.copyOf(problems);
     }
 
-    /** Reads what a config names of its customers. What cannot be read costs that customer alone. */
+    /** Reads the measurements of all customers that a config names. What cannot be read costs that customer alone. */
     static TenantReadings read(CapacityConfig config) {
         Map<Use, ServiceConfig> wanted = new LinkedHashMap<>();
         for (CustomerConfig customer : config.customers()) {
@@ -63,17 +63,17 @@ final class TenantReadings {
         return new TenantReadings(byUse, problems);
     }
 
-    /** Returns sentences about what could not be read. */
+    /** Returns a sentence for each measurement that could not be read. */
     List<String> problems() {
         return problems;
     }
 
-    /** Returns the volume of a customer of a service, under the customer's name. */
+    /** Returns the volume that a customer sends to a service, as a series with the customer's name. */
     Answer<MetricSeries> volume(CustomerConfig customer, String service) {
         return data(customer, service).flatMap(ServiceData::volume).map(series -> series.named(customer.name()));
     }
 
-    /** Returns a KPI of a customer; refused where the config does not name it. */
+    /** Returns the measurements of a customer's KPI; refused where the config does not name them. */
     Answer<KpiReading> kpi(CustomerConfig customer, String service, String kpi) {
         return data(customer, service)
                 .flatMap(data -> data.kpis().stream()

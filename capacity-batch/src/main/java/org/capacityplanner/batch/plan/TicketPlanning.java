@@ -31,7 +31,7 @@ import org.capacityplanner.tickets.Ticket;
 import org.capacityplanner.tickets.TransactionsAhead;
 
 /**
- * The tickets of the services of a config, as far as a month's report may know them.
+ * Relates the tickets of services to their volumes, up to the end of the report's month.
  *
  * @param report what the report says of them
  * @param problems a sentence for each thing that could not be used
@@ -39,18 +39,21 @@ import org.capacityplanner.tickets.TransactionsAhead;
 public record TicketPlanning(TicketsReport report, List<String> problems) {
     private static final int MONTHS = 12;
 
-    /** Transactions of a month are not known where more of it is missing. */
+    /** The share of a month that must be measured for its number of transactions to count as known. */
     private static final double COVERED = 0.9;
 
     private static final double SECONDS_A_DAY = 86_400;
     private static final double SECONDS_AN_HOUR = 3_600;
 
-    /** Enough for the bounds of a 95% interval to be known to some percent of its width. */
+    /**
+     * The number of simulated paths of future volume; the bounds of a 95% interval are then precise to some percent of
+     * its width.
+     */
     private static final int DRAWS = 2_000;
 
     private static final long SEED = 0x71C_4E75;
 
-    /** A path that falls to nothing has no logarithm; this share of the expected volume is as little. */
+    /** The smallest simulated volume, as a share of the expected one, since the logarithm of zero does not exist. */
     private static final double LEAST_VOLUME = 1e-6;
 
     public TicketPlanning {
@@ -58,8 +61,8 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
     }
 
     /**
-     * Relates tickets to the volumes of their services. Tickets of services that are not configured are left out, which is said,
-     * since a list may hold more than this planner's services.
+     * Returns the report on tickets, related to the volumes of their services. Tickets of services that are not
+     * configured are left out, which is said, since a list may hold more than this planner's services.
      *
      * @param configured the names of all services, of which the portfolio may have some
      * @param availability of the services of which any is known
@@ -159,7 +162,10 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
                 new TicketsReport.Closing(hours.length, hours.length == 0 ? 0 : Quantiles.median(hours)));
     }
 
-    /** Returns the months of the list in which most of the volume was measured: one without a ticket had none. */
+    /**
+     * Returns the tickets and transactions of each month in which most of the volume was measured; a month without
+     * listed tickets counts as zero.
+     */
     private static List<MonthlyTickets> months(
             List<Ticket> tickets, ServiceData service, YearMonth first, YearMonth until, ReportMonth period) {
         List<MonthlyTickets> months = new ArrayList<>();
@@ -192,8 +198,8 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
     }
 
     /**
-     * Returns the transactions of the months to come, which grow as the volume of busy hours is forecast to: its median, and the draws
-     * from which breach dates are simulated, too.
+     * Returns the expected transactions of each coming month, in proportion to the forecast volume of its busy hours,
+     * with simulated paths.
      */
     private static Map<YearMonth, TransactionsAhead> coming(
             String service, List<MonthlyTickets> months, Portfolio portfolio, ReportMonth period) {

@@ -1,4 +1,4 @@
-/** Planning of services from a config and their measurements. */
+/** Plans services from a config and their measurements, and computes the sections of the report. */
 @NullMarked
 package org.capacityplanner.batch.plan;
 

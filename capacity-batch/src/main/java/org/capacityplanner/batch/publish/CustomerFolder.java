@@ -7,12 +7,13 @@ import org.capacityplanner.batch.report.json.CustomersJson;
 import org.capacityplanner.batch.report.page.CustomerPage;
 import org.capacityplanner.batch.report.workbook.CustomerWorkbook;
 
-/** Writes all files of what one customer is given of a month. */
+/** Writes all files of one customer's part of a month's report. */
 public final class CustomerFolder {
     private CustomerFolder() {}
 
     /**
-     * Writes the files into a folder that exists: {@code index.html}, {@code customer.xlsx} and {@code customer.json}.
+     * Writes the customer's files into an existing folder: {@code index.html}, {@code customer.xlsx} and
+     * {@code customer.json}.
      *
      * @param report a report that is of this customer alone
      */

@@ -10,11 +10,11 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Removal of folders of earlier runs, which may belong to another user. */
+/** Removes folders of earlier runs, which may belong to another user. */
 final class FolderRemoval {
     private FolderRemoval() {}
 
-    /** Refuses a folder that this user could not remove. */
+    /** Throws an exception for a folder that this user could not remove. */
     static void requireDeletable(Path folder) throws IOException {
         Optional<Path> foreign = undeletable(folder);
         if (foreign.isPresent()) {
@@ -28,7 +28,10 @@ final class FolderRemoval {
         }
     }
 
-    /** Returns a folder, the given one or one inside it, that this user cannot empty. */
+    /**
+     * Returns the given folder or one inside it if this user cannot remove its contents; empty where all can be
+     * removed.
+     */
     static Optional<Path> undeletable(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
@@ -41,7 +44,10 @@ final class FolderRemoval {
         }
     }
 
-    /** Removes a folder; files of another user are left, since they must not prevent reports of other months. */
+    /**
+     * Removes a folder as far as permitted; files of another user are left, since they must not prevent reports of
+     * other months.
+     */
     static void deleteIfAllowed(Path folder) throws IOException {
         try {
             delete(folder);

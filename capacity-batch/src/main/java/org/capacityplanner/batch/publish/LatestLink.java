@@ -22,7 +22,7 @@ final class LatestLink {
     private LatestLink() {}
 
     /**
-     * Sets the link atomically, so that it never is missing.
+     * Replaces the link atomically, so that it is never missing.
      *
      * @param root the folder that holds one folder a month
      * @return a sentence about why it could not be set; empty if it was

@@ -10,20 +10,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Files and folders that an aborted run has left beside the months. */
+/** Cleans up files and folders that an aborted run has left beside the folders of the months. */
 final class Leftovers {
     /**
-     * The prefix of hidden temporary folders, which have the month in their names so that they can be recognised after
-     * an aborted run.
+     * The names of hidden temporary folders, which contain the month so that they can be recognised after an aborted
+     * run.
      */
     private static final Pattern LEFTOVER = Pattern.compile("\\.(\\d{4}-\\d{2})\\.(new|old)");
 
-    /** The names of a history's temporary files, which an aborted run leaves. */
+    /** The names of the temporary files of a history database, which an aborted run may leave. */
     private static final Pattern HALF_A_HISTORY = Pattern.compile("\\.history\\.(new|owner).*");
 
     private Leftovers() {}
 
-    /** Restores an old folder whose month has no folder, and removes everything else. */
+    /** Restores the previous folder of a month that has none, and removes all other temporary files and folders. */
     static void settle(Path root) throws IOException {
         List<Path> leftovers;
         try (Stream<Path> entries = Files.list(root)) {

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The atomic exchange of two file names, for which the system has a call and Java has none. It uses a small program of
- * the system, where one is installed; see {@code docs/decisions/0014-publishing.md}.
+ * Exchanges two file names atomically, for which the operating system has a call and Java has none. It uses a small
+ * program of the system, where one is installed; see {@code docs/decisions/0014-publishing.md}.
  */
 final class NameExchange {
     private static final long MOST_SECONDS = 10;
@@ -29,7 +29,7 @@ final class NameExchange {
     private NameExchange() {}
 
     /**
-     * Exchanges two names of one folder.
+     * Exchanges the names of two entries of one folder, and returns whether that succeeded.
      *
      * @return whether they were exchanged; if not, both are as they were
      */

@@ -3,7 +3,7 @@ package org.capacityplanner.batch.publish;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Another run is writing into the output folder; trying again later may succeed. */
+/** Thrown where another run is writing into the output folder; trying again later may succeed. */
 public final class OutputLockedException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A month's record that is not in the history yet. Its file is beside the months and has the name of the report that it
- * belongs to: the record is valid from the moment at which that report is published, also if the process is aborted in
- * between.
+ * A file with the results of a month's report that have not yet been added to the history database. It is beside the
+ * months and has the name of the report that it belongs to: the record is valid from the moment at which that report is
+ * published, also if the process is aborted in between.
  *
  * @param month the month of the report
  * @param file the file with the record
@@ -32,7 +32,7 @@ public record PendingRecord(YearMonth month, Path file) {
     private static final String ENDING = ".mv.db";
     private static final Pattern NAME = Pattern.compile("\\.(\\d{4}-\\d{2})\\.record-([0-9a-f]{64})(\\..*)");
 
-    /** Returns the record of a report that is written and not yet published. */
+    /** Returns the record of a report that is written but not yet published. */
     static PendingRecord of(Path root, YearMonth month, Path fresh) throws IOException {
         return new PendingRecord(
                 month, root.resolve("." + month + ".record-" + digest(fresh.resolve(REPORT)) + ENDING));

@@ -6,9 +6,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A stream that records why it could not be written, since libraries on top of it throw exceptions without the reason.
- */
+/** A stream that remembers why writing failed, since libraries on top of it throw exceptions without the reason. */
 public class RememberingStream extends FilterOutputStream {
     private @Nullable IOException failure;
 
@@ -31,7 +29,7 @@ public class RememberingStream extends FilterOutputStream {
         }
     }
 
-    /** Returns why the stream could not be written; empty where everything was. */
+    /** Returns the exception with which writing failed; empty where everything was written. */
     public final Optional<IOException> failure() {
         return Optional.ofNullable(failure);
     }

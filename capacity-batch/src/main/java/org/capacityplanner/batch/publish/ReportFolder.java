@@ -37,16 +37,16 @@ import org.capacityplanner.batch.report.workbook.WorkbookWriter;
 
 /** Writes all files of a month's report. */
 public final class ReportFolder {
-    /** The number of services in the summary, which then fits a printed page. */
+    /** The largest number of services in the text summary, which then fits on a printed page. */
     private static final int ONE_PAGE = 40;
 
     private ReportFolder() {}
 
-    /** Writes one file, or the charts of one service, and returns sentences about what was left out. */
+    /** A task that writes one file, or the charts of one service, and returns sentences about what was left out. */
     @FunctionalInterface
     private interface Part extends Callable<List<String>> {}
 
-    /** A writer of the content of a text file. */
+    /** Writes the content of a text file. */
     @FunctionalInterface
     interface Text {
         void writeTo(Writer out) throws IOException;
@@ -76,7 +76,9 @@ public final class ReportFolder {
         return together(parts);
     }
 
-    /** The charts of a service are one part; where none is wanted there is no folder. */
+    /**
+     * Returns the tasks that draw the charts, one for each service; none, and no folder, where no charts are wanted.
+     */
     private static List<Part> charts(MonthlyReport report, Path folder, List<ChartFormat> formats) throws IOException {
         if (report.charts() == ChartChoice.NONE || report.detailed().isEmpty()) {
             return List.of();
@@ -90,7 +92,10 @@ public final class ReportFolder {
         return parts;
     }
 
-    /** A packet is one part in three forms; without any there is no folder. */
+    /**
+     * Returns the tasks that write the evidence packets, one for each packet as Markdown, HTML and CSV; none, and no
+     * folder, without packets.
+     */
     private static List<Part> evidence(MonthlyReport report, Path folder) throws IOException {
         List<EvidencePacket> packets = report.supplements().evidence().packets();
         if (packets.isEmpty()) {
@@ -110,7 +115,7 @@ public final class ReportFolder {
         return parts;
     }
 
-    /** A writer of the content of a workbook. */
+    /** Writes the content of a workbook file. */
     @FunctionalInterface
     interface Workbook {
         void writeTo(OutputStream out) throws IOException;
@@ -143,7 +148,9 @@ public final class ReportFolder {
         return List.of();
     }
 
-    /** Writes all parts in parallel, waits for all of them, and throws the exception of the first one that failed. */
+    /**
+     * Runs all writing tasks in parallel, waits for all of them, and throws the exception of the first one that failed.
+     */
     private static List<String> together(List<Part> parts) throws IOException {
         ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());

@@ -31,7 +31,7 @@ public final class ReportPublisher implements AutoCloseable {
     private final FileChannel lockChannel;
     private @Nullable Path keptAside;
 
-    /** The monitor for renaming folders; the shutdown hook takes it and never releases it. */
+    /** The lock held while folders are renamed; the shutdown hook takes it and never releases it. */
     private final ReentrantLock changing = new ReentrantLock();
 
     /** The shutdown hook that removes an incomplete report when the process is terminated. */
@@ -49,7 +49,8 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Prepares the output folder before any other work: creates it, takes its lock and cleans up after an aborted run.
+     * Prepares the output folder before any other work: creates it, takes its lock file and cleans up after an aborted
+     * run.
      *
      * @param root the folder that holds one folder a month
      * @throws OutputNotWritableException if it cannot be created or written
@@ -79,8 +80,8 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Opens the lock file; a link is refused, since it may lead to another user's file, and so is a pipe, since opening
-     * it would block.
+     * Throws an exception where the lock file is a link, which may lead to another user's file, or a pipe, which would
+     * block when opened.
      */
     private static void requirePlainFile(Path lockFile) throws IOException {
         if (Files.exists(lockFile, LinkOption.NOFOLLOW_LINKS)
@@ -106,7 +107,7 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Writes a month's folder and publishes it; an earlier one is replaced.
+     * Writes a month's folder and publishes it, replacing an earlier one of the month.
      *
      * @return the folder
      * @throws IOException if it could not be written; an earlier one is unchanged
@@ -136,8 +137,8 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Checks that a month's folder can be replaced, before any other work. A folder of another user can be renamed but
-     * not removed, and therefore be replaced only once.
+     * Checks that the folder of a month can be replaced, and throws an exception where it cannot; called before any
+     * other work. A folder of another user can be renamed but not removed, and therefore be replaced only once.
      *
      * @throws OutputNotWritableException if it cannot
      */
@@ -159,12 +160,15 @@ public final class ReportPublisher implements AutoCloseable {
         return root.resolve("." + month + ".old");
     }
 
-    /** Returns the name to which a folder is moved that this user may not remove. */
+    /** Returns the name under which a month's previous folder is kept if this user may not remove it. */
     private Path keptOf(YearMonth month) {
         return root.resolve("." + month + ".kept");
     }
 
-    /** Returns a sentence about folders that were renamed because they belong to another user. */
+    /**
+     * Returns a sentence about a previous folder that was kept under another name because it belongs to another user;
+     * empty where there was none.
+     */
     public Optional<String> keptAside() {
         return Optional.ofNullable(keptAside)
                 .map(kept ->
@@ -184,7 +188,10 @@ public final class ReportPublisher implements AutoCloseable {
         }
     }
 
-    /** Replaces the old folder by the new one: atomically where the system supports it, otherwise by two renames. */
+    /**
+     * Replaces the previous folder of a month by the new one: atomically where the system supports it, otherwise by two
+     * renames.
+     */
     private void exchange(Path fresh, Path target, Path old) throws IOException {
         changing.lock();
         try {
@@ -235,8 +242,8 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Removes the incomplete report while the process ends. The monitor is never released, so that the run waits for it
-     * until the process has ended.
+     * Removes the incomplete report when the process is terminated. The monitor is never released, so that the run
+     * waits for it until the process has ended.
      */
     private void tidyForGood() {
         changing.lock();
@@ -252,8 +259,8 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Releases the lock. The lock file is not removed, since then two runs could lock two different files of the same
-     * name.
+     * Releases the lock on the output folder. The lock file is not removed, since then two runs could lock two
+     * different files of the same name.
      */
     @Override
     public void close() throws IOException {

@@ -1,4 +1,4 @@
-/** From a report to a published folder: atomic renaming, lock, latest link. */
+/** Writes a report's files and publishes them as a folder: atomic renaming, lock, and the link to the latest month. */
 @NullMarked
 package org.capacityplanner.batch.publish;
 

@@ -7,7 +7,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * What was agreed with a customer about one measure, and how that was kept in the month.
+ * The limit agreed with a customer on one measure (a KPI, availability or volume), and whether it was met in the month.
  *
  * @param what the measure: a KPI, availability or volume
  * @param sla the agreed limit, in the core's unit
@@ -18,20 +18,20 @@ import org.capacityplanner.metrics.Unit;
  */
 public record AgreedResult(String what, Sla sla, Unit unit, Measured measured, Answer<Outcome> outcome, int months) {
 
-    /** Of whom the measurements are that are compared with what was agreed. */
+    /** Whose measurements are compared with the agreed limit: the customer's own, or those of the whole service. */
     public enum Measured {
         CUSTOMER,
         SERVICE
     }
 
-    /** Whether a limit was kept. */
+    /** Whether the agreed limit was met or missed. */
     public enum Verdict {
         KEPT,
         MISSED
     }
 
     /**
-     * How a limit was kept.
+     * The actual value of an agreed measure in the month, and whether it met the limit.
      *
      * @param actual the value that is compared with the limit, in the core's unit
      * @param within the share of the samples in the customer's window that met it; empty where it is not counted in samples
@@ -52,7 +52,10 @@ public record AgreedResult(String what, Sla sla, Unit unit, Measured measured, A
         Objects.requireNonNull(outcome, "outcome");
     }
 
-    /** Returns the distance of the actual value from the limit, in the core's unit; negative where it was missed. */
+    /**
+     * Returns the distance of the actual value from the limit, in the core's unit; negative where the limit was missed,
+     * empty where the actual value is not known.
+     */
     public OptionalDouble margin() {
         return outcome.known()
                 .map(known -> OptionalDouble.of(

@@ -10,8 +10,8 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 
 /**
- * The time that a service is expected to spend beyond each of its limits in the coming months, beside the time that its
- * availability target allows to lose.
+ * The time that a service is expected to spend beyond the limit of each KPI in the coming months, beside the downtime
+ * that its availability target allows.
  *
  * @param service its name
  * @param target the share of the agreed time that was promised; empty where none was
@@ -26,7 +26,7 @@ public record BudgetForecast(String service, OptionalDouble target, Answer<List<
     }
 
     /**
-     * One month.
+     * The expected time beyond the limit of each KPI in one coming month.
      *
      * @param month the month
      * @param agreedSeconds its agreed time
@@ -44,17 +44,23 @@ public record BudgetForecast(String service, OptionalDouble target, Answer<List<
         }
     }
 
-    /** The expected time of a KPI beyond its limit, in agreed time. */
+    /** The expected time of a KPI beyond its limit within the agreed service time of a month, seconds. */
     public record Missed(Kpi kpi, double seconds) {}
 
-    /** Returns the time that the target allows to lose in a month, seconds; empty without a target. */
+    /**
+     * Returns the error budget of a month: the downtime that the availability target allows, seconds; empty without a
+     * target.
+     */
     public OptionalDouble budgetSeconds(Month month) {
         return target.isPresent()
                 ? OptionalDouble.of((1 - target.getAsDouble()) * month.agreedSeconds())
                 : OptionalDouble.empty();
     }
 
-    /** Returns the share of a month's budget that a KPI alone is expected to use up; empty without a target or agreed time. */
+    /**
+     * Returns the share of a month's error budget that one KPI's time beyond its limit would use up; empty without a
+     * target or agreed time.
+     */
     public OptionalDouble usedBy(Missed missed, Month month) {
         OptionalDouble budget = budgetSeconds(month);
         return budget.isPresent() && budget.getAsDouble() > 0
@@ -62,7 +68,10 @@ public record BudgetForecast(String service, OptionalDouble target, Answer<List<
                 : OptionalDouble.empty();
     }
 
-    /** Returns the first month in which a KPI alone is expected to use up the whole budget. */
+    /**
+     * Returns the first month in which the time of a single KPI beyond its limit is expected to use up the whole error
+     * budget.
+     */
     public Optional<Month> exhausted() {
         return months.known().stream()
                 .flatMap(List::stream)

@@ -9,18 +9,19 @@ import org.capacityplanner.changes.ChangeReview;
 import org.capacityplanner.changes.ServiceChange;
 
 /**
- * What a month's report says of the changes that were made to services.
+ * The section of a month's report on changes to services, such as releases: their effects, and the incidents that
+ * followed.
  *
  * @param changes of the last twelve months: those with an effect first, those without any last
  * @param points the changes of cost that the measurements show, in order of time
  * @param shares how often changes of each kind were followed by an incident
  */
 public record ChangesReport(List<Reviewed> changes, List<Point> points, List<Share> shares) {
-    /** Says nothing: no changes are known. */
+    /** The empty section, where no changes are known. */
     public static final ChangesReport NONE = new ChangesReport(List.of(), List.of(), List.of());
 
     /**
-     * A change and what it did.
+     * A change to a service, its measured effects, and the change of headroom that it explains.
      *
      * @param review the change and its effects
      * @param headroom the change of headroom that the month's change of cost explains, a ratio; empty where that is not this change's
@@ -33,7 +34,7 @@ public record ChangesReport(List<Reviewed> changes, List<Point> points, List<Sha
     }
 
     /**
-     * A day from which on a transaction costs another amount.
+     * A day from which on a transaction costs more or less of a resource, as found in the measurements.
      *
      * @param service the service
      * @param kpi the resource
@@ -52,7 +53,8 @@ public record ChangesReport(List<Reviewed> changes, List<Point> points, List<Sha
     }
 
     /**
-     * How often changes of a kind were followed by an incident of their service within a day.
+     * The number of changes of one kind, and how many of them were followed by an incident of their service within a
+     * day.
      *
      * @param kind the kind
      * @param changes how many there were in months that were reported on

@@ -6,6 +6,6 @@ public enum ChartChoice {
     ALL,
     /** Every KPI of the services near a limit, and the binding KPI of the others. */
     NEAR,
-    /** No KPI and no forecast. */
+    /** No charts at all, neither of KPIs nor of the volume forecast. */
     NONE
 }

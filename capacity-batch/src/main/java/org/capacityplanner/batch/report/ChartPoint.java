@@ -1,4 +1,4 @@
 package org.capacityplanner.batch.report;
 
-/** An observation as a chart shows it, in the units for people. */
+/** An observation of volume and KPI as a point of a chart, in the units that people read. */
 public record ChartPoint(double volume, double value) {}

@@ -14,7 +14,8 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A customer's use of a service in a month.
+ * A customer's use of a service in a month: its agreed volume and hours, its share of the volume, and how its agreed
+ * limits were met.
  *
  * @param customer the name of the customer
  * @param service the name of the service
@@ -52,8 +53,8 @@ public record CustomerUse(
     }
 
     /**
-     * Returns what the customer itself may see: without its part of the service's growth, and without the reasons why something is
-     * not known, which may tell of others.
+     * Returns the part of this record that the customer itself may see: without its part of the service's growth, and
+     * without the reasons why something is not known, which may reveal other customers.
      */
     CustomerUse asSeenByCustomer() {
         return new CustomerUse(

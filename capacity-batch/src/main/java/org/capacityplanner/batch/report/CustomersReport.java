@@ -11,7 +11,8 @@ import org.capacityplanner.customers.TenantShares;
 import org.capacityplanner.metrics.Answer;
 
 /**
- * What a month's report says of the customers of services.
+ * The section of a month's report on the customers of services: their use, their shares and costs, and future
+ * customers.
  *
  * @param month the month
  * @param zone of its days
@@ -26,12 +27,12 @@ public record CustomersReport(
         List<ByCustomer> services,
         List<ServiceOnboarding> toCome) {
 
-    /** The report of a config without customers. */
+    /** The empty section, for a config without customers. */
     public static final CustomersReport NONE =
             new CustomersReport(YearMonth.of(1970, 1), ZoneId.of("UTC"), List.of(), List.of(), List.of());
 
     /**
-     * A service by customer.
+     * A service's busy-hour volume and its cost on a resource, divided among its customers.
      *
      * @param service the name of the service
      * @param shares the busy hours by customer, or why they cannot be divided
@@ -53,12 +54,12 @@ public record CustomersReport(
         toCome = List.copyOf(toCome);
     }
 
-    /** Returns whether there is nothing to say. */
+    /** Returns whether no customer uses any service. */
     public boolean isEmpty() {
         return uses.isEmpty();
     }
 
-    /** Returns the same of some customers only. */
+    /** Returns this section restricted to the customers with the given names. */
     public CustomersReport only(List<String> customers) {
         return new CustomersReport(
                 month,
@@ -71,15 +72,16 @@ public record CustomersReport(
     }
 
     /**
-     * Returns what the customer of this report may see. The reason why a file cannot be read names the file, and the columns that it
-     * has instead, which may be called after other customers.
+     * Returns the part of this section that a customer may see: its own use, without other customers' shares and costs.
+     * The reason why a file cannot be read names the file, and the columns that it has instead, which may be called
+     * after other customers.
      */
     public CustomersReport asSeenByCustomer() {
         return new CustomersReport(
                 month, zone, uses.stream().map(CustomerUse::asSeenByCustomer).toList(), List.of(), List.of());
     }
 
-    /** Returns what a customer costs a service. */
+    /** Returns the cost that a customer's transactions cause on a service's resource; empty where it is not known. */
     public Optional<TenantCost> costOf(CustomerUse use) {
         return services.stream()
                 .filter(service -> service.service().equals(use.service()))

@@ -4,7 +4,8 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Finding;
 
 /**
- * A finding about the data behind the report's numbers.
+ * A line of the data quality table: a finding about the input data, such as gaps or unreadable rows, with the service
+ * it concerns.
  *
  * @param service the service that it concerns; empty where it concerns a whole file
  * @param subject the metric or the file

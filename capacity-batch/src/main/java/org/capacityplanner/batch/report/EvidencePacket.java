@@ -13,7 +13,8 @@ import org.capacityplanner.metrics.Span;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * All that is known about one finding, to be handed to whoever must look into it.
+ * The evidence about one finding, for the person who must investigate it: measurements, preceding events, and a
+ * hypothesis.
  *
  * @param finding the finding
  * @param file the name of its files without ending
@@ -39,7 +40,8 @@ public record EvidencePacket(
         String ask) {
 
     /**
-     * What happened before a time.
+     * The events in the days before a finding: changes made to services, restarts, changes of cost, and shifts among
+     * customers.
      *
      * @param changes that somebody made to the service or to those that it calls; empty where no list of changes could be read
      * @param events restarts and changes of cost that the measurements show

@@ -5,20 +5,20 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The evidence about the findings that a month's report saw.
+ * The evidence packets of the findings of a month's report, and the findings without one.
  *
  * @param packets the packets, of the most urgent finding first
  * @param missing the findings without a packet, and why
  */
 public record EvidenceReport(List<EvidencePacket> packets, List<Missing> missing) {
-    /** Says nothing: there is no finding to look into. */
+    /** The report without evidence, where there is no finding to investigate. */
     public static final EvidenceReport NONE = new EvidenceReport(List.of(), List.of());
 
-    /** The folder of the packets in that of the report. */
+    /** The subfolder of the report's folder in which the evidence packets are written. */
     public static final String FOLDER = "evidence";
 
     /**
-     * A finding without a packet.
+     * A finding without an evidence packet, and the reason.
      *
      * @param finding its id
      * @param reason why there is none
@@ -35,7 +35,10 @@ public record EvidenceReport(List<EvidencePacket> packets, List<Missing> missing
         missing = List.copyOf(missing);
     }
 
-    /** Returns the page of a finding's packet, relative to the folder of the report; empty where there is none. */
+    /**
+     * Returns the path of the HTML page with a finding's evidence, relative to the folder of the report; empty where
+     * there is none.
+     */
     public Optional<String> pageOf(String finding) {
         return packets.stream()
                 .filter(packet -> packet.finding().key().id().equals(finding))

@@ -16,7 +16,7 @@ public final class FileNames {
 
     private FileNames() {}
 
-    /** A file name without its ending: a readable part of every name, and a hash of them all. */
+    /** Returns a file name without extension: a readable part of every name, and a hash of them all. */
     public static String of(String... names) {
         String slug = Stream.of(names)
                 .map(FileNames::slug)
@@ -36,7 +36,7 @@ public final class FileNames {
         return plain.length() <= LONGEST_PART ? plain : plain.substring(0, LONGEST_PART);
     }
 
-    /** Returns a short hash that distinguishes names and is the same on every machine. */
+    /** Returns a short hash of a text, the same on every machine, that distinguishes file names. */
     public static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -14,7 +14,7 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The data of a chart of a service's volume by month, the 95th percentile of each month's busy hours, for all output
+ * The data of a chart of a service's volume by month (the 95th percentile of each month's busy hours), for all output
  * formats. Volumes are in the unit of the volume metric.
  *
  * @param service the name of the service
@@ -34,7 +34,7 @@ public record ForecastChartData(
         double planningVolume,
         Optional<Capacity> capacity) {
 
-    /** The smallest number of forecast months, since a single month is not a line. */
+    /** The smallest number of forecast months that are drawn, since a single month is not a line. */
     private static final int FEWEST_MONTHS = 2;
 
     public ForecastChartData {
@@ -49,7 +49,7 @@ public record ForecastChartData(
         }
     }
 
-    /** The volume of a past month. */
+    /** The 95th percentile of the busy-hour volumes of a past month. */
     public record ObservedMonth(YearMonth month, double volume) {}
 
     /** The expected volume of a month ahead with its prediction intervals. */
@@ -57,7 +57,7 @@ public record ForecastChartData(
             YearMonth month, double mean, double lower80, double upper80, double lower95, double upper95) {}
 
     /**
-     * The largest volume that meets the limit of the binding KPI.
+     * The capacity of a service: the largest volume at which its binding KPI meets the limit.
      *
      * @param kpi the name of the binding KPI
      */
@@ -85,7 +85,7 @@ public record ForecastChartData(
                 plan.bindingToPlanFor().flatMap(kpi -> capacity(kpi, unit)));
     }
 
-    /** Returns whether the capacity has a place in the chart beside the volumes. */
+    /** Returns whether the capacity is drawn in the chart; one that exists but would flatten the volumes is not. */
     public boolean isCapacityDrawn() {
         double largest = DoubleStream.concat(
                         observed.stream().mapToDouble(ObservedMonth::volume),

@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * The forecast of one KPI of a service.
+ * The forecast of one KPI of a service for each coming month, or the reason why there is none.
  *
  * @param months the future months, or the reason why the KPI has no forecast
  */
@@ -30,7 +30,7 @@ public record KpiForecast(Kpi kpi, Sla sla, Answer<List<KpiMonth>> months) {
     }
 
     /**
-     * Returns the forecast of a KPI if volume develops as forecast.
+     * Returns the forecast of a KPI, computed from the forecast of the volume, with intervals of the given level.
      *
      * @param level the coverage of the intervals
      */

@@ -18,7 +18,7 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.Status;
 
 /**
- * The content of a month's report, of which every file shows a part.
+ * The content of a month's report, of which each output file (page, workbook, JSON, CSV) shows a part.
  *
  * @param month the month of the report
  * @param zone of its days and of every time printed
@@ -47,7 +47,8 @@ public record MonthlyReport(
         ChartChoice charts,
         Supplements supplements) {
     /**
-     * The largest number of services with charts and sheets; programs hardly open a workbook with thousands of sheets.
+     * The largest number of services with charts and sheets of their own; programs hardly open a workbook with
+     * thousands of sheets.
      */
     static final int MOST_DETAILED = 200;
 
@@ -69,7 +70,7 @@ public record MonthlyReport(
         Objects.requireNonNull(supplements, "supplements");
     }
 
-    /** Returns the effect of bursts on a service. */
+    /** Returns the effect of bursts on a service; empty where the report has none. */
     public Optional<ServiceBursts> burstsOf(CapacityPlan plan) {
         return supplements.bursts().stream()
                 .filter(service -> service.service().equals(plan.service()))
@@ -78,8 +79,9 @@ public record MonthlyReport(
 
     /**
      * Returns the plans in the order in which somebody must act: first those that miss a limit at the present volume,
-     * then by the day on which work must begin, which may be over, then by the likely breach, then by headroom. One
-     * without any answer comes after those without headroom and before all others, since it may have any status.
+     * then by the day on which work must begin, which may be in the past, then by the likely breach month, then by
+     * headroom. One without any answer comes after those without headroom and before all others, since it may have any
+     * status.
      */
     public List<CapacityPlan> byUrgency() {
         return byUrgency(plans);
@@ -99,24 +101,29 @@ public record MonthlyReport(
         return plan.bindingToPlanFor().filter(kpi -> kpi.growthLeft() < 0).isPresent();
     }
 
-    /** Returns the day on which work on more capacity must begin; empty where no early breach lies within the horizon. */
+    /**
+     * Returns the day on which work on more capacity must begin: the early breach date less the lead time; empty where
+     * no early breach is expected within the horizon.
+     */
     public static Optional<LocalDate> actBy(CapacityPlan plan) {
         return plan.breach() instanceof BreachForecast.Simulated simulated
                 ? simulated.service().actBy(plan.leadTime())
                 : Optional.empty();
     }
 
-    /** Returns the first day after the month: what a report says of time is said on it. */
+    /** Returns the first day after the report's month, the day as of which the report judges dates. */
     public LocalDate end() {
         return to.atZone(zone).toLocalDate();
     }
 
-    /** Returns whether there is time to act for a service. */
+    /**
+     * Returns whether there is still time to add capacity to a service before its forecast breach, as a traffic light.
+     */
     public Status outlookOf(CapacityPlan plan) {
         return statusOf(plan, Status.UNKNOWN).outlook();
     }
 
-    /** Returns both statuses of a service whose status at the present volume is known. */
+    /** Returns both traffic lights of a service, present and outlook, given the one at the present volume. */
     public ServiceStatus statusOf(CapacityPlan plan, Status now) {
         ServiceStatus status = ServiceStatus.of(plan, now, end());
         boolean isWorkOverdue = supplements.findings().open().stream()
@@ -125,7 +132,7 @@ public record MonthlyReport(
         return isWorkOverdue ? status.withOverdueAction() : status;
     }
 
-    /** Returns both statuses of a service. */
+    /** Returns both traffic lights of a service: at the present volume, and the outlook by its forecast. */
     public ServiceStatus statusOf(CapacityPlan plan) {
         return statusOf(plan, plan.whatIf(Growth.NONE).status());
     }
@@ -137,13 +144,16 @@ public record MonthlyReport(
                 : Optional.empty();
     }
 
-    /** Returns whether a service is near a limit: it misses one too often already, or may do so within the horizon. */
+    /**
+     * Returns whether a service is near a limit: at the present volume a limit is missed too often, or a breach is
+     * possible within the horizon.
+     */
     public static boolean isNear(CapacityPlan plan) {
         Status now = plan.whatIf(Growth.NONE).status();
         return actBy(plan).isPresent() || now == Status.RED || now == Status.AMBER;
     }
 
-    /** Returns the KPIs of a service that have charts. A service without a binding KPI shows all of them. */
+    /** Returns the KPIs of a service that are drawn as charts. A service without a binding KPI shows all of them. */
     public List<KpiPlan> charted(CapacityPlan plan) {
         return switch (charts) {
             case ALL -> plan.kpis();
@@ -153,17 +163,23 @@ public record MonthlyReport(
         };
     }
 
-    /** Returns whether there is anything to draw of a KPI: one that the export does not have has no observations. */
+    /** Returns whether a KPI has observations to draw; one that the export lacks has none. */
     public static boolean isMeasured(KpiPlan kpi) {
         return kpi.observations().size() > 0;
     }
 
-    /** The services with charts, a sheet and a what-if of their own: those nearest their limits, the nearest one first. */
+    /**
+     * Returns the services with charts, a sheet and a what-if of their own: those nearest their limits, the nearest one
+     * first.
+     */
     public List<CapacityPlan> detailed() {
         return detailed(plans);
     }
 
-    /** Returns those of a month's plans that its report shows in full. */
+    /**
+     * Returns the plans that a report shows in full: all with a day to act by, and the most urgent others up to 200 in
+     * all.
+     */
     public static List<CapacityPlan> detailed(List<CapacityPlan> plans) {
         List<CapacityPlan> ordered = byUrgency(plans);
         // Those with a date come first and are shown in full, however many they are.
@@ -171,7 +187,7 @@ public record MonthlyReport(
         return ordered.stream().limit(Math.max(MOST_DETAILED, dated)).toList();
     }
 
-    /** Returns a note on services that are not shown in full; empty where all are. */
+    /** Returns a sentence on how many services are shown only in summary; empty where all are shown in full. */
     public Optional<String> omission() {
         return plans.size() <= detailed().size()
                 ? Optional.empty()
@@ -183,7 +199,10 @@ public record MonthlyReport(
                         plans.size()));
     }
 
-    /** Returns the findings of reading, then those of cleaning for each service and each of its KPIs. */
+    /**
+     * Returns all data quality findings: those of reading, then those of cleaning for each service and each of its
+     * KPIs.
+     */
     public List<DataQualityRow> allDataQuality() {
         List<DataQualityRow> rows = new ArrayList<>(dataQuality);
         retrospect

@@ -31,7 +31,7 @@ public record PlanFileRow(
         String retries,
         List<String> settings) {
 
-    /** The names of the settings of a service. */
+    /** The names of the service settings that a plan file lists, in the order of its columns. */
     public static final List<String> SETTINGS = List.of(
             "volume",
             "volumeUnit",

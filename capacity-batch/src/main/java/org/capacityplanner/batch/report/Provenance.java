@@ -19,7 +19,7 @@ public record Provenance(String tool, List<Input> inputs, List<Setting> settings
     }
 
     /**
-     * A file that was read.
+     * An input file: its name, its SHA-256 digest, and its numbers of rows read and rejected.
      *
      * @param name its name as in the config, without absolute folders
      * @param sha256 the SHA-256 hash of its bytes, in hexadecimal
@@ -33,7 +33,7 @@ public record Provenance(String tool, List<Input> inputs, List<Setting> settings
         }
     }
 
-    /** A name and its value, as printed. */
+    /** A setting with which the report was computed: its name and its value, as printed. */
     public record Setting(String name, String value) {
         public Setting {
             Objects.requireNonNull(name, "name");

@@ -3,7 +3,7 @@ package org.capacityplanner.batch.report;
 import java.util.Objects;
 import org.capacityplanner.metrics.Refusal;
 
-/** A service that was asked for and has no plan at all; it is reported beside those that have one. */
+/** A service for which no plan could be made, with the reason; it is reported beside those that have one. */
 public record RefusedService(String service, Refusal refusal) {
     public RefusedService {
         Objects.requireNonNull(service, "service");

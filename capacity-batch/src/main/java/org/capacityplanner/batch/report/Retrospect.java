@@ -7,13 +7,13 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.review.ServiceReview;
 
 /**
- * The comparison of a month's report with earlier months.
+ * The comparison of a month's report with the reports of earlier months, service by service.
  *
  * @param services the reviews of the services that have a plan
  * @param unavailable the reason why earlier months are not known although there is a history; empty where they are
  */
 public record Retrospect(List<ServiceReview> services, Optional<String> unavailable) {
-    /** The value for a report without a history. */
+    /** The empty comparison, for a report without a history. */
     public static final Retrospect NONE = new Retrospect(List.of(), Optional.empty());
 
     public Retrospect {
@@ -21,21 +21,21 @@ public record Retrospect(List<ServiceReview> services, Optional<String> unavaila
         Objects.requireNonNull(unavailable, "unavailable");
     }
 
-    /** Returns the review of a service that has a plan. */
+    /** Returns the comparison of a planned service with its earlier reports; fails where the service has none. */
     public ServiceReview of(CapacityPlan plan) {
         return find(plan)
                 .orElseThrow(
                         () -> new IllegalArgumentException("service must have been reviewed, got " + plan.service()));
     }
 
-    /** Returns the review of a service that has an earlier report. */
+    /** Returns the comparison of a planned service with its earlier reports; empty where it has none. */
     public Optional<ServiceReview> find(CapacityPlan plan) {
         return services.stream()
                 .filter(review -> review.service().equals(plan.service()))
                 .findFirst();
     }
 
-    /** Returns whether there is a comparison; the first report has none. */
+    /** Returns whether there is nothing to compare with, as in the first report. */
     public boolean isEmpty() {
         return unavailable.isEmpty()
                 && services.stream().allMatch(review -> review.previous().isEmpty());

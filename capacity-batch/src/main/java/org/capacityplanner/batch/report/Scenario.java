@@ -10,16 +10,16 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.MixGrowth;
 import org.capacityplanner.headroom.WhatIf;
 
-/** A what-if question by the user, asked for every service. */
+/** A what-if question by the user, asked of every service. */
 public sealed interface Scenario {
 
-    /** Returns the answer for one service. */
+    /** Returns the answer to this question for one service. */
     WhatIf askOf(CapacityPlan plan);
 
-    /** Returns the question in a few words: {@code +50%}. */
+    /** Returns the scenario in a few words, as people write it: {@code +50%}. */
     String question();
 
-    /** Volume grows by a share of each service's planning volume. */
+    /** A scenario in which the volume of each service grows by the same share of its planning volume. */
     record Grown(Growth growth) implements Scenario {
         public Grown {
             Objects.requireNonNull(growth, "growth");
@@ -36,7 +36,7 @@ public sealed interface Scenario {
         }
     }
 
-    /** Some transaction types grow, each by a share of its part of the planning volume. */
+    /** A scenario in which some transaction types grow, each by a share of its part of the planning volume. */
     record Mixed(MixGrowth growth) implements Scenario {
         public Mixed {
             Objects.requireNonNull(growth, "growth");
@@ -54,13 +54,13 @@ public sealed interface Scenario {
     }
 
     /**
-     * Some services grow, and those behind them with them.
+     * A scenario in which some services grow, and the services that they call grow with them.
      *
      * @param growths of the services that grow by themselves
      * @param volumes of every service then, transactions per second
      */
     record Carried(Map<String, Growth> growths, Map<String, Double> volumes) implements Scenario {
-        /** A volume that differs by less was not moved. */
+        /** The relative difference from the planning volume below which a volume counts as unchanged. */
         private static final double UNMOVED = 1e-12;
 
         public Carried {
@@ -88,7 +88,7 @@ public sealed interface Scenario {
     }
 
     /**
-     * Volume has an absolute value.
+     * A scenario in which every service has one given volume.
      *
      * @param volume the volume, in the unit of the service's volume metric
      */

@@ -11,7 +11,7 @@ import org.capacityplanner.availability.ErrorBudget;
 import org.capacityplanner.availability.ServiceOutages;
 
 /**
- * The availability of a service in a month.
+ * The availability of a service in a month, against its target, with the outages that reduced it.
  *
  * @param service the name of the service
  * @param month the month
@@ -43,7 +43,7 @@ public record ServiceAvailability(
     /** The availability of one region and function; an empty name means every region, or every function. */
     public record Part(String region, String function, Availability availability) {}
 
-    /** The availability of a month. */
+    /** The availability of a service in one month. */
     public record Month(YearMonth month, Availability availability) {}
 
     public ServiceAvailability {
@@ -54,12 +54,17 @@ public record ServiceAvailability(
         months = List.copyOf(months);
     }
 
-    /** Returns the budget of the month; empty without a target. */
+    /**
+     * Returns the error budget of the month: the downtime that the target allows, and its use; empty without a target.
+     */
     public Optional<ErrorBudget> budget() {
         return target.isPresent() ? Optional.of(availability.budget(target.getAsDouble())) : Optional.empty();
     }
 
-    /** Returns the burn rate of the last seven days: 1 uses the budget up exactly at the end of the period. */
+    /**
+     * Returns the burn rate of the error budget over the last seven days: 1 uses the budget up exactly at the end of
+     * the period.
+     */
     public OptionalDouble burnRate() {
         return budget().isPresent() && lastWeek.isPresent()
                 ? OptionalDouble.of(budget().get().burnRate(lastWeek.get()))
@@ -67,8 +72,8 @@ public record ServiceAvailability(
     }
 
     /**
-     * Returns the day of the next month on which its budget would be used up at the burn rate of the last seven days;
-     * empty where it would be enough.
+     * Returns the day of the next month on which its error budget would be used up at the burn rate of the last seven
+     * days; empty where it would last.
      */
     public Optional<LocalDate> exhaustedNextMonth() {
         YearMonth next = month.plusMonths(1);
@@ -77,7 +82,7 @@ public record ServiceAvailability(
         return days < next.lengthOfMonth() ? Optional.of(next.atDay(1).plusDays((long) days)) : Optional.empty();
     }
 
-    /** Returns how many months in a row met the target, this one last; 0 where it did not. */
+    /** Returns the number of consecutive months, this one last, that met the target; 0 where this one did not. */
     public int monthsMet() {
         int met = 0;
         for (int i = months.size() - 1; i >= 0 && target.isPresent(); i--) {

@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The effect of bursts on a service.
+ * The effect of bursts, short crowds of extra transactions, on a service.
  *
  * @param service the name of the service
  * @param unit the unit of its volume
@@ -17,7 +17,7 @@ import org.capacityplanner.metrics.Unit;
 public record ServiceBursts(String service, Unit unit, List<Asked> asked) {
 
     /**
-     * One burst and its answer, or the reason why there is none.
+     * One burst in question, and its predicted effect, or the reason why there is none.
      *
      * @param burst the burst
      * @param answer its effect

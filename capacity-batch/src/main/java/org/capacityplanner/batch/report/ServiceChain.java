@@ -12,7 +12,8 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * What a chain of services holds, from the service where its transactions come in.
+ * The joint capacity of a chain of services that call each other, as volume of its entry service, and its growth
+ * scenarios.
  *
  * @param capacity in the volume of the entry
  * @param units the unit of each service's volume, for people
@@ -37,7 +38,7 @@ public record ServiceChain(
         List<Asked> scenarios) {
 
     /**
-     * A growth and what it does to the chain.
+     * A growth scenario and its predicted effect on the chain of services.
      *
      * @param question the growth, as people write it: {@code +50%}, {@code gateway +50%}
      * @param outlook the answer
@@ -61,7 +62,7 @@ public record ServiceChain(
         scenarios = List.copyOf(scenarios);
     }
 
-    /** Returns the name of the service that the chain begins with. */
+    /** Returns the name of the entry service, with which the chain begins. */
     public String entry() {
         return capacity.entry();
     }

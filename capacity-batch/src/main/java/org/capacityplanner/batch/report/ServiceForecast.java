@@ -19,7 +19,7 @@ public record ServiceForecast(
         String service, String metric, Unit unit, ForecastResult result, List<KpiForecast> kpis, Optional<Added> with) {
 
     /**
-     * A customer who is to come.
+     * A future customer whose volume is included in the forecast.
      *
      * @param customer the name
      * @param volume the volume in its window, transactions per second; empty where that is not known
@@ -31,7 +31,7 @@ public record ServiceForecast(
         }
     }
 
-    /** The forecast of a service without anybody who is to come. */
+    /** Creates a forecast in which no future customer is included. */
     public ServiceForecast(String service, String metric, Unit unit, ForecastResult result, List<KpiForecast> kpis) {
         this(service, metric, unit, result, kpis, Optional.empty());
     }
@@ -45,16 +45,16 @@ public record ServiceForecast(
         kpis = List.copyOf(kpis);
     }
 
-    /** Returns the forecast with KPIs. */
+    /** Returns this forecast with the given KPI forecasts in place of its own. */
     public ServiceForecast withKpis(List<KpiForecast> asked) {
         return new ServiceForecast(service, metric, unit, result, asked, with);
     }
 
-    /** The meaning of a point of the forecast. */
+    /** The period that one point of the forecast represents. */
     public enum By {
-        /** The busy hour of a day. */
+        /** One point a day: the volume of its busy hour. */
         DAY,
-        /** The 95th percentile of the busy hours of a month. */
+        /** One point a month: the 95th percentile of its days' busy hours. */
         MONTH
     }
 }

@@ -6,7 +6,7 @@ import org.capacityplanner.customers.Onboarding;
 import org.capacityplanner.metrics.Answer;
 
 /**
- * A customer who is to come to a service, and what that does to the service, or why that cannot be said.
+ * The predicted effect of a future customer on a service, or the reason why it cannot be predicted.
  *
  * @param customer the name of the customer
  * @param service the name of the service

@@ -16,13 +16,13 @@ import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Layer;
 
 /**
- * A service as a stack: what its KPIs say of the business, of the application below it, and of the machines below that.
+ * The status of a service's KPIs by layer: business, application, and machines.
  *
  * @param service its name
  * @param blocks one for each layer, the business first
  */
 public record ServiceStack(String service, List<Block> blocks) {
-    /** What the business layer calls the availability of the service. */
+    /** The name under which the business layer lists the availability of the service. */
     public static final String AVAILABILITY = "availability";
 
     public ServiceStack {
@@ -31,7 +31,7 @@ public record ServiceStack(String service, List<Block> blocks) {
     }
 
     /**
-     * One layer.
+     * The KPIs of one layer of a service, with their statuses.
      *
      * @param layer which one
      * @param parts what is known of it, the worst first; empty where nothing is measured
@@ -42,7 +42,7 @@ public record ServiceStack(String service, List<Block> blocks) {
             parts = List.copyOf(parts);
         }
 
-        /** Returns the worst of its parts; empty where nothing is measured. */
+        /** Returns the KPI of this layer with the worst status; empty where nothing is measured. */
         public Optional<Part> worst() {
             return parts.stream().findFirst();
         }
@@ -52,7 +52,7 @@ public record ServiceStack(String service, List<Block> blocks) {
     public record Part(String name, Status status) {}
 
     /**
-     * Returns the stack of a plan.
+     * Returns the KPIs of a planned service, sorted into layers, with their statuses at the present volume.
      *
      * @param layers of KPIs by their names; the others have the layer that kind, unit and name say
      * @param availability of the service, where it is known
@@ -82,7 +82,10 @@ public record ServiceStack(String service, List<Block> blocks) {
         return new ServiceStack(plan.service(), blocks);
     }
 
-    /** Of equal ones, in the order of the plan. */
+    /**
+     * Returns the KPIs of a layer ordered from the worst status to the best; those of equal status keep the order of
+     * the plan.
+     */
     private static List<Part> worstFirst(List<Part> parts) {
         return parts.stream()
                 .sorted((a, b) -> a.status() == b.status() ? 0 : a.status().worse(b.status()) == a.status() ? -1 : 1)

@@ -15,7 +15,7 @@ import org.capacityplanner.headroom.Status;
  * @param byBreach the outlook as the forecast alone has it
  */
 public record ServiceStatus(Status now, Status outlook, Status byBreach) {
-    /** A service without a plan. */
+    /** The statuses of a service without a plan: both unknown. */
     public static final ServiceStatus UNKNOWN = new ServiceStatus(Status.UNKNOWN, Status.UNKNOWN);
 
     public ServiceStatus {
@@ -24,13 +24,13 @@ public record ServiceStatus(Status now, Status outlook, Status byBreach) {
         Objects.requireNonNull(byBreach, "byBreach");
     }
 
-    /** A service on whose findings no action is overdue. */
+    /** Creates the statuses of a service that has no finding with an overdue action. */
     ServiceStatus(Status now, Status outlook) {
         this(now, outlook, outlook);
     }
 
     /**
-     * Returns both statuses of a plan.
+     * Returns both statuses of a plan: the given one at the present volume, and the outlook by the forecast breach.
      *
      * @param now at the planning volume
      * @param end the first day after the month reported on
@@ -39,7 +39,7 @@ public record ServiceStatus(Status now, Status outlook, Status byBreach) {
         return new ServiceStatus(now, outlook(plan, end));
     }
 
-    /** Returns the statuses of the same service, on one of whose findings an action is overdue. */
+    /** Returns these statuses with a red outlook, for a service with an overdue action on one of its findings. */
     ServiceStatus withOverdueAction() {
         return new ServiceStatus(now, Status.RED, byBreach);
     }
@@ -59,12 +59,15 @@ public record ServiceStatus(Status now, Status outlook, Status byBreach) {
                         refused -> Status.UNKNOWN);
     }
 
-    /** Returns the worse of the two. An outlook that nobody could judge says nothing against a status that is known. */
+    /**
+     * Returns the worse of the present status and the outlook. An outlook that nobody could judge says nothing against
+     * a status that is known.
+     */
     public Status worst() {
         return outlook == Status.UNKNOWN ? now : now.worse(outlook);
     }
 
-    /** Returns whether the day to act by was over when the month ended. */
+    /** Returns whether the day to act by had passed when the month ended. */
     public boolean isOverdue() {
         return byBreach == Status.RED;
     }

@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.scale.SizingPlan;
 
 /**
- * The numbers of nodes that services need in each month.
+ * The number of nodes that each service needs in each month.
  *
  * @param services the services with an answer, in the order of the config
  * @param refused the services without one
@@ -33,7 +33,7 @@ public record SizingAnswers(List<SizedService> services, List<RefusedService> re
     }
 
     /**
-     * Returns the answers for planned services; a service whose number of nodes is not known is refused, like one
+     * Returns the nodes that planned services need; a service whose number of nodes is not known is refused, like one
      * without a plan.
      */
     public static SizingAnswers of(List<CapacityPlan> plans, List<RefusedService> refused) {

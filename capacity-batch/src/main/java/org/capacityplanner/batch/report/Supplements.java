@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.scale.SizingPlan;
 
 /**
- * What a month's report says of its services beside their KPIs, where there is anything to say.
+ * The sections of a month's report beside the plans of the KPIs, such as availability, changes, customers and tickets.
  *
  * @param bursts what crowds do to each service, in the order of the plans; empty where nobody asked
  * @param availability of the services of which outages or a target are known
@@ -42,7 +42,7 @@ public record Supplements(
         EvidenceReport evidence,
         TicketsReport tickets,
         List<SamplesAsRead> samples) {
-    /** The value without optional parts. */
+    /** The supplements of a report that has none of these sections. */
     public static final Supplements NONE = new Supplements(
             List.of(),
             List.of(),
@@ -88,12 +88,12 @@ public record Supplements(
                 .collect(Collectors.toMap(CapacityPlan::service, CapacityPlan::sizing));
     }
 
-    /** Returns the KPIs of each service in the coming months, by name. */
+    /** Returns the monthly forecasts of each service's KPIs, by name of the service. */
     public static Map<String, List<KpiForecast>> kpiForecastsOf(List<CapacityPlan> plans) {
         return plans.parallelStream().collect(Collectors.toMap(CapacityPlan::service, KpiForecast::of));
     }
 
-    /** Returns the KPIs of a service in the coming months. */
+    /** Returns the monthly forecasts of a service's KPIs. */
     public List<KpiForecast> kpiForecastsOf(CapacityPlan plan) {
         return Optional.ofNullable(kpiForecasts.get(plan.service())).orElseGet(() -> KpiForecast.of(plan));
     }
@@ -103,12 +103,15 @@ public record Supplements(
         return Optional.ofNullable(sizings.get(plan.service())).orElseGet(plan::sizing);
     }
 
-    /** Returns the KPIs of a service by layer. */
+    /** Returns the KPIs of a service by layer, with their statuses; empty where the service has no plan. */
     public Optional<ServiceStack> stackOf(String service) {
         return stacks.stream().filter(stack -> stack.service().equals(service)).findFirst();
     }
 
-    /** Returns the time that a service is expected to be beyond its limits. */
+    /**
+     * Returns the time that a service is expected to be beyond its limits in the coming months; empty where it is not
+     * forecast.
+     */
     public Optional<BudgetForecast> budgetOf(String service) {
         return budgets.stream()
                 .filter(budget -> budget.service().equals(service))

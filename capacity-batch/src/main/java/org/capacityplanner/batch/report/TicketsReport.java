@@ -10,7 +10,7 @@ import org.capacityplanner.tickets.RecurringKey;
 import org.capacityplanner.tickets.ServiceTickets;
 
 /**
- * What a month's report says of tickets.
+ * The section of a month's report on tickets: their counts, hot spots, recurring causes, and reporting customers.
  *
  * @param from the first month of the hot spots and recurring keys
  * @param month the report's month
@@ -34,12 +34,12 @@ public record TicketsReport(
         Closing closing) {
     private static final YearMonth NEVER = YearMonth.of(1970, 1);
 
-    /** Says nothing: no tickets are known. */
+    /** The empty section, where no tickets are known. */
     public static final TicketsReport NONE =
             new TicketsReport(NEVER, NEVER, List.of(), Map.of(), List.of(), List.of(), List.of(), 0, new Closing(0, 0));
 
     /**
-     * How long tickets were open.
+     * The number of closed tickets and the median time from opening to closing, hours.
      *
      * @param tickets how many tickets have a time of closing
      * @param medianHours the median of the time from opening to closing, hours; 0 where none has

@@ -56,7 +56,7 @@ public record VolumeChartData(
     private static final int POINTS = 61;
 
     /**
-     * The largest volume of a scenario in the chart, as a multiple of the largest observed volume; farther ones would
+     * The largest volume of a scenario in the chart, as a multiple of the largest observed volume; larger ones would
      * leave too little room for the observations.
      */
     private static final double FARTHEST = 3;
@@ -85,7 +85,7 @@ public record VolumeChartData(
     }
 
     /**
-     * The response curve at one volume.
+     * The KPI predicted at one volume, with its prediction interval.
      *
      * @param lower the lower end of the prediction interval
      * @param upper the upper end of the prediction interval
@@ -126,7 +126,10 @@ public record VolumeChartData(
                 ceiling);
     }
 
-    /** Returns whether a limit is drawn beside values whose largest is this one. */
+    /**
+     * Returns whether a limit is drawn: it must not exceed the largest of the other drawn values so far that it would
+     * flatten the chart.
+     */
     public static boolean isDrawn(double limit, double largestValue) {
         return Math.abs(limit) <= FARTHEST_LIMIT * Math.abs(largestValue);
     }

@@ -26,12 +26,12 @@ public record WhatIfAnswers(
         onboardings = List.copyOf(onboardings);
     }
 
-    /** Returns answers of services that do not call each other. */
+    /** Creates answers for services that do not call each other. */
     public WhatIfAnswers(List<Scenario> scenarios, List<CapacityPlan> plans, List<RefusedService> refused) {
         this(scenarios, plans, refused, List.of(), List.of());
     }
 
-    /** Returns answers about customers who are to come. */
+    /** Returns answers on the effect of future customers on services. */
     public static WhatIfAnswers of(
             List<ServiceOnboarding> onboardings, List<CapacityPlan> plans, List<RefusedService> refused) {
         return new WhatIfAnswers(List.of(), plans, refused, List.of(), onboardings);

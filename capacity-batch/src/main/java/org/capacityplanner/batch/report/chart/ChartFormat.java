@@ -32,7 +32,7 @@ public enum ChartFormat {
         this.suffix = suffix;
     }
 
-    /** Returns the extension of a file's name. */
+    /** Returns the file name extension of this format, such as {@code .png}. */
     String suffix() {
         return suffix;
     }

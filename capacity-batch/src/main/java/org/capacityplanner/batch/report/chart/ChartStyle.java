@@ -15,7 +15,10 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 
-/** The common style of all charts. Its colours are distinguishable for people with red-green colour blindness. */
+/**
+ * The common style of all charts: sizes, colours and lines. Its colours are distinguishable for people with red-green
+ * colour blindness.
+ */
 public final class ChartStyle {
     static final int WIDTH = 1200;
     static final int HEIGHT = 700;
@@ -89,7 +92,9 @@ public final class ChartStyle {
         return new Font(Font.SANS_SERIF, style, size);
     }
 
-    /** Returns whether a limit can be drawn beside values of this size. */
+    /**
+     * Returns whether a limit can be drawn beside values of which the largest is given, without flattening the chart.
+     */
     public static boolean isDrawn(double limit, double largestValue) {
         return VolumeChartData.isDrawn(limit, largestValue);
     }
@@ -99,7 +104,7 @@ public final class ChartStyle {
         return name(name) + " (" + Formats.printable(unit.symbol()) + ")";
     }
 
-    /** Returns a name, shortened to fit into a title or a legend. */
+    /** Returns a name of a service or KPI, shortened to fit into a title or a legend. */
     public static String name(String name) {
         String text = Formats.printable(name);
         return text.codePointCount(0, text.length()) <= LONGEST_NAME

@@ -24,8 +24,8 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.knowm.xchart.XYChart;
 
 /**
- * Charts of every service's volume and every KPI. If a chart cannot be drawn, or takes too long, the report is made
- * without it and has a note.
+ * Draws charts of every service's volume and every KPI as image files. If a chart cannot be drawn, or takes too long,
+ * the report is made without it and has a note.
  *
  * @param scenarios marked in the charts against volume
  * @param zone of the time axis
@@ -43,7 +43,7 @@ public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, Li
         formats = List.copyOf(formats);
     }
 
-    /** The written files, and a sentence for each file that could not be written. */
+    /** The image files that were written, and a sentence for each file that could not be written. */
     public record Drawn(List<Path> files, List<String> problems) {
         public Drawn {
             files = List.copyOf(files);
@@ -51,7 +51,10 @@ public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, Li
         }
     }
 
-    /** Draws a chart of a service's forecast and two of each of the KPIs that were measured into a folder. */
+    /**
+     * Draws into a folder one chart of a service's volume forecast, and two of each measured KPI: against volume and
+     * over time.
+     */
     public Drawn draw(CapacityPlan plan, List<KpiPlan> kpis, Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -105,7 +108,7 @@ public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, Li
         }
     }
 
-    /** Throws an exception for values that XChart cannot place on an axis. */
+    /** Throws an exception for values that XChart cannot place on an axis: those of 1e12 or more, NaN and infinity. */
     static void requireDrawable(double[] values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("a chart needs at least one point");

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
-/** Chooses which points to draw, so that a picture looks the same as if all of them were drawn. */
+/** Chooses which points of a series to draw, so that the picture looks the same as if all of them were drawn. */
 final class Decimation {
     private Decimation() {}
 
     /**
-     * Returns the points of a line to draw: the first, smallest, largest and last point of every pixel column, in their
-     * order.
+     * Returns the indices of the points of a line to draw: the first, smallest, largest and last point of every pixel
+     * column, in their order.
      */
     static int[] ofLine(double[] x, double[] y, int columns) {
         int n = x.length;
@@ -38,7 +38,7 @@ final class Decimation {
         return kept.stream().toArray();
     }
 
-    /** Returns the points of a scatter plot to draw: one point of every cell of a grid. */
+    /** Returns the indices of the points of a scatter plot to draw: one point of every cell of a grid. */
     static int[] ofCloud(double[] x, double[] y, int columns, int rows) {
         double left = Arrays.stream(x).min().orElse(0);
         double bottom = Arrays.stream(y).min().orElse(0);
@@ -59,7 +59,7 @@ final class Decimation {
         return extent > 0 ? (int) Math.min(cells - 1, distance / extent * cells) : 0;
     }
 
-    /** Returns the values at some indices. */
+    /** Returns the values at the given indices. */
     static double[] at(int[] indices, double[] values) {
         return Arrays.stream(indices).mapToDouble(i -> values[i]).toArray();
     }

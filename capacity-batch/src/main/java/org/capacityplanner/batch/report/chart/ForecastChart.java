@@ -37,7 +37,7 @@ public final class ForecastChart {
         chart.getStyler().setDatePattern("yyyy-MM-dd");
     }
 
-    /** Returns the picture of these data, with a time axis of this zone. */
+    /** Returns the picture of a volume forecast, with a time axis of the given zone. */
     public static XYChart of(ForecastChartData data, ZoneId zone) {
         ForecastChart drawing = new ForecastChart(data, zone);
         drawing.band("95% interval", ForecastMonth::lower95, ForecastMonth::upper95, ChartStyle.BAND);
@@ -65,7 +65,7 @@ public final class ForecastChart {
         line.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(ChartStyle.KPI);
     }
 
-    /** Adds a polygon along the upper ends and back along the lower ones. */
+    /** Adds a prediction band as a polygon along the upper ends of the intervals and back along the lower ones. */
     private void band(
             String name,
             ToDoubleFunction<ForecastMonth> lowerEnd,
@@ -97,7 +97,7 @@ public final class ForecastChart {
         chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.08 * highest);
     }
 
-    /** Adds a horizontal line over the whole picture. */
+    /** Adds a horizontal line at a volume, such as the capacity, over the whole picture. */
     private XYSeries level(String name, double volume) {
         List<Date> ahead = dates();
         Date first = data.observed().isEmpty()

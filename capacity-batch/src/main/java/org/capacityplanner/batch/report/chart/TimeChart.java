@@ -15,7 +15,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A KPI and the volume over time, one axis for each. */
+/** The picture of a KPI and the volume over time, with one axis for each. */
 final class TimeChart {
     private static final double NOTHING = Double.NaN;
 

@@ -24,10 +24,10 @@ final class VolumeChart {
 
     private static final Color NO_COLOUR = new Color(0, true);
 
-    /** The distance of a label from its bar, as a share of the picture's height. */
+    /** The distance of a what-if label from its bar, as a share of the picture's height. */
     private static final double LABEL_DISTANCE = 0.04;
 
-    /** Half of the width of a label, as a share of the largest volume. */
+    /** Half of the width of a what-if label, as a share of the largest volume. */
     private static final double LABEL_SHIFT = 0.045;
 
     private enum Side {
@@ -100,7 +100,10 @@ final class VolumeChart {
         reach(upper);
     }
 
-    /** Adds a bar over the prediction interval; labels alternate above and below, so that near ones do not overlap. */
+    /**
+     * Adds a what-if point as a bar over its prediction interval; labels alternate above and below, so that near ones
+     * do not overlap.
+     */
     private void scenario(WhatIfPoint scenario, Side side) {
         Point point = scenario.point();
         double x = point.volume();

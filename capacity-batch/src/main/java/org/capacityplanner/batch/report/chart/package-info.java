@@ -1,4 +1,4 @@
-/** The charts as image files. */
+/** Draws the charts of a report as image files. */
 @NullMarked
 package org.capacityplanner.batch.report.chart;
 

@@ -8,11 +8,11 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.text.SpreadsheetText;
 
-/** The data quality of a month as CSV, safe to open in a spreadsheet. */
+/** Writes the data quality findings of a month as CSV, safe to open in a spreadsheet. */
 public final class DataQualityCsv {
     private DataQualityCsv() {}
 
-    /** Writes the header and every row, and leaves the writer open. */
+    /** Writes the header and a row for each finding, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
         // FastCSV closes a writer with itself; the caller's is only flushed.
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);

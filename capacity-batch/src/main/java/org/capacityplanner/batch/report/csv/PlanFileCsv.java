@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.capacityplanner.batch.report.PlanFileRow;
 
-/** The plan file as CSV, for a program: its names are those of the measurements, unchanged. */
+/** Writes the plan file as CSV for other programs, with the unchanged names of the measurements. */
 public final class PlanFileCsv {
     private PlanFileCsv() {}
 
-    /** Writes the header and every row, and leaves the writer open. */
+    /** Writes the header and a row for each KPI, and leaves the writer open. */
     public static void write(List<PlanFileRow> rows, Writer out) throws IOException {
         // FastCSV closes a writer with itself; the caller's is only flushed.
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);

@@ -1,4 +1,4 @@
-/** The CSV files of a report. */
+/** Writes the CSV files of a report. */
 @NullMarked
 package org.capacityplanner.batch.report.csv;
 

@@ -13,19 +13,24 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.capacityplanner.batch.report.diff.Difference.What;
 
-/** The answers of two reports, service by service and KPI by KPI. */
+/** Compares the answers of two reports, service by service and KPI by KPI. */
 final class Answers {
-    /** A number or date that only one of them has differs by more than any two that both have. */
+    /**
+     * The size of a difference in which only one report has the number or date: larger than any two that both have.
+     */
     private static final double LARGEST = 1e6;
 
-    /** Below it, volume is so far beyond capacity that nothing more can be said by comparing. */
+    /**
+     * The smallest headroom that is compared; below it, volume is so far beyond capacity that comparing means nothing
+     * more.
+     */
     private static final double LEAST_HEADROOM = -0.9;
 
     private final List<Difference> differences = new ArrayList<>();
 
     private Answers() {}
 
-    /** Returns what differs, the most important first. */
+    /** Returns the answers that differ between two reports, the most important first. */
     static List<Difference> differences(ReportDocument old, ReportDocument now) {
         Answers answers = new Answers();
         for (String service : Values.either(old.services(), now.services())) {
@@ -73,12 +78,15 @@ final class Answers {
         }
     }
 
-    /** Its growth, or the word in place of one. */
+    /** Returns the headroom of a KPI as a growth ratio, or the word that replaces it where there is no number. */
     private static JsonNode headroom(JsonNode headroom) {
         return headroom.path("growth").isNumber() ? headroom.path("growth") : headroom.path("kind");
     }
 
-    /** The share of capacity that the planning volume uses: ten points matter less the farther the limit is. */
+    /**
+     * Returns the share of capacity that the planning volume uses, which measures the size of a change: ten points of
+     * headroom matter less the farther the limit is.
+     */
     private static double used(JsonNode headroom) {
         if (headroom.isNumber()) {
             return 1 / (1 + Math.max(LEAST_HEADROOM, headroom.asDouble()));
@@ -158,7 +166,10 @@ final class Answers {
         }
     }
 
-    /** A month is its first day. A date that there was not before matters most. */
+    /**
+     * Returns by how many days a date differs between two reports; a month counts as its first day. A date that there
+     * was not before matters most.
+     */
     private static double days(JsonNode old, JsonNode now, String day) {
         if (!old.isTextual() || !now.isTextual()) {
             return now.isTextual() ? LARGEST : LARGEST / 2;

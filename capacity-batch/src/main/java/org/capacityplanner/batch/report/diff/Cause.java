@@ -3,7 +3,7 @@ package org.capacityplanner.batch.report.diff;
 import java.util.Objects;
 
 /**
- * Something that two reports were computed from and that is not the same, so that answers may differ for it.
+ * A difference between the inputs of two reports (version, config or data) that may explain different answers.
  *
  * @param kind where it comes from
  * @param subject what it is, for people: {@code pricing, CPU: limit}
@@ -12,13 +12,13 @@ import java.util.Objects;
  */
 public record Cause(Kind kind, String subject, String old, String now) {
 
-    /** Where a difference comes from. */
+    /** The kind of input that differs. */
     public enum Kind {
-        /** The program. */
+        /** The version of the program. */
         VERSION,
         /** The config: limits, levels, scenarios, services and KPIs. */
         CONFIG,
-        /** The exports and what was found in them. */
+        /** The exported measurements and the findings about them. */
         DATA
     }
 

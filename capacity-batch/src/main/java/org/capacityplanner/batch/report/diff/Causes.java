@@ -14,7 +14,10 @@ import org.capacityplanner.batch.report.diff.Cause.Kind;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Growth;
 
-/** What two reports were computed from, side by side: the program, the config as far as it shows, the exports. */
+/**
+ * Compares what two reports were computed from: the version of the program, the config as far as the reports show it,
+ * the exports.
+ */
 final class Causes {
     private static final JsonNode NONE = MissingNode.getInstance();
     private static final String LEVEL = "level";
@@ -25,7 +28,7 @@ final class Causes {
 
     private Causes() {}
 
-    /** Returns what differs: the program first, then the config, then the data. */
+    /** Returns the inputs that differ between two reports: the program first, then the config, then the data. */
     static List<Cause> of(ReportDocument old, ReportDocument now) {
         Causes causes = new Causes();
         causes.compare(Kind.VERSION, "program", old.tool(), now.tool());
@@ -137,7 +140,10 @@ final class Causes {
                 + volume.path("unit").asText();
     }
 
-    /** Files of the same name in several folders keep their order. */
+    /**
+     * Returns the input files of a report by name; files of the same name in several folders are numbered in their
+     * order.
+     */
     private static Map<String, JsonNode> inputs(ReportDocument report) {
         Map<String, JsonNode> inputs = new LinkedHashMap<>();
         Map<String, Integer> seen = new HashMap<>();
@@ -162,7 +168,7 @@ final class Causes {
                 digest.substring(0, Math.min(DIGEST_SHOWN, digest.length())));
     }
 
-    /** What reading and cleaning found in one of them only. */
+    /** Adds a difference for each finding of reading or cleaning that only one of the reports has. */
     private void found(Map<String, JsonNode> before, Map<String, JsonNode> after) {
         for (String finding : Values.either(before, after)) {
             compare(

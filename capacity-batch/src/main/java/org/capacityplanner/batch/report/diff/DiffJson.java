@@ -9,7 +9,7 @@ import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Two reports side by side as a JSON document of the schema {@code capacity/diff/1}. */
+/** Writes the comparison of two reports as a JSON document of the schema {@code capacity/diff/1}. */
 public final class DiffJson {
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
@@ -59,7 +59,7 @@ public final class DiffJson {
         }
     }
 
-    /** Writes the document, ends it with a line feed, and leaves the writer open. */
+    /** Writes the document of the comparison, ends it with a line feed, and leaves the writer open. */
     public static void write(ReportDiff diff, Writer out) throws IOException {
         out.write(WRITER.writeValueAsString(new Document(
                 "capacity/diff/1",

@@ -19,13 +19,16 @@ import org.capacityplanner.batch.report.text.WhatIfText;
 import org.capacityplanner.headroom.Growth;
 
 /**
- * Two reports side by side, for a terminal: what changed, the most important first, and why.
+ * Prints the comparison of two reports on a terminal: what changed, the most important first, and why.
  *
  * @param columns the terminal's width
  * @param extent how much is printed
  */
 public record DiffText(int columns, Extent extent) {
-    /** With headings and the sentence at the end, a screen of 25 lines is full. */
+    /**
+     * The largest number of differences printed on one screen of 25 lines, which also has headings and a closing
+     * sentence.
+     */
     private static final int DIFFERENCES_A_SCREEN = 9;
 
     private static final int CAUSES_A_SCREEN = 4;
@@ -33,13 +36,13 @@ public record DiffText(int columns, Extent extent) {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final int DIGEST_SHOWN = 12;
 
-    /** How much is printed. */
+    /** How much is printed: one screen, or everything. */
     public enum Extent {
         SCREEN,
         ALL
     }
 
-    /** Prints both. */
+    /** Prints the differences between two reports and their causes. */
     public void write(ReportDiff diff, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         lines.add("from " + Formats.printable(diff.old().month()) + " ("
@@ -110,7 +113,7 @@ public record DiffText(int columns, Extent extent) {
         }
     }
 
-    /** Nobody compares digests by eye. */
+    /** Returns a value as printed: a dash where it is empty, and only the start of a SHA-256 digest. */
     private static String orNone(String text) {
         if (text.isEmpty()) {
             return NONE;
@@ -148,7 +151,10 @@ public record DiffText(int columns, Extent extent) {
         };
     }
 
-    /** How far the answer moved, in the terms in which people compare it. */
+    /**
+     * Returns how far an answer moved, in the terms in which people compare it: points, percent, days or months, or
+     * better and worse.
+     */
     private static String change(Difference difference) {
         JsonNode old = difference.old();
         JsonNode now = difference.now();
@@ -182,7 +188,10 @@ public record DiffText(int columns, Extent extent) {
         }
     }
 
-    /** What the differences may be put down to. */
+    /**
+     * Returns a sentence that attributes the differences to the data, the config or the version, as far as that is
+     * possible.
+     */
     static String verdict(ReportDiff diff) {
         Set<Kind> kinds = diff.kinds();
         if (diff.differences().isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Two reports side by side.
+ * The comparison of two reports: the answers that differ, and the causes that may explain them.
  *
  * @param old the first
  * @param now the second
@@ -23,12 +23,12 @@ public record ReportDiff(ReportDocument old, ReportDocument now, List<Difference
         causes = List.copyOf(causes);
     }
 
-    /** Compares two reports. */
+    /** Returns the comparison of two reports. */
     public static ReportDiff of(ReportDocument old, ReportDocument now) {
         return new ReportDiff(old, now, Answers.differences(old, now), Causes.of(old, now));
     }
 
-    /** Returns the kinds of causes that there are. */
+    /** Returns the kinds of inputs that differ: version, config, data. */
     public Set<Cause.Kind> kinds() {
         return causes.stream()
                 .map(Cause::kind)

@@ -16,7 +16,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * A month's {@code report.json} that was read again.
+ * A month's {@code report.json}, read back for comparison.
  *
  * @param file where it is
  * @param root the document
@@ -33,7 +33,7 @@ public record ReportDocument(Path file, JsonNode root, Map<String, JsonNode> ser
     }
 
     /**
-     * Reads a document, or says where and why it is none and what would be.
+     * Reads a report document from a file or a month's folder, or returns why it is not one and what to name instead.
      *
      * @param path the document, or the folder that holds it
      */
@@ -86,12 +86,12 @@ public record ReportDocument(Path file, JsonNode root, Map<String, JsonNode> ser
         return Answer.of(new ReportDocument(file, root, services));
     }
 
-    /** Returns the month that it is about. */
+    /** Returns the month that the document reports on. */
     public String month() {
         return root.path("month").asText();
     }
 
-    /** Returns the name and version of the program that wrote it. */
+    /** Returns the name and version of the program that wrote the document. */
     public String tool() {
         return root.at("/provenance/tool").asText();
     }
@@ -100,7 +100,7 @@ public record ReportDocument(Path file, JsonNode root, Map<String, JsonNode> ser
         return Answer.refused(Refusal.Reason.NO_DATA, message);
     }
 
-    /** The folder of all months is the likely mistake. */
+    /** Returns a hint for the user who named the folder of all months: the path of its latest month. */
     private static String monthsIn(Path folder) throws IOException {
         try (Stream<Path> inside = Files.list(folder)) {
             return inside.filter(child -> Files.isRegularFile(child.resolve(FILE)))
@@ -116,7 +116,7 @@ public record ReportDocument(Path file, JsonNode root, Map<String, JsonNode> ser
         return location == null ? file.toString() : file + ":" + location.getLineNr() + ":" + location.getColumnNr();
     }
 
-    /** Without what only a programmer can use. */
+    /** Returns the reason why a document is not valid JSON, without details that only a programmer can use. */
     private static String reason(JsonProcessingException problem) {
         return problem.getOriginalMessage().lines().findFirst().orElse("").split(" \\(", 2)[0];
     }

@@ -7,16 +7,19 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Values of two documents side by side. */
+/** Compares values and lists of two JSON documents. */
 final class Values {
-    /** Two machines need not agree on the last bits. */
+    /**
+     * The relative difference below which two numbers count as equal, since two machines need not agree on the last
+     * bits.
+     */
     private static final double NOISE = 1e-9;
 
     private Values() {}
 
     /**
-     * Returns whether two values differ. One that a document lacks altogether was not written by its version, which says
-     * nothing.
+     * Returns whether a value differs between two documents. One that a document lacks altogether was not written by
+     * its version, which says nothing.
      */
     static boolean differ(JsonNode old, JsonNode now) {
         if (old.isMissingNode() || now.isMissingNode()) {
@@ -25,31 +28,31 @@ final class Values {
         return (old.isNumber() && now.isNumber()) ? differ(old.asDouble(), now.asDouble()) : !old.equals(now);
     }
 
-    /** Returns whether two numbers differ by more than the noise of a calculation. */
+    /** Returns whether two numbers differ by more than the rounding error of a calculation. */
     static boolean differ(double old, double now) {
         return Math.abs(old - now) > NOISE * Math.max(Math.abs(old), Math.abs(now));
     }
 
-    /** Returns the elements of a list by a field of theirs; the first of those that have the same. */
+    /** Returns the elements of a list by the value of one of their fields; of those with the same value, the first. */
     static Map<String, JsonNode> by(String field, JsonNode list) {
         Map<String, JsonNode> named = new LinkedHashMap<>();
         list.forEach(element -> named.putIfAbsent(element.path(field).asText(), element));
         return named;
     }
 
-    /** Returns the element with a name; a missing node where there is none. */
+    /** Returns the element with the given name; a missing node where there is none. */
     static JsonNode at(Map<String, JsonNode> named, String name) {
         return named.getOrDefault(name, MissingNode.getInstance());
     }
 
-    /** Returns the names that both know. */
+    /** Returns the names that occur in both documents. */
     static Set<String> both(Map<String, JsonNode> old, Map<String, JsonNode> now) {
         Set<String> both = new LinkedHashSet<>(now.keySet());
         both.retainAll(old.keySet());
         return both;
     }
 
-    /** Returns the names that either knows, the newer ones first. */
+    /** Returns the names that occur in either document, those of the newer one first. */
     static Set<String> either(Map<String, JsonNode> old, Map<String, JsonNode> now) {
         Set<String> either = new LinkedHashSet<>(now.keySet());
         either.addAll(old.keySet());

@@ -1,4 +1,4 @@
-/** Compares two months' documents: which answers changed, and what else did. */
+/** Compares the JSON documents of two reports: which answers changed, and which inputs. */
 @NullMarked
 package org.capacityplanner.batch.report.diff;
 

@@ -12,7 +12,10 @@ import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.jspecify.annotations.Nullable;
 
-/** The availability of services as a JSON document of the schema {@code capacity/availability/1}; times are in minutes. */
+/**
+ * Writes the availability of services as a JSON document of the schema {@code capacity/availability/1}; times are in
+ * minutes.
+ */
 public final class AvailabilityJson {
     private AvailabilityJson() {}
 
@@ -60,7 +63,7 @@ public final class AvailabilityJson {
 
     private record Together(double byPoints, double byAgreedTime, double byWeight) {}
 
-    /** Writes the document, ends it with a line feed, and leaves the writer open. */
+    /** Writes the availability document, ends it with a line feed, and leaves the writer open. */
     public static void write(String month, List<ServiceAvailability> services, List<BudgetForecast> budgets, Writer out)
             throws IOException {
         Together together = null;

@@ -16,8 +16,8 @@ import org.capacityplanner.metrics.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a service will first miss any limit, in a JSON document; the components are the document's fields. Months are
- * written {@code 2027-05}; one that is not within the horizon is null.
+ * The forecast of when a service will first miss any limit, in a JSON document; the components are the document's
+ * fields. Months are written {@code 2027-05}; one that is not within the horizon is null.
  *
  * @param notWithinHorizon whether the median is not within the horizon
  * @param leadTime the time to get more capacity, as an ISO 8601 period
@@ -39,7 +39,7 @@ record BreachJson(
         Refusal.@Nullable Reason refusalReason) {
 
     /**
-     * One month.
+     * The probability of a breach in one month, and of one up to that month, in a JSON document.
      *
      * @param breachedBy the probability that a limit has been missed in this month or before
      * @param breachedIn the probability that one is missed in this month, whether or not one was missed before
@@ -48,7 +48,8 @@ record BreachJson(
     record MonthFields(String month, double breachedBy, double breachedIn, double monteCarloError) {}
 
     /**
-     * One KPI; the shares of the sources of uncertainty add up to 1.
+     * The forecast breach of one KPI in a JSON document, with the share of each source of uncertainty; the shares add
+     * up to 1.
      *
      * @param median the month in which a single busy hour first misses the limit; likewise {@code early}, {@code late}
      *     and {@code breachedBy}
@@ -72,8 +73,8 @@ record BreachJson(
             UncertaintyShares uncertainty) {}
 
     /**
-     * The months in which the level of a month first misses the limit: the KPI expected at the 95th percentile of the
-     * month's busy hours.
+     * The forecast months in which the KPI expected at the 95th percentile of a month's busy hours first misses its
+     * limit, in a JSON document.
      */
     record LevelFields(
             @Nullable String median,

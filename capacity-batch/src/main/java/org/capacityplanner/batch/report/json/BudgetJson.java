@@ -7,16 +7,22 @@ import org.capacityplanner.metrics.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time that a service is expected to spend beyond its limits in the coming months, in a JSON document; the components are
- * the document's fields.
+ * The time that a service is expected to spend beyond its limits in the coming months, in a JSON document; the
+ * components are the document's fields.
  */
 record BudgetJson(List<MonthFields> months, @Nullable String refusal) {
 
-    /** A month; the budget is null without an availability target. */
+    /**
+     * The expected time beyond each limit in one month, in a JSON document; the error budget is null without an
+     * availability target.
+     */
     record MonthFields(
             String month, double agreedMinutes, @Nullable Double budgetMinutes, List<KpiFields> kpis) {}
 
-    /** A KPI; {@code budgetUsed} is the share of the month's budget that it uses up alone. */
+    /**
+     * The minutes that one KPI is expected to be beyond its limit in a month, in a JSON document; {@code budgetUsed} is
+     * the share of the month's error budget that they use up.
+     */
     record KpiFields(String kpi, double minutes, @Nullable Double budgetUsed) {}
 
     static @Nullable BudgetJson of(List<BudgetForecast> forecasts, String service) {

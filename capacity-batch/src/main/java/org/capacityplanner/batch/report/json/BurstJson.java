@@ -22,8 +22,8 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers on bursts as a JSON document of the schema {@code capacity/burst/1}: times in seconds, volumes in the user's
- * unit.
+ * Writes the effects of bursts as a JSON document of the schema {@code capacity/burst/1}: times in seconds, volumes in
+ * the user's unit.
  */
 public final class BurstJson {
     private BurstJson() {}
@@ -31,7 +31,7 @@ public final class BurstJson {
     private record Document(String schema, List<Fields> bursts) {}
 
     /**
-     * The effect of one burst on one service.
+     * The predicted effect of one burst on one service, in a JSON document.
      *
      * @param minutes the course of the burst; null in a report, where the workbook has it
      */
@@ -72,7 +72,7 @@ public final class BurstJson {
             @Nullable Double p90) {}
 
     /**
-     * The capacity, entries and memory that would be enough.
+     * The capacity, pool entries and memory that would be enough to hold a burst, in a JSON document.
      *
      * @param nodes always null, since the number of nodes is not known here
      * @param ram the memory, bytes
@@ -102,7 +102,7 @@ public final class BurstJson {
             double inFlight,
             @Nullable Double memory) {}
 
-    /** Writes the document, ends it with a line feed, and leaves the writer open. */
+    /** Writes the document of the bursts' effects, ends it with a line feed, and leaves the writer open. */
     public static void write(List<ServiceBursts> services, ZoneId zone, Writer out) throws IOException {
         List<Fields> bursts = services.stream()
                 .flatMap(service -> service.asked().stream().map(asked -> fields(service, asked, zone, true)))
@@ -110,7 +110,7 @@ public final class BurstJson {
         JsonDocument.write(new Document("capacity/burst/1", bursts), out);
     }
 
-    /** Returns the bursts of a service without their course. */
+    /** Returns the effects of the bursts of a service, without the course of each burst over time. */
     static List<Fields> of(ServiceBursts service, ZoneId zone) {
         return service.asked().stream()
                 .map(asked -> fields(service, asked, zone, false))

@@ -13,8 +13,8 @@ import org.capacityplanner.metrics.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain of services in a JSON document; volumes are in the unit of the service's volume metric, capacities of the chain in
- * that of its entry.
+ * The joint capacity of a chain of services that call each other, in a JSON document; volumes are in the unit of the
+ * service's volume metric, capacities of the chain in that of its entry.
  */
 record ChainJson(
         String entry,
@@ -36,7 +36,7 @@ record ChainJson(
         List<Asked> scenarios,
         String explanation) {
 
-    /** One service of the chain. */
+    /** The volume and capacity of one service of the chain, in a JSON document. */
     record Link(
             String service,
             String unit,
@@ -49,7 +49,10 @@ record ChainJson(
             @Nullable String bindingKpi,
             @Nullable String refusal) {}
 
-    /** How many calls one transaction makes, retries included; the interval is there where it was measured. */
+    /**
+     * The number of calls from one service to another per transaction, retries included, in a JSON document; the
+     * interval is null where it was not measured.
+     */
     record Rate(
             String caller,
             String callee,
@@ -62,12 +65,15 @@ record ChainJson(
             double attempts,
             int parallel) {}
 
-    /** The measured volume of a service as a multiple of the calls that its callers make. */
+    /**
+     * The measured volume of a service as a ratio to the calls that its callers are configured to make, with its
+     * interval, in a JSON document.
+     */
     record Doubt(String service, double ratio, double lower, double upper) {}
 
     record Missing(@Nullable String service, String refusal) {}
 
-    /** A growth, and each service then. */
+    /** A growth scenario of the chain, with the volume and status of each service in it, in a JSON document. */
     record Asked(String growth, @Nullable Double probabilityAllWithin, String status, List<Then> services) {}
 
     record Then(String service, double growth, double volume, String status) {}

@@ -7,7 +7,10 @@ import org.capacityplanner.changes.ServiceChange;
 import org.capacityplanner.metrics.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The changes with their effects, the changes of cost with their reasons, and how often an incident followed. Values are in the core's units. */
+/**
+ * The section on changes in a JSON document: changes with their effects, change points of cost with their causes, and
+ * how often an incident followed. Values are in the core's units.
+ */
 record ChangesJson(List<Change> changes, List<Point> points, List<Share> followedByIncident) {
 
     record Change(

@@ -15,9 +15,9 @@ import org.capacityplanner.model.ResponseCurve;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response curve of a KPI, in a JSON document; the components are the document's fields. Every list but
- * {@code probabilities} has one entry for each of {@code volumes}. Numbers have six significant digits and are in the
- * user's units; an infinite one is null.
+ * The response curve of a KPI (its prediction over the volume), in a JSON document; the components are the document's
+ * fields. Every list but {@code probabilities} has one entry for each of {@code volumes}. Numbers have six significant
+ * digits and are in the user's units; an infinite one is null.
  *
  * @param unit the unit of the KPI's values
  * @param volumeUnit the unit of the volumes
@@ -42,7 +42,7 @@ record CurveJson(
 
     private static final MathContext DIGITS = new MathContext(6);
 
-    /** Returns the curves of a service's KPIs; one that has no model has no curve. */
+    /** Returns the response curves of a service's KPIs; a KPI without a model has none. */
     static List<CurveJson> of(CapacityPlan plan) {
         return plan.kpis().stream()
                 .flatMap(kpi -> kpi.curve().known().map(curve -> of(plan, kpi, curve)).stream())

@@ -16,7 +16,7 @@ import org.capacityplanner.customers.WindowWatch;
 import org.capacityplanner.metrics.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The customers of services as a JSON document of the schema {@code capacity/customers/1}. */
+/** Writes the customers' use of services as a JSON document of the schema {@code capacity/customers/1}. */
 public final class CustomersJson {
     private CustomersJson() {}
 
@@ -29,7 +29,7 @@ public final class CustomersJson {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OnboardingJson> toCome) {}
 
     /**
-     * A customer's use of a service; volumes are in the unit of the service's volume metric.
+     * A customer's use of a service in a JSON document; volumes are in the unit of the service's volume metric.
      *
      * @param share the share of the service's volume in its busy hours
      * @param growth the part of the service's growth over the month before
@@ -62,13 +62,13 @@ public final class CustomersJson {
             @Nullable String refusal,
             @Nullable String watchRefusal) {}
 
-    /** The cost of a customer on a resource. */
+    /** The cost that a customer causes on a resource, per transaction and as a share, in a JSON document. */
     record Cost(
             double secondsPerTransaction,
             double share,
             @Nullable Double noisyIndex) {}
 
-    /** What was agreed, in its own unit. */
+    /** A limit agreed with a customer and whether it was met, in a JSON document, in the unit of the limit. */
     record Agreed(
             String what,
             String bound,
@@ -82,10 +82,13 @@ public final class CustomersJson {
             int months,
             @Nullable String refusal) {}
 
-    /** A window in which the customer did not come; without a volume, nothing was measured. */
+    /**
+     * A time window in which a customer sent less volume than usual, in a JSON document; the volume is null where
+     * nothing was measured.
+     */
     record Missed(String from, String to, @Nullable Double volume, double usual) {}
 
-    /** Writes the document, ends it with a line feed, and leaves the writer open. */
+    /** Writes the customers document, ends it with a line feed, and leaves the writer open. */
     public static void write(CustomersReport report, Writer out) throws IOException {
         JsonDocument.write(
                 new Document(

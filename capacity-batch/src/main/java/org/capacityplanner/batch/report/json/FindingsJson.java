@@ -10,7 +10,9 @@ import org.capacityplanner.findings.FindingLedger;
 import org.capacityplanner.findings.FollowedFinding;
 import org.jspecify.annotations.Nullable;
 
-/** The findings that are open or were closed in the month, and how many there were in each month. */
+/**
+ * The findings that are open or were closed in the month, and the number of findings in each month, in a JSON document.
+ */
 record FindingsJson(List<Fields> findings, List<Count> counts) {
 
     record Fields(

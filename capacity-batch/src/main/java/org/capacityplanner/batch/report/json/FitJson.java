@@ -36,7 +36,7 @@ record FitJson(
         @Nullable Double elasticity,
         @Nullable String refusal) {
 
-    /** A confidence interval of a coefficient. */
+    /** The confidence interval of a regression coefficient, in a JSON document. */
     record IntervalJson(@Nullable Double lower, @Nullable Double upper, double level) {
 
         private static IntervalJson of(Interval interval) {

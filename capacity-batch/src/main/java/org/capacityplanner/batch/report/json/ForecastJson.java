@@ -19,14 +19,17 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** Volume forecasts as a JSON document of the schema {@code capacity/forecast/1}, in the units that the user gave. */
+/**
+ * Writes volume forecasts as a JSON document of the schema {@code capacity/forecast/1}, in the units that the user
+ * gave.
+ */
 public final class ForecastJson {
     private ForecastJson() {}
 
     private record Document(String schema, List<Service> services) {}
 
     /**
-     * A forecast of a service.
+     * The volume forecast of a service in a JSON document.
      *
      * @param customer the customer who is to come and is in it; absent in the forecast without
      * @param added the customer's volume in its window
@@ -51,7 +54,7 @@ public final class ForecastJson {
             @Nullable String refusal) {}
 
     /**
-     * One KPI in the coming months, in its own unit.
+     * The forecast of one KPI for the coming months in a JSON document, in the KPI's own unit.
      *
      * @param level the coverage of the intervals; null without a forecast
      */
@@ -63,7 +66,10 @@ public final class ForecastJson {
             List<KpiPoint> months,
             @Nullable String refusal) {}
 
-    /** One month; a value past saturation does not exist, and is null. */
+    /**
+     * The forecast value of a KPI in one month, with its interval, in a JSON document; a value past saturation does not
+     * exist, and is null.
+     */
     record KpiPoint(
             String time,
             @Nullable Double expected,
@@ -75,7 +81,7 @@ public final class ForecastJson {
 
     record Point(String time, double mean, double lower80, double upper80, double lower95, double upper95) {}
 
-    /** Writes the document, ends it with a line feed, and leaves the writer open. */
+    /** Writes the forecast document, ends it with a line feed, and leaves the writer open. */
     public static void write(List<ServiceForecast> forecasts, By by, Writer out) throws IOException {
         List<Service> services =
                 forecasts.stream().map(forecast -> service(forecast, by)).toList();

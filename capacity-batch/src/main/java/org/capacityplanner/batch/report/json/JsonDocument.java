@@ -11,7 +11,10 @@ final class JsonDocument {
 
     private JsonDocument() {}
 
-    /** Writes the document, ends it with a line feed, and leaves the writer open, which Jackson itself would close. */
+    /**
+     * Writes a record as an indented JSON document, ends it with a line feed, and leaves the writer open, which Jackson
+     * itself would close.
+     */
     static void write(Object document, Writer out) throws IOException {
         out.write(WRITER.writeValueAsString(document));
         out.write('\n');

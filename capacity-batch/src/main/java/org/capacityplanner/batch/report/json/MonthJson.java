@@ -12,7 +12,8 @@ import org.capacityplanner.metrics.Layer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only a month's report says of a service; the components are the document's fields.
+ * The fields of a service in a JSON document that only a month's report has: statuses, expected time beyond limits, and
+ * layers.
  *
  * @param status at the planning volume
  * @param outlook whether there is still time to act
@@ -27,7 +28,10 @@ record MonthJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BudgetJson expectedMisses,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LayerFields> layers) {
 
-    /** A layer; {@code status} is that of its worst KPI at the planning volume, null where nothing is measured. */
+    /**
+     * The status of one layer of a service (business, application or machines) in a JSON document: that of its worst
+     * KPI at the planning volume, null where nothing is measured.
+     */
     record LayerFields(
             Layer layer, @Nullable Status status, @Nullable String worst, List<Part> parts) {
         static LayerFields of(Block block) {
@@ -39,7 +43,7 @@ record MonthJson(
         }
     }
 
-    /** Returns the fields of a service that has no plan. */
+    /** Returns the fields of a service that has no plan: unknown statuses and no layers. */
     static MonthJson unplanned() {
         return of(ServiceStatus.UNKNOWN, null, List.of());
     }

@@ -13,8 +13,8 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer who is to come to a service, in a JSON document; volumes are in the unit of the service's volume metric, KPI values
- * in that of the KPI.
+ * The predicted effect of a future customer on a service, in a JSON document; volumes are in the unit of the service's
+ * volume metric, KPI values in that of the KPI.
  *
  * @param from the first day; null where it is the first of the forecast
  * @param planning the planning volume without the customer
@@ -35,7 +35,7 @@ record OnboardingJson(
         List<Outcome> outcomes,
         @Nullable String refusal) {
 
-    /** The service with one volume of the customer. */
+    /** The prediction for a service with one assumed volume of the future customer, in a JSON document. */
     record Outcome(
             double added,
             double volume,
@@ -45,7 +45,10 @@ record OnboardingJson(
             List<KpiThen> kpis,
             List<MonthThen> months) {}
 
-    /** The months in which a limit is first broken with a probability of 10, 50 and 90%; null beyond the horizon. */
+    /**
+     * The months by which a limit is first breached with a probability of 10, 50 and 90%, in a JSON document; null
+     * beyond the horizon.
+     */
     record Breach(
             @Nullable String early,
             @Nullable String median,
@@ -54,7 +57,7 @@ record OnboardingJson(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String refusal) {}
 
-    /** A KPI at the planning volume with the customer. */
+    /** The predicted value of a KPI at the planning volume with the future customer added, in a JSON document. */
     record KpiThen(
             String kpi,
             String unit,
@@ -65,7 +68,7 @@ record OnboardingJson(
             String status,
             @Nullable String refusal) {}
 
-    /** The expected volume of a month without and with the customer. */
+    /** The expected volume of a month without and with the future customer, in a JSON document. */
     record MonthThen(String month, double without, double with) {}
 
     static OnboardingJson of(ServiceOnboarding of) {

@@ -10,8 +10,8 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A KPI in a scenario, in a JSON document; the components are the document's fields, in the KPI's unit. A number that does
- * not exist is null, and {@code refusal} says why.
+ * The prediction of a KPI in a scenario, in a JSON document; the components are the document's fields, in the KPI's
+ * unit. A number that does not exist is null, and {@code refusal} says why.
  */
 record OutlookJson(
         String kpi,
@@ -33,7 +33,10 @@ record OutlookJson(
         List<String> notes,
         List<DemandJson> types) {
 
-    /** The service demand of a transaction type on a resource, seconds, with its 95% interval. */
+    /**
+     * The service demand of a transaction type on a resource, seconds per transaction, with its 95% interval, in a JSON
+     * document.
+     */
     record DemandJson(
             String metric,
             double serviceDemand,

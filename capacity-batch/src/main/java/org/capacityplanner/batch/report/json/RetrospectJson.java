@@ -15,15 +15,15 @@ import org.capacityplanner.review.ServiceReview;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The comparison of a report with earlier months, in a JSON document; the components are the document's fields. Volumes
- * are in the unit of the volume metric; errors, biases and parts of a growth are ratios.
+ * The comparison of a report with the reports of earlier months, in a JSON document; the components are the document's
+ * fields. Volumes are in the unit of the volume metric; errors, biases and parts of a growth are ratios.
  *
  * @param unavailable the reason why earlier months are not known although there is a history
  */
 record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services) {
 
     /**
-     * One service.
+     * The comparison of one service with its earlier reports, in a JSON document.
      *
      * @param previous the month of the previous report
      * @param widening the ratio of the width of this month's intervals to that of the method's own
@@ -54,13 +54,16 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
             boolean within80,
             boolean within95) {}
 
-    /** The accuracy of the forecasts a number of months ahead; that number is null for all forecasts together. */
+    /**
+     * The accuracy of the forecasts made a number of months ahead, in a JSON document; that number is null for all
+     * forecasts together.
+     */
     record AccuracyFields(
             @Nullable Integer monthsAhead, int forecasts, double bias, double error, double held80, double held95) {}
 
     /**
-     * The value of a KPI that the previous report expected for this month, and the actual one, in the KPI's unit; null
-     * past saturation.
+     * The value of a KPI that the previous report expected for this month, and the actual one, in a JSON document, in
+     * the KPI's unit; null past saturation.
      */
     record KpiFields(
             String kpi,
@@ -75,7 +78,9 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
 
     record FindingFields(String kind, String subject, String message, String since, int months) {}
 
-    /** Returns the fields of a report; null in the first one, which has nothing to compare. */
+    /**
+     * Returns the comparison of a report with earlier months; null in the first report, which has nothing to compare.
+     */
     static @Nullable RetrospectJson of(MonthlyReport report) {
         Retrospect retrospect = report.retrospect();
         return retrospect.isEmpty()

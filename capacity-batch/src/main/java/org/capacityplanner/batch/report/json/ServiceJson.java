@@ -19,8 +19,8 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service in a JSON document; the components are the document's fields. KPI values are in the KPI's unit, volumes in
- * the unit of the volume metric. A number that does not exist is null, and {@code refusal} says why.
+ * The plan of a service in a JSON document; the components are the document's fields. KPI values are in the KPI's unit,
+ * volumes in the unit of the volume metric. A number that does not exist is null, and {@code refusal} says why.
  */
 record ServiceJson(
         String service,
@@ -50,12 +50,13 @@ record ServiceJson(
 
     record VolumeJson(String metric, String unit, double planning, double observedMax) {}
 
-    /** The scenario's volume of a transaction type. */
+    /** The growth and volume of one transaction type in a scenario, in a JSON document. */
     record TypeJson(String metric, String unit, double growth, double volume) {}
 
     /**
-     * A scenario. It has types where the question gave some a growth of their own; {@code probabilityAllWithin} is the
-     * probability of meeting all limits in one interval.
+     * A scenario of a service in a JSON document: its volume, and the prediction of each KPI at it. It has types where
+     * the question gave some a growth of their own; {@code probabilityAllWithin} is the probability of meeting all
+     * limits in one interval.
      */
     record ScenarioJson(
             double growth,
@@ -121,17 +122,20 @@ record ServiceJson(
                 refused.refusal().reason());
     }
 
-    /** Returns these fields and what only a month's report says of the service. */
+    /** Returns a copy of these fields with those that only a month's report has. */
     ServiceJson withMonth(MonthJson said) {
         return with(said, curves, sizing, forecast);
     }
 
-    /** Returns these fields and the service's response curves. */
+    /** Returns a copy of these fields with the service's response curves. */
     ServiceJson withCurves(List<CurveJson> of) {
         return with(month, of, sizing, forecast);
     }
 
-    /** Returns these fields and the nodes that the service needs, where its number of nodes is known. */
+    /**
+     * Returns a copy of these fields with the number of nodes that the service needs, where its present number is
+     * known.
+     */
     ServiceJson withSizing(CapacityPlan plan, Supplements supplements) {
         return plan.nodes().pool().isEmpty()
                 ? this
@@ -147,7 +151,7 @@ record ServiceJson(
                                 reason -> this);
     }
 
-    /** Returns these fields and the KPIs in the coming months. */
+    /** Returns a copy of these fields with the monthly forecasts of the service's KPIs. */
     ServiceJson withKpis(List<KpiForecast> months) {
         return with(month, curves, sizing, forecast == null ? null : forecast.withKpis(months));
     }

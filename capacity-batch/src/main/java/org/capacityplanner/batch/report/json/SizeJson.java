@@ -9,7 +9,7 @@ import org.capacityplanner.batch.report.SizingAnswers;
 import org.capacityplanner.batch.report.SizingAnswers.SizedService;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes that services need as a JSON document of the schema {@code capacity/size/1}. */
+/** Writes the numbers of nodes that services need as a JSON document of the schema {@code capacity/size/1}. */
 public final class SizeJson {
     private SizeJson() {}
 
@@ -33,7 +33,7 @@ public final class SizeJson {
         }
     }
 
-    /** Writes the document, ends it with a line feed, and leaves the writer open. */
+    /** Writes the sizing document, ends it with a line feed, and leaves the writer open. */
     public static void write(SizingAnswers answers, Writer out) throws IOException {
         List<Service> services = Stream.concat(
                         answers.services().stream().map(Service::of),

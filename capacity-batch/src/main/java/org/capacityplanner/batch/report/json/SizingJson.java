@@ -12,8 +12,8 @@ import org.capacityplanner.scale.SizingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes that a service needs, in a JSON document; the components are the document's fields. A number of nodes is
- * null where none is sufficient, a price where none is known.
+ * The number of nodes that a service needs by month, in a JSON document; the components are the document's fields. A
+ * number of nodes is null where none is sufficient, a price where none is known.
  */
 record SizingJson(
         int nodes,
@@ -48,7 +48,10 @@ record SizingJson(
 
     record OrderJson(int added, int total, String from, String by) {}
 
-    /** Nodes that could be given back, until a month; without a month, to the end of the forecast. */
+    /**
+     * A number of nodes that could be given back, until the given month, in a JSON document; without a month, to the
+     * end of the forecast.
+     */
     record GiveBackJson(int nodes, @Nullable String until) {}
 
     record UnhelpedJson(String kpi, String from, double probabilityWithinLimit) {}

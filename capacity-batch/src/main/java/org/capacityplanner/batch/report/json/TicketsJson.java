@@ -13,8 +13,8 @@ import org.capacityplanner.tickets.ServiceTickets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tickets per transaction, their elasticity, those to be expected, hot spots, recurring keys and who reported them. Intervals are of
- * 95%.
+ * The tickets of services in a JSON document: per transaction, their elasticity, their expected number, hot spots,
+ * recurring keys and reporting customers. Intervals are of 95%.
  */
 public record TicketsJson(
         String from,
@@ -48,7 +48,7 @@ public record TicketsJson(
     record Month(String month, int tickets, double transactions) {}
 
     /**
-     * The tickets of a month to come.
+     * The expected number of tickets in a coming month, with its intervals, in a JSON document.
      *
      * @param lower of the interval of the expected number
      * @param countLower of the prediction interval of the month's tickets
@@ -70,7 +70,7 @@ public record TicketsJson(
 
     private record Document(String schema, TicketsJson tickets) {}
 
-    /** Writes the tickets as a JSON document of the schema {@code capacity/tickets/1}; there must be some. */
+    /** Writes the tickets as a JSON document of the schema {@code capacity/tickets/1}; the report must have some. */
     public static void write(TicketsReport report, Writer out) throws IOException {
         JsonDocument.write(new Document("capacity/tickets/1", Objects.requireNonNull(of(report), "tickets")), out);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.report.WhatIfAnswers;
 
-/** The answers to a what-if question as a JSON document of the schema {@code capacity/what-if/1}. */
+/** Writes the answers to a what-if question as a JSON document of the schema {@code capacity/what-if/1}. */
 public final class WhatIfJson {
     private WhatIfJson() {}
 
@@ -19,7 +19,7 @@ public final class WhatIfJson {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OnboardingJson> customers) {}
 
-    /** Writes the document, ends it with a line feed, and leaves the writer open. */
+    /** Writes the what-if document, ends it with a line feed, and leaves the writer open. */
     public static void write(WhatIfAnswers answers, Writer out) throws IOException {
         List<ServiceJson> services = Stream.concat(
                         answers.plans().stream().map(plan -> ServiceJson.of(plan, answers.scenarios())),

@@ -1,4 +1,4 @@
-/** The JSON documents. */
+/** Writes reports and the answers of single commands as JSON documents. */
 @NullMarked
 package org.capacityplanner.batch.report.json;
 

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.Writer;
 import org.capacityplanner.batch.report.text.evidence.EvidenceDocument;
 
-/** An evidence packet as a page that needs no other file and no network; its content security policy allows no script. */
+/**
+ * Writes an evidence packet as a single HTML page that needs no other file and no network; its content security policy
+ * allows no script.
+ */
 public final class EvidencePage {
     private EvidencePage() {}
 
     /**
-     * Writes the page and leaves the writer open.
+     * Writes the HTML page of an evidence packet, and leaves the writer open.
      *
      * @param file the name of the packet's files without ending, for links to the other forms
      */

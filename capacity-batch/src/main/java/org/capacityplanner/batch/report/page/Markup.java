@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.capacityplanner.headroom.Status;
 
-/** Elements of the page in memory, one after the other. Text and attributes are escaped by the JDK's XML writer. */
+/** Builds a piece of HTML in memory, element by element. Text and attributes are escaped by the JDK's XML writer. */
 final class Markup {
     private final StringWriter out = new StringWriter();
     private final XMLStreamWriter xml;
@@ -24,7 +24,7 @@ final class Markup {
         }
     }
 
-    /** Opens an element; attributes come as names and values in turn. */
+    /** Opens an element; attributes are given as names and values in turn. */
     void start(String name, String... attributes) {
         try {
             xml.writeStartElement(name);
@@ -37,7 +37,7 @@ final class Markup {
         }
     }
 
-    /** Marks a cell with the head of its column, which a narrow window shows beside it. */
+    /** Adds the title of its column to a table cell, for display beside the cell in a narrow window. */
     private void label(String name) throws XMLStreamException {
         if (!inRows) {
             return;
@@ -52,12 +52,12 @@ final class Markup {
         }
     }
 
-    /** Names the next column of a table, whose head was written. */
+    /** Records the title of the next table column, whose head the caller has written. */
     void columnHead(String title) {
         heads.add(title);
     }
 
-    /** Closes as many elements. */
+    /** Closes the given number of open elements, the innermost first. */
     void end(int elements) {
         try {
             for (int i = 0; i < elements; i++) {
@@ -68,7 +68,7 @@ final class Markup {
         }
     }
 
-    /** Closes the last element that is open. */
+    /** Closes the innermost open element. */
     void end() {
         end(1);
     }
@@ -81,7 +81,7 @@ final class Markup {
         }
     }
 
-    /** An element that never has content or an end tag. */
+    /** Writes an element that never has content or an end tag, such as {@code <br>}. */
     void empty(String name, String... attributes) {
         try {
             xml.writeEmptyElement(name);
@@ -93,14 +93,14 @@ final class Markup {
         }
     }
 
-    /** A whole element that holds text. */
+    /** Writes an element that contains only text, with its end tag. */
     void element(String name, String text, String... attributes) {
         start(name, attributes);
         text(text);
         end();
     }
 
-    /** Opens a table that scrolls by itself where the window is narrower, up to the row of its column heads. */
+    /** Opens a table, with its head and head row, inside a container that scrolls where the window is narrower. */
     void table(String... attributes) {
         heads.clear();
         inRows = false;
@@ -117,7 +117,7 @@ final class Markup {
         }
     }
 
-    /** Closes the row of column heads and opens the rows. */
+    /** Closes the head row of a table and opens its body. */
     void rows() {
         end(2);
         inRows = true;
@@ -129,7 +129,7 @@ final class Markup {
         end(3);
     }
 
-    /** A cell that stands right, and that the script finds by its name unless that is empty. */
+    /** Writes a right-aligned table cell; a name that is not empty lets the page's script find the cell. */
     void number(String text, String of) {
         if (of.isEmpty()) {
             element("td", text, "class", "number");
@@ -138,7 +138,7 @@ final class Markup {
         }
     }
 
-    /** A cell with a status, as a word on its colour. */
+    /** Writes a table cell with a status as a word on its colour. */
     void status(Status status, String of) {
         start("td");
         if (of.isEmpty()) {

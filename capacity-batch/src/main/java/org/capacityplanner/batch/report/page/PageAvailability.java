@@ -10,7 +10,7 @@ import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.capacityplanner.batch.report.text.BudgetText;
 import org.capacityplanner.batch.report.text.Formats;
 
-/** The availability of the services in the month, and what is left of their error budgets. */
+/** The page's section on the availability of the services in the month, and the remainder of their error budgets. */
 final class PageAvailability {
     private static final int MOST_MONTHS = 6;
 
@@ -73,7 +73,10 @@ final class PageAvailability {
         markup.end();
     }
 
-    /** What is to come: sentences, then a row for each limit that is expected to be missed. */
+    /**
+     * Writes the expected time beyond limits in the coming months: sentences, then a table row for each limit that is
+     * expected to be missed.
+     */
     private static void expected(MonthlyReport report, List<ServiceAvailability> services, Markup markup) {
         List<BudgetForecast> budgets = services.stream()
                 .flatMap(service -> report.supplements().budgetOf(service.service()).stream())
@@ -114,7 +117,9 @@ final class PageAvailability {
         markup.endTable();
     }
 
-    /** More columns would be looked at by nobody; the workbook has them. */
+    /**
+     * Returns the first months of a forecast, as many as the table has columns for; the workbook shows all of them.
+     */
     private static List<Month> shown(BudgetForecast budget) {
         List<Month> months = budget.months().known().orElse(List.of());
         return months.subList(0, Math.min(MOST_MONTHS, months.size()));

@@ -11,7 +11,7 @@ import org.capacityplanner.batch.report.text.RemedyText;
 import org.capacityplanner.burst.BurstAnswer;
 import org.capacityplanner.burst.Remedy;
 
-/** What the page says of crowds: a table of all services, and a service's own bursts in sentences. */
+/** The page's section on bursts: a table of all services, and sentences on each service's own bursts. */
 final class PageBursts {
     private static final int REMEDY_COLUMNS = 4;
 
@@ -23,7 +23,10 @@ final class PageBursts {
         this.markup = markup;
     }
 
-    /** Writes the table of what holds, and of what is too late once the alarm rings; nothing where there is no answer. */
+    /**
+     * Writes the table of bursts: which of them each service holds, and which remedies are too late after the alarm;
+     * writes nothing where no burst has an answer.
+     */
     void table(List<CapacityPlan> plans) {
         List<ServiceBursts> shown =
                 plans.stream().flatMap(plan -> report.burstsOf(plan).stream()).toList();
@@ -112,7 +115,7 @@ final class PageBursts {
                 "");
     }
 
-    /** Writes the bursts of a service in sentences. */
+    /** Writes sentences on the bursts of a service. */
     void write(CapacityPlan plan) {
         report.burstsOf(plan).ifPresent(service -> {
             markup.element("h3", "Crowds");

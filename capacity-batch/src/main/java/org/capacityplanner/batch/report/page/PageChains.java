@@ -8,11 +8,14 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.text.HeadroomText;
 import org.capacityplanner.chain.ChainCapacity;
 
-/** What services that call each other hold together: a table of each chain, its growths, and what is doubtful about it. */
+/**
+ * The page's section on chains of services that call each other: a table of each chain, its growth scenarios, and notes
+ * on doubtful inputs.
+ */
 final class PageChains {
     private PageChains() {}
 
-    /** Writes nothing where nobody calls anybody. */
+    /** Writes the section on service chains; writes nothing where no service calls another. */
     static void write(List<ServiceChain> chains, Markup markup) {
         if (chains.isEmpty()) {
             return;

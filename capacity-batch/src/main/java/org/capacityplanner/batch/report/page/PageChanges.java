@@ -7,7 +7,9 @@ import org.capacityplanner.batch.report.text.ChangeWords;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.changes.ServiceChange;
 
-/** The changes that were made to services, what they did, and the changes of cost that nobody announced. */
+/**
+ * The page's section on changes to services, their effects, and the changes of cost that no announced change explains.
+ */
 final class PageChanges {
     private static final int MOST = 50;
 

@@ -11,8 +11,8 @@ import org.capacityplanner.batch.report.text.OnboardingText;
 import org.capacityplanner.customers.WindowWatch;
 
 /**
- * The customers of services: what each brings, what was agreed and how it was kept, the windows in which a customer did not come,
- * and who is to come.
+ * The page's section on customers: their shares of the volume, agreed limits and whether they were met, windows with
+ * less volume than usual, and future customers.
  */
 final class PageCustomers {
     private PageCustomers() {}

@@ -27,8 +27,8 @@ import org.capacityplanner.model.CurvePoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of the page's script: every response curve at each growth that the slider can take, so that the script shows the
- * core's answers and calculates none. Values are in the units for people.
+ * The data of the page's script: every response curve at each growth of the slider, so that the script shows the core's
+ * answers and calculates none. Values are in the units for people.
  *
  * @param growths the slider's positions
  * @param start the position at first
@@ -43,30 +43,30 @@ record PageData(
         String zone,
         String interval,
         List<Service> services) {
-    /** The page of fifty services with four KPIs each stays below a megabyte with this many in all. */
+    /** The largest number of observations on a page: below a megabyte for 50 services with 4 KPIs each. */
     private static final int OBSERVATIONS_IN_ALL = 8_000;
 
     private static final int MOST_OBSERVATIONS = 400;
     private static final int FEWEST_OBSERVATIONS = 40;
     private static final int POINTS_BELOW = 8;
 
-    /** The same for the intervals over time. */
+    /** The largest number of intervals over time on a page, of all KPIs together. */
     private static final int INTERVALS_IN_ALL = 7_000;
 
     private static final int MOST_INTERVALS = 750;
 
-    /** A month has a day each. */
+    /** The smallest number of intervals over time for a KPI: one for each day of a month. */
     private static final int FEWEST_INTERVALS = 31;
 
     private static final int PROBABILITY_DECIMALS = 5;
     private static final MathContext DIGITS = new MathContext(5);
     private static final MathContext DOT_DIGITS = new MathContext(4);
 
-    /** Enough that what the script rounds to three digits is hardly ever rounded another way than in the other files. */
+    /** The precision of predicted values; rounded to three digits, they almost always agree with the other files. */
     private static final MathContext ANSWER_DIGITS = new MathContext(7);
 
     /**
-     * A service and its volume.
+     * A service with its volume, growths and KPIs, as the page's script reads it.
      *
      * @param below how many of the growths lie below the slider's range
      * @param growths at which its KPIs are given beside those of the slider
@@ -87,7 +87,7 @@ record PageData(
             @Nullable PageTimeline over) {}
 
     /**
-     * A KPI at each growth of its service; the lists of a KPI without a response curve are null.
+     * The predictions of a KPI at each growth of its service; the lists of a KPI without a response curve are null.
      *
      * @param unmoved whether the status of the service is without regard to it
      * @param wary whether a speculative prediction of it is amber at best
@@ -114,7 +114,7 @@ record PageData(
             List<Double> observed,
             @Nullable PageTimeline over) {}
 
-    /** How much of its observations the page holds for each KPI. */
+    /** The numbers of observations and of intervals over time that the page contains for each KPI. */
     private record Room(int observations, int intervals) {
         static Room forKpis(int kpis) {
             return new Room(
@@ -141,7 +141,7 @@ record PageData(
                 plans.stream().map(plan -> service(plan, room)).toList());
     }
 
-    /** The slider's position that is nearest to a growth. */
+    /** Returns the position of the slider whose growth is nearest to the given one. */
     static int position(Growth growth) {
         List<Double> growths = GrowthSteps.GROWTHS;
         int nearest = 0;
@@ -171,7 +171,7 @@ record PageData(
                 volumeOver(plan, room));
     }
 
-    /** The volume of the KPI that was observed most often. */
+    /** Returns the volume over time, from the KPI with the most observations; null with fewer than two of them. */
     private static @Nullable PageTimeline volumeOver(CapacityPlan plan, Room room) {
         return plan.kpis().stream()
                 .map(KpiPlan::observations)
@@ -233,7 +233,7 @@ record PageData(
         return point.distribution().interval(plan.intervalLevel());
     }
 
-    /** Returns the growths from the smallest volume of any curve to the slider's range, and then that range. */
+    /** Returns the growths at which KPIs are predicted: a few below the slider's range, then those of the slider. */
     private static List<Double> growths(CapacityPlan plan) {
         List<Double> growths = new ArrayList<>();
         double smallest = plan.kpis().stream()
@@ -250,7 +250,7 @@ record PageData(
         return growths;
     }
 
-    /** Cut off, not rounded: a probability that just misses a level must not reach it here. */
+    /** Returns the probability of meeting the limit, truncated so that it does not reach a level that it misses. */
     private static double within(KpiPlan kpi, CurvePoint point) {
         return cutOff(point.distribution().probabilityWithin(kpi.sla()));
     }
@@ -279,7 +279,7 @@ record PageData(
         return values;
     }
 
-    /** Evenly spaced indices, at most so many. */
+    /** Returns evenly spaced indices of a list, at most the given number of them. */
     private static int[] sample(int size, int most) {
         int n = Math.min(size, most);
         return IntStream.range(0, n).map(i -> (int) ((long) i * size / n)).toArray();

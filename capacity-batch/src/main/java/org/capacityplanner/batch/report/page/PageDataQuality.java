@@ -9,11 +9,14 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.text.Formats;
 
 /**
- * What was found in the data: every row that was dropped, merged or changed, by reason, with how many there were and the first
- * one. First that of whole files, then that of each service.
+ * The page's section on data quality: every kind of row that was dropped, merged or changed, with the count and the
+ * first example. Findings on whole files come first, then those on each service.
  */
 final class PageDataQuality {
-    /** A browser scrolls so many lines well; {@code data-quality.csv} has them all. */
+    /**
+     * The largest number of rows in the table, as many as a browser scrolls well; {@code data-quality.csv} has all of
+     * them.
+     */
     private static final int MOST_ROWS = 1000;
 
     private PageDataQuality() {}

@@ -11,7 +11,10 @@ import org.capacityplanner.findings.FindingLedger;
 import org.capacityplanner.findings.FollowedFinding;
 import org.capacityplanner.findings.Severity;
 
-/** The findings that are open or were closed in the month, by age, and how many there were in the months before. */
+/**
+ * The page's section on findings that are open or were closed in the month: by age, and their numbers in earlier
+ * months.
+ */
 final class PageFindings {
     private static final int MOST_MONTHS = 12;
     private static final int MOST_MISSING = 20;
@@ -66,7 +69,7 @@ final class PageFindings {
         markup.endTable();
     }
 
-    /** The id of a finding, which leads to the evidence where there is any. */
+    /** Writes the cell with the id of a finding, linked to its evidence packet where there is one. */
     private static void name(String id, EvidenceReport evidence, Markup markup) {
         Optional<String> page = evidence.pageOf(id);
         if (page.isEmpty()) {
@@ -78,7 +81,7 @@ final class PageFindings {
         markup.end();
     }
 
-    /** Findings that one would look for evidence of, and why there is none. */
+    /** Writes the list of findings without an evidence packet, with the reasons. */
     private static void missing(EvidenceReport evidence, Markup markup) {
         if (evidence.missing().isEmpty()) {
             return;

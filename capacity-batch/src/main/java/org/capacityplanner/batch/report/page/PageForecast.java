@@ -11,8 +11,8 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The volume of past months and of those ahead, for the page's script. Volumes are in the unit for people; the lists of
- * the forecast begin with its first month.
+ * The observed volumes of past months and the forecast ones, as the page's script reads them. Volumes are in the unit
+ * for people; the lists of the forecast begin with its first month.
  *
  * @param months every month, past ones first
  * @param observed the volumes of the past months
@@ -30,7 +30,7 @@ record PageForecast(
         @Nullable Double capacity,
         String bound) {
 
-    /** Returns what the script draws of a forecast. */
+    /** Returns the chart data of a forecast in the form that the page's script reads. */
     static PageForecast of(ForecastChartData data) {
         Optional<Capacity> capacity = data.capacity();
         return new PageForecast(

@@ -10,11 +10,11 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.KpiMonth;
 import org.capacityplanner.metrics.Unit;
 
-/** The KPIs of a service in the coming months, a row a month; a KPI without a forecast has no column. */
+/** The page's table of a service's KPI forecasts, one row a month; a KPI without a forecast has no column. */
 final class PageKpiMonths {
     private PageKpiMonths() {}
 
-    /** Writes the table of a service; nothing where no KPI has a forecast. */
+    /** Writes the table of a service's KPI forecasts; nothing where no KPI has a forecast. */
     static void write(CapacityPlan plan, Supplements supplements, Markup markup) {
         List<KpiForecast> forecasts = supplements.kpiForecastsOf(plan).stream()
                 .filter(forecast -> forecast.months()
@@ -58,7 +58,7 @@ final class PageKpiMonths {
         markup.endTable();
     }
 
-    /** Returns an end of an interval without the unit, which the expected value has. */
+    /** Returns an end of an interval as a number without its unit, which the expected value beside it shows. */
     private static String bound(double inCoreUnit, Unit unit) {
         return Double.isInfinite(inCoreUnit)
                 ? Formats.value(inCoreUnit, unit)

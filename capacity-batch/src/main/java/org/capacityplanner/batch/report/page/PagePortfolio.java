@@ -20,7 +20,7 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Kpi;
 
-/** The page's first screen: a row for each service, and a cell for each KPI of each service. */
+/** The first screen of the page: a table of all services, and a heat map of all KPIs. */
 final class PagePortfolio {
     private final MonthlyReport report;
     private final List<CapacityPlan> plans;
@@ -34,7 +34,7 @@ final class PagePortfolio {
         this.markup = markup;
     }
 
-    /** The services, the most urgent first. */
+    /** Writes the table of services, the most urgent first. */
     void table() {
         markup.start("section");
         markup.element("h2", "Services, the most urgent first");
@@ -95,7 +95,7 @@ final class PagePortfolio {
         markup.end();
     }
 
-    /** Writes the probability of meeting the limit for each service and KPI. */
+    /** Writes the heat map: the probability of meeting the limit for each service and KPI. */
     void heatMap() {
         // KPIs of a kind side by side, so that one looks down a column of likes.
         Set<String> names = plans.stream()

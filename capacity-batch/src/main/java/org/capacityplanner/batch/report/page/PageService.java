@@ -14,13 +14,13 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
-/** The page's section of one service: its paragraph, its KPIs at one growth, and the places of its charts. */
+/** The page's section of one service: its summary, its KPIs at one growth, and the placeholders of its charts. */
 final class PageService {
     private final MonthlyReport report;
     private final Growth growth;
     private final Markup markup;
 
-    /** When the browser lays out what is below a section's first paragraph. */
+    /** Whether the browser lays out the rest of a service's section at once, or when it comes near the window. */
     enum Details {
         AT_ONCE,
         LATER
@@ -33,7 +33,7 @@ final class PageService {
     }
 
     /**
-     * Writes the section of a service, whose number the script knows it by.
+     * Writes the section of a service, given its index in the data of the page's script.
      *
      * @param details whether all of it is laid out from the start, or a script makes the rest when it comes near
      */
@@ -86,12 +86,15 @@ final class PageService {
         markup.end(details == Details.LATER ? 3 : 2);
     }
 
-    /** A single observation is no line. */
+    /** Returns whether a KPI has enough observations for a line over time: more than one. */
     private static boolean isSeenOverTime(KpiPlan kpi) {
         return kpi.observations().size() > 1;
     }
 
-    /** The place of a chart, which the script draws: its kind, and which service or KPI it is of. */
+    /**
+     * Writes the placeholder of a chart that the script draws, given the kind of chart and the index of its service or
+     * KPI.
+     */
     private void chart(String kind, String of) {
         markup.element("div", "", "class", "chart", "data-chart", kind, "data-at", of);
     }

@@ -12,7 +12,10 @@ import org.capacityplanner.scale.NodeVariant;
 import org.capacityplanner.scale.SizingMonth;
 import org.capacityplanner.scale.SizingPlan;
 
-/** The nodes that a service needs: what to do in sentences, a chart of nodes needed against nodes there, and the headroom of more. */
+/**
+ * The page's part on the nodes that a service needs: sentences on what to do, a chart of needed and present nodes, and
+ * the headroom with more nodes.
+ */
 final class PageSizing {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 240;
@@ -30,7 +33,9 @@ final class PageSizing {
         this.markup = markup;
     }
 
-    /** Writes the part of a service whose number of nodes is known, and nothing for another. */
+    /**
+     * Writes the page's part on the nodes that a service needs; writes nothing where its number of nodes is not known.
+     */
     void write(CapacityPlan plan) {
         if (plan.nodes().pool().isEmpty()) {
             return;
@@ -78,7 +83,10 @@ final class PageSizing {
         markup.endTable();
     }
 
-    /** A chart that needs no script, since a policy may forbid one and a printer has none. */
+    /**
+     * Writes a step chart of the nodes needed by month as SVG, which needs no script, since a policy may forbid one and
+     * a printer has none.
+     */
     private void chart(String service, SizingPlan sizing) {
         List<SizingMonth> months = sizing.months();
         int largest = months.stream()
@@ -130,7 +138,7 @@ final class PageSizing {
         markup.end();
     }
 
-    /** The need of eight futures in ten, there and back. */
+    /** Draws the band between the 10th and 90th percentiles of the nodes needed by month, as a closed path. */
     private void band(List<SizingMonth> months, int top) {
         StringBuilder path = new StringBuilder();
         for (int m = 0; m < months.size(); m++) {

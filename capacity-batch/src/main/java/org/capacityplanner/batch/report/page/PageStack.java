@@ -8,7 +8,10 @@ import org.capacityplanner.batch.report.ServiceStack.Block;
 import org.capacityplanner.batch.report.ServiceStack.Part;
 import org.capacityplanner.batch.report.text.Formats;
 
-/** A service as three blocks, one on the other: business, application, machines, each in the colour of its worst KPI. */
+/**
+ * The page's picture of a service as three stacked blocks (business, application, machines), each in the colour of its
+ * worst KPI.
+ */
 final class PageStack {
     private PageStack() {}
 

@@ -11,7 +11,7 @@ import org.capacityplanner.tickets.HotSpot;
 import org.capacityplanner.tickets.RecurringKey;
 import org.capacityplanner.tickets.ServiceTickets;
 
-/** The tickets of services per transaction, how many are to be expected, and where the work goes. */
+/** The page's section on tickets: per transaction, their expected number, and where the work goes. */
 final class PageTickets {
     private static final int MOST = 15;
 
@@ -65,7 +65,7 @@ final class PageTickets {
         TicketWords.closing(tickets).ifPresent(sentence -> markup.element("p", sentence));
     }
 
-    /** The next month and the last one of the forecast. */
+    /** Returns the expected number of tickets in the next month and in the last month of the forecast. */
     private static String expected(ServiceTickets service) {
         List<ExpectedTickets> all = service.expected();
         if (all.isEmpty()) {

@@ -10,8 +10,8 @@ import org.capacityplanner.metrics.Observations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A KPI or volume over time, for the page's script: the smallest and the largest value of each of evenly spaced intervals, so
- * that no peak is lost where there are more observations than the page has room for.
+ * A KPI or volume over time, as the page's script reads it: the smallest and the largest value of each of evenly spaced
+ * intervals, so that no peak is lost where there are more observations than the page has room for.
  *
  * @param start of the first interval's middle, seconds since 1970
  * @param step seconds from one interval to the next
@@ -26,16 +26,17 @@ record PageTimeline(
     private static final long SECOND = 1000;
     private static final long DAY = 86_400 * SECOND;
 
-    /** How long an interval of several observations may last, in seconds; beyond, whole days. */
+    /** The lengths that an interval of several observations may have, seconds; longer ones are whole days. */
     private static final List<Long> WIDTHS = List.of(
             2L, 5L, 10L, 15L, 30L, 60L, 120L, 300L, 600L, 900L, 1_800L, 3_600L, 7_200L, 10_800L, 14_400L, 21_600L,
             28_800L, 43_200L, 86_400L);
 
-    /** As many as the script prints, and finer than a pixel. */
+    /** The precision of the values: three digits, as many as the script prints, and finer than a pixel. */
     private static final MathContext DIGITS = new MathContext(3);
 
     /**
-     * Returns the timeline of some values of observations.
+     * Returns the given values of observations over time, merged into at most the given number of intervals; null with
+     * fewer than two observations.
      *
      * @param values one for each observation, in the core's unit
      * @param toUnit converts them into the unit that is shown
@@ -68,7 +69,9 @@ record PageTimeline(
         return new PageTimeline(start, (double) wide / SECOND, rounded(high), single ? null : rounded(low));
     }
 
-    /** Returns a length of time that people think in, and not below another one. */
+    /**
+     * Returns the shortest round length of time, such as 5 min or 1 h, that is not below the given one; milliseconds.
+     */
     private static long width(double leastMillis) {
         return WIDTHS.stream()
                 .mapToLong(seconds -> seconds * SECOND)

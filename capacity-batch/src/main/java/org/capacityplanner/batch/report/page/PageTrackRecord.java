@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.review.OpenFinding;
 import org.capacityplanner.review.ServiceReview;
 
-/** What the page says of earlier months: of a service, whether its forecasts were right and what has changed. */
+/** The page's part on earlier months: whether the forecasts of a service were right, and what has changed since. */
 final class PageTrackRecord {
     private final Retrospect retrospect;
     private final Markup markup;
@@ -21,7 +21,7 @@ final class PageTrackRecord {
         this.markup = markup;
     }
 
-    /** Says why nothing is known of earlier months, where that is so. */
+    /** Writes why earlier months are not known, where the history could not be read. */
     void unavailable() {
         retrospect
                 .unavailable()
@@ -29,7 +29,7 @@ final class PageTrackRecord {
                         "p", "Nothing is known of earlier months: " + Formats.printable(why) + ".", "class", "quiet"));
     }
 
-    /** The part of a service's section; nothing in the first report. */
+    /** Writes the comparison of a service with earlier reports; nothing in the first report. */
     void write(CapacityPlan plan) {
         retrospect
                 .find(plan)

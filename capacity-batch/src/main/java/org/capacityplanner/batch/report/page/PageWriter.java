@@ -16,15 +16,15 @@ import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.headroom.Growth;
 
 /**
- * The month's report as one page that needs no other file and no network. Its content security policy lets the two
- * scripts and the style that are in it run, by their hashes, and nothing else.
+ * Writes the month's report as a single HTML page that needs no other file and no network. Its content security policy
+ * lets the two scripts and the style that are in it run, by their hashes, and nothing else.
  */
 public final class PageWriter {
     private static final Growth ASKED_BY_DEFAULT = Growth.percent(25);
 
     private PageWriter() {}
 
-    /** Writes the page and leaves the writer open. */
+    /** Writes the HTML page of a month's report, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
         List<CapacityPlan> plans = report.detailed();
         // At the largest growth everything is RED, which is no way to begin.
@@ -52,7 +52,7 @@ public final class PageWriter {
         out.flush();
     }
 
-    /** Writes a template with each part in the place of its mark. */
+    /** Writes a template with each part in place of its placeholder. */
     static void fill(String template, List<Part> parts, Writer out) throws IOException {
         int from = 0;
         for (Part part : parts) {
@@ -64,10 +64,15 @@ public final class PageWriter {
         out.write(template, from, template.length() - from);
     }
 
-    /** A text and the mark in the template where it goes; the marks stand there in the order of the parts. */
+    /**
+     * A text and the placeholder in the template that it replaces; the placeholders are in the template in the order of
+     * the parts.
+     */
     record Part(String mark, String text) {}
 
-    /** Returns the hash by which a content security policy allows a script or a style. */
+    /**
+     * Returns the hash of an inline script or style by which a content security policy allows it: {@code 'sha256-...'}.
+     */
     static String hash(String inline) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(inline.getBytes(StandardCharsets.UTF_8));

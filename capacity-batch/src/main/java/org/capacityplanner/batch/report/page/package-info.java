@@ -1,4 +1,4 @@
-/** The page. */
+/** Writes the report as an HTML page. */
 @NullMarked
 package org.capacityplanner.batch.report.page;
 

@@ -17,8 +17,8 @@ import org.capacityplanner.batch.report.BudgetForecast;
 import org.capacityplanner.batch.report.ServiceAvailability;
 
 /**
- * The availability of a month for a terminal: for each service sentences, its most expensive outages and its parts,
- * then the portfolio.
+ * Prints the availability of a month on a terminal: for each service sentences, its most expensive outages and its
+ * parts, then the portfolio.
  *
  * @param zone of the times printed
  * @param columns the terminal's width
@@ -33,7 +33,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
     private static final List<String> NUMBERS =
             List.of("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
-    /** Prints the services and, of several, the portfolio. */
+    /** Prints the availability of each service and, where there are several, of the portfolio. */
     public void write(List<ServiceAvailability> services, List<BudgetForecast> budgets, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         for (ServiceAvailability service : services) {
@@ -57,7 +57,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
         out.flush();
     }
 
-    /** Returns the month of a service in one sentence. */
+    /** Returns the availability of a service in the month, with its target and error budget, as one sentence. */
     public static String sentence(ServiceAvailability service) {
         Availability availability = service.availability();
         String start = Formats.printable(service.service()) + " was available " + percent(availability) + " of "
@@ -91,12 +91,15 @@ public record AvailabilityText(ZoneId zone, int columns) {
                 : Math.min(9, Math.max(DECIMALS, availability.nines() - DECIMALS));
     }
 
-    /** Returns a number without the rounding error of the last bits, which could change a truncated digit. */
+    /**
+     * Returns the availability as a decimal number without the rounding error of the last bits, which could change a
+     * truncated digit.
+     */
     private static BigDecimal exact(Availability availability) {
         return BigDecimal.valueOf(100 * availability.ratio()).setScale(10, RoundingMode.HALF_EVEN);
     }
 
-    /** Returns the number of nines in words: {@code three nines}. */
+    /** Returns the number of leading nines of an availability in words: {@code three nines} for 99.9%. */
     public static String nines(Availability availability) {
         int nines = availability.nines();
         if (nines == Integer.MAX_VALUE) {
@@ -106,7 +109,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
         return words + (nines == 1 ? " nine" : " nines");
     }
 
-    /** Returns a duration in minutes. */
+    /** Returns a duration in minutes as text, given seconds. */
     public static String minutes(double seconds) {
         double minutes = seconds / 60;
         String number = Math.abs(minutes) >= 100
@@ -118,7 +121,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
         return number + (number.equals("1") ? " minute" : " minutes");
     }
 
-    /** Returns the target in percent; {@value #NONE} where none is configured. */
+    /** Returns the availability target of a service in percent; {@value #NONE} where none is configured. */
     public static String target(ServiceAvailability service) {
         return service.target().isPresent() ? target(service.target().getAsDouble()) : NONE;
     }
@@ -249,7 +252,10 @@ public record AvailabilityText(ZoneId zone, int columns) {
         return lines;
     }
 
-    /** Returns the sentence on the availability of several services together, and why there are several answers. */
+    /**
+     * Returns the sentence on the availability of several services together: averaged over services, by agreed time,
+     * and by weight.
+     */
     public static String together(List<ServiceAvailability> services) {
         PortfolioAvailability portfolio = new PortfolioAvailability(services.stream()
                 .map(service -> new PortfolioAvailability.Part(service.availability(), service.weight()))

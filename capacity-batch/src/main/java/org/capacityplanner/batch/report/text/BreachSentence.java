@@ -64,7 +64,7 @@ public final class BreachSentence {
         return unlikely + "." + withoutRestart();
     }
 
-    /** Returns the KPI that has most likely missed its limit by a month. */
+    /** Returns the KPI that most likely has missed its limit by the given month. */
     private KpiBreach firstToBreak(YearMonth month) {
         int index = service.months().indexOf(month);
         return simulated.kpis().stream()
@@ -78,8 +78,8 @@ public final class BreachSentence {
     }
 
     /**
-     * Returns the sentence on when the level of a month breaks the limit; empty where it is the same month as that of
-     * the first busy hour.
+     * Returns the phrase on the month in which the KPI's expected level breaches the limit; empty where a single busy
+     * hour first breaches it in the same month.
      */
     private String level(KpiBreach first) {
         BreachDate level = first.level().median();
@@ -107,13 +107,16 @@ public final class BreachSentence {
                 .orElse("");
     }
 
-    /** Returns whether a day was over at the end of the data, which is the present of a report. */
+    /** Returns whether a day is in the past: not after the last day of the data. */
     private boolean isPast(LocalDate date) {
         return plan.forecast() instanceof ForecastResult.Forecasted known
                 && !date.isAfter(known.forecast().origin());
     }
 
-    /** Returns when leaking memory reaches its limit unless the service is restarted; empty where none leaks. */
+    /**
+     * Returns the sentences on when leaking memory reaches its limit unless the service is restarted; empty where no
+     * KPI leaks.
+     */
     private String withoutRestart() {
         StringBuilder sentences = new StringBuilder();
         for (KpiPlan kpi : plan.kpis()) {

@@ -13,14 +13,20 @@ import org.capacityplanner.batch.report.BudgetForecast.Missed;
 import org.capacityplanner.batch.report.BudgetForecast.Month;
 import org.capacityplanner.batch.report.ServiceAvailability;
 
-/** The time that a service is expected to spend beyond its limits in the coming months, in the currency of its error budget. */
+/**
+ * Sentences and tables on the time that a service is expected to spend beyond its limits in the coming months, against
+ * its error budget.
+ */
 public final class BudgetText {
-    /** Three seconds a month: nobody plans for less. */
+    /** The expected time beyond a limit, in seconds a month, below which it is neglected. */
     private static final double LEAST_SECONDS = 3;
 
     private BudgetText() {}
 
-    /** Returns what is expected, as sentences; empty where availability says nothing of the service. */
+    /**
+     * Returns the sentences on the time that a service is expected to spend beyond its limits; empty where the service
+     * has no such forecast.
+     */
     public static Optional<String> sentence(List<BudgetForecast> forecasts, ServiceAvailability service) {
         return forecasts.stream()
                 .filter(forecast -> forecast.service().equals(service.service()))
@@ -80,7 +86,10 @@ public final class BudgetText {
         return month.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " " + month.getYear();
     }
 
-    /** Returns the places of the KPIs that are expected to miss their limits for a time that is worth a column. */
+    /**
+     * Returns the indices of the KPIs that are expected to be beyond their limits for more than three seconds in some
+     * month.
+     */
     public static List<Integer> shown(List<Month> months) {
         int kpis = months.isEmpty() ? 0 : months.get(0).missed().size();
         return IntStream.range(0, kpis)
@@ -90,7 +99,10 @@ public final class BudgetText {
                 .toList();
     }
 
-    /** Returns an expected time in minutes with the share of the month's budget: {@code 12.3 (28%)}. */
+    /**
+     * Returns an expected time beyond a limit in minutes, with the share of the month's error budget:
+     * {@code 12.3 (28%)}.
+     */
     public static String cell(BudgetForecast forecast, Month month, Missed missed) {
         String minutes = number(missed.seconds());
         if (missed.seconds() < LEAST_SECONDS) {
@@ -100,12 +112,15 @@ public final class BudgetText {
         return used.isPresent() ? minutes + " (" + Formats.share(used.getAsDouble()) + ")" : minutes;
     }
 
-    /** Returns a number of minutes without the word. */
+    /** Returns a number of seconds in minutes, as text without the unit; 0 below three seconds. */
     public static String number(double seconds) {
         return seconds < LEAST_SECONDS ? "0" : AvailabilityText.minutes(seconds).split(" ", 2)[0];
     }
 
-    /** Returns the months as a table for a terminal; empty where no limit is expected to be missed. */
+    /**
+     * Returns the expected minutes beyond each limit by month, as the lines of a table; empty where no limit is
+     * expected to be missed.
+     */
     static List<String> table(BudgetForecast forecast, int columns) {
         List<Month> months = forecast.months().known().orElse(List.of());
         List<Integer> shown = shown(months);

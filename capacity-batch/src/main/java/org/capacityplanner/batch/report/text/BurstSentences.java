@@ -24,7 +24,7 @@ import org.capacityplanner.metrics.Unit;
 public record BurstSentences(Unit unit, ZoneId zone) {
     static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-    /** Returns the burst and its answer in one sentence. */
+    /** Returns the sentence on a burst: its size, and whether the service holds it or what happens otherwise. */
     public String answer(BurstAnswer of) {
         BurstProfile profile = of.burst().profile();
         String burst = String.format(
@@ -50,7 +50,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         return String.format(Locale.ROOT, "%s: %s does not hold it; %s, and %s.", burst, service, full(of), lost);
     }
 
-    /** Returns when the first resource is full, and what the utilization is then. */
+    /** Returns the phrase on how soon a burst saturates the first resource, and on its utilization. */
     private String full(BurstAnswer of) {
         BurstAnswer.FirstFull first = of.firstFull();
         if (of.fullAfter().p50().isEmpty()) {
@@ -79,7 +79,10 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         return from.equals(to) ? "" : " (80% interval " + from + " to " + to + ")";
     }
 
-    /** Returns the backlog, its wait and its end; empty where nothing waits. */
+    /**
+     * Returns the sentence on the backlog of waiting requests, the longest wait and the time until it is gone; empty
+     * where nothing waits.
+     */
     public Optional<String> backlog(BurstAnswer of) {
         FluidOutcome outcome = of.outcome();
         if (outcome.away() > 0) {
@@ -107,7 +110,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                                 : "the backlog never goes away by itself, since retries make more attempts than can be served."));
     }
 
-    /** Returns the largest burst of the shape that holds. */
+    /** Returns the sentence on the largest burst of the same shape that the service holds. */
     public String largest(BurstAnswer of) {
         BurstProfile profile = of.burst().profile();
         String shape = "of this shape (over " + time(BurstProfile.seconds(profile.over())) + ", holds "
@@ -124,7 +127,10 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                         + " with a probability of 90%, x" + Formats.number(likely) + " more likely than not.";
     }
 
-    /** Returns the sentence on what would be enough for the burst; empty where the service holds it. */
+    /**
+     * Returns the sentence on the capacity, pool entries and memory that would be enough for the burst; empty where the
+     * service holds it.
+     */
     public Optional<String> heldBy(BurstAnswer of) {
         if (of.isHeld()) {
             return Optional.empty();
@@ -183,8 +189,8 @@ public record BurstSentences(Unit unit, ZoneId zone) {
     }
 
     /**
-     * Returns the sentence on the time that the alarm leaves, and the remedies that are in time; empty where no
-     * resource fills.
+     * Returns the sentence on the time from the alarm until a resource is full, and the remedies that are in time;
+     * empty where no resource fills.
      */
     public Optional<String> warning(BurstAnswer of) {
         BurstAnswer.FirstFull first = of.firstFull();
@@ -209,7 +215,10 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                                         : "."));
     }
 
-    /** Returns the peaks of a preset with their probability, and where they were measured. */
+    /**
+     * Returns the sentence on the peaks of a preset burst with the probability that the service holds each, and where
+     * they were measured; empty for other bursts.
+     */
     public Optional<String> origin(BurstAnswer of) {
         return of.burst()
                 .preset()
@@ -224,7 +233,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         return share >= 0.5 ? "likely" : "1 event in " + Formats.number(1 / share) + " is larger";
     }
 
-    /** Returns the sentence on the volume expected without the burst, and its peaks within the hour. */
+    /** Returns the sentence on the volume expected without the burst, its peaks within the hour, and the capacity. */
     public String base(BurstAnswer of) {
         return "Volume expected: " + value(of.volume())
                 + of.burst()

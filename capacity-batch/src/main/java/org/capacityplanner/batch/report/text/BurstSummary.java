@@ -12,13 +12,14 @@ import org.capacityplanner.burst.BurstAnswer;
 
 /**
  * The sentences of the month's summary on bursts: which announced bursts services do not hold, and which services hold
- * the smallest bursts.
+ * only the smallest typical ones.
  */
 public final class BurstSummary {
     private BurstSummary() {}
 
     /**
-     * Returns the sentences: one for each named burst that does not hold, and one on the largest crowds that hold.
+     * Returns the sentences on bursts: one for each announced burst that a service does not hold, and one on the
+     * largest typical bursts that services hold.
      *
      * @param most the largest number of bursts and services to name
      */

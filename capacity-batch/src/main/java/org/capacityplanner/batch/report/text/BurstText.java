@@ -12,7 +12,7 @@ import org.capacityplanner.burst.Remedy;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The effect of bursts, for a terminal: for each burst its sentences, the remedies, and its course by the minute.
+ * Prints the effect of bursts on a terminal: for each burst its sentences, the remedies, and its course by the minute.
  *
  * @param zone of the times printed
  * @param columns the terminal's width
@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Refusal;
 public record BurstText(ZoneId zone, int columns) {
     private static final int MOST_ROWS = 24;
 
-    /** Prints the answers and flushes. */
+    /** Prints the effects of the bursts on each service, and flushes. */
     public void write(List<ServiceBursts> services, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         for (ServiceBursts service : services) {
@@ -83,7 +83,7 @@ public record BurstText(ZoneId zone, int columns) {
         return table;
     }
 
-    /** Returns the course, of a long burst only every so many minutes. */
+    /** Returns the course of a burst as a table, a row a minute, or every several minutes for a long burst. */
     private static TextTable minutes(ServiceBursts service, BurstAnswer answer) {
         List<FluidMinute> minutes = answer.outcome().minutes();
         boolean memory = minutes.stream().anyMatch(minute -> !Double.isNaN(minute.memory()));

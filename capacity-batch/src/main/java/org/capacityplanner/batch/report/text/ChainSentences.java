@@ -17,18 +17,18 @@ import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Refusal;
 
-/** What a chain of services holds, in sentences. */
+/** Sentences on the joint capacity of a chain of services that call each other. */
 public final class ChainSentences {
     private static final double USUAL_PERCENTILE = 0.95;
 
     private final ServiceChain chain;
 
-    /** Speaks of one chain. */
+    /** Creates the sentences of one chain of services. */
     public ChainSentences(ServiceChain chain) {
         this.chain = chain;
     }
 
-    /** Returns the sentence on what the chain holds and what binds it. */
+    /** Returns the sentence on the capacity and headroom of the chain, and the KPI and service that bind it. */
     public String capacity() {
         String name = "Chain from " + entry() + ": ";
         Optional<ChainCapacity.Link> binding = chain.capacity().binding();
@@ -92,7 +92,10 @@ public final class ChainSentences {
         return names.isEmpty() ? "" : " What it says nothing of: " + String.join(", ", names) + ".";
     }
 
-    /** Returns what else a reader must know of the chain, a sentence each. */
+    /**
+     * Returns further sentences on the chain: unknown parts, doubtful call rates, retries, parallel calls and its joint
+     * availability.
+     */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         chain.capacity().unknown().forEach(link -> notes.add(unknown(link)));
@@ -175,7 +178,7 @@ public final class ChainSentences {
                 percentile(fanOut.probabilityOfEach(USUAL_PERCENTILE)));
     }
 
-    /** A percentile so near 100 that three digits would not tell it from that. */
+    /** Returns a percentile such as 99.9975, with enough decimals to distinguish it from 100. */
     private static String percentile(double probability) {
         return String.format(Locale.ROOT, "%.4f", 100 * probability)
                 .replaceAll("0+$", "")
@@ -198,7 +201,10 @@ public final class ChainSentences {
         return Formats.number(100 * share) + "%";
     }
 
-    /** Returns the sentence on a growth. */
+    /**
+     * Returns the sentence on a growth scenario: the probability that all services meet their limits, and the services
+     * that may not.
+     */
     public String scenario(ServiceChain.Asked asked) {
         String worst = asked.outlook().services().entrySet().stream()
                 .filter(service -> service.getValue().status() != Status.GREEN)

@@ -6,12 +6,12 @@ import org.capacityplanner.batch.report.ServiceChain;
 import org.capacityplanner.chain.ChainCapacity;
 import org.capacityplanner.headroom.Headroom;
 
-/** What a chain of services holds, for a terminal: its sentences, and a line for each service. */
+/** Prints the joint capacity of a chain of services on a terminal: its sentences, and a table row for each service. */
 public final class ChainText {
     private ChainText() {}
 
     /**
-     * Returns the lines.
+     * Returns the lines about a chain of services, for a terminal.
      *
      * @param columns the terminal's width
      * @param detail whether there is a table
@@ -60,7 +60,10 @@ public final class ChainText {
                         : Formats.printable(link.limit().kpi()));
     }
 
-    /** Returns the volume of a service that the calls do not make; what rounding leaves of it is nothing. */
+    /**
+     * Returns the volume of a service that the calls of its callers do not explain, with its unit; 0 where it is only a
+     * rounding error.
+     */
     public static String unexplained(ServiceChain chain, ChainCapacity.Link link) {
         double volume = link.unexplained();
         return Math.abs(volume) < 1e-9 * link.limit().planning()
@@ -68,7 +71,7 @@ public final class ChainText {
                 : Formats.value(volume, chain.unit(link.service()));
     }
 
-    /** Returns a capacity, or a word where it is no number. */
+    /** Returns a capacity with the unit of a service's volume, or a word where there is no number. */
     public static String capacity(Headroom headroom, ServiceChain chain, String service) {
         return headroom instanceof Headroom.Limited limited
                 ? Formats.value(limited.capacityVolume(), chain.unit(service))

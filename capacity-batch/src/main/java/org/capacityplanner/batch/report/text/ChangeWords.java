@@ -14,9 +14,9 @@ import org.capacityplanner.changes.ChangeReview;
 import org.capacityplanner.changes.ServiceChange;
 import org.capacityplanner.metrics.Unit;
 
-/** Sentences about changes and their effects. */
+/** Texts about changes to services and their effects. */
 public final class ChangeWords {
-    /** The words for a change of cost that is in no calendar of changes. */
+    /** The words for a change of cost that no announced change explains. */
     public static final String UNANNOUNCED = "nobody announced it";
 
     private static final int MOST_NAMED = 3;
@@ -24,17 +24,17 @@ public final class ChangeWords {
 
     private ChangeWords() {}
 
-    /** Returns the time at which a change began. */
+    /** Returns the time at which a change began, to the minute in the given zone. */
     public static String start(ServiceChange change, ZoneId zone) {
         return MINUTE.format(change.start().atZone(zone));
     }
 
-    /** Returns the kind of a change in words. */
+    /** Returns the kind of a change as a lower-case word: normal, standard or emergency. */
     public static String kind(ServiceChange.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns what a change did, in a few words; the reason where that cannot be said. */
+    /** Returns the clear effects of a change in a few words, or the reason why it could not be compared. */
     public static String outcome(ChangeReview review) {
         if (review.effects().isEmpty()) {
             return "not compared: "
@@ -50,7 +50,9 @@ public final class ChangeWords {
                 : "no effect";
     }
 
-    /** Returns an effect: {@code CPU per transaction x1.108 (95% interval 1.091 to 1.127)}. */
+    /**
+     * Returns an effect as a ratio with its interval: {@code CPU per transaction x1.108 (95% interval 1.091 to 1.127)}.
+     */
     public static String effect(ChangeEffect effect) {
         return String.format(
                 Locale.ROOT,
@@ -61,7 +63,7 @@ public final class ChangeWords {
                 effect.ratio().upper());
     }
 
-    /** Returns what an effect compares. */
+    /** Returns what an effect is measured by: the KPI per transaction, or the KPI at equal volume. */
     public static String measure(ChangeEffect effect) {
         return Formats.printable(effect.kpi().name())
                 + switch (effect.measure()) {
@@ -70,7 +72,7 @@ public final class ChangeWords {
                 };
     }
 
-    /** Returns the unit of the values of an effect: of a utilization, the time for which a transaction keeps all of it busy. */
+    /** Returns the unit of an effect's values: for the cost on a utilization, milliseconds per transaction. */
     public static String unit(ChangeEffect effect) {
         Unit unit = effect.kpi().unit();
         return switch (effect.measure()) {
@@ -79,7 +81,7 @@ public final class ChangeWords {
         };
     }
 
-    /** Returns a value of an effect in its unit. */
+    /** Returns a value before or after a change, converted from the core's unit to that of the effect. */
     public static double value(ChangeEffect effect, double value) {
         return effect.measure() == ChangeEffect.Measure.COST && isShare(effect)
                 ? Unit.MILLISECONDS.fromCore(value)
@@ -90,7 +92,7 @@ public final class ChangeWords {
         return effect.kpi().unit().equals(Unit.PERCENT);
     }
 
-    /** Returns how many points of headroom a change took or gave, where that is known. */
+    /** Returns the change of headroom that a change explains, in percentage points; empty where it is not known. */
     public static String headroom(ChangesReport.Reviewed change) {
         return change.headroom().isPresent()
                 ? String.format(
@@ -98,12 +100,14 @@ public final class ChangeWords {
                 : "";
     }
 
-    /** Returns what explains a change of cost. */
+    /** Returns which announced change explains a change of cost, or that none does. */
     public static String explanation(ChangesReport.Point point) {
         return point.change().map(id -> "explained by " + Formats.printable(id)).orElse(UNANNOUNCED);
     }
 
-    /** Returns how often changes were followed by an incident, in one sentence; empty where no change counts. */
+    /**
+     * Returns the sentence on how many changes of each kind were followed by an incident; empty where no change counts.
+     */
     public static String shares(ChangesReport changes) {
         return changes.shares().isEmpty()
                 ? ""
@@ -119,7 +123,10 @@ public final class ChangeWords {
                                 : " changes.");
     }
 
-    /** Returns the news: changes with an effect, and changes of cost that nobody announced, since the month before. */
+    /**
+     * Returns the summary lines on changes since the month before: those with an effect, and changes of cost that no
+     * announced change explains.
+     */
     public static List<String> summary(MonthlyReport report) {
         ChangesReport changes = report.supplements().changes();
         LocalDate news = report.month().minusMonths(1).atDay(1);

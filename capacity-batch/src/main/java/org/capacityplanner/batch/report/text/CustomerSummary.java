@@ -10,11 +10,17 @@ import org.capacityplanner.batch.report.ServiceOnboarding;
 import org.capacityplanner.customers.Onboarding;
 import org.capacityplanner.customers.WindowWatch;
 
-/** What the month's summary says of customers: whom to call, with whom what was agreed was not kept, and who is to come. */
+/**
+ * The lines of the month's summary on customers: windows with less volume than usual, missed agreed limits, and future
+ * customers.
+ */
 final class CustomerSummary {
     private CustomerSummary() {}
 
-    /** Returns the sentences, each about at most so many customers; none where all is as agreed and nobody is to come. */
+    /**
+     * Returns the summary lines, each about at most the given number of customers; none where all is as agreed and
+     * there are no future customers.
+     */
     static List<String> of(CustomersReport report, int most) {
         List<String> lines = new ArrayList<>();
         line("Did not come in their window: ", report.uses().stream().flatMap(CustomerSummary::missed), most, lines);
@@ -31,7 +37,10 @@ final class CustomerSummary {
         }
     }
 
-    /** The last window is named, and how many there were. */
+    /**
+     * Returns the last window in which a customer sent less volume than usual, and the number of such windows; empty
+     * where there is none.
+     */
     private static Stream<String> missed(CustomerUse use) {
         List<WindowWatch.Missed> missed =
                 use.watch().known().map(WindowWatch::missed).orElse(List.of());

@@ -19,7 +19,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
-/** What a report says of customers, in words: for the terminal, the page and the workbook. */
+/** Texts about the customers of services, for the terminal, the page and the workbook. */
 public final class CustomerWords {
     /** The text in place of a number that does not exist. */
     public static final String NONE = KpiRow.NO_NUMBER;
@@ -28,7 +28,7 @@ public final class CustomerWords {
 
     private CustomerWords() {}
 
-    /** Returns the sentences that tell a customer what its report shows, and what it does not. */
+    /** Returns the sentences that explain to a customer what its report shows and what it omits. */
     public static List<String> shown() {
         return List.of(
                 "Shown: your volume, your share of each service's volume in its busy hours, what was agreed with you and how it was"
@@ -37,7 +37,10 @@ public final class CustomerWords {
                 "Not shown: other customers, the volume of the services, the machines behind them, their forecast and their cost.");
     }
 
-    /** Returns the service that a customer uses, and what the customer calls that: {@code pricing (FX spot)}. */
+    /**
+     * Returns the name of the service that a customer uses, with the customer's own name for it:
+     * {@code pricing (FX spot)}.
+     */
     public static String service(CustomerUse use) {
         return Formats.printable(use.service())
                 + use.product()
@@ -45,49 +48,51 @@ public final class CustomerWords {
                         .orElse("");
     }
 
-    /** Returns the window of a customer, and its first day where the config says it. */
+    /** Returns the weekly hours in which a customer uses a service, and its first day where that is configured. */
     public static String window(CustomerUse use) {
         return OnboardingText.window(use.window())
                 + use.from().map(from -> ", from " + from).orElse("");
     }
 
-    /** Returns the share of the service's volume in its busy hours. */
+    /** Returns the customer's share of the service's volume in its busy hours, in percent. */
     public static String share(CustomerUse use) {
         return use.share().fold(share -> Formats.share(share.share()), refusal -> NONE);
     }
 
-    /** Returns the customer's volume in the service's busy hours. */
+    /** Returns the customer's volume in the service's busy hours, with its unit. */
     public static String atBusyHour(CustomerUse use) {
         return use.share().fold(share -> Formats.value(share.atBusyHour(), use.unit()), refusal -> NONE);
     }
 
-    /** Returns the customer's volume in its own busiest hour. */
+    /** Returns the customer's volume in its own busiest hour, with its unit. */
     public static String ownPeak(CustomerUse use) {
         return use.share().fold(share -> Formats.value(share.ownPeak(), use.unit()), refusal -> NONE);
     }
 
-    /** Returns the coincidence factor: volume at the service's busy hour relative to the own peak. */
+    /**
+     * Returns the coincidence factor of a customer: its volume in the service's busy hours relative to its own peak.
+     */
     public static String coincidence(CustomerUse use) {
         return optional(use.share().known().map(TenantShare::coincidence));
     }
 
-    /** Returns the customer's part of the service's growth over the month before. */
+    /** Returns the part of the service's growth over the month before that the customer caused, with its sign. */
     public static String growth(CustomerUse use) {
         OptionalDouble growth = use.share().known().map(TenantShare::growth).orElse(OptionalDouble.empty());
         return growth.isPresent() ? signed(growth.getAsDouble()) : NONE;
     }
 
-    /** Returns the share of the cost of the busy hours. */
+    /** Returns the customer's share of the cost on the service's resource in the busy hours, in percent. */
     public static String costShare(CustomersReport report, CustomerUse use) {
         return report.costOf(use).map(cost -> Formats.share(cost.share())).orElse(NONE);
     }
 
-    /** Returns the noisy index: the share of the cost relative to the share of the volume. */
+    /** Returns the noisy index of a customer: its share of the cost relative to its share of the volume. */
     public static String noisyIndex(CustomersReport report, CustomerUse use) {
         return optional(report.costOf(use).map(TenantCost::noisyIndex));
     }
 
-    /** Returns how many of the things agreed were kept: {@code 2 of 3}. */
+    /** Returns how many of the limits agreed with a customer were met: {@code 2 of 3}. */
     public static String kept(CustomerUse use) {
         long known = use.agreed().stream()
                 .filter(agreed -> agreed.outcome().known().isPresent())
@@ -98,7 +103,7 @@ public final class CustomerWords {
         return known == 0 ? NONE : kept + " of " + known;
     }
 
-    /** Returns the number of windows in which the customer did not come. */
+    /** Returns the number of windows in which the customer sent less volume than usual: {@code 2 of 22}. */
     public static String missed(CustomerUse use) {
         return use.watch().fold(watch -> watch.missed().size() + " of " + watch.windows(), refusal -> NONE);
     }
@@ -111,12 +116,15 @@ public final class CustomerWords {
                 .orElse(NONE);
     }
 
-    /** Returns a limit as a condition. */
+    /** Returns an agreed limit as a condition: {@code <= 80%}. */
     public static String limit(AgreedResult agreed) {
         return Formats.limit(agreed.sla(), agreed.unit());
     }
 
-    /** Returns the value that is compared with a limit; a share that must be high is truncated and not rounded. */
+    /**
+     * Returns the actual value that is compared with an agreed limit; a share that must be high is truncated and not
+     * rounded.
+     */
     public static String actual(AgreedResult agreed) {
         return agreed.outcome().fold(known -> value(known.actual(), agreed), refusal -> NONE);
     }
@@ -130,7 +138,7 @@ public final class CustomerWords {
                 : Formats.value(actual, agreed.unit());
     }
 
-    /** Returns the share of the samples in the customer's window that met a limit. */
+    /** Returns the share of the samples in the customer's window that met an agreed limit, in percent. */
     public static String within(AgreedResult agreed) {
         OptionalDouble within =
                 agreed.outcome().known().map(AgreedResult.Outcome::within).orElse(OptionalDouble.empty());
@@ -142,7 +150,7 @@ public final class CustomerWords {
                 : NONE;
     }
 
-    /** Returns the distance of the actual value from the limit, with its sign. */
+    /** Returns the distance of the actual value from the agreed limit, with its sign and unit. */
     public static String margin(AgreedResult agreed) {
         OptionalDouble margin = agreed.margin();
         if (margin.isEmpty()) {
@@ -153,19 +161,19 @@ public final class CustomerWords {
         return (inUnit < 0 ? "" : "+") + Formats.number(inUnit) + (isShare ? " points" : Formats.suffix(agreed.unit()));
     }
 
-    /** Returns whether a limit was kept, in a word. */
+    /** Returns whether an agreed limit was met, as a word: kept, missed or unknown. */
     public static String verdict(AgreedResult agreed) {
         return agreed.outcome().fold(known -> known.verdict().name().toLowerCase(Locale.ROOT), refusal -> "unknown");
     }
 
-    /** Returns of whom a limit's measurements are. */
+    /** Returns whether an agreed limit is measured of the customer or of the whole service, as a word. */
     public static String measured(AgreedResult agreed) {
         return agreed.measured().name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Describes a window in which a customer sent less volume than usual: when it began, in the window's zone, the volume
-     * measured, and the usual volume.
+     * Returns a description of a window in which a customer sent less volume than usual: its start in its own zone, the
+     * measured volume, and the usual volume.
      */
     public static String window(CustomerUse use, WindowWatch.Missed missed) {
         return start(use, missed) + ": "
@@ -175,13 +183,13 @@ public final class CustomerWords {
                 + ", usually " + Formats.value(missed.usual(), use.unit());
     }
 
-    /** Returns the start of a window in its own zone. */
+    /** Returns the start of a window with less volume than usual, in the zone of the customer's hours. */
     public static String start(CustomerUse use, WindowWatch.Missed missed) {
         ZoneId zone = use.window().zone();
         return MINUTE.format(LocalDateTime.ofInstant(missed.window().from(), zone)) + " " + zone;
     }
 
-    /** Returns sentences about what is not known of customers and services, and why. */
+    /** Returns a sentence for each thing that is not known of customers and services, with the reason. */
     public static List<String> notes(CustomersReport report) {
         Stream<String> ofUses = report.uses().stream()
                 .flatMap(use -> Stream.of(

@@ -9,15 +9,15 @@ import org.capacityplanner.batch.report.CustomersReport;
 import org.capacityplanner.customers.WindowWatch;
 
 /**
- * The customers of services for a terminal: their part of the busy hours, what was agreed with them, the windows in which they
- * did not come, and those who are to come.
+ * Prints the customers of services on a terminal: their part of the busy hours, agreed limits, windows with less volume
+ * than usual, and future customers.
  *
  * @param columns the terminal's width
  * @param colour whether status words are coloured
  */
 public record CustomersText(int columns, WhatIfText.Colour colour) {
 
-    /** Prints the report and flushes. */
+    /** Prints the report on customers and flushes. */
     public void write(CustomersReport report, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         lines.add("Customers in " + report.month());

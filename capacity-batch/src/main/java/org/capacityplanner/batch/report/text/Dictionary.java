@@ -6,14 +6,14 @@ import org.capacityplanner.headroom.Status;
 /** The definitions of a report's terms and the meaning of each status. */
 public final class Dictionary {
     /**
-     * A term of the report.
+     * A term used in the report, and its definition.
      *
      * @param name as tables and sentences write it
      * @param meaning its definition
      */
     public record Term(String name, String meaning) {}
 
-    /** The terms in the order in which a reader meets them. */
+    /** The defined terms, in the order in which a reader of the report meets them. */
     public static final List<Term> TERMS = List.of(
             new Term("Volume", "Transactions per unit of time that were offered in an interval."),
             new Term(
@@ -81,13 +81,13 @@ public final class Dictionary {
 
     private Dictionary() {}
 
-    /** Returns what the words for the certainty of a prediction mean. */
+    /** Returns the definitions of the words for the certainty of a prediction, such as interpolated. */
     public static String certainties() {
         return "How well observations support a prediction. Interpolated: within the observed volumes. Supported: up to"
                 + " 20% beyond them. Extrapolated: up to 50% beyond. Speculative: farther; only a load test can confirm it.";
     }
 
-    /** Returns what a status means. */
+    /** Returns the definition of a traffic-light status, in words. */
     public static String meaning(Status status) {
         return switch (status) {
             case GREEN -> "the limit is met with the target probability or more";
@@ -98,14 +98,14 @@ public final class Dictionary {
         };
     }
 
-    /** Returns what an outlook means. */
+    /** Returns the definitions of the outlook's colours, which show whether there is time to act. */
     public static String outlooks() {
         return "Whether there is time to act. RED: the day to act by is over, or an action on a finding is overdue. AMBER:"
                 + " that day comes before the next report plus the time that it takes to add capacity. GREEN: later, or no"
                 + " breach expected. UNKNOWN: no date could be judged.";
     }
 
-    /** Returns one sentence for each status. */
+    /** Returns the definitions of all statuses, a sentence each. */
     public static String statuses() {
         StringBuilder text = new StringBuilder();
         for (Status status : Status.values()) {

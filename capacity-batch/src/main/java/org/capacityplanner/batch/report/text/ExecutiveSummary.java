@@ -15,14 +15,14 @@ import org.capacityplanner.headroom.BreachOutlook;
 import org.capacityplanner.headroom.KpiPlan;
 
 /**
- * The whole month in one paragraph, for readers who read nothing else: how many services have headroom and for how long, and
- * on which ones somebody must act, by when.
+ * Summarizes the whole month in one paragraph, for readers who read nothing else: how many services have headroom and
+ * for how long, and on which ones somebody must act, by when.
  */
 public final class ExecutiveSummary {
-    /** The largest number of services that the paragraph lists; the table below lists all of them. */
+    /** The largest number of services that the paragraph names; the table below lists all of them. */
     private static final int MOST_NAMED = 3;
 
-    /** The prospect of a service, the worst first. */
+    /** The forecast of a service's headroom as a category, the worst first. */
     private enum Outlook {
         BEYOND("has no headroom", "have no headroom"),
         LIKELY("is likely to breach a limit within the forecast", "are likely to breach a limit within the forecast"),

@@ -14,9 +14,12 @@ import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Certainty;
 
-/** Plain sentences, made from the numbers of a plan, for readers who do not read tables. */
+/**
+ * Plain sentences on headroom, scenarios and breach dates, made from the numbers of a plan, for readers who do not read
+ * tables.
+ */
 public final class Explanation {
-    /** The largest number of KPIs that a sentence lists. */
+    /** The largest number of further KPIs that a sentence names after the one most at risk. */
     private static final int OTHERS_NAMED = 2;
 
     private Explanation() {}
@@ -60,14 +63,14 @@ public final class Explanation {
         return text.toString();
     }
 
-    /** Returns the headroom of a service and the KPI that binds it. */
+    /** Returns the sentence on the headroom of a service and the KPI that binds it. */
     public static String ofHeadroom(CapacityPlan plan) {
         return HeadroomText.sentence(plan);
     }
 
     /**
-     * Returns a space and the sentence on the samples to which intervals and probabilities apply; empty where the
-     * observations are the samples.
+     * Returns the sentence, after a space, on the samples to which intervals and probabilities apply; empty where each
+     * observation is one sample.
      */
     public static String ofSamples(CapacityPlan plan) {
         String sentence = SampleSentence.of(plan);
@@ -79,13 +82,17 @@ public final class Explanation {
         return BreachSentence.of(plan) + StockSentence.of(plan);
     }
 
-    /** Returns a space and the comparison with the previous report; empty in the first report. */
+    /**
+     * Returns the sentences, after a space, that compare a service with its previous report; empty in the first report.
+     */
     public static String ofReview(MonthlyReport report, CapacityPlan plan) {
         String review = ReviewSentences.of(report, plan);
         return review.isEmpty() ? "" : " " + review;
     }
 
-    /** Orders by status, then by the printed probability of meeting the limit; where that is equal, by headroom. */
+    /**
+     * Orders KPIs by status, then by the printed probability of meeting the limit; where that is equal, by headroom.
+     */
     private static Comparator<Predicted> mostAtRiskFirst(CapacityPlan plan) {
         return Comparator.comparing(Predicted::status)
                 .reversed()

@@ -12,14 +12,14 @@ import org.capacityplanner.findings.FindingState;
 import org.capacityplanner.findings.FollowedFinding;
 import org.capacityplanner.findings.Severity;
 
-/** What is said of findings and of the work on them. */
+/** Texts about findings and the work on them. */
 public final class FindingWords {
     private static final int MOST_NAMED = 3;
 
     private FindingWords() {}
 
     /**
-     * Findings by how long they have been open.
+     * The number of findings that have been open for a range of months, and of those with an overdue action.
      *
      * @param months the months since the first, such as {@code 2-3}
      * @param open how many
@@ -27,7 +27,10 @@ public final class FindingWords {
      */
     public record Age(String months, long open, long overdue) {}
 
-    /** Returns the state in words: {@code new}, {@code third month}, {@code gone}, {@code closed: limit changed}. */
+    /**
+     * Returns the state of a finding in words: {@code new}, {@code third month}, {@code gone},
+     * {@code closed: limit changed}.
+     */
     public static String state(FollowedFinding finding, YearMonth month) {
         return switch (finding.state()) {
             case NEW -> "new";
@@ -38,12 +41,12 @@ public final class FindingWords {
         };
     }
 
-    /** Returns the severity as tables show it. */
+    /** Returns the severity of a finding as tables show it: a traffic-light colour, or note. */
     public static String severity(FollowedFinding finding) {
         return finding.severity() == Severity.NOTE ? "note" : finding.severity().name();
     }
 
-    /** Returns the kind in words. */
+    /** Returns the kind of a finding in words, such as memory leak. */
     public static String kind(FindingKind kind) {
         return switch (kind) {
             case LIMIT -> "limit";
@@ -56,7 +59,7 @@ public final class FindingWords {
         };
     }
 
-    /** Returns what is done about a finding, and where it is tracked; empty where nobody has said it. */
+    /** Returns the action on a finding and its ticket, as the user wrote them; empty where there is none. */
     public static String work(FollowedFinding finding) {
         return finding.action()
                 .map(action -> List.of(action.note(), action.ticket()).stream()
@@ -66,7 +69,7 @@ public final class FindingWords {
                 .orElse("");
     }
 
-    /** Returns who works on a finding; empty where nobody is named. */
+    /** Returns the owner of the action on a finding; empty where nobody is named. */
     public static String owner(FollowedFinding finding) {
         return finding.action()
                 .map(FindingAction::owner)
@@ -74,7 +77,9 @@ public final class FindingWords {
                 .orElse("");
     }
 
-    /** Returns the day by which it is to be settled; empty where none was agreed. */
+    /**
+     * Returns the day by which a finding is to be settled, marked where it is overdue; empty where none was agreed.
+     */
     public static String due(FollowedFinding finding) {
         return finding.action()
                 .flatMap(FindingAction::due)
@@ -82,7 +87,7 @@ public final class FindingWords {
                 .orElse("");
     }
 
-    /** Returns how many findings are open, by the months since they were opened. */
+    /** Returns the number of open findings by the months since they were opened. */
     public static List<Age> ages(FindingLedger ledger) {
         return List.of(
                 age(ledger, "0-1", 0, 1),
@@ -102,7 +107,10 @@ public final class FindingWords {
                 open.stream().filter(FollowedFinding::isOverdue).count());
     }
 
-    /** Returns the findings in a line, and those whose action is overdue in another one; nothing where all is quiet. */
+    /**
+     * Returns a line on the open findings, and another on those with an overdue action; empty where there is nothing to
+     * report.
+     */
     public static List<String> summary(FindingLedger ledger) {
         if (ledger.isQuiet()) {
             return List.of();

@@ -13,7 +13,7 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.FitSummary;
 
 /**
- * The regression of a KPI on volume, in the user's units and in words; every reader of a report shows these.
+ * The regression of a KPI on volume, in the user's units and in words, as every report format shows it.
  *
  * @param kpi the KPI
  * @param volumeUnit the unit of the volume metric
@@ -35,12 +35,12 @@ public record FitRow(
 
     private static final String BELOW_THE_MEAN = "below 0: the mean fits better";
 
-    /** Returns the rows of a service, one for each KPI in the order of the plan. */
+    /** Returns the regressions of a service, one for each KPI in the order of the plan. */
     public static List<FitRow> of(CapacityPlan plan) {
         return plan.kpis().stream().map(kpi -> of(plan, kpi)).toList();
     }
 
-    /** Returns the row of a KPI. */
+    /** Returns the regression of a KPI. */
     public static FitRow of(CapacityPlan plan, KpiPlan kpi) {
         double elasticity = kpi.model()
                 .<Double>fold(model -> model.elasticityAt(plan.volume().planning()), refusal -> Double.NaN);
@@ -52,7 +52,7 @@ public record FitRow(
                 Double.isFinite(elasticity) ? OptionalDouble.of(elasticity) : OptionalDouble.empty());
     }
 
-    /** Returns one line: {@code R² 0.996, volume +1% -> CPU +0.90%}. */
+    /** Returns the regression in one line: {@code R² 0.996, volume +1% -> CPU +0.90%}. */
     public String line() {
         String name = Formats.printable(kpi.name());
         if (elasticity.isPresent()) {
@@ -62,14 +62,17 @@ public record FitRow(
                 + model.fold(known -> "the curve is infinite at the planning volume", Refusal::message) + ")";
     }
 
-    /** Returns R-squared of the least-squares line. */
+    /** Returns R-squared of the least-squares line as text. */
     public String rSquared() {
         return summary.fold(
                 line -> line.rSquared().isPresent() ? digits(line.rSquared().getAsDouble()) : KpiRow.NO_NUMBER,
                 refusal -> KpiRow.NO_NUMBER);
     }
 
-    /** Returns R-squared of the model that predicts; in words where it is negative, since its size then says nothing. */
+    /**
+     * Returns R-squared of the model that predicts, as text; in words where it is negative, since its size then says
+     * nothing.
+     */
     public String modelRSquared() {
         return summary.fold(
                 line -> line.modelRSquared().isEmpty()
@@ -87,7 +90,7 @@ public record FitRow(
                 refusal -> OptionalDouble.empty());
     }
 
-    /** Returns the slope with its unit: {@code 0.0187% per quotes/s}. */
+    /** Returns the slope of the least-squares line with its unit: {@code 0.0187% per quotes/s}. */
     public String slopeInWords() {
         OptionalDouble slope = slope();
         return slope.isEmpty()
@@ -96,7 +99,7 @@ public record FitRow(
                         + Formats.printable(volumeUnit.symbol());
     }
 
-    /** Returns the elasticity at the planning volume: {@code +0.90%}. */
+    /** Returns the elasticity of the KPI at the planning volume: {@code +0.90%} for 1% more volume. */
     public String elasticityInWords() {
         return elasticity.isPresent()
                 ? String.format(Locale.ROOT, "%+.2f%%", elasticity.getAsDouble() + 0.0)

@@ -16,7 +16,7 @@ import org.capacityplanner.headroom.KpiMonth;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Volume forecasts for a terminal: the back-test of the method, then the points.
+ * Prints volume forecasts on a terminal: the back-test of the method, then the forecast points.
  *
  * @param columns the terminal's width
  */
@@ -73,7 +73,10 @@ public record ForecastText(int columns) {
         return lines;
     }
 
-    /** Returns the name of a service, and the customer who is to come: {@code pricing with Acme at 600 quotes/s}. */
+    /**
+     * Returns the name of a service, with the future customer that the forecast includes:
+     * {@code pricing with Acme at 600 quotes/s}.
+     */
     private static String name(ServiceForecast of) {
         return of.service()
                 + of.with()

@@ -18,17 +18,22 @@ public final class Formats {
     private static final double CUT_OFF_FROM = 0.9;
     private static final double CALCULATION_NOISE = 1e-12;
 
-    /** Units in which limits are agreed, the larger ones first: of 1,500 kB and 1.5 MB the second is meant. */
+    /**
+     * The units in which limits are usually agreed, the larger ones first, since 1.5 MB is meant rather than 1,500 kB.
+     */
     private static final List<String> LIMIT_UNITS = List.of(
             "min", "s", "ms", "us", "TB", "TiB", "GB", "GiB", "MB", "MiB", "kB", "KiB", "Gbit/s", "GB/s", "GiB/s",
             "Mbit/s", "MB/s", "MiB/s", "kbit/s", "kB/s", "KiB/s");
 
-    /** The text for an infinite value of a curve: at such a volume the service is saturated. */
+    /** The text for an infinite predicted value: at such a volume the service is saturated. */
     private static final String SATURATED = "saturated";
 
     private Formats() {}
 
-    /** Returns a number of any size: {@code 0.0512}, {@code 5.6}, {@code 1,219}, {@code 1.22e+15}. */
+    /**
+     * Returns a number as text with three significant digits: {@code 0.0512}, {@code 5.6}, {@code 1,219},
+     * {@code 1.22e+15}.
+     */
     public static String number(double value) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "unknown" : value > 0 ? "unlimited" : "-unlimited";
@@ -44,12 +49,15 @@ public final class Formats {
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
-    /** Returns a value of the core in the user's unit: {@code 61%}, {@code 5.6 ms}; an infinite one is saturated. */
+    /**
+     * Returns a value, given in the core's unit, as text in the user's unit: {@code 61%}, {@code 5.6 ms}; an infinite
+     * one is saturated.
+     */
     public static String value(double inCoreUnit, Unit unit) {
         return inCoreUnit == Double.POSITIVE_INFINITY ? SATURATED : number(unit.fromCore(inCoreUnit)) + suffix(unit);
     }
 
-    /** Returns a range of values of the core: {@code 4.1 to 5.6 ms}. */
+    /** Returns an interval, given in the core's unit, as text in the user's unit: {@code 4.1 to 5.6 ms}. */
     public static String range(Interval inCoreUnit, Unit unit) {
         if (inCoreUnit.lower() == Double.POSITIVE_INFINITY) {
             return SATURATED;
@@ -59,7 +67,7 @@ public final class Formats {
         return lower + " to " + value(inCoreUnit.upper(), unit);
     }
 
-    /** Returns the suffix of a number in this unit; empty for a ratio or count without a symbol. */
+    /** Returns the suffix that a number in this unit has; empty for a ratio or count, which have no symbol. */
     public static String suffix(Unit unit) {
         return switch (unit.symbol()) {
             case "%" -> "%";
@@ -69,8 +77,9 @@ public final class Formats {
     }
 
     /**
-     * Returns a probability. One that is nearly 1 is not rounded to 100%, and a high one is truncated and not rounded,
-     * since 94.96% must not be shown as the target of 95% that it misses.
+     * Returns a probability as text in percent, with 0% and 100% shown as {@code <0.1%} and {@code >99.9%}. One that is
+     * nearly 1 is not rounded to 100%, and a high one is truncated and not rounded, since 94.96% must not be shown as
+     * the target of 95% that it misses.
      */
     public static String probability(double probability) {
         if (probability > LARGEST_PRINTED) {
@@ -90,12 +99,12 @@ public final class Formats {
         return BigDecimal.valueOf(probability + CALCULATION_NOISE).setScale(decimals, RoundingMode.DOWN);
     }
 
-    /** Returns the probability itself, or the nearest one that is not printed as 0% or 100%. */
+    /** Returns the probability, limited to the range of 0.1% to 99.9% that is printed as a number. */
     static double printedProbability(double probability) {
         return Math.max(SMALLEST_PRINTED, Math.min(LARGEST_PRINTED, probability));
     }
 
-    /** Returns a share, such as a level or a headroom: {@code 31%}. */
+    /** Returns a share, such as a level or a headroom, as text in percent: {@code 31%}. */
     public static String share(double ratio) {
         return Double.isFinite(ratio) ? number(Math.rint(ratio * 1000) / 10) + "%" : number(ratio);
     }
@@ -106,8 +115,8 @@ public final class Formats {
     }
 
     /**
-     * Returns the value of a limit, in the unit of the KPI where three digits hold it there. Otherwise it was agreed in
-     * another one: 4 GB is not 3.73 GiB to those who look it up.
+     * Returns the value of a limit as text, in the unit of the KPI where three digits express it exactly. Otherwise it
+     * was agreed in another one: 4 GB is not 3.73 GiB to those who look it up.
      */
     public static String allowed(Sla sla, Unit unit) {
         Unit agreed =
@@ -123,7 +132,7 @@ public final class Formats {
                 .findFirst();
     }
 
-    /** Returns whether the digits that are printed in this unit are the whole value. */
+    /** Returns whether the printed digits of a value in the given unit are its exact value. */
     private static boolean isExact(double inCoreUnit, Unit unit) {
         double value = unit.fromCore(inCoreUnit);
         double printed = Math.abs(value) >= 100

@@ -7,13 +7,13 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Unit;
 
-/** Headroom in words: a cell of a table, and a sentence. */
+/** Texts on headroom: a cell of a table, and a sentence. */
 public final class HeadroomText {
     static final String UNKNOWN = "unknown";
 
     private HeadroomText() {}
 
-    /** Returns the growth up to capacity, or a word where it is no number. */
+    /** Returns the headroom in percent of the planning volume, or a word where there is no number. */
     public static String growth(Headroom headroom) {
         if (headroom instanceof Headroom.Limited limited) {
             return limited.growth().toString();
@@ -81,7 +81,7 @@ public final class HeadroomText {
         return level + lower.substring(0, lower.length() - 1) + " to " + Formats.share(growth.upper());
     }
 
-    /** Returns a probability with what it is of: {@code 83% probability of meeting the limit}. */
+    /** Returns a probability with its meaning: {@code 83% probability of meeting the limit}. */
     static String ofMeetingTheLimit(double probability) {
         return Formats.probability(probability) + " probability of meeting the limit";
     }

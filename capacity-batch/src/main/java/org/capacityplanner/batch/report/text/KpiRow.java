@@ -20,7 +20,7 @@ import org.capacityplanner.model.CapacityStatement;
 import org.capacityplanner.model.Certainty;
 
 /**
- * A KPI at a scenario, in the user's unit and in words; every reader of a report shows these.
+ * The prediction of a KPI in a scenario, in the user's unit and in words, as every report format shows it.
  *
  * @param kpi the KPI
  * @param sla its limit, in the core's unit
@@ -42,7 +42,7 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
     }
 
     /**
-     * The numbers of a prediction in the KPI's unit; infinite past saturation.
+     * The predicted values of a KPI, now and in the scenario, in the KPI's unit; infinite past saturation.
      *
      * @param now the predicted KPI at the planning volume
      * @param then the predicted KPI at the scenario's volume
@@ -67,7 +67,7 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
         }
     }
 
-    /** Returns the rows of a scenario, one for each KPI in the order of the plan. */
+    /** Returns the predictions of a scenario, one for each KPI in the order of the plan. */
     public static List<KpiRow> of(CapacityPlan plan, WhatIf whatIf) {
         return whatIf.kpis().stream().map(outlook -> of(plan, outlook, whatIf)).toList();
     }
@@ -114,7 +114,10 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
                 .toList();
     }
 
-    /** Returns what the observations leave open, and the load test that would answer it. */
+    /**
+     * Returns the note that the model families' predictions are on either side of the limit, with the load test that
+     * would decide between them.
+     */
     private static String openQuestion(OpenQuestion question, Unit kpi, Unit volume) {
         String families = question.families().stream()
                 .map(answer -> answer.family() + " says " + Formats.value(answer.predicted(), kpi))

@@ -11,7 +11,10 @@ import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.BreachOutlook;
 import org.capacityplanner.headroom.KpiPlan;
 
-/** The month on one page, for mail, chat and a terminal: a paragraph, and a line for each service, the most urgent first. */
+/**
+ * The month's report on one page, for mail, chat and a terminal: a paragraph, and a line for each service, the most
+ * urgent first.
+ */
 public final class MonthSummary {
     private static final List<String> HEADINGS =
             List.of("service", "status", "outlook", "headroom", "binding KPI", "runs out", "act by");
@@ -24,7 +27,7 @@ public final class MonthSummary {
         this.most = most;
     }
 
-    /** Returns the summary as Markdown. */
+    /** Returns the summary as Markdown, with at most the given number of services. */
     public static String markdown(MonthlyReport report, int most) {
         MonthSummary summary = new MonthSummary(report, most);
         StringBuilder text = new StringBuilder("# Capacity report " + report.month() + "\n\n");
@@ -38,7 +41,7 @@ public final class MonthSummary {
         return text.toString();
     }
 
-    /** Returns the summary as plain text of columns. */
+    /** Returns the summary as plain text in columns, with at most the given number of services. */
     public static String plain(MonthlyReport report, int most) {
         MonthSummary summary = new MonthSummary(report, most);
         List<List<String>> rows = new ArrayList<>();
@@ -84,14 +87,16 @@ public final class MonthSummary {
                 actBy.isEmpty() ? none : actBy);
     }
 
-    /** Returns the day to act by, with a word where it is over; empty where there is none. */
+    /**
+     * Returns the day on which work on more capacity must begin, marked where it is overdue; empty where there is none.
+     */
     public static String actBy(CapacityPlan plan, ServiceStatus status) {
         return MonthlyReport.actBy(plan)
                 .map(day -> day + (status.isOverdue() ? " (overdue)" : ""))
                 .orElse("");
     }
 
-    /** Returns when capacity is exhausted, as a short text. */
+    /** Returns the month in which a limit is likely to be breached, as a short text. */
     public static String runsOut(CapacityPlan plan) {
         return plan.breach() instanceof BreachForecast.Simulated simulated
                 ? runsOut(simulated.service())
@@ -105,7 +110,10 @@ public final class MonthSummary {
         return outlook.early() instanceof BreachDate.In early ? "from " + early + " on, perhaps" : "not expected";
     }
 
-    /** Returns sentences about what the table leaves out. */
+    /**
+     * Returns sentences about everything that the table omits: further services, chains, bursts, findings, changes,
+     * tickets and customers.
+     */
     private List<String> left() {
         List<String> left = new ArrayList<>();
         int more = report.plans().size() - most;

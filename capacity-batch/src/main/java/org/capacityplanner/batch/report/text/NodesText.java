@@ -6,32 +6,36 @@ import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.scale.NodeLoss;
 
-/**
- * The machines of a service in words: the change that a question asked for, and the headroom after the loss of some.
- */
+/** Texts on the nodes of a service: the change that a scenario asked for, and the headroom after the loss of some. */
 public final class NodesText {
     private NodesText() {}
 
     /**
-     * Returns the change of the machines that a question asked for, as {@code with 6 nodes in place of 4}; empty where
-     * it changed nothing.
+     * Returns the change of the nodes that a scenario asked for, as {@code with 6 nodes in place of 4}; empty where it
+     * changes nothing.
      */
     public static String change(CapacityPlan plan) {
         String change = plan.nodes().change().inWords(plan.nodes().pool());
         return change.isEmpty() ? "" : "with " + Formats.printable(change);
     }
 
-    /** Returns a loss in words: {@code 1 of 4 nodes lost}. */
+    /** Returns an assumed loss of nodes in words: {@code 1 of 4 nodes lost}. */
     public static String loss(NodeLoss loss) {
         return loss.lost() + " of " + loss.of() + " nodes lost";
     }
 
-    /** Returns the loss that a service is planned for, as {@code with 1 of 4 nodes lost}; empty where it is planned for none. */
+    /**
+     * Returns the loss of nodes that a service is planned to survive, as {@code with 1 of 4 nodes lost}; empty where
+     * there is none.
+     */
     static String plannedLoss(CapacityPlan plan) {
         return plan.nodes().plannedLoss().map(loss -> "with " + loss(loss)).orElse("");
     }
 
-    /** Returns the headroom of a KPI when nodes are lost, as a cell of a table; empty where no loss is asked about. */
+    /**
+     * Returns the headroom of a KPI after the assumed loss of nodes, as a cell of a table; empty where no loss is
+     * assumed.
+     */
     public static String headroom(CapacityPlan plan, String kpi) {
         return plan.nodes()
                 .loss()
@@ -40,7 +44,10 @@ public final class NodesText {
                 .orElse("");
     }
 
-    /** Returns the sentence on the headroom when nodes are lost, after a space; empty where the service has no node to lose. */
+    /**
+     * Returns the sentence on the headroom after the assumed loss of nodes, after a space; empty where no loss is
+     * assumed.
+     */
     static String sentence(CapacityPlan plan) {
         return plan.nodes().loss().map(loss -> " " + sentence(plan, loss)).orElse("");
     }

@@ -17,11 +17,11 @@ import org.capacityplanner.headroom.BreachOutlook;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Unit;
 
-/** What a customer who is to come does to a service, in words. */
+/** Texts on the predicted effect of a future customer on a service. */
 public final class OnboardingText {
     private OnboardingText() {}
 
-    /** Returns the lines about a service with a customer, for a terminal of so many columns. */
+    /** Returns the lines about the effect of a future customer on a service, for a terminal of the given width. */
     static List<String> lines(
             ServiceOnboarding onboarding, int columns, WhatIfText.Colour colour, WhatIfText.Detail detail) {
         return onboarding
@@ -57,7 +57,10 @@ public final class OnboardingText {
         return lines;
     }
 
-    /** Returns by which calls the volume of a customer comes to a service; empty where it was agreed for that service. */
+    /**
+     * Returns the sentence on the services whose calls carry the customer's volume to this one; empty where the
+     * customer calls this one itself.
+     */
     public static Optional<String> through(ServiceOnboarding onboarding) {
         return onboarding.through().isEmpty()
                 ? Optional.empty()
@@ -66,7 +69,7 @@ public final class OnboardingText {
                         + " carry here.");
     }
 
-    /** Returns the customer, its window and its volume in a line. */
+    /** Returns a line with the future customer, its hours and its volume. */
     public static String heading(Onboarding onboarding) {
         return service(onboarding) + " with "
                 + Formats.printable(onboarding.customer().name()) + ", who brings "
@@ -75,7 +78,7 @@ public final class OnboardingText {
                 + onboarding.customer().from().map(from -> " from " + from).orElse("");
     }
 
-    /** Returns the sentence on the busy hours with the likely volume, and on the KPIs then. */
+    /** Returns the sentence on the planning volume with the customer's likely volume added, and on the KPIs at it. */
     public static String sentence(Onboarding onboarding) {
         Outcome likely = likely(onboarding);
         String hours =
@@ -87,7 +90,7 @@ public final class OnboardingText {
                 + Explanation.ofScenario(onboarding.plan(), likely.whatIf());
     }
 
-    /** Returns the sentence on the breach date without and with the customer. */
+    /** Returns the sentence on the first month of a breach, without and with the customer. */
     public static String breach(Onboarding onboarding) {
         String with = onboarding.outcomes().stream()
                 .map(outcome -> breach(outcome.breach()) + " with " + Formats.value(outcome.added(), unit(onboarding)))
@@ -96,7 +99,7 @@ public final class OnboardingText {
                 + breach(onboarding.plan().breach()) + " without the customer; " + with + ".";
     }
 
-    /** Returns the month in which a limit is most likely broken first, with its interval, in words. */
+    /** Returns the month in which a limit is most likely breached first, with its 80% interval, in words. */
     public static String breach(BreachForecast breach) {
         return breach.fold(
                 simulated -> breach(simulated.service()),
@@ -113,7 +116,7 @@ public final class OnboardingText {
         return date instanceof BreachDate.In in ? in.month().toString() : beyond;
     }
 
-    /** Returns a window in words: {@code Mon-Fri 15:00-16:00 America/New_York}. */
+    /** Returns the weekly hours of a customer in words: {@code Mon-Fri 15:00-16:00 America/New_York}. */
     public static String window(ServiceWindow window) {
         if (window.isAlways()) {
             return "at all hours";
@@ -189,7 +192,7 @@ public final class OnboardingText {
         return table;
     }
 
-    /** Returns the outcome with the likely volume. */
+    /** Returns the outcome for the likely volume, the middle of the customer's range. */
     public static Outcome likely(Onboarding onboarding) {
         return onboarding.outcomes().get(onboarding.outcomes().size() / 2);
     }

@@ -20,8 +20,8 @@ import org.capacityplanner.headroom.Status;
 import org.capacityplanner.headroom.WhatIf;
 
 /**
- * The answers of a month's report as metrics for a textfile collector: headroom, status, outlook, breach date and act-by date
- * of each service and KPI. A number that does not exist is left out.
+ * Writes the answers of a month's report as metrics in Prometheus's text format, for a textfile collector: headroom,
+ * status, outlook, breach date and act-by date of each service and KPI. A number that does not exist is left out.
  *
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Prometheus text exposition format</a>
  */
@@ -42,7 +42,7 @@ public final class OpenMetrics {
         this.report = report;
     }
 
-    /** Writes the metrics of a report. */
+    /** Writes the metrics of a month's report in Prometheus's text format. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
         out.write(new OpenMetrics(report).text());
     }

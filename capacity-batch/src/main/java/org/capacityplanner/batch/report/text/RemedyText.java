@@ -11,7 +11,7 @@ import org.capacityplanner.burst.Remedy;
  */
 public record RemedyText(Burst burst, ZoneId zone) {
 
-    /** Returns what a remedy adds. */
+    /** Returns what a remedy adds to the service, in words: memory, a node or autoscaling. */
     public static String what(Remedy remedy) {
         return switch (remedy.kind()) {
             case MEMORY -> "memory";
@@ -20,7 +20,10 @@ public record RemedyText(Burst burst, ZoneId zone) {
         };
     }
 
-    /** Returns the verdict on a remedy, with the time by which to start it where the burst's time is known. */
+    /**
+     * Returns whether a remedy is in time for a burst, with the time by which to start it where the burst's time is
+     * known.
+     */
     public String verdict(Remedy remedy) {
         return switch (remedy.verdict()) {
             case IN_TIME_AT_THE_ALARM -> "is in time at the alarm";
@@ -36,7 +39,7 @@ public record RemedyText(Burst burst, ZoneId zone) {
         };
     }
 
-    /** Returns the alarm at which a remedy would be in time, as text. */
+    /** Returns the alarm threshold at which a remedy would still be in time, as text. */
     public static String alarmInTime(Remedy remedy) {
         return remedy.alarmInTime().isPresent()
                 ? BurstSentences.share(remedy.alarmInTime().getAsDouble())

@@ -17,11 +17,11 @@ import org.capacityplanner.review.HeadroomBridge;
 import org.capacityplanner.review.OpenFinding;
 import org.capacityplanner.review.ServiceReview;
 
-/** The sentences that compare a month with the months before it. */
+/** Sentences that compare a service's month with the months before it. */
 public final class ReviewSentences {
     /**
-     * The smallest part of a change, in percentage points, that a sentence mentions; smaller ones are within the
-     * estimation error and only in the table.
+     * The smallest part of a change of headroom that a sentence mentions, one percentage point as a ratio; smaller ones
+     * are within the estimation error and only in the table.
      */
     private static final double WORTH_TELLING = 0.01;
 
@@ -39,7 +39,9 @@ public final class ReviewSentences {
         this.unit = unit;
     }
 
-    /** Returns one line for a service's paragraph; empty in the first report. */
+    /**
+     * Returns the sentences that compare a service with its previous report, in one line; empty in the first report.
+     */
     static String of(MonthlyReport report, CapacityPlan plan) {
         return report.retrospect()
                 .find(plan)
@@ -59,7 +61,7 @@ public final class ReviewSentences {
                 .orElse("");
     }
 
-    /** Returns all sentences of a service. */
+    /** Returns all sentences that compare a service with its earlier reports. */
     public static List<String> all(ServiceReview review, Unit unit) {
         ReviewSentences sentences = new ReviewSentences(review, unit);
         List<String> told = new ArrayList<>();
@@ -70,7 +72,9 @@ public final class ReviewSentences {
         return told;
     }
 
-    /** Returns the level of the narrowest prediction interval that covers the actual volume, or that none does. */
+    /**
+     * Returns the level of the narrowest prediction interval that covers the actual volume, or that none covers it.
+     */
     public static String narrowestInterval(ForecastOutcome outcome) {
         return outcome.isWithin80() ? "80%" : outcome.isWithin95() ? "95%" : "neither";
     }
@@ -156,7 +160,10 @@ public final class ReviewSentences {
                 + release(bridge.kpi()).map(message -> " (" + message + ")").orElse("");
     }
 
-    /** Returns the beginning of the sentence on a recent change of cost, up to its date. */
+    /**
+     * Returns the first part of the finding on the latest change of cost of a KPI, within the last two months; empty
+     * where there is none.
+     */
     private Optional<String> release(Kpi kpi) {
         YearMonth month = review.record().month();
         return review.record().findings().stream()
@@ -180,12 +187,12 @@ public final class ReviewSentences {
                 change.before().weight());
     }
 
-    /** Returns the duration of a finding: {@code since 2026-08, third month}. */
+    /** Returns how long a finding has been open: {@code since 2026-08, third month}. */
     public static String since(OpenFinding finding, YearMonth month) {
         return "since " + finding.since() + ", " + ordinal(finding.monthsBy(month)) + " month";
     }
 
-    /** Returns a number as the word that counts months. */
+    /** Returns a number as an ordinal: {@code first}, {@code 7th}. */
     static String ordinal(int number) {
         List<String> words = List.of("first", "second", "third", "fourth", "fifth", "sixth");
         if (number <= words.size()) {

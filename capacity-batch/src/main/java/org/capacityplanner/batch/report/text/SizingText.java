@@ -14,7 +14,7 @@ import org.capacityplanner.scale.NodePool;
 import org.capacityplanner.scale.SizingMonth;
 import org.capacityplanner.scale.SizingPlan;
 
-/** The nodes that a service needs, in sentences and as a table. */
+/** Sentences and a table on the nodes that a service needs. */
 public final class SizingText {
     /** The largest number of orders that a sentence lists; the table below lists all of them. */
     private static final int MOST_NAMED = 3;
@@ -31,8 +31,8 @@ public final class SizingText {
     }
 
     /**
-     * Returns the main sentences: whether there are enough nodes, which nodes to order by when, and how many could be
-     * given back.
+     * Returns the main sentences on a service's nodes: whether there are enough, which to order by when, and how many
+     * could be given back.
      */
     public static List<String> sentences(String service, SizingPlan plan) {
         SizingText text = new SizingText(service, plan);
@@ -45,7 +45,7 @@ public final class SizingText {
         return sentences;
     }
 
-    /** Returns the nodes in words: {@code 4 nodes of 4 cores, 32 GB, planned for the loss of 1}. */
+    /** Returns a pool of nodes in words: {@code 4 nodes of 4 cores, 32 GB, planned for the loss of 1}. */
     public static String pool(NodePool pool) {
         return nodes(pool.count())
                 + (pool.make().isEmpty() ? "" : " of " + Formats.printable(pool.make()))
@@ -171,7 +171,7 @@ public final class SizingText {
         return sentences;
     }
 
-    /** Returns the table of the months, in the unit of the volume. */
+    /** Returns the table of the nodes needed in each month, with the volume in the given unit. */
     static TextTable table(SizingPlan plan, Unit unit) {
         String currency =
                 plan.pool().price().map(price -> price.currency() + " a month").orElse("price");
@@ -200,12 +200,12 @@ public final class SizingText {
         return table;
     }
 
-    /** Returns a number of nodes, or words where none is enough. */
+    /** Returns a number of nodes as text, or words where no number is enough. */
     public static String number(OptionalInt nodes) {
         return nodes.isPresent() ? Integer.toString(nodes.getAsInt()) : NONE_IS_ENOUGH;
     }
 
-    /** Returns a headroom in words: a growth, or that there is none or no limit. */
+    /** Returns a headroom ratio as text: a percentage, or words for none and for no limit. */
     public static String headroom(double growth) {
         if (Double.isInfinite(growth)) {
             return "not limited";
@@ -213,7 +213,10 @@ public final class SizingText {
         return growth <= -1 ? "none" : new Growth(growth).toString();
     }
 
-    /** Returns an amount of money: without decimals from a hundred on, and with more than two decimals below one. */
+    /**
+     * Returns an amount of money as text: without decimals from a hundred on, and with more than two decimals below
+     * one.
+     */
     public static String money(double amount) {
         if (amount >= 100) {
             return String.format(Locale.ROOT, "%,.0f", amount);

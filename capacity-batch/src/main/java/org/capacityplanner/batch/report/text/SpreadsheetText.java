@@ -2,7 +2,7 @@ package org.capacityplanner.batch.report.text;
 
 import java.util.regex.Pattern;
 
-/** Texts from exports, escaped so that a spreadsheet shows them and does not evaluate them. */
+/** Escapes texts from exports so that a spreadsheet shows them and does not evaluate them. */
 public final class SpreadsheetText {
     private static final int LONGEST_CELL = 32_767;
 
@@ -11,13 +11,13 @@ public final class SpreadsheetText {
 
     private SpreadsheetText() {}
 
-    /** Returns whether a spreadsheet would evaluate a text in a CSV as a formula. */
+    /** Returns whether a spreadsheet would evaluate a text as a formula. */
     public static boolean looksLikeFormula(String text) {
         return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
     }
 
     /**
-     * Returns the text for a CSV field.
+     * Returns the text escaped for a field of a CSV file.
      *
      * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP, CSV injection</a>
      */
@@ -25,7 +25,7 @@ public final class SpreadsheetText {
         return looksLikeFormula(text) ? "'" + text : text;
     }
 
-    /** Returns the text for a workbook cell. */
+    /** Returns the text escaped for a cell of a workbook. */
     public static String inCell(String text) {
         String escaped = ESCAPE.matcher(Formats.printable(text)).replaceAll("_x005F_");
         if (escaped.length() <= LONGEST_CELL) {

@@ -11,11 +11,13 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
-/** The sentence on a KPI that grows with time, and the date on which it reaches its limit. */
+/** The sentence on a KPI that accumulates over time, such as disk use, and the date on which it reaches its limit. */
 final class StockSentence {
     private StockSentence() {}
 
-    /** Returns a sentence for each such KPI, after a space; empty where there is none. */
+    /**
+     * Returns a sentence, after a space, for each KPI of a service that accumulates over time; empty where none does.
+     */
     static String of(CapacityPlan plan) {
         return plan.kpis().stream()
                 .flatMap(kpi -> kpi.stock().map(stock -> " " + of(kpi, stock)).stream())
@@ -61,7 +63,7 @@ final class StockSentence {
         return date.map(LocalDate::toString).orElse("beyond " + years + " years");
     }
 
-    /** Returns the unit of a change, which is percentage points for a percentage. */
+    /** Returns a change of a KPI with its unit, which is percentage points for a percentage. */
     private static String change(double inCoreUnit, Unit unit) {
         return unit.equals(Unit.PERCENT)
                 ? Formats.number(unit.fromCore(inCoreUnit)) + " points"

@@ -3,11 +3,14 @@ package org.capacityplanner.batch.report.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text, aligned in columns. */
+/** A table of text with aligned columns. */
 public final class TextTable {
     private static final String GAP = "  ";
 
-    /** The width to which an elastic column is shortened before optional columns are left out, and after. */
+    /**
+     * The widths in characters to which an elastic column is shortened: before optional columns are left out, and
+     * after.
+     */
     private static final List<Integer> NARROWEST_ELASTIC = List.of(12, 7);
 
     private static final String RESET = "\u001b[0m";
@@ -15,7 +18,7 @@ public final class TextTable {
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** The layout of a column. */
+    /** The alignment of a column, and its behaviour in a narrow terminal. */
     public enum Setting {
         LEFT,
         RIGHT,
@@ -27,7 +30,7 @@ public final class TextTable {
         STATUS
     }
 
-    /** A column of the table. */
+    /** A column of the table: its title and its layout. */
     public record Column(String title, Setting setting) {
         public static Column left(String title) {
             return new Column(title, Setting.LEFT);
@@ -62,7 +65,8 @@ public final class TextTable {
     }
 
     /**
-     * Returns the title line and the rows, at most {@code width} wide as far as shortening the elastic column allows.
+     * Returns the title line and the rows, at most {@code width} characters wide as far as shortening the elastic
+     * columns allows.
      */
     public List<String> render(String indent, int width, WhatIfText.Colour colour) {
         int[] widths = widths(width - indent.length());
@@ -72,7 +76,7 @@ public final class TextTable {
         return lines;
     }
 
-    /** Returns the width of each column; 0 for one that is left out. */
+    /** Returns the width of each column in characters; 0 for one that is left out. */
     private int[] widths(int available) {
         int[] widths = new int[columns.size()];
         int excess = -GAP.length() - available;
@@ -95,7 +99,7 @@ public final class TextTable {
         return widths;
     }
 
-    /** Shortens the elastic columns, and returns by how much the table still is too wide. */
+    /** Shortens the elastic columns, and returns the number of characters by which the table still is too wide. */
     private int shortened(int[] widths, int excess, int narrowest) {
         int left = excess;
         for (int i = 0; i < widths.length && left > 0; i++) {
@@ -149,7 +153,7 @@ public final class TextTable {
         return text.codePointCount(0, text.length());
     }
 
-    /** Breaks a text at spaces into lines of at most {@code width}; lines after the first are indented. */
+    /** Breaks a text at spaces into lines of at most {@code width} characters; lines after the first are indented. */
     public static List<String> wrap(String text, int width, String indent) {
         List<String> lines = new ArrayList<>();
         String rest = text;

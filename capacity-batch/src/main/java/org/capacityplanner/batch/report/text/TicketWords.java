@@ -16,7 +16,7 @@ import org.capacityplanner.tickets.RecurringKey;
 import org.capacityplanner.tickets.ServiceTickets;
 import org.capacityplanner.tickets.Ticket;
 
-/** What is said of tickets. */
+/** Texts about tickets: their rates, elasticity and expected numbers. */
 public final class TicketWords {
     private static final double THOUSAND = 1_000;
     private static final double MILLION = 1_000_000;
@@ -25,7 +25,10 @@ public final class TicketWords {
 
     private TicketWords() {}
 
-    /** Returns a rate with its interval: {@code 0.457 (0.351 to 0.584) per 1,000}; a rate too small for that per million. */
+    /**
+     * Returns a rate of tickets per transaction with its interval: {@code 0.457 (0.351 to 0.584) per 1,000}; a smaller
+     * rate per million.
+     */
     public static String rate(PoissonRate rate) {
         boolean isSmall = rate.interval().upper() * THOUSAND < 0.01;
         double per = isSmall ? MILLION : THOUSAND;
@@ -33,7 +36,7 @@ public final class TicketWords {
                 + three(per * rate.interval().upper()) + ") per " + (isSmall ? "million" : "1,000");
     }
 
-    /** Returns the ratio of the rate to that of the month before, and whether it may be chance. */
+    /** Returns the ratio of a service's ticket rate to that of the month before, with its interval and p-value. */
     public static String ratio(ServiceTickets service) {
         return service.ratio()
                 .map(ratio -> three(ratio.ratio()) + " (" + range(ratio.interval()) + "), p " + p(ratio)
@@ -45,7 +48,7 @@ public final class TicketWords {
         return ratio.pValue() < 0.001 ? "<0.001" : three(ratio.pValue());
     }
 
-    /** Returns how tickets follow volume, or why that is not known. */
+    /** Returns the elasticity of tickets on volume with its interval, or the reason why it is not known. */
     public static String elasticity(ServiceTickets service) {
         return service.trend()
                 .fold(
@@ -53,7 +56,7 @@ public final class TicketWords {
                         refusal -> "not known: " + Formats.printable(refusal.message()));
     }
 
-    /** Returns the tickets expected in a month to come, with the prediction interval of their number. */
+    /** Returns the expected number of tickets in a coming month, with the prediction interval. */
     public static String expected(ExpectedTickets expected) {
         return Formats.number(expected.tickets()) + " ("
                 + whole(expected.count().lower()) + " to "
@@ -64,7 +67,7 @@ public final class TicketWords {
         return String.format(Locale.ROOT, "%,.0f", count);
     }
 
-    /** Returns the services of a customer's tickets. */
+    /** Returns the names of the services that a customer's tickets concern. */
     public static String services(CustomerTickets customer) {
         return customer.services().stream().map(Formats::printable).collect(Collectors.joining(", "));
     }
@@ -77,28 +80,31 @@ public final class TicketWords {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "unlimited";
     }
 
-    /** Returns a kind in words. */
+    /** Returns the kind of a ticket, such as an incident, as a lower-case word. */
     public static String kind(Ticket.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns a number of minutes as hours; empty where none were written down. */
+    /** Returns a duration in hours as text, given minutes of work; empty for 0. */
     public static String hours(double minutes) {
         return minutes > 0 ? Formats.number(minutes / MINUTES_AN_HOUR) : "";
     }
 
-    /** Returns the place of a hot spot: its service, and its component where one is named. */
+    /** Returns the place of a hot spot: the name of its service, and of its component where one is given. */
     public static String place(HotSpot spot) {
         return Formats.printable(spot.service())
                 + (spot.component().isEmpty() ? "" : ", " + Formats.printable(spot.component()));
     }
 
-    /** Returns the services of a recurring key. */
+    /** Returns the names of the services in which a recurring key of tickets occurs. */
     public static String services(RecurringKey key) {
         return key.services().stream().map(Formats::printable).collect(Collectors.joining(", "));
     }
 
-    /** Returns how long tickets were open, in a sentence; empty where no time of closing is known. */
+    /**
+     * Returns the sentence on the median time from opening to closing a ticket; empty where no time of closing is
+     * known.
+     */
     public static Optional<String> closing(TicketsReport tickets) {
         return tickets.closing().tickets() == 0
                 ? Optional.empty()
@@ -109,7 +115,10 @@ public final class TicketWords {
                         Formats.number(tickets.closing().medianHours())));
     }
 
-    /** Returns the news of a month: rates that changed by more than chance, and the largest hot spot. */
+    /**
+     * Returns the summary lines on the tickets of a month: rates that changed by more than chance, and the largest hot
+     * spot.
+     */
     public static List<String> summary(TicketsReport tickets) {
         if (tickets.isEmpty()) {
             return List.of();

@@ -19,7 +19,7 @@ import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Runs;
 
 /**
- * The answers to a what-if question for a terminal: for each service a sentence per scenario, the headroom, the
+ * Prints the answers to a what-if question on a terminal: for each service a sentence per scenario, the headroom, the
  * breach date, a table of every KPI and its regression on volume.
  *
  * @param zone of the dates printed
@@ -31,17 +31,17 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour, Detail detail)
     private static final int NARROWEST = 60;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-    /** The use of terminal colours for status words. */
+    /** Whether status words are printed in terminal colours. */
     public enum Colour {
         NONE,
         ANSI
     }
 
-    /** The amount of detail for a service. */
+    /** The amount of detail printed for a service. */
     public enum Detail {
-        /** The sentences, the table and the regressions. */
+        /** The sentences on each service, its table of KPIs, and their regressions on volume. */
         ALL,
-        /** Only the sentences. */
+        /** Only the sentences on each service. */
         SENTENCES
     }
 
@@ -51,7 +51,7 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour, Detail detail)
         }
     }
 
-    /** Prints the answers and flushes. */
+    /** Prints the answers to the what-if question and flushes. */
     public void write(WhatIfAnswers answers, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         for (ServiceOnboarding onboarding : answers.onboardings()) {
@@ -105,7 +105,7 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour, Detail detail)
         return lines;
     }
 
-    /** Returns the notes beside the numbers, each with the first growth to which it applies. */
+    /** Returns the notes on a service's predictions, each with the first scenario to which it applies. */
     private List<String> notes(CapacityPlan plan, List<WhatIf> answers) {
         Set<String> seen = new HashSet<>();
         List<String> lines = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** The report in words: numbers with their units, and sentences. */
+/** Reports and answers in words: numbers with their units, sentences, and tables for terminals. */
 @NullMarked
 package org.capacityplanner.batch.report.text;
 

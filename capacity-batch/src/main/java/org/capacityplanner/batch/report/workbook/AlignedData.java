@@ -64,7 +64,7 @@ final class AlignedData {
         return new AlignedData(epochMillis, columns.toArray(double[][]::new), volumeColumns);
     }
 
-    /** Returns every n-th row, so that at most a given number of rows is left. */
+    /** Returns every n-th row of these data, with n chosen so that at most the given number of rows remains. */
     AlignedData thinnedTo(int most) {
         int every = (int) Math.ceil(rows() / (double) most);
         if (every <= 1) {
@@ -87,7 +87,10 @@ final class AlignedData {
         return column;
     }
 
-    /** Adds volumes to a column where it has none, unless some differ from those that it has. */
+    /**
+     * Fills the gaps of a common volume column from another one, and returns whether both agree wherever both have a
+     * volume.
+     */
     private static boolean fits(double[] volume, double[] common) {
         for (int i = 0; i < common.length; i++) {
             if (Double.isFinite(volume[i]) && Double.isFinite(common[i]) && volume[i] != common[i]) {
@@ -100,7 +103,10 @@ final class AlignedData {
         return true;
     }
 
-    /** A step after the last time before each gap. */
+    /**
+     * Adds a time one step after the last time before each gap, so that a row without values breaks the lines of
+     * charts.
+     */
     private static void addGaps(List<Observations> means, NavigableSet<Long> times) {
         long step = means.stream()
                 .mapToLong(observations -> observations.step().toMillis())
@@ -122,7 +128,7 @@ final class AlignedData {
         return columns.length;
     }
 
-    /** The column of the volumes that a KPI was observed at. */
+    /** Returns the index of the column with the volumes at which a KPI was observed. */
     int volumeColumn(int kpi) {
         return volumeColumns[kpi];
     }
@@ -135,7 +141,7 @@ final class AlignedData {
         return Instant.ofEpochMilli(epochMillis[row]);
     }
 
-    /** The volume at 0, then the KPIs, then volumes of single KPIs; for reading only. */
+    /** Returns a column: index 0 is the volume, then the KPIs, then the volumes of single KPIs; for reading only. */
     double[] column(int index) {
         return columns[index];
     }

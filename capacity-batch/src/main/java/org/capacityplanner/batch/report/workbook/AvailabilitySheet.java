@@ -14,7 +14,10 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
 
-/** The availability of the services and of their regions and functions, and what is left of their error budgets. */
+/**
+ * The sheet on the availability of the services and of their regions and functions, and the remainder of their error
+ * budgets.
+ */
 final class AvailabilitySheet {
     static final String NAME = "Availability";
     private static final int HEADER_ROW = 3;
@@ -78,7 +81,10 @@ final class AvailabilitySheet {
         sheet.printColumns(COLUMNS.size(), row - 1);
     }
 
-    /** A row for each coming month of each service: its budget and what each KPI is expected to use of it. Returns the row behind. */
+    /**
+     * Writes a row for each coming month of each service: its error budget and the expected use of it by each KPI.
+     * Returns the row behind.
+     */
     private static int expected(SheetWriter sheet, MonthlyReport report, int firstRow) {
         int row = firstRow;
         for (ServiceAvailability service : report.supplements().availability()) {

@@ -6,14 +6,14 @@ import java.util.List;
 import org.capacityplanner.headroom.BreachDate;
 import org.capacityplanner.headroom.BreachOutlook;
 
-/** The four dates of a breach in a row of a sheet: likely, early, late, and the act-by date. */
+/** Writes the four dates of a breach into a row of a sheet: likely, early, late, and the act-by date. */
 final class BreachCells {
     static final int COUNT = 4;
 
     /** The width of a column in characters, in which the longest text takes one line. */
     static final int WIDTH = 15;
 
-    /** The text where there is nothing to act for, since an empty cell would look like an error. */
+    /** The text in place of an act-by date where no action is due, since an empty cell would look like an error. */
     private static final String NONE = "none";
 
     private BreachCells() {}
@@ -29,7 +29,7 @@ final class BreachCells {
                         day -> sheet.date(row, firstColumn + 3, day), () -> sheet.text(row, firstColumn + 3, NONE));
     }
 
-    /** Writes the texts of a row where there is no forecast of a breach. */
+    /** Writes the word "unknown" in place of the dates of a KPI or service without a breach forecast. */
     static void unknown(SheetWriter sheet, int row, int firstColumn) {
         for (int i = 0; i < COUNT; i++) {
             sheet.text(row, firstColumn + i, "unknown");

@@ -21,7 +21,10 @@ final class BreachSheet {
     private static final int FIRST_ROW = HEADER_ROW + 1;
     private static final String ANY_KPI = "any KPI";
 
-    /** A lower target probability, for services where missing a limit occasionally does little harm. */
+    /**
+     * A second, lower target probability of meeting the limits, for services where missing one occasionally does little
+     * harm.
+     */
     private static final double LOWER_LEVEL = 0.8;
 
     private static final int FIRST_SHARE = 8;

@@ -4,7 +4,10 @@ import org.capacityplanner.batch.report.workbook.StepsSheet.Field;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.batch.report.workbook.sheet.Addresses;
 
-/** The steps to a KPI's capacity: which rows of its block in Curves meet the limit at the wanted level, and where they end. */
+/**
+ * Writes the formulas for a KPI's capacity: which volumes of its curve meet the limit with the wanted probability, and
+ * the largest of them.
+ */
 final class CapacitySteps {
     private final SheetWriter sheet;
     private final int row;
@@ -17,8 +20,8 @@ final class CapacitySteps {
     }
 
     /**
-     * Returns the formula of the last row that meets the limit: below the present volume the last one that does, above
-     * it the last one before a row that misses the limit.
+     * Writes the formulas for the KPI's capacity: the largest volume at which it meets the limit, or above the present
+     * volume the last one before a miss.
      */
     void write() {
         String rows = StepsSheet.cell(row, Field.ROWS);
@@ -60,8 +63,8 @@ final class CapacitySteps {
     }
 
     /**
-     * The distance of the wanted level's quantile to the limit in a row of the KPI's block, or in all; negative where the limit is
-     * missed too often.
+     * Returns the formula for the distance from the wanted level's quantile to the limit, at one row of the curve, or
+     * at every row for 0; negative where the limit is missed too often.
      */
     private String margin(String place) {
         String block = CurvesSheet.NAME + "!"

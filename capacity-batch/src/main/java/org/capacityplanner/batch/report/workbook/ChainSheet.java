@@ -11,7 +11,10 @@ import org.capacityplanner.batch.report.workbook.sheet.PaperLayout;
 import org.capacityplanner.chain.ChainCapacity;
 import org.capacityplanner.headroom.Headroom;
 
-/** What services that call each other hold together: visits and capacities are cells that the reader may change. */
+/**
+ * The sheet on chains of services that call each other: their joint capacity, from visits and capacities that the
+ * reader may change.
+ */
 final class ChainSheet {
     static final String NAME = "Chain";
     private static final int HEADER_ROW = 3;
@@ -82,7 +85,8 @@ final class ChainSheet {
     }
 
     /**
-     * Writes a service. Volumes are in its own unit, so visits are turned into units of it for one unit of the first service.
+     * Writes the row of one service of a chain: its volume, visits and capacity. Volumes are in its own unit, so visits
+     * are turned into units of it for one unit of the first service.
      *
      * @param first the row of the first service
      */

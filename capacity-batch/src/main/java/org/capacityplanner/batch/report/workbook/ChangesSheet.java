@@ -10,7 +10,9 @@ import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.changes.ChangeEffect;
 import org.capacityplanner.changes.ServiceChange;
 
-/** The changes that were made to services with every KPI before and after, and the changes of cost with their reasons. */
+/**
+ * The sheet on changes to services, with every KPI before and after each, and on changes of cost with their causes.
+ */
 final class ChangesSheet {
     static final String NAME = "Changes";
     private static final int HEADER_ROW = 3;
@@ -72,7 +74,9 @@ final class ChangesSheet {
         reviewed.headroom().ifPresent(points -> sheet.number(row, COLUMNS.size() - 1, points, Style.GROWTH));
     }
 
-    /** A row for each KPI that was compared; the reason in one row where none was. */
+    /**
+     * Writes a row for each KPI that was compared before and after a change, or one row with the reason why none was.
+     */
     private static int effects(SheetWriter sheet, int first, ChangesReport.Reviewed reviewed) {
         if (reviewed.review().effects().isEmpty()) {
             sheet.text(first, FIRST_OF_EFFECT, ChangeWords.outcome(reviewed.review()));

@@ -14,8 +14,8 @@ import org.capacityplanner.model.ResponseCurve;
 import org.capacityplanner.model.ValueScale;
 
 /**
- * The part of a KPI's response curve that a workbook holds, in the user's units: from half of the planning volume to four times
- * of it, or a little beyond the capacity volume where that is larger.
+ * The part of a KPI's response curve that the workbook contains, in the user's units: from half of the planning volume
+ * to four times of it, or a little beyond the capacity volume where that is larger.
  *
  * @param line the KPI
  * @param moment which of its observations
@@ -24,9 +24,9 @@ import org.capacityplanner.model.ValueScale;
  * @param spacing the distance between possible values of a KPI that counts; 0 for any other
  */
 record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> points, double spacing) {
-    /** The observations that a table is of. */
+    /** The observations for which the table predicts the KPI. */
     enum Moment {
-        /** Any observation. */
+        /** Any observation of the KPI. */
         ANY(""),
         /** An observation in the last hours before memory is released, by which a leak is judged. */
         WORST(", before a restart");
@@ -38,36 +38,40 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
         }
     }
 
-    /** The number for an infinite value, which a workbook cannot store; its reciprocal is practically zero. */
+    /** The number in place of an infinite value, which a workbook cannot store; its reciprocal is practically zero. */
     static final double UNBOUNDED = 1e300;
 
-    /** The largest growth that the table answers for. */
+    /** The largest growth of the planning volume that the table covers, as a ratio: 3 is four times the volume. */
     static final double LARGEST_GROWTH = 3;
 
     private static final double BEYOND_CAPACITY = 1.1;
 
-    /** The largest decrease that the table answers for. */
+    /** The largest decrease of the planning volume that the table covers, as a ratio: -0.5 is half of the volume. */
     static final double SMALLEST_GROWTH = -0.5;
 
     private static final int QUANTILES = PredictiveDistribution.PROBABILITIES.size();
 
-    /** So many quantiles at either end lie outside 5% to 95%. */
+    /** The number of tabulated quantiles below 5%, and of those above 95%. */
     private static final int OUTER = 4;
 
-    /** The relative tolerance of leaving out a row that lies on a straight line between its neighbours. */
+    /**
+     * The relative tolerance within which a row may be omitted because a straight line between its neighbours gives its
+     * values.
+     */
     private static final double LEFT_OUT_WITHIN = 0.9e-3;
 
     /** The relative tolerance for the outermost quantiles, which only intervals of 98% and more use. */
     private static final double OUTERMOST_WITHIN = 3e-3;
 
-    /** The multiple of the limit beyond which response times need only two digits. */
+    /** The multiple of the limit beyond which response times need only a few digits. */
     private static final double FAR_BEYOND_LIMIT = 10;
 
     private static final double FAR_WITHIN = 0.05;
     private static final int FAR_DIGITS = 3;
 
     /**
-     * The tolerance as a share of the distance between the 5% and the 95% quantile, which is 3.29 standard deviations.
+     * The tolerance for omitting a row, as a share of the distance between the 5% and the 95% quantile, which is 3.29
+     * standard deviations.
      */
     private static final double LEFT_OUT_OF_SPREAD = 0.0045 / 3.29;
 
@@ -76,13 +80,13 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
     private static final double STEP_OF_SPREAD = 1 / 1500.0;
     private static final int DIGITS = 7;
 
-    /** A value this far above a count, as a share of one, is that count. */
+    /** The tolerance for calculation errors where a value is rounded to whole counts, as a share of one count. */
     private static final double ROUNDING = 1e-6;
 
     private static final int VOLUME_DIGITS = 9;
 
     /**
-     * A row of the table.
+     * A row of the table: a volume, the predicted value, and the quantiles of one observation at that volume.
      *
      * @param quantiles one for each of {@code PredictiveDistribution.PROBABILITIES}
      */
@@ -96,12 +100,15 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
         points = List.copyOf(points);
     }
 
-    /** Returns the table of a KPI; empty where nothing predicts it. */
+    /** Returns the table of a KPI's response curve; empty where no model predicts the KPI. */
     static Optional<CurveTable> of(KpiLine line) {
         return line.kpi().curve().known().map(curve -> of(line, Moment.ANY, curve.scale(), knots(line, curve)));
     }
 
-    /** Returns the table by which status and headroom are judged; empty where that is the table of any observation. */
+    /**
+     * Returns the table by which status and headroom of leaking memory are judged, for the hours before a restart;
+     * empty for other KPIs.
+     */
     static Optional<CurveTable> judged(KpiLine line) {
         return line.kpi()
                 .curve()
@@ -162,7 +169,10 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
                 line.kpi().kpi().unit().fromCore(knots.get(0).distribution().spacing()));
     }
 
-    /** The words of a row hold from the row before on. */
+    /**
+     * Returns whether the certainty or the saturation of the prediction changes after a row, so that the row must stay
+     * in the table.
+     */
     private static boolean isTurn(List<CurvePoint> knots, int row) {
         CurvePoint here = knots.get(row);
         CurvePoint next = knots.get(row + 1);
@@ -170,7 +180,8 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
     }
 
     /**
-     * Returns whether a row is close to the straight line between two others; all three on the scale of the curve.
+     * Returns whether a row is close to the straight line between two others, all three on the scale of the curve, so
+     * that it may be omitted.
      *
      * @param far beyond it, values are so far beyond the limit that they need not be exact
      */
@@ -193,7 +204,10 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
         return true;
     }
 
-    /** Returns the volume, the predicted value and the quantiles, the values on the scale of the curve. */
+    /**
+     * Returns a point of the curve as numbers: the volume, then the predicted value and the quantiles, transformed to
+     * the scale of the curve.
+     */
     private static double[] scaled(CurvePoint point) {
         return DoubleStream.concat(
                         DoubleStream.of(point.volume(), point.scale().of(point.predicted())),
@@ -218,7 +232,7 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
                 point.pastSaturation());
     }
 
-    /** Rounds to a small part of the curve's tolerance and of the scatter, whichever is less. */
+    /** Returns a value rounded to a small part of the tolerance or of the scatter, whichever is less. */
     private static double rounded(double value, double spread, double far) {
         if (value > far) {
             return Digits.significant(value, FAR_DIGITS);
@@ -229,13 +243,16 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
                 : Digits.significant(value, DIGITS);
     }
 
-    /** Returns a number that a cell can hold, and whose reciprocal exists where the scale needs it. */
+    /**
+     * Returns the value limited to the range that a cell can store, and in which its reciprocal exists where the scale
+     * needs it.
+     */
     static double inCell(double value, ValueScale scale) {
         double smallest = scale == ValueScale.RECIPROCAL ? 1 / UNBOUNDED : -UNBOUNDED;
         return Math.max(smallest, Math.min(UNBOUNDED, value));
     }
 
-    /** Returns the name of the KPI, and of the moment where that is not any. */
+    /** Returns the name of the KPI, with an addition where the table is of the hours before a restart. */
     String name() {
         return line.kpi().kpi().name() + moment.words;
     }
@@ -244,12 +261,15 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
         return points.size();
     }
 
-    /** Returns a value, rounded up to a count where the KPI counts. */
+    /** Returns a value, rounded up to a possible value where the KPI is a count. */
     double roundedUp(double value) {
         return spacing == 0 ? value : spacing * Math.max(0, Math.ceil(value / spacing - ROUNDING));
     }
 
-    /** Returns the count whose quantiles tell whether a limit is met: the largest that is within it, or below it. */
+    /**
+     * Returns the count with which quantiles are compared to tell whether a limit is met: the largest count that meets
+     * an upper limit, or the largest below a lower limit.
+     */
     double countedLimit(double limit, boolean atMost) {
         if (spacing == 0) {
             return limit;
@@ -258,7 +278,7 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
         return spacing * (atMost ? Math.floor(counts + ROUNDING) : Math.ceil(counts - ROUNDING) - 1);
     }
 
-    /** Returns the formula of {@link #countedLimit} for the cell of a limit. */
+    /** Returns the formula for the count with which quantiles are compared, from the cell of a limit. */
     String countedLimit(String limit, boolean atMost) {
         if (spacing == 0) {
             return limit;
@@ -267,12 +287,12 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
         return counts.formatted(limit, spacing, ROUNDING);
     }
 
-    /** Returns the formula that rounds the value of another one as {@link #roundedUp} does. */
+    /** Returns the formula that rounds the value of another one up to a possible value where the KPI is a count. */
     String roundedUp(String formula) {
         return spacing == 0 ? formula : "MAX(0,ROUNDUP((%1$s)/%2$s-%3$s,0))*%2$s".formatted(formula, spacing, ROUNDING);
     }
 
-    /** Returns whether values are interpolated as reciprocals. */
+    /** Returns whether values between two volumes are interpolated as reciprocals, 1/value. */
     boolean isReciprocal() {
         return scale == ValueScale.RECIPROCAL;
     }

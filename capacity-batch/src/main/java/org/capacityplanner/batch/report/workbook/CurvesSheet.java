@@ -9,8 +9,8 @@ import org.capacityplanner.batch.report.workbook.sheet.Addresses;
 import org.capacityplanner.model.PredictiveDistribution;
 
 /**
- * The response curve of each KPI as a block of rows: what is predicted at each volume, and the quantiles of one observation. It
- * holds numbers only; the sheet Steps looks them up.
+ * The sheet of response curves, a block of rows for each KPI: the value predicted at each volume, and the quantiles of
+ * one observation. It holds numbers only; the sheet Steps looks them up.
  */
 final class CurvesSheet {
     static final String NAME = "Curves";
@@ -31,7 +31,7 @@ final class CurvesSheet {
         this.sheet = sheet;
     }
 
-    /** Returns the first row of each table's block. */
+    /** Returns for each table the row of the sheet at which its block begins. */
     static List<Integer> firstRows(List<CurveTable> tables) {
         List<Integer> rows = new ArrayList<>();
         int next = FIRST_ROW;
@@ -42,22 +42,22 @@ final class CurvesSheet {
         return rows;
     }
 
-    /** Returns the cells of the standard normal quantiles, from another sheet. */
+    /** Returns the reference of the cells with standard normal quantiles, for formulas of other sheets. */
     static String normals() {
         return NAME + "!" + absolute(NORMALS_ROW);
     }
 
-    /** Returns the cells of the probabilities, from another sheet. */
+    /** Returns the reference of the cells with the probabilities of the quantiles, for formulas of other sheets. */
     static String probabilities() {
         return NAME + "!" + absolute(HEADER_ROW);
     }
 
-    /** Returns the column of how well each row is supported, from another sheet. */
+    /** Returns the reference of the column with the certainty of each prediction, for formulas of other sheets. */
     static String certainties() {
         return wholeColumn(CERTAINTY);
     }
 
-    /** Returns a whole column, from another sheet. */
+    /** Returns the reference of a whole column of this sheet, for formulas of other sheets. */
     static String wholeColumn(int column) {
         String letters = CellReference.convertNumToColString(column);
         return "%s!$%s:$%s".formatted(NAME, letters, letters);

@@ -17,8 +17,8 @@ import org.capacityplanner.customers.TenantShare;
 import org.capacityplanner.customers.WindowWatch;
 
 /**
- * The customers of services: what each brings, what was agreed and how it was kept, the windows in which a customer did not come,
- * and who is to come.
+ * The sheet on customers: their shares of the volume, agreed limits and whether they were met, windows with less volume
+ * than usual, and future customers.
  */
 final class CustomersSheet {
     static final String NAME = "Customers";
@@ -36,13 +36,15 @@ final class CustomersSheet {
             new Column("Agreed kept", 11),
             new Column("Windows missed", 14));
 
-    /** What only the house sees, since it is said of all customers together. */
+    /** The columns that only the operator sees and no customer does, since they reveal other customers. */
     private static final List<Column> OF_HOUSE = List.of(
             new Column("Part of the growth", 11), new Column("Share of the cost", 11), new Column("Noisy index", 10));
 
     private CustomersSheet() {}
 
-    /** Writes the sheet of a report; without services by customer, it is that of one customer. */
+    /**
+     * Writes the sheet on all customers, or that for a single customer where the report has no services by customer.
+     */
     static void write(SheetWriter sheet, CustomersReport report) {
         boolean isOfHouse = !report.services().isEmpty();
         List<Column> columns = new ArrayList<>(COLUMNS);

@@ -8,12 +8,18 @@ import org.capacityplanner.batch.report.workbook.file.Digits;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Unit;
 
-/** The observations that were fitted, one a row, for pivots, filters and formulas of the reader's own. */
+/**
+ * The sheet of the observations to which models were fitted, one a row, for the reader's own pivots, filters and
+ * formulas.
+ */
 final class DataSheet {
     static final String NAME = "Data";
     private static final int HEADER_ROW = 2;
 
-    /** A month of hours of five services; more would cost the workbook more than its other sheets together. */
+    /**
+     * The largest number of observations on the sheet: a month of hours of five services; more would take more space
+     * than all other sheets.
+     */
     private static final int MOST_ROWS = 20_000;
 
     private final SheetWriter sheet;

@@ -10,7 +10,10 @@ import org.capacityplanner.findings.FindingAction;
 import org.capacityplanner.findings.FindingLedger;
 import org.capacityplanner.findings.FollowedFinding;
 
-/** The findings that are open or were closed in the month, with who works on them; how old they are, and how many there were. */
+/**
+ * The sheet on findings that are open or were closed in the month, with their owners and ages, and on their numbers by
+ * month.
+ */
 final class FindingsSheet {
     static final String NAME = "Findings";
     private static final int HEADER_ROW = 3;

@@ -17,13 +17,13 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The sheets of the coming months: how the volume of each service will develop, how good the method was on the past,
- * and what each KPI will be.
+ * The sheets on the coming months: the forecast volume of each service, the accuracy of the method in the past, and the
+ * forecast of each KPI.
  */
 final class ForecastSheet {
     static final String NAME = "Forecast";
 
-    /** The name of the sheet of KPIs. */
+    /** The name of the sheet with the forecasts of KPIs. */
     static final String KPIS = "KPI forecast";
 
     private static final int HEADER_ROW = 2;
@@ -43,7 +43,7 @@ final class ForecastSheet {
             new Column("Coverage of the 80% interval", 11),
             new Column("Coverage of the 95% interval", 11));
 
-    /** The column where a remark begins, which extends over those to its right. */
+    /** The column in which a remark begins, which extends over the columns to its right. */
     private static final int REMARK = 2;
 
     private static final List<Column> KPI_COLUMNS = List.of(
@@ -138,7 +138,7 @@ final class ForecastSheet {
         }
     }
 
-    /** Writes what there is to say of a service's forecast, a remark a row. */
+    /** Writes the remarks on a service's forecast, one a row. */
     private void remarks(CapacityPlan plan) {
         for (String remark : remarksOn(plan.forecast())) {
             sheet.text(row, 0, plan.service());

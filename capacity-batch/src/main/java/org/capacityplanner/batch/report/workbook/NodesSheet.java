@@ -13,7 +13,7 @@ import org.capacityplanner.scale.NodeOrder;
 import org.capacityplanner.scale.SizingMonth;
 import org.capacityplanner.scale.SizingPlan;
 
-/** The nodes that each service needs month by month, by when to order them, and what they cost. */
+/** The sheet on the nodes that each service needs by month, when to order them, and their cost. */
 final class NodesSheet {
     static final String NAME = "Nodes";
     private static final int HEADER_ROW = 2;
@@ -34,7 +34,7 @@ final class NodesSheet {
             new Column("Price of the month", 11),
             new Column("Currency", 9));
 
-    /** The column where a sentence begins, which extends over those to its right. */
+    /** The column in which a sentence begins, which extends over the columns to its right. */
     private static final int WORDS = 2;
 
     private final SheetWriter sheet;
@@ -44,7 +44,7 @@ final class NodesSheet {
         this.sheet = sheet;
     }
 
-    /** Returns the services of which it is known how many nodes they have. */
+    /** Returns the services whose number of nodes is known. */
     static List<CapacityPlan> of(List<CapacityPlan> plans) {
         return plans.stream().filter(plan -> plan.nodes().pool().isPresent()).toList();
     }

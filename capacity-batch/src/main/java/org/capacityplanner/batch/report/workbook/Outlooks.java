@@ -16,7 +16,7 @@ final class Outlooks {
         return answers.computeIfAbsent(plan, any -> new HashMap<>()).computeIfAbsent(growth, plan::whatIf);
     }
 
-    /** Returns the prediction of one KPI. */
+    /** Returns the prediction of one KPI in a growth scenario. */
     KpiOutlook of(KpiLine line, Growth growth) {
         return of(line.plan(), growth).kpis().get(line.position());
     }

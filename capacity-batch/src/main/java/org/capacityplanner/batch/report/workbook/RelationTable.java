@@ -38,7 +38,7 @@ final class RelationTable {
         this.data = data;
     }
 
-    /** Writes the table and returns the row behind it. */
+    /** Writes the regression tables of all KPIs and returns the row after them. */
     int write(int firstRow) {
         row = firstRow;
         sheet.headings(
@@ -126,7 +126,10 @@ final class RelationTable {
         sheet.text(row++, WORDS, words);
     }
 
-    /** Writes the confidence interval of the figure in the row above. */
+    /**
+     * Writes the standard error and confidence interval of the regression coefficient in the row above, converted by
+     * the given factor.
+     */
     private void uncertainty(double standardError, Interval interval, double factor) {
         sheet.number(row - 1, STANDARD_ERROR, standardError * factor, Style.PARAMETER);
         sheet.number(row - 1, LOWER, interval.lower() * factor, Style.PARAMETER);

@@ -14,8 +14,9 @@ import org.capacityplanner.scale.KpiScope;
 import org.capacityplanner.scale.NodePool;
 
 /**
- * The headroom on another number of nodes, live: with capacities {@code C(n) = n / (1 + sigma (n - 1) + kappa n (n - 1))} the
- * headroom h of a KPI of a node becomes {@code (1 + h) C(n') / C(n) - 1}.
+ * The sheet on the headroom with another number of nodes n', with cells that the reader can change: with capacities
+ * {@code C(n) = n / (1 + sigma (n - 1) + kappa n (n - 1))} the headroom h of a KPI of a node becomes
+ * {@code (1 + h) C(n') / C(n) - 1}.
  */
 final class ScaleSheet {
     static final String NAME = "Scale";
@@ -117,12 +118,15 @@ final class ScaleSheet {
         sheet.text(row, HEADROOM_THEN + 2, plan.volume().unit().symbol());
     }
 
-    /** Returns the initial number of lost nodes: the loss that the service is planned for, or one node. */
+    /**
+     * Returns the number of lost nodes that the sheet begins with: the loss that the service is planned to survive, or
+     * one node.
+     */
     private static int lost(NodePool pool) {
         return Math.min(pool.count() - 1, Math.max(1, pool.survives()));
     }
 
-    /** Returns the formula of C(n) by the law of the row. */
+    /** Returns the formula of the capacity C(n) of n nodes relative to one, by sigma and kappa of the current row. */
     private String capacity(String nodes) {
         String sigma = cell(row, SIGMA);
         String kappa = cell(row, KAPPA);

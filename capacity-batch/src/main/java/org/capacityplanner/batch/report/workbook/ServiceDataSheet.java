@@ -16,7 +16,7 @@ import org.capacityplanner.batch.report.workbook.file.Digits;
 import org.capacityplanner.headroom.KpiPlan;
 
 /**
- * The data columns of a service's sheet: the aggregated observations that the lines were fitted to, and the limits at
+ * The data columns of a service's sheet: the aggregated observations to which the lines were fitted, and the limits at
  * both ends of the period for charts.
  */
 final class ServiceDataSheet {
@@ -46,7 +46,7 @@ final class ServiceDataSheet {
     }
 
     /**
-     * Writes the observations of some KPIs.
+     * Writes the observations of some KPIs and their limits, and returns where they are on the sheet.
      *
      * @param most rows that are written; where there are more observations, they are thinned out evenly
      */
@@ -58,7 +58,7 @@ final class ServiceDataSheet {
         return written;
     }
 
-    /** Writes a row for each time that any KPI was observed at. */
+    /** Writes a row for each time at which any KPI was observed. */
     private void observations() {
         List<Column> heads = new ArrayList<>();
         heads.add(new Column("Time (" + zone + ")" + (complete ? "" : ", a part of the intervals"), TIME_WIDTH));
@@ -131,22 +131,25 @@ final class ServiceDataSheet {
         return new Cells(ServiceSheet.FIRST_ROW, firstColumn, Math.max(1, data.rows()));
     }
 
-    /** Returns the volumes at which a KPI was observed; empty where the sheet does not have its observations. */
+    /**
+     * Returns the cells with the volumes at which a KPI was observed; empty where the sheet does not have its
+     * observations.
+     */
     Optional<Cells> volume(KpiLine line) {
         return place(line).map(place -> times().right(1 + data.volumeColumn(place)));
     }
 
-    /** Returns the observations of a KPI; empty where the sheet does not have them. */
+    /** Returns the cells with the observations of a KPI; empty where the sheet does not have them. */
     Optional<Cells> values(KpiLine line) {
         return place(line).map(place -> times().right(2 + place));
     }
 
-    /** Returns the cells of the begin and end of the period. */
+    /** Returns the cells with the begin and end of the period. */
     Cells ends() {
         return new Cells(ServiceSheet.FIRST_ROW, endsColumn, 2);
     }
 
-    /** Returns the cells of a KPI's limit at the begin and end of the period. */
+    /** Returns the cells with a KPI's limit at the begin and end of the period. */
     Optional<Cells> limits(KpiLine line) {
         return place(line).map(place -> ends().right(1 + place));
     }
@@ -158,7 +161,7 @@ final class ServiceDataSheet {
                 .findFirst();
     }
 
-    /** Returns the first column behind the data. */
+    /** Returns the first free column to the right of the data. */
     int nextColumn() {
         return endsColumn + 1 + lines.size() + 1;
     }

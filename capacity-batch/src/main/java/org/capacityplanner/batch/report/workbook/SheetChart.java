@@ -33,20 +33,20 @@ import org.capacityplanner.batch.report.workbook.file.ChartCaches;
 import org.openxmlformats.schemas.drawingml.x2006.chart.CTScatterSer;
 
 /**
- * A chart of the workbook itself, drawn by the program that opens it from cells of the chart's sheet. Previews calculate no
- * cells: for them it holds a copy of the numbers.
+ * A native chart of the workbook, drawn by the spreadsheet program from cells of the chart's sheet. Previews calculate
+ * no cells: for them it holds a copy of the numbers.
  */
 final class SheetChart {
-    /** A range of numbers in a column of the chart's sheet, which the chart refers to. */
+    /** A range of numbers in one column of the chart's sheet, to which the chart refers. */
     record Cells(int firstRow, int column, int rows) {
 
-        /** The same rows of a column further right. */
+        /** Returns the same rows of the column that is the given number of columns further right. */
         Cells right(int columns) {
             return new Cells(firstRow, column + columns, rows);
         }
     }
 
-    /** The part of a sheet that a chart covers. */
+    /** The rows and columns of a sheet that a chart covers. */
     record Place(int firstRow, int rows, int firstColumn, int columns) {}
 
     private static final String CHART_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart";
@@ -68,7 +68,7 @@ final class SheetChart {
     private final XDDFScatterChartData data;
 
     /**
-     * Begins a chart.
+     * Creates an empty scatter chart with titles and axes at a place of the sheet.
      *
      * @param description for readers who do not see it
      */
@@ -115,7 +115,7 @@ final class SheetChart {
         return axis;
     }
 
-    /** For readers who do not see it. */
+    /** Sets the alternative text of the chart, for readers who do not see it. */
     private void describe(String text) {
         chart.getGraphicFrame()
                 .getCTGraphicalObjectFrame()
@@ -124,7 +124,10 @@ final class SheetChart {
                 .setDescr(text);
     }
 
-    /** Makes the horizontal axis one of time: of dates a whole number of days apart, of hours where there are few days. */
+    /**
+     * Scales the horizontal axis as one of time: with dates a whole number of days apart, or with hours where there are
+     * few days.
+     */
     void time(LocalDateTime first, LocalDateTime last) {
         x.setMinimum(DateUtil.getExcelDate(first));
         x.setMaximum(DateUtil.getExcelDate(last));
@@ -133,7 +136,7 @@ final class SheetChart {
         x.setNumberFormat(apart > 1 ? "yyyy-mm-dd" : "mm-dd hh:mm");
     }
 
-    /** Begins the vertical axis at zero, where no value is below. */
+    /** Makes the vertical axis begin at zero, for data without negative values. */
     void fromZero() {
         y.setMinimum(0);
     }
@@ -146,7 +149,7 @@ final class SheetChart {
         lineOnly(series(title, x, y), line(colour, HAIRLINE));
     }
 
-    /** A thin line with a dot at each number, so that one stays visible that stands alone. */
+    /** Adds a thin line with a dot at each number, so that a single number remains visible. */
     void dottedLine(String title, Cells x, Cells y, Color colour) {
         XDDFScatterChartData.Series series = series(title, x, y);
         markersOnly(series, MarkerStyle.CIRCLE, SMALLEST_MARKER, colour);
@@ -161,7 +164,7 @@ final class SheetChart {
         lineOnly(series(title, x, y), dashed(colour, HAIRLINE));
     }
 
-    /** Points without a line; their size is in points of print. */
+    /** Adds points without a line; their size is in typographic points. */
     void points(String title, Cells x, Cells y, MarkerStyle style, int size, Color colour) {
         markersOnly(series(title, x, y), style, size, colour);
     }
@@ -220,7 +223,7 @@ final class SheetChart {
                 XDDFColor.from(new byte[] {(byte) colour.getRed(), (byte) colour.getGreen(), (byte) colour.getBlue()}));
     }
 
-    /** Writes the series that were added into the chart. */
+    /** Draws the added series in the chart; called once, after the last series. */
     void finish() {
         chart.plot(data);
     }

@@ -25,7 +25,10 @@ import org.capacityplanner.metrics.Unit;
 
 /** The workbook's chart of the volume of past and future months, with the capacity and the volume of the what-if. */
 final class SheetForecastChart {
-    /** Month, observed, forecast, two ranges, capacity, what-if, and a blank one. */
+    /**
+     * The number of columns that the chart's numbers take: month, observed, forecast, two intervals, capacity, what-if,
+     * and a blank one.
+     */
     static final int COLUMNS = 10;
 
     private static final int WIDTH = 14;
@@ -48,7 +51,7 @@ final class SheetForecastChart {
     }
 
     /**
-     * Draws the chart of a service that has one, see {@link ForecastChartData#of}.
+     * Draws the chart of a service's volume forecast where it has one, see {@link ForecastChartData#of}.
      *
      * @param firstColumn of those that the numbers are written to
      * @param lines the service's KPIs, the first of which knows the volume of the live what-if; may be empty
@@ -95,7 +98,10 @@ final class SheetForecastChart {
         volume(row, column + 1, interval.upper());
     }
 
-    /** Writes what is the same in every month, and follows the What-if sheet. */
+    /**
+     * Writes the capacity and the what-if volume of a month, which are the same in every month and follow the What-if
+     * sheet.
+     */
     private void levels(int row, List<KpiLine> lines, Growth scenario) {
         if (lines.isEmpty()) {
             return;

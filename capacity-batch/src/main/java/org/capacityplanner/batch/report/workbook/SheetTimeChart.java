@@ -9,7 +9,7 @@ import org.capacityplanner.batch.report.workbook.SheetChart.Place;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Unit;
 
-/** A KPI over time in the workbook, with its limit. */
+/** The workbook's chart of a KPI over time, with its limit. */
 final class SheetTimeChart {
     private SheetTimeChart() {}
 

@@ -16,16 +16,24 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Unit;
 
-/** A KPI against volume in the workbook, with the fit, its band, the limit, and the live what-if. */
+/**
+ * The workbook's chart of a KPI against volume, with the fitted curve, its prediction band, the limit, and the live
+ * what-if.
+ */
 final class SheetVolumeChart {
-    /** Volume, fit, lower, upper, limit, the what-if's volume and value, and a blank one. */
+    /**
+     * The number of columns that the chart's numbers take: volume, fit, lower, upper, limit, the what-if's volume and
+     * value, and a blank one.
+     */
     static final int COLUMNS = 8;
 
     private static final int WIDTH = 14;
     private static final int WHAT_IF = 5;
     private static final int DIGITS = 5;
 
-    /** A share of a chart's height that is less than a line is thick. */
+    /**
+     * The largest error that is invisible in the chart, less than a line's thickness, as a share of the chart's height.
+     */
     private static final double INVISIBLE = 0.002;
 
     private final SheetWriter sheet;
@@ -43,7 +51,7 @@ final class SheetVolumeChart {
     }
 
     /**
-     * Draws the chart.
+     * Draws the chart of a KPI against volume, and writes the numbers that it needs.
      *
      * @param firstColumn of those that the points of the curve are written to
      */
@@ -123,7 +131,7 @@ final class SheetVolumeChart {
         sheet.number(row, column, Digits.significant(value, DIGITS), Style.VALUE);
     }
 
-    /** Leaves out the points whose absence nobody sees in a chart. */
+    /** Returns the curve without the points that a straight line between their neighbours replaces invisibly. */
     private static List<VolumeChartData.Point> thinned(List<VolumeChartData.Point> curve) {
         double height = curve.stream()
                         .mapToDouble(VolumeChartData.Point::upper)
@@ -149,7 +157,10 @@ final class SheetVolumeChart {
                 .toList();
     }
 
-    /** The point of the What-if sheet, brought here, since a chart that draws from two sheets confuses some programs. */
+    /**
+     * Writes the point of the What-if sheet into cells of this sheet and adds it to the chart, since a chart that reads
+     * two sheets confuses some programs.
+     */
     private void whatIf(int column, Growth scenario, double predicted, double ceiling, SheetChart chart) {
         String volumeCell = WhatIfSheet.reference(WhatIfSheet.Field.VOLUME_THEN, line);
         String valueCell = WhatIfSheet.reference(WhatIfSheet.Field.THEN, line);

@@ -28,9 +28,9 @@ import org.capacityplanner.batch.report.workbook.sheet.PaperLayout;
 import org.capacityplanner.batch.report.workbook.sheet.SheetTable;
 import org.capacityplanner.batch.report.workbook.sheet.TextHeight;
 
-/** One sheet of a workbook: cells that cannot hold what a workbook cannot, and the set-up that all sheets share. */
+/** Writes one sheet of a workbook: values that are safe in cells, and the layout that all sheets share. */
 final class SheetWriter {
-    /** The text in place of a number past saturation. */
+    /** The text in place of an infinite number, which a KPI has past saturation. */
     static final String SATURATED = "saturated";
 
     private static final float POINTS_PER_LINE = 14;
@@ -49,7 +49,7 @@ final class SheetWriter {
         LANDSCAPE
     }
 
-    /** The head of a column, and its width in characters. */
+    /** The title of a column, and its width in characters. */
     record Column(String title, int width) {}
 
     SheetWriter(CompactWorkbook workbook, String name, Styles styles) {
@@ -67,7 +67,7 @@ final class SheetWriter {
         return workbook.chartCaches();
     }
 
-    /** Returns the same sheet with what streaming sheets lack, and without the rows. */
+    /** Returns the sheet for settings that POI's streaming sheets lack; it does not show the rows. */
     XSSFSheet features() {
         return workbook.getXSSFWorkbook().getSheet(sheet.getSheetName());
     }
@@ -84,7 +84,7 @@ final class SheetWriter {
         }
     }
 
-    /** A number; nothing where there is none, since a workbook would show an error instead. */
+    /** Writes a number, or nothing for NaN and infinity, which a workbook would show as an error. */
     void number(int row, int column, double value, Style style) {
         Cell cell = cell(row, column, style);
         if (Double.isFinite(value)) {
@@ -92,12 +92,12 @@ final class SheetWriter {
         }
     }
 
-    /** A number with all its digits, where a look-up must find exactly this one. */
+    /** Writes a number with all its digits, for look-ups that must find exactly this one. */
     void exact(int row, int column, double value, Style style) {
         cell(row, column, style).setCellValue(value);
     }
 
-    /** Gives a cell of the workbook a name. */
+    /** Defines a name for a cell of the workbook, for use in formulas. */
     void name(String name, String reference) {
         Name named = workbook.createName();
         named.setNameName(name);
@@ -116,12 +116,12 @@ final class SheetWriter {
         cell(row, column, Style.DATE).setCellValue(date);
     }
 
-    /** A month as the date of its first day, shown without the day. */
+    /** Writes a month as the date of its first day, shown without the day. */
     void month(int row, int column, YearMonth month) {
         cell(row, column, Style.MONTH).setCellValue(month.atDay(1));
     }
 
-    /** A formula, and its value for readers that do not calculate; the word for it where that is infinite. */
+    /** Writes a formula with its value for programs that do not calculate; an infinite value as "saturated". */
     void formula(int row, int column, String formula, double value, Style style) {
         if (Double.isFinite(value)) {
             formula(row, column, formula, style).setCellValue(Digits.rounded(value));
@@ -130,7 +130,7 @@ final class SheetWriter {
         }
     }
 
-    /** The formula of a chart's point, which is not available as long as there is no value. */
+    /** Writes the formula of a chart's point, with the value #N/A as long as it has none. */
     void pointFormula(int row, int column, String formula, double value, Style style) {
         Cell cell = formula(row, column, formula, style);
         if (Double.isFinite(value)) {
@@ -140,7 +140,7 @@ final class SheetWriter {
         }
     }
 
-    /** A formula whose value is a text. */
+    /** Writes a formula whose value is a text. */
     void formula(int row, int column, String formula, String value, Style style) {
         formula(row, column, formula, style).setCellValue(value);
     }
@@ -151,7 +151,7 @@ final class SheetWriter {
         return cell;
     }
 
-    /** Ends the sheet and flushes its rows. */
+    /** Completes the layout of the sheet and flushes its rows. */
     void done() throws IOException {
         PaperLayout.widen(sheet, printedColumns, namedColumns);
         if (!subtitle.isEmpty()) {
@@ -174,7 +174,7 @@ final class SheetWriter {
         tab(Styles.ANSWER_TAB);
     }
 
-    /** A link to the first sheet. */
+    /** Writes a link to the first sheet. */
     void back(int row) {
         text(row, 0, "To " + SummarySheet.NAME, Style.LINK);
         Hyperlink link = workbook.getCreationHelper().createHyperlink(HyperlinkType.DOCUMENT);
@@ -182,12 +182,12 @@ final class SheetWriter {
         sheet.getRow(row).getCell(0).setHyperlink(link);
     }
 
-    /** Colours the sheet's tab. */
+    /** Sets the colour of the sheet's tab, given as a hexadecimal RGB number. */
     void tab(String rgb) {
         features().setTabColor(new XSSFColor(HexFormat.of().parseHex(Styles.OPAQUE + rgb)));
     }
 
-    /** A sentence below the title, right of the columns that are printed on each page, and a link to the first sheet. */
+    /** Sets the sentence below the title, right of the columns repeated on each page, and links the first sheet. */
     void subtitle(String sentence) {
         subtitle = sentence;
         if (!sheet.getSheetName().equals(SummarySheet.NAME)) {
@@ -195,20 +195,20 @@ final class SheetWriter {
         }
     }
 
-    /** Makes a row as high as a wrapped text needs; not every program does so by itself. */
+    /** Makes a row as high as a wrapped text needs, since not every program does so by itself. */
     void heighten(int row, String text, int charactersWide) {
         int lines = TextHeight.lines(text, TextHeight.letters(charactersWide));
         sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 2);
     }
 
-    /** The same, where another cell of the row may need more. */
+    /** Makes a row at least as high as a wrapped text needs; another cell of the row may need more. */
     void atLeastHigh(int row, String text, int charactersWide) {
         float before = sheet.getRow(row).getHeightInPoints();
         heighten(row, text, charactersWide);
         sheet.getRow(row).setHeightInPoints(Math.max(before, sheet.getRow(row).getHeightInPoints()));
     }
 
-    /** The header row of a table that starts at a column. */
+    /** Writes the header row of a table that begins at the given column. */
     void header(int row, int firstColumn, List<Column> columns) {
         int lines = 1;
         for (int i = 0; i < columns.size(); i++) {
@@ -226,7 +226,7 @@ final class SheetWriter {
         }
     }
 
-    /** Makes the rows below a header a table of the workbook, or filters them where its heads are not all different. */
+    /** Turns the rows below a header into a table of the workbook, or only filters them where titles repeat. */
     void table(String name, int headerRow, int lastRow, List<Column> columns) {
         if (SheetTable.canHave(columns.stream().map(Column::title).toList())) {
             tableFrom(0, name, headerRow, lastRow, columns);
@@ -235,13 +235,13 @@ final class SheetWriter {
         }
     }
 
-    /** Makes the rows below a header that starts at a column a table of the workbook; its heads are all different. */
+    /** Turns the rows below a header that begins at a given column into a table; its titles are all different. */
     void tableFrom(int firstColumn, String name, int headerRow, int lastRow, List<Column> columns) {
         List<String> heads = columns.stream().map(Column::title).toList();
         SheetTable.write(features(), name, headerRow, lastRow, firstColumn, heads);
     }
 
-    /** The header row of a table below another one, whose columns it shares. */
+    /** Writes the header row of a table below another one, whose column widths it shares. */
     void headings(int row, int firstColumn, String... titles) {
         for (int i = 0; i < titles.length; i++) {
             text(row, firstColumn + i, titles[i], Style.HEADER);
@@ -249,7 +249,7 @@ final class SheetWriter {
         sheet.getRow(row).setHeightInPoints(2 * POINTS_PER_LINE + 4);
     }
 
-    /** Freezes the rows above and the columns left of a cell. */
+    /** Freezes the given number of first columns and of first rows while the reader scrolls. */
     void freeze(int columns, int rows) {
         sheet.createFreezePane(columns, rows);
         namedColumns = Math.max(1, columns);
@@ -259,12 +259,12 @@ final class SheetWriter {
         sheet.setAutoFilter(block(headerRow, lastRow, 0, lastColumn));
     }
 
-    /** Colours the status words of a block. */
+    /** Colours the status words in a block of cells. */
     void colourStatus(int firstRow, int lastRow, int firstColumn, int lastColumn) {
         ConditionalFormats.colourStatus(sheet, block(firstRow, lastRow, firstColumn, lastColumn));
     }
 
-    /** Lays a bar behind each share of a block. */
+    /** Adds a bar behind each share in a block of cells. */
     void barsOfShares(int firstRow, int lastRow, int firstColumn, int lastColumn) {
         ConditionalFormats.barsOfShares(sheet, block(firstRow, lastRow, firstColumn, lastColumn));
     }
@@ -273,24 +273,24 @@ final class SheetWriter {
         return new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn);
     }
 
-    /** Prints the first columns only: the others are for formulas, not for readers. */
+    /** Limits the print to the first columns; the others are for formulas, not for readers. */
     void printColumns(int columns, int lastRow) {
         printedColumns = columns;
         workbook.setPrintArea(workbook.getSheetIndex(sheet), 0, columns - 1, 0, lastRow);
     }
 
-    /** Sets how the sheet is printed: landscape, as wide as one page, the header repeated on every page. */
+    /** Sets the print layout: landscape, as wide as one page, the header repeated on every page. */
     void print(int headerRow) {
         print(headerRow, Orientation.LANDSCAPE);
     }
 
-    /** Sets how the sheet is printed: as wide as one page, the header repeated on every page. */
+    /** Sets the print layout: as wide as one page, the header repeated on every page. */
     void print(int headerRow, Orientation orientation) {
         printWithoutHead(orientation);
         sheet.setRepeatingRows(new CellRangeAddress(headerRow, headerRow, -1, -1));
     }
 
-    /** Sets how a sheet is printed of which only the first page is under its header: as wide as one page. */
+    /** Sets the print layout of a sheet whose header applies to its first page only: as wide as one page. */
     void printWithoutHead(Orientation orientation) {
         PaperLayout.apply(sheet, orientation == Orientation.LANDSCAPE);
     }

@@ -7,13 +7,16 @@ import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.batch.report.workbook.sheet.Addresses;
 import org.capacityplanner.model.PredictiveDistribution;
 
-/** The steps between what is typed into the What-if sheet and its answers: where the sheet Curves is looked up. */
+/**
+ * The sheet with the intermediate results between the inputs of the What-if sheet and its answers, looked up in the
+ * sheet Curves.
+ */
 final class StepsSheet {
     static final String NAME = "Steps";
     private static final int HEADER_ROW = 2;
     private static final int FIRST_ROW = HEADER_ROW + 1;
 
-    /** The columns before and behind the quantiles, in their order. */
+    /** The columns of intermediate results, in their order; the columns of quantiles follow them. */
     enum Field {
         SERVICE("Service", 18),
         KPI("KPI", 18),
@@ -64,7 +67,7 @@ final class StepsSheet {
         this.sheet = sheet;
     }
 
-    /** Returns the cell of a KPI's step, from another sheet. */
+    /** Returns the reference of a KPI's intermediate result, for formulas of other sheets. */
     static String reference(Field field, WhatIfSteps steps) {
         return NAME + "!" + Addresses.absolute(FIRST_ROW + steps.index(), field.column());
     }
@@ -248,7 +251,10 @@ final class StepsSheet {
                 Style.SHARE);
     }
 
-    /** A column of Curves at the volume: a straight line between two rows, of response times one of 1/value. */
+    /**
+     * Returns the formula that interpolates a column of the sheet Curves at the scenario's volume; response times are
+     * interpolated as 1/value.
+     */
     private static String atVolume(int row, WhatIfSteps steps, int curveColumn) {
         String cells = CurvesSheet.wholeColumn(curveColumn);
         String below = cell(row, Field.ROW);
@@ -272,7 +278,7 @@ final class StepsSheet {
         return Addresses.across(row, FIRST_QUANTILE, QUANTILES);
     }
 
-    /** The KPI's rows of a column of Curves. */
+    /** Returns the cells of one column of the sheet Curves, in the rows of a KPI. */
     static String column(WhatIfSteps steps, int column) {
         return CurvesSheet.NAME + "!"
                 + Addresses.down(steps.firstCurveRow(), steps.table().rows(), column);
@@ -282,7 +288,7 @@ final class StepsSheet {
         sheet.formula(row, field.column(), formula, value, style);
     }
 
-    /** Returns the cell of a KPI's step, from its own row. */
+    /** Returns the address of a KPI's intermediate result, for formulas in its own row. */
     static String cell(int row, Field field) {
         return Addresses.inColumn(row, field.column());
     }

@@ -18,14 +18,17 @@ import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFFont;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTFont;
 
-/** The cell styles of a workbook, each made once: a workbook holds 64,000 at most. */
+/** The cell styles of a workbook, each created once, since a workbook can have at most 64,000. */
 final class Styles {
     private static final String FONT = "Arial";
     private static final String HEADER_FILL = "1F4E79";
     /** The prefix of a colour: two digits for its opacity. */
     static final String OPAQUE = "FF";
 
-    /** The tabs of sheets that answer, of those that compute for them, and of those that are looked up. */
+    /**
+     * The tab colour of sheets with answers; the two below are those of sheets that compute for them and of reference
+     * sheets.
+     */
     static final String ANSWER_TAB = "1F4E79";
 
     static final String HELPER_TAB = "B8C2CC";
@@ -36,7 +39,7 @@ final class Styles {
     private final Map<Style, CellStyle> styles = new EnumMap<>(Style.class);
     private final CellStyle quoted;
 
-    /** The style of a cell. */
+    /** The kinds of cells in a workbook, each with its number format. */
     enum Style {
         TITLE("General"),
         /** A sentence that extends over the cells to its right. */
@@ -45,32 +48,32 @@ final class Styles {
         HEADER_SHARE("0.0%"),
         TEXT("General"),
         WRAPPED("General"),
-        /** A number of any size with about three digits. */
+        /** A number of any magnitude with about three digits. */
         VALUE("[>=100]#,##0;[>=1]0.00;0.0000"),
         /** A parameter of a model, with enough digits for checking. */
         PARAMETER("0.000E+00"),
         COUNT("#,##0"),
         SHARE("0.0%"),
-        /** A probability; one that is nearly 0 or 1 is not rounded to it, as in texts. */
+        /** A probability in percent; one that is nearly 0 or 1 is not rounded to 0% or 100%. */
         PROBABILITY("[>0.999]\">99.9%\";[<0.001]\"<0.1%\";0.0%"),
         GROWTH("+0.0%;-0.0%;0.0%"),
         TIME("yyyy-mm-dd hh:mm"),
         DATE("yyyy-mm-dd"),
         MONTH("yyyy-mm"),
         STATUS("General"),
-        /** A text that leads to another sheet. */
+        /** A text that is a link to another sheet. */
         LINK("General"),
         /** A value of a curve, or the word "saturated" in place of an infinite one. */
         CURVE("[>=1E+299]\"saturated\";[>=100]#,##0;0.0000"),
-        /** A share or a correlation, with the digits that tell good ones apart. */
+        /** A share or a correlation with four decimals, enough to distinguish values near 1. */
         FOUR_DECIMALS("0.0000"),
         /** A number with as many digits as the column has room for. */
         FIGURE("General"),
-        /** A growth that the reader may change. */
+        /** A growth in percent that the reader may change. */
         INPUT("+0.0%;-0.0%;0.0%"),
-        /** A level that the reader may change. */
+        /** A level, such as 95%, that the reader may change. */
         INPUT_LEVEL("0.0##%"),
-        /** A limit that the reader may change. */
+        /** A limit or other number that the reader may change. */
         INPUT_VALUE("General");
 
         private final String format;
@@ -98,7 +101,7 @@ final class Styles {
         return Objects.requireNonNull(styles.get(style));
     }
 
-    /** For text that would be a formula if somebody edited the cell. */
+    /** Returns the style of a text that would become a formula if somebody edited the cell. */
     CellStyle quoted() {
         return quoted;
     }
@@ -166,7 +169,7 @@ final class Styles {
         return cell;
     }
 
-    /** Puts the properties of a font into the order that strict readers insist on. */
+    /** Puts the properties of a font into the order of the schema, on which strict programs insist. */
     private static void inOrder(XSSFFont font) {
         CTFont to = font.getCTFont();
         CTFont from = (CTFont) to.copy();

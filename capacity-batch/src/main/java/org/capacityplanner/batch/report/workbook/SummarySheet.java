@@ -43,7 +43,7 @@ public final class SummarySheet {
     private final Outlooks outlooks;
 
     /**
-     * Prepares the sheet.
+     * Creates the summary sheet of a report, with links to the sheets of the services.
      *
      * @param serviceSheets the names of the services' sheets, in the order in which the services are written; those for
      *     which there is none come last

@@ -14,7 +14,10 @@ import org.capacityplanner.tickets.MonthlyTickets;
 import org.capacityplanner.tickets.RecurringKey;
 import org.capacityplanner.tickets.ServiceTickets;
 
-/** The tickets of each service and month with exact intervals, those to be expected, hot spots and recurring keys. */
+/**
+ * The sheet on tickets: those of each service and month with exact intervals, expected numbers, hot spots and recurring
+ * keys.
+ */
 final class TicketsSheet {
     static final String NAME = "Tickets";
     private static final int HEADER_ROW = 3;
@@ -80,7 +83,10 @@ final class TicketsSheet {
         return row;
     }
 
-    /** A rate may be of any size, and a service of many transactions has a small one. */
+    /**
+     * Writes a rate of tickets per transaction as tickets per thousand transactions, in significant digits, since it
+     * may be very small.
+     */
     private static void perThousand(SheetWriter sheet, int row, int column, double rate) {
         sheet.number(row, column, Digits.significant(THOUSAND * rate, DIGITS), Style.FIGURE);
     }

@@ -23,10 +23,10 @@ public final class TrackRecordSheet {
     static final String NAME = "Track record";
     private static final int FIRST_ROW = 3;
 
-    /** A column title that wraps, so that its header row is two lines high. */
+    /** The text from which the height of the tables' header rows is computed. */
     private static final String TWO_LINES = "2";
 
-    /** The columns of the widest table; the others have heads of their own over the same widths. */
+    /** The columns of the widest table; the other tables have titles of their own over the same widths. */
     private static final List<Column> OUTCOMES = List.of(
             new Column("Service", 20),
             new Column("Month", 19),
@@ -106,7 +106,7 @@ public final class TrackRecordSheet {
         sheet.print(0);
     }
 
-    /** Writes the rows of a service. */
+    /** Writes the rows of a service in one of the tables. */
     @FunctionalInterface
     private interface ServiceRows {
         void write(CapacityPlan plan, ServiceReview review);

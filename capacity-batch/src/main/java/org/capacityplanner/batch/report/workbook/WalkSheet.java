@@ -16,20 +16,20 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.FitSummary;
 
 /**
- * One KPI from its samples to its status, step by step, for whoever audits the workbook: each value is read from the sheet
- * that computes it, which the last column names.
+ * The sheet that derives one KPI's status from its samples step by step, for auditors: each value is read from the
+ * sheet that computes it, which the last column names.
  */
 final class WalkSheet {
     static final String NAME = "Walk-through";
     private static final int HEADER_ROW = 2;
     private static final int WORDS = 3;
 
-    /** The first column of the samples, beside the steps. */
+    /** The first column of the table of samples, which is beside the steps. */
     private static final int SAMPLES = 5;
 
     private static final int FATE = SAMPLES + 3;
 
-    /** A month of samples every ten minutes. */
+    /** The largest number of samples on the sheet: about a month of samples every ten minutes. */
     private static final int MOST_SAMPLES = 4_500;
 
     private final SheetWriter sheet;
@@ -44,7 +44,7 @@ final class WalkSheet {
     }
 
     /**
-     * Writes the walk of a KPI that is predicted.
+     * Writes the walk-through of a predicted KPI.
      *
      * @param samples what became of its samples, where they are known
      */
@@ -143,7 +143,10 @@ final class WalkSheet {
         sheet.printColumns(WORDS + 1, row - 1);
     }
 
-    /** Writes the samples beside the steps, and the steps from them to the straight line. */
+    /**
+     * Writes the samples, each with the observation of which it became part, and the steps from them to the regression
+     * line.
+     */
     private void samples(SampleFates fates) {
         KpiLine line = steps.table().line();
         Unit unit = line.kpi().kpi().unit();
@@ -258,7 +261,7 @@ final class WalkSheet {
         sheet.formula(row, 1, formula, (double) value, Style.COUNT);
     }
 
-    /** Returns the cells of a column of the samples. */
+    /** Returns the cells of a column of the table of samples. */
     private static String down(int column, int rows) {
         return Addresses.down(HEADER_ROW + 1, rows, SAMPLES + column);
     }

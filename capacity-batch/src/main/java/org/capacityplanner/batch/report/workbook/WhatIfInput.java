@@ -7,7 +7,9 @@ import org.apache.poi.ss.usermodel.DataValidationHelper;
 import org.apache.poi.ss.util.CellRangeAddressList;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
-/** The input cells of the What-if sheet: their explanation and validation, and the protection of all other cells. */
+/**
+ * Writes the input cells of the What-if sheet: their explanation and validation, and the protection of all other cells.
+ */
 final class WhatIfInput {
     private static final double SMALLEST_LEVEL = 0.5;
     private static final double LARGEST_LEVEL = 0.999;

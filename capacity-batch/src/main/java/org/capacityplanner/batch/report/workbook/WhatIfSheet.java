@@ -19,13 +19,16 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.Certainty;
 
 /**
- * The live what-if: the reader types a growth, for all services or for one, the wanted level, and limits; every prediction,
- * probability, status and headroom follows from the sheet Curves.
+ * The sheet of the live what-if: the reader types a growth, for all services or for one, the wanted level, and limits;
+ * every prediction, probability, status and headroom follows from the sheet Curves.
  */
 final class WhatIfSheet {
     static final String NAME = "What-if";
 
-    /** The names of the cells that the reader changes. */
+    /**
+     * The name of the cell with the growth that the reader changes; the two below name the level and the interval's
+     * level.
+     */
     static final String GROWTH_NAME = "what_if_growth";
 
     static final String LEVEL_NAME = "what_if_level";
@@ -38,7 +41,7 @@ final class WhatIfSheet {
     private static final int HEADER_ROW = 6;
     static final int FIRST_ROW = HEADER_ROW + 1;
 
-    /** The columns, in their order. */
+    /** The columns of the What-if sheet, in their order. */
     enum Field {
         SERVICE("Service", 20),
         KPI("KPI", 18),
@@ -82,7 +85,7 @@ final class WhatIfSheet {
     private final Map<Integer, WhatIfSteps> judged = new HashMap<>();
 
     /**
-     * Prepares the sheet.
+     * Creates the What-if sheet for the given KPIs.
      *
      * @param growth that the cell holds at first
      * @param lines the KPIs, in the order of the rows
@@ -97,17 +100,17 @@ final class WhatIfSheet {
                 .put(known.table().line().index(), known));
     }
 
-    /** Returns the word for how well the observations support a prediction. */
+    /** Returns the word for the certainty of a prediction, such as interpolated. */
     static String certainty(Certainty certainty) {
         return certainty.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the wanted level that its cell holds at first. */
+    /** Returns the target probability of meeting a limit with which the workbook is written. */
     double level() {
         return lines.isEmpty() ? 0.95 : lines.get(0).plan().level();
     }
 
-    /** Returns the level of intervals that its cell holds at first. */
+    /** Returns the level of the prediction intervals with which the workbook is written. */
     double intervalLevel() {
         return lines.isEmpty() ? 0.9 : lines.get(0).plan().intervalLevel();
     }
@@ -253,7 +256,7 @@ final class WhatIfSheet {
         text(row, Field.MODEL, predicted.model());
     }
 
-    /** Returns the steps by which the status and the headroom of a KPI are judged. */
+    /** Returns the intermediate results by which the status and the headroom of a KPI are judged. */
     private WhatIfSteps judging(KpiLine line) {
         WhatIfSteps own = Objects.requireNonNull(steps.get(line.index()));
         return judged.getOrDefault(line.index(), own);
@@ -269,7 +272,7 @@ final class WhatIfSheet {
                 Style.VALUE);
     }
 
-    /** Returns the address of a KPI's cell, from another sheet. */
+    /** Returns the address of a KPI's cell, for formulas of other sheets. */
     static String reference(Field field, KpiLine line) {
         return Addresses.on(NAME, FIRST_ROW + line.index(), field.column());
     }
@@ -286,7 +289,7 @@ final class WhatIfSheet {
         sheet.formula(row, field.column(), formula, value, style);
     }
 
-    /** Returns a cell of a KPI's row, from that row. */
+    /** Returns the address of a KPI's cell, for formulas in its own row. */
     static String cell(int row, Field field) {
         return Addresses.cell(row, field.column());
     }

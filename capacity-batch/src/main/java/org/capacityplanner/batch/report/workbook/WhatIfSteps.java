@@ -8,8 +8,8 @@ import org.capacityplanner.model.Calibration;
 import org.capacityplanner.model.PredictiveDistribution;
 
 /**
- * The numbers that the formulas of the sheets Steps and Curves give for the growth, limit and level that a workbook is
- * written with; they are stored beside the formulas for readers that do not calculate.
+ * The values of the formulas of the sheets Steps and Curves for the growth, limit and level with which a workbook is
+ * written; they are stored beside the formulas for programs that do not calculate.
  */
 final class WhatIfSteps {
     private static final double[] NORMALS = PredictiveDistribution.PROBABILITIES.stream()
@@ -17,7 +17,7 @@ final class WhatIfSteps {
             .toArray();
 
     /**
-     * A position between two neighbours in a list.
+     * An interpolated position between two neighbours in a list.
      *
      * @param place the index of the first, from 1
      * @param share the position between them, 0 at the first and 1 at the second; outside 0 to 1 beyond the ends of the
@@ -40,7 +40,7 @@ final class WhatIfSteps {
     private final int lastWithin;
 
     /**
-     * Computes the numbers of a table.
+     * Computes the values of the formulas for one response curve of the sheet Curves.
      *
      * @param firstCurveRow where the table begins in Curves
      * @param index the place of its row in Steps, from 0
@@ -131,17 +131,19 @@ final class WhatIfSteps {
         return table;
     }
 
-    /** Whether status and headroom are judged by this table, and predictions are of another one. */
+    /**
+     * Returns whether this table is only for judging status and headroom, and predictions are read from another one.
+     */
     boolean isJudged() {
         return table.moment() == CurveTable.Moment.WORST;
     }
 
-    /** The place of the row in Steps, from 0. */
+    /** Returns the row of this KPI in the sheet Steps, counted from 0 at the first one. */
     int index() {
         return index;
     }
 
-    /** The probability that an observation of the table meets the limit. */
+    /** Returns the probability that an observation of the KPI at the scenario's volume meets the limit. */
     double probability() {
         return probability;
     }
@@ -162,17 +164,20 @@ final class WhatIfSteps {
         return limit;
     }
 
-    /** Returns the position of the quantile of the wanted level among the quantiles. */
+    /** Returns the interpolated position of the wanted level's quantile in the list of quantiles. */
     Between level() {
         return level;
     }
 
-    /** Returns the position of the upper end of the prediction interval among the quantiles. */
+    /** Returns the interpolated position of the prediction interval's upper end in the list of quantiles. */
     Between interval() {
         return interval;
     }
 
-    /** Returns the position of the scenario's volume among the knots; the share is between 0 and 1. */
+    /**
+     * Returns the interpolated position of the scenario's volume in the list of the curve's volumes; the share is
+     * between 0 and 1.
+     */
     Between volumeKnots() {
         return knots;
     }
@@ -205,9 +210,7 @@ final class WhatIfSteps {
                 valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), interval.share())));
     }
 
-    /**
-     * Returns the number of quantiles below the limit; one that equals it counts where the limit must not be exceeded.
-     */
+    /** Returns the number of quantiles below the limit; an equal one counts where the limit is an upper one. */
     int quantilesBelow() {
         int count = 0;
         for (double quantile : quantiles) {
@@ -222,19 +225,25 @@ final class WhatIfSteps {
         return margins[knot];
     }
 
-    /** Returns the index of the last knot up to the planning volume that meets the limit, from 1; 0 where none does. */
+    /**
+     * Returns the index, counted from 1, of the largest volume of the curve up to the planning volume that meets the
+     * limit; 0 where none does.
+     */
     int lastWithinNow() {
         return lastWithinNow;
     }
 
-    /** Returns the index of the last knot that meets the limit, from 1; 0 where none does. */
+    /**
+     * Returns the index, counted from 1, of the largest volume of the curve up to which the limit is met; 0 where there
+     * is none.
+     */
     int lastWithin() {
         return lastWithin;
     }
 
     /**
-     * Returns the largest volume at which the limit is met; 0 where no knot meets it, that of the last knot where all
-     * do.
+     * Returns the largest volume at which the limit is met: 0 where it is missed at every volume of the curve, the
+     * curve's last volume where it is missed at none.
      */
     double capacity() {
         int last = lastWithin();

@@ -9,18 +9,18 @@ import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.Certainty;
 
-/** The verdict on a KPI on the sheet {@link WhatIfSheet}: its status and its headroom. */
+/** Writes the status and the headroom of a KPI as formulas on the sheet {@link WhatIfSheet}. */
 final class WhatIfVerdict {
     private static final String STATUS = "IF(%1$s>=%2$s,\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))";
 
-    /** The status formula of a response time, which is amber at best where it is speculative. */
+    /** The status formula of a response time, which is at best amber where the prediction is speculative. */
     private static final String WARY_STATUS =
             "IF(AND(%1$s>=%2$s,%3$s<>\"%4$s\"),\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))";
 
     private WhatIfVerdict() {}
 
     /**
-     * Returns the formula of the status of a KPI that has a prediction.
+     * Returns the formula for the status of a predicted KPI.
      *
      * @param judging the steps by which it is judged
      * @param probability address of the probability that any observation meets the limit
@@ -38,7 +38,7 @@ final class WhatIfVerdict {
                         WhatIfSheet.certainty(Certainty.SPECULATIVE));
     }
 
-    /** Writes the headroom: a growth, or a word where there is no such number. */
+    /** Writes the headroom as a formula: a growth, or a word where there is no number. */
     static void headroom(SheetWriter sheet, int row, Headroom headroom, WhatIfSteps step) {
         String last = StepsSheet.reference(StepsSheet.Field.LAST, step);
         String rows = StepsSheet.reference(StepsSheet.Field.ROWS, step);

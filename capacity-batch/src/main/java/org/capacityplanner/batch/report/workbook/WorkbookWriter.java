@@ -19,7 +19,10 @@ import org.capacityplanner.batch.report.workbook.sheet.SheetNames;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 
-/** The month's report as a workbook. Rows are streamed: a month of many services would not fit into memory as cells. */
+/**
+ * Writes the month's report as a workbook. Rows are streamed: a month of many services would not fit into memory as
+ * cells.
+ */
 public final class WorkbookWriter {
     private static final Growth ASKED_BY_DEFAULT = Growth.percent(25);
 
@@ -38,7 +41,7 @@ public final class WorkbookWriter {
         this.scenario = report.scenarios().stream().max(Growth::compareTo).orElse(ASKED_BY_DEFAULT);
     }
 
-    /** Writes the workbook and leaves the stream open. */
+    /** Writes the workbook of a month's report, and leaves the stream open. */
     public static void write(MonthlyReport report, OutputStream out) throws IOException {
         try (PrivateTemporaryFiles files = PrivateTemporaryFiles.open()) {
             files.use(() -> new WorkbookWriter(report).write(out));
@@ -176,7 +179,10 @@ public final class WorkbookWriter {
         }
     }
 
-    /** POI first saves into a temporary file, and says of a disk that is full that it failed, without a cause. */
+    /**
+     * Writes the workbook's bytes, and explains a failure that a full disk may have caused, since POI gives no cause
+     * for it.
+     */
     private static void save(SXSSFWorkbook workbook, OutputStream out) throws IOException {
         try {
             workbook.write(out);
@@ -188,7 +194,7 @@ public final class WorkbookWriter {
         }
     }
 
-    /** Writes the walk of the binding KPI of the most urgent service that has a prediction. */
+    /** Writes the walk-through sheet for the binding KPI of the most urgent service that has a prediction. */
     private void walk(CompactWorkbook workbook, Styles styles, List<WhatIfSteps> steps) throws IOException {
         for (WhatIfSteps candidate : steps) {
             KpiLine line = candidate.table().line();
@@ -216,7 +222,10 @@ public final class WorkbookWriter {
                 .toList();
     }
 
-    /** Each KPI has the row of Steps that it has of What-if; behind them are those of what is judged apart. */
+    /**
+     * Returns the row of the sheet Steps, counted from 0, that looks up a curve table; tables used only for judging
+     * come after those of all KPIs.
+     */
     private int indexOf(List<CurveTable> tables, int table) {
         int ofAny = (int) tables.stream()
                 .filter(any -> any.moment() == CurveTable.Moment.ANY)

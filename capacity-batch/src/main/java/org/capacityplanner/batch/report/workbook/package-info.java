@@ -1,4 +1,4 @@
-/** The workbook, and what else a spreadsheet opens. */
+/** Writes the report as a workbook with formulas and charts. */
 @NullMarked
 package org.capacityplanner.batch.report.workbook;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An evidence packet in words, for readers of any format.
+ * An evidence packet as headings, sentences and tables, which each output format renders.
  *
  * @param title the title
  * @param sections its sections
@@ -16,7 +16,7 @@ public record EvidenceDocument(String title, List<Section> sections) {
     }
 
     /**
-     * A part under a heading. What there is of it follows in this order.
+     * A section of the document: a heading, paragraphs, a list and a table. What there is of it follows in this order.
      *
      * @param heading the heading
      * @param paragraphs sentences
@@ -37,7 +37,7 @@ public record EvidenceDocument(String title, List<Section> sections) {
     }
 
     /**
-     * A table.
+     * A table of the document: column titles and rows of text.
      *
      * @param columns the titles of its columns
      * @param rows its rows, as many cells each
@@ -50,7 +50,7 @@ public record EvidenceDocument(String title, List<Section> sections) {
             rows = rows.stream().map(List::copyOf).toList();
         }
 
-        /** Returns whether there is no table. */
+        /** Returns whether the table has no columns and so is not shown. */
         public boolean isEmpty() {
             return columns.isEmpty();
         }

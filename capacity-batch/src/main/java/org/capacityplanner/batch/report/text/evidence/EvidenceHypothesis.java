@@ -12,13 +12,13 @@ import org.capacityplanner.evidence.ServiceEvidence;
 import org.capacityplanner.evidence.Verdict;
 import org.capacityplanner.evidence.VolumeEvidence;
 
-/** What is said of the hypothesis of a packet: what it is, what speaks against it, and what to ask for. */
+/** Sentences on the hypothesis of an evidence packet: its cause, the evidence against it, and what to ask for. */
 final class EvidenceHypothesis {
     private static final Duration SHORTLY = Duration.ofHours(24);
 
     private EvidenceHypothesis() {}
 
-    /** Returns the hypothesis in a sentence. */
+    /** Returns the suspected cause of the finding in a sentence. */
     static String sentence(EvidencePacket packet) {
         return switch (packet.hypothesis()) {
             case MORE_WORK_PER_TRANSACTION ->
@@ -48,7 +48,9 @@ final class EvidenceHypothesis {
         return size + (size == 1 ? " sample" : " samples") + (by > 0 ? " before" : " after");
     }
 
-    /** Returns what speaks against it, and what is not known; never nothing, as a hypothesis is no proof. */
+    /**
+     * Returns the evidence against the hypothesis, and what is not known; never empty, as a hypothesis is no proof.
+     */
     static List<String> against(EvidencePacket packet) {
         List<String> against = new ArrayList<>();
         VolumeEvidence.Level level = packet.own().volume().level();
@@ -90,7 +92,7 @@ final class EvidenceHypothesis {
                         change -> !change.end().isBefore(packet.judged().from().minus(SHORTLY)));
     }
 
-    /** Returns what to ask for where the config does not say it. */
+    /** Returns what to ask for, according to the hypothesis, where the config does not say it. */
     static String ask(EvidencePacket packet) {
         return switch (packet.hypothesis()) {
             case MORE_WORK_PER_TRANSACTION ->

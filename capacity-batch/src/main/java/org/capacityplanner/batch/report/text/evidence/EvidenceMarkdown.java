@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.report.text.Formats;
 
-/** An evidence packet as Markdown. Names from exports and configs are escaped: none becomes a link, a heading or HTML. */
+/**
+ * Renders an evidence document as Markdown. Names from exports and configs are escaped: none becomes a link, a heading
+ * or HTML.
+ */
 public final class EvidenceMarkdown {
-    /** What separates the titles of columns from the rows. */
+    /** The cell below each column title of a Markdown table, which separates titles from rows. */
     private static final String RULE = "---";
 
     private EvidenceMarkdown() {}
 
-    /** Returns the document, which ends with a line feed. */
+    /** Returns the evidence document as Markdown text that ends with a line feed. */
     public static String of(EvidenceDocument document) {
         StringBuilder text = new StringBuilder("# " + escaped(document.title()) + "\n");
         for (EvidenceDocument.Section section : document.sections()) {
@@ -40,7 +43,7 @@ public final class EvidenceMarkdown {
                 .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    /** A backslash before punctuation makes it plain text; a mark that begins a line would make it a list or a heading. */
+    /** Returns a text with Markdown's punctuation escaped by backslashes, so that it is shown as it is. */
     private static String escaped(String text) {
         return Formats.printable(text)
                 .replaceAll("([\\\\`*_\\[\\]<>#~&])", "\\\\$1")

@@ -13,11 +13,11 @@ import org.capacityplanner.evidence.EvidenceSample;
 import org.capacityplanner.evidence.KpiEvidence;
 import org.capacityplanner.metrics.Unit;
 
-/** The aligned samples of a packet as a table that fits a page; all of them are in the CSV. */
+/** The samples of an evidence packet as a table that fits on a page: a row a time, a column a KPI. */
 final class EvidenceRows {
     private static final int MOST_ROWS = 24;
 
-    /** Of more samples than rows: most are of the symptom, the others right before and after it. */
+    /** The largest number of rows for samples during the symptom, where there are more samples than rows. */
     private static final int MOST_DURING = 16;
 
     private static final int MOST_BESIDE = 4;
@@ -61,7 +61,7 @@ final class EvidenceRows {
         return near;
     }
 
-    /** Returns what the table does not show; empty where it shows everything. */
+    /** Returns the sentence on the samples and KPIs that the table omits; empty where it shows everything. */
     String omission() {
         int more = packet.own().kpis().size() - kpis.size();
         String rows = shown.size() < samples

@@ -24,7 +24,10 @@ import org.capacityplanner.findings.FindingAction;
 import org.capacityplanner.findings.FindingKind;
 import org.capacityplanner.findings.FollowedFinding;
 
-/** The words of an evidence packet: what somebody else needs in order to look into a finding without asking back. */
+/**
+ * Writes an evidence packet in words: everything that another person needs to investigate a finding without asking
+ * back.
+ */
 public final class EvidenceText {
     private final MonthlyReport report;
     private final EvidencePacket packet;
@@ -38,7 +41,7 @@ public final class EvidenceText {
         zone = report.zone();
     }
 
-    /** Returns the packet in words. */
+    /** Returns the evidence packet as a document of headings, sentences and tables. */
     public static EvidenceDocument of(MonthlyReport report, EvidencePacket packet) {
         EvidenceText text = new EvidenceText(report, packet);
         return new EvidenceDocument(
@@ -128,7 +131,10 @@ public final class EvidenceText {
                 items);
     }
 
-    /** The usual scatter of a KPI that leaks contains the leak, so that its residuals say little. */
+    /**
+     * Returns the verdict on a KPI in words; a leaking KPI is judged by its growth, since its usual scatter contains
+     * the leak.
+     */
     private String layer(KpiEvidence kpi) {
         boolean isLeak = finding.key().kind() == FindingKind.LEAK
                 && finding.key().subject().equals(kpi.kpi().name())
@@ -211,7 +217,9 @@ public final class EvidenceText {
                 items);
     }
 
-    /** Returns the KPIs of a service with the one of the finding first, then the implicated ones. */
+    /**
+     * Returns the KPIs of a packet's service: the one of the finding first, then those implicated by their residuals.
+     */
     static List<KpiEvidence> ordered(EvidencePacket packet) {
         String subject = packet.finding().key().subject();
         return packet.own().kpis().stream()

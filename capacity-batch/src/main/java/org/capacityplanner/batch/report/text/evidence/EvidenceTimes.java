@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times of evidence: as the readers' clocks show them. */
+/** Formats times and durations of evidence in the readers' time zone. */
 final class EvidenceTimes {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -15,12 +15,12 @@ final class EvidenceTimes {
 
     private EvidenceTimes() {}
 
-    /** Returns a time of a zone to the minute, or to the second where that is not a whole minute. */
+    /** Returns a time in the given zone to the minute, or to the second where it is not a whole minute. */
     static String at(Instant time, ZoneId zone) {
         return (time.getEpochSecond() % SECONDS_A_MINUTE == 0 ? MINUTE : SECOND).format(time.atZone(zone));
     }
 
-    /** Returns a span; the day of its end only where that is another day. */
+    /** Returns a period of time as text; the day of its end only where that differs from the day of its start. */
     static String span(Instant from, Instant to, ZoneId zone) {
         ZonedDateTime start = from.atZone(zone);
         ZonedDateTime end = to.atZone(zone);
@@ -29,7 +29,7 @@ final class EvidenceTimes {
                 + (start.toLocalDate().equals(end.toLocalDate()) ? until.substring(until.indexOf(' ') + 1) : until);
     }
 
-    /** Returns a length: {@code 5 h}, {@code 1 h 30 min}, {@code 40 s}. */
+    /** Returns a duration as text: {@code 5 h}, {@code 1 h 30 min}, {@code 40 s}. */
     static String length(Duration length) {
         String hours = length.toHours() > 0 ? length.toHours() + " h" : "";
         String minutes = length.toMinutesPart() > 0 ? " " + length.toMinutesPart() + " min" : "";

@@ -12,7 +12,7 @@ import org.capacityplanner.evidence.Verdict;
 import org.capacityplanner.evidence.VolumeEvidence;
 import org.capacityplanner.metrics.Unit;
 
-/** What is said of the verdict on a KPI, a service or its volume. */
+/** Sentences on the verdict of the evidence on a KPI, a called service or the volume. */
 final class EvidenceVerdicts {
     private static final double LARGEST = 1000;
     private static final double USUAL = 2.5;
@@ -20,14 +20,14 @@ final class EvidenceVerdicts {
 
     private EvidenceVerdicts() {}
 
-    /** Returns a number of standard deviations. */
+    /** Returns a residual in standard deviations as text. */
     static String z(double z) {
         return Math.abs(z) > LARGEST
                 ? (z > 0 ? ">" : "<-") + String.format(Locale.ROOT, "%.0f", LARGEST)
                 : String.format(Locale.ROOT, "%.1f", z);
     }
 
-    /** Returns the volume beside that of other weeks. */
+    /** Returns the sentence that compares the volume at the time of the symptom with the same hours of other weeks. */
     static String volume(VolumeEvidence volume, Unit unit) {
         if (volume.during().isEmpty()) {
             return "Volume: not measured at that time.";
@@ -51,7 +51,7 @@ final class EvidenceVerdicts {
         };
     }
 
-    /** Returns the verdict on a KPI. */
+    /** Returns the sentence on whether a KPI is implicated, eliminated or undecided as a cause, with its residuals. */
     static String kpi(KpiEvidence kpi, ZoneId zone) {
         String name = name(kpi);
         return switch (kpi.verdict()) {
@@ -65,7 +65,7 @@ final class EvidenceVerdicts {
         };
     }
 
-    /** Returns what is said of the KPI of a memory leak. */
+    /** Returns the sentence that implicates a leaking KPI by its growth over time. */
     static String leak(KpiEvidence kpi) {
         return "Implicated: " + name(kpi)
                 + ", by its growth with time; the usual scatter contains it, so that |z| is at most "
@@ -100,7 +100,7 @@ final class EvidenceVerdicts {
                 Locale.ROOT, "|z| at most %s, samples of %.0f%% of the time", z(kpi.largestZ()), 100 * kpi.coverage());
     }
 
-    /** Returns the verdicts on a service that this one calls. */
+    /** Returns the sentence on whether a called service is implicated, by its KPIs. */
     static String called(ServiceEvidence service, ZoneId zone) {
         String name = "Called service " + Formats.printable(service.service());
         List<KpiEvidence> implicated = service.with(Verdict.IMPLICATED);

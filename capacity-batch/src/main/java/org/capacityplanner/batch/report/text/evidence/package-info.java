@@ -1,4 +1,4 @@
-/** The words of evidence packets, as a document of headings, sentences and tables that each reader's format renders. */
+/** Evidence packets in words, as documents of headings, sentences and tables that each output format renders. */
 @NullMarked
 package org.capacityplanner.batch.report.text.evidence;
 

@@ -11,9 +11,9 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers that charts refer to, by reference. A chart may hold a copy of them beside each reference, which programs show
- * that do not read the cells. As objects of POI the copies cost three times as much as all the rest of a workbook, so they are
- * put into the text of the charts when it is written.
+ * The cached numbers of the workbook's charts, by the reference of their cells. A chart may hold a copy of them beside
+ * each reference, which programs show that do not read the cells. As objects of POI the copies cost three times as much
+ * as all the rest of a workbook, so they are put into the text of the charts when it is written.
  */
 public final class ChartCaches {
     private static final String REFERENCE = "<c:f>";
@@ -21,7 +21,7 @@ public final class ChartCaches {
 
     private final Map<String, double[]> numbers = new HashMap<>();
 
-    /** Keeps the numbers of a column of cells, which a reference names. */
+    /** Stores the numbers in a column of cells under the reference that charts use for them. */
     public void put(String reference, Sheet sheet, CellRangeAddress cells) {
         double[] values = new double[cells.getLastRow() - cells.getFirstRow() + 1];
         for (int i = 0; i < values.length; i++) {
@@ -31,7 +31,7 @@ public final class ChartCaches {
         numbers.put(reference, values);
     }
 
-    /** Returns the number in a cell, or that of its formula; NaN where there is none. */
+    /** Returns the number in a cell, or the cached result of its formula; NaN where there is none. */
     private static double number(@Nullable Cell cell) {
         if (cell == null) {
             return Double.NaN;
@@ -40,7 +40,7 @@ public final class ChartCaches {
         return type == CellType.NUMERIC ? cell.getNumericCellValue() : Double.NaN;
     }
 
-    /** Returns the XML of a chart with the copies that it lacks. */
+    /** Returns the XML of a chart with the cached numbers inserted where they are missing. */
     String filled(String chart) {
         StringBuilder filled = new StringBuilder(chart.length() * 4);
         int from = 0;

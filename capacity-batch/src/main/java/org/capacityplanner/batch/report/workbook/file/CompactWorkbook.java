@@ -21,11 +21,13 @@ import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /**
- * A streaming workbook without redundant attributes. The address of a cell next to the previous one, and the type of a
- * number, are optional in the format and make up most of the size.
+ * A streaming workbook that is written without redundant XML attributes. The address of a cell next to the previous
+ * one, and the type of a number, are optional in the format and make up most of the size.
  */
 public final class CompactWorkbook extends SXSSFWorkbook {
-    /** The number of rows kept in memory: those of a whole sheet, since the data of charts are beside other cells. */
+    /**
+     * The value that makes POI keep all rows of a sheet in memory, since the data of charts are beside other cells.
+     */
     private static final int NO_AUTOMATIC_FLUSH = -1;
 
     /**
@@ -40,7 +42,7 @@ public final class CompactWorkbook extends SXSSFWorkbook {
         super(new XSSFWorkbook(new Parts()), NO_AUTOMATIC_FLUSH, false, true);
     }
 
-    /** Returns the numbers that the charts of this workbook refer to. */
+    /** Returns the cached numbers for the charts of this workbook. */
     public ChartCaches chartCaches() {
         return chartCaches;
     }
@@ -58,7 +60,7 @@ public final class CompactWorkbook extends SXSSFWorkbook {
         return new Rows((Texts) getXSSFWorkbook().getSharedStringSource());
     }
 
-    /** The parts of a workbook, whose texts are found by what they say. */
+    /** Creates the parts of a workbook's file, with {@link Texts} as the table of shared texts. */
     private static final class Parts extends XSSFFactory {
         @Override
         public POIXMLDocumentPart newDocumentPart(POIXMLRelation relation) {
@@ -66,11 +68,14 @@ public final class CompactWorkbook extends SXSSFWorkbook {
         }
     }
 
-    /** The texts of all cells. POI would write a text as XML for each cell that has it, only to find it again. */
+    /**
+     * The table of shared texts of a workbook, which stores each text once. POI would write a text as XML for each cell
+     * that has it, only to find it again.
+     */
     private static final class Texts extends SharedStringsTable {
         private final Map<String, Integer> places = new HashMap<>();
 
-        /** Returns the place of a text without formats. */
+        /** Returns the index of an unformatted text in the table of shared texts, adding it where it is new. */
         int placeOf(String text) {
             Integer known = places.get(text);
             if (known == null) {
@@ -83,7 +88,7 @@ public final class CompactWorkbook extends SXSSFWorkbook {
         }
     }
 
-    /** The rows of one sheet. */
+    /** Writes the rows of one sheet as XML without redundant attributes. */
     private static final class Rows extends SheetDataWriter {
         private final Texts texts;
         private int row = -1;

@@ -2,14 +2,15 @@ package org.capacityplanner.batch.report.workbook.file;
 
 import java.util.Arrays;
 
-/**
- * Rounding of numbers to their significant digits, since digits hardly compress and make up most of a workbook's size.
- */
+/** Rounds numbers to their significant digits, since digits hardly compress and make up most of a workbook's size. */
 public final class Digits {
-    /** Style of a number that other cells' formulas use. */
+    /** The number of significant digits of a number that formulas of other cells use. */
     private static final int SIGNIFICANT = 12;
 
-    /** Rounding to a step of this share of the observations' scatter changes no statistic in the digits that are shown. */
+    /**
+     * The rounding step as a share of the observations' scatter; so small that no statistic changes in the digits that
+     * are shown.
+     */
     private static final double SHARE_OF_SCATTER = 1 / 1000.0;
 
     private static final int FEWEST_DIGITS = 6;
@@ -19,7 +20,7 @@ public final class Digits {
 
     private Digits() {}
 
-    /** Returns a number as XML has it. */
+    /** Returns a number as text for XML, whole numbers without a fraction. */
     static String text(double value) {
         return value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE
                 ? Long.toString((long) value)
@@ -31,7 +32,7 @@ public final class Digits {
         return significant(value, SIGNIFICANT);
     }
 
-    /** Returns a number with so many significant digits. */
+    /** Returns a number rounded to the given number of significant digits. */
     public static double significant(double value, int digits) {
         if (value == 0 || !Double.isFinite(value)) {
             return value;
@@ -39,12 +40,15 @@ public final class Digits {
         return decimals(value, digits - 1 - (int) Math.floor(Math.log10(Math.abs(value))));
     }
 
-    /** Returns a number with the fewest decimals at which rounding moves it by no more than half of a step. */
+    /** Returns a number rounded to the fewest decimals at which it changes by no more than half of a step. */
     public static double within(double value, double step) {
         return step > 0 && Double.isFinite(step) ? decimals(value, decimalsOf(step)) : rounded(value);
     }
 
-    /** Returns a time in days to a tenth of a millisecond, and not below it: programs cut off seconds, and would show the minute before. */
+    /**
+     * Returns a time in days, rounded up to a tenth of a millisecond; rounded down, programs that cut off seconds would
+     * show the minute before.
+     */
     public static double day(double days) {
         double step = 1e-9;
         double rounded = within(days, step);
@@ -52,8 +56,8 @@ public final class Digits {
     }
 
     /**
-     * Returns the step that observations may be rounded to: small against the scatter between their quartiles; six
-     * significant digits of the largest where half of them are the same.
+     * Returns the step to which observations may be rounded: a thousandth of the distance between their quartiles, or
+     * six significant digits of the largest where the quartiles are equal.
      */
     public static double stepOf(double[] observations) {
         double[] sorted =
@@ -71,8 +75,8 @@ public final class Digits {
     }
 
     /**
-     * The largest exponent up to which powers of ten are exact in a double, so that rounding gives the nearest decimal
-     * number.
+     * Returns a number rounded to the given number of decimals; unchanged beyond 22, up to which powers of ten are
+     * exact in a double.
      */
     private static double decimals(double value, int decimals) {
         if (decimals > 22 || decimals < -22) {

@@ -8,7 +8,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The archive of a workbook, which puts the numbers into its charts on their way. */
+/** The zip archive of a workbook, which inserts the cached numbers into charts while they are written. */
 final class FilledArchive extends ZipArchiveOutputStream {
     private static final String CHARTS = "xl/charts/chart";
 

@@ -1,4 +1,4 @@
-/** How a workbook becomes bytes: smaller files than POI's own, and temporary files that nobody else can read. */
+/** Writes a workbook's bytes: with smaller files than POI's own, and temporary files that nobody else can read. */
 @NullMarked
 package org.capacityplanner.batch.report.workbook.file;
 

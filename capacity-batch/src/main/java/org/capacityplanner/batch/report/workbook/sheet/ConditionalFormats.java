@@ -14,13 +14,16 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.capacityplanner.headroom.Status;
 
-/** What the program that opens a workbook colours by itself: status words, and shares. */
+/** Adds conditional formats to a sheet: colours of status words, and bars behind shares. */
 public final class ConditionalFormats {
     private static final String BAR_COLOUR = "FFE8A7A1";
 
     private ConditionalFormats() {}
 
-    /** Colours the status words of a block; the word itself stays, for those who do not see the colour. */
+    /**
+     * Colours the status words of a block of cells by a conditional format; the word itself stays, for those who do not
+     * see the colour.
+     */
     public static void colourStatus(Sheet sheet, CellRangeAddress block) {
         SheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
         CellRangeAddress[] where = {block};
@@ -38,7 +41,10 @@ public final class ConditionalFormats {
         }
     }
 
-    /** Lays a bar behind each share of a block, full at 100%; the number stays, for those who do not see the bar. */
+    /**
+     * Adds a bar behind each share of a block of cells, full at 100%; the number stays, for those who do not see the
+     * bar.
+     */
     public static void barsOfShares(Sheet sheet, CellRangeAddress block) {
         SheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
         XSSFColor colour = new XSSFColor(HexFormat.of().parseHex(BAR_COLOUR));

@@ -6,9 +6,11 @@ import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellRangeAddress;
 
-/** How a sheet lies on A4: as many pages wide as it takes for its print to stay readable, with the first column on each. */
+/**
+ * Lays a sheet out for print on A4: as many pages wide as it takes to remain readable, with the first columns on each.
+ */
 public final class PaperLayout {
-    /** So many characters fit beside each other at 8 points, of cells at 11 points and with these margins. */
+    /** The number of characters that fit side by side on a landscape page, printed at 8 points. */
     static final int WIDEST_LANDSCAPE = 178;
 
     static final int WIDEST_PORTRAIT = 122;
@@ -22,17 +24,17 @@ public final class PaperLayout {
     private static final float POINTS_PER_LINE = 14;
     private static final int MOST_NARROW = 20;
 
-    /** The width of a letter of a title, in digits of a cell. */
+    /** The width of a letter of a title, relative to a digit in a cell. */
     private static final double TITLE_LETTER = 1.35;
 
-    /** Ends on the first page of each sheet. */
+    /** The column position, in characters, up to which a wrapped sentence may extend, well within the first page. */
     private static final int WIDEST_TEXT = 105;
 
     private static final int SHORTEST_TEXT = 60;
 
     private PaperLayout() {}
 
-    /** Sets paper, margins and footer. */
+    /** Sets the paper size, orientation, margins and footer of a sheet. */
     public static void apply(Sheet sheet, boolean landscape) {
         sheet.setFitToPage(true);
         PrintSetup print = sheet.getPrintSetup();
@@ -49,7 +51,10 @@ public final class PaperLayout {
         sheet.getFooter().setRight("&P / &N");
     }
 
-    /** Makes the last of the columns that are on each page so wide that a title fits above them and is not cut off there. */
+    /**
+     * Widens the last of the columns that are repeated on each page so that the title fits above them and is not cut
+     * off.
+     */
     private static void makeRoom(Sheet sheet, String title, int named) {
         double missing = title.length() * TITLE_LETTER - width(sheet, named);
         if (missing > 0) {
@@ -64,7 +69,7 @@ public final class PaperLayout {
     }
 
     /**
-     * Lets the first columns of a sheet take as many pages beside each other as they need to be read.
+     * Lets a sheet be printed as many pages wide as it needs to be readable, with its first columns on each page.
      *
      * @param columns that are printed
      * @param named the first ones, which say what a row is of and are on each page
@@ -100,7 +105,10 @@ public final class PaperLayout {
         sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 2);
     }
 
-    /** Beside wide first columns a sentence goes as far as the page, if it must, and elsewhere not so far that it is hard to read. */
+    /**
+     * Returns whether a wrapped sentence may extend over one more column: up to a readable width, or to the page's edge
+     * while it is still narrow.
+     */
     private static boolean hasRoom(Sheet sheet, int column, int last) {
         double with = width(sheet, last + 2);
         boolean isShort = width(sheet, last + 1) - width(sheet, column) < SHORTEST_TEXT;

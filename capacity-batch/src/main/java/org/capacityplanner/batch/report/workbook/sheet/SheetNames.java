@@ -8,19 +8,23 @@ import org.capacityplanner.batch.report.FileNames;
 import org.capacityplanner.batch.report.text.Formats;
 
 /**
- * Names of sheets for services: valid, and different even where names differ only after the permitted 31 characters.
+ * Creates the names of sheets for services: valid, and different even where names differ only after the permitted 31
+ * characters.
  */
 public final class SheetNames {
     private static final int LONGEST = 31;
 
     private final Set<String> taken = new HashSet<>();
 
-    /** Formulas name sheets, and POI can neither quote nor read a name such as "." in one. */
+    /**
+     * Returns a sheet's name that begins with a letter or digit, since POI can neither quote nor read another one in a
+     * formula.
+     */
     private static String beginningWithWord(String name) {
         return Character.isLetterOrDigit(name.codePointAt(0)) ? name : "_" + name;
     }
 
-    /** A sheet's name that no other one has; case does not tell sheets apart. */
+    /** Returns a valid name for a sheet that no other sheet of the workbook has, whatever its case. */
     public String unique(String name) {
         String safe = beginningWithWord(
                 WorkbookUtil.createSafeSheetName(Formats.printable(name).strip()));

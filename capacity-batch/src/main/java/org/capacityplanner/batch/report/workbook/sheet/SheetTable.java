@@ -13,22 +13,22 @@ import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTTable;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTTableColumn;
 
 /**
- * A table of the workbook: it has a name that formulas and pivots can use, grows with what is typed below it, and filters and
- * sorts by its head. The cells of a streaming sheet are out of reach, so its columns are named here as they are in the cells.
+ * Makes a block of cells a table of the workbook, with a name for formulas and pivots, and with filters in its header.
+ * The cells of a streaming sheet are out of reach, so its columns are named here as they are in the cells.
  */
 public final class SheetTable {
     private static final String STYLE = "TableStyleLight1";
 
     private SheetTable() {}
 
-    /** Returns whether a table can have these column heads: each of them is a text of its own, whatever its case. */
+    /** Returns whether a table can have these column titles: none blank, and all different regardless of case. */
     public static boolean canHave(List<String> heads) {
         Set<String> different = new HashSet<>();
         return heads.stream().allMatch(head -> !head.isBlank() && different.add(head.toLowerCase(Locale.ROOT)));
     }
 
     /**
-     * Makes a block of cells a table.
+     * Turns a block of cells into a table of the workbook.
      *
      * @param name made of letters, unique in the workbook
      * @param headerRow where the heads are, from 0

@@ -1,20 +1,23 @@
 package org.capacityplanner.batch.report.workbook.sheet;
 
-/** How many lines a text takes in a cell that wraps it at words. */
+/** Estimates the number of lines that a text takes in a cell that wraps it at words. */
 public final class TextHeight {
-    /** A letter is on average that much narrower than a digit, by which columns are measured; in few letters it may not be. */
+    /** The average number of letters that are as wide as a digit, in which column widths are measured. */
     private static final double LETTERS_A_DIGIT = 1.12;
 
     private static final int FEW = 40;
 
     private TextHeight() {}
 
-    /** Returns how many letters fit beside each other in a wide column of so many digits. */
+    /** Returns the number of letters that fit side by side in a column whose width is given in digits. */
     public static int letters(int digitsWide) {
         return digitsWide < FEW ? digitsWide : (int) (digitsWide * LETTERS_A_DIGIT);
     }
 
-    /** Returns the lines of a text in a column of so many characters; a longer word is broken. */
+    /**
+     * Returns the number of lines that a text takes in a column of the given width in characters; a longer word is
+     * broken.
+     */
     public static int lines(String text, int charactersWide) {
         int lines = 1;
         int used = 0;

@@ -3,16 +3,16 @@ package org.capacityplanner.batch.report.workbook.sheet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Leaves out those rows of a table that a straight line between their neighbours gives as well. */
+/** Omits those rows of a table that linear interpolation between the remaining ones gives within a tolerance. */
 public final class Thinning {
 
-    /** Whether the rows between two others are close enough to the straight line between these. */
+    /** Decides whether a row is close enough to the straight line between two others. */
     @FunctionalInterface
     public interface Line {
         boolean isCloseTo(int from, int between, int to);
     }
 
-    /** Whether a row must stay, whatever its neighbours are. */
+    /** Decides whether a row must stay in the table, whatever its neighbours are. */
     @FunctionalInterface
     public interface Mark {
         boolean stays(int row);
@@ -20,7 +20,7 @@ public final class Thinning {
 
     private Thinning() {}
 
-    /** Returns the rows that are left, in order; the first and the last are always among them. */
+    /** Returns the indices of the rows that remain, in order; the first and the last are always among them. */
     public static List<Integer> of(int rows, Mark mark, Line line) {
         List<Integer> left = new ArrayList<>();
         int from = 0;

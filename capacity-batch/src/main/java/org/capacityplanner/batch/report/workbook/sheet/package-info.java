@@ -1,4 +1,4 @@
-/** The parts of a sheet that know nothing of a report: how it lies on paper, its name, its table, and what colours itself. */
+/** The layout of a sheet, independent of a report's content: print pages, names, tables, and conditional formats. */
 @NullMarked
 package org.capacityplanner.batch.report.workbook.sheet;
 
