@@ -22,7 +22,7 @@ public final class Calibration {
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
     /**
-     * One row of the table.
+     * One row of the table: a probability, its standard normal quantile, and the multiple of the standard deviation.
      *
      * @param probability the probability of an observation below the multiple
      * @param normal the standard normal quantile of that probability
@@ -32,12 +32,12 @@ public final class Calibration {
 
     private final List<Knot> knots;
 
-    /** The columns of the table as arrays, for the speed of simulations. */
+    /** The standard normal quantiles of the table's rows as an array, for the speed of simulations. */
     private final double[] normals;
 
     private final double[] multiples;
 
-    /** At each knot the integral of the normal distribution function, and that of this distribution. */
+    /** The integral of the standard normal distribution function up to each row of the table. */
     private final double[] normalIntegrals;
 
     private final double[] integrals;
@@ -122,19 +122,24 @@ public final class Calibration {
         return knots;
     }
 
-    /** Returns the multiple of the standard deviation below which a share of the observations lies. */
+    /** Returns the quantile of the observations' errors for a probability, in multiples of the standard deviation. */
     public double multipleAt(double probability) {
         return multipleOfNormal(normalQuantile(probability));
     }
 
-    /** Returns the multiples at {@link PredictiveDistribution#PROBABILITIES}. */
+    /**
+     * Returns the quantiles of the errors at {@link PredictiveDistribution#PROBABILITIES}, in multiples of the standard
+     * deviation.
+     */
     public double[] multiples() {
         return PredictiveDistribution.PROBABILITIES.stream()
                 .mapToDouble(this::multipleAt)
                 .toArray();
     }
 
-    /** Returns the multiple that has the same probability as a standard normal number. */
+    /**
+     * Returns the multiple of the standard deviation whose cumulative probability is that of a standard normal number.
+     */
     public double multipleOfNormal(double normal) {
         int i = 0;
         while (i < normals.length - 2 && normal > normals[i + 1]) {
@@ -144,12 +149,18 @@ public final class Calibration {
         return multiples[i] + share * (multiples[i + 1] - multiples[i]);
     }
 
-    /** Returns the probability of an observation at most a number of standard deviations above the prediction. */
+    /**
+     * Returns the probability that an observation exceeds its prediction by at most a multiple of the standard
+     * deviation.
+     */
     public double probabilityAtMost(double multiple) {
         return NORMAL.cumulativeProbability(normalAt(multiple));
     }
 
-    /** Returns the normal quantile of that probability. */
+    /**
+     * Returns the standard normal quantile of the probability that an observation's error is at most a multiple of the
+     * standard deviation.
+     */
     public double normalAt(double multiple) {
         int i = 0;
         while (i < knots.size() - 2 && multiple > knots.get(i + 1).multiple()) {

@@ -14,7 +14,9 @@ public enum Certainty {
      */
     SPECULATIVE;
 
-    /** Returns the certainty by the distance alone. */
+    /**
+     * Returns the certainty of a prediction at a volume beyond the largest observed one by a share of it, 0.2 for 20%.
+     */
     public static Certainty atExtrapolation(double extrapolation) {
         if (extrapolation <= 0) {
             return INTERPOLATED;

@@ -3,7 +3,7 @@ package org.capacityplanner.model;
 import java.util.Objects;
 
 /**
- * A response curve at one volume.
+ * A row of a response curve's table: what a model predicts at one volume.
  *
  * @param volume transactions per second
  * @param predicted the predicted KPI of one observation, in the core's unit; infinite past saturation

@@ -18,7 +18,10 @@ public record Elasticity(double volume, double value, Interval interval) {
     private static final long SEED = 20260101;
     private static final int DRAWS = 1000;
 
-    /** Half the relative distance of the two volumes whose KPI is compared. */
+    /**
+     * The share of the volume by which it is changed in either direction, so that the KPI at the two volumes is
+     * compared.
+     */
     private static final double STEP = 0.01;
 
     private static final Set<Uncertainty> OF_THE_CURVE = EnumSet.of(Uncertainty.PARAMETERS, Uncertainty.FAMILY);

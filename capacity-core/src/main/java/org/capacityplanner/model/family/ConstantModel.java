@@ -21,7 +21,7 @@ final class ConstantModel implements KpiModel {
     private final String note;
 
     /**
-     * Creates the model.
+     * Creates the model of a KPI with one value at every volume.
      *
      * @param note in how many intervals the KPI had the value
      */

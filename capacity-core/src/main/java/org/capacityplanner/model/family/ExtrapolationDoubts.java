@@ -19,7 +19,7 @@ final class ExtrapolationDoubts {
 
     private ExtrapolationDoubts() {}
 
-    /** Returns the limits of a queueing model, given the source of its capacity. */
+    /** Returns the observed range of a queueing model and the doubts about it, given the source of its capacity. */
     static ExtrapolationLimits ofQueue(
             Observations response, Optional<Bottleneck> bottleneck, Optional<HiddenBottleneck> hidden) {
         List<String> doubts = new ArrayList<>();
@@ -32,7 +32,7 @@ final class ExtrapolationDoubts {
     }
 
     /**
-     * Returns the limits of a mixture, with the doubts about its predictions.
+     * Returns the observed range of a mixture model and the doubts about its predictions beyond it.
      *
      * @param observations the observations that the mixture predicts
      * @param aggregated the means that its curves were fitted to

@@ -51,7 +51,7 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
     }
 
     /**
-     * Fits the three parts by least squares.
+     * Fits constant part, memory per volume and leak by least squares.
      *
      * @param restarts the first instants after each restart, in order
      * @param level coverage of the interval of the leak
@@ -110,7 +110,7 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
         return predictAt(volume, Duration.ZERO);
     }
 
-    /** Returns the expected memory at a volume, some time after the last observation and without a restart. */
+    /** Returns the expected memory at a volume, some time after the last observation, without a restart in between. */
     public double predictAt(double volume, Duration later) {
         return floor + perVolume * volume + leak * seconds(age.plus(later));
     }

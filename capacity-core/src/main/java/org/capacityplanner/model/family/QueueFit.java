@@ -71,7 +71,10 @@ public record QueueFit(double baseTime, double queueingTime, double exponent, do
         return new QueueFit(line.intercept(), line.slope(), exponent, capacity, domain);
     }
 
-    /** Returns the queueing term for S = 1; infinite from saturation on. */
+    /**
+     * Returns the queueing term {@code rho^k / (1 - rho)} for a utilization and an exponent; infinite from saturation
+     * on.
+     */
     static double queueAt(double utilization, double exponent) {
         return utilization < 1 ? Math.pow(utilization, exponent) / (1 - utilization) : Double.POSITIVE_INFINITY;
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.capacityplanner.metrics.Observations;
 
-/** The rows of observations between restarts. */
+/** The rows of observations divided into intervals between restarts. */
 final class RestartIntervals {
     private final int[] intervalOf;
     private final double[] ages;
@@ -53,7 +53,7 @@ final class RestartIntervals {
         return ages.clone();
     }
 
-    /** Returns values less the mean of their interval between restarts. */
+    /** Returns values minus the mean of their interval between restarts. */
     double[] withoutLevels(double[] values) {
         double[] levels = levels(values);
         double[] rest = values.clone();
@@ -63,7 +63,7 @@ final class RestartIntervals {
         return rest;
     }
 
-    /** Returns the mean of the values after the last restart. */
+    /** Returns the mean of the values in the interval after the last restart. */
     double lastLevel(double[] values) {
         return levels(values)[count - 1];
     }

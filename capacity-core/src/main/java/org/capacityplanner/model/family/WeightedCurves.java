@@ -17,15 +17,18 @@ import org.capacityplanner.regression.LineCovariance;
 /** The weighted mean of curves and its uncertainty, from scatter, parameters, and the choice of the family. */
 final class WeightedCurves {
     /**
-     * The part of the distance to the highest family by which the upper bound is extended; it is larger than for the
-     * lower bound, since a KPI that grows faster than predicted breaks limits.
+     * The share of the distance from the mean curve to the highest family by which the upper prediction bound is
+     * extended; it is larger than for the lower bound, since a KPI that grows faster than predicted breaks limits.
      */
     static final double ENVELOPE_ABOVE = 1.1;
 
-    /** The part of the distance to the lowest family by which the lower bound is extended. */
+    /**
+     * The share of the distance from the mean curve to the lowest family by which the lower prediction bound is
+     * extended.
+     */
     static final double ENVELOPE_BELOW = 0.6;
 
-    /** The smallest weight that reports show. */
+    /** The smallest weight with which a family is named in reports. */
     private static final double WORTH_NAMING = 0.005;
 
     private final List<WeightedCurve> curves;
@@ -47,7 +50,7 @@ final class WeightedCurves {
         return curves;
     }
 
-    /** The curve at one volume, and the standard deviation of each source of uncertainty there. */
+    /** The mean curve's value at one volume, and the standard deviation that each source of uncertainty has there. */
     record Spot(double curve, double scatter, double parameters, double familyAbove, double familyBelow) {
         double above() {
             return Math.sqrt(scatter * scatter + parameters * parameters + familyAbove * familyAbove);
@@ -63,9 +66,9 @@ final class WeightedCurves {
     }
 
     /**
-     * One draw of a mixture of curves: its place between the families and its error of the parameters hold for a whole
-     * future. A class and not a lambda: simulations make a hundred thousand, and a lambda that captures values is made more
-     * slowly.
+     * A curve drawn from a mixture: its position between the families and its parameter error are the same at every
+     * volume. A class and not a lambda: simulations make a hundred thousand, and a lambda that captures values is made
+     * more slowly.
      */
     static final class Draw implements KpiDraw {
         private final WeightedCurves curves;
@@ -105,7 +108,7 @@ final class WeightedCurves {
         }
     }
 
-    /** Returns the curve and its uncertainty at a volume. */
+    /** Returns the mean curve's value at a volume, and the standard deviation of each source of uncertainty there. */
     Spot spotAt(double volume) {
         double[] predicted = new double[curves.size()];
         double curve = 0;
@@ -128,7 +131,7 @@ final class WeightedCurves {
                 -ENVELOPE_BELOW * lowest);
     }
 
-    /** Returns the weighted mean of the curves, which may be outside the possible range. */
+    /** Returns the weighted mean of the curves at a volume, which may be outside the possible range. */
     double curveAt(double volume) {
         double sum = 0;
         for (WeightedCurve curve : curves) {
@@ -137,7 +140,7 @@ final class WeightedCurves {
         return sum;
     }
 
-    /** Returns the relative change of the mean per relative change of volume. */
+    /** Returns the relative change of the mean curve per relative change of volume. */
     double elasticityAt(double volume) {
         double change = 0;
         for (WeightedCurve weighted : curves) {
