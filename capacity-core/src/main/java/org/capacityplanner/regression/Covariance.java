@@ -25,10 +25,10 @@ public enum Covariance {
      */
     NEWEY_WEST;
 
-    /** Leverage from which a row counts as fitted exactly. */
+    /** The leverage from which a row counts as fitted exactly. */
     private static final double FULL_LEVERAGE = 1 - 1e-12;
 
-    /** Returns the factor by which a residual is multiplied to estimate the error of its row. */
+    /** Returns the factor by which the residual of a row with a leverage is multiplied to estimate the row's error. */
     double residualFactorAt(double leverage) {
         if (leverage > FULL_LEVERAGE) {
             // Its residual is zero whatever the scatter is.

@@ -21,7 +21,7 @@ public record Curvature(double coefficient, Interval interval) {
 
     /** The shape of a KPI as a function of volume. */
     public enum Shape {
-        /** No curvature is significant, which on few rows does not exclude one. */
+        /** The interval of the curvature includes zero, which on few rows does not exclude a curvature. */
         STRAIGHT,
         /** The KPI grows faster the larger the volume: queueing, thrashing. */
         CONVEX,
@@ -37,7 +37,7 @@ public record Curvature(double coefficient, Interval interval) {
     }
 
     /**
-     * Fits the parabola.
+     * Fits a parabola and returns the coefficient of the squared volume with its interval.
      *
      * @param level coverage of the interval that decides
      * @return refused with fewer than three different volumes or four rows, or a constant KPI
@@ -74,7 +74,7 @@ public record Curvature(double coefficient, Interval interval) {
         });
     }
 
-    /** Returns the shape that follows from the sign of the interval. */
+    /** Returns the shape (straight, convex, concave) by the sign of the coefficient's confidence interval. */
     public Shape shape() {
         if (interval.lower() > 0) {
             return Shape.CONVEX;

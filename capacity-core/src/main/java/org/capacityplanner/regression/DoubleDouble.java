@@ -22,7 +22,7 @@ record DoubleDouble(double high, double low) {
         return new DoubleDouble(sum, (a - (sum - ofB)) + (b - ofB));
     }
 
-    /** Returns the exact sum of two doubles of which the first is not the smaller one. */
+    /** Returns the exact sum of two doubles of which the first is not smaller in absolute value than the second. */
     private static DoubleDouble ordered(double large, double small) {
         double sum = large + small;
         return new DoubleDouble(sum, small - (sum - large));
@@ -51,7 +51,7 @@ record DoubleDouble(double high, double low) {
         return ordered(first, rest.high / divisor.high);
     }
 
-    /** Returns the root of a positive number. */
+    /** Returns the square root of a positive number. */
     DoubleDouble root() {
         double first = Math.sqrt(high);
         DoubleDouble start = of(first);

@@ -43,12 +43,12 @@ public final class Predictors {
         return new Predictors(moreNames, moreColumns);
     }
 
-    /** Returns the names, in the order in which the columns were given. */
+    /** Returns the names of the predictors, in the order in which the columns were given. */
     public List<String> names() {
         return names;
     }
 
-    /** Returns the number of columns. */
+    /** Returns the number of predictors. */
     public int size() {
         return columns.size();
     }
@@ -58,17 +58,17 @@ public final class Predictors {
         return columns.get(0).length;
     }
 
-    /** Returns a copy of one column. */
+    /** Returns a copy of a predictor's column, by its name. */
     public double[] column(String name) {
         return columns.get(indexOf(name)).clone();
     }
 
-    /** Returns one cell, by the column's position in {@link #names}. */
+    /** Returns a predictor's value in a row, by the predictor's position in {@link #names}. */
     double valueAt(int row, int column) {
         return columns.get(column)[row];
     }
 
-    /** Returns a row's values, in the order of {@link #names}. */
+    /** Returns the values of all predictors in a row, in the order of {@link #names}. */
     double[] rowAt(int row) {
         return columns.stream().mapToDouble(column -> column[row]).toArray();
     }

@@ -16,7 +16,7 @@ import org.capacityplanner.metrics.Refusal.Reason;
  * @param domain the volumes it was estimated from
  */
 public record TheilSenFit(double intercept, double slope, Domain domain) implements Curve {
-    /** Largest number of rows of which all pairs are used, two million slopes; of more rows a sample is taken. */
+    /** The largest number of rows of which all pairs are used (two million slopes); of more rows a sample is taken. */
     private static final int MOST_ROWS = 2000;
 
     public TheilSenFit {
@@ -27,15 +27,14 @@ public record TheilSenFit(double intercept, double slope, Domain domain) impleme
         Objects.requireNonNull(domain, "domain");
     }
 
-    /** Fits the line; refused if the volume does not vary. */
+    /** Fits the Theil-Sen line to observations; refused if the volume does not vary. */
     public static Answer<TheilSenFit> of(Observations observations) {
         return of(observations.volume(), observations.values());
     }
 
     /**
-     * Returns whether the slope is certainly within a range, in a fraction of the time that the slope itself takes:
-     * fewer than half
-     * of the pairs have a slope below the range, and fewer than half one above it.
+     * Returns whether the Theil-Sen slope is certainly within a range, in a fraction of the time that the slope itself
+     * takes: fewer than half of the pairs have a slope below the range, and fewer than half one above it.
      */
     public static boolean slopeIsWithin(Interval range, Observations observations) {
         int[] rows = PairwiseSlopes.RowSample.of(observations.size(), MOST_ROWS);

@@ -35,7 +35,7 @@ public record UslFit(double lambda, double sigma, double kappa, Domain observed)
     }
 
     /**
-     * Fits the law by least squares of throughput, with sigma and kappa not negative.
+     * Fits the universal scalability law by least squares of throughput, with sigma and kappa not negative.
      *
      * @param concurrency transactions in the system, positive
      * @param throughput transactions per second, positive
