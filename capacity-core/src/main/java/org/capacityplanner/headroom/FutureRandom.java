@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  */
 public record FutureRandom(long seed, int kpi) {
 
-    /** Returns the random numbers of a future. */
+    /** Returns the random number generator of a simulated future. */
     public SplittableRandom of(int future) {
         // Splitting scatters neighbouring seeds, whose streams would otherwise overlap.
         return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + future * 1_000_003L + kpi).split();

@@ -17,16 +17,19 @@ import org.capacityplanner.model.KpiModel;
  *     empty where no volume up to the one in question would
  */
 public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestTo) {
-    /** The smallest weight of a family that counts as describing the observations about equally well. */
+    /** The smallest weight of a family of curves that counts as describing the observations about equally well. */
     private static final double LEAST_WEIGHT = 0.1;
 
     /** The number of independent intervals whose mean is the result of a load test. */
     private static final int TESTED = 30;
 
-    /** The distance of the two groups, in standard errors, at which a load test confuses them once in twenty times. */
+    /**
+     * The distance of the two groups, in standard errors, at which a load test takes one for the other once in twenty
+     * times.
+     */
     private static final double APART = 2 * 1.645;
 
-    /** The probabilities one standard deviation under and over the median of a normal distribution. */
+    /** The probability of a normal value more than one standard deviation below its median. */
     private static final double LOWER = 0.1587;
 
     private static final double UPPER = 0.8413;
@@ -71,7 +74,7 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
         return OptionalDouble.empty();
     }
 
-    /** Returns the weighted mean over some families. */
+    /** Returns the weighted mean of the KPI that some families predict at a volume. */
     private static double mean(KpiModel model, List<String> families, double volume) {
         double sum = 0;
         double weights = 0;

@@ -137,10 +137,7 @@ public final class LinearFit {
         return n() - coefficients();
     }
 
-    /**
-     * Returns the residual standard error: the standard deviation of the residuals, corrected for the degrees of
-     * freedom.
-     */
+    /** Returns the residual standard error, with n minus the number of coefficients as degrees of freedom. */
     public double residualStandardError() {
         return Math.sqrt(residualSquares / residualDegreesOfFreedom());
     }
@@ -234,7 +231,7 @@ public final class LinearFit {
         return confidenceIntervalAt(volume, level, Covariance.CLASSICAL);
     }
 
-    /** Returns the confidence interval of the line's height at a volume, under an assumption about its residuals. */
+    /** Returns the confidence interval of the line at a volume, under an assumption about its residuals. */
     public Interval confidenceIntervalAt(double volume, double level, Covariance covariance) {
         double half = criticalValue(level, covariance)
                 * Math.sqrt(covariance(covariance).varianceAt(volume));
@@ -255,10 +252,7 @@ public final class LinearFit {
                 : StudentT.criticalValue(residualDegreesOfFreedom(), Interval.requireLevel(level));
     }
 
-    /**
-     * Returns the critical value of a Newey-West interval: the number of standard errors by which it extends to either
-     * side.
-     */
+    /** Returns the critical value of a Newey-West interval, the multiple of its standard error. */
     public double neweyWestCriticalValue(double level, int lag) {
         return FixedB.criticalValue(Interval.requireLevel(level), lag, n(), residualDegreesOfFreedom());
     }
