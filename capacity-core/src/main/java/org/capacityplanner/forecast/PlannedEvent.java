@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** An event that will change volume, which the user knows and the history cannot show. */
+/** A planned event that will change volume, known to the user and not visible in the history. */
 public sealed interface PlannedEvent {
 
-    /** Returns what the function for this kind of event makes of it. */
+    /** Applies the function for this kind of event, of three functions, and returns its result. */
     <R> R fold(
             Function<? super GrowthStep, ? extends R> step,
             Function<? super Campaign, ? extends R> campaign,
@@ -92,7 +92,7 @@ public sealed interface PlannedEvent {
             }
         }
 
-        /** Returns the volume of a customer who is equally busy at all hours. */
+        /** Returns the added volume of a customer who is equally busy at all hours, transactions per second. */
         public static AddedVolume aroundTheClock(LocalDate from, double volume) {
             return new AddedVolume(from, volume, Collections.nCopies(24, 1.0));
         }

@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The forecast of a volume, with its method, its evaluation and its history.
+ * The forecast of a volume by day and month, with its method, its evaluation and its history.
  *
  * @param metric the volume metric
  * @param unit the unit for people; volumes are transactions per second
@@ -59,7 +59,7 @@ public record VolumeForecast(
     }
 
     /**
-     * Returns the forecast of the months after a change of their volume. The days are as they were, since a change is known by
+     * Returns the forecast after a change of its months' volume. The days are as they were, since a change is known by
      * month only.
      */
     public VolumeForecast changedBy(MonthlyChange change) {

@@ -29,14 +29,14 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
         }
     }
 
-    /** A state: level, growth, and the season effects by step of the season. */
+    /** The state of the model: level, growth, and the season effects by step of the season. */
     static final class State {
         private double level;
         private double growth;
         private final double[] season;
 
         /**
-         * A state before the first observation.
+         * Creates the state before the first observation.
          *
          * @param season the effect of each step of the season, that of the first observation first; {@code {0}} for
          * none
@@ -55,7 +55,7 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
             return growth;
         }
 
-        /** Returns the effect of the season at an observation, counted from the first one. */
+        /** Returns the season effect of an observation by its index, counted from 0. */
         double seasonAt(int t) {
             return season[t % season.length];
         }
@@ -66,7 +66,7 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     }
 
     /**
-     * Runs through a series, changing the state to the one after the last observation.
+     * Filters a series: returns its one-step errors, and changes the state to the one after the last observation.
      *
      * @return the one-step errors e[t]
      */
@@ -91,7 +91,7 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     }
 
     /**
-     * Returns the expected values after a state that n observations have led to.
+     * Returns the expected values of the next steps after a state that n observations have led to.
      *
      * @param observed n, from which the position of the first step in the season follows
      */
@@ -102,7 +102,7 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
         return mean;
     }
 
-    /** Returns how many times the growth has been added by each step: phi + phi^2 + ... */
+    /** Returns the multiple of the growth in the mean of each step: phi + phi^2 + ... */
     double[] reach(int steps) {
         double[] reach = new double[steps];
         double power = phi;
@@ -116,9 +116,9 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     }
 
     /**
-     * Returns the variance that the random walk of the state adds at each step, for a one-step variance of 1: the sum
-     * of c[j]^2 over j below
-     * h, c[j] = alpha + beta (phi + ... + phi^j) + gamma where j is a multiple of the season (the same, table 6.2).
+     * Returns the variance of each step due to the random walk of the state, for a one-step variance of 1: the sum of
+     * c[j]^2 over j below h, c[j] = alpha + beta (phi + ... + phi^j) + gamma where j is a multiple of the season (the
+     * same, table 6.2).
      */
     double[] stateVariance(int steps) {
         double[] reach = reach(steps);

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The methods to forecast a regular series. All take values without gaps on the scale where growth is additive, which
- * for volumes is the logarithmic one.
+ * The methods for forecasting a regular series. All take values without gaps on the scale where growth is additive,
+ * which for volumes is the logarithmic one.
  */
 public enum ForecastMethod {
-    /** Repeats the last season: the benchmark of the other methods. */
+    /** The seasonal naive method, which repeats the last season: the benchmark of the other methods. */
     SEASONAL_NAIVE("seasonal naive") {
         @Override
         public boolean isPossible(int size, int seasonLength) {
@@ -35,7 +35,7 @@ public enum ForecastMethod {
         }
     },
 
-    /** Forecasts by exponential smoothing, in the form that the corrected information criterion chooses. */
+    /** Exponential smoothing in the form chosen by the corrected Akaike information criterion. */
     ETS("ETS") {
         @Override
         public boolean isPossible(int size, int seasonLength) {
@@ -48,9 +48,7 @@ public enum ForecastMethod {
         }
     },
 
-    /**
-     * Subtracts the season by loess and repeats it; forecasts the rest by exponential smoothing with a damped trend.
-     */
+    /** Exponential smoothing with a damped trend of a series whose season is subtracted by loess (STL) and repeated. */
     STL_ETS("STL + ETS(A,Ad,N)") {
         @Override
         GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
@@ -61,9 +59,8 @@ public enum ForecastMethod {
     },
 
     /**
-     * Subtracts the season by loess and repeats it; forecasts the rest by the theta method: simple exponential
-     * smoothing plus half the slope of a straight line (Assimakopoulos &amp; Nikolopoulos 2000; Hyndman &amp; Billah
-     * 2003).
+     * The theta method, simple exponential smoothing plus half the slope of a straight line, of a series whose season
+     * is subtracted by loess and repeated (Assimakopoulos &amp; Nikolopoulos 2000; Hyndman &amp; Billah 2003).
      */
     THETA("theta") {
         @Override
@@ -74,8 +71,8 @@ public enum ForecastMethod {
     },
 
     /**
-     * Repeats the season of a robust loess decomposition at the median level of the last season, for long and irregular
-     * seasons such as the hours of the week.
+     * The season of a robust loess decomposition, repeated at the median level of the last season, for long and
+     * irregular seasons such as the hours of the week.
      */
     PROFILE("seasonal profile") {
         @Override
@@ -84,7 +81,7 @@ public enum ForecastMethod {
         }
     },
 
-    /** Fits a straight line with an effect of each step of the season. */
+    /** A straight line with an additive effect of each step of the season. */
     TREND("trend with seasons") {
         @Override
         public boolean isPossible(int size, int seasonLength) {
@@ -98,7 +95,7 @@ public enum ForecastMethod {
     },
 
     /**
-     * Averages exponential, linear and damped growth, weighted by how well each fits, with an effect of each step of
+     * The weighted mean of exponential, linear and damped growth, by how well each fits, with an effect of each step of
      * the season.
      */
     GROWTH("growth curves with seasons") {
@@ -113,7 +110,7 @@ public enum ForecastMethod {
         }
     },
 
-    /** Subtracts the season by loess and repeats it; forecasts the rest by exponential smoothing without a trend. */
+    /** Exponential smoothing without a trend of a series whose season is subtracted by loess (STL) and repeated. */
     STL_LEVEL("STL + ETS(A,N,N)") {
         @Override
         GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
@@ -123,7 +120,7 @@ public enum ForecastMethod {
         }
     },
 
-    /** Averages several methods whose errors differ. */
+    /** The mean of several methods whose errors differ. */
     COMBINATION("combination") {
         @Override
         GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
@@ -158,9 +155,9 @@ public enum ForecastMethod {
     }
 
     /**
-     * Returns the methods for a series; the first is the default, which was best on average over the series of the
-     * accuracy study. For a long season, methods with one state for each step of the season are left out; for the days
-     * of the week, they are less accurate.
+     * Returns the methods that are compared for a series; the first is the default, which was best on average over the
+     * series of the accuracy study. For a long season, methods with one state for each step of the season are left out;
+     * for the days of the week, they are less accurate.
      */
     public static List<ForecastMethod> candidates(int size, int seasonLength) {
         Stream<ForecastMethod> all;
@@ -174,13 +171,13 @@ public enum ForecastMethod {
         return all.filter(method -> method.isPossible(size, seasonLength)).toList();
     }
 
-    /** Returns the methods that the combination averages. */
+    /** Returns the methods that the combination averages for a season length. */
     public static List<ForecastMethod> combined(int seasonLength) {
         return seasonLength > MOST_SEASON_STATES ? List.of(STL_ETS, PROFILE) : List.of(SEASONAL_NAIVE, STL_ETS, THETA);
     }
 
     /**
-     * Forecasts a series, with a state variance bounded by the changes of the series itself.
+     * Forecasts a series by this method, with a state variance bounded by the changes of the series itself.
      *
      * @param seasonLength how many steps a season has, 1 for none
      * @param steps how many steps ahead
@@ -232,13 +229,13 @@ public enum ForecastMethod {
         return ahead;
     }
 
-    /** The profile of a season, such as the hours of a week, at the level of the last one. */
+    /** The forecast of a long season, such as the hours of a week, by its profile at the level of the last one. */
     static final class SeasonalProfile {
         private static final int SEASON_WINDOW = 11;
 
         private SeasonalProfile() {}
 
-        /** Repeats the last season of a robust decomposition at the median level of the last season. */
+        /** Forecasts by repeating the last season of a robust decomposition at the median level of the last season. */
         public static GaussianForecast forecast(double[] values, int seasonLength, int steps) {
             int n = values.length;
             Stl stl = Stl.decompose(values, seasonLength, SEASON_WINDOW, Stl.Fit.ROBUST);
@@ -256,7 +253,7 @@ public enum ForecastMethod {
             return new GaussianForecast(mean, noise, state, GaussianForecast.Drift.NONE, new double[steps]);
         }
 
-        /** Returns the median level of each season, the last season being the last values. */
+        /** Returns the median deseasonalised level of each season of the series, counted back from its end. */
         private static double[] levels(double[] values, double[] season, int seasonLength) {
             double[] levels = new double[values.length / seasonLength];
             for (int i = 0; i < levels.length; i++) {
