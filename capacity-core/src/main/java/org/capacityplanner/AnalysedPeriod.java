@@ -5,12 +5,12 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
-/** The period in which the KPIs of a service are related to its volume. */
+/** The period of the history from which the KPIs of a service are related to its volume. */
 final class AnalysedPeriod {
     private AnalysedPeriod() {}
 
     /**
-     * Returns the period within the history of a volume.
+     * Returns the analysed period, by the settings, within the history of a volume.
      *
      * @throws NoPlanException where the volume has no usable observation in it
      */

@@ -1,4 +1,4 @@
-/** The entry to the library: observations, limits and a horizon in, a capacity plan out. */
+/** The entry point of the library: from observations, limits and a horizon to a capacity plan. */
 @NullMarked
 package org.capacityplanner;
 
