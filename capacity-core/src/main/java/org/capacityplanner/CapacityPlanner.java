@@ -119,9 +119,7 @@ public final class CapacityPlanner {
         return new CapacityPlanner(service, volume, offered, measured, kpis, settings, nodes);
     }
 
-    /**
-     * Sets the reason why the transaction types could not be measured; the plan reports it and uses the total volume.
-     */
+    /** Sets the reason why the transaction types have no data; the plan reports it and uses the total volume. */
     public CapacityPlanner typesWithoutData(Refusal reason) {
         TransactionTypes missing = new TransactionTypes(List.of(), Optional.of(reason));
         return new CapacityPlanner(service, volume, offered, missing, kpis, settings, nodes);
@@ -212,8 +210,7 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Sets the KPIs that depend on another KPI of the service, their driver, rather than on its volume, as swap depends
-     * on memory.
+     * Sets the driver of each KPI that depends on another KPI rather than on volume, as swap depends on memory.
      *
      * @param byKpi the name of the other KPI, for the name of each
      */
@@ -249,10 +246,7 @@ public final class CapacityPlanner {
                 .forecast(history, horizon));
     }
 
-    /**
-     * Fits the KPIs and returns the capacity plan for today's volume like {@link #plan}, without a forecast and dates,
-     * which take time.
-     */
+    /** Fits the KPIs and returns the capacity plan like {@link #plan}, without forecast and dates, which take time. */
     public CapacityPlan planNow() {
         return plan(history -> new ForecastResult.Refused(NOT_ASKED, List.of()));
     }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Measured kinds of bursts, each with a shape and its peaks by their probability among events of the kind. */
+/**
+ * The kinds of bursts for which there are published measurements, each with a shape and its peaks by their probability
+ * among events of the kind.
+ */
 public enum BurstPreset {
     /** A post that many people see: volume rises within minutes and is back to normal within the hour. */
     ATTENTION(
@@ -61,14 +64,14 @@ public enum BurstPreset {
         this.origin = origin;
     }
 
-    /** Returns the burst with the likely peak. */
+    /** Returns the volume over time of a burst of this kind with the likely peak. */
     public BurstProfile profile() {
         return new BurstProfile(likely, over, holds, halves);
     }
 
     /**
-     * Returns the peaks as far as they are known: the likely one, the one that one event in ten exceeds, and the one
-     * that one in a hundred exceeds.
+     * Returns the known peaks, as multiples of the expected volume: the likely one, and those that one event in ten and
+     * one in a hundred exceeds.
      */
     public List<Double> peaks() {
         return Stream.of(likely, oneInTen, oneInHundred)
@@ -76,7 +79,7 @@ public enum BurstPreset {
                 .toList();
     }
 
-    /** Returns where the numbers were measured, as text for reports. */
+    /** Returns the source of the preset's numbers, as text for reports. */
     public String origin() {
         return origin;
     }

@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A resource that a burst can fill.
+ * A resource of a service that a burst can fill: its capacity, a pool, or memory.
  *
  * @param name its name in reports
  * @param kind what it is
@@ -21,7 +21,10 @@ record Resource(String name, Kind kind, DoubleUnaryOperator share) {
         MEMORY
     }
 
-    /** Returns the volume at which a share is in use, from a volume upwards; empty where none is that large. */
+    /**
+     * Returns the volume at which a given share of the resource is in use, from a volume upwards, transactions per
+     * second; empty where no volume does.
+     */
     OptionalDouble volumeAt(double wanted, double from) {
         double lower = from;
         double upper = from * FARTHEST;
