@@ -264,7 +264,7 @@ record Drivers(
                 + String.format(Locale.ROOT, "correlation %.2f with volume held constant", triple.partialCorrelation());
     }
 
-    /** Adds a note to a KPI that is a share of failed attempts: what retries hide from users, and the extra attempts. */
+    /** Adds a note to a KPI that is a share of failed attempts: what retries hide from users, and their cost. */
     private KpiPlan retried(KpiPlan plan) {
         Integer most = retries.get(plan.kpi().name());
         if (most == null || plan.model().known().isEmpty()) {

@@ -11,8 +11,8 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Kpi;
 
 /**
- * The value of a KPI that the previous report expected for this month, and the actual one: the previous model at the
- * forecast volume, and the present model at the month's volume. Values are in the core's unit; infinite past
+ * The value of a KPI that the previous report expected for this month, and the actual value: by the previous model at
+ * the forecast volume, and by the present model at the month's volume. Values are in the core's unit; infinite past
  * saturation.
  */
 public record KpiOutcome(Kpi kpi, double expected, double actual) {
@@ -36,8 +36,8 @@ public record KpiOutcome(Kpi kpi, double expected, double actual) {
     }
 
     /**
-     * Returns the volume of the month. Where the month has too few complete days, it is the planning volume, which may
-     * be that of many months.
+     * Returns the busy-hour volume of the month, transactions per second. Where the month has too few complete days, it
+     * is the planning volume, which may be that of many months.
      */
     private static double volumeIn(YearMonth month, CapacityPlan plan) {
         return plan.forecast() instanceof ForecastResult.Forecasted known

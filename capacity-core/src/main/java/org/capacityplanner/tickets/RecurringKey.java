@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What tickets of the same cause have in common.
+ * A common cause of several tickets, such as a problem number, with their number and work.
  *
  * @param key what lists call it
  * @param tickets how many tickets have it
@@ -26,7 +26,7 @@ public record RecurringKey(
         Objects.requireNonNull(last, "last");
     }
 
-    /** Returns the keys that more than one ticket has, the most frequent first. */
+    /** Returns the causes that more than one ticket has, the most frequent first. */
     public static List<RecurringKey> of(List<Ticket> tickets) {
         Map<String, List<Ticket>> byKey = tickets.stream()
                 .filter(ticket -> !ticket.key().isEmpty())
