@@ -5,11 +5,11 @@ import java.util.Arrays;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * Averages the observations' volume and KPI over longer intervals (an hour or 15 minutes) before curves are fitted: in
- * short intervals the cost of a transaction may fall into another interval than the transaction, batch spikes dominate
- * the line, and every error in the volume flattens it. Averaging over 30 minutes in place of 2 reduced the
- * extrapolation error of a database's worst driver from 326% to 17%. Intervals are hours where there are two weeks of
- * them, quarters of an hour where those leave enough rows, and otherwise those of the observations.
+ * Averages observations of volume and KPI over an hour or 15 minutes before curves are fitted to them. In short
+ * intervals the cost of a transaction may fall into another interval than the transaction, batch spikes dominate the
+ * line, and every error in the volume flattens it. Averaging over 30 minutes in place of 2 reduced the extrapolation
+ * error of a database's worst driver from 326% to 17%. Intervals are hours where there are two weeks of them, quarters
+ * of an hour where those leave enough rows, and otherwise those of the observations.
  */
 public final class Aggregation {
     private static final long HOUR = Duration.ofHours(1).toMillis();

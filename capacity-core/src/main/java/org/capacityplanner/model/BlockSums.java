@@ -54,7 +54,9 @@ public final class BlockSums {
         return total;
     }
 
-    /** Returns the weighted least squares line of y on x from such sums; its slope is 0 where x does not vary. */
+    /**
+     * Returns the weighted least squares line of y on x, computed from its sums; its slope is 0 where x does not vary.
+     */
     public static SumLine line(double[] total) {
         double n = total[0];
         double sxx = total[2] - total[1] * total[1] / n;
@@ -94,6 +96,6 @@ public final class BlockSums {
                 - 2 * b * total[4];
     }
 
-    /** A line and the sum of its squared residuals. */
+    /** A line, by intercept and slope, and its weighted sum of squared residuals. */
     public record SumLine(double intercept, double slope, double squares) {}
 }

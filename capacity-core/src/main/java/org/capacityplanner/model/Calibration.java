@@ -8,15 +8,18 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.capacityplanner.regression.StudentT;
 
 /**
- * The distribution of observations around predictions, in multiples of the standard deviation that the model claims: a
- * table of probabilities, their normal quantiles, and the observed multiples. Between the knots multiples are linear in
- * the normal quantile, and beyond them they continue at the slope of the last pair. So intervals and probabilities are
- * consistent at every level, and a spreadsheet can compute both with a look-up and the normal distribution.
+ * The distribution of observations around predictions, as a table of quantiles in multiples of the standard deviation
+ * that the model claims. Between the knots multiples are linear in the normal quantile, and beyond them they continue
+ * at the slope of the last pair. So intervals and probabilities are consistent at every level, and a spreadsheet can
+ * compute both with a look-up and the normal distribution.
  */
 public final class Calibration {
     private static final double[] PROBABILITIES = {0.005, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.995};
 
-    /** The smallest difference of neighbouring multiples, so that they increase also where many scores are equal. */
+    /**
+     * The smallest slope of the table of quantiles, in multiples of the standard deviation per normal quantile, so that
+     * they increase also where many scores are equal.
+     */
     private static final double LEAST_SLOPE = 1e-3;
 
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
@@ -109,7 +112,10 @@ public final class Calibration {
         });
     }
 
-    /** Returns Student's t distribution, for histories with too few days to hold some of them out. */
+    /**
+     * Returns Student's t distribution with given degrees of freedom, for histories with too few days to hold some of
+     * them out.
+     */
     public static Calibration ofStudent(int degreesOfFreedom) {
         return new Calibration(p -> {
             double size = StudentT.criticalValue(degreesOfFreedom, Math.abs(2 * p - 1));
@@ -117,7 +123,7 @@ public final class Calibration {
         });
     }
 
-    /** Returns the table, in order of probability. */
+    /** Returns the rows of the table, in order of probability. */
     public List<Knot> knots() {
         return knots;
     }
@@ -138,7 +144,8 @@ public final class Calibration {
     }
 
     /**
-     * Returns the multiple of the standard deviation whose cumulative probability is that of a standard normal number.
+     * Returns the quantile of the errors, in multiples of the standard deviation, for the cumulative probability of a
+     * standard normal number.
      */
     public double multipleOfNormal(double normal) {
         int i = 0;
@@ -150,15 +157,14 @@ public final class Calibration {
     }
 
     /**
-     * Returns the probability that an observation exceeds its prediction by at most a multiple of the standard
-     * deviation.
+     * Returns the probability that an observation is at most a multiple of the standard deviation above its prediction.
      */
     public double probabilityAtMost(double multiple) {
         return NORMAL.cumulativeProbability(normalAt(multiple));
     }
 
     /**
-     * Returns the standard normal quantile of the probability that an observation's error is at most a multiple of the
+     * Returns the standard normal number with the same cumulative probability as an error, given in multiples of the
      * standard deviation.
      */
     public double normalAt(double multiple) {
@@ -173,8 +179,8 @@ public final class Calibration {
     }
 
     /**
-     * Returns the integral of {@link #probabilityAtMost} up to a multiple; its difference between two multiples, over
-     * their distance, is the mean probability between them.
+     * Returns the integral of {@link #probabilityAtMost} up to a multiple of the standard deviation; its difference
+     * between two multiples, divided by their distance, is the mean probability between them.
      */
     public double integralTo(double multiple) {
         int last = 0;
@@ -204,7 +210,7 @@ public final class Calibration {
         return NORMAL.inverseCumulativeProbability(probability);
     }
 
-    /** Returns the standard normal distribution function. */
+    /** Returns the value of the standard normal distribution function. */
     static double normalProbability(double normal) {
         return NORMAL.cumulativeProbability(normal);
     }

@@ -19,7 +19,7 @@ final class ChainedModel implements KpiModel {
     /** The probability mass that each quantile of a distribution represents, for integrals over the distribution. */
     private static final double[] WEIGHTS = weights();
 
-    /** The share of the volume by which it is changed in either direction to compute the elasticity. */
+    /** The relative step of the volume, to either side, for computing the elasticity as a difference. */
     private static final double STEP = 0.01;
 
     private final KpiModel outer;

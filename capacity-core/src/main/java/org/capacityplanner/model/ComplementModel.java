@@ -48,7 +48,7 @@ final class ComplementModel implements KpiModel {
         return range().clamp(1 - rest.quantileAt(volume, 1 - probability));
     }
 
-    /** {@inheritDoc} The share is at most 1 where the complement was never negative, and itself never negative. */
+    /** {@inheritDoc} It is 1 minus the complement's range, limited to 0 to 1. */
     @Override
     public PhysicalRange range() {
         PhysicalRange ofRest = rest.range();
@@ -115,7 +115,7 @@ final class ComplementModel implements KpiModel {
         return rest.isJudgedApart();
     }
 
-    /** {@inheritDoc} The slope is minus the slope of the complement. */
+    /** {@inheritDoc} It is computed from the complement's elasticity, whose sign is the opposite one. */
     @Override
     public double elasticityAt(double volume) {
         double share = predictAt(volume);

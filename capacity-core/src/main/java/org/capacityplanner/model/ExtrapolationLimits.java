@@ -12,9 +12,7 @@ import org.capacityplanner.regression.Domain;
  * @param everywhere those of the doubts that a reader must know at any volume
  */
 public record ExtrapolationLimits(Domain domain, List<String> doubts, List<String> everywhere) {
-    /**
-     * The number of days of observations from which their number is no doubt; fewer show little of how weeks differ.
-     */
+    /** The smallest number of days of observations that raises no doubt; fewer show little of how weeks differ. */
     private static final int DAYS_WITHOUT_DOUBT = 14;
 
     public ExtrapolationLimits {
@@ -28,7 +26,9 @@ public record ExtrapolationLimits(Domain domain, List<String> doubts, List<Strin
         this(domain, doubts, List.of());
     }
 
-    /** Returns the doubt that the observations cover less than two weeks, as a sentence; empty from two weeks on. */
+    /**
+     * Returns the doubt, as a sentence, that the observations cover fewer than two weeks; none for two weeks or more.
+     */
     public static List<String> doubtsOfDays(int days) {
         return days < DAYS_WITHOUT_DOUBT
                 ? List.of("only " + days + (days == 1 ? " day" : " days") + " of observations")

@@ -37,7 +37,8 @@ public final class FitDiagnostics {
     }
 
     /**
-     * Returns the findings of the diagnostic fits; none for a KPI that is zero most of the time and has no line.
+     * Runs the diagnostic fits and returns their findings; none for a KPI that is zero most of the time and has no
+     * line.
      *
      * @param observations the observations that a model was fitted to
      * @param seed the seed of the resampling of days that tests a break

@@ -45,7 +45,7 @@ public record FitSummary(
     private static final int FEWEST_INTERVALS = 3;
 
     /**
-     * Returns the summary of a KPI's line, or the reason why there is no line.
+     * Fits the least-squares line of a KPI on volume and returns its summary, or the reason why there is no line.
      *
      * @param observations the KPI against volume, cleaned
      * @param model the model that predicts the KPI, or the reason why there is none

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 public interface KpiDraw {
 
     /**
-     * Draws one observation at a volume.
+     * Draws one observation of the KPI at a volume.
      *
      * @param volume transactions per second
      * @param random the random numbers for the scatter around the curve

@@ -76,7 +76,7 @@ public interface KpiModel {
      */
     double elasticityAt(double volume);
 
-    /** Returns how well the observations support a prediction at a volume. */
+    /** Returns the certainty of a prediction at a volume: how well the observations support it. */
     Certainty certaintyAt(double volume);
 
     /**
@@ -87,7 +87,8 @@ public interface KpiModel {
     KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying);
 
     /**
-     * Returns the name of the fitted model for reports: {@code linear}, or {@code mixture: linear 0.71, power 0.29}.
+     * Returns the name of the fitted model for reports, such as {@code linear}, or
+     * {@code mixture: linear 0.71, power 0.29}.
      */
     String description();
 
@@ -105,16 +106,16 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the length of the samples that the distribution describes where they are finer than the observations;
-     * empty otherwise: the probability of meeting a limit is then that of one such sample.
+     * Returns the length of the KPI samples whose distribution is predicted, where they are finer than the
+     * observations; empty otherwise.
      */
     default Optional<Duration> sampleStep() {
         return Optional.empty();
     }
 
     /**
-     * Returns the confidence interval of a quantile as probabilities: those whose quantiles are its ends, as far as the
-     * scatter around the curve determines it.
+     * Returns the confidence interval of a quantile, expressed as probabilities: the quantiles at these are its ends,
+     * as far as the scatter around the curve determines it.
      */
     default Interval probabilitiesAround(double probability, double level) {
         return new Interval(probability, probability, level);
@@ -130,10 +131,10 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the distance between an SLA limit and the one-sided prediction bound of a level, with the bound at an end
-     * of its confidence interval: negative where the limit is met with less than that probability. The bound's
-     * confidence interval combines the uncertainty of the curve and of the scatter's quantile, which are independent.
-     * Only the sign of the distance is comparable between models.
+     * Returns the margin to an SLA limit: its distance from the one-sided prediction bound of a level, with that bound
+     * at an end of its confidence interval; negative where the limit is met with less than that probability. The
+     * bound's confidence interval combines the uncertainty of the curve and of the scatter's quantile, which are
+     * independent. Only the sign of the distance is comparable between models.
      */
     default double marginAt(double volume, Sla sla, double level, CurveEnd end) {
         boolean upwards = (sla.bound() == Sla.Bound.AT_MOST) == (end == CurveEnd.ADVERSE);
@@ -199,8 +200,8 @@ public interface KpiModel {
     }
 
     /**
-     * Returns notes on a prediction at a volume, such as why it is less certain than its distance from the observations
-     * suggests.
+     * Returns remarks for readers on a prediction at a volume, such as why it is less certain than its distance from
+     * the observations suggests.
      */
     default List<String> notesAt(double volume) {
         return List.of();
@@ -222,7 +223,7 @@ public interface KpiModel {
         return predictAt(volume);
     }
 
-    /** Returns this model without an upper end of the possible range, as if a resource could be used beyond 100%. */
+    /** Returns this model without an upper limit of the KPI's values, as if a resource could be used beyond 100%. */
     default KpiModel unbounded() {
         return this;
     }
@@ -241,8 +242,8 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the model of the number of a pool's entries in use, where each transaction holds one for this KPI, a
-     * time.
+     * Returns the model of the number of a pool's entries in use, where this KPI is the time for which each transaction
+     * holds one.
      *
      * @param lingers how much longer one stays taken, seconds
      * @param notes what a reader must know of that time

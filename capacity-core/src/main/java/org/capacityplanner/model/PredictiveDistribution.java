@@ -47,7 +47,7 @@ public final class PredictiveDistribution {
     }
 
     /**
-     * Returns the distribution that has these quantiles.
+     * Creates a distribution from its quantiles at {@link #PROBABILITIES}.
      *
      * @param quantiles one for each of {@link #PROBABILITIES}; none smaller than the one before it
      * @param scale on which they are interpolated
@@ -58,7 +58,8 @@ public final class PredictiveDistribution {
     }
 
     /**
-     * Returns the distribution of a KPI that is often at its least possible value.
+     * Creates the distribution of a KPI that is often exactly at its least possible value, from that probability and
+     * the quantiles of the larger values.
      *
      * @param probabilityOfLeast the probability of exactly the least possible value
      * @param quantiles of the larger values, one for each of {@link #PROBABILITIES}
@@ -87,7 +88,8 @@ public final class PredictiveDistribution {
     }
 
     /**
-     * Returns the distribution of a count.
+     * Creates the distribution of a KPI that is a count, from the probability of zero and the quantiles of the larger
+     * counts.
      *
      * @param spacing the value of a count of one, above 0
      * @param probabilityOfNone the probability of a count of zero
@@ -113,7 +115,10 @@ public final class PredictiveDistribution {
         return new PredictiveDistribution(between, scale, range, least, spacing);
     }
 
-    /** Returns the probability of exactly the least possible value; 0 for a KPI that has no such probability. */
+    /**
+     * Returns the probability that an observation is exactly the least possible value; 0 for a KPI without such a
+     * probability.
+     */
     public double probabilityOfLeast() {
         return probabilityOfLeast;
     }
@@ -217,7 +222,7 @@ public final class PredictiveDistribution {
         LEFT_OUT
     }
 
-    /** Returns how many of the stored quantiles are below a limit, on the interpolation scale. */
+    /** Returns the number of stored quantiles that are below a limit, on the interpolation scale. */
     private int places(double limit, Ties ties) {
         int places = 0;
         while (places < scaled.length

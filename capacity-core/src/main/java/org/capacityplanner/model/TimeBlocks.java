@@ -8,9 +8,10 @@ import org.capacityplanner.metrics.VolumeLevels;
 
 /**
  * The blocks of time of a bootstrap, resampled as a whole since neighbouring rows are correlated (Kunsch 1989): days in
- * UTC, {@value #PARTS} equal parts of a period of less than {@value #ENOUGH_DAYS} days, or, of a load test in steps,
- * the visits to its {@linkplain VolumeLevels levels}, whose rows share what the machine did at that time. Series of
- * different metrics share the blocks, so that simultaneous rows are resampled together. Immutable.
+ * UTC, parts of a shorter period, or the steps of a load test. There are {@value #PARTS} equal parts of a period of
+ * less than {@value #ENOUGH_DAYS} days; the steps are the visits to the {@linkplain VolumeLevels levels}, whose rows
+ * share what the machine did at that time. Series of different metrics share the blocks, so that simultaneous rows are
+ * resampled together. Immutable.
  */
 public final class TimeBlocks {
     private static final long DAY_MILLIS = 86_400_000;
@@ -65,7 +66,7 @@ public final class TimeBlocks {
                 .toArray();
     }
 
-    /** Draws as many blocks as there are, with replacement, and returns how many times each block was drawn. */
+    /** Draws a bootstrap resample of as many blocks as there are, and returns how many times each block was drawn. */
     public int[] resample(SplittableRandom random) {
         int[] times = new int[starts.length];
         do {

@@ -6,10 +6,10 @@ import org.capacityplanner.regression.LineCovariance;
 import org.capacityplanner.regression.StudentT;
 
 /**
- * A negative binomial regression of a count on volume with a logarithmic link: the expected count is a power of volume,
- * {@code log(mean) = height + exponent (log(volume) - centre)}, and its variance {@code mean + dispersion mean^2} (Cameron and
- * Trivedi 1998, NB2); a dispersion of zero is Poisson's. The covariance is that of days as clusters, which holds whatever the
- * variance is.
+ * A negative binomial regression (NB2) of a count on volume with a logarithmic link: the expected count is a power of
+ * volume, {@code log(mean) = height + exponent (log(volume) - centre)}, and its variance
+ * {@code mean + dispersion mean^2} (Cameron and Trivedi 1998); with a dispersion of zero it is a Poisson regression.
+ * The covariance is that of days as clusters, which holds whatever the variance is.
  *
  * @param height logarithm of the expected count at the centre
  * @param exponent change of the count in percent per percent of volume
@@ -48,7 +48,7 @@ record CountFit(double height, double exponent, LineCovariance covariance, doubl
         return Math.exp(logMeanAt(volume));
     }
 
-    /** Returns the standard error of the logarithm of the expected count. */
+    /** Returns the standard error of the logarithm of the expected count at a volume. */
     double deviationAt(double volume) {
         return Math.sqrt(covariance.varianceAt(Math.log(volume)));
     }

@@ -26,15 +26,15 @@ import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.StudentT;
 
 /**
- * A KPI that counts rare events: failures, rejections, time-outs. The expected count is a power of volume, and the counts
- * around it are negative binomial ({@link CountFit}). What is not known of the expected count is a factor, whose logarithm has
- * {@value #NODES} equally probable values of Student's t. The prediction is the expected count, which is no whole number; the
- * ends of intervals are.
+ * The model of a KPI that counts rare events (failures, rejections, time-outs) as a function of volume. The expected
+ * count is a power of volume, and the counts around it are negative binomial ({@link CountFit}). What is not known of
+ * the expected count is a factor, whose logarithm has {@value #NODES} equally probable values of Student's t. The
+ * prediction is the expected count, which is no whole number; the ends of intervals are.
  */
 public final class CountModel implements KpiModel {
     private static final int NODES = 20;
 
-    /** The smallest number of events for two parameters; ten for each is the rule of thumb of Peduzzi et al. (1996). */
+    /** The smallest number of events for two parameters; ten for each is a rule of thumb (Peduzzi and others 1996). */
     private static final int FEWEST_EVENTS = 20;
 
     /** The smallest number of days with events; on fewer days they may come from a single incident. */
@@ -72,7 +72,7 @@ public final class CountModel implements KpiModel {
     }
 
     /**
-     * Returns the model of event counts on volume.
+     * Fits the model of event counts on volume.
      *
      * @return empty where the KPI does not count events, where the count has no relation to volume, and where the model does
      *     not reproduce what it was fitted to

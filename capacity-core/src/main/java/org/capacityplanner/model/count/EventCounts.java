@@ -11,13 +11,14 @@ import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
-/** Events counted by a KPI, sample by sample, with the volume of each sample above zero, in the order of their times. */
+/** The numbers of events in each sample of a KPI, with the sample's volume above zero, in the order of time. */
 final class EventCounts {
     /** The tolerance within which a value counts as a multiple of one event's value, as a share of that value. */
     private static final double ROUNDING = 1e-3;
 
     /**
-     * The largest usual count of the model; larger counts are nearly continuous and are modelled as a continuous KPI.
+     * The largest usual count that is modelled as a count; larger ones are nearly continuous and are modelled as a
+     * continuous KPI.
      */
     private static final double LARGEST_USUAL = 40;
 
@@ -124,12 +125,12 @@ final class EventCounts {
         return logVolumes[index];
     }
 
-    /** Returns the quantile of the samples' log volume for a share of the samples. */
+    /** Returns the quantile, for a share, of the samples' log volume. */
     double logVolumeBelow(double share) {
         return Quantiles.of(logVolumes).at(share);
     }
 
-    /** Returns the number of the day on which a sample was taken; it never decreases. */
+    /** Returns the day of a sample, in days since 1970-01-01. */
     long dayAt(int index) {
         return days[index];
     }

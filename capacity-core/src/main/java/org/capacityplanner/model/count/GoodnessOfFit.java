@@ -1,8 +1,8 @@
 package org.capacityplanner.model.count;
 
 /**
- * The goodness of fit of a count model, by the number of samples without an event, the number of large counts, and,
- * with a fit to the lower volumes alone, the events at the highest volumes.
+ * The goodness of fit of a count model, by the numbers of samples without an event and of large counts, and by the
+ * events at the highest volumes as predicted from the lower ones.
  *
  * @param none samples without an event, in excess of the expected share, as a share of all
  * @param large samples beyond their 95% quantile, likewise
@@ -14,7 +14,10 @@ record GoodnessOfFit(double none, double large, double highest, double highestEr
     private static final double ALLOWED_NONE = 0.03;
     private static final double ALLOWED_LARGE = 0.02;
 
-    /** The largest accepted error of the log count at the highest volumes, as predicted from the lower volumes. */
+    /**
+     * The largest accepted error of the log number of events at the highest volumes, as predicted from the lower
+     * volumes.
+     */
     private static final double ALLOWED_AT_HIGHEST = 0.25;
 
     private static final double LOWER = 0.7;

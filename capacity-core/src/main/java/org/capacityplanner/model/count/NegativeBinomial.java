@@ -36,7 +36,7 @@ record NegativeBinomial(double mean, double dispersion) {
     }
 
     /**
-     * Returns the cumulative probabilities of 0, 1, 2 and so on events, up to a given probability.
+     * Returns the table of cumulative probabilities of 0, 1, 2 and so on events, which ends at a given probability.
      *
      * @param almostAll below 1
      */

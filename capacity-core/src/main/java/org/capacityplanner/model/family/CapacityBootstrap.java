@@ -12,8 +12,8 @@ import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.Domain;
 
 /**
- * A bootstrap of the volume at which a resource saturates (utilization law): for each resample of blocks of time, the
- * curve of each family through the resampled utilizations is extrapolated to 100%.
+ * The bootstrap distribution of the volume at which a resource saturates: the curve of each family through resampled
+ * utilizations is extrapolated to 100% (utilization law).
  */
 final class CapacityBootstrap {
     private final Domain domain;

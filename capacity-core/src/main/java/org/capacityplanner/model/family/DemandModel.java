@@ -120,7 +120,7 @@ public final class DemandModel {
         return sum;
     }
 
-    /** Returns the service demand of each type. */
+    /** Returns the service demand of each transaction type, with its confidence interval. */
     public List<ServiceDemand> demands() {
         return fit.demands();
     }
@@ -181,7 +181,7 @@ public final class DemandModel {
     }
 
     /**
-     * Returns the utilization as a function of the total volume in a constant mix.
+     * Returns a model of the utilization as a function of the total volume, in a constant mix of transaction types.
      *
      * @param shares the share of each type in the total
      * @param totals the total volumes observed
@@ -244,8 +244,8 @@ public final class DemandModel {
     }
 
     /**
-     * Returns the certainty of a prediction by the type whose volume is farthest beyond its observed range, or by the
-     * utilization if that is farther.
+     * Returns the certainty of a prediction, by the largest distance of a type's volume, or of the utilization, beyond
+     * its observed range.
      */
     public Certainty certaintyAt(Map<String, Double> volumeByType) {
         double[] volumes = inOrder(volumeByType);

@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.NonNegativeLeastSquares;
 
-/** A utilization split into an idle part and one part for each transaction type, none of them negative. */
+/** A split of a utilization into an idle part and the parts of the transaction types, by non-negative least squares. */
 final class DemandSplit {
     private static final int RESAMPLES = 200;
 

@@ -9,8 +9,9 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.regression.Curve;
 
 /**
- * A test of how well a family extrapolates: fitted to the lower volumes only, it predicts the highest ones. R-squared
- * does not show this: a driver that explains more of the variance may extrapolate ten times worse.
+ * A test of how well a family of curves extrapolates: fitted to the lower volumes only, it must predict the KPI at the
+ * highest ones. R-squared does not show this: a driver that explains more of the variance may extrapolate ten times
+ * worse.
  *
  * <p>The rows above the 90th percentile of volume are held out, and predicted from the rows below the 60th, 70th and
  * 80th. Of fewer than {@value #ENOUGH_ROWS} rows, the second half in order of volume is predicted from what lies below,
@@ -22,7 +23,7 @@ final class ExtrapolationTrial {
     private static final int ENOUGH_ROWS = 20;
     private static final int FEWEST_TRAINING_ROWS = 3;
 
-    /** The smallest ratio of a prediction to the observation that is used, so that its logarithm is bounded. */
+    /** The lower limit of the ratio of a prediction to the observation, so that its logarithm is bounded. */
     private static final double LEAST_SHARE = 1e-3;
 
     /**

@@ -98,7 +98,10 @@ public enum Family {
             return Math.pow(Math.max(0, volume) / domain.max(), exponent);
         }
 
-        /** {@inheritDoc} The exponent is the minimum of the parabola through the three best exponents of the grid. */
+        /**
+         * {@inheritDoc} The exponent is that of the minimum of a parabola through the errors at three exponents of the
+         * grid.
+         */
         @Override
         Resampled resampledExactly(List<BlockSums> sums, int[] times) {
             double[][] totals = totals(sums, times);
@@ -183,17 +186,20 @@ public enum Family {
         }
     }
 
-    /** Returns the families that a KPI may follow; the curve with a pole only for a utilization that is at most 1. */
+    /**
+     * Returns the families of curves that a KPI may follow; the curves with a pole only for a utilization that is at
+     * most 1.
+     */
     static List<Family> of(Kpi kpi, PhysicalRange range) {
         return kpi.kind() == Kpi.Kind.UTILIZATION && range.most() == 1 ? List.of(values()) : ofAnyKpi();
     }
 
-    /** Returns the families that any KPI may follow. */
+    /** Returns the families of curves that a KPI of any kind may follow. */
     static List<Family> ofAnyKpi() {
         return List.of(LINEAR, POWER, OFFSET_POWER);
     }
 
-    /** Returns the family's curve through volumes and values, or the reason why there is none. */
+    /** Fits the family's curve to volumes and values, or returns the reason why there is none. */
     Answer<? extends Curve> fit(double[] volume, double[] values) {
         return PoleFit.of(volume, values, bend.orElseThrow());
     }
@@ -213,12 +219,18 @@ public enum Family {
         return curve.pole(bend.orElseThrow(), domain).predictAt(volume);
     }
 
-    /** Returns the volume at which a curve of a utilization reaches 100%; infinite where it does not. */
+    /**
+     * Returns the volume at which a curve of a utilization reaches 100%, transactions per second; infinite where it
+     * does not.
+     */
     double fullAt(Resampled curve, Domain domain) {
         return curve.pole(bend.orElseThrow(), domain).fullAt();
     }
 
-    /** Returns the sums by block of time from which resamples are fitted, one for each value of the {@link #grid}. */
+    /**
+     * Returns the sums by block of time from which curves are fitted to resamples, one for each parameter of the
+     * {@link #grid}.
+     */
     List<BlockSums> sums(Observations rows, TimeBlocks blocks) {
         Domain domain = Domain.of(rows.volume());
         double[] values = rows.values();
@@ -249,8 +261,8 @@ public enum Family {
     }
 
     /**
-     * Returns the curve with the least squared error on a resample, also between parameters of the {@link #grid} where
-     * that matters.
+     * Returns the curve with the least squared error on a resample, where the family allows also between the parameters
+     * of the {@link #grid}.
      */
     Resampled resampledExactly(List<BlockSums> sums, int[] times) {
         return resampled(sums, times);

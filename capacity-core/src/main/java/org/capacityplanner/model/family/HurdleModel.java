@@ -42,8 +42,8 @@ public final class HurdleModel implements KpiModel {
     private static final int NODES = 20;
 
     /**
-     * The smallest number of observations above zero for two parameters; ten for the slope is the rule of thumb of
-     * Peduzzi et al. (1996).
+     * The smallest number of observations above zero for two parameters; ten for the slope is a rule of thumb (Peduzzi
+     * and others 1996).
      */
     private static final int FEWEST_ABOVE = 10;
 
@@ -131,7 +131,7 @@ public final class HurdleModel implements KpiModel {
                                 observations.volumeName()));
     }
 
-    /** Returns the fitted probability of being above zero. */
+    /** Returns the logistic regression of the probability of being above zero. */
     public OccurrenceFit occurrence() {
         return occurrence;
     }
@@ -166,13 +166,13 @@ public final class HurdleModel implements KpiModel {
         return sum / nodes.length;
     }
 
-    /** {@inheritDoc} It is the mean of the distribution. */
+    /** {@inheritDoc} It is the mean: the probability of being above zero times the mean of the values above zero. */
     @Override
     public double predictAt(double volume) {
         return range.clamp(probabilityAboveZeroAt(volume) * size.meanAt(volume));
     }
 
-    /** {@inheritDoc} It follows from the confidence interval of the probability of being above zero. */
+    /** {@inheritDoc} It is computed from the confidence interval of the probability of being above zero. */
     @Override
     public Interval confidenceIntervalAt(double volume, double level) {
         Interval probability = occurrence.probabilityIntervalAt(volume, level);
@@ -201,8 +201,8 @@ public final class HurdleModel implements KpiModel {
     }
 
     /**
-     * {@inheritDoc} The distance is one of probabilities: the uncertainty is that of the probability of being above
-     * zero, not of the values above zero.
+     * {@inheritDoc} It is a distance of probabilities, with the uncertainty of the probability of being above zero, and
+     * none of the values above zero.
      */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {

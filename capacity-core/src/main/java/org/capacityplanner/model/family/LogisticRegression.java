@@ -10,7 +10,7 @@ import org.capacityplanner.regression.LineCovariance;
  * scaled.
  */
 final class LogisticRegression {
-    /** The size of a step below which the search ends, since each step of Newton's method squares the error. */
+    /** The size of a Newton step at which the search ends, since each step squares the error. */
     private static final double LAST_STEP = 1e-9;
 
     private static final double LEAST_SHARE = 1e-6;
@@ -31,9 +31,7 @@ final class LogisticRegression {
         this.scale = (domain.max() - domain.min()) / 2;
     }
 
-    /**
-     * Fits the regression to rows in which no value of the driver separates the two outcomes, so that a maximum exists.
-     */
+    /** Fits the regression to rows whose two outcomes no value of the driver separates, so that a maximum exists. */
     static LogisticRegression of(double[] driver, boolean[] above) {
         LogisticRegression regression = new LogisticRegression(driver, above);
         regression.climb();
@@ -94,8 +92,8 @@ final class LogisticRegression {
     }
 
     /**
-     * Returns the fit, with its covariance clustered by day, since rows of one day are correlated (Liang and Zeger
-     * 1986).
+     * Returns the fitted regression, with its covariance clustered by day, since rows of one day are correlated (Liang
+     * and Zeger 1986).
      */
     OccurrenceFit fit(DayBlocks days, Domain domain) {
         Information information = information(new double[2]);

@@ -77,10 +77,7 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
         return level.isPresent() ? Math.max(0, (level.getAsDouble() - fit.floor()) / fit.leak()) : 0;
     }
 
-    /**
-     * Returns the mean memory of some rows that neither volume nor the leak since the last restart, or since the start,
-     * explains.
-     */
+    /** Returns the mean over some rows of the memory that neither volume nor the leak explains. */
     private OptionalDouble level(IntPredicate rows) {
         double[] ages = RestartIntervals.of(memory, restarts).ages();
         return IntStream.range(0, memory.size())
@@ -122,7 +119,7 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
     }
 
     /**
-     * Returns the reported finding of a memory leak, with the time from a restart to the limit at a constant volume.
+     * Returns the finding of a memory leak for reports, with the time from a restart to the limit at a constant volume.
      */
     public Finding finding(Sla sla, double planningVolume) {
         String effect = sla.bound() == Sla.Bound.AT_MOST ? "; " + untilLimit(sla.limit(), planningVolume) : "";
@@ -164,7 +161,7 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
     }
 
     /**
-     * Returns a text for reports on the growth:
+     * Formats the growth as text for reports:
      * {@code grows by 0.96 points a day after each restart, 20 points in the usual 21 days until the next}.
      */
     String inWords() {

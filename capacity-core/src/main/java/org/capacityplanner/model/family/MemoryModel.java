@@ -18,11 +18,12 @@ import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The model of memory that leaks. An observation is an hour of the busy period at a random moment of the restart cycle:
- * every time since the last restart, from zero to the {@linkplain MemoryLeak#cycle usual time between two}, is equally
- * likely, and independent of the volume. So an observation at volume x is {@code m(x) + g (u - 1/2)} with u uniform
- * from 0 to 1, where g is the {@linkplain MemoryLeak#growth growth} over a cycle, and m(x) a {@link MixtureModel} of
- * the memory half-way between restarts, scatter included. The prediction is the mean over the cycle.
+ * The model of memory with a leak: a mixture model of the memory half-way between restarts, plus the growth between
+ * restarts. An observation is an hour of the busy period at a random moment of the restart cycle: every time since the
+ * last restart, from zero to the {@linkplain MemoryLeak#cycle usual time between two}, is equally likely, and
+ * independent of the volume. So an observation at volume x is {@code m(x) + g (u - 1/2)} with u uniform from 0 to 1,
+ * where g is the {@linkplain MemoryLeak#growth growth} over a cycle, and m(x) a {@link MixtureModel} of the memory
+ * half-way between restarts, scatter included. The prediction is the mean over the cycle.
  *
  * <p>A limit that is met with 95% probability may therefore be missed in the last hours before each restart, so status,
  * headroom and breach dates are computed for that time: at the longest usual time since a restart memory is {@code m(x) + g / 2}.
@@ -60,7 +61,7 @@ public final class MemoryModel implements KpiModel {
         this.growth = leak.growth();
     }
 
-    /** Returns the memory leak between restarts. */
+    /** Returns the leak, the growth of memory between restarts. */
     public MemoryLeak leak() {
         return leak;
     }
@@ -143,12 +144,12 @@ public final class MemoryModel implements KpiModel {
         return (halfWay.unboundedProbabilityAtMost(memory + growth / 2, volume) - before) / growth;
     }
 
-    /** Returns the probability that memory at a volume is below a value, not limited to the possible range. */
+    /** Returns the probability that memory at a volume is below a value, without truncation to the possible range. */
     private double probabilityBelowAt(double limit, double volume) {
         return halfWay.meanProbabilityAtMost(limit - growth / 2, limit + growth / 2, volume);
     }
 
-    /** {@inheritDoc} The worst time is the longest usual time since a restart. */
+    /** {@inheritDoc} It is that at the end of the usual time between restarts. */
     @Override
     public double probabilityJudged(Sla sla, double volume) {
         return sla.isMetBy(worst(sla)) ? 1 : halfWay.probabilityWithin(atHalfWay(sla), volume);
@@ -234,7 +235,7 @@ public final class MemoryModel implements KpiModel {
         return notes;
     }
 
-    /** {@inheritDoc} The time since the last restart is part of the scatter. */
+    /** {@inheritDoc} The time since the last restart is drawn with the scatter. */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
         KpiDraw rest = halfWay.drawUnbounded(random, varying);

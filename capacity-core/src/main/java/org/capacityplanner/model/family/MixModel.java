@@ -18,7 +18,10 @@ import org.capacityplanner.model.PredictiveDistribution;
 import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Domain;
 
-/** A utilization as a function of the total volume where each transaction type keeps its share of the total. */
+/**
+ * The model of a utilization as a function of the total volume, where each transaction type keeps its share of the
+ * total.
+ */
 final class MixModel implements KpiModel {
     private final DemandModel byType;
     private final Map<String, Double> shares;

@@ -31,7 +31,7 @@ import org.capacityplanner.regression.PoleFit;
 import org.capacityplanner.regression.TimeDrift;
 
 /**
- * The steps from observations to a {@link MixtureModel}: fit the curves, test their extrapolation, weight them, and
+ * Fits a {@link MixtureModel} to observations in steps: fit the curves, test their extrapolation, weight them, and
  * calibrate on held-out days. Curves are fitted to {@linkplain Aggregation means over longer intervals}; the scatter
  * around them is that of the {@linkplain KpiSamples samples} whose means the observations are, since the limit applies
  * to samples. A sample is scored at the volume of its observation, so that the peaks of volume within the hour are a
@@ -40,7 +40,7 @@ import org.capacityplanner.regression.TimeDrift;
 final class MixtureFitting {
     private static final int FEWEST_ROWS = 4;
 
-    /** The smallest number of days from which some are held out. */
+    /** The smallest number of days of observations with which some are held out for calibration. */
     static final int CALIBRATION_DAYS = 14;
 
     private static final int FOLDS = 3;
@@ -80,8 +80,8 @@ final class MixtureFitting {
     }
 
     /**
-     * Returns the observations to fit: where utilization per volume drifted with time, adjusted to the cost at the end
-     * of the period.
+     * Returns the observations adjusted, where utilization per volume drifted with time, to the cost at the end of the
+     * period.
      */
     static Observations atEnd(Observations observations) {
         return drift(observations).map(drift -> drift.atEnd(observations)).orElse(observations);
@@ -213,7 +213,7 @@ final class MixtureFitting {
 
     /**
      * Returns the cross-validation errors of the samples, from curves fitted without their third of the days, in
-     * multiples of the standard deviation that the model claims on that side.
+     * multiples of the standard deviation that the model claims.
      */
     private double[] scores(WeightedCurves model) {
         double[] curve = heldOutCurve(model.curves());

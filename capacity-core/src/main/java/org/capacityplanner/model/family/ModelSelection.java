@@ -42,20 +42,23 @@ public final class ModelSelection {
      */
     private static final double DRIVER_ERROR = 0.25;
 
-    /** The level of the confidence interval that must exclude a slope of zero for the KPI to depend on volume. */
+    /**
+     * The level of the confidence interval of the slope on volume that must exclude zero for the KPI to depend on
+     * volume.
+     */
     private static final double RELATION_LEVEL = 0.99;
 
     private static final int DAYS_TO_TELL_A_BREAK = 14;
 
-    /** The slope above a breakpoint below which the KPI is said to stop rising, as a share of the slope below it. */
+    /** The smallest ratio of the slopes above and below a breakpoint with which the KPI counts as rising beyond it. */
     private static final double LEAST_SECOND_SLOPE = 0.2;
 
-    /** The seed of the resampling that tests a break; its value is arbitrary. */
+    /** The seed of the bootstrap in the test of a breakpoint; its value is arbitrary. */
     private static final long BREAK_SEED = 1;
 
     private ModelSelection() {}
 
-    /** Returns the models of all KPIs of a service without memory leaks. */
+    /** Fits the models of the KPIs of a service without memory leaks, in the order of the KPIs. */
     public static List<Answer<? extends KpiModel>> of(List<Observations> kpis, long seed) {
         Map<Kpi, Answer<? extends KpiModel>> models = byKpi(kpis, Map.of(), seed);
         return kpis.stream()
@@ -64,8 +67,8 @@ public final class ModelSelection {
     }
 
     /**
-     * Returns the models of all KPIs of a service. Cleaning has already checked that there are enough observations,
-     * over a wide enough range.
+     * Fits the models of the KPIs of a service, and returns them by KPI. Cleaning has already checked that there are
+     * enough observations, over a wide enough range.
      *
      * @param kpis each KPI against the same volume, cleaned
      * @param leaks the leak of each memory that has one
@@ -102,7 +105,10 @@ public final class ModelSelection {
         return Map.copyOf(models);
     }
 
-    /** Returns the queueing model of a response time, or a refusal where volume does not drive it. */
+    /**
+     * Fits the queueing model of a response time, or returns a refusal where the response time does not depend on
+     * volume.
+     */
     private static Answer<QueueModel> responseTime(
             Observations observations, Optional<Bottleneck> bottleneck, long seed) {
         return QueueModel.of(observations, bottleneck, seed)
@@ -129,7 +135,7 @@ public final class ModelSelection {
     }
 
     /**
-     * Returns the model of a KPI that has a given value at every volume.
+     * Returns the model of a KPI that has a given value at every volume, with a note on the reason.
      *
      * @param domain the volumes that were observed
      * @param note the origin of the value
@@ -139,7 +145,7 @@ public final class ModelSelection {
     }
 
     /**
-     * Returns the model of a KPI that had one value in all observations, which meets its limit.
+     * Returns the constant model of a KPI that had one value in all observations, which meets its limit.
      *
      * @param observations at least one
      */
@@ -167,7 +173,7 @@ public final class ModelSelection {
     }
 
     /**
-     * Returns the model of memory with a leak, or a refusal where the memory without the leak does not depend on
+     * Fits the model of memory with a leak, or returns a refusal where the memory without the leak does not depend on
      * volume.
      */
     public static Answer<MemoryModel> memory(MemoryLeak leak) {
@@ -177,7 +183,7 @@ public final class ModelSelection {
                 .orElseGet(() -> new Answer.Refused<>(halfWay.refusal().orElseThrow()));
     }
 
-    /** Returns the mixture model of any other KPI, or a refusal where the KPI does not depend on volume. */
+    /** Fits the mixture model of a KPI, or returns a refusal where the KPI does not depend on volume. */
     public static Answer<MixtureModel> mixture(Observations observations) {
         Answer<MixtureModel> mixture = MixtureModel.of(observations);
         Observations seen = MixtureFitting.atEnd(observations);

@@ -11,8 +11,8 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.DayBlocks;
 
 /**
- * Memory that grew over the whole period independently of volume, without a restart that freed it. How far it will grow
- * is not known, so no model includes it, and a finding reports it.
+ * The growth of memory over the whole period, independently of volume and without a restart that freed it. How far it
+ * will grow is not known, so no model includes it, and a finding reports it.
  *
  * @param memory the observed memory
  * @param fit the regression that separates the growth from the part that follows volume
@@ -41,7 +41,7 @@ public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
         }
     }
 
-    /** Returns the growth found in observations without a restart; empty where there is none. */
+    /** Returns the memory growth in observations without a restart; empty where there is none. */
     public static Optional<MonotonicMemoryGrowth> of(Observations memory) {
         if (memory.size() == 0 || DayBlocks.of(memory).size() < FEWEST_DAYS) {
             return Optional.empty();
@@ -58,7 +58,7 @@ public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
         return fit.leak() * fit.age().toSeconds();
     }
 
-    /** Returns the reported finding of memory growth, with the time to the limit at a constant volume. */
+    /** Returns the finding of memory growth for reports, with the time to the limit at a constant volume. */
     public Finding finding(Sla sla, double planningVolume) {
         MemoryText wording = new MemoryText(memory.kpi().unit());
         String effect = sla.bound() == Sla.Bound.AT_MOST ? "; " + untilLimit(sla.limit(), planningVolume, wording) : "";

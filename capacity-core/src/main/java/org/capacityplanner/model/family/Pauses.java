@@ -36,7 +36,7 @@ final class Pauses {
     private final double perPower;
     private final double exponent;
 
-    /** One quantile of the scatter around the curve, as a factor that depends on volume. */
+    /** The scatter at one rank: the ratio of an observation to the curve, as a function of volume. */
     record Ranked(Pauses pauses, double rank) implements DoubleUnaryOperator {
         @Override
         public double applyAsDouble(double volume) {
@@ -52,7 +52,7 @@ final class Pauses {
     }
 
     /**
-     * Estimates the scatter of the busier rows around the curve, with the pauses of all rows.
+     * Estimates the scatter around the curve, from the busier rows, and the frequency of pauses, from all rows.
      *
      * @param volume the volume of each row, positive or zero
      * @param logs the logarithm of each row's value over the curve
@@ -89,8 +89,8 @@ final class Pauses {
     }
 
     /**
-     * Returns the posterior mean of the exponent by which pauses depend on volume, with equal prior probabilities on a
-     * grid: each row's expected number of pauses is proportional to the power of its volume.
+     * Returns the posterior mean of the exponent with which the frequency of pauses grows with volume, with equal prior
+     * probabilities on a grid: each row's expected number of pauses is proportional to the power of its volume.
      */
     private static double exponent(double[] volume, int[] pauses) {
         double[] logLikelihoods = new double[EXPONENTS.length];
@@ -119,7 +119,8 @@ final class Pauses {
     }
 
     /**
-     * Returns the ratio of an interval's response time to the curve, for a rank between 0 and 1 in the scatter.
+     * Returns the ratio of an interval's response time to the curve at a volume, for a rank between 0 and 1 in the
+     * scatter.
      *
      * @param rank the share of intervals of the same volume that are faster, from 0 to 1
      */

@@ -17,7 +17,10 @@ import org.capacityplanner.regression.LinearFit;
  * distribution of r is a {@link Calibration}.
  */
 public final class PositivePart {
-    /** The level of the confidence interval that must exclude zero for the values above zero to depend on volume. */
+    /**
+     * The level of the confidence interval of the slope on volume that must be above zero for the values above zero to
+     * depend on volume.
+     */
     private static final double RISE_LEVEL = 0.99;
 
     private final double elasticity;
@@ -54,8 +57,8 @@ public final class PositivePart {
     }
 
     /**
-     * Estimates the distribution of the counts above zero: a count represents the upper half of the distance to the one
-     * before it, evenly, so that the share of sizes up to a count is that of at most so many.
+     * Estimates the distribution of counts above zero, in which each count represents the upper half of the distance to
+     * the one before it, evenly, so that the share of sizes up to a count is that of at most so many.
      *
      * @param above at least two observations, all of them above zero
      * @param spacing the size of a count of one
@@ -116,7 +119,10 @@ public final class PositivePart {
         return meanAtCentre * Math.exp(riseAt(volume));
     }
 
-    /** Returns the value above zero at a volume whose cumulative probability is that of a standard normal number. */
+    /**
+     * Returns the quantile of the values above zero at a volume, for the cumulative probability of a standard normal
+     * number.
+     */
     double sizeOfNormal(double normal, double volume) {
         return Math.exp(logSizes.multipleOfNormal(normal) + riseAt(volume));
     }

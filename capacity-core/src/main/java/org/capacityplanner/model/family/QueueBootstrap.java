@@ -20,10 +20,11 @@ import org.capacityplanner.regression.Medians;
 import org.capacityplanner.regression.ScalarMinimum;
 
 /**
- * The bootstrap of a queueing curve. Capacity and exponent are {@linkplain QueueTruths drawn} from their likelihood and
- * from the utilization's curve through resampled days; the rest of the curve is that of the response times of the same
- * days. So each draw is a capacity and a curve that the observations allow together. Curves are fitted to
- * {@linkplain Aggregation means over longer intervals}; the scatter around them is that of the observations themselves.
+ * The bootstrap of the curve of a response time over volume in a queueing model. Capacity and exponent are
+ * {@linkplain QueueTruths drawn} from their likelihood and from the utilization's curve through resampled days; the
+ * rest of the curve is that of the response times of the same days. So each draw is a capacity and a curve that the
+ * observations allow together. Curves are fitted to {@linkplain Aggregation means over longer intervals}; the scatter
+ * around them is that of the observations themselves.
  */
 final class QueueBootstrap {
     static final int DRAWS = 400;
@@ -47,10 +48,15 @@ final class QueueBootstrap {
     /** The utilization at which a hidden bottleneck counts as the measured resource itself. */
     private static final double NEARLY_FULL = 0.9;
 
-    /** The step of a sequence whose fractional parts are spread evenly, whatever its length. */
+    /**
+     * The golden ratio's fractional part, the step of a sequence that is spread evenly over 0 to 1 whatever its length.
+     */
     private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
-    /** The smallest number of busy rows from which the scatter is estimated; with fewer, all rows are used. */
+    /**
+     * The smallest number of rows with which the scatter is estimated from the busier half; with fewer, all rows are
+     * used.
+     */
     private static final int ENOUGH_ROWS = 200;
 
     /** The number of rounds of fitting a curve and limiting outliers around it. */
@@ -117,15 +123,15 @@ final class QueueBootstrap {
     }
 
     /**
-     * The result of the bootstrap: the point estimate of the queueing curve, and the drawn curves around it.
+     * The result of the bootstrap: the point estimate of the curve of response time, and the drawn curves around it.
      *
      * @param hidden the bottleneck that no utilization shows, where it is more likely than not
      */
     record Result(QueueFit centre, List<QueueDraw> draws, Optional<HiddenBottleneck> hidden) {}
 
     /**
-     * Draws queueing curves whose capacity follows from the utilization of the bottleneck, or from the response time
-     * where it rises at a smaller volume.
+     * Draws curves of response time whose capacity follows from the utilization of the bottleneck, or from the response
+     * time where it rises at a smaller volume.
      */
     Result with(Bottleneck bottleneck) {
         CapacityBootstrap capacities = new CapacityBootstrap(bottleneck.utilization(), blocks);
@@ -144,9 +150,9 @@ final class QueueBootstrap {
     }
 
     /**
-     * Returns the utilization at which a draw takes the measured resource to be full: 100% in every second one, and in
-     * the others between {@link #NEARLY_FULL} and 100% with equal probability, since a mean over an interval includes
-     * moments without work, and other tenants may take a part.
+     * Returns the utilization at which a draw takes the measured resource to be full: 100% in every second draw, and in
+     * the others evenly between {@link #NEARLY_FULL} and 100%, since a mean over an interval includes moments without
+     * work, and other tenants may take a part.
      */
     private static double fullAt(int draw) {
         return draw % 2 == 0 ? 1 : NEARLY_FULL + (1 - NEARLY_FULL) * (draw * GOLDEN_RATIO % 1);
@@ -163,7 +169,10 @@ final class QueueBootstrap {
                 : Optional.empty();
     }
 
-    /** Draws queueing curves whose capacity follows from the response time alone, without a measured utilization. */
+    /**
+     * Draws curves of response time whose capacity follows from the response time alone, without a measured
+     * utilization.
+     */
     Result alone() {
         QueueTruths.Truth[] truths = truths().alone(DRAWS);
         int[][] times =
@@ -237,8 +246,8 @@ final class QueueBootstrap {
     }
 
     /**
-     * Returns the scatter of response times around the curve, of the busier half of the rows, since predictions are
-     * about busy hours; of a load test in steps of all, with what the rows of a new level share.
+     * Returns the scatter of response times around the curve, from the busier half of the rows, since predictions are
+     * about busy hours; for a load test in steps from all rows, with the error that the rows of a step share.
      */
     private Pauses pauses(QueueFit centre) {
         boolean steps = VolumeLevels.of(response).isStepped();

@@ -8,8 +8,8 @@ import org.capacityplanner.model.SaturatingCurve;
 import org.capacityplanner.model.ValueScale;
 
 /**
- * A drawn curve of response time over volume, {@code R0 + S rho^k / (1 - rho)} with {@code rho = x / c}, and one
- * observation's scatter around it. A table of these is the whole model.
+ * A drawn curve of response time over volume, {@code R0 + S rho^k / (1 - rho)} with {@code rho = x / c}, with the
+ * scatter of one observation around it. A table of these is the whole model.
  *
  * @param capacity c, volume at which the bottleneck saturates, transactions per second
  * @param exponent k, at least 1; grows with the number of servers
@@ -28,7 +28,9 @@ public record QueueDraw(
         double peak,
         DoubleUnaryOperator scatterAt)
         implements SaturatingCurve {
-    /** The half-width, in probability, of the window over which order statistics are averaged to a quantile. */
+    /**
+     * The half-width, in probability, of the window over which order statistics are averaged to a smoothed quantile.
+     */
     private static final double WINDOW = 0.02;
 
     /** A ratio of observation to curve that is the same at every volume. */
@@ -82,14 +84,14 @@ public record QueueDraw(
     }
 
     /**
-     * Returns the response time of one observation in an interval with a mean volume, seconds; infinite from saturation
-     * on.
+     * Returns the response time of the drawn observation in an interval with a mean volume, seconds; infinite from
+     * saturation on.
      */
     public double observationAt(double volume) {
         return scatterAt(volume) * curveAt(peak * volume);
     }
 
-    /** Returns the ratio of one observation to the curve, in an interval with a mean volume. */
+    /** Returns the ratio of the drawn observation to the curve, in an interval with a mean volume. */
     double scatterAt(double volume) {
         return scatterAt.applyAsDouble(volume);
     }
@@ -129,7 +131,10 @@ public record QueueDraw(
         return quantiles;
     }
 
-    /** Returns the sum of the smallest values up to a count; of a fractional count, the last value is added in part. */
+    /**
+     * Returns the sum of the first values up to a count, from cumulative sums; of a fractional count, the last value is
+     * added in part.
+     */
     private static double sumTo(double[] sums, double count) {
         int whole = (int) count;
         double before = whole == 0 ? 0 : sums[whole - 1];

@@ -69,7 +69,7 @@ final class QueueDraws {
         return draws.stream().mapToDouble(value).max().orElseThrow();
     }
 
-    /** Returns the quantile over the draws, for a share, of a value computed for each draw. */
+    /** Returns the quantile, for a share, of a value computed for each draw. */
     double atShare(ToDoubleFunction<QueueDraw> value, double share) {
         return atShare(each(value), share);
     }
@@ -79,7 +79,7 @@ final class QueueDraws {
         return atShare(draw -> draw.scatterAt(volume), share);
     }
 
-    /** Returns the interval that contains the middle share of the draws' values, by a level. */
+    /** Returns the interval of a level of a value computed for each draw, with equal shares of draws on either side. */
     Interval between(ToDoubleFunction<QueueDraw> value, double level) {
         Interval.requireLevel(level);
         double[] values = each(value);
@@ -102,7 +102,7 @@ final class QueueDraws {
                         100 * share));
     }
 
-    /** Returns one of the draws at random. */
+    /** Returns one of the bootstrap draws at random. */
     QueueDraw any(SplittableRandom random) {
         return draws.get(random.nextInt(draws.size()));
     }

@@ -7,10 +7,10 @@ import org.capacityplanner.model.BlockSums;
 import org.capacityplanner.model.StepErrors;
 
 /**
- * The profile likelihood of a queue's capacity and exponent: how well the best curve {@code R0 + S rho^k / (1 - rho)}
- * with {@code rho = x / c} fits the response times, for each capacity c and exponent k of a grid (Kraft et al. 2009
- * estimate service demands from response times in this way). <p>Errors are relative, and the likelihood counts the
- * effective number of independent rows, which is smaller for an autocorrelated series.
+ * The profile likelihood of a queue's capacity c and exponent k on a grid: how well the best curve
+ * {@code R0 + S rho^k / (1 - rho)} with {@code rho = x / c} fits the response times. Kraft et al. 2009 estimate service
+ * demands from response times in this way. <p>Errors are relative, and the likelihood counts the effective number of
+ * independent rows, which is smaller for an autocorrelated series.
  */
 final class QueueLikelihood {
     /** The smallest relative error that is distinguished; smaller ones are rounding errors. */
@@ -77,8 +77,8 @@ final class QueueLikelihood {
     }
 
     /**
-     * Returns the least squares line with intercept R0 and slope S not negative, and S not larger than several servers
-     * allow: at low utilizations a steep term is so small that S would be determined by noise.
+     * Returns the least squares line with R0 as intercept and S as slope, both not negative, and S not larger than
+     * several servers allow: at low utilizations a steep term is so small that S would be determined by noise.
      */
     static BlockSums.SumLine line(double[] total, double exponent) {
         BlockSums.SumLine free = BlockSums.nonNegativeLine(total);

@@ -26,10 +26,10 @@ import org.capacityplanner.regression.ClusteredQuantiles;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The model of a response time as a queue in front of the resource that saturates first. The capacity comes from that
- * resource's utilization and from the bend of the response time, which {@link QueueLikelihood} weighs: observed below
- * two thirds of the capacity, the bend alone hardly determines the pole, and the utilization alone does not show a
- * {@linkplain HiddenBottleneck lock or a pool} that saturates before it.
+ * The model of a response time as a queue in front of the resource that saturates first, its bottleneck. The capacity
+ * comes from that resource's utilization and from the bend of the response time, which {@link QueueLikelihood} weighs:
+ * observed below two thirds of the capacity, the bend alone hardly determines the pole, and the utilization alone does
+ * not show a {@linkplain HiddenBottleneck lock or a pool} that saturates before it.
  *
  * <p>The model is a table of {@linkplain QueueDraw draws}, each a curve that the observations allow. The prediction is
  * the median of the curves, a prediction interval lies between order statistics of their observations, and the
@@ -187,7 +187,7 @@ public final class QueueModel implements KpiModel {
         return scatterQuantiles.probabilitiesAround(probability, level);
     }
 
-    /** {@inheritDoc} The smallest value is the fastest observed response time. */
+    /** {@inheritDoc} Its lower end is the fastest observed response time. */
     @Override
     public PhysicalRange range() {
         return new PhysicalRange(fastest, Double.POSITIVE_INFINITY);
@@ -198,16 +198,14 @@ public final class QueueModel implements KpiModel {
         return ValueScale.RECIPROCAL;
     }
 
-    /**
-     * {@inheritDoc} Its quantiles are the order statistics of the draws' observations, smoothed on the values' scale.
-     */
+    /** {@inheritDoc} Its quantiles are smoothed order statistics of observations on the bootstrap draws. */
     @Override
     public PredictiveDistribution distributionAt(double volume) {
         double[] scaled = draws.each(draw -> scale().of(Math.max(fastest, draw.observationAt(volume))));
         return PredictiveDistribution.of(QueueDraw.quantiles(scaled, scale()), scale(), range());
     }
 
-    /** {@inheritDoc} The scatter of each draw is combined with every curve. */
+    /** {@inheritDoc} It combines the largest scatter of any bootstrap draw with every curve. */
     @Override
     public boolean isSureOf(Sla sla, double volume) {
         if (sla.bound() == Sla.Bound.AT_LEAST) {

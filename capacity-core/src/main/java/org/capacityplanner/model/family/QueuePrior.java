@@ -13,21 +13,21 @@ import org.capacityplanner.model.BlockSums;
  */
 enum QueuePrior {
     /**
-     * The mean response time at a resource with one or many servers whose utilization is measured, and where transactions
-     * may spend only a part of their time.
+     * The prior for the mean response time at a resource with one or many servers whose utilization is measured, and
+     * where transactions may spend only a part of their time.
      */
     MEASURED_MEAN(1.5, 0.4, 7),
     /**
-     * A percentile of the response time at a measured resource; its queueing term may be several times that of the
-     * mean.
+     * The prior for a percentile of the response time at a measured resource; its queueing term may be several times
+     * that of the mean.
      */
     MEASURED_PERCENTILE(1.5, 1, 7),
     /**
-     * A lock or a small pool whose utilization is not measured; without a visible bend of the response time there is no
-     * evidence for it.
+     * The prior for a lock or a small pool whose utilization is not measured; without a visible bend of the response
+     * time there is no evidence for it.
      */
     HIDDEN(1, 0.4, 2),
-    /** A resource of which nothing but the response time is known. */
+    /** The prior for a resource of which nothing but the response time is known. */
     UNKNOWN(1.5, Double.POSITIVE_INFINITY, 7);
 
     /** The largest factor by which the queueing term differs from that of M/M/m with a prior that still decreases. */

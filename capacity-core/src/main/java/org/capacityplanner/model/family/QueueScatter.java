@@ -11,9 +11,9 @@ import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.ClusteredQuantiles;
 
 /**
- * The scatter of the samples of a response time around a queue's curve through their means. A sample has its own volume
- * within its hour, and a ratio to the curve at that volume; a draw has both. So the effect of a peak within the hour
- * increases towards saturation.
+ * The scatter of the samples of a response time around a queueing curve that was fitted to their means. A sample has
+ * its own volume within its hour, and a ratio to the curve at that volume; a draw has both. So the effect of a peak
+ * within the hour increases towards saturation.
  */
 final class QueueScatter {
     /** The largest utilization of a sample; samples at higher volumes are treated as if they had this utilization. */
@@ -66,7 +66,7 @@ final class QueueScatter {
     }
 
     /**
-     * Returns the draws, each with the scatter of one sample: samples at equal steps of their rank, shuffled.
+     * Returns the curves, each with the scatter of one sample: samples at equal steps of their rank, shuffled.
      *
      * @param seed the seed of the shuffling
      */

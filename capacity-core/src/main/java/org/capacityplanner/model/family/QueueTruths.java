@@ -103,7 +103,7 @@ final class QueueTruths {
         return sums;
     }
 
-    /** Returns the first index at which the cumulative sum exceeds a share of the total. */
+    /** Returns the first index at which the cumulative sum exceeds a given share of the total. */
     private static int find(double[] sums, double share) {
         double value = share * sums[sums.length - 1];
         int place = 0;

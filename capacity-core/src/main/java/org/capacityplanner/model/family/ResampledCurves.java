@@ -17,7 +17,7 @@ import org.capacityplanner.regression.Domain;
 final class ResampledCurves {
     private static final int DRAWS = 100;
 
-    /** The seed of the resampling; another seed changes a standard error by 7%. */
+    /** The seed of the bootstrap; another seed changes a standard error by 7%. */
     private static final long SEED = 1;
 
     private static final double LEAST_WEIGHT = 0.005;

@@ -17,7 +17,7 @@ final class RestartIntervals {
     }
 
     /**
-     * Divides rows at restarts.
+     * Divides the rows of observations at the times of restarts.
      *
      * @param restarts the first instants after each, in order
      */
@@ -48,7 +48,7 @@ final class RestartIntervals {
         return count;
     }
 
-    /** Returns the time of each row since the first row of its interval between restarts, seconds. */
+    /** Returns the age of each row, the time since the first row of its interval between restarts, seconds. */
     double[] ages() {
         return ages.clone();
     }

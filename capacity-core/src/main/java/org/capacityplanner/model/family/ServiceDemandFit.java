@@ -18,8 +18,8 @@ import org.capacityplanner.regression.Collinearity;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The utilization of a resource as the sum of what the transaction types cost it (utilization law), with an idle part
- * and no negative cost.
+ * A regression of a resource's utilization on the volumes of the transaction types (utilization law), with an idle part
+ * and service demands that are not negative.
  *
  * @param idle utilization without any transactions
  * @param demands one for each type
@@ -30,8 +30,8 @@ record ServiceDemandFit(double idle, List<ServiceDemand> demands) {
     private static final double MOST_CORRELATION_APART = 0.8;
 
     /**
-     * The largest variance inflation factor at which collinear types still get separate demands, if no two are
-     * positively correlated.
+     * The largest variance inflation factor at which collinear types still get separate service demands, if none of
+     * their correlations is too large.
      */
     private static final double MOST_INFLATION_APART = 50;
 

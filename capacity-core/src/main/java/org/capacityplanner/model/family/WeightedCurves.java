@@ -14,7 +14,10 @@ import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.LineCovariance;
 
-/** The weighted mean of curves and its uncertainty, from scatter, parameters, and the choice of the family. */
+/**
+ * The weighted mean of several families' curves and its uncertainty, from scatter, parameters, and the choice of the
+ * family.
+ */
 final class WeightedCurves {
     /**
      * The share of the distance from the mean curve to the highest family by which the upper prediction bound is
@@ -131,7 +134,7 @@ final class WeightedCurves {
                 -ENVELOPE_BELOW * lowest);
     }
 
-    /** Returns the weighted mean of the curves at a volume, which may be outside the possible range. */
+    /** Returns the weighted mean of the curves at a volume, without truncation to the possible range. */
     double curveAt(double volume) {
         double sum = 0;
         for (WeightedCurve curve : curves) {
@@ -150,13 +153,13 @@ final class WeightedCurves {
         return change / curveAt(volume);
     }
 
-    /** Returns the family with the largest weight. */
+    /** Returns the family of curves with the largest weight, and that weight. */
     LeadingFamily leadingFamily() {
         WeightedCurve heaviest = curves.get(0);
         return new LeadingFamily(heaviest.curve().family(), heaviest.weight());
     }
 
-    /** Returns the families and their weights as text. */
+    /** Returns the families of curves and their weights as text for reports. */
     String description() {
         List<WeightedCurve> named =
                 curves.stream().filter(curve -> curve.weight() >= WORTH_NAMING).toList();
