@@ -3,7 +3,7 @@ package org.capacityplanner.headroom;
 import java.time.YearMonth;
 import java.util.Objects;
 
-/** The month in which an SLA limit is first missed, or that it is not missed within the forecast horizon. */
+/** The breach date of an SLA limit: the month in which it is first missed, or none within the forecast horizon. */
 public sealed interface BreachDate {
 
     /** The case that the limit is first missed in a month. */

@@ -32,8 +32,8 @@ public sealed interface BreachForecast {
     }
 
     /**
-     * The forecast of when a KPI first misses its limit, in two ways: a single busy hour, which may be due to scatter,
-     * and the KPI's curve at a month's volume, which is not.
+     * The breach forecast of a KPI, in two ways: for a single busy hour, which may miss the limit due to scatter, and
+     * for the KPI's curve at a month's volume, without scatter.
      *
      * @param outlook when a busy hour first misses the limit: one observation at the 95th percentile of a month's busy
      *     hours

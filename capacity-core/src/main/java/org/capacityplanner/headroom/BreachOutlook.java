@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The probability distribution, over the months of a horizon, of the first miss of a limit, from joint draws of the
- * future volume and of the KPI's curve.
+ * The probability distribution of the breach date, the first miss of a limit, over the months of a horizon, from joint
+ * draws of the future volume and of the KPI's curve.
  *
  * @param months the months, in order
  * @param breachedBy the probability that the limit has been missed in that month or before; never falls

@@ -40,7 +40,7 @@ public final class BreachSimulation {
     private static final int DRAWS = 10_000;
 
     /**
-     * The number of futures for each one in which the KPI's curve without scatter is compared with the limit; a median
+     * The ratio of all futures to those in which the KPI's curve without scatter is compared with the limit; a median
      * date needs fewer draws than a probability in the tail.
      */
     private static final int LEVEL_EVERY = 4;
@@ -52,8 +52,8 @@ public final class BreachSimulation {
     private static final int LEAST_DAYS = 89;
 
     /**
-     * The smallest number of days of a history with holidays, the shortest six months of a year, for breach dates
-     * beyond the backtest's horizon: the holidays divide a history into two short ones, and a small difference of level
+     * The smallest number of days of a history with holidays for breach dates beyond the backtest's horizon, the
+     * shortest six months of a year: the holidays divide a history into two short ones, and a small difference of level
      * between them looks like growth.
      */
     private static final int LEAST_DAYS_WITH_HOLIDAYS = 181;
@@ -95,8 +95,8 @@ public final class BreachSimulation {
     }
 
     /**
-     * Returns the refusal of breach dates for a history of less than three months, in which growth cannot be seen;
-     * empty for a longer one, or where a backtest checked forecasts as long as this one.
+     * Returns the refusal of breach dates for a history of less than three months, six with holidays, in which growth
+     * cannot be seen; empty for a longer one, or where a backtest checked forecasts as long as this one.
      */
     private static Optional<Refusal> beyondHistory(VolumeForecast forecast) {
         int checked = forecast.backtest().map(Backtest::steps).orElse(0);

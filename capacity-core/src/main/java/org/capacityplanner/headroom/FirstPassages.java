@@ -32,7 +32,7 @@ final class FirstPassages {
         }
     }
 
-    /** Adds a future in which the limit is met in every month. */
+    /** Counts a future in which the limit is met in every month. */
     void countNoMiss() {
         futures++;
     }

@@ -3,7 +3,7 @@ package org.capacityplanner.headroom;
 import java.util.Locale;
 
 /**
- * A growth of volume, as a ratio of the present volume: 0.5 is +50%.
+ * A relative growth of volume, as a ratio: 0.5 is +50%.
  *
  * @param ratio above -1, since volume cannot fall to nothing or below
  */
@@ -17,7 +17,7 @@ public record Growth(double ratio) implements Comparable<Growth> {
         }
     }
 
-    /** Returns the growth by a percentage: {@code percent(50)} is a growth by half. */
+    /** Returns the growth for a percentage: {@code percent(50)} is a growth by half. */
     public static Growth percent(double percent) {
         return new Growth(percent / 100);
     }

@@ -11,7 +11,7 @@ import org.capacityplanner.model.Certainty;
  */
 public sealed interface Headroom {
 
-    /** Applies the function for this kind of headroom, of four functions, and returns its result. */
+    /** Applies that one of four functions which is for this kind of headroom, and returns its result. */
     <R> R fold(
             Function<? super Limited, ? extends R> limited,
             Function<? super NotVolumeBound, ? extends R> notVolumeBound,
@@ -19,8 +19,8 @@ public sealed interface Headroom {
             Function<? super Unknown, ? extends R> unknown);
 
     /**
-     * The headroom of a KPI that is limited: the growth to the largest volume at which it meets its limit with the
-     * target probability.
+     * The headroom of a KPI with a limited capacity: the growth to the largest volume at which it meets its limit with
+     * the target probability.
      *
      * @param capacityVolume that volume, transactions per second
      * @param growth the growth from the planning volume to it; negative where the planning volume is larger
@@ -78,7 +78,7 @@ public sealed interface Headroom {
         }
     }
 
-    /** The headroom of a KPI that could not be related to volume, and is unknown. */
+    /** The unknown headroom of a KPI that could not be related to volume. */
     record Unknown(Refusal refusal) implements Headroom {
         @Override
         public <R> R fold(

@@ -48,8 +48,8 @@ final class HeadroomSearch {
     }
 
     /**
-     * Returns the headroom as a ratio, without its interval, in a third of the time: infinite where volume does not
-     * bind the KPI, -1 where there is no headroom.
+     * Returns the headroom as a ratio, computed without its interval in a third of the time: infinite where volume does
+     * not bind the KPI, -1 where there is no headroom.
      */
     double growthFrom(double planningVolume) {
         OptionalDouble capacity = capacity(planningVolume);
@@ -77,8 +77,8 @@ final class HeadroomSearch {
     }
 
     /**
-     * Returns the interval of the headroom: the growth at which the limit is met with the target probability if the
-     * curve is at either end of its confidence interval.
+     * Returns the interval of the headroom, as the growth up to which the limit is met with the target probability if
+     * the curve is at either end of its confidence interval.
      */
     private Interval growthInterval(double planningVolume, double capacity, double floor, double ceiling) {
         double earliest = lastWithin(
@@ -94,8 +94,8 @@ final class HeadroomSearch {
     }
 
     /**
-     * Returns the volume at which a margin changes its sign: searched upwards from the start if the margin is not
-     * negative there, else downwards.
+     * Returns the volume at which a margin to the limit changes its sign: searched upwards from the start if the margin
+     * is not negative there, else downwards.
      *
      * @return the ceiling where the margin is never negative; empty where it is negative at all volumes down to the
      *     floor

@@ -98,8 +98,8 @@ final class JointProbability {
     }
 
     /**
-     * Returns for each interval whether the KPI misses its limit there: those with the worst residuals, relative to the
-     * prediction, as many as its probability requires; of equal ones the last.
+     * Returns for each interval whether the KPI is taken to miss its limit there: in those with the worst residuals
+     * relative to the prediction, as many as its probability requires; of equal ones the last.
      */
     private static boolean[] worst(Member member, long[] times) {
         double[] badness = member.plan().residuals().at(times);

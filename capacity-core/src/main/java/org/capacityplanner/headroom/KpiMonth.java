@@ -62,8 +62,8 @@ public record KpiMonth(YearMonth month, double expected, Interval interval) {
     }
 
     /**
-     * Returns the order statistic for a share, and changes the order of the values: interpolation between a finite and
-     * an infinite value would be infinite or NaN.
+     * Returns the order statistic of values for a share, and changes their order: interpolation between a finite and an
+     * infinite value would be infinite or NaN.
      */
     private static double orderStatistic(double[] values, double share) {
         return Medians.selectInPlace(values, (int) Math.round(share * (values.length - 1)));

@@ -24,7 +24,7 @@ import org.capacityplanner.model.PredictiveDistribution;
 import org.capacityplanner.model.ResponseCurve;
 
 /**
- * One KPI of a service: its observations, its model as a function of volume, and its headroom.
+ * The plan of one KPI of a service: its observations, its model as a function of volume, and its headroom.
  *
  * @param kpi the KPI
  * @param sla its limit
@@ -48,8 +48,8 @@ public record KpiPlan(
         List<Finding> findings) {
 
     /**
-     * The smallest R-squared of the line on volume from which a KPI is taken to follow volume; below it, growth with
-     * time is looked for.
+     * The smallest R-squared of the line on volume with which a KPI counts as dependent on volume; with less, growth
+     * with time is looked for.
      */
     private static final double EXPLAINED = 0.5;
 
@@ -93,7 +93,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns this KPI in a changed system: the same observations, predicted by another model, perhaps against another limit.
+     * Returns the plan of this KPI in a changed system: the same observations, predicted by another model, perhaps
+     * against another limit.
      */
     public KpiPlan changedTo(Answer<? extends KpiModel> other, Sla limit, double planningVolume, double level) {
         return new KpiPlan(
@@ -117,8 +118,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the headroom as a ratio at a planning volume for another target probability, in the form of
-     * {@link #growthLeft()}.
+     * Returns the headroom as a ratio at a planning volume for another target probability: infinite where volume does
+     * not bind the KPI, -1 where there is no headroom.
      */
     public double growthLeftAt(double planningVolume, double level) {
         return model.known()
@@ -127,8 +128,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the open question at a volume, whether the KPI meets its limit there; empty where the families of curves
-     * agree.
+     * Returns the question of whether the KPI meets its limit at a volume, where some families of curves say so and
+     * others do not; empty where they agree.
      */
     public Optional<OpenQuestion> openQuestionAt(double volume) {
         return model.known().flatMap(known -> OpenQuestion.of(known, sla, volume));
@@ -227,7 +228,7 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the prediction of the KPI at a scenario's volume, compared with the planning volume.
+     * Returns the prediction of the KPI at a scenario's volume, beside that at the planning volume.
      *
      * @param planningVolume the present volume, for the {@code current} value
      * @param volume the scenario's volume

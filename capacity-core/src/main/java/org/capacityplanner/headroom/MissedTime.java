@@ -64,7 +64,7 @@ public record MissedTime(Kpi kpi, List<Month> months) {
     }
 
     /**
-     * The expected time beyond the limit in one month.
+     * The expected time beyond the limit in one month, seconds.
      *
      * @param month the month
      * @param seconds the expected time beyond the limit
@@ -96,7 +96,8 @@ public record MissedTime(Kpi kpi, List<Month> months) {
     }
 
     /**
-     * Returns the expected time beyond its limit of each KPI that has a model, or the reason why there is none.
+     * Computes the expected time beyond its limit of each KPI that has a model, or returns the reason why there is
+     * none.
      *
      * @param forecast the forecast of the service's volume
      * @param zone of its days
@@ -118,8 +119,8 @@ public record MissedTime(Kpi kpi, List<Month> months) {
     }
 
     /**
-     * A future hour: the forecast busy hour of its day, the possible ratios of its volume to that busy hour, and the
-     * share of the hour that counts.
+     * A future hour: the forecast busy hour of its day, the possible ratios of the hour's volume to that busy hour, and
+     * the share of the hour that counts.
      */
     private record Hour(YearMonth month, Busy busy, Shares shares, double counts) {}
 

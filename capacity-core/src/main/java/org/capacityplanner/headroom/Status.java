@@ -5,16 +5,16 @@ import org.capacityplanner.model.Certainty;
 
 /** The traffic light of a KPI or a service, by the probability that the limit is met. */
 public enum Status {
-    /** The probability of meeting the limit reaches the target level, and the prediction is not speculative. */
+    /** Green: the probability of meeting the limit reaches the target level, and the prediction is not speculative. */
     GREEN,
     /**
-     * The probability of meeting the limit is below the target level but at least 50%, or the prediction is
+     * Amber: the probability of meeting the limit is below the target level but at least 50%, or the prediction is
      * speculative.
      */
     AMBER,
-    /** The probability of meeting the limit is below 50%. */
+    /** Red: the probability of meeting the limit is below 50%. */
     RED,
-    /** There is no prediction of the KPI; a refusal gives the reason. */
+    /** Unknown: there is no prediction of the KPI; a refusal gives the reason. */
     UNKNOWN;
 
     /** Returns the status of a probability of meeting the limit, given the target level. */
@@ -37,15 +37,12 @@ public enum Status {
         return of(probabilityWithin, level).supportedBy(certainty, kind);
     }
 
-    /** Returns whether a speculative prediction of a kind of KPI cannot be better than amber. */
+    /** Returns whether a speculative prediction of this kind of KPI is amber at best, as for response times. */
     public static boolean isWary(Kpi.Kind kind) {
         return kind == Kpi.Kind.RESPONSE_TIME;
     }
 
-    /**
-     * Returns this status, or amber in place of green for a speculative prediction of a kind of KPI that cannot be
-     * green.
-     */
+    /** Returns this status, or amber in place of green for a speculative prediction of a response time. */
     Status supportedBy(Certainty certainty, Kpi.Kind kind) {
         return this == GREEN && isWary(kind) && certainty == Certainty.SPECULATIVE ? AMBER : this;
     }

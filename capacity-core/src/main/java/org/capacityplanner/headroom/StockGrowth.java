@@ -37,7 +37,7 @@ public record StockGrowth(
         Optional<LocalDate> late) {
 
     /**
-     * The horizon of the simulation, days; capacity is not planned for a disk that is full in more than three years.
+     * The horizon of the simulation in days; capacity is not planned for a disk that is full in more than three years.
      */
     public static final int HORIZON_DAYS = 3 * 365;
 
@@ -49,8 +49,8 @@ public record StockGrowth(
     private static final double DAY_SECONDS = 86_400;
 
     /**
-     * The largest share of days on which a KPI without clean-ups may decrease; one that decreases more often fluctuates
-     * and does not grow.
+     * The largest share of days on which a stock without clean-ups may decrease; one that decreases more often
+     * fluctuates and does not grow.
      */
     private static final double MOST_FALLS = 0.25;
 
@@ -121,8 +121,8 @@ public record StockGrowth(
     }
 
     /**
-     * Returns the growth per transaction: the slope of the least-squares line of the days' growth on their volume,
-     * without clean-ups.
+     * Returns the growth of the stock per transaction: the slope of the least-squares line of the days' growth on their
+     * volume, without clean-ups.
      */
     private static OptionalDouble perTransaction(StockLevels levels, double[] increments, boolean[] cleanUps) {
         int[] kept =

@@ -31,19 +31,19 @@ public final class TransactionMix {
     private static final double BUSY = 0.9;
 
     /**
-     * The share of the total volume that the types must reach; below it, the rest is more than the error of separate
-     * measurements and is a type of its own.
+     * The share of the total volume that the types must reach; below it, the rest becomes a type of its own, since it
+     * is more than the error of separate measurements.
      */
     private static final double ALL = 0.99;
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** The smallest number of intervals from which the mix of the busiest tenth is estimated. */
+    /** The smallest number of hourly intervals from which the mix of the busiest tenth is estimated. */
     private static final int LEAST_HOURS = 24;
 
     /**
-     * The largest ratio, at which the model by type is used, of the variance that it leaves unexplained to that of the
-     * model by total volume.
+     * The largest ratio of the unexplained variance of the model by type to that of the model by total volume with
+     * which the model by type is used.
      */
     private static final double CLEARLY_LESS = 0.8;
 
@@ -69,7 +69,7 @@ public final class TransactionMix {
     }
 
     /**
-     * Returns the mix of transaction types in observed volumes.
+     * Computes the mix of transaction types from their observed volumes.
      *
      * @param total the volume, of which the types are parts
      * @param types one series for each type, transactions per second

@@ -21,8 +21,7 @@ final class VarianceShares {
     private static final int DRAWS = 2_000;
 
     /**
-     * The multiple of the limit to which drawn values are limited for variances, since a curve is infinite beyond
-     * saturation.
+     * The largest drawn value for variances, as a multiple of the limit, since a curve is infinite beyond saturation.
      */
     private static final double WORST = 10;
 
@@ -33,7 +32,7 @@ final class VarianceShares {
     private final int month;
     private final FutureRandom random;
 
-    /** The treatment of volume in a simulated future: drawn at random, or equal to the centre of the forecast. */
+    /** The treatment of volume in a simulated future: drawn at random, or set to the centre of the forecast. */
     private enum VolumeCourse {
         DRAWN,
         CENTRAL

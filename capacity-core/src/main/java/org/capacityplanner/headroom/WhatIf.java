@@ -33,7 +33,7 @@ public record WhatIf(
         types = List.copyOf(types);
     }
 
-    /** Returns the answer for a service from the predictions of its KPIs, in the order of their plans. */
+    /** Combines the predictions of a service's KPIs, in the order of their plans, to the answer for the service. */
     public static WhatIf of(
             Growth growth,
             double volume,
@@ -46,7 +46,7 @@ public record WhatIf(
     }
 
     /**
-     * Returns the prediction of the KPI that has a name.
+     * Returns the prediction of the KPI with a name.
      *
      * @throws IllegalArgumentException where no KPI has it
      */

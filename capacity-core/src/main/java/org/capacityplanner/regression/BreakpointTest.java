@@ -7,10 +7,8 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * A test of whether the breakpoint of a {@link SegmentedFit} is real, against three other explanations: that two lines
- * always fit better than one, that a search finds a breakpoint in noise, and that a few days alone cause it. It
- * excludes three other explanations: that two lines always fit better than one, that a search finds a break in noise,
- * and that a few days alone cause the break.
+ * A test of whether the breakpoint of a {@link SegmentedFit} is real. It excludes three other explanations: that two
+ * lines always fit better than one, that a search finds a breakpoint in noise, and that a few days alone cause it.
  *
  * @param aiccGain the decrease of the corrected information criterion from one line to two (Hurvich and Tsai 1989)
  * @param supF the largest Chow statistic over the breaks that leave a tenth of the rows on either side (Andrews 1993)
@@ -26,13 +24,13 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
     private static final int RESAMPLES = 30;
 
     /**
-     * The critical value of supF: its 99% quantile if one line is true, rows in the order of volume. Simulated, 20 000
+     * The critical value of the supF statistic, its 99% quantile where a single line is true. Simulated, 20 000
      * replicates: 16.6 to 18.1 for uniform, sinusoidal and lognormal volumes and 100 to 3000 rows.
      */
     private static final double CRITICAL_SUP_F = 17.5;
 
     /**
-     * Tests the breakpoint that {@link SegmentedFit#of(Observations)} found.
+     * Tests the breakpoint of a segmented fit to observations.
      *
      * @param seed of the resampling of days
      */
@@ -88,16 +86,16 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
     }
 
     /**
-     * Returns the corrected Akaike information criterion of a normal likelihood with estimated variance, from a sum of
-     * squared residuals; the parameters include the variance.
+     * Returns the corrected Akaike information criterion (AICc) of a normal likelihood with estimated variance, from a
+     * residual sum of squares; the parameters include the variance.
      */
     private static double aicc(int n, double squares, int parameters) {
         return n * Math.log(squares / n) + 2.0 * parameters * n / (n - parameters - 1);
     }
 
     /**
-     * Returns the effective number of independent rows, as a share of the rows, the smaller of those for the level and
-     * the slope of the residuals, rows in the order of time.
+     * Returns the effective number of independent rows as a share of their number, allowing for autocorrelated
+     * residuals: the smaller of those for their level and their slope.
      */
     private static double independentShare(double[] volume, double[] values, SegmentedFit fit) {
         double mean = Arrays.stream(volume).average().orElseThrow();
@@ -111,9 +109,9 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
     }
 
     /**
-     * Returns the supF statistic, the largest of {@code (RSS - RSS1 - RSS2) / ((RSS1 + RSS2) / (n - 4))} over the
-     * splits of the rows, in the order of volume, into two lines that need not meet. As strucchange's {@code Fstats},
-     * not divided by the two restrictions.
+     * Returns the supF statistic for a breakpoint: the largest of
+     * {@code (RSS - RSS1 - RSS2) / ((RSS1 + RSS2) / (n - 4))} over the splits of the rows, in the order of volume, into
+     * two lines that need not meet. As strucchange's {@code Fstats}, not divided by the two restrictions.
      */
     static double supF(double[] volume, double[] values) {
         int n = volume.length;
@@ -157,7 +155,9 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
         return residuals.length * (1 - r) / (1 + r);
     }
 
-    /** Sums over rows, from which the residual sum of squares of the rows' own least squares line is computed. */
+    /**
+     * Running sums over rows, from which the residual sum of squares of the rows' own least squares line is computed.
+     */
     private record LineSquares(double n, double x, double y, double xx, double xy, double yy) {
         private static final LineSquares NONE = new LineSquares(0, 0, 0, 0, 0, 0);
 

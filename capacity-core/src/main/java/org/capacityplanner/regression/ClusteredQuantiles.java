@@ -5,7 +5,7 @@ import org.capacityplanner.metrics.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Confidence intervals of the quantiles of rows in clusters, such as days, within which rows are correlated. The share
+ * Confidence intervals of quantiles, from rows in clusters, such as days, within which rows are correlated. The share
  * of rows below a quantile has a standard error, estimated between clusters; the quantiles of the shares that far below
  * and above are the ends of the quantile's confidence interval. Immutable.
  *
@@ -78,8 +78,8 @@ public final class ClusteredQuantiles {
     }
 
     /**
-     * Returns the confidence interval of a quantile as probabilities: those whose quantiles are its ends (Woodruff
-     * 1952).
+     * Returns the confidence interval of a quantile, expressed as probabilities: the quantiles at these are its ends
+     * (Woodruff 1952).
      *
      * @param level the coverage of that interval
      */

@@ -2,7 +2,7 @@ package org.capacityplanner.regression;
 
 import java.util.List;
 
-/** The uncertainty of the coefficients of a {@link MultipleFit}, under one assumption about its residuals. */
+/** The covariance matrix of the coefficients of a {@link MultipleFit}, under an assumption about its residuals. */
 public final class CoefficientCovariance {
     private final List<String> names;
     private final Intercept intercept;

@@ -7,7 +7,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 
 /**
- * Collinearity of regressors, which makes their separate effects indistinguishable.
+ * The collinearity of regressors, which makes their separate effects indistinguishable.
  *
  * @param conditionNumber of the centred and scaled columns (Belsley, Kuh and Welsch 1980); infinite where one is a
  *     combination of others
@@ -28,7 +28,7 @@ public record Collinearity(double conditionNumber, double largestVarianceInflati
     }
 
     /**
-     * Computes the collinearity of columns, none of which may be constant.
+     * Computes the collinearity of regressors from their columns, none of which may be constant.
      *
      * @param columns one array a column
      */

@@ -3,9 +3,9 @@ package org.capacityplanner.regression;
 import java.util.Arrays;
 
 /**
- * Sums of squares and products of columns about their means, or about zero: the normal equations of least squares,
- * summed in doubles, which is fast, or in {@link DoubleDouble}s, which is accurate for any design that doubles can
- * represent.
+ * The cross products of a regression's columns, about their means or about zero, as in the normal equations of least
+ * squares: summed in doubles, which is fast, or in {@link DoubleDouble}s, which is accurate for any design that doubles
+ * can represent.
  */
 final class CrossProducts {
     /**
@@ -25,7 +25,7 @@ final class CrossProducts {
         this.products = products;
     }
 
-    /** Returns the cross products of the columns, summed in doubles. */
+    /** Computes the cross products of the columns in doubles. */
     static CrossProducts rounded(double[][] columns, Intercept intercept) {
         double[] centres = sampledCentres(columns, intercept);
         CrossProducts sums = rounded(columns, intercept, centres);
@@ -58,7 +58,7 @@ final class CrossProducts {
         return corrected(centres, wideSums, wide, n, intercept);
     }
 
-    /** Returns the cross products of the columns, summed in numbers of 32 digits, which is some fifty times as slow. */
+    /** Computes the cross products of the columns in numbers of 32 digits, which is some fifty times as slow. */
     static CrossProducts exact(double[][] columns, Intercept intercept) {
         int p = columns.length;
         int n = columns[0].length;
@@ -101,8 +101,8 @@ final class CrossProducts {
     }
 
     /**
-     * Returns whether the centres were so far from the means that correcting the sums cancelled more than their leading
-     * bit.
+     * Returns whether the centres were so far from the means that the correction of the sums cancelled more than their
+     * leading bit.
      */
     private boolean isFarFrom(double[] centres, int n) {
         for (int j = 0; j < centres.length; j++) {
@@ -137,12 +137,12 @@ final class CrossProducts {
         return new CrossProducts(means, products);
     }
 
-    /** Returns the mean of a column, or zero without an intercept. */
+    /** Returns the mean of a column; zero without an intercept. */
     DoubleDouble mean(int column) {
         return means[column];
     }
 
-    /** Returns the sum of products of two columns, about their means or about zero. */
+    /** Returns the sum of products of two columns, about their means, or about zero without an intercept. */
     DoubleDouble product(int column, int other) {
         return column >= other ? products[column][other] : products[other][column];
     }

@@ -49,12 +49,15 @@ final class DesignFactor {
         return Arrays.stream(tolerances).min().orElse(1);
     }
 
-    /** Returns the square root of the sum of squares of a predictor that the predictors before it leave unexplained. */
+    /**
+     * Returns a predictor's diagonal element of L, the root of the sum of squares that the predictors before it leave
+     * unexplained.
+     */
     double remainderOf(int predictor) {
         return lower[predictor][predictor].high();
     }
 
-    /** Returns the solution y of L y = b, by forward substitution. */
+    /** Solves L y = b by forward substitution and returns y. */
     DoubleDouble[] forward(DoubleDouble[] b) {
         DoubleDouble[] solution = new DoubleDouble[b.length];
         for (int j = 0; j < b.length; j++) {
@@ -67,7 +70,7 @@ final class DesignFactor {
         return solution;
     }
 
-    /** Returns the solution x of L L' x = b, by forward and backward substitution. */
+    /** Solves L L' x = b by forward and backward substitution and returns x. */
     DoubleDouble[] solve(DoubleDouble[] b) {
         DoubleDouble[] solution = forward(b);
         for (int j = b.length - 1; j >= 0; j--) {

@@ -1,8 +1,8 @@
 package org.capacityplanner.regression;
 
 /**
- * A number of about 32 digits: the unevaluated sum of two doubles. Normal equations square the condition number of a
- * design, which leaves nothing of 16 digits where predictors nearly determine each other.
+ * A number of about 32 digits, stored as the unevaluated sum of two doubles. Normal equations square the condition
+ * number of a design, which leaves nothing of 16 digits where predictors nearly determine each other.
  *
  * @param high the number, rounded to a double
  * @param low what rounding left out

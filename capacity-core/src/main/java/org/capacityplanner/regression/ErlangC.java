@@ -25,7 +25,7 @@ public record ErlangC(int servers, double serviceTime) {
         return servers / serviceTime;
     }
 
-    /** Returns the busy fraction of each server at a volume, transactions per second. */
+    /** Returns the busy fraction of each server at a volume. */
     public double utilizationAt(double volume) {
         return volume * serviceTime / servers;
     }
@@ -64,7 +64,7 @@ public record ErlangC(int servers, double serviceTime) {
         return blocking;
     }
 
-    /** Returns the mean waiting time in the queue, seconds, at a volume below the capacity: {@code C h / (m - a)}. */
+    /** Returns the mean waiting time in the queue at a volume below the capacity, seconds: {@code C h / (m - a)}. */
     public double meanWaitAt(double volume) {
         return serviceTime * waitProbabilityAt(volume) / (servers * (1 - utilizationAt(volume)));
     }
@@ -79,14 +79,14 @@ public record ErlangC(int servers, double serviceTime) {
         return waitProbabilityAt(volume) * Math.exp(-servers * (1 - utilizationAt(volume)) * time / serviceTime);
     }
 
-    /** Returns the mean response time (waiting and service), seconds, at a volume below the capacity. */
+    /** Returns the mean response time (waiting and service) at a volume below the capacity, seconds. */
     public double meanResponseTimeAt(double volume) {
         double wait = waitProbabilityAt(volume) / (servers * (1 - utilizationAt(volume)));
         return serviceTime * (1 + wait);
     }
 
     /**
-     * Returns the quantile of the response time for a probability, seconds, at a volume below the capacity.
+     * Returns the quantile of the response time at a volume below the capacity, seconds.
      *
      * @param probability the share: 0.95 for p95
      */

@@ -3,8 +3,8 @@ package org.capacityplanner.regression;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * Critical values for a Newey-West standard error whose lag is a share b of the rows: wider than the normal ones, since
- * a sum over few independent blocks is itself uncertain.
+ * The fixed-b critical values for a Newey-West standard error whose lag is a share b of the rows: larger than the
+ * normal ones, since a sum over few independent blocks is itself uncertain.
  *
  * @see "Kiefer and Vogelsang, A new asymptotic theory for heteroskedasticity-autocorrelation robust tests, Econometric
  *     Theory 21 (2005), table 1, Bartlett kernel"

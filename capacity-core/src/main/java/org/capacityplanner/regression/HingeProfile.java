@@ -32,7 +32,7 @@ final class HingeProfile {
         }
     }
 
-    /** Prepares the profile for given volumes, which must vary, and KPI values. */
+    /** Creates the profile for KPI values at given volumes, which must vary. */
     static HingeProfile of(double[] volume, double[] values) {
         return new HingeProfile(volume.clone(), values);
     }

@@ -16,7 +16,7 @@ import org.capacityplanner.metrics.Observations;
  * (1991)"
  */
 final class InfluenceFunctions {
-    /** The largest autocorrelation that Andrews' lag is computed with, since the lag is infinite at one. */
+    /** The largest autocorrelation for which Andrews' lag is computed, since the lag is infinite at one. */
     private static final double MOST_AUTOCORRELATION = 0.97;
 
     private final double[][] byCoefficient;

@@ -15,8 +15,8 @@ final class LeastSquares {
     private static final double DOUBLES_SUFFICE = 1e-4;
 
     /**
-     * The relative length of a predictor's part not explained by the others, below which it counts as linearly
-     * dependent: its rounding error, with some margin.
+     * The smallest relative length of a predictor's part not explained by the others; with less it is linearly
+     * dependent up to rounding.
      */
     private static final double ROUNDING = 0x1p-50;
 

@@ -2,7 +2,7 @@ package org.capacityplanner.regression;
 
 import java.util.Arrays;
 
-/** A straight line through weighted points, which the curve families fit repeatedly inside their algorithms. */
+/** A straight line with an intercept and a slope, which the curve families fit repeatedly inside their algorithms. */
 public record Line(double intercept, double slope) {
 
     /** Returns the least squares line of y on x, with equal weights. The abscissae must not all be equal. */

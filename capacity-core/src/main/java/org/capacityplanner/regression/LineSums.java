@@ -3,7 +3,7 @@ package org.capacityplanner.regression;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * Means, and sums of squares and products about a centre, from which a least squares line is computed.
+ * The means, and the sums of squares and products about a centre, from which a least squares line is computed.
  *
  * @param centreVolume the centre's volume
  * @param centreValue the centre's KPI
@@ -15,7 +15,7 @@ record LineSums(double centreVolume, double centreValue, double volumeSquares, d
     /** The number of rows from which an approximate mean is taken as the centre of the sums. */
     private static final int SAMPLE = 16;
 
-    /** Returns the sums of squares and products about the means of volume and KPI. */
+    /** Computes the sums of squares and products about the means of volume and KPI. */
     static LineSums aboutMeans(Observations rows) {
         // Squares about any centre near the mean, corrected by what the distances then sum to, are as exact as squares
         // about the mean, and a few rows spread over the series are enough to find such a centre. That saves the pass
@@ -34,7 +34,7 @@ record LineSums(double centreVolume, double centreValue, double volumeSquares, d
         return about.correctedToMeans(rows.size());
     }
 
-    /** Returns the sums of squares and products about volume zero and KPI zero. */
+    /** Computes the sums of squares and products about volume zero and KPI zero. */
     static LineSums aboutOrigin(Observations rows) {
         Distances about = Distances.of(rows, 0, 0);
         return new LineSums(0, 0, about.volumeSquares, about.products, about.valueSquares);

@@ -13,9 +13,9 @@ import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A straight line through observations by ordinary least squares: KPI = intercept + slope &middot; volume. Of a
- * utilization the slope is the service demand, in seconds per transaction (utilization law). Intervals without a {@link
- * Covariance} argument are the classical ones of R's {@code predict.lm}.
+ * A straight line fitted to observations by ordinary least squares: KPI = intercept + slope &middot; volume. Of a
+ * utilization the slope is the service demand, in seconds per transaction (utilization law). Intervals without a
+ * {@link Covariance} argument are the classical ones of R's {@code predict.lm}.
  */
 public final class LinearFit {
     /**
@@ -41,7 +41,7 @@ public final class LinearFit {
     }
 
     /**
-     * Fits the line to rows that follow one another at equal distances in time.
+     * Fits a line with an intercept to rows that follow one another at equal distances in time.
      *
      * @param x volumes, finite
      * @param y KPI values, finite and as many as volumes
@@ -226,7 +226,7 @@ public final class LinearFit {
         return new Interval(slope - half, slope + half, level);
     }
 
-    /** Returns the confidence interval of the line's height at a volume, for independent residuals of one variance. */
+    /** Returns the confidence interval of the line at a volume, for independent residuals of one variance. */
     public Interval confidenceIntervalAt(double volume, double level) {
         return confidenceIntervalAt(volume, level, Covariance.CLASSICAL);
     }

@@ -87,7 +87,7 @@ public final class MultipleFit {
         return coefficients(predictors, intercept);
     }
 
-    /** Returns the predictors that the response was fitted on. */
+    /** Returns the predictors of the regression. */
     public Predictors predictors() {
         return predictors;
     }
@@ -102,7 +102,7 @@ public final class MultipleFit {
         return solution.intercept().high();
     }
 
-    /** Returns the change of the response per unit of one predictor, the others held constant. */
+    /** Returns the coefficient of a predictor: the change of the response per unit of it, the others held constant. */
     public double coefficient(String name) {
         return solution.slope(predictors.indexOf(name)).high();
     }

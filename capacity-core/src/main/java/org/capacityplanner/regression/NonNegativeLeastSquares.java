@@ -82,8 +82,8 @@ public final class NonNegativeLeastSquares {
     }
 
     /**
-     * Returns the index of the column with the largest positive gradient, among those not refused, or -1 where none is
-     * large enough.
+     * Returns the index of the column that would reduce the residuals most if it entered the active set, or -1 where
+     * none would.
      */
     private int next(boolean[] refused, double least) {
         double[] residuals = new ArrayRealVector(response, false)
@@ -100,8 +100,8 @@ public final class NonNegativeLeastSquares {
     }
 
     /**
-     * Moves the coefficients towards an optimum of the positive columns, and drops the columns whose coefficient
-     * reaches zero on the way.
+     * Moves the coefficients towards a target, the optimum of the active columns, and drops the columns whose
+     * coefficient reaches zero on the way.
      */
     private void advanceTo(double[] target) {
         double[] candidate = target;
@@ -129,7 +129,7 @@ public final class NonNegativeLeastSquares {
         }
     }
 
-    /** Returns the unconstrained least squares coefficients of the positive columns; zero for the others. */
+    /** Returns the unconstrained least squares coefficients of the active columns; zero for the others. */
     private double[] solvePositive() {
         int[] chosen =
                 IntStream.range(0, positive.length).filter(j -> positive[j]).toArray();

@@ -44,7 +44,7 @@ final class NonlinearLeastSquares {
             this.squares = squares;
         }
 
-        /** Returns a parameter by its index. */
+        /** Returns the estimate of a parameter by its index. */
         double parameter(int index) {
             return parameters[index];
         }
@@ -65,9 +65,9 @@ final class NonlinearLeastSquares {
     }
 
     /**
-     * Returns a starting point and random others around it, for a function with several local minima or a start known
-     * to an order of magnitude only. Each parameter keeps its sign and is multiplied by a lognormal factor, seven or a
-     * seventh typically.
+     * Returns several starting points of a search, a given one and random others around it, for a function with several
+     * local minima or a start known to an order of magnitude only. Each parameter keeps its sign and is multiplied by a
+     * lognormal factor, seven or a seventh typically.
      *
      * @param count how many in all
      */
@@ -137,8 +137,8 @@ final class NonlinearLeastSquares {
     }
 
     /**
-     * Returns the indices of the parameters that may change: all but those on a bound beyond which the squares would
-     * decrease further.
+     * Returns the indices of the parameters that may change in a step: all but those at a bound that the step would
+     * cross.
      */
     private int[] free(double[] parameters, double[] gradient) {
         return IntStream.range(0, parameters.length)

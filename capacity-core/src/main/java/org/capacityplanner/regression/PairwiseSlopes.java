@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Counts the slopes between all pairs of rows without computing them: in the order of volume, a pair whose slope is
- * below s has its values minus s times volume in the wrong order, and such inversions are counted by merging
- * (Dillencourt, Mount and Netanyahu 1992).
+ * Counts the slopes between all pairs of rows that are below a given slope s, as inversions found by merge sort: in the
+ * order of volume, such a pair has its values minus s times volume in the wrong order (Dillencourt, Mount and Netanyahu
+ * 1992).
  */
 final class PairwiseSlopes {
     private final double[] volume;
@@ -92,7 +92,9 @@ final class PairwiseSlopes {
         return inversions;
     }
 
-    /** A sample of rows, spread evenly over all rows, for methods whose cost grows with pairs of rows. */
+    /**
+     * The selection of a sample of rows, spread evenly over all rows, for methods whose cost grows with pairs of rows.
+     */
     static final class RowSample {
         private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 

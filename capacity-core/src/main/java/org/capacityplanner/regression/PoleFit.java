@@ -28,7 +28,7 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
 
     /** The term of the universal scalability law by which the cost of a transaction grows with volume. */
     public enum Bend {
-        /** Contention, {@code 1 / (1 - u)} with u the share of the pole: transactions wait for each other. */
+        /** Contention, {@code 1 / (1 - u)} with u the ratio of volume to pole: transactions wait for each other. */
         CONTENTION {
             @Override
             double bentAt(double volume, double pole) {
@@ -46,7 +46,8 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
             }
         },
         /**
-         * Coherency, {@code 2 / (1 + sqrt(1 - u^2))} with u the share of the pole: processors keep their data coherent.
+         * Coherency, {@code 2 / (1 + sqrt(1 - u^2))} with u the ratio of volume to pole: processors keep their data
+         * coherent.
          */
         COHERENCY {
             @Override
@@ -66,7 +67,9 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
                 return concurrency < 1 ? bent / (1 + concurrency * concurrency) : pole;
             }
         },
-        /** Contention and coherency in equal parts, {@code 4 / (1 + sqrt(1 - u))^2} with u the share of the pole. */
+        /**
+         * Contention and coherency in equal parts, {@code 4 / (1 + sqrt(1 - u))^2} with u the ratio of volume to pole.
+         */
         BOTH {
             @Override
             double bentAt(double volume, double pole) {
@@ -88,15 +91,18 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
         };
 
         /**
-         * Returns the volume times its relative cost, the regressor on which the utilization is linear; infinite beyond
-         * the pole.
+         * Returns the transformed volume, volume times its relative cost, on which the utilization is linear; infinite
+         * beyond the pole.
          */
         abstract double bentAt(double volume, double pole);
 
-        /** Returns the elasticity of the transformed volume at a volume given as a share of the pole. */
+        /**
+         * Returns the elasticity of the transformed volume with respect to volume, at a volume given as a share of the
+         * pole.
+         */
         abstract double slopeAt(double share);
 
-        /** Returns the volume that corresponds to a transformed volume; the pole where no smaller volume does. */
+        /** Returns the volume whose transformed volume is a given one; the pole where no smaller volume has it. */
         abstract double volumeAt(double bent, double pole);
     }
 
@@ -172,7 +178,9 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
         return bend.bentAt(domain.max(), pole) < domain.max() / (1 - LEAST_BEND);
     }
 
-    /** Returns the volume at which the utilization reaches 100%; infinite where it does not. */
+    /**
+     * Returns the volume at which the utilization reaches 100%, transactions per second; infinite where it does not.
+     */
     public double fullAt() {
         double room = FULL - idle;
         return demand > 0 && room > 0 ? bend.volumeAt(room / demand, pole) : Double.POSITIVE_INFINITY;

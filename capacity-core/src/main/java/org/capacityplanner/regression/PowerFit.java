@@ -6,8 +6,9 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * A power law, a KPI of constant elasticity: {@code median = scale x^elasticity}, by least squares of the logarithms.
- * The mean lies above the median, by the smearing factor of Duan (1983): the mean of the exponentiated residuals.
+ * A power law, with constant elasticity: {@code median = scale x^elasticity}, by least squares of the logarithms of KPI
+ * and volume. The mean lies above the median, by the smearing factor of Duan (1983): the mean of the exponentiated
+ * residuals.
  *
  * <p>A floor that does not depend on volume, such as the CPU of an idle machine, bends the logarithms; {@link
  * OffsetPowerFit} has one.

@@ -17,12 +17,12 @@ public final class Predictors {
         this.columns = List.copyOf(columns);
     }
 
-    /** Returns predictors of a single column. */
+    /** Creates predictors with a single named column. */
     public static Predictors of(String name, double[] column) {
         return new Predictors(List.of(), List.of()).and(name, column);
     }
 
-    /** Returns these columns and one more of the same length. */
+    /** Returns these predictors and a further named column of the same length. */
     public Predictors and(String name, double[] column) {
         if (names.contains(name)) {
             throw new IllegalArgumentException("predictors must have different names, got " + name + " twice");
@@ -73,7 +73,7 @@ public final class Predictors {
         return columns.stream().mapToDouble(column -> column[row]).toArray();
     }
 
-    /** Returns all columns without a copy, for reading only. */
+    /** Returns the columns of all predictors without a copy, for reading only. */
     double[][] shared() {
         return columns.toArray(double[][]::new);
     }

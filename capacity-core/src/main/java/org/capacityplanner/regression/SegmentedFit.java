@@ -34,9 +34,9 @@ public record SegmentedFit(double intercept, double slope, double slopeChange, d
     }
 
     /**
-     * Fits the best two lines, whether or not one line suffices: the breakpoint by least squares over the 10% to 90%
-     * quantiles of the volume, by a grid and then golden section (Muggeo 2003 finds the same minimum by linearisation).
-     * {@link BreakpointTest} tests whether the break is real.
+     * Fits the two lines that meet with the least squared error, whether or not one line suffices. The breakpoint is
+     * that of least squares over the 10% to 90% quantiles of the volume, by a grid and then golden section (Muggeo 2003
+     * finds the same minimum by linearisation). {@link BreakpointTest} tests whether the break is real.
      *
      * @return refused with fewer than 30 rows, or 5%, on either side
      */

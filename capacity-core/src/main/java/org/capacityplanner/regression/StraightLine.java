@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Answer;
 
 /**
- * A KPI that grows in proportion to volume on top of a constant: {@code intercept + slope x}, by ordinary least
- * squares. It is only the curve, for mixtures; {@link LinearFit} has the statistics of the line.
+ * A straight line of a KPI over volume, {@code intercept + slope x}, by ordinary least squares. It is only the curve,
+ * for mixtures; {@link LinearFit} has the statistics of the line.
  *
  * @param intercept KPI without volume
  * @param slope change of the KPI per transaction per second; of a utilization the service demand

@@ -9,10 +9,7 @@ public final class StudentT {
 
     private StudentT() {}
 
-    /**
-     * Returns the two-sided critical value, which |t| does not exceed with a probability equal to the level: 1.96 for
-     * 0.95 and many degrees of freedom.
-     */
+    /** Returns the two-sided critical value of Student's t for a level: 1.96 for 0.95 and many degrees of freedom. */
     public static double criticalValue(int degreesOfFreedom, double level) {
         // Without a random generator of its own: the default one costs more than the quantile.
         TDistribution t = new TDistribution(null, degreesOfFreedom, INVERSE_ACCURACY);
@@ -24,7 +21,7 @@ public final class StudentT {
         return -polished;
     }
 
-    /** Returns the probability of a value at or below t. */
+    /** Returns the cumulative probability of Student's t distribution at t. */
     public static double probabilityAtMost(int degreesOfFreedom, double t) {
         return new TDistribution(null, degreesOfFreedom, INVERSE_ACCURACY).cumulativeProbability(t);
     }

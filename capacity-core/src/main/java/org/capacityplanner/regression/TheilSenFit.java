@@ -8,8 +8,9 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * The line whose slope is the median of the slopes between all pairs of rows (Theil 1950, Sen 1968): up to 29% of the
- * rows may be arbitrary outliers. A comparison with the least squares line shows whether a few rows decide the latter.
+ * The Theil-Sen line, whose slope is the median of the slopes between all pairs of rows (Theil 1950, Sen 1968): up to
+ * 29% of the rows may be arbitrary outliers. A comparison with the least squares line shows whether a few rows decide
+ * the latter.
  *
  * @param intercept median of the values less slope times volume
  * @param slope median slope

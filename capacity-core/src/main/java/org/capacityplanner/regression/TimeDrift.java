@@ -36,20 +36,23 @@ public record TimeDrift(double perMilli, long end, double change, double levelEr
      */
     private static final double LEAST_SHARE = 0.6;
 
-    /** The relative standard error of a drift's end level due to its unsteadiness, as a share of the drift. */
+    /**
+     * The relative standard error of a KPI's level at the end of a drift that may not have been steady, as a share of
+     * the drift.
+     */
     private static final double UNSTEADY = 0.1;
 
     /** The t statistic from which a change that is not significant enough for a correction adds to the uncertainty. */
     private static final double POSSIBLE_T = 3;
 
-    /** Returns the drift of a KPI with time; empty where no drift is large, significant and steady. */
+    /** Returns the drift of a KPI with time at equal volume; empty where no drift is large, significant and steady. */
     public static Optional<TimeDrift> of(Observations observations) {
         return estimate(observations).filter(Estimate::isDrift).map(Estimate::drift);
     }
 
     /**
-     * Returns the relative standard error of a KPI's level at the end of the period: that of its drift, or of a
-     * possible drift that is not significant; else 0.
+     * Returns the relative standard error of a KPI's level at the end of the period, due to its drift or to a possible
+     * drift that is not significant; else 0.
      */
     public static double levelError(Observations observations) {
         return estimate(observations)
@@ -58,7 +61,7 @@ public record TimeDrift(double perMilli, long end, double change, double levelEr
                 .orElse(0.0);
     }
 
-    /** An estimated drift, and the evidence for it. */
+    /** An estimated drift, and whether it is significant, or possible. */
     private record Estimate(TimeDrift drift, boolean isDrift, boolean isPossible) {}
 
     private static Optional<Estimate> estimate(Observations observations) {

@@ -9,7 +9,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * The universal scalability law (Gunther 2007): throughput at a concurrency N,
+ * A fit of the universal scalability law (Gunther 2007), the throughput at a concurrency N:
  * {@code X(N) = lambda N / (1 + sigma (N - 1) + kappa N (N - 1))}. Its argument is the number of transactions in the
  * system at a time, not the arrival rate; by Little's law it is volume times response time.
  *

@@ -17,12 +17,12 @@ import org.capacityplanner.metrics.Interval;
  */
 public record PoissonRatio(PoissonRate before, PoissonRate after, Interval interval, double pValue) {
     /**
-     * The largest sum of counts for which the p-value adds up all probabilities; for more counts it is twice the
+     * The largest sum of two counts for which the p-value adds up all probabilities; for more counts it is twice the
      * smaller tail.
      */
     private static final int MOST_SUMMED = 100_000;
 
-    /** The tolerance, as in R, within which a count is as likely as the observed one despite rounding. */
+    /** The relative tolerance, as in R, within which two counts are equally likely despite rounding. */
     private static final double AS_LIKELY = 1 + 1e-7;
 
     public PoissonRatio {

@@ -157,8 +157,8 @@ public record PoissonTrend(
     }
 
     /**
-     * Returns the factor by which intervals are wider than those of Poisson counts, for overdispersion; 1 where there
-     * is none.
+     * Returns the factor by which overdispersion widens the intervals compared with those of Poisson counts; 1 where
+     * there is none.
      */
     public double inflation() {
         return Math.sqrt(Math.max(1, dispersion));
