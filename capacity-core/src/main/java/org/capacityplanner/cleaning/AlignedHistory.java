@@ -6,7 +6,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Span;
 
-/** The whole history of volume and KPIs on common intervals, for comparing one period with another. */
+/** Prepares the history of volume and KPIs on common intervals, for comparing one period with another. */
 public final class AlignedHistory {
     private AlignedHistory() {}
 
@@ -43,7 +43,10 @@ public final class AlignedHistory {
         return ServiceSeries.of(volume, rates.stream().map(skew::remove).toList());
     }
 
-    /** Returns the observations without incidents, the spans in which the KPI was far from what its volume explains. */
+    /**
+     * Returns the observations without those in incidents, the spans in which the KPI was far from what its volume
+     * explains.
+     */
     public static Observations withoutIncidents(Observations observations) {
         // Its findings are not wanted, in no zone.
         return Incidents.of(observations, ZoneOffset.UTC).observations();

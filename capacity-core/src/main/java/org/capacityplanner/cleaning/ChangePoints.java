@@ -5,9 +5,9 @@ import java.util.List;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The change points of a series' mean: the exact minimum, over all partitions, of the squared distances from the
- * segments' means plus a penalty of {@code 2 ln(n) sigma^2} a change. The penalised cost and its optimum are those of
- * PELT, whose pruning a few hundred daily values do not need.
+ * The detection of change points in a series' mean: the exact minimum, over all partitions, of the squared distances
+ * from the segments' means plus a penalty of {@code 2 ln(n) sigma^2} a change. The penalised cost and its optimum are
+ * those of PELT, whose pruning a few hundred daily values do not need.
  *
  * @see <a href="https://doi.org/10.1080/01621459.2012.737745">Killick, Fearnhead, Eckley, Optimal Detection of
  *     Changepoints With a Linear Computational Cost (2012)</a>

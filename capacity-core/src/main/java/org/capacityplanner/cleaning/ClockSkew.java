@@ -41,9 +41,9 @@ final class ClockSkew {
     record Shift(Duration late, Cause cause) {
         /** The cause of a KPI's time shift: its clock, or a true delay. */
         enum Cause {
-            /** The timestamps of the KPI's source are wrong. */
+            /** The KPI's timestamps are wrong, as the clock of its source is. */
             CLOCK,
-            /** The KPI follows the volume with a delay, and the clock of its source is right. */
+            /** The KPI follows the volume with a true delay, and its timestamps are right. */
             DELAY
         }
     }
@@ -139,7 +139,7 @@ final class ClockSkew {
     }
 
     /**
-     * Returns the finding about a KPI whose timestamps were shifted.
+     * Returns the finding about a KPI whose timestamps were shifted; empty for any other.
      *
      * @param zone the offset from UTC in which times without one were read
      */

@@ -60,7 +60,7 @@ public final class CommonHours {
         return clock.areEnough() ? new CommonHours(observations, clock).apart() : Set.of();
     }
 
-    /** Returns the observations without those at given hours of day. */
+    /** Returns the observations except those at given hours of day. */
     public static Observations without(Set<Integer> apart, Observations observations, ZoneId zone) {
         HoursOfDay clock = new HoursOfDay(observations, zone);
         return observations.where(row -> !apart.contains(clock.hour(row)));

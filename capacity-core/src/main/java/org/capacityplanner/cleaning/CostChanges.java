@@ -95,7 +95,10 @@ final class CostChanges {
                 - Quantiles.median(Arrays.copyOfRange(values, first, start));
     }
 
-    /** Returns the slope of the log cost on log volume within the periods between changes. */
+    /**
+     * Returns the slope of log cost on log volume over days, with each period between two changes centred on its own
+     * medians.
+     */
     private static double slopeWithin(List<Integer> starts, double[] logVolumes, double[] logCosts) {
         double[] volumes = new double[logCosts.length];
         double[] costs = new double[logCosts.length];
@@ -162,8 +165,8 @@ final class CostChanges {
     }
 
     /**
-     * Returns the KPI at volume zero: the intercept of a linear fit, at most the KPI of the intervals with the smallest
-     * volumes.
+     * Returns the idle part of the KPI, its value at volume zero: the intercept of a linear fit, at most the KPI of the
+     * intervals with the smallest volumes.
      */
     private static double idle(Observations history) {
         double quiet = Quantiles.of(history.values()).at(0.05);

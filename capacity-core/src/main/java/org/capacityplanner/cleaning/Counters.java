@@ -11,8 +11,9 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Runs;
 
 /**
- * The detection of counters that were exported in place of rates, and their conversion to rates. An export sometimes
- * holds the total since start where a rate is expected; such a series only increases, except when a restart resets it.
+ * A series converted to a rate where it was exported as a counter (a total since the start), and the findings about
+ * that. An export sometimes holds the total since start where a rate is expected; such a series only increases, except
+ * when a restart resets it.
  *
  * @param series the rate, each value for the time since the previous sample; the series itself where it was no counter
  * @param findings the finding that a counter was converted, and how often it was reset
@@ -66,7 +67,7 @@ public record Counters(MetricSeries series, List<Finding> findings) {
         return new Counters(rate(series), findings);
     }
 
-    /** Returns the number of resets of a counter; empty where the series is no counter. */
+    /** Returns the number of resets of a counter; empty where the series is not a counter. */
     private static Optional<Integer> resets(MetricSeries series) {
         Dimension dimension = series.unit().dimension();
         boolean isRate = dimension == Dimension.EVENT_RATE || dimension == Dimension.DATA_RATE;

@@ -10,9 +10,8 @@ import org.capacityplanner.metrics.Quantiles;
 
 /**
  * A test of whether a KPI depends on the volume: a line through the lower volumes must predict the KPI at the highest
- * ones. R-squared cannot show it: on Oracle's published data the call rate has a higher one than the transaction rate
- * and errs by 326% beyond the volumes it was fitted on. So a line through the lower volumes must predict the KPI at the
- * highest ones, which are held out of the fit.
+ * ones, which are held out of the fit. R-squared cannot show it: on Oracle's published data the call rate has a higher
+ * one than the transaction rate and errs by 326% beyond the volumes it was fitted on.
  */
 final class DriverScreening {
 

@@ -59,7 +59,7 @@ final class HoursOfDay {
         return kinds[row];
     }
 
-    /** Returns the number of days from the first observation's date to that of an observation. */
+    /** Returns the day of an observation, in days since the first observation's date. */
     int day(int row) {
         return days[row];
     }

@@ -77,7 +77,7 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
         return step >= SAME_STEP * series.step().toMillis();
     }
 
-    /** Returns the median distance in time from the volume's nearest timestamps to the KPI's, milliseconds. */
+    /** Returns the median offset of the KPI's timestamps from the nearest ones of the volume, milliseconds. */
     private static long offset(MetricSeries volume, MetricSeries series) {
         double[] distances = new double[series.size()];
         int next = 0;

@@ -6,7 +6,8 @@ import java.util.TreeSet;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * The lag of a KPI behind the volume at which their changes correlate best, and whether it is statistically proven.
+ * The search for the lag of a KPI behind the volume: that at which their changes correlate best, and whether it is
+ * statistically proven.
  *
  * <p>Among many lags one correlates well by chance, so the test of a lag allows for the number of lags tried. Products
  * of changes are summed by blocks of a few steps, since neighbouring changes depend on each other, and the sum of the
@@ -128,7 +129,7 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
     private record LagSums(int pairs, double xx, double yy, double xy, double ratio) {
 
         /**
-         * Computes the sums of products of the changes at a lag.
+         * Computes the sums of products of the volume's changes and the KPI's changes at a lag.
          *
          * @param lessZero weight at which the product at lag zero is subtracted in the ratio
          */

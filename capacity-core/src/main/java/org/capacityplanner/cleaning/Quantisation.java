@@ -7,8 +7,8 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.VolumeLevels;
 
 /**
- * The detection of KPIs that take only a few distinct values: a percentage without decimals, a percentile computed from
- * a histogram's buckets. A fit is still made, but no interval can be finer than the levels.
+ * The detection of quantised KPIs, which take only a few distinct values: a percentage without decimals, a percentile
+ * computed from a histogram's buckets. A fit is still made, but no interval can be finer than the levels.
  */
 final class Quantisation {
 

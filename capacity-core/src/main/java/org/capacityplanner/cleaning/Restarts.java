@@ -13,8 +13,9 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The restarts of a service as seen in its memory: the memory that volume does not explain decreases from one sample to
- * the next by more than five robust standard deviations of its changes, and does not increase again at once.
+ * The restarts of a service as seen in its memory, as lasting decreases of the memory that volume does not explain. It
+ * decreases from one sample to the next by more than five robust standard deviations of its changes, and does not
+ * increase again at once.
  *
  * @param times the times of the first samples after each restart, in order
  * @param finding the finding for a report; empty where there are none
@@ -29,14 +30,15 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
     /** The number of samples before and after a decrease whose medians decide whether it lasts. */
     private static final int NEIGHBOURS = 6;
 
-    /** The share of the decrease by which the medians before and after it must differ. */
+    /** The share of a decrease by which the medians before and after it must differ for it to last. */
     private static final double LASTING = 0.5;
 
     /** The largest share of the samples that may be restarts; more decreases come from a garbage collector. */
     private static final double MOST = 0.05;
 
     /**
-     * The quantile of the changes of volume above which they are used to estimate memory per volume: the largest fifth.
+     * The quantile of the absolute changes of volume above which they are used to estimate memory per volume: the
+     * largest fifth.
      */
     private static final double LARGE_STEPS = 0.8;
 
@@ -86,8 +88,8 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
     }
 
     /**
-     * Returns the memory per transaction per second, estimated from the largest changes of volume, so that leaks and
-     * restarts do not affect it.
+     * Returns the slope of memory on volume, estimated from the largest changes of volume, so that leaks and restarts
+     * do not affect it.
      */
     private static double perVolume(Observations memory) {
         double[] steps = IntStream.range(1, memory.size())

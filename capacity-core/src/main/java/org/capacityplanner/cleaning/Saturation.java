@@ -9,9 +9,9 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The time spans in which a service was saturated, and which every fit leaves out. The volume delivered in such a span
- * is throughput, not demand, and response times are those of a growing queue: they say nothing about the relation to
- * volume, so every fit leaves them out.
+ * The time spans in which a service was saturated. The volume delivered in such a span is throughput, not demand, and
+ * response times are those of a growing queue: they say nothing about the relation to volume, so every fit leaves them
+ * out.
  *
  * <p>Where the offered volume is known, the service was saturated when it delivered less than 95% of that, and a second
  * condition excludes sampling noise: the next or the previous interval fell behind too, or response time was four times
@@ -124,9 +124,9 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
     }
 
     /**
-     * Returns whether the volume is larger when a utilization is at its maximum than otherwise, for one that is at its
-     * maximum most of the time. If not, it is no busy fraction, such as an uptime, or its resource is full whatever the
-     * volume, and it must not mark all samples as saturated.
+     * Returns whether a utilization that is at its maximum most of the time is so at larger volumes than otherwise. If
+     * not, it is no busy fraction, such as an uptime, or its resource is full whatever the volume, and it must not mark
+     * all samples as saturated.
      */
     private static boolean followsVolume(MetricSeries volume, boolean[] full) {
         double sumFull = 0;

@@ -14,19 +14,24 @@ final class Sufficiency {
 
     static final int FEWEST = 30;
 
-    /** The smallest number of runs of a load test, each of which is minutes of measurements at a chosen volume. */
+    /**
+     * The smallest number of runs of a load test for a fit, each of which is minutes of measurements at a chosen
+     * volume.
+     */
     private static final int FEWEST_RUNS = 6;
 
-    /** The smallest ratio of the largest to the smallest volumes; below it the slope is determined by noise. */
+    /**
+     * The smallest ratio of the largest to the smallest volumes for a fit; below it the slope is determined by noise.
+     */
     private static final double RANGE = 1.3;
 
-    /** The quantile of volume at either end between which the range of volumes is measured. */
+    /** The share of the volumes that is ignored at either end when their range is measured. */
     private static final double EDGE = 0.01;
 
-    /** The smallest number of distinct KPI values. */
+    /** The smallest number of distinct KPI values for a fit. */
     private static final int FEWEST_LEVELS = 4;
 
-    /** The smallest number of volume levels of a load test with which fewer rows suffice. */
+    /** The smallest number of volume levels of a load test with which fewer rows suffice for a fit. */
     private static final int FEWEST_STEPS = 4;
 
     private Sufficiency() {}

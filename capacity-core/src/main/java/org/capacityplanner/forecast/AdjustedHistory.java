@@ -87,7 +87,7 @@ final class AdjustedHistory {
         return logs.length;
     }
 
-    /** Returns whether volume is the same on every day. */
+    /** Returns whether the adjusted volume is the same on every day of the history. */
     boolean isConstant() {
         return Arrays.stream(logs).allMatch(log -> log == logs[0]);
     }
@@ -114,8 +114,8 @@ final class AdjustedHistory {
     }
 
     /**
-     * Returns the effect of holidays, planned events and yearly season on each day after the history, added to the log
-     * volume.
+     * Returns the sum of the effects of holidays, planned events and yearly season on the log volume of each day after
+     * the history.
      */
     double[] effectsAhead(int steps) {
         double[] effects = new double[steps];

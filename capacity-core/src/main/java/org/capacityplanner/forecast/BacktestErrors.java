@@ -12,7 +12,7 @@ final class BacktestErrors {
     private static final double Z80 = GAUSSIAN.inverseCumulativeProbability(0.9);
     private static final double Z95 = GAUSSIAN.inverseCumulativeProbability(0.975);
 
-    /** The probabilities of the upper quantiles whose loss counts, as capacity is planned for them. */
+    /** The probabilities of the upper quantiles of volume, for which capacity is planned, whose loss is measured. */
     private static final double[] UPPER = {0.8, 0.95};
 
     private static final double[] Z_UPPER =
@@ -27,7 +27,7 @@ final class BacktestErrors {
     private static final int LEAST_MONTHS = 6;
 
     /**
-     * The largest interval inflation for monthly errors, with that for daily errors included: a handful of origins that
+     * The largest interval inflation for monthly errors, including that for daily errors: a handful of origins that
      * share their months cannot prove more.
      */
     private static final double MOST_OF_MONTHS = 1.5;
@@ -74,8 +74,8 @@ final class BacktestErrors {
     }
 
     /**
-     * Adds the squared errors of monthly means, in multiples of the variance that the forecast claims: in a single day
-     * the noise hides how far the level was off.
+     * Adds the squared errors of the forecast's monthly means, in multiples of the variance that it claims: in a single
+     * day the noise hides how far the level was off.
      */
     private void addMonths(GaussianForecast forecast, double[] actual) {
         for (int first = 0; first + MONTH <= actual.length; first += MONTH) {
@@ -92,14 +92,16 @@ final class BacktestErrors {
     }
 
     /**
-     * Returns twice the quantile loss (pinball loss), so that it weighs as much as an absolute error (Koenker &amp;
-     * Bassett 1978).
+     * Returns twice the pinball loss of a quantile forecast, so that it weighs as much as an absolute error (Koenker
+     * &amp; Bassett 1978).
      */
     private static double pinball(double probability, double volume, double quantile) {
         return 2 * (volume > quantile ? probability * (volume - quantile) : (1 - probability) * (quantile - volume));
     }
 
-    /** Returns the mean of the absolute error and the losses of the upper quantiles, in units of the scaled error. */
+    /**
+     * Returns the mean loss over the origins: the mean of absolute error and upper quantile losses, scaled as in MASE.
+     */
     double loss() {
         return losses.stream().mapToDouble(loss -> loss).average().orElseThrow();
     }
@@ -126,8 +128,8 @@ final class BacktestErrors {
 
     /**
      * Returns the interval inflation for days: the factor on standard deviations with which the 95% intervals would
-     * have covered 95% of the actual values, by normalised conformal prediction (Lei et al. 2018). Errors of one origin
-     * are correlated, so that only half of the correction is made, on the logarithmic scale.
+     * have covered 95% of the actual values. It is that of normalised conformal prediction (Lei et al. 2018). Errors of
+     * one origin are correlated, so that only half of the correction is made, on the logarithmic scale.
      */
     double inflation() {
         int n = standardised.size();
@@ -141,8 +143,8 @@ final class BacktestErrors {
     }
 
     /**
-     * Returns the factor by which the interval inflation for months exceeds that for days, at least 1: with both, the
-     * squared errors of monthly means would have been as large as the forecast claims.
+     * Returns the ratio of the interval inflation for months to that for days, at least 1: with it, the squared errors
+     * of monthly means would have been as large as the forecast claims.
      *
      * @param ofDays the inflation of the days
      */

@@ -17,8 +17,8 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The busy hour of each day: the largest hourly volume, where an hour's volume is the mean of its samples. Capacity is
- * needed for the busy hour; the mean of a day understates it. Immutable.
+ * The busy hour of each complete day: the largest hourly volume, where an hour's volume is the mean of its samples.
+ * Capacity is needed for the busy hour; the mean of a day understates it. Immutable.
  */
 public final class BusyHours {
     /**
@@ -29,7 +29,7 @@ public final class BusyHours {
     private static final double LEAST_COMPLETE_HOUR = 0.5;
     private static final int LEAST_DAYS_FOR_PLANNING = 14;
 
-    /** The smallest number of complete days of a month for which its percentile is computed. */
+    /** The smallest number of complete days of a month for which the 95th percentile of its busy hours is computed. */
     private static final int LEAST_DAYS_OF_MONTH = 20;
 
     private static final double PLANNING_SHARE = 0.95;
@@ -88,7 +88,7 @@ public final class BusyHours {
     }
 
     /**
-     * Returns these busy hours, completed by those kept from earlier months for days that are not complete here. The
+     * Returns these busy hours together with those kept from earlier months, for days that are not complete here. The
      * hourly profile is still that of this series.
      */
     BusyHours with(List<BusyDay> kept) {
@@ -183,7 +183,7 @@ public final class BusyHours {
         return volume.name();
     }
 
-    /** Returns the findings about days and samples that were left out, with the reason. */
+    /** Returns the findings about the days that were left out, with the reason. */
     public List<Finding> findings() {
         return partial.isEmpty() ? List.of() : List.of(partialDays());
     }

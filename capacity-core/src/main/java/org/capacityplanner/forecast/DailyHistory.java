@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.capacityplanner.metrics.Finding;
 
 /**
- * The natural logarithm of the busy-hour volume of every day from the first to the last, without gaps as forecasting
- * methods need: a missing day is interpolated between the same weekdays before and after. Immutable.
+ * A gapless daily history for forecasting methods: the natural logarithm of the busy-hour volume of every day from the
+ * first to the last, with a missing day interpolated between the same weekdays before and after. Immutable.
  */
 final class DailyHistory {
     static final int WEEK = 7;
@@ -75,7 +75,10 @@ final class DailyHistory {
         }
     }
 
-    /** Returns the nearest day with a known value at a multiple of a stride from a day; -1 where there is none. */
+    /**
+     * Returns the index of the nearest day with a known value, in steps of a stride (such as a week) from a day; -1
+     * where there is none.
+     */
     private static int neighbour(boolean[] known, int day, int stride) {
         for (int other = day + stride; other >= 0 && other < known.length; other += stride) {
             if (known[other]) {
@@ -113,7 +116,7 @@ final class DailyHistory {
         return dayAt(size() - 1);
     }
 
-    /** Returns the logarithmic scale of {@link #logs}. */
+    /** Returns the logarithmic scale of the history's volumes. */
     LogScale scale() {
         return scale;
     }

@@ -43,7 +43,7 @@ final class EventCalendar {
                 .toList();
     }
 
-    /** Returns the sum of the events' effects on a day, added to its log volume. */
+    /** Returns the effect of planned events on a day's log volume: the sum of the logarithms of their ratios. */
     double effectOn(LocalDate day) {
         double effect = 0;
         for (PlannedEvent event : events) {
@@ -61,7 +61,7 @@ final class EventCalendar {
 
     /**
      * Returns the volume that new customers add to the busy hour of each day after the history, transactions per
-     * second, minus the offset of the logarithmic scale.
+     * second; the offset of the logarithmic scale is subtracted from it.
      */
     double[] addedAhead(GaussianForecast logForecast, DailyHistory history) {
         List<PlannedEvent.AddedVolume> customers = events.stream()
@@ -94,7 +94,7 @@ final class EventCalendar {
         return added;
     }
 
-    /** Returns remarks on the events for a report, as sentences. */
+    /** Returns remarks on the planned events for a report, as sentences. */
     List<String> notes(LocalDate origin) {
         List<String> notes = new ArrayList<>();
         long ahead = events.stream().filter(event -> !isLearnt(event)).count();

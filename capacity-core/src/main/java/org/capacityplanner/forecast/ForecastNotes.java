@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The remarks on a forecast for its readers, as sentences. */
+/** Composes the remarks on a forecast for its readers, as sentences. */
 final class ForecastNotes {
     private static final int FOUR_WEEKS = 28;
     private static final int DAYS_OF_TWO_YEARS = 730;
@@ -63,8 +63,7 @@ final class ForecastNotes {
     }
 
     /**
-     * Returns the remark why the forecast is flat, or that it decreases; empty where it increases, which readers
-     * expect.
+     * Returns the remark why the forecast is flat, or that it decreases; empty where it increases, as readers expect.
      */
     private static Optional<String> direction(AdjustedHistory history, List<ForecastPoint> days) {
         if (days.size() < 2 * FOUR_WEEKS) {

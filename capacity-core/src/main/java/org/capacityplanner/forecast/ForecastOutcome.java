@@ -30,7 +30,10 @@ public record ForecastOutcome(YearMonth madeIn, double inflation, ForecastPoint 
         return YearMonth.from(forecast.date());
     }
 
-    /** Returns the number of months from the month in which the forecast was made to the month that was forecast. */
+    /**
+     * Returns the forecast horizon in months, from the month in which the forecast was made to the month that was
+     * forecast.
+     */
     public int monthsAhead() {
         return Math.toIntExact(ChronoUnit.MONTHS.between(madeIn, month()));
     }
@@ -52,9 +55,8 @@ public record ForecastOutcome(YearMonth madeIn, double inflation, ForecastPoint 
     }
 
     /**
-     * Returns the distance of the actual from the expected volume, in half widths of the method's own interval: 1 is on
-     * its bound. The inflation of the forecast is divided out, since otherwise each inflation would reduce the next
-     * one.
+     * Returns the distance of the actual from the expected volume, in half-widths of an interval: 1 is on its bound.
+     * The inflation of the forecast is divided out, since otherwise each inflation would reduce the next one.
      */
     double scoreIn(Interval interval) {
         double error = Math.log(actual / forecast.mean());

@@ -23,7 +23,7 @@ public sealed interface ForecastResult {
     }
 
     /**
-     * The case that there is a forecast.
+     * The result of a forecast that could be made.
      *
      * @param forecast the forecast, with its findings
      */
@@ -46,7 +46,7 @@ public sealed interface ForecastResult {
     }
 
     /**
-     * The case that there is no forecast, with the reason.
+     * The result of a forecast that could not be made: the reason, and the findings about the history.
      *
      * @param refusal the reason
      * @param findings what was found in the history, and what was done about it

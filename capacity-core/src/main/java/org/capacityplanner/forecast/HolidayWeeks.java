@@ -17,7 +17,8 @@ final class HolidayWeeks {
     private static final int LONGEST = 21;
 
     /**
-     * The largest number of consecutive days within holidays that are not below their usual level, such as a weekend.
+     * The largest number of consecutive days, such as a weekend, that may be at their usual level within a run of
+     * holidays.
      */
     private static final int WEEKEND = 2;
 
@@ -38,7 +39,7 @@ final class HolidayWeeks {
     private final List<Run> runs;
 
     /**
-     * A run of consecutive days of holidays.
+     * A run of holidays: its first day, its length and the size of the decrease.
      *
      * @param change the median difference from the surrounding days, on the logarithmic scale
      */
@@ -49,7 +50,7 @@ final class HolidayWeeks {
         this.runs = List.copyOf(runs);
     }
 
-    /** Returns the series unchanged, without any holidays. */
+    /** Returns the result for a series in which no holidays are searched for. */
     static HolidayWeeks none(double[] logs) {
         return new HolidayWeeks(logs.clone(), List.of());
     }
@@ -117,7 +118,7 @@ final class HolidayWeeks {
         return first < WEEK ? after : (median(levels, first - 2 * WEEK, first) + after) / 2;
     }
 
-    /** Returns the median of the values in a range, limited to the series. */
+    /** Returns the median of the values in an index range, cut off at the ends of the series. */
     private static double median(double[] values, int from, int to) {
         double[] part = Arrays.copyOfRange(values, Math.max(0, from), Math.min(values.length, to));
         Arrays.sort(part);

@@ -27,7 +27,7 @@ final class LevelShifts {
     private final List<Shift> shifts;
 
     /**
-     * A single level shift: its first day and its size.
+     * A level shift: its first day and its size on the logarithmic scale.
      *
      * @param firstIndex the first day of the new level
      * @param change the new level less the old one, on the logarithmic scale
@@ -106,8 +106,8 @@ final class LevelShifts {
     }
 
     /**
-     * Returns the index of the day with the largest step from the day before, near a level shift: medians of a week
-     * locate the shift only to half a week.
+     * Returns the index of the day with the largest step from the day before, in the week around a level shift: medians
+     * of a week locate it only to half a week.
      */
     private static int steepest(double[] values, double[] season, int around) {
         int best = around;
@@ -134,12 +134,12 @@ final class LevelShifts {
         return (part[part.length / 2] + part[(part.length - 1) / 2]) / 2;
     }
 
-    /** Returns the log volumes with every day moved to the last level. */
+    /** Returns the log volumes with every day moved to the level of the last one. */
     double[] aligned() {
         return aligned.clone();
     }
 
-    /** Returns the level shifts, those known to the user first. */
+    /** Returns the level shifts that were found, those known to the user first. */
     List<Shift> shifts() {
         return shifts;
     }

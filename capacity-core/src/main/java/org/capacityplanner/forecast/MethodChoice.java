@@ -54,7 +54,7 @@ final class MethodChoice {
     }
 
     /**
-     * Chooses the method with the smallest backtest error for a series.
+     * Chooses a series' forecasting method by the errors in a rolling-origin evaluation.
      *
      * @param logs the series, on the scale where growth adds up
      * @param winsorized the series with unusual values winsorized
@@ -119,7 +119,7 @@ final class MethodChoice {
         return curves.isSteady() || (ConstantGrowth.isIn(values, seasonLength) && !curves.wanders());
     }
 
-    /** Returns the forecast of each candidate from an origin; the combination averages the others' forecasts. */
+    /** Returns the forecast of each candidate method from an origin; the combination averages the others' forecasts. */
     private static Map<ForecastMethod, GaussianForecast> forecasts(
             List<ForecastMethod> candidates, double[] past, int seasonLength, int steps) {
         Map<ForecastMethod, GaussianForecast> forecasts = new EnumMap<>(ForecastMethod.class);
@@ -184,7 +184,7 @@ final class MethodChoice {
         return steps > BEYOND_DAMPING ? LargestJump.in(winsorized, seasonLength).bound(forecast) : forecast;
     }
 
-    /** Returns the factor by which the interval inflation for months exceeds that for days. */
+    /** Returns the ratio of the interval inflation for months to that for days, at least 1. */
     double monthInflation() {
         return monthInflation;
     }
@@ -211,7 +211,10 @@ final class MethodChoice {
 
         private ConstantGrowth() {}
 
-        /** Returns whether the growth of a winsorized series is steady; never for fewer than twelve seasons. */
+        /**
+         * Returns whether the growth of a winsorized series is steady enough to be extrapolated; never for fewer than
+         * twelve seasons.
+         */
         static boolean isIn(double[] values, int seasonLength) {
             int n = values.length;
             if (n < LEAST_SEASONS * seasonLength) {

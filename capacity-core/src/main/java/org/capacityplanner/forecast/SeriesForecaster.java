@@ -17,7 +17,7 @@ public final class SeriesForecaster {
     }
 
     /**
-     * Returns a forecaster for series with a season of a number of steps.
+     * Returns a forecaster for series with a given season length, in steps.
      *
      * @param seasonLength how many steps a season has: 12 for the months of a year, 168 for the hours of a week, 1 for
      * none
@@ -30,7 +30,7 @@ public final class SeriesForecaster {
     }
 
     /**
-     * Forecasts the values after a series, for a number of steps.
+     * Forecasts a number of steps after the end of a series of volumes.
      *
      * @param volumes not negative, at least one of them positive, and long enough for one method: 12 values and two
      * seasons

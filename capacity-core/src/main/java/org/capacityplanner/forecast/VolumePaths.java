@@ -47,13 +47,10 @@ public final class VolumePaths {
         /** The standard deviation of the level's random walk since the month before, on the logarithmic scale. */
         final double stateIncrement;
 
-        /** The factor on the error of the growth per step by the middle of the month. */
+        /** The factor from the error of the growth per step to the error of log volume by the middle of the month. */
         final double reach;
 
-        /**
-         * The volume that planned events add to the month, which does not scale with the errors, transactions per
-         * second.
-         */
+        /** The volume that planned events add to the month, transactions per second, which has no error. */
         final double certain;
 
         /**
@@ -62,7 +59,7 @@ public final class VolumePaths {
          */
         final double[] volumes;
 
-        /** The month's central volume without what planned events add, transactions per second. */
+        /** The month's median volume without what planned events add, transactions per second. */
         final double centre;
 
         Month(double stateIncrement, double reach, double certain, double[] volumes) {
@@ -94,7 +91,7 @@ public final class VolumePaths {
     }
 
     /**
-     * Returns the paths of a daily forecast of log volume.
+     * Prepares the simulation of monthly volume paths from a daily forecast of log volume.
      *
      * @param firstDay the day of step 0
      * @param logForecast the forecast of the logarithm of each day's busy hour
@@ -135,8 +132,8 @@ public final class VolumePaths {
     }
 
     /**
-     * Returns the paths with their distance from the central path, on the logarithmic scale, multiplied by a factor.
-     * The centre is unchanged, as it would not be if the noise of the days were larger: the 95th percentile of a month
+     * Returns the paths with their distance from the central path multiplied by a factor, on the logarithmic scale. The
+     * centre is unchanged, as it would not be if the noise of the days were larger: the 95th percentile of a month
      * rises with that.
      */
     VolumePaths inflated(double factor) {
@@ -179,7 +176,7 @@ public final class VolumePaths {
     }
 
     /**
-     * Returns the monthly volumes of one simulated path.
+     * Draws one path of monthly volumes, transactions per second.
      *
      * @param seed of the whole simulation
      * @param index of the path
@@ -211,8 +208,8 @@ public final class VolumePaths {
     }
 
     /**
-     * Returns a random factor on the standard deviation of the level's walk, which gives it Student's distribution: the
-     * root of the inverse of a mean square.
+     * Draws a random factor on the standard deviation of the level's random walk, which gives the walk Student's
+     * distribution.
      */
     private double scaleOfWalk(SplittableRandom random) {
         double squares = 0;
@@ -227,7 +224,10 @@ public final class VolumePaths {
         return inflation == 1 || centre == 0 ? volume : centre * Math.pow(volume / centre, inflation);
     }
 
-    /** Returns the monthly volumes of the central path, without any error of level, growth and random walk. */
+    /**
+     * Returns the monthly volumes of the central path, without any error of level, growth and random walk, transactions
+     * per second.
+     */
     public double[] centralPath() {
         return IntStream.range(0, draws.length)
                 .mapToDouble(m -> change.applied(months.get(m), draws[m].median()))
@@ -235,8 +235,8 @@ public final class VolumePaths {
     }
 
     /**
-     * Returns a seed for an index by the finalizer of MurmurHash3: neighbouring indices must not give neighbouring
-     * seeds, whose streams overlap.
+     * Returns a well-mixed seed for an index, by the finalizer of MurmurHash3: neighbouring indices must not give
+     * neighbouring seeds, whose streams overlap.
      */
     private static long scattered(int index) {
         long z = index + 0x9E3779B97F4A7C15L;

@@ -70,8 +70,8 @@ final class YearlySeason {
     }
 
     /**
-     * Returns the correlation with another yearly season, computed from the coefficients, since over a year all waves
-     * are orthogonal.
+     * Returns the correlation with another yearly season over the days of a year, computed from the coefficients, since
+     * the waves are orthogonal.
      */
     private double correlationWith(YearlySeason other) {
         double product = 0;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A value, or the reason why there is none.
+ * The answer to a question: a value, or a refusal, the reason why there is none.
  *
  * @param <T> the type of the value
  */
@@ -30,7 +30,7 @@ public sealed interface Answer<T> {
     /** Applies the first function to the value or the second to the refusal, and returns its result. */
     <R> R fold(Function<? super T, ? extends R> known, Function<? super Refusal, ? extends R> refused);
 
-    /** Returns the value; empty where it is refused. */
+    /** Returns the value; empty where there is a refusal. */
     default Optional<T> known() {
         return fold(Optional::of, refusal -> Optional.empty());
     }
@@ -61,7 +61,7 @@ public sealed interface Answer<T> {
     }
 
     /**
-     * An answer with a value.
+     * The case of an answer that has a value.
      *
      * @param value the value
      */
@@ -78,7 +78,7 @@ public sealed interface Answer<T> {
     }
 
     /**
-     * An answer without a value, and the reason.
+     * The case of an answer that has a refusal, the reason why there is no value.
      *
      * @param reason why there is no value
      */

@@ -1,6 +1,6 @@
 package org.capacityplanner.metrics;
 
-/** The physical dimension of a quantity, with the one unit that the core uses for it. */
+/** The physical dimension of a quantity, with the unit in which all values of it are stored. */
 public enum Dimension {
     /** A ratio; 0 to 1 for a utilization. */
     RATIO,

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Finding(Kind kind, String subject, int rows, String message, Optional<Span> when) {
 
-    /** The kinds of finding. */
+    /** The kinds of defects and peculiarities that are found in data. */
     public enum Kind {
         DUPLICATES_MERGED,
         UNSORTED,

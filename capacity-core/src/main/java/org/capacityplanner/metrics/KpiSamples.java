@@ -49,7 +49,7 @@ public final class KpiSamples {
         return new KpiSamples(step, observation.clone(), volumeRatio.clone(), values.clone());
     }
 
-    /** Returns the samples of observations that are not means: one sample for each observation. */
+    /** Returns the samples of observations that are themselves samples and not means: one for each observation. */
     static KpiSamples each(Duration step, double[] values) {
         double[] ratio = new double[values.length];
         Arrays.fill(ratio, 1);
@@ -72,7 +72,7 @@ public final class KpiSamples {
                 Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
     }
 
-    /** Returns the samples with each value multiplied by the factor of its observation. */
+    /** Returns the samples with each value multiplied by its observation's factor. */
     KpiSamples scaledBy(double[] factors) {
         double[] scaled = new double[size()];
         Arrays.setAll(scaled, i -> factors[observation[i]] * values[i]);

@@ -5,18 +5,21 @@ import java.util.regex.Pattern;
 
 /** The layer that a KPI describes: the business, the application, or the machines that it runs on. */
 public enum Layer {
-    /** A result that users want: orders acknowledged, trades stored, feeds on time, the availability of the service. */
+    /**
+     * The business layer, results that users want: orders acknowledged, trades stored, feeds on time, the availability
+     * of the service.
+     */
     BUSINESS,
-    /** The application: response times, pools, failures, the memory of its processes. */
+    /** The application layer: response times, pools, failures, the memory of processes. */
     APPLICATION,
-    /** The machines: processors, memory, disks, swap, network. */
+    /** The machine layer: processors, memory, disks, swap, network. */
     MACHINE;
 
     private static final Pattern PROCESS = Pattern.compile("heap|process|jvm|(^|[^a-z])(rss|gc)([^a-z]|$)");
     private static final Pattern DEVICE =
             Pattern.compile("swap|disk|network|paging|iops|inode|(^|[^a-z])(net|io)([^a-z]|$)");
 
-    /** Returns the layer of a KPI that is not configured, by its kind, unit and name. */
+    /** Returns the layer of a KPI for which none is configured, by its kind, unit and name. */
     public static Layer of(Kpi kpi, Sla sla) {
         String name = kpi.name().toLowerCase(Locale.ROOT);
         if (kpi.kind() == Kpi.Kind.UTILIZATION || kpi.kind() == Kpi.Kind.STOCK) {

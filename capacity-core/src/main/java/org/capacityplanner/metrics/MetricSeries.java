@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * One metric over time: finite values in the core's unit at strictly increasing instants. A missing sample has no
- * entry; nothing is imputed.
+ * A time series of one metric: finite values in the core's unit at strictly increasing instants. A missing sample has
+ * no entry; nothing is imputed.
  */
 public final class MetricSeries {
     /** The largest ratio of two sampling steps that count as the same step with jitter. */

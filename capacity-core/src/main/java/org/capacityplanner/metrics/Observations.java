@@ -200,7 +200,7 @@ public final class Observations {
     }
 
     /**
-     * Returns the ratio of peak to mean volume within an observation that one sample in twenty exceeds, among the
+     * Returns the ratio of a sample's volume to its observation's volume that one sample in twenty exceeds, among the
      * busier half of the observations: 1.2 means that volume peaks 20% above the mean of its hour. Empty where samples
      * of volume are not known.
      */

@@ -24,7 +24,7 @@ public final class Quantiles {
         this.sorted = sorted;
     }
 
-    /** Sorts at least one value for its quantiles; the array is copied. */
+    /** Prepares the quantiles of a sample of at least one value; the array is copied. */
     public static Quantiles of(double... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("values must not be empty");
@@ -114,7 +114,7 @@ public final class Quantiles {
                         .toArray());
     }
 
-    /** Returns the number of distinct values. */
+    /** Returns the number of distinct values in the sample. */
     public int distinct() {
         return (int) Arrays.stream(sorted).distinct().count();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A time span between two instants.
+ * A time span from one instant to another.
  *
  * @param from its start, inclusive
  * @param to its end, exclusive

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A unit as a user writes it, and its factor to the core's unit of the same {@link Dimension}.
+ * A unit of measurement as a user writes it, with its factor to the core's unit of the same {@link Dimension}.
  *
  * @param symbol as printed in reports: {@code %}, {@code ms}, {@code tx/s}
  * @param dimension what it measures
@@ -92,9 +92,8 @@ public record Unit(String symbol, Dimension dimension, double factor) {
     }
 
     /**
-     * Returns the unit that a symbol names: {@code %}, {@code ratio}, {@code s}, {@code ms}, {@code us}, {@code MB},
-     * {@code GiB/s}, {@code Mbit/s}, and any {@code NOUN/s}, {@code NOUN/min}, {@code NOUN/5min}, {@code NOUN/h} or
-     * {@code NOUN/day} as a rate of events.
+     * Returns the unit that a symbol such as {@code %}, {@code ms}, {@code GiB/s} or {@code orders/min} names; empty
+     * for an unknown one.
      *
      * @return empty where the symbol is none of these
      */

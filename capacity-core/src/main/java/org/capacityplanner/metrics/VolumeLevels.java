@@ -42,15 +42,15 @@ public record VolumeLevels(int count) {
         return observations.levels();
     }
 
-    /** Determines the levels in the volumes of observations anew, without caching them. */
+    /** Determines the volume levels of observations without caching them. */
     static VolumeLevels among(Observations observations) {
         double[] starts = starts(observations);
         return starts.length == 0 ? NONE : new VolumeLevels(starts.length);
     }
 
     /**
-     * Returns for each row the number of its visit to a level, from 0 in order of time; an empty array where the
-     * volumes form no levels.
+     * Returns for each row the index, in order of time, of the visit to a volume level that it belongs to; an empty
+     * array where the volumes form no levels.
      */
     public static int[] visits(Observations observations) {
         double[] starts = starts(observations);

@@ -24,7 +24,7 @@ final class EtsInitialState {
         return initial.copy();
     }
 
-    /** Returns the sum of the squared one-step errors from this initial state on. */
+    /** Returns the sum of the squared one-step errors that follow from this initial state. */
     double sumOfSquares() {
         return sumOfSquares;
     }
@@ -81,7 +81,7 @@ final class EtsInitialState {
         return map.multiply(inverse).multiply(map.transpose());
     }
 
-    /** Returns the initial state that has 1 for one unknown and 0 for the others; 0 for all for index -1. */
+    /** Returns the initial state that is 1 in one unknown and 0 in the others; 0 in all for index -1. */
     private static EtsModel.State unit(EtsForm form, int unknown) {
         double[] values = new double[form.initialStates()];
         if (unknown >= 0) {
@@ -91,8 +91,7 @@ final class EtsInitialState {
     }
 
     /**
-     * Returns the state with given level, growth and season effects except the last, which is minus the sum of the
-     * others.
+     * Returns the state with given level, growth and season effects, of which the last is minus the sum of the others.
      */
     private static EtsModel.State state(EtsForm form, double[] unknowns) {
         double[] season = new double[form.seasonLength()];

@@ -91,7 +91,7 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     }
 
     /**
-     * Returns the expected values of the next steps after a state that n observations have led to.
+     * Returns the expected values of the steps after a state, at which a number of values was observed.
      *
      * @param observed n, from which the position of the first step in the season follows
      */
@@ -102,7 +102,10 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
         return mean;
     }
 
-    /** Returns the multiple of the growth in the mean of each step: phi + phi^2 + ... */
+    /**
+     * Returns the multiple of the growth that is in the mean of each step h, counted from 1: the sum of {@code phi^i}
+     * for i from 1 to h.
+     */
     double[] reach(int steps) {
         double[] reach = new double[steps];
         double power = phi;
@@ -116,9 +119,9 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     }
 
     /**
-     * Returns the variance of each step due to the random walk of the state, for a one-step variance of 1: the sum of
-     * c[j]^2 over j below h, c[j] = alpha + beta (phi + ... + phi^j) + gamma where j is a multiple of the season (the
-     * same, table 6.2).
+     * Returns the variance of each step h due to the random walk of the state, for a one-step variance of 1: the sum of
+     * {@code c[j]^2} over j below h. There c[j] = alpha + beta (phi + ... + phi^j) + gamma where j is a multiple of the
+     * season (the same, table 6.2).
      */
     double[] stateVariance(int steps) {
         double[] reach = reach(steps);

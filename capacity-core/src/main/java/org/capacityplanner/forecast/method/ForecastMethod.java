@@ -35,7 +35,7 @@ public enum ForecastMethod {
         }
     },
 
-    /** Exponential smoothing in the form chosen by the corrected Akaike information criterion. */
+    /** Exponential smoothing (ETS) in the form chosen by the corrected Akaike information criterion. */
     ETS("ETS") {
         @Override
         public boolean isPossible(int size, int seasonLength) {
@@ -48,7 +48,10 @@ public enum ForecastMethod {
         }
     },
 
-    /** Exponential smoothing with a damped trend of a series whose season is subtracted by loess (STL) and repeated. */
+    /**
+     * Exponential smoothing with a damped trend, after the season is subtracted by loess (STL); the season is then
+     * repeated.
+     */
     STL_ETS("STL + ETS(A,Ad,N)") {
         @Override
         GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
@@ -59,8 +62,8 @@ public enum ForecastMethod {
     },
 
     /**
-     * The theta method, simple exponential smoothing plus half the slope of a straight line, of a series whose season
-     * is subtracted by loess and repeated (Assimakopoulos &amp; Nikolopoulos 2000; Hyndman &amp; Billah 2003).
+     * The theta method (simple exponential smoothing plus half the slope of a straight line), after the season is
+     * subtracted by loess and to be repeated (Assimakopoulos &amp; Nikolopoulos 2000; Hyndman &amp; Billah 2003).
      */
     THETA("theta") {
         @Override
@@ -71,8 +74,8 @@ public enum ForecastMethod {
     },
 
     /**
-     * The season of a robust loess decomposition, repeated at the median level of the last season, for long and
-     * irregular seasons such as the hours of the week.
+     * The seasonal profile of a robust loess decomposition, repeated at the median level of the last season, for long
+     * and irregular seasons such as the hours of the week.
      */
     PROFILE("seasonal profile") {
         @Override
@@ -81,7 +84,7 @@ public enum ForecastMethod {
         }
     },
 
-    /** A straight line with an additive effect of each step of the season. */
+    /** Extrapolation of a straight line with an additive effect of each step of the season. */
     TREND("trend with seasons") {
         @Override
         public boolean isPossible(int size, int seasonLength) {
@@ -95,8 +98,8 @@ public enum ForecastMethod {
     },
 
     /**
-     * The weighted mean of exponential, linear and damped growth, by how well each fits, with an effect of each step of
-     * the season.
+     * Extrapolation of growth curves (exponential, linear and damped), averaged by how well each fits, with an effect
+     * of each step of the season.
      */
     GROWTH("growth curves with seasons") {
         @Override
@@ -110,7 +113,10 @@ public enum ForecastMethod {
         }
     },
 
-    /** Exponential smoothing without a trend of a series whose season is subtracted by loess (STL) and repeated. */
+    /**
+     * Exponential smoothing without a trend, after the season is subtracted by loess (STL); the season is then
+     * repeated.
+     */
     STL_LEVEL("STL + ETS(A,N,N)") {
         @Override
         GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
@@ -120,7 +126,7 @@ public enum ForecastMethod {
         }
     },
 
-    /** The mean of several methods whose errors differ. */
+    /** The combination of several methods whose errors differ, as their mean. */
     COMBINATION("combination") {
         @Override
         GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
@@ -149,15 +155,15 @@ public enum ForecastMethod {
         return description;
     }
 
-    /** Returns whether a series is long enough for the method. */
+    /** Returns whether a series of a size is long enough for the method, given its season length. */
     public boolean isPossible(int size, int seasonLength) {
         return size >= LEAST_VALUES && size > 2 * seasonLength;
     }
 
     /**
-     * Returns the methods that are compared for a series; the first is the default, which was best on average over the
-     * series of the accuracy study. For a long season, methods with one state for each step of the season are left out;
-     * for the days of the week, they are less accurate.
+     * Returns the methods that are compared for a series of a size; the first is the default, which was best on average
+     * over the series of the accuracy study. For a long season, methods with one state for each step of the season are
+     * left out; for the days of the week, they are less accurate.
      */
     public static List<ForecastMethod> candidates(int size, int seasonLength) {
         Stream<ForecastMethod> all;
@@ -253,7 +259,9 @@ public enum ForecastMethod {
             return new GaussianForecast(mean, noise, state, GaussianForecast.Drift.NONE, new double[steps]);
         }
 
-        /** Returns the median deseasonalised level of each season of the series, counted back from its end. */
+        /**
+         * Returns the median deseasonalised level of each season of the series, the last of which ends with the series.
+         */
         private static double[] levels(double[] values, double[] season, int seasonLength) {
             double[] levels = new double[values.length / seasonLength];
             for (int i = 0; i < levels.length; i++) {

@@ -25,8 +25,8 @@ public final class GaussianForecast {
     private final double[] reach;
 
     /**
-     * The covariance matrix of the errors of the estimated level and growth: the error of step h is level + reach[h] *
-     * growth.
+     * The covariance matrix of the errors of the estimated level and growth, which make the error of step h: level +
+     * reach[h] * growth.
      */
     public record Drift(double levelVariance, double growthVariance, double covariance) {
         /** The covariance matrix of a level and growth that are known exactly: zero. */
@@ -52,7 +52,7 @@ public final class GaussianForecast {
     }
 
     /**
-     * Creates a forecast from its parts, which are copied.
+     * Creates a forecast from the mean of each step and the variances of its sources of error; the arrays are copied.
      *
      * @param stateVariance the variance of the state's random walk at each step, not decreasing
      * @param reach the number of times that the growth per step has been added up to each step: 1, 2, 3, ... unless the
@@ -160,12 +160,12 @@ public final class GaussianForecast {
     }
 
     /**
-     * Returns the forecast with its variance limited to what the series itself shows. The variance of the state is
-     * bounded by the changes of a series: no more than the mean square of its changes over the same number of steps, or
-     * over half the series and growing in proportion from there on. The intervals of a model whose variance grows with
-     * the cube of the horizon would otherwise extend from practically zero to infinity. Nor do the state, the estimated
-     * level and growth, and the expectation itself leave the values seen by more than a factor of ten (on the
-     * logarithmic scale): at which an interval is no longer informative.
+     * Returns the forecast with its variance limited by the changes that the series itself shows. The variance of the
+     * state is bounded by the changes of a series: no more than the mean square of its changes over the same number of
+     * steps, or over half the series and growing in proportion from there on. The intervals of a model whose variance
+     * grows with the cube of the horizon would otherwise extend from practically zero to infinity. Nor do the state,
+     * the estimated level and growth, and the expectation itself leave the values seen by more than a factor of ten (on
+     * the logarithmic scale): at which an interval is no longer informative.
      */
     GaussianForecast cappedBy(double[] values, int seasonLength) {
         int span = Math.min(steps(), values.length / 2) / seasonLength * seasonLength;

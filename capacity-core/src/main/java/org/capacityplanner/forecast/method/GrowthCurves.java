@@ -40,14 +40,14 @@ public final class GrowthCurves {
     private static final double DAMPED_WITHIN = 1.0 / 3;
 
     /**
-     * The share of the weights that are independent of the fit, since a good fit to the past does not show how growth
+     * The share of the weights that is independent of the fit, since a good fit to the past does not show how growth
      * continues.
      */
     private static final double UNCHANGED = 0.06;
 
     private static final int ITERATIONS = 4;
 
-    /** The smallest volume on a straight line, as a share of the volume at the origin. */
+    /** The smallest volume on the straight growth curve, as a share of the volume at the origin. */
     private static final double LEAST_ON_LINE = 0.1;
 
     private static final double LEAST_STANDARD_ERRORS = 3;
@@ -126,8 +126,8 @@ public final class GrowthCurves {
     }
 
     /**
-     * Returns the posterior weights of the curves, mostly in proportion to prior and likelihood, which is Gaussian with
-     * the effective number of independent residuals.
+     * Returns the weights of the curves, mostly in proportion to prior times likelihood, which is Gaussian with the
+     * effective number of independent residuals.
      */
     private static double[] weights(List<Curve> curves) {
         double[] squares = curves.stream()
@@ -203,7 +203,9 @@ public final class GrowthCurves {
                 .orElseThrow();
     }
 
-    /** Returns the forecast by the weighted mean of the curves, whose variance includes that between the curves. */
+    /**
+     * Returns the forecast by the weighted mean of the curves, with a variance that includes that between the curves.
+     */
     GaussianForecast forecast(int steps) {
         double[] mean = new double[steps];
         double[] state = new double[steps];

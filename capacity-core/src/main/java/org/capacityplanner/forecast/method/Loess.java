@@ -12,7 +12,7 @@ final class Loess {
     private final int degree;
     private final int jump;
 
-    /** The weights by distance that all fits use except those near an end. */
+    /** The weights by distance of a local fit that is not near an end of the series. */
     private final double[] kernel;
 
     private Loess(int span, int degree, int jump) {
@@ -34,7 +34,7 @@ final class Loess {
         return new Loess(span, degree, (span + 9) / 10);
     }
 
-    /** Returns the smoothed values; weights of null count as 1 for all. */
+    /** Returns the smoothed values of a series; weights of null count as 1 for all. */
     double[] smooth(double[] values, double @Nullable [] weights) {
         int n = values.length;
         double[] smooth = new double[n];
@@ -56,7 +56,7 @@ final class Loess {
         return smooth;
     }
 
-    /** Returns the smoothed values, extrapolated by one value before the first and one after the last. */
+    /** Returns the smoothed values of a series, extrapolated by one value before the first and one after the last. */
     double[] smoothBeyond(double[] values, double[] weights) {
         int n = values.length;
         double[] extended = new double[n + 2];

@@ -4,12 +4,11 @@ import java.util.Arrays;
 import org.apache.commons.math3.util.KthSelector;
 
 /**
- * Seasonal-trend decomposition by loess (Cleveland, Cleveland, McRae &amp; Terpenning 1990): a series is season + trend
- * +
- * remainder. Windows, jumps and iterations are the defaults of R's {@code stl}, whose numbers it gives.
+ * A seasonal-trend decomposition by loess (STL; Cleveland, Cleveland, McRae &amp; Terpenning 1990): a series is season
+ * + trend + remainder. Windows, jumps and iterations are the defaults of R's {@code stl}, whose numbers it gives.
  */
 public final class Stl {
-    /** The season window for a season that is the same throughout the series. */
+    /** The value of the season window for a season that is the same throughout the series. */
     public static final int PERIODIC = 0;
 
     private static final KthSelector SELECTOR = new KthSelector();
@@ -58,7 +57,7 @@ public final class Stl {
         return remainder.clone();
     }
 
-    /** The working state of a decomposition; the names are those of the paper. */
+    /** The working state of a decomposition, with the names of the STL paper. */
     private static final class Decomposition {
         private final double[] values;
         private final int n;

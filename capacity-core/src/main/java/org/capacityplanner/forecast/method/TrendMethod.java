@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A regression on a straight line in time and an effect of each step of the season (of each weekday, for busy hours),
- * by ordinary least squares. The errors of level and growth are those of Newey &amp; West (1987), since the residuals
- * of a daily series resemble their neighbours.
+ * A regression of a series on time, as a straight line, and on an effect of each step of the season (of each weekday,
+ * for busy hours), by ordinary least squares. The errors of level and growth are those of Newey &amp; West (1987),
+ * since the residuals of a daily series resemble their neighbours.
  *
  * <p>Symbols: y[t] = level + growth * (t - origin) + season[t mod m] + e[t], the season effects summing to zero, origin
  * the last observation.
