@@ -112,7 +112,7 @@ public record CapacityPlan(
     }
 
     /**
-     * Returns the plan of the KPI with a name.
+     * Returns the plan of a KPI by its name.
      *
      * @throws IllegalArgumentException where no KPI has it
      */
@@ -166,8 +166,8 @@ public record CapacityPlan(
     }
 
     /**
-     * Returns the plan of the service on changed machines, or the reason why the change cannot be made. Models are not
-     * fitted again; headroom and breach dates are those after the change.
+     * Returns the capacity plan of the service on changed machines, or the reason why the change cannot be made. Models
+     * are not fitted again; headroom and breach dates are those after the change.
      *
      * @throws IllegalArgumentException where this plan is of changed machines already
      */
@@ -197,8 +197,8 @@ public record CapacityPlan(
     }
 
     /**
-     * Returns the number of nodes that the service needs in each month of its forecast, or the reason why it is not
-     * known; it is simulated when this method is called.
+     * Returns the sizing plan, the number of nodes that the service needs in each month of its forecast, or the reason
+     * why there is none; it is simulated when this method is called.
      *
      * @throws IllegalArgumentException where this plan is of changed machines
      */

@@ -202,8 +202,8 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Sets the pools of which each transaction holds an entry while it runs: the number in use follows from volume and
-     * holding time by Little's law, and is one more KPI. A pool whose use is measured is a {@link #kpi} like any other.
+     * Sets the pools of which each transaction holds an entry while it runs; the number in use, by Little's law from
+     * volume and holding time, is one more KPI. A pool whose use is measured is a {@link #kpi} like any other.
      */
     public CapacityPlanner pools(List<HeldPool> held) {
         return with(settings.withPools(held));

@@ -36,15 +36,15 @@ record Drivers(
         Map<String, String> byKpi, Map<String, Integer> retries, double planningVolume, double level, long seed) {
     private static final long DAY = 86_400_000;
 
-    /** The critical value of the normal distribution at 99%, two-sided. */
+    /** The two-sided critical value of the normal distribution at the 99% level. */
     private static final double SIGNIFICANT = 2.576;
 
     private static final int FEWEST_DAYS = 7;
     private static final int FEWEST_EVENTS = 5;
 
     /**
-     * The largest share, for an unconfigured driver, of wrongly ordered pairs of intervals relative to ordering by
-     * volume.
+     * The largest ratio of wrongly ordered pairs of intervals, by a driver that is searched for, to those by volume, at
+     * which the driver is used.
      */
     private static final double BETTER = 2.0 / 3;
 
@@ -149,7 +149,7 @@ record Drivers(
         }
     }
 
-    /** Returns the plans of all KPIs, with those that have a driver predicted from it. */
+    /** Returns the plans of all KPIs, in which those with a driver are predicted from it. */
     List<KpiPlan> of(List<KpiPlan> plans) {
         Map<String, KpiPlan> byName = new HashMap<>();
         plans.forEach(plan -> byName.put(plan.kpi().name(), plan));
@@ -192,7 +192,7 @@ record Drivers(
                 .min((a, b) -> Double.compare(unordered.applyAsDouble(a), unordered.applyAsDouble(b)));
     }
 
-    /** Returns whether the KPI has already been refused because it follows a memory leak, which a restart ends. */
+    /** Returns whether the KPI was refused a model on volume because it follows a memory leak, which a restart ends. */
     private static boolean isRefusedADriver(KpiPlan plan) {
         return plan.model()
                 .refusal()

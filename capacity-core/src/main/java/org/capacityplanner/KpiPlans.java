@@ -43,8 +43,8 @@ record KpiPlans(
         double level,
         long seed) {
     /**
-     * The reasons of refusals that concern the total volume only, so that the transaction types may still explain the
-     * KPI.
+     * The reasons of refusals that concern only the dependence on total volume, so that a model by transaction types
+     * may still explain the KPI.
      */
     static final Set<Refusal.Reason> OF_THE_TOTAL = EnumSet.of(
             Refusal.Reason.VOLUME_CONSTANT,
@@ -56,7 +56,7 @@ record KpiPlans(
     private static final Set<Refusal.Reason> CONSTANT =
             EnumSet.of(Refusal.Reason.ALL_ZERO, Refusal.Reason.KPI_CONSTANT);
 
-    /** Returns one plan for each KPI, in the order of the KPIs; that of a measured KPI has its cleaned observations. */
+    /** Returns the plan of each KPI, in the order of the KPIs; that of a measured KPI has its cleaned observations. */
     List<KpiPlan> of(List<MeasuredKpi> kpis) {
         Map<Kpi, MemoryLeak> leaks = leaks();
         Map<Kpi, Answer<? extends KpiModel>> models = models(leaks);
@@ -192,9 +192,7 @@ record KpiPlans(
                 : Optional.empty();
     }
 
-    /**
-     * Returns the memory leaks of the KPIs that cleaning does not refuse, by KPI; restarts are only known for memory.
-     */
+    /** Returns the memory leaks found in KPIs that cleaning does not refuse, by KPI. */
     private Map<Kpi, MemoryLeak> leaks() {
         Map<Kpi, MemoryLeak> leaks = new HashMap<>();
         for (CleanedKpi kpi : related.kpis()) {
@@ -207,7 +205,7 @@ record KpiPlans(
     }
 
     /**
-     * Returns the models of the KPIs that cleaning does not refuse, by KPI. They are fitted together, since response
+     * Returns the models of all KPIs that cleaning does not refuse, by KPI. They are fitted together, since response
      * time depends on the most utilized resource.
      */
     private Map<Kpi, Answer<? extends KpiModel>> models(Map<Kpi, MemoryLeak> leaks) {

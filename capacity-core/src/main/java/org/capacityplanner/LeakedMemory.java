@@ -82,7 +82,9 @@ final class LeakedMemory {
                         kpi.volumeName()));
     }
 
-    /** Returns whether, where the KPI is above zero, it depends on memory and not notably on volume. */
+    /**
+     * Returns whether the KPI, in the intervals in which it is above zero, depends on memory and not notably on volume.
+     */
     private static boolean follows(Observations kpi, Observations memory) {
         Observations above = kpi.where(row -> kpi.valueAt(row) > 0);
         Observations both = Observations.of(memory.kpiSeries(), kpi.kpi(), above.kpiSeries());

@@ -23,9 +23,7 @@ public record MeasuredKpi(Kpi kpi, Sla sla, Answer<MetricSeries> series) {
         Objects.requireNonNull(series, "series");
     }
 
-    /**
-     * Returns the series to model: the KPI's own samples or those of its complement; empty where nothing was measured.
-     */
+    /** Returns the samples to model, the KPI's own or those of its complement; empty where nothing was measured. */
     Optional<KpiSeries> modelled(MetricSeries volume) {
         return series.known()
                 .map(measured -> SparseSpan.within(volume, measured))
@@ -34,7 +32,7 @@ public record MeasuredKpi(Kpi kpi, Sla sla, Answer<MetricSeries> series) {
                         .orElseGet(() -> new KpiSeries(kpi, within)));
     }
 
-    /** Returns the complement as which a KPI is modelled that is a share of a whole; empty for any other KPI. */
+    /** Returns the complement of a KPI that is a share of a whole, as which it is modelled; empty for any other KPI. */
     Optional<Complement> complement() {
         return series.known().flatMap(measured -> Complement.of(kpi, sla, measured));
     }

@@ -81,7 +81,7 @@ record PlanSettings(
         }
     }
 
-    /** Returns the analysed period; a start or end that was not set is that of the measurements. */
+    /** Returns the analysed period by the settings; a start or end that was not set is that of the measurements. */
     Span periodWithin(Span measured) {
         return new Span(from.equals(EVER) ? measured.from() : from, to.equals(FOREVER) ? measured.to() : to);
     }

@@ -17,7 +17,7 @@ final class SparseSpan {
 
     private SparseSpan() {}
 
-    /** Returns the refusal of a series that is too sparse to be cleaned; empty for any other. */
+    /** Returns the refusal of a series that has too few samples for its time span; empty for any other. */
     static Optional<Refusal> refusal(MetricSeries series) {
         if (!isTooSparse(series)) {
             return Optional.empty();

@@ -39,7 +39,7 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
         return series.stream().map(Counters::toRate).toList();
     }
 
-    /** Returns the findings about types that were counters and not rates, and about an unknown transaction mix. */
+    /** Returns the findings about transaction types: counters that were converted to rates, and an unknown mix. */
     List<Finding> findings(MetricSeries total, Optional<Answer<TransactionMix>> mix) {
         return Stream.concat(
                         rates().stream().flatMap(rate -> rate.findings().stream()),
@@ -47,7 +47,7 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
                 .toList();
     }
 
-    /** Returns the transaction mix, or the reason why it is not known; empty where the question named no types. */
+    /** Returns the mix of transaction types, or the reason why it is not known; empty where no types were given. */
     Optional<Answer<TransactionMix>> mixOf(
             MetricSeries total, double planningVolume, List<Observations> kpis, long seed) {
         if (missing.isPresent()) {

@@ -1,4 +1,4 @@
-/** The entry point of the library: from observations, limits and a horizon to a capacity plan. */
+/** The entry point of the library, which computes a capacity plan from observations, limits and a horizon. */
 @NullMarked
 package org.capacityplanner;
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The agreed service hours of a service: always, or some hours of each day of the week in its time zone. An outage
- * outside of them does not count.
+ * The agreed service hours in which a service is promised: always, or some hours of each day of the week in its time
+ * zone. An outage outside of them does not count.
  */
 public final class AgreedTime {
     private static final AgreedTime ALWAYS = new AgreedTime(Map.of(), ZoneId.of("UTC"));
@@ -27,7 +27,7 @@ public final class AgreedTime {
     }
 
     /**
-     * The service hours of one day.
+     * The agreed service hours of one day.
      *
      * @param from the start, inclusive
      * @param to the end, exclusive; {@link LocalTime#MIDNIGHT} is the end of the day
@@ -40,13 +40,13 @@ public final class AgreedTime {
         }
     }
 
-    /** Returns service hours of 24 hours on seven days. */
+    /** Returns agreed service hours of 24 hours on seven days a week. */
     public static AgreedTime always() {
         return ALWAYS;
     }
 
     /**
-     * Returns service hours that repeat every week.
+     * Returns agreed service hours that repeat every week.
      *
      * @param hours by day; a day that is missing is not agreed
      */

@@ -11,8 +11,8 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The outages found in measurements, and the times without measurements, which are unknown and do not count as
- * available.
+ * The outages of a service found in measurements, and the times without measurements, which are unknown and do not
+ * count as available.
  *
  * @param outages one for each run of consecutive samples that were down
  * @param unknown the gaps between samples, before the first one, and after the last one

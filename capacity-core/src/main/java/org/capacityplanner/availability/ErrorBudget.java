@@ -20,7 +20,7 @@ public record ErrorBudget(double target, double agreedSeconds, double lostSecond
         return (1 - target) * agreedSeconds;
     }
 
-    /** Returns the used share of the budget: 1 where it is exhausted. */
+    /** Returns the used share of the error budget: 1 where it is exhausted. */
     public double used() {
         return lostSeconds / seconds();
     }

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The outages of one service and the agreed time that they cost. While outages overlap, the available share of a part
- * of the service is the product of the shares that each outage leaves, so that no loss is counted twice:
+ * The outages of one service, and the agreed service time that they cost. While outages overlap, the available share of
+ * a part of the service is the product of the shares that each outage leaves, so that no loss is counted twice:
  * {@code lost(t) = sum_r w_r sum_f w_f (1 - prod_o (1 - impact_o))} over the outages o that strike region r and
  * function f at t.
  *
@@ -56,7 +56,10 @@ public record ServiceOutages(
         return name.isEmpty() ? weights : new Weights(Map.of(name, 1.0));
     }
 
-    /** Returns the outages in a time span, each with the agreed time that it costs alone, the most expensive first. */
+    /**
+     * Returns the outages in a time span, each with the agreed time that it costs alone, those with the largest cost
+     * first.
+     */
     public List<Cost> costs(Span span) {
         List<Cost> costs = new ArrayList<>();
         for (Outage outage : outages) {
@@ -102,10 +105,7 @@ public record ServiceOutages(
                 : Optional.empty();
     }
 
-    /**
-     * Returns the weighted loss of time in a span, seconds, summed from one start or end of an outage to the next; the
-     * outages must be in the order of their start.
-     */
+    /** Returns the weighted loss of time in a span, seconds, by outages in the order of their start. */
     private double lost(List<Outage> counted, Span span) {
         TreeSet<Instant> edges = new TreeSet<>();
         Deque<Outage> coming = new ArrayDeque<>();

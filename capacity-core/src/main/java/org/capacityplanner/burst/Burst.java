@@ -38,12 +38,12 @@ public record Burst(
         }
     }
 
-    /** Returns an unannounced burst with a profile of volume over time. */
+    /** Returns an unannounced burst with a name and a profile of volume over time. */
     public static Burst of(String name, BurstProfile profile) {
         return new Burst(name, profile, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Returns a burst of a preset kind with its likely peak. */
+    /** Returns a burst with a name and the likely peak of a preset kind. */
     public static Burst of(String name, BurstPreset preset) {
         return new Burst(
                 name, preset.profile(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(preset));

@@ -70,7 +70,8 @@ public record BurstAnswer(
             OptionalDouble warning) {}
 
     /**
-     * A possible peak of a preset kind of burst, its probability, and the probability that the service withstands it.
+     * A possible peak of a preset kind of burst, the share of such events with a larger one, and the probability that
+     * the service withstands it.
      *
      * @param times the peak, as a multiple of the volume expected
      * @param share the share of such events that have a larger peak
@@ -87,7 +88,8 @@ public record BurstAnswer(
     }
 
     /**
-     * Returns whether the service withstands the burst with a probability above 50%: every request is answered in time.
+     * Returns whether the service withstands the burst, by answering every request in time, with a probability above
+     * 50%.
      */
     public boolean isHeld() {
         return holds > 0.5;
@@ -99,8 +101,8 @@ public record BurstAnswer(
     }
 
     /**
-     * Returns the volume from which retries could keep a backlog alive (metastability), transactions per second; empty
-     * without a timeout.
+     * Returns the volume from which retries may keep a backlog alive (metastability), transactions per second; empty
+     * where there are no retries after timeouts.
      */
     public OptionalDouble vulnerableFrom() {
         return clients.isPresent()

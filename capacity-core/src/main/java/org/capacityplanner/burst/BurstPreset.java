@@ -9,7 +9,10 @@ import java.util.stream.Stream;
  * among events of the kind.
  */
 public enum BurstPreset {
-    /** A post that many people see: volume rises within minutes and is back to normal within the hour. */
+    /**
+     * A burst of attention, as after a post that many people see: volume rises within minutes and is back to normal
+     * within the hour.
+     */
     ATTENTION(
             5,
             16,
@@ -19,7 +22,7 @@ public enum BurstPreset {
             Duration.ofMinutes(10),
             "367 peaks of at least 3 times the usual in 5-minute counts of tweets about four companies over 55 days"
                     + " (Numenta Anomaly Benchmark, realTweets): attention, not the log of a site"),
-    /** An announced sale or match: volume rises over hours. */
+    /** A burst by an announced sale or match: volume rises over hours. */
     ANNOUNCED(
             5,
             8,
@@ -29,7 +32,9 @@ public enum BurstPreset {
             Duration.ofHours(1),
             "19 events of at least twice the usual in the hours of the World Cup 98 site: median 4.9 times, one in ten 8.0"
                     + " times, largest 15.0 times"),
-    /** A link on the front page of a news site: volume rises within the hour and stays high for half a day. */
+    /**
+     * A burst by a link on the front page of a news site: volume rises within the hour and stays high for half a day.
+     */
     FRONT_PAGE(
             7,
             Double.NaN,

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param halves the time in which the excess halves after the peak; zero where it ends at once
  */
 public record BurstProfile(double times, Duration over, Duration holds, Duration halves) {
-    /** The excess over the expected volume below which the burst is over, as a share of that volume. */
+    /** The excess over the expected volume at which the burst is over, as a share of that volume. */
     private static final double NEGLIGIBLE = 0.01;
 
     public BurstProfile {

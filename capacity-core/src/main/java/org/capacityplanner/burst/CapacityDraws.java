@@ -79,8 +79,8 @@ final class CapacityDraws {
     }
 
     /**
-     * Returns for each draw the volume at which the first utilization reaches 100%, transactions per second; empty
-     * where none does.
+     * Draws the volume at which the first of the utilizations reaches 100%, transactions per second; empty where none
+     * does.
      */
     private static double[] byUtilization(CapacityPlan plan) {
         List<KpiModel> utilizations = plan.kpis().stream()

@@ -36,11 +36,11 @@ public record FluidOutcome(
         double away,
         double ended,
         List<FluidMinute> minutes) {
-    /** The share of lost requests up to which it counts as a rounding error. */
+    /** The share of lost requests that counts as a rounding error. */
     private static final double ROUNDING = 1e-9;
 
     /**
-     * The first pool that was full, and the time at which it was.
+     * The first pool that was full during a burst, and the time at which it was.
      *
      * @param name its name
      * @param seconds when it was full, seconds after the start

@@ -184,7 +184,7 @@ final class FluidRun {
         return new Step(arriving, total, inTime, late, wait);
     }
 
-    /** Adds the capacity of automatic scaling when its time has come. */
+    /** Adds the capacity of automatic scaling once it is available. */
     private void scale(double time) {
         if (time >= addedAt) {
             Autoscale machine = system.autoscale().orElseThrow();

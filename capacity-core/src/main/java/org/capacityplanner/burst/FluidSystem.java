@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.capacityplanner.model.SaturatingCurve;
 
 /**
- * The service that is simulated: one draw of its uncertain capacity, its callers and its pools.
+ * A service as it is simulated in a burst: one draw of its uncertain capacity, its callers and its pools.
  *
  *
  * @param service the capacity, and the response time up to it

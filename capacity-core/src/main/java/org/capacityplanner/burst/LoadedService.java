@@ -61,7 +61,7 @@ public final class LoadedService {
                         settings));
     }
 
-    /** Returns a service with given draws of its capacity. */
+    /** Creates a service from given draws of its capacity. */
     static LoadedService of(String name, double planning, List<SaturatingCurve> curves, BurstSettings settings) {
         return new LoadedService(
                 name,

@@ -48,7 +48,7 @@ public record Pool(
         }
     }
 
-    /** Returns a pool with as many entries as its memory allows. */
+    /** Returns a pool with as many entries as fit into its memory. */
     public static Pool ofMemory(String name, OptionalDouble holds, double lingers, PoolMemory memory, OnFull onFull) {
         return new Pool(name, memory.entries(), holds, lingers, Optional.of(memory), onFull);
     }

@@ -5,7 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The time that it takes to add capacity to a service, and the utilization at which alarms start it.
+ * The times that it takes to add capacity to a service, by memory, nodes or automatic scaling, and the utilization of
+ * the alarm.
  *
  *
  * @param memory the time to add memory

@@ -14,7 +14,7 @@ record Resource(String name, Kind kind, DoubleUnaryOperator share) {
     private static final double FARTHEST = 1e4;
     private static final int HALVINGS = 60;
 
-    /** The kind of a resource. */
+    /** The kind of a resource: the service's capacity, a pool, or memory. */
     enum Kind {
         CAPACITY,
         POOL,
@@ -22,8 +22,8 @@ record Resource(String name, Kind kind, DoubleUnaryOperator share) {
     }
 
     /**
-     * Returns the volume at which a given share of the resource is in use, from a volume upwards, transactions per
-     * second; empty where no volume does.
+     * Returns the smallest volume, from a given one upwards, at which a share of the resource is in use, transactions
+     * per second; empty where no volume is large enough.
      */
     OptionalDouble volumeAt(double wanted, double from) {
         double lower = from;

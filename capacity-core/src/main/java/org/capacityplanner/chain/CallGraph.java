@@ -12,8 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The directed graph of which services call which, without cycles. No service calls itself, not even through others.
- * Immutable.
+ * The directed acyclic graph of which services call which. No service calls itself, not even through others. Immutable.
  */
 public final class CallGraph {
     /** The graph of services that do not call each other. */

@@ -35,7 +35,7 @@ public final class CallRates {
      * The largest half-width of a measured rate's confidence interval, as a share of the rate; a wider one is refused.
      */
     private static final double WIDEST = 0.5;
-    /** The tolerance in comparisons with given rates, which are usually rounded. */
+    /** The tolerance, as a share, in comparisons of measured volumes with given rates, which are usually rounded. */
     private static final double ROUNDING = 0.02;
 
     private final Map<Call, Answer<CallRate>> rates;
@@ -46,13 +46,13 @@ public final class CallRates {
         this.shortfalls = List.copyOf(shortfalls);
     }
 
-    /** Returns the given rates alone; the others are refused. */
+    /** Returns the given rates alone, with a refusal for each call without one. */
     public static CallRates given(CallGraph graph) {
         return of(graph, Map.of());
     }
 
     /**
-     * Returns the rates of all calls, the missing ones estimated from the services' volumes.
+     * Returns the rates of all calls; those that are not given are estimated from the services' volumes.
      *
      * @param volumes the measured volume of each service, transactions per second; one that is not there could not be read
      */
@@ -194,8 +194,8 @@ public final class CallRates {
     }
 
     /**
-     * Returns the difference between a service's measured volume and its calls by given rates; empty where they agree,
-     * or some rates are to be measured.
+     * Returns the ratio of a service's measured volume to its calls by given rates; empty where they agree, or some
+     * rates are not given.
      */
     private static Optional<Shortfall> shortfall(String callee, List<Call> calls, Map<String, MetricSeries> volumes) {
         if (calls.stream().anyMatch(call -> call.times().isEmpty())) {

@@ -71,7 +71,7 @@ public record ChainCapacity(String entry, double planning, List<Link> links) {
 
     /**
      * Returns the capacity of a chain by the bottleneck law (Denning and Buzen 1978), the least of
-     * {@code (C_i - elsewhere_i) / v_i}, with C the capacity and v the visits of each service.
+     * {@code (C_i - elsewhere_i) / v_i} over the services, with C the capacity and v the visits of each.
      *
      * @param entry the service that it begins with
      * @param visits of each service for one transaction of the entry; of a service that is left out it is not known

@@ -42,11 +42,11 @@ public record HeldPool(
         double most,
         Optional<WaitLimit> waits,
         Use use) {
-    /** The source of the number of entries in use: computed or measured. */
+    /** The source of the number of a pool's entries in use: computed or measured. */
     public enum Use {
-        /** The number in use is computed from volume and holding time by Little's law. */
+        /** The number of entries in use is computed from volume and holding time by Little's law. */
         BY_LITTLES_LAW,
-        /** The number in use is measured, and checked against Little's law. */
+        /** The number of entries in use is measured, and checked against Little's law. */
         MEASURED
     }
 
@@ -219,7 +219,7 @@ public record HeldPool(
                 .replaceAll("\\.$", "");
     }
 
-    /** Returns the largest allowed number of entries in use. */
+    /** Returns the largest allowed number of a pool's entries in use. */
     private double limit(KpiModel held, double planningVolume) {
         return waits.map(limit -> {
                     double volume = limit.volume(size, at -> held.predictAt(at) + lingers, planningVolume);
@@ -241,7 +241,7 @@ public record HeldPool(
                 .max(Comparator.comparingInt(plan -> plan.observations().size()));
     }
 
-    /** Returns the number of entries in use in each interval, by Little's law. */
+    /** Returns the number of a pool's entries in use in each interval, by Little's law. */
     private Observations observed(Kpi kpi, Optional<KpiPlan> of) {
         if (of.isEmpty()) {
             return Observations.none("volume", kpi);

@@ -70,7 +70,7 @@ public record ChangeEffect(Kpi kpi, Measure measure, double before, double after
                                         Math.hypot(old.relativeError(), now.relativeError())))));
     }
 
-    /** Compares the logarithm of a KPI before and after a change, at equal volume. */
+    /** Compares a KPI before and after a change at equal volume, with a 95% interval of the ratio. */
     static Answer<ChangeEffect> atEqualVolume(Observations before, Observations after, ZoneId zone) {
         return EqualVolume.of(before, after, zone)
                 .map(known -> new ChangeEffect(

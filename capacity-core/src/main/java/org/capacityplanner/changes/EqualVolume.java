@@ -9,8 +9,8 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The ratio of a KPI after a change to before at equal volume, on the logarithmic scale: the coefficient of an
- * indicator of "after" in a regression with a level for each of twenty classes of volume and the logarithm of volume
+ * The ratio of a KPI after a change to before it, at equal volume, on the logarithmic scale. It is the coefficient of
+ * an indicator of "after" in a regression with a level for each of twenty classes of volume and the logarithm of volume
  * within them, which assumes no form of the curve.
  *
  * @param before the geometric mean of the KPI before the change

@@ -43,7 +43,7 @@ public record ServiceChange(
         }
     }
 
-    /** Returns whether the change may be the cause of a difference from a day on: it was at most two days away. */
+    /** Returns whether the change may be the cause of something that changed on a day: it was at most two days away. */
     public boolean mayExplain(LocalDate day, ZoneId zone) {
         return daysFrom(day, zone) <= SAME_DAYS;
     }

@@ -13,8 +13,8 @@ import org.capacityplanner.forecast.BusyHours;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * The planning volume of a service with a new customer's volume, added to every observed hour and not to a mean day: a
- * busy hour that differs from day to day coincides with the customer's hours on some days only.
+ * Computes the planning volume of a service with a new customer's volume, added to every observed hour and not to a
+ * mean day: a busy hour that differs from day to day coincides with the customer's hours on some days only.
  */
 final class AddedVolume {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -36,9 +36,8 @@ final class AddedVolume {
     }
 
     /**
-     * Returns the share of each observed hour that would be within a customer's hours if the days were those of a
-     * month, by day of the week and local time: between the changes of clocks of two zones, the customer's hours are at
-     * other local times.
+     * Returns the share of each observed hour that would be within a customer's hours in a month, if the days were
+     * those of that month: between the changes of clocks of two zones, the customer's hours are at other local times.
      *
      * @param from the first day of the customer
      */
@@ -67,7 +66,7 @@ final class AddedVolume {
     }
 
     /**
-     * Returns the planning volume with a customer's volume, transactions per second.
+     * Returns the planning volume of the service with the customer's volume, transactions per second.
      *
      * @param without the planning volume without; the observed days are scaled to it
      * @param shares the share of each hour in the customer's window

@@ -31,16 +31,16 @@ import org.capacityplanner.metrics.Runs;
 public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> outcomes) {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** The number of equal steps of a month's volume at which the volume with the customer is computed. */
+    /** The number of equal steps of a month's volume for which the volume with the customer is tabulated. */
     private static final int STEPS = 96;
 
     /**
-     * The largest volume for which the volume with the customer is computed, as a multiple of the month's upper bound.
+     * The largest volume for which the volume with the customer is tabulated, as a multiple of the month's upper bound.
      */
     private static final double LARGEST = 2;
 
     /**
-     * The predicted service with one volume of the customer.
+     * The effect of one volume of the customer on the service.
      *
      * @param added the customer's volume in its window, transactions per second
      * @param whatIf the answer at the planning volume that there would be if the customer came now

@@ -22,7 +22,7 @@ import org.capacityplanner.model.family.DemandModel;
  * @param tenants one for each tenant; volume that belongs to none is the last, under the name {@value #OTHERS}
  */
 public record TenantCosts(Kpi kpi, List<TenantCost> tenants) {
-    /** The name under which volume of no measured tenant is listed. */
+    /** The name under which the volume of no measured tenant is listed. */
     public static final String OTHERS = "others";
 
     /** The smallest share of the volume of no measured tenant for which a service demand is estimated, too. */
@@ -50,7 +50,8 @@ public record TenantCosts(Kpi kpi, List<TenantCost> tenants) {
     }
 
     /**
-     * Estimates the tenants' service demands and divides the resource cost of the busy hours by them.
+     * Divides the resource cost of the busy hours among the tenants, by service demands that are estimated from their
+     * volumes.
      *
      * @param tenants the volume of each tenant, under the names that the shares have
      * @param utilization the utilization of the resource beside the service's volume
@@ -67,7 +68,7 @@ public record TenantCosts(Kpi kpi, List<TenantCost> tenants) {
         return DemandModel.of(volumes, utilization, seed).map(model -> of(utilization.kpi(), model.demands(), shares));
     }
 
-    /** Divides the resource cost of the busy hours by known service demands of the tenants. */
+    /** Divides the resource cost of the busy hours among the tenants, by known service demands. */
     static TenantCosts of(Kpi kpi, List<ServiceDemand> demands, TenantShares shares) {
         Map<String, Double> volumes = new HashMap<>();
         shares.tenants().forEach(tenant -> volumes.put(tenant.tenant(), tenant.atBusyHour()));

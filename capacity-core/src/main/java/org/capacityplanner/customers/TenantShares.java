@@ -37,7 +37,7 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
      */
     private static final double MOST = 1.05;
 
-    /** The smallest number of measured hours for a day to count; with fewer the busy hour may be missing. */
+    /** The smallest number of measured hours of a day that counts; with fewer the busy hour may be missing. */
     private static final int LEAST_HOURS = 18;
 
     public TenantShares {
@@ -132,8 +132,8 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
         }
 
         /**
-         * Returns the start of the hour of a value, since two hourly exports may have times at different minutes of the
-         * hour.
+         * Returns the time of a value of an hourly series, truncated to the hour, since two exports may have times at
+         * different minutes.
          */
         private static Instant hourOf(MetricSeries hourly, int index) {
             return hourly.timeAt(index).truncatedTo(ChronoUnit.HOURS);

@@ -74,8 +74,8 @@ public record TenantShift(String tenant, double share, double usual) {
     }
 
     /**
-     * Returns the tenant's share of the volume in a time span, over the times at which both are measured; empty where
-     * the volume is zero.
+     * Returns a tenant's share of the volume in a time span, over the times at which both are measured; empty where the
+     * volume is zero.
      */
     private static OptionalDouble share(MetricSeries total, MetricSeries tenant, Span span) {
         Duration step = total.step().compareTo(tenant.step()) > 0 ? total.step() : tenant.step();

@@ -32,7 +32,7 @@ public enum Hypothesis {
     NONE;
 
     /**
-     * Returns the hypothesis that matches the pattern of a service and of the services that it calls.
+     * Returns the hypothesis that matches the pattern of KPIs of a service and of the services that it calls.
      *
      * @param own what was measured of the service
      * @param called what was measured of the services that it calls, directly or through others
@@ -56,7 +56,7 @@ public enum Hypothesis {
         return isOnItsCurves && own.volume().level() == VolumeEvidence.Level.HIGHER ? CAPACITY : NONE;
     }
 
-    /** Returns the service whose KPIs were the first to become unusual; empty where those of none did. */
+    /** Returns the service whose KPIs were the first to be far from their expected values; empty where none were. */
     public static Optional<ServiceEvidence> firstOf(List<ServiceEvidence> services) {
         return services.stream()
                 .filter(service -> service.onset().isPresent())

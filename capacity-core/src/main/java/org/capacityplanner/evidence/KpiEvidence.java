@@ -86,7 +86,7 @@ public record KpiEvidence(
     }
 
     /**
-     * Returns whether the KPI would have been usual if its timestamps were late by a duration, so that each value
+     * Returns whether the KPI would have been as expected if its timestamps were late by a duration, so that each value
      * belonged to an earlier volume.
      */
     static boolean isUsualIfLateBy(Duration late, KpiPlan plan, Observations aligned, Span judged) {

@@ -28,7 +28,7 @@ public record VolumeEvidence(OptionalDouble during, List<Double> otherWeeks) {
         LOWER,
         USUAL,
         HIGHER,
-        /** The comparison is not possible, as fewer than two other weeks are known. */
+        /** The level is unknown, as fewer than two other weeks are known. */
         UNKNOWN
     }
 

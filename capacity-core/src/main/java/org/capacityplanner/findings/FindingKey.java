@@ -25,14 +25,14 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
     private static final long FNV_PRIME = 0x100000001b3L;
 
     /**
-     * The number of low bits of the hash that an id omits; six hexadecimal digits are left, so that two of some hundred
-     * findings of a service hardly have the same.
+     * The number of low bits of the hash that a finding's id omits; six hexadecimal digits are left, so that two of
+     * some hundred findings of a service hardly have the same id.
      */
     private static final int HIDDEN_BITS = 40;
 
     /**
-     * The largest difference in days between the dates of a cost change that count as the same, since the date is an
-     * estimate and may move as later days become known.
+     * The largest difference in days between the dates of two reports of a cost change that count as the same change,
+     * since the date is an estimate.
      */
     private static final int SAME_CHANGE_DAYS = 2;
 

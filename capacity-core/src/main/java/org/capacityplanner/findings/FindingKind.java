@@ -5,7 +5,7 @@ package org.capacityplanner.findings;
  * settle, is none of these.
  */
 public enum FindingKind {
-    /** A KPI that meets its limit with less than the target probability. */
+    /** A KPI that meets its limit with a probability below the target. */
     LIMIT(Severity.AMBER, false, ""),
     /** A time span in which KPIs were far from what volume explains. */
     INCIDENT(Severity.AMBER, true, "incident"),

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public record FindingLedger(YearMonth month, List<FollowedFinding> findings, List<Count> counts) {
 
-    /** The ledger without any month or finding. */
+    /** The empty ledger, without any month or finding. */
     public static final FindingLedger NONE = new FindingLedger(YearMonth.of(1970, 1), List.of(), List.of());
 
     /**
@@ -140,8 +140,8 @@ public record FindingLedger(YearMonth month, List<FollowedFinding> findings, Lis
         }
 
         /**
-         * Returns whether a finding happened before the month before a report, so that it is too old to be new in that
-         * report.
+         * Returns whether a finding dates from before the month before a report, so that earlier reports would have had
+         * it and it is not new.
          */
         private boolean isHistory(FindingKey key, YearMonth month) {
             LocalDate first = month.minusMonths(1).atDay(1);

@@ -49,7 +49,9 @@ public record FollowedFinding(
         Objects.requireNonNull(when, "when");
     }
 
-    /** Returns the number of months for which the finding has been open by a month, both ends included. */
+    /**
+     * Returns the number of months for which the finding has been open in a month, the first and that month included.
+     */
     public int monthsBy(YearMonth month) {
         return Math.toIntExact(ChronoUnit.MONTHS.between(since, month)) + 1;
     }

@@ -20,7 +20,7 @@ import org.capacityplanner.review.MonthRecord;
 import org.capacityplanner.review.OpenFinding;
 
 /**
- * The findings and KPI statuses of a service in one month's report.
+ * The findings and the statuses of the KPIs in one month's report of a service.
  *
  * @param month the month
  * @param service its name
@@ -59,7 +59,7 @@ public record SeenMonth(
     }
 
     /**
-     * Extracts findings and KPI statuses from the record of a month.
+     * Extracts findings and KPI statuses from the stored record of a month.
      *
      * @param zone whose days are the days of changes
      * @param more what was seen beside the measurements, as a missed target

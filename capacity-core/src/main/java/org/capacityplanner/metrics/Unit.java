@@ -92,8 +92,9 @@ public record Unit(String symbol, Dimension dimension, double factor) {
     }
 
     /**
-     * Returns the unit that a symbol such as {@code %}, {@code ms}, {@code GiB/s} or {@code orders/min} names; empty
-     * for an unknown one.
+     * Returns the unit that a symbol such as {@code %}, {@code ms}, {@code GiB/s} or {@code orders/min} names. Symbols
+     * are {@code %}, {@code ratio}, {@code s}, {@code ms}, {@code us}, {@code MB}, {@code GiB/s}, {@code Mbit/s}, and
+     * any {@code NOUN/s}, {@code NOUN/min}, {@code NOUN/5min}, {@code NOUN/h} or {@code NOUN/day} as a rate of events.
      *
      * @return empty where the symbol is none of these
      */

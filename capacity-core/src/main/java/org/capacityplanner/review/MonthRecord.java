@@ -55,8 +55,8 @@ public record MonthRecord(
     }
 
     /**
-     * The months by which a tenth, half and nine tenths of the simulated futures miss a limit; each empty beyond the
-     * horizon.
+     * The breach dates of a service: the months by which a tenth, half and nine tenths of the simulated futures miss a
+     * limit; each empty beyond the horizon.
      */
     public record BreachMonths(Optional<YearMonth> early, Optional<YearMonth> median, Optional<YearMonth> late) {
         public BreachMonths {

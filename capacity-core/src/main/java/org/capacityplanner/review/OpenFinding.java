@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Span;
 
 /**
- * A finding with the month since which reports have had it without interruption.
+ * A finding that is in the reports of several months, and the month since which it has been in all of them.
  *
  * @param kind the kind
  * @param subject the metric that the finding is about

@@ -26,13 +26,11 @@ public final class ChangedKpis {
      */
     private static final double UNDOUBTED = 1.5;
 
-    /**
-     * The treatment of a KPI of which it is not known whether it is measured per node, in total, or behind the nodes.
-     */
+    /** The treatment of a KPI whose scope (one node, all nodes, or a resource behind them) is not known. */
     enum UnknownScope {
-        /** The KPI is refused after the change. */
+        /** A KPI of unknown scope is refused after the change. */
         REFUSED,
-        /** The KPI is predicted as unchanged. */
+        /** A KPI of unknown scope is predicted as unchanged. */
         KEPT
     }
 
@@ -190,7 +188,7 @@ public final class ChangedKpis {
                 .orElse(after);
     }
 
-    /** Returns the volume of a node after the change, as a ratio to that before. */
+    /** Returns the ratio of the volume of a node after the change to that before. */
     private double burden() {
         NodePool nodes = pool.orElseThrow();
         double byNodes = 1 / nodes.capacityRatio(change.nodesOf(nodes) - change.lost());

@@ -49,7 +49,7 @@ public record NodePool(
         }
     }
 
-    /** Returns a number of nodes with linear scaling, at one site and without a price. */
+    /** Creates a number of nodes with linear scaling, at one site and without a price. */
     public static NodePool of(int count) {
         return new NodePool(count, "", ScalingLaw.LINEAR, 0, Optional.empty(), List.of(), Map.of());
     }
@@ -59,7 +59,7 @@ public record NodePool(
         return new NodePool(count, make, other, survives, price, sites, scopes);
     }
 
-    /** Returns the same nodes, of which a number may be lost without a limit being broken. */
+    /** Returns the same nodes with the number of nodes whose loss must not break a limit. */
     public NodePool surviving(int lost) {
         return new NodePool(count, make, law, lost, price, sites, scopes);
     }
@@ -79,14 +79,15 @@ public record NodePool(
         return new NodePool(count, make, law, survives, price, sites, others);
     }
 
-    /** Returns the capacity of a number of nodes, as a ratio to that of the present number. */
+    /** Returns the ratio of the capacity of a number of nodes to that of the present number. */
     public double capacityRatio(int nodes) {
         return law.capacityOf(nodes) / law.capacityOf(count);
     }
 
     /**
-     * Returns the scope of a KPI; empty where neither the user nor the kind of the KPI defines it: utilizations,
-     * memory, response times and concurrency are those of a node.
+     * Returns the scope of a KPI, whether it is of one node, of all nodes, or of a resource behind them; empty where
+     * neither the user nor the kind of the KPI defines it: utilizations, memory, response times and concurrency are
+     * those of a node.
      */
     public Optional<KpiScope> scopeOf(Kpi kpi) {
         KpiScope given = scopes.get(kpi.name());
@@ -100,8 +101,8 @@ public record NodePool(
     }
 
     /**
-     * Returns the volume of the busiest remaining node after the loss of a site, as a ratio to that of the busiest node
-     * before: each other site takes over its share of the lost volume.
+     * Returns the ratio of the volume of the busiest remaining node after the loss of a site to that of the busiest
+     * node before: each other site takes over its share of the lost volume.
      */
     double burdenWithout(Site lost) {
         double before = 0;

@@ -11,7 +11,7 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Rescaling;
 
 /**
- * The effect of processors that are s times as fast on KPIs: a transaction occupies them for 1/s of the time, so they
+ * The effect on KPIs of processors that are s times as fast: a transaction occupies them for 1/s of the time, so they
  * saturate at the volume at which the present ones would have a utilization of s. Only the utilization of processors
  * and response times change.
  */
@@ -63,7 +63,7 @@ final class ProcessorSpeed {
     }
 
     /**
-     * Returns the ratio of the capacity with faster processors to the present one, which exceeds that of the speed,
+     * Returns the ratio of the capacity with faster processors to the present one; it exceeds the ratio of the speeds,
      * since the part of the utilization that does not depend on volume is smaller on a faster processor.
      */
     private static double capacityRatio(KpiModel utilization, double speed) {

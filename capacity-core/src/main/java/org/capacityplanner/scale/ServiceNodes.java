@@ -32,8 +32,8 @@ public record ServiceNodes(Optional<NodePool> pool, Change change, Optional<Node
     }
 
     /**
-     * Returns the KPIs after the loss of nodes that the service is planned to survive; empty where it is planned for
-     * none.
+     * Returns the KPIs after the loss of nodes that the service is planned to survive; empty where no loss is planned
+     * for.
      */
     public Optional<NodeLoss> plannedLoss() {
         return loss.filter(NodeLoss::isPlannedFor);

@@ -194,7 +194,7 @@ public final class Sizing {
     }
 
     /**
-     * The numbers of nodes that KPIs need in simulated futures.
+     * The numbers of nodes that the KPIs need in simulated futures, by month.
      *
      * @param needed the number of nodes for each KPI, month and future; for a KPI that does not depend on nodes, 1
      *     where it misses its limit, else 0

@@ -109,8 +109,8 @@ public record SizingPlan(
     }
 
     /**
-     * Returns the price of the nodes that a month needs, for that month; empty where no price is known or no number is
-     * enough.
+     * Returns the price of the nodes that a month needs, for the whole month; empty where no price is known or no
+     * number is enough.
      */
     public Optional<Double> priceOf(SizingMonth month) {
         return month.needed().isPresent()
@@ -122,7 +122,7 @@ public record SizingPlan(
     }
 
     /**
-     * Returns the price of a million transactions at the observed mean volume on a number of nodes; empty without a
+     * Returns the price of a million transactions on a number of nodes at the observed mean volume; empty without a
      * price.
      */
     public Optional<Double> perMillion(int nodes) {
@@ -130,8 +130,8 @@ public record SizingPlan(
     }
 
     /**
-     * Returns the price of a million transactions at a mean volume, transactions per second, on a number of nodes;
-     * empty without a price.
+     * Returns the price of a million transactions on a number of nodes at a mean volume, transactions per second; empty
+     * without a price.
      */
     public Optional<Double> perMillion(int nodes, double volume) {
         return volume > 0 ? pool.price().map(price -> price.perMillion(nodes, volume)) : Optional.empty();

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A common cause of several tickets, such as a problem number, with their number and work.
+ * A cause that several tickets have in common, such as a problem number, with the number of tickets and the work on
+ * them.
  *
  * @param key what lists call it
  * @param tickets how many tickets have it

@@ -29,11 +29,11 @@ public record Ticket(
 
     /** The kind of a ticket: incident, request or change. */
     public enum Kind {
-        /** A report of a disruption of the service. */
+        /** A ticket that reports a disruption of the service. */
         INCIDENT,
-        /** A request of a user for something. */
+        /** A ticket with a user's request. */
         REQUEST,
-        /** A request for a change of the service. */
+        /** A ticket that requests a change of the service. */
         CHANGE
     }
 

@@ -1,6 +1,6 @@
 /**
- * Service desk tickets: their rate per transaction, its change and dependence on volume, expected numbers, and where
- * the work goes.
+ * Service desk tickets: their rate per transaction, its change and dependence on volume, the number to expect, and
+ * where the work goes.
  */
 @NullMarked
 package org.capacityplanner.tickets;
