@@ -22,7 +22,7 @@ import org.capacityplanner.model.family.DemandModel;
  * @param tenants one for each tenant; volume that belongs to none is the last, under the name {@value #OTHERS}
  */
 public record TenantCosts(Kpi kpi, List<TenantCost> tenants) {
-    /** The name under which the volume of no measured tenant is listed. */
+    /** The name under which volume that belongs to no measured tenant is listed. */
     public static final String OTHERS = "others";
 
     /** The smallest share of the volume of no measured tenant for which a service demand is estimated, too. */

@@ -59,7 +59,7 @@ public final class VolumePaths {
          */
         final double[] volumes;
 
-        /** The month's median volume without what planned events add, transactions per second. */
+        /** The month's median volume, less the part that planned events add, transactions per second. */
         final double centre;
 
         Month(double stateIncrement, double reach, double certain, double[] volumes) {

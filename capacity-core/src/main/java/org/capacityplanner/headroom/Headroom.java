@@ -11,7 +11,7 @@ import org.capacityplanner.model.Certainty;
  */
 public sealed interface Headroom {
 
-    /** Applies that one of four functions which is for this kind of headroom, and returns its result. */
+    /** Applies the one of four functions that is for this kind of headroom, and returns its result. */
     <R> R fold(
             Function<? super Limited, ? extends R> limited,
             Function<? super NotVolumeBound, ? extends R> notVolumeBound,

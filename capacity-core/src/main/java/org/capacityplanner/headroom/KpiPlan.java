@@ -128,8 +128,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the question of whether the KPI meets its limit at a volume, where some families of curves say so and
-     * others do not; empty where they agree.
+     * Returns the open question whether the KPI meets its limit at a volume, on which the families of curves disagree;
+     * empty where they agree.
      */
     public Optional<OpenQuestion> openQuestionAt(double volume) {
         return model.known().flatMap(known -> OpenQuestion.of(known, sla, volume));

@@ -8,7 +8,7 @@ sealed interface StockFuture {
     /** Returns the estimated growth of the stock per day in the past, in the core's unit. */
     double slope();
 
-    /** Draws the growth per day of the next future by a block bootstrap of the past, in the core's unit. */
+    /** Draws a simulated future by a block bootstrap of the past, and returns its growth per day in the core's unit. */
     double draw(SplittableRandom random, int block);
 
     /**

@@ -122,10 +122,7 @@ final class ConcurrencyModel implements KpiModel {
         return time.probabilitiesAround(probability, level);
     }
 
-    /**
-     * {@inheritDoc} It is 1 plus the elasticity of the holding time that depends on volume, weighted by the share of
-     * that time.
-     */
+    /** {@inheritDoc} It is 1 plus the elasticity of the holding time. */
     @Override
     public double elasticityAt(double volume) {
         double held = time.predictAt(volume);

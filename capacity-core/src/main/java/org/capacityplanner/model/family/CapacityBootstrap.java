@@ -38,7 +38,7 @@ final class CapacityBootstrap {
     }
 
     /**
-     * Returns the family of curves of each bootstrap draw, with each family as often as its weight says. The weight of
+     * Returns the family of curves of each bootstrap draw, with each family in proportion to its weight. The weight of
      * the curve with contention and coherency goes to the others: with it, the response times of such services were
      * predicted worse (docs/decisions/0024).
      */

@@ -28,8 +28,8 @@ final class ResponseTimeRelation {
     private static final double DRIVER_ERROR = 0.25;
 
     /**
-     * The smallest utilization of the bottleneck at the largest volume with which a constant response time can be
-     * predicted, since it then shows at which volume the time starts to rise.
+     * The smallest utilization of the bottleneck, at the largest observed volume, with which a constant response time
+     * is predicted rather than refused.
      */
     private static final double LEAST_BUSY = 0.3;
 
