@@ -205,8 +205,8 @@ record KpiPlans(
     }
 
     /**
-     * Returns the models of all KPIs that cleaning does not refuse, by KPI. They are fitted together, since response
-     * time depends on the most utilized resource.
+     * Fits the models of all KPIs that cleaning did not refuse, and returns them by KPI. They are fitted together,
+     * since response time depends on the most utilized resource.
      */
     private Map<Kpi, Answer<? extends KpiModel>> models(Map<Kpi, MemoryLeak> leaks) {
         return ModelSelection.byKpi(

@@ -23,7 +23,7 @@ final class AsOfLookup {
         largest = Arrays.stream(present).max().orElse(Double.NaN);
     }
 
-    /** Returns one lookup for each KPI of a kind in a service. */
+    /** Returns a lookup for each KPI of a given kind in a service. */
     static List<AsOfLookup> of(ServiceSeries service, Kpi.Kind kind) {
         return service.kpis().stream()
                 .filter(measured -> measured.kpi().kind() == kind)

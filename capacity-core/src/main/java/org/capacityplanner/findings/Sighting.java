@@ -20,12 +20,12 @@ public record Sighting(FindingKey key, Severity severity, String message, Option
         Objects.requireNonNull(when, "when");
     }
 
-    /** Creates a sighting with the usual severity of its kind and without a time span. */
+    /** Creates a sighting of a finding with the usual severity of the finding's kind, without a time span. */
     public Sighting(FindingKey key, String message) {
         this(key, message, Optional.empty());
     }
 
-    /** Creates a sighting with the usual severity of its kind. */
+    /** Creates a sighting of a finding with the usual severity of the finding's kind. */
     public Sighting(FindingKey key, String message, Optional<Span> when) {
         this(key, key.kind().severity(), message, when);
     }

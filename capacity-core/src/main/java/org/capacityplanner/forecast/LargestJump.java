@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.capacityplanner.forecast.method.GaussianForecast;
 
 /**
- * The largest change of level from one month to the next in a history, which limits the changes in its forecast.
- * Without the bound, a method that extrapolates the last days could forecast a change larger than any in the history.
+ * The largest change of a series' level from one month to the next, which limits the changes in its forecast. Without
+ * the bound, a method that extrapolates the last days could forecast a change larger than any in the history.
  *
  * @param span steps of a month: four seasons, or as many as are in half the history
  * @param change the largest absolute difference of the means of neighbouring months

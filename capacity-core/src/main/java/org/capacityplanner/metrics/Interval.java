@@ -30,7 +30,7 @@ public record Interval(double lower, double upper, double level) {
         return value >= lower && value <= upper;
     }
 
-    /** Returns the width, the upper minus the lower bound. */
+    /** Returns the width of the interval, the upper minus the lower bound. */
     public double width() {
         return upper - lower;
     }

@@ -59,7 +59,7 @@ public record NodePool(
         return new NodePool(count, make, other, survives, price, sites, scopes);
     }
 
-    /** Returns the same nodes with the number of nodes whose loss must not break a limit. */
+    /** Returns the same nodes, required to meet all limits also after the loss of a number of them. */
     public NodePool surviving(int lost) {
         return new NodePool(count, make, law, lost, price, sites, scopes);
     }

@@ -36,7 +36,7 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
         private final double[] season;
 
         /**
-         * Creates the state before the first observation.
+         * Creates the state before the first observation from its level, growth and season effects.
          *
          * @param season the effect of each step of the season, that of the first observation first; {@code {0}} for
          * none

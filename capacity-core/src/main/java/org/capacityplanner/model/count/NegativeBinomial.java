@@ -61,7 +61,7 @@ record NegativeBinomial(double mean, double dispersion) {
         }
     }
 
-    /** Returns the standard deviation of the logarithm for a lognormal with this mean and variance. */
+    /** Returns the standard deviation of the logarithm of a lognormal distribution with the same mean and variance. */
     double logDeviation() {
         return Math.sqrt(Math.log1p(dispersion + 1 / mean));
     }

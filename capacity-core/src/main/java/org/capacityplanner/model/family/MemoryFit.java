@@ -110,7 +110,7 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
         return predictAt(volume, Duration.ZERO);
     }
 
-    /** Returns the expected memory at a volume, some time after the last observation, without a restart in between. */
+    /** Returns the expected memory at a volume, a duration after the last observation, without a restart in between. */
     public double predictAt(double volume, Duration later) {
         return floor + perVolume * volume + leak * seconds(age.plus(later));
     }
