@@ -32,7 +32,7 @@ public record MeasuredKpi(Kpi kpi, Sla sla, Answer<MetricSeries> series) {
                         .orElseGet(() -> new KpiSeries(kpi, within)));
     }
 
-    /** Returns the complement of a KPI that is a share of a whole, as which it is modelled; empty for any other KPI. */
+    /** Returns the complement by which a KPI that is a share of a whole is modelled; empty for any other KPI. */
     Optional<Complement> complement() {
         return series.known().flatMap(measured -> Complement.of(kpi, sla, measured));
     }

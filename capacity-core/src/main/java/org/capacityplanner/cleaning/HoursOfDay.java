@@ -64,7 +64,7 @@ final class HoursOfDay {
         return days[row];
     }
 
-    /** Returns the number of days from the first observation to the last, both included. */
+    /** Returns the number of days from the first observation's date to the last one's, both included. */
     int dayCount() {
         return IntStream.of(days).max().orElse(-1) + 1;
     }

@@ -10,7 +10,7 @@ import org.capacityplanner.metrics.Span;
 
 /** The history of one finding over the months, from its first report to its closure. */
 final class FindingCourse {
-    /** The headroom from which a KPI whose status is GREEN again is no longer followed, 0.1 for 10%. */
+    /** The headroom from which a finding about a KPI whose status is GREEN again is closed, 0.1 for 10%. */
     private static final double CLEAR = 0.10;
 
     private final FindingKey key;

@@ -12,7 +12,7 @@ final class BacktestErrors {
     private static final double Z80 = GAUSSIAN.inverseCumulativeProbability(0.9);
     private static final double Z95 = GAUSSIAN.inverseCumulativeProbability(0.975);
 
-    /** The probabilities of the upper quantiles of volume, for which capacity is planned, whose loss is measured. */
+    /** The probabilities of the upper quantiles whose pinball loss is measured, since capacity is planned for them. */
     private static final double[] UPPER = {0.8, 0.95};
 
     private static final double[] Z_UPPER =

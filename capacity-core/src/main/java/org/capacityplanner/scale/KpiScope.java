@@ -1,6 +1,9 @@
 package org.capacityplanner.scale;
 
-/** The scope of a KPI's measurement, which determines the effect of more nodes on it. */
+/**
+ * The scope of a KPI, whether it is measured per node, in total over the nodes, or at a resource behind them, which
+ * determines the effect of more nodes on it.
+ */
 public enum KpiScope {
     /** The KPI of one node, or its mean over nodes: it depends on the volume of a node. */
     NODE,

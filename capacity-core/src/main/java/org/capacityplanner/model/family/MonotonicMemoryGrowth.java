@@ -19,8 +19,8 @@ import org.capacityplanner.regression.DayBlocks;
  */
 public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
     /**
-     * The level of the growth's confidence interval; by chance alone growth is found in one case of two hundred, as the
-     * memory of every service is tested every month.
+     * The level of the growth's confidence interval, high since the memory of every service is tested every month; by
+     * chance alone growth is found in one case of two hundred.
      */
     private static final double LEVEL = 0.99;
 
