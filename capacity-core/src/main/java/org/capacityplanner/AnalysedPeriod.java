@@ -5,12 +5,12 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
-/** The period in which the KPIs of a service are related to its volume. */
+/** The analysed period: the part of the history in which the KPIs of a service are related to its volume. */
 final class AnalysedPeriod {
     private AnalysedPeriod() {}
 
     /**
-     * Returns the period within the history of a volume.
+     * Returns the analysed period within the history of a volume, as given by the settings.
      *
      * @throws NoPlanException where the volume has no usable observation in it
      */

@@ -34,7 +34,8 @@ import org.capacityplanner.scale.Sizing;
 import org.capacityplanner.scale.SizingPlan;
 
 /**
- * What can be said about one service: how each KPI follows volume, its headroom, and the answers to what-if questions.
+ * The capacity plan of one service: the relation of each KPI to volume, its headroom, the forecast, and the answers to
+ * what-if questions.
  *
  * @param service its name
  * @param from start of the analysed period, inclusive
@@ -81,7 +82,7 @@ public record CapacityPlan(
         findings = List.copyOf(findings);
     }
 
-    /** Creates the plan of a service without transaction types, on machines of which nothing is known. */
+    /** Creates the plan of a service without transaction types and without information about its machines. */
     public CapacityPlan(
             String service,
             Instant from,
@@ -111,7 +112,7 @@ public record CapacityPlan(
     }
 
     /**
-     * Returns the plan of the KPI that has a name.
+     * Returns the plan of a KPI by its name.
      *
      * @throws IllegalArgumentException where no KPI has it
      */
@@ -123,14 +124,14 @@ public record CapacityPlan(
                         + kpis.stream().map(plan -> plan.kpi().name()).toList() + ", got " + name));
     }
 
-    /** Returns the answer for the service after a growth of its planning volume. */
+    /** Returns the predicted KPIs and status of the service after a growth of its planning volume. */
     public WhatIf whatIf(Growth growth) {
         return scenario(growth, growth.appliedTo(volume.planning()), List.of(), UnaryOperator.identity());
     }
 
     /**
-     * Returns the answer for the service where some types of transactions grow: utilizations are predicted by the cost
-     * of each type, all other KPIs by the total volume.
+     * Returns the predicted KPIs and status of the service after a growth of some transaction types: utilizations are
+     * predicted by the service demand of each type, all other KPIs by the total volume.
      *
      * @throws IllegalArgumentException where the plan knows no such type
      * @throws NoPlanException where types were named and their volumes are not known
@@ -155,7 +156,7 @@ public record CapacityPlan(
                 byTotal -> known.outlook(byTotal, then, level, intervalLevel));
     }
 
-    /** Returns the answer for the service at an absolute volume, transactions per second. */
+    /** Returns the predicted KPIs and status of the service at an absolute volume, transactions per second. */
     public WhatIf whatIfAt(double scenarioVolume) {
         if (!(scenarioVolume > 0) || Double.isInfinite(scenarioVolume)) {
             throw new IllegalArgumentException("volume must be positive and finite, got " + scenarioVolume);
@@ -165,8 +166,8 @@ public record CapacityPlan(
     }
 
     /**
-     * Returns the plan of the service on changed machines, or why the change cannot be made. Models are not fitted again;
-     * headroom and breach dates are those after the change.
+     * Returns the capacity plan of the service on changed machines, or the reason why the change cannot be made. Models
+     * are not fitted again; headroom and breach dates are those after the change.
      *
      * @throws IllegalArgumentException where this plan is of changed machines already
      */
@@ -196,8 +197,8 @@ public record CapacityPlan(
     }
 
     /**
-     * Returns how many nodes the service needs in each month of its forecast, or why that cannot be said; the futures
-     * are drawn when this method is called.
+     * Returns the sizing plan, the number of nodes that the service needs in each month of its forecast, or the reason
+     * why there is none; it is simulated when this method is called.
      *
      * @throws IllegalArgumentException where this plan is of changed machines
      */
@@ -220,8 +221,8 @@ public record CapacityPlan(
     }
 
     /**
-     * Returns the KPI with the least headroom on the nodes that the service is planned for: without those whose loss it
-     * must survive. Empty where no KPI could be related to volume.
+     * Returns the KPI with the least headroom after the loss of the nodes that the service must survive. Empty where no
+     * KPI could be related to volume.
      */
     public Optional<KpiPlan> bindingToPlanFor() {
         return nodes.plannedLoss().map(NodeLoss::bindingKpi).orElseGet(this::bindingKpi);

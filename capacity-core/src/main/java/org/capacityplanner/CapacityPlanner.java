@@ -37,8 +37,8 @@ import org.capacityplanner.scale.NodePool;
 import org.capacityplanner.scale.ServiceNodes;
 
 /**
- * The question about one service: its volume, its KPIs with their limits, and how certain the answer must be.
- * Immutable; each method returns a copy of the question with one more part, and {@link #plan} answers it.
+ * A capacity question about one service: its volume, its KPIs with their limits, and the target probability of meeting
+ * them. Immutable; each method returns a copy of the question with one more part, and {@link #plan} answers it.
  *
  * <pre>{@code
  * CapacityPlan plan = CapacityPlanner.forService("pricing")
@@ -48,7 +48,7 @@ import org.capacityplanner.scale.ServiceNodes;
  * }</pre>
  */
 public final class CapacityPlanner {
-    /** The fixed seed of the bootstrap, so that the same question gives the same answer. */
+    /** The fixed seed of all resampling, so that the same question gives the same answer. */
     private static final long SEED = 20260101;
 
     private static final Refusal NOT_ASKED = new Refusal(Refusal.Reason.NO_DATA, "no forecast was asked for");
@@ -78,7 +78,7 @@ public final class CapacityPlanner {
         this.nodes = nodes;
     }
 
-    /** Returns a planner of the service with this name, which needs its volume and KPIs before it can plan. */
+    /** Returns a planner for the service with this name, which needs its volume and KPIs before it can plan. */
     public static CapacityPlanner forService(String service) {
         return new CapacityPlanner(
                 service,
@@ -101,7 +101,7 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Sets the offered load, where the volume is what was delivered: intervals in which the service delivered less than
+     * Sets the offered load, where the volume is the delivered one: intervals in which the service delivered less than
      * was offered are saturated and left out.
      */
     public CapacityPlanner offered(MetricSeries series) {
@@ -110,7 +110,7 @@ public final class CapacityPlanner {
 
     /**
      * Sets the volumes of the transaction types that the volume consists of, transactions per second each: what-if
-     * questions may then give some of them a growth of their own.
+     * questions may then specify the growth of each type.
      *
      * @param parts one for each type, of different names, on the volume's clock
      */
@@ -119,14 +119,14 @@ public final class CapacityPlanner {
         return new CapacityPlanner(service, volume, offered, measured, kpis, settings, nodes);
     }
 
-    /** Sets why the transaction types could not be measured; the plan reports it and uses the total volume. */
+    /** Sets the reason why the transaction types have no data; the plan reports it and uses the total volume. */
     public CapacityPlanner typesWithoutData(Refusal reason) {
         TransactionTypes missing = new TransactionTypes(List.of(), Optional.of(reason));
         return new CapacityPlanner(service, volume, offered, missing, kpis, settings, nodes);
     }
 
     /**
-     * Adds a KPI with its limit; where it could not be measured, the plan repeats the reason.
+     * Adds a measured KPI with its limit; where it could not be measured, the plan repeats the reason.
      *
      * @throws IllegalArgumentException where a KPI of that name was given already
      */
@@ -140,7 +140,7 @@ public final class CapacityPlanner {
         return new CapacityPlanner(service, volume, offered, types, more, settings, nodes);
     }
 
-    /** Adds a KPI, in the core's unit, with its limit. */
+    /** Adds a KPI with its samples, in the core's unit, and its limit. */
     public CapacityPlanner kpi(Kpi kpi, MetricSeries series, Sla sla) {
         return kpi(new MeasuredKpi(kpi, sla, Answer.of(series)));
     }
@@ -160,7 +160,7 @@ public final class CapacityPlanner {
         return with(settings.withIntervalLevel(level));
     }
 
-    /** Sets the zone in which days begin and end; UTC unless set. */
+    /** Sets the time zone in which days begin and end; UTC unless set. */
     public CapacityPlanner zone(ZoneId zone) {
         return with(settings.withZone(zone));
     }
@@ -173,7 +173,7 @@ public final class CapacityPlanner {
         return with(settings.withPeriod(from, to));
     }
 
-    /** Sets how long it takes to get more capacity; 30 days unless set. */
+    /** Sets the lead time, how long it takes to get more capacity; 30 days unless set. */
     public CapacityPlanner leadTime(Period leadTime) {
         return with(settings.withLeadTime(leadTime));
     }
@@ -189,7 +189,7 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Sets what earlier months recorded for the forecast: busy hours from before the volume's first sample, and
+     * Sets values kept from earlier months for the forecast: busy hours from before the volume's first sample, and
      * forecasts to compare with the actual volume; nothing unless set.
      */
     public CapacityPlanner earlier(EarlierMonths months) {
@@ -202,15 +202,15 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Sets the pools of which each transaction holds a part while it runs: the use of each follows from volume and time
-     * by Little's law, and is one more KPI. A pool whose use is measured is a {@link #kpi} like any other.
+     * Sets the pools of which each transaction holds an entry while it runs; the number in use, by Little's law from
+     * volume and holding time, is one more KPI. A pool whose use is measured is a {@link #kpi} like any other.
      */
     public CapacityPlanner pools(List<HeldPool> held) {
         return with(settings.withPools(held));
     }
 
     /**
-     * Sets the KPIs that follow another KPI of the service rather than its volume, as swap follows memory.
+     * Sets the driver of each KPI that depends on another KPI rather than on volume, as swap depends on memory.
      *
      * @param byKpi the name of the other KPI, for the name of each
      */
@@ -219,7 +219,8 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Sets the KPIs that are shares of failed attempts, each of which is retried: answers say what users see of them.
+     * Sets the number of retries for KPIs that are shares of failed attempts, so that answers state the share of
+     * failures that users see.
      *
      * @param byKpi the number of retries, for the name of each
      */
@@ -232,7 +233,7 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Fits the KPIs, forecasts the volume and returns the plan with the answers.
+     * Fits the KPIs, forecasts the volume and returns the capacity plan.
      *
      * @param horizon how far ahead to look
      * @throws NoPlanException where the volume has no usable observation in the period
@@ -245,7 +246,7 @@ public final class CapacityPlanner {
                 .forecast(history, horizon));
     }
 
-    /** Answers the question for the volumes of now like {@link #plan}, without a forecast and dates, which take time. */
+    /** Fits the KPIs and returns the capacity plan like {@link #plan}, without forecast and dates, which take time. */
     public CapacityPlan planNow() {
         return plan(history -> new ForecastResult.Refused(NOT_ASKED, List.of()));
     }

@@ -12,7 +12,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The complement of a KPI that is a share of a whole: errors where success is measured, busy time where idle time is. A
+ * The complement of a KPI that is a share of a whole: errors for a measured success share, busy time for idle time. A
  * share that must not fall below a limit is cleaned, screened and modelled as its complement, which must not exceed
  * one, so that both give the same answer.
  *
@@ -32,24 +32,24 @@ record Complement(Kpi share) {
         return isShare ? Optional.of(new Complement(kpi)) : Optional.empty();
     }
 
-    /** Returns the complement as a KPI; findings report it under its name. */
+    /** Returns the complement as a KPI, with the name under which findings report it. */
     Kpi kpi() {
         String whole = share.unit().equals(Unit.PERCENT) ? "100%" : "1";
         return new Kpi(whole + " minus " + share.name(), share.kind(), share.unit());
     }
 
-    /** Returns the samples of the complement. */
+    /** Returns the samples of the complement, 1 minus each sample of the measured share. */
     MetricSeries of(MetricSeries series) {
         return MetricSeries.of(kpi().name(), series.unit(), series.epochMillis(), ofEach(series.values()))
                 .timedBy(series.clocks());
     }
 
-    /** Returns the observations of the share, from those of its complement. */
+    /** Returns the observations of the measured share, computed from those of its complement. */
     Observations restored(Observations rest) {
         return rest.with(share, rest.volume(), ofEach(rest.values()));
     }
 
-    /** Returns a finding about the complement as a finding about the share. */
+    /** Returns a finding about the complement as a finding about the measured share. */
     Finding restored(Finding ofRest) {
         return new Finding(ofRest.kind(), share.name(), ofRest.rows(), ofRest.message(), ofRest.when());
     }

@@ -8,11 +8,14 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
-/** The {@link VolumeSummary} of a cleaned volume, or the reason why there is nothing to plan for. */
+/** Computes the {@link VolumeSummary} of a cleaned volume, or the reason why there is no planning volume. */
 final class DemandSummary {
     private DemandSummary() {}
 
-    /** Returns the summary, in which the planning volume is that of the busy hours of days in this zone. */
+    /**
+     * Returns the summary of a cleaned volume, whose planning volume is computed from the busy hours of days in a time
+     * zone.
+     */
     static Answer<VolumeSummary> of(MetricSeries demand, ZoneId zone) {
         if (demand.isEmpty()) {
             return Answer.refused(

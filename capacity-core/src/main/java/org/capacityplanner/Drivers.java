@@ -22,8 +22,9 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.family.ModelSelection;
 
 /**
- * KPIs that follow another KPI of the service rather than its volume: swap and failures follow memory. A driver that somebody
- * names is taken where it says more than volume does; for a KPI that is zero most of the time one is looked for.
+ * The KPIs that depend on another KPI of the service, their driver, rather than on its volume, such as swap and
+ * failures on memory. A driver that somebody names is taken where it says more than volume does; for a KPI that is zero
+ * most of the time one is looked for.
  *
  * @param byKpi the name of the driver of each KPI that was given one
  * @param retries how often whoever sees a failure tries again, for each KPI that is a share of failed attempts
@@ -35,13 +36,16 @@ record Drivers(
         Map<String, String> byKpi, Map<String, Integer> retries, double planningVolume, double level, long seed) {
     private static final long DAY = 86_400_000;
 
-    /** Two-sided 99% of the normal distribution. */
+    /** The two-sided critical value of the normal distribution at the 99% level. */
     private static final double SIGNIFICANT = 2.576;
 
     private static final int FEWEST_DAYS = 7;
     private static final int FEWEST_EVENTS = 5;
 
-    /** A driver that is looked for must leave less than this share of what volume leaves unordered. */
+    /**
+     * The largest ratio of wrongly ordered pairs of intervals, by a driver that is searched for, to those by volume, at
+     * which the driver is used.
+     */
     private static final double BETTER = 2.0 / 3;
 
     Drivers {
@@ -49,7 +53,7 @@ record Drivers(
         retries = Map.copyOf(retries);
     }
 
-    /** A KPI with the driver and the volume of the same intervals. */
+    /** The observations of a KPI with its driver and the volume of the same intervals. */
     private static final class Triple {
         private final Observations byDriver;
         private final double[] volume;
@@ -90,7 +94,7 @@ record Drivers(
                     .count();
         }
 
-        /** The correlation of KPI and driver with volume held constant. */
+        /** Returns the partial correlation of KPI and driver, with volume held constant. */
         double partialCorrelation() {
             double ofDriver = correlation(byDriver.values(), byDriver.volume());
             double ofVolume = correlation(byDriver.values(), volume);
@@ -99,13 +103,19 @@ record Drivers(
             return scale > 0 ? Math.max(-1, Math.min(1, (ofDriver - ofVolume * between) / scale)) : 0;
         }
 
-        /** Fisher's transform, with days as the independent observations: the hours of one are alike. */
+        /**
+         * Returns whether the partial correlation is significant by Fisher's transform, with days as the independent
+         * observations, since the hours of one day are alike.
+         */
         boolean isSignificant() {
             double z = 0.5 * Math.log((1 + partialCorrelation()) / Math.max(1e-12, 1 - partialCorrelation()));
             return days() >= FEWEST_DAYS && Math.abs(z) * Math.sqrt(days() - 3.0) > SIGNIFICANT;
         }
 
-        /** The share of pairs of an interval with and one without the event that a driver puts in the wrong order. */
+        /**
+         * Returns the share of pairs of an interval with and one without an event (KPI above zero) that a variable puts
+         * in the wrong order.
+         */
         double unordered(double[] by) {
             double[] with = IntStream.range(0, by.length)
                     .filter(i -> byDriver.valueAt(i) > 0)
@@ -139,7 +149,7 @@ record Drivers(
         }
     }
 
-    /** Returns the KPIs, those with a driver predicted by it. */
+    /** Returns the plans of all KPIs, in which those with a driver are predicted from it. */
     List<KpiPlan> of(List<KpiPlan> plans) {
         Map<String, KpiPlan> byName = new HashMap<>();
         plans.forEach(plan -> byName.put(plan.kpi().name(), plan));
@@ -153,7 +163,10 @@ record Drivers(
         return all;
     }
 
-    /** Returns the driver of a KPI that is zero most of the time, if one puts its events in order much better than volume. */
+    /**
+     * Returns the driver of a KPI that is zero most of the time; empty unless one orders its events much better than
+     * volume.
+     */
     private Optional<KpiPlan> found(KpiPlan plan, List<KpiPlan> plans) {
         if (isRefusedADriver(plan)) {
             return Optional.empty();
@@ -179,7 +192,7 @@ record Drivers(
                 .min((a, b) -> Double.compare(unordered.applyAsDouble(a), unordered.applyAsDouble(b)));
     }
 
-    /** Returns whether it is known of a KPI that it follows a leak, which a restart ends. */
+    /** Returns whether the KPI was refused a model on volume because it follows a memory leak, which a restart ends. */
     private static boolean isRefusedADriver(KpiPlan plan) {
         return plan.model()
                 .refusal()
@@ -251,7 +264,7 @@ record Drivers(
                 + String.format(Locale.ROOT, "correlation %.2f with volume held constant", triple.partialCorrelation());
     }
 
-    /** Says what retries hide of a share of failed attempts, and what they cost. */
+    /** Adds a note to a KPI that is a share of failed attempts: what retries hide from users, and their cost. */
     private KpiPlan retried(KpiPlan plan) {
         Integer most = retries.get(plan.kpi().name());
         if (most == null || plan.model().known().isEmpty()) {

@@ -26,7 +26,7 @@ import org.capacityplanner.model.family.ModelSelection;
 import org.capacityplanner.model.family.MonotonicMemoryGrowth;
 
 /**
- * The plans of a service's KPIs.
+ * Computes the plans of a service's KPIs from its cleaned measurements.
  *
  * @param cleaned the measurements after cleaning
  * @param related the cleaned measurements without the part that the time of day explains
@@ -42,7 +42,10 @@ record KpiPlans(
         double planningVolume,
         double level,
         long seed) {
-    /** The refusals of KPIs that the total volume does not explain and the transaction types may. */
+    /**
+     * The reasons of refusals that concern only the dependence on total volume, so that a model by transaction types
+     * may still explain the KPI.
+     */
     static final Set<Refusal.Reason> OF_THE_TOTAL = EnumSet.of(
             Refusal.Reason.VOLUME_CONSTANT,
             Refusal.Reason.VOLUME_RANGE_TOO_NARROW,
@@ -53,9 +56,7 @@ record KpiPlans(
     private static final Set<Refusal.Reason> CONSTANT =
             EnumSet.of(Refusal.Reason.ALL_ZERO, Refusal.Reason.KPI_CONSTANT);
 
-    /**
-     * Returns one plan for each KPI, in the order of the KPIs; a KPI that was measured has its cleaned observations.
-     */
+    /** Returns the plan of each KPI, in the order of the KPIs; that of a measured KPI has its cleaned observations. */
     List<KpiPlan> of(List<MeasuredKpi> kpis) {
         Map<Kpi, MemoryLeak> leaks = leaks();
         Map<Kpi, Answer<? extends KpiModel>> models = models(leaks);
@@ -97,8 +98,8 @@ record KpiPlans(
     }
 
     /**
-     * Returns the utilization's model by the cost of each type of transactions, where it explains more than the model
-     * by the total volume.
+     * Returns the model of a utilization by the service demand of each transaction type, where it explains more than
+     * the model by the total volume; empty otherwise.
      */
     private Optional<KpiModel> byType(CleanedKpi seen, Answer<? extends KpiModel> byTotal) {
         Kpi kpi = seen.observations().kpi();
@@ -126,7 +127,10 @@ record KpiPlans(
         return all > 0 ? left / all : 0;
     }
 
-    /** Returns the KPI without the refusals that concern the total volume only, which do not apply to the types. */
+    /**
+     * Returns the KPI without refusals and findings that concern the total volume only, which do not apply to a model
+     * by types.
+     */
     private static CleanedKpi withTypes(CleanedKpi seen) {
         return new CleanedKpi(
                 seen.observations(),
@@ -151,7 +155,9 @@ record KpiPlans(
                 List.of());
     }
 
-    /** Returns the model of a KPI; one that never changed and meets its limit is predicted to stay as it is. */
+    /**
+     * Returns the model of a KPI over volume; one that never changed and meets its limit is predicted to stay constant.
+     */
     private static Answer<? extends KpiModel> modelOf(
             CleanedKpi seen, Sla sla, Map<Kpi, Answer<? extends KpiModel>> models) {
         Observations observations = seen.observations();
@@ -186,7 +192,7 @@ record KpiPlans(
                 : Optional.empty();
     }
 
-    /** Returns the memory leaks of the KPIs that cleaning does not refuse; restarts are only known for memory. */
+    /** Returns the memory leaks found in KPIs that cleaning does not refuse, by KPI. */
     private Map<Kpi, MemoryLeak> leaks() {
         Map<Kpi, MemoryLeak> leaks = new HashMap<>();
         for (CleanedKpi kpi : related.kpis()) {
@@ -199,8 +205,8 @@ record KpiPlans(
     }
 
     /**
-     * Returns the models of the KPIs that cleaning does not refuse. They are fitted together, since response time
-     * depends on the most utilized resource.
+     * Fits the models of all KPIs that cleaning did not refuse, and returns them by KPI. They are fitted together,
+     * since response time depends on the most utilized resource.
      */
     private Map<Kpi, Answer<? extends KpiModel>> models(Map<Kpi, MemoryLeak> leaks) {
         return ModelSelection.byKpi(

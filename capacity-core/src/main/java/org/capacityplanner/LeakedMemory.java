@@ -19,15 +19,15 @@ import org.capacityplanner.regression.MultipleFit;
 import org.capacityplanner.regression.Predictors;
 
 /**
- * Detection of KPIs that follow leaking memory and not volume, as swap does. A model of such a KPI on volume would
- * report a lack of headroom where a restart is the remedy.
+ * The detection of KPIs that depend on leaking memory and not on volume, as swap does. A model of such a KPI on volume
+ * would report a lack of headroom where a restart is the remedy.
  */
 final class LeakedMemory {
     private static final double LEVEL = 0.99;
 
     /**
-     * The smallest effect of volume beside memory, as a share of the effect of memory, that counts; a smaller one may
-     * come from the bend at a threshold.
+     * The smallest effect of volume, as a share of that of memory, that counts as an effect; a smaller one may come
+     * from the bend at a threshold.
      */
     private static final double SMALL_PART = 0.25;
 
@@ -35,7 +35,7 @@ final class LeakedMemory {
 
     private LeakedMemory() {}
 
-    /** Returns the service with a refusal for each KPI that follows a leak and not volume. */
+    /** Returns the service with a refusal for each KPI that depends on leaking memory and not on volume. */
     static CleanedService separated(CleanedService service) {
         List<Observations> leaking = service.kpis().stream()
                 .filter(kpi -> kpi.refusal().isEmpty())
@@ -82,7 +82,9 @@ final class LeakedMemory {
                         kpi.volumeName()));
     }
 
-    /** Returns whether memory explains the KPI where the KPI is above zero, and volume adds nothing to that. */
+    /**
+     * Returns whether the KPI, in the intervals in which it is above zero, depends on memory and not notably on volume.
+     */
     private static boolean follows(Observations kpi, Observations memory) {
         Observations above = kpi.where(row -> kpi.valueAt(row) > 0);
         Observations both = Observations.of(memory.kpiSeries(), kpi.kpi(), above.kpiSeries());

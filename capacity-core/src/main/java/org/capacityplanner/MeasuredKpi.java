@@ -9,7 +9,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * A KPI with its limit and its measurements.
+ * A KPI with its limit and its measured samples, or the reason why there are none.
  *
  * @param kpi the KPI
  * @param sla its limit
@@ -23,7 +23,7 @@ public record MeasuredKpi(Kpi kpi, Sla sla, Answer<MetricSeries> series) {
         Objects.requireNonNull(series, "series");
     }
 
-    /** Returns the series that is modelled, the complement's or the KPI's own; empty where nothing was measured. */
+    /** Returns the samples to model, the KPI's own or those of its complement; empty where nothing was measured. */
     Optional<KpiSeries> modelled(MetricSeries volume) {
         return series.known()
                 .map(measured -> SparseSpan.within(volume, measured))

@@ -3,8 +3,8 @@ package org.capacityplanner;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * A service has no plan at all, because its volume has no usable observation, or none by type of transaction, because the
- * volumes of the types are not known; {@link #refusal} says why.
+ * The exception for a service that cannot be planned, because its volume has no usable observation, or for a question
+ * by transaction type, because the volumes of the types are not known; {@link #refusal} has the reason.
  */
 public final class NoPlanException extends RuntimeException {
     private static final long serialVersionUID = 1;

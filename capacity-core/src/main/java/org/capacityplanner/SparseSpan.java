@@ -6,8 +6,9 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * A check of the time span of a series against its number of samples. Cleaning lays a grid of the series' own step over
- * its span, so that a single sample with a wrong year would cost time and memory for all the years between.
+ * A check whether a series has too few samples for its time span, as with a sample of a wrong year. Cleaning lays a
+ * grid of the series' own step over its span, so that a single sample with a wrong year would cost time and memory for
+ * all the years between.
  */
 final class SparseSpan {
     private static final long ALWAYS_ALLOWED = 100_000;
@@ -16,7 +17,7 @@ final class SparseSpan {
 
     private SparseSpan() {}
 
-    /** Returns why a series is too sparse to be cleaned; empty for any that was measured. */
+    /** Returns the refusal of a series that has too few samples for its time span; empty for any other. */
     static Optional<Refusal> refusal(MetricSeries series) {
         if (!isTooSparse(series)) {
             return Optional.empty();
@@ -28,7 +29,7 @@ final class SparseSpan {
                         + "; fewer than one in a hundred is there: are the times of some of them wrong?"));
     }
 
-    /** Returns a KPI's series, or where it is too sparse the part of it that the volume covers. */
+    /** Returns a KPI's series, or, where it is too sparse, its part within the period of the volume. */
     static MetricSeries within(MetricSeries volume, MetricSeries kpi) {
         return isTooSparse(kpi)
                 ? kpi.between(

@@ -16,19 +16,25 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.UslFit;
 
 /**
- * The largest volume that a service delivers however many transactions are in it at a time, by the universal scalability law of
- * volume on concurrency: beyond that, more of them make each other slower.
+ * The peak of a service's throughput over concurrency, by the universal scalability law: beyond it, more transactions
+ * at a time slow each other down.
  *
  * @param concurrency how many are in the service at the peak
  * @param volume transactions per second there
  */
 record ThroughputPeak(double concurrency, double volume) {
-    /** A peak farther than this from the largest concurrency that was seen is a guess: a queue that fills looks alike before. */
+    /**
+     * The largest concurrency at which a peak is reported, as a multiple of the largest observed one; farther away it
+     * is a guess, since a queue that fills looks alike before.
+     */
     private static final double FARTHEST = 2;
 
     private static final int FEWEST = 100;
 
-    /** Returns the KPIs, those of what is in use with the peak and when the forecast reaches it. */
+    /**
+     * Returns the KPIs, with a finding for each that measures concurrency: the throughput peak, and the month in which
+     * the forecast reaches it.
+     */
     static List<KpiPlan> noted(List<KpiPlan> plans, Unit volumeUnit, ForecastResult forecast) {
         return plans.stream()
                 .map(plan -> of(plan).map(peak -> plan.with(peak.finding(plan, volumeUnit, forecast)))
@@ -36,7 +42,10 @@ record ThroughputPeak(double concurrency, double volume) {
                 .toList();
     }
 
-    /** Returns the peak of a KPI that measures what is in use; empty where there is none within reach. */
+    /**
+     * Returns the throughput peak of a KPI that measures concurrency; empty for any other KPI, and where there is no
+     * peak near the observations.
+     */
     static Optional<ThroughputPeak> of(KpiPlan plan) {
         Observations of = plan.observations();
         if (plan.kpi().kind() != Kpi.Kind.CONCURRENCY || of.size() < FEWEST) {

@@ -19,8 +19,8 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The effect of the time of day on a KPI. A KPI that follows the clock is not related to volume; hours at which a
- * transaction costs another amount than at the busy hours are left out of the fit.
+ * The screening of KPIs for effects of the time of day. A KPI that follows the clock is not related to volume; hours at
+ * which a transaction costs another amount than at the busy hours are left out of the fit.
  *
  * @param zone the zone of the hours
  */
@@ -31,7 +31,7 @@ record TimeOfDay(ZoneId zone) {
         Objects.requireNonNull(zone, "zone");
     }
 
-    /** Returns the service with each KPI as it may be fitted. */
+    /** Returns the service with each KPI screened for effects of the time of day. */
     CleanedService separated(CleanedService cleaned) {
         return new CleanedService(
                 cleaned.demand(),
@@ -41,8 +41,8 @@ record TimeOfDay(ZoneId zone) {
     }
 
     /**
-     * Returns the KPI as it may be fitted: refused where it follows the clock, without the hours that differ from the
-     * busy ones, or unchanged.
+     * Returns the KPI to be fitted: refused where it follows the clock, without the hours that differ from the busy
+     * ones, or unchanged.
      */
     CleanedKpi separated(CleanedKpi kpi) {
         if (kpi.refusal().isPresent() || kpi.observations().isMostlyZero()) {
@@ -97,7 +97,7 @@ record TimeOfDay(ZoneId zone) {
                         kpi.unit().text(most)));
     }
 
-    /** Returns hours of day as ranges, of which one may pass midnight: {@code 22:00 to 06:00}. */
+    /** Formats hours of day as ranges, of which one may pass midnight: {@code 22:00 to 06:00}. */
     private static String inWords(Set<Integer> hours) {
         List<String> spans = new ArrayList<>();
         for (int hour : hours) {

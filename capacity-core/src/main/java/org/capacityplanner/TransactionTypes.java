@@ -13,7 +13,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The types of transactions that a volume consists of: their measurements, or the reason why there are none.
+ * The transaction types that a volume consists of: their measured volumes, or the reason why there are none.
  *
  * @param series one for each type; empty where there are none or {@code missing} says why
  */
@@ -21,8 +21,8 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
     static final TransactionTypes NONE = new TransactionTypes(List.of(), Optional.empty());
 
     /**
-     * The tolerated sum of the types over the total volume: types measured separately may add up to slightly more than
-     * the total.
+     * The largest tolerated ratio of the sum of the types to the total volume: types measured separately may add up to
+     * slightly more than the total.
      */
     private static final double MOST_BY_TYPES = 1.1;
 
@@ -34,12 +34,12 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
         }
     }
 
-    /** Returns the types with counters, which hold the total since the start, converted to rates. */
+    /** Returns the volumes of the types, with counters (totals since the start) converted to rates. */
     private List<Counters> rates() {
         return series.stream().map(Counters::toRate).toList();
     }
 
-    /** Returns the findings about types that were counters and not rates, and about a mix that is not known. */
+    /** Returns the findings about transaction types: counters that were converted to rates, and an unknown mix. */
     List<Finding> findings(MetricSeries total, Optional<Answer<TransactionMix>> mix) {
         return Stream.concat(
                         rates().stream().flatMap(rate -> rate.findings().stream()),
@@ -47,7 +47,7 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
                 .toList();
     }
 
-    /** Returns the transaction mix, or the reason why it is not known; empty where the question named no types. */
+    /** Returns the mix of transaction types, or the reason why it is not known; empty where no types were given. */
     Optional<Answer<TransactionMix>> mixOf(
             MetricSeries total, double planningVolume, List<Observations> kpis, long seed) {
         if (missing.isPresent()) {

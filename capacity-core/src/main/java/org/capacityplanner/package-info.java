@@ -1,4 +1,4 @@
-/** The entry to the library: observations, limits and a horizon in, a capacity plan out. */
+/** The entry point of the library, which computes a capacity plan from observations, limits and a horizon. */
 @NullMarked
 package org.capacityplanner;
 

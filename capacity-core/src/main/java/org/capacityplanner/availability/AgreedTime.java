@@ -12,8 +12,8 @@ import java.util.Map;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The hours in which a service was promised: always, or some of each day of the week in its zone. An outage outside of
- * them does not count.
+ * The agreed service hours in which a service is promised: always, or some hours of each day of the week in its time
+ * zone. An outage outside of them does not count.
  */
 public final class AgreedTime {
     private static final AgreedTime ALWAYS = new AgreedTime(Map.of(), ZoneId.of("UTC"));
@@ -27,7 +27,7 @@ public final class AgreedTime {
     }
 
     /**
-     * Hours of a day.
+     * The agreed service hours of one day.
      *
      * @param from the start, inclusive
      * @param to the end, exclusive; {@link LocalTime#MIDNIGHT} is the end of the day
@@ -40,13 +40,13 @@ public final class AgreedTime {
         }
     }
 
-    /** Returns all time: 24 hours of seven days. */
+    /** Returns agreed service hours of 24 hours on seven days a week. */
     public static AgreedTime always() {
         return ALWAYS;
     }
 
     /**
-     * Returns hours of a week.
+     * Returns agreed service hours that repeat every week.
      *
      * @param hours by day; a day that is missing is not agreed
      */
@@ -58,7 +58,8 @@ public final class AgreedTime {
     }
 
     /**
-     * Returns the agreed parts of a span, in the order of time. A day on which the clocks change has its real length.
+     * Returns the parts of a time span that are within the agreed service hours, in the order of time. A day on which
+     * the clocks change has its real length.
      */
     public List<Span> within(Span span) {
         if (hours.isEmpty()) {

@@ -1,7 +1,7 @@
 package org.capacityplanner.availability;
 
 /**
- * How much of the agreed time a service was available.
+ * The availability of a service over its agreed service hours: agreed, lost and unknown seconds.
  *
  * @param agreedSeconds the agreed time
  * @param lostSeconds the part of it that was lost, weighted by the share of the service that was affected
@@ -9,8 +9,8 @@ package org.capacityplanner.availability;
  */
 public record Availability(double agreedSeconds, double lostSeconds, double unknownSeconds) {
     /**
-     * The decimal places to which a share is rounded before its nines are counted, so that a rounding error does not
-     * cost a nine.
+     * The precision to which a share is rounded before its nines are counted, so that a rounding error does not cost a
+     * nine.
      */
     private static final double NOISE = 1e-12;
 
@@ -26,19 +26,19 @@ public record Availability(double agreedSeconds, double lostSeconds, double unkn
         }
     }
 
-    /** Returns the availability where nothing is unknown. */
+    /** Returns the availability for agreed and lost seconds without unknown time. */
     public static Availability of(double agreedSeconds, double lostSeconds) {
         return new Availability(agreedSeconds, lostSeconds, 0);
     }
 
-    /** Returns the share of the agreed time that was not lost: 0.99940476. */
+    /** Returns the availability as a ratio, the share of the agreed time that was not lost: 0.99940476. */
     public double ratio() {
         return 1 - lostSeconds / agreedSeconds;
     }
 
     /**
-     * Returns the number of nines that the unrounded share begins with: 3 for 0.99940476; the largest possible number
-     * where nothing was lost.
+     * Returns the number of nines with which the unrounded availability begins: 3 for 0.99940476; the largest possible
+     * number where nothing was lost.
      */
     public int nines() {
         return lostSeconds == 0
@@ -46,12 +46,12 @@ public record Availability(double agreedSeconds, double lostSeconds, double unkn
                 : (int) Math.floor(-Math.log10(lostSeconds / agreedSeconds) + NOISE);
     }
 
-    /** Returns the error budget of a target. */
+    /** Returns the error budget for an availability target, a ratio. */
     public ErrorBudget budget(double target) {
         return new ErrorBudget(target, agreedSeconds, lostSeconds);
     }
 
-    /** Returns the availability over this time and another one together, such as two months. */
+    /** Returns the availability over this period and another one together, such as two months. */
     public Availability and(Availability other) {
         return new Availability(
                 agreedSeconds + other.agreedSeconds,

@@ -11,13 +11,14 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Span;
 
 /**
- * Outages found in measurements, and the times without measurements, which are unknown and do not count as available.
+ * The outages of a service found in measurements, and the times without measurements, which are unknown and do not
+ * count as available.
  *
  * @param outages one for each run of consecutive samples that were down
  * @param unknown the gaps between samples, before the first one, and after the last one
  */
 public record Downtime(List<Outage> outages, List<Span> unknown) {
-    /** The delay of a sample, as a share of a step, up to which there is no gap before it. */
+    /** The largest delay of a sample, as a share of a step, with which there is no gap before it. */
     private static final double LATE = 0.5;
 
     public Downtime {
@@ -26,7 +27,7 @@ public record Downtime(List<Outage> outages, List<Span> unknown) {
     }
 
     /**
-     * Returns the times at which a series, such as Prometheus' {@code up}, is below a bound.
+     * Finds the outages during which a series, such as Prometheus' {@code up}, is below a bound.
      *
      * @param shortest the length of a run from which it is an outage
      */
@@ -35,7 +36,7 @@ public record Downtime(List<Outage> outages, List<Span> unknown) {
     }
 
     /**
-     * Returns the times at which the share of requests that failed is above a bound. A step without requests is up.
+     * Finds the outages during which the share of failed requests is above a bound. A step without requests is up.
      *
      * @param errors failed requests of a step, or their rate
      * @param requests all requests of the same step, in the same unit

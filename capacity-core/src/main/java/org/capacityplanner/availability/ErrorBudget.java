@@ -1,7 +1,7 @@
 package org.capacityplanner.availability;
 
 /**
- * The downtime that a target allows, and how much of it is used.
+ * The error budget of an availability target: the downtime that it allows, and how much of it is used.
  *
  * @param target the share of the agreed time that was promised, such as 0.999
  * @param agreedSeconds the agreed time
@@ -15,31 +15,32 @@ public record ErrorBudget(double target, double agreedSeconds, double lostSecond
         }
     }
 
-    /** Returns the time that may be lost, seconds. */
+    /** Returns the downtime that the target allows, seconds. */
     public double seconds() {
         return (1 - target) * agreedSeconds;
     }
 
-    /** Returns the used share of the budget: 1 where it is exhausted. */
+    /** Returns the used share of the error budget: 1 where it is exhausted. */
     public double used() {
         return lostSeconds / seconds();
     }
 
     /**
-     * Returns the rest of the budget: the longest outage that it still allows, seconds; negative where it is exceeded.
+     * Returns the unused part of the error budget, the longest outage that it still allows, seconds; negative where it
+     * is exceeded.
      */
     public double leftSeconds() {
         return seconds() - lostSeconds;
     }
 
-    /** Returns whether the target is met. */
+    /** Returns whether the availability target is met. */
     public boolean isMet() {
         return leftSeconds() >= 0;
     }
 
     /**
-     * Returns the burn rate of another period, such as the last seven days: 1 uses the budget of that period up exactly
-     * at its end.
+     * Returns the burn rate of another period, such as the last seven days: at 1 the budget of that period is used up
+     * exactly at its end.
      */
     public double burnRate(Availability recent) {
         return recent.lostSeconds() / recent.agreedSeconds() / (1 - target);

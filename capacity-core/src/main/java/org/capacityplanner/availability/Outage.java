@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A time in which a service, or a part of it, was down.
+ * An outage: a period in which a service, or a part of it, was unavailable, with its impact and cause.
  *
  *
  * @param id names it in reports: a ticket, or where it was found
@@ -40,7 +40,7 @@ public record Outage(
         }
     }
 
-    /** Returns an outage of all regions and functions. */
+    /** Returns an outage of all regions and functions with full impact. */
     public static Outage of(String id, Instant start, Instant end) {
         return new Outage(id, start, Optional.of(end), Set.of(), Set.of(), 1, "");
     }

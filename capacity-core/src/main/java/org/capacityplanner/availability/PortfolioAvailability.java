@@ -3,14 +3,14 @@ package org.capacityplanner.availability;
 import java.util.List;
 
 /**
- * The availability of several services together, as three means that differ in the weights of the services.
+ * The availability of several services together, as three means with different weights of the services.
  *
  * @param services of the portfolio, at least one
  */
 public record PortfolioAvailability(List<Part> services) {
 
     /**
-     * A service of the portfolio.
+     * One service of the portfolio, with its weight.
      *
      * @param availability its availability
      * @param weight its weight, such as its number of users
@@ -30,7 +30,7 @@ public record PortfolioAvailability(List<Part> services) {
         }
     }
 
-    /** Returns the mean over services, in which every service has the same weight. */
+    /** Returns the unweighted mean of the services' availabilities, a ratio. */
     public double byPoints() {
         return services.stream()
                 .mapToDouble(part -> part.availability().ratio())
@@ -38,7 +38,7 @@ public record PortfolioAvailability(List<Part> services) {
                 .orElseThrow();
     }
 
-    /** Returns the mean over services, weighted by their agreed time. */
+    /** Returns the mean of the services' availabilities weighted by their agreed time, a ratio. */
     public double byAgreedTime() {
         return services.stream()
                 .map(Part::availability)
@@ -47,7 +47,10 @@ public record PortfolioAvailability(List<Part> services) {
                 .ratio();
     }
 
-    /** Returns the mean over services by their weights; unweighted where all weights are zero. */
+    /**
+     * Returns the mean of the services' availabilities by their weights, a ratio; unweighted where all weights are
+     * zero.
+     */
     public double byWeight() {
         double weight = services.stream().mapToDouble(Part::weight).sum();
         return weight > 0

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The outages of one service and what they cost. While outages overlap, the available share of a part of the service is
- * the product of the shares that each outage leaves, so that no loss is counted twice:
+ * The outages of one service, and the agreed service time that they cost. While outages overlap, the available share of
+ * a part of the service is the product of the shares that each outage leaves, so that no loss is counted twice:
  * {@code lost(t) = sum_r w_r sum_f w_f (1 - prod_o (1 - impact_o))} over the outages o that strike region r and
  * function f at t.
  *
@@ -33,7 +33,7 @@ public record ServiceOutages(
     }
 
     /**
-     * The cost of one outage alone.
+     * The agreed time that one outage costs, as if there were no other.
      *
      * @param outage the outage
      * @param struck the part of the outage within the span asked for
@@ -41,7 +41,7 @@ public record ServiceOutages(
      */
     public record Cost(Outage outage, Span struck, double lostSeconds) {}
 
-    /** Returns the availability over a span; empty where none of it is agreed. */
+    /** Returns the availability of the service over a time span; empty where none of it is agreed service time. */
     public Optional<Availability> over(Span span) {
         return availability(outages, span);
     }
@@ -56,7 +56,10 @@ public record ServiceOutages(
         return name.isEmpty() ? weights : new Weights(Map.of(name, 1.0));
     }
 
-    /** Returns the outages in a span with the cost of each alone, the most expensive first. */
+    /**
+     * Returns the outages in a time span, each with the agreed time that it costs alone, those with the largest cost
+     * first.
+     */
     public List<Cost> costs(Span span) {
         List<Cost> costs = new ArrayList<>();
         for (Outage outage : outages) {
@@ -72,7 +75,10 @@ public record ServiceOutages(
         return costs;
     }
 
-    /** Returns the loss of the outages of one cause, seconds, as if there had been no other. */
+    /**
+     * Returns the agreed time that outages of one cause lose in a time span, seconds, as if there were no other
+     * outages.
+     */
     public double lostSecondsBy(String cause, Span span) {
         List<Outage> ofCause =
                 outages.stream().filter(outage -> outage.cause().equals(cause)).toList();
@@ -99,10 +105,7 @@ public record ServiceOutages(
                 : Optional.empty();
     }
 
-    /**
-     * Returns the weighted loss of a span, summed from one start or end of an outage to the next; the outages must be
-     * in the order of their start.
-     */
+    /** Returns the weighted loss of time in a span, seconds, by outages in the order of their start. */
     private double lost(List<Outage> counted, Span span) {
         TreeSet<Instant> edges = new TreeSet<>();
         Deque<Outage> coming = new ArrayDeque<>();
@@ -129,7 +132,9 @@ public record ServiceOutages(
         return lost;
     }
 
-    /** Returns the share of the service that is lost while outages overlap. */
+    /**
+     * Returns the share of the service, by weights of regions and functions, that is lost while given outages overlap.
+     */
     private double share(List<Outage> open) {
         double lost = 0;
         for (Map.Entry<String, Double> region : regions.byName().entrySet()) {

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The share of each part of a service: of a region by its users, of a function by its use. A service without parts is a
- * single part.
+ * The weights of the parts of a service, which sum to 1: of regions by their users, of functions by their use. A
+ * service without parts is a single part.
  *
  * @param byName shares by name, which must sum to one within {@value #TOLERANCE} and are scaled to sum to one exactly
  */
 public record Weights(Map<String, Double> byName) {
-    /** The tolerance of the sum, for percentages that were rounded to two decimals. */
+    /** The tolerance of the sum of the weights, for percentages that were rounded to two decimals. */
     static final double TOLERANCE = 1e-4;
 
     /** The weights of a service that is a single part without a name. */

@@ -3,7 +3,7 @@ package org.capacityplanner.burst;
 import java.time.Duration;
 
 /**
- * Automatic scaling of a service.
+ * The automatic scaling of a service: when capacity is added, how much, and after what time.
  *
  * @param above the utilization at which capacity is added
  * @param adds the capacity that is added at a time, as a share of the capacity at the start of the burst

@@ -1,8 +1,8 @@
 package org.capacityplanner.burst;
 
 /**
- * The backlog of a burst in closed form, for a constant capacity and requests that neither give up nor are refused. It
- * is the fluid queue {@code dq = (offered - c) dt}.
+ * The backlog of waiting requests during a burst, in closed form, for a constant capacity and requests that neither
+ * give up nor are refused. It is the fluid queue {@code dq = (offered - c) dt}.
  *
  * @param profile the burst
  * @param volume V, the volume expected without it, transactions per second
@@ -17,8 +17,9 @@ public record Backlog(BurstProfile profile, double volume, double capacity) {
     }
 
     /**
-     * Returns the largest backlog, transactions: {@code (p-c)^2/(2s) + (p-c) D} until the peak ends, with p = V times
-     * and the slope s of the rise, and the part of the fall that exceeds the capacity.
+     * Returns the largest number of waiting requests, {@code (p-c)^2/(2s) + (p-c) D} until the peak ends, with p the
+     * peak volume, c the capacity, s the slope of the rise and D the duration of the peak, plus the part of the fall
+     * that exceeds the capacity.
      */
     public double largest() {
         double excess = volume * profile.times() - capacity;

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A burst whose effect on a service is to be predicted.
+ * A burst of volume whose effect on a service is to be predicted.
  *
  * @param name its name in reports
  * @param profile its shape
@@ -22,7 +22,7 @@ public record Burst(
         Optional<Duration> announced,
         Optional<Duration> patience,
         Optional<BurstPreset> preset) {
-    /** The longest acceptable wait of a request where nothing else is known. */
+    /** The longest acceptable wait of a request where none is configured. */
     public static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
 
     public Burst {
@@ -38,12 +38,12 @@ public record Burst(
         }
     }
 
-    /** Returns an unannounced burst of a shape. */
+    /** Returns an unannounced burst with a name and a profile of volume over time. */
     public static Burst of(String name, BurstProfile profile) {
         return new Burst(name, profile, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Returns the burst with the likely peak of a measured kind. */
+    /** Returns a burst with a name and the likely peak of a preset kind. */
     public static Burst of(String name, BurstPreset preset) {
         return new Burst(
                 name, preset.profile(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(preset));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The effect of a burst on a service.
+ * The predicted effect of a burst on a service.
  *
  *
  * @param service the name of the service
@@ -45,7 +45,7 @@ public record BurstAnswer(
         List<PeakOdds> odds) {
 
     /**
-     * The resource that fills first.
+     * The resource that a burst fills first, with the times of its alarm and of its saturation.
      *
      *
      * @param name its name
@@ -70,7 +70,8 @@ public record BurstAnswer(
             OptionalDouble warning) {}
 
     /**
-     * A peak of a measured kind of burst.
+     * A possible peak of a preset kind of burst, the share of such events with a larger one, and the probability that
+     * the service withstands it.
      *
      * @param times the peak, as a multiple of the volume expected
      * @param share the share of such events that have a larger peak
@@ -86,7 +87,10 @@ public record BurstAnswer(
         odds = List.copyOf(odds);
     }
 
-    /** Returns whether the burst holds more likely than not. */
+    /**
+     * Returns whether the service withstands the burst, by answering every request in time, with a probability above
+     * 50%.
+     */
     public boolean isHeld() {
         return holds > 0.5;
     }
@@ -96,7 +100,10 @@ public record BurstAnswer(
         return volume * burst.profile().times();
     }
 
-    /** Returns the volume from which the service is metastable, transactions per second; empty without a timeout. */
+    /**
+     * Returns the volume from which retries may keep a backlog alive (metastability), transactions per second; empty
+     * where there are no retries after timeouts.
+     */
     public OptionalDouble vulnerableFrom() {
         return clients.isPresent()
                         && clients.get().worstAttempts() > 1

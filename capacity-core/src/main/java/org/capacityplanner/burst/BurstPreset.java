@@ -4,9 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Measured kinds of bursts, each with a shape and its peaks by their probability among events of the kind. */
+/**
+ * The kinds of bursts for which there are published measurements, each with a shape and its peaks by their probability
+ * among events of the kind.
+ */
 public enum BurstPreset {
-    /** A post that many people see: volume rises within minutes and is back to normal within the hour. */
+    /**
+     * A burst of attention, as after a post that many people see: volume rises within minutes and is back to normal
+     * within the hour.
+     */
     ATTENTION(
             5,
             16,
@@ -16,7 +22,7 @@ public enum BurstPreset {
             Duration.ofMinutes(10),
             "367 peaks of at least 3 times the usual in 5-minute counts of tweets about four companies over 55 days"
                     + " (Numenta Anomaly Benchmark, realTweets): attention, not the log of a site"),
-    /** An announced sale or match: volume rises over hours. */
+    /** A burst by an announced sale or match: volume rises over hours. */
     ANNOUNCED(
             5,
             8,
@@ -26,7 +32,9 @@ public enum BurstPreset {
             Duration.ofHours(1),
             "19 events of at least twice the usual in the hours of the World Cup 98 site: median 4.9 times, one in ten 8.0"
                     + " times, largest 15.0 times"),
-    /** A link on the front page of a news site: volume rises within the hour and stays high for half a day. */
+    /**
+     * A burst by a link on the front page of a news site: volume rises within the hour and stays high for half a day.
+     */
     FRONT_PAGE(
             7,
             Double.NaN,
@@ -61,14 +69,14 @@ public enum BurstPreset {
         this.origin = origin;
     }
 
-    /** Returns the burst with the likely peak. */
+    /** Returns the volume over time of a burst of this kind with the likely peak. */
     public BurstProfile profile() {
         return new BurstProfile(likely, over, holds, halves);
     }
 
     /**
-     * Returns the peaks as far as they are known: the likely one, the one that one event in ten exceeds, and the one
-     * that one in a hundred exceeds.
+     * Returns the known peaks, as multiples of the expected volume: the likely one, and those that one event in ten and
+     * one in a hundred exceeds.
      */
     public List<Double> peaks() {
         return Stream.of(likely, oneInTen, oneInHundred)
@@ -76,7 +84,7 @@ public enum BurstPreset {
                 .toList();
     }
 
-    /** Returns where the numbers were measured, as text for reports. */
+    /** Returns the source of the preset's numbers, as text for reports. */
     public String origin() {
         return origin;
     }

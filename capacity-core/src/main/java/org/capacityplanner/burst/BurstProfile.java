@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
- * Volume during a burst, as a multiple of the volume expected: 1 before the burst, a linear rise, a constant peak, and
- * an exponential fall back to 1. A linear rise leaves more time after an alarm than an exponential rise to the same
- * peak.
+ * The volume over time during a burst, as a multiple of the expected volume: 1 before the burst, a linear rise, a
+ * constant peak, and an exponential fall back to 1. A linear rise leaves more time after an alarm than an exponential
+ * rise to the same peak.
  *
  * @param times the peak
  * @param over the length of the rise; zero for a step
@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param halves the time in which the excess halves after the peak; zero where it ends at once
  */
 public record BurstProfile(double times, Duration over, Duration holds, Duration halves) {
-    /** The excess over the volume expected below which the burst is over. */
+    /** The excess over the expected volume at which the burst is over, as a share of that volume. */
     private static final double NEGLIGIBLE = 0.01;
 
     public BurstProfile {
@@ -27,7 +27,7 @@ public record BurstProfile(double times, Duration over, Duration holds, Duration
         }
     }
 
-    /** Returns the multiple of the volume expected so many seconds after the start of the rise. */
+    /** Returns the multiple of the expected volume at a number of seconds after the start of the rise. */
     public double at(double seconds) {
         double rise = seconds(over);
         double peakEnds = peakEnds();
@@ -44,7 +44,10 @@ public record BurstProfile(double times, Duration over, Duration holds, Duration
         return halving > 0 ? 1 + (times - 1) * Math.pow(2, -(seconds - peakEnds) / halving) : 1;
     }
 
-    /** Returns when a multiple is first reached, seconds after the start; empty where the peak is below it. */
+    /**
+     * Returns the time at which a multiple of the expected volume is first reached, seconds after the start of the
+     * rise; empty where the peak is below it.
+     */
     public OptionalDouble reaches(double multiple) {
         if (multiple <= 1) {
             return OptionalDouble.of(0);
@@ -54,20 +57,21 @@ public record BurstProfile(double times, Duration over, Duration holds, Duration
                 : OptionalDouble.empty();
     }
 
-    /** Returns when the peak ends, seconds after the start. */
+    /** Returns the time at which the peak ends, seconds after the start of the rise. */
     public double peakEnds() {
         return seconds(over) + seconds(holds);
     }
 
     /**
-     * Returns when the burst is over: the volume is within 1% of the volume expected again, seconds after the start.
+     * Returns the time at which the burst is over, with the volume within 1% of the expected one, seconds after the
+     * start of the rise.
      */
     public double settles() {
         double halvings = times - 1 > NEGLIGIBLE ? Math.log((times - 1) / NEGLIGIBLE) / Math.log(2) : 0;
         return peakEnds() + seconds(halves) * halvings;
     }
 
-    /** Returns a burst of the same shape with another peak. */
+    /** Returns a burst of the same shape with another peak, as a multiple of the expected volume. */
     public BurstProfile withTimes(double other) {
         return new BurstProfile(other, over, holds, halves);
     }

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a user knows about a service that its measurements do not show.
+ * The properties of a service that its measurements do not show and a user configures for bursts: callers, pools,
+ * capacity, and the time to add capacity.
  *
  * @param clients how its callers behave when an answer is late
  * @param pools the pools from which each request takes an entry
@@ -21,7 +22,7 @@ public record BurstSettings(
         Ready ready,
         OptionalDouble capacity,
         Optional<String> responseTime) {
-    /** The settings of a service of which nothing but measurements is known. */
+    /** The settings of a service of which only measurements are known. */
     public static final BurstSettings NONE =
             new BurstSettings(Optional.empty(), List.of(), Ready.UNKNOWN, OptionalDouble.empty(), Optional.empty());
 

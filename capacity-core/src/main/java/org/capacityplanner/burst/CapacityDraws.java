@@ -18,7 +18,9 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.SaturatingCurve;
 import org.capacityplanner.model.Uncertainty;
 
-/** Samples of the uncertain capacity of a service, smallest first, each with the response time up to that capacity. */
+/**
+ * Draws from the uncertain capacity of a service, in increasing order, each with the response time up to that capacity.
+ */
 final class CapacityDraws {
     private static final int DRAWS = 100;
     private static final long SEED = 20_260_105;
@@ -28,8 +30,8 @@ final class CapacityDraws {
     private CapacityDraws() {}
 
     /**
-     * Returns the samples: of a given capacity, of the queueing model of the response time, or of the utilizations'
-     * models.
+     * Returns the draws of the capacity: a configured constant, those of the response time's queueing model, or those
+     * of the utilizations' models.
      */
     static Answer<List<SaturatingCurve>> of(CapacityPlan plan, BurstSettings settings) {
         Optional<KpiModel> response = responseTime(plan, settings);
@@ -59,7 +61,7 @@ final class CapacityDraws {
                         .toList());
     }
 
-    /** Returns the model of the response time that is named, or else of a mean, or else of the first. */
+    /** Returns the model of the configured response time, or else of one named as a mean, or else of the first one. */
     private static Optional<KpiModel> responseTime(CapacityPlan plan, BurstSettings settings) {
         List<KpiPlan> times = plan.kpis().stream()
                 .filter(kpi -> kpi.kpi().kind() == Kpi.Kind.RESPONSE_TIME)
@@ -77,7 +79,7 @@ final class CapacityDraws {
     }
 
     /**
-     * Returns for each of a number of draws the volume at which the first utilization reaches 100%; empty where none
+     * Draws the volume at which the first of the utilizations reaches 100%, transactions per second; empty where none
      * does.
      */
     private static double[] byUtilization(CapacityPlan plan) {
@@ -114,7 +116,7 @@ final class CapacityDraws {
         return upper;
     }
 
-    /** The response time of a service where it is known at one volume only. */
+    /** A constant response time up to a capacity, for a service whose response time is known at one volume only. */
     private record Constant(double capacity, double responseTime) implements SaturatingCurve {
         @Override
         public double curveAt(double volume) {

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * The behaviour of the callers of a service when an answer is late: they give up after a timeout, and retry.
+ * The behaviour of a service's callers when an answer is late: they give up after a timeout, and retry.
  *
  * @param timeout how long an attempt waits for its answer
  * @param retries how many more attempts follow the first
@@ -30,7 +30,7 @@ public record Clients(Duration timeout, int retries, Duration backoff, OptionalD
         }
     }
 
-    /** Returns the attempts that a fresh request costs while every attempt times out. */
+    /** Returns the number of attempts for each request while every attempt times out. */
     public double worstAttempts() {
         return 1 + Math.min(retries, budget.orElse(retries));
     }

@@ -14,13 +14,16 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
-/** The volume expected at a future time: that of the same hour of the week, scaled by the growth of the forecast. */
+/** The expected volume at a future time: that of the same hour of the week, scaled by the forecast growth. */
 public final class ExpectedVolume {
     private static final int FEWEST = 2;
 
     private ExpectedVolume() {}
 
-    /** Returns the volume, transactions per second; empty where that hour of the week was not observed twice. */
+    /**
+     * Returns the expected volume at a time, transactions per second; empty where that hour of the week was not
+     * observed at least twice.
+     */
     public static OptionalDouble at(CapacityPlan plan, Instant time, ZoneId zone) {
         Optional<Observations> widest =
                 plan.kpis().stream().map(KpiPlan::observations).max(Comparator.comparingInt(Observations::size));

@@ -15,7 +15,7 @@ import org.capacityplanner.model.SaturatingCurve;
  */
 record FillingResource(Resource resource, Burst burst, double volume, Ready ready) {
 
-    /** Returns when the resource is full, where it is the first of a service with the capacity of a curve. */
+    /** Returns when the resource is full and when its alarm goes off, given the capacity curve of the service. */
     BurstAnswer.FirstFull full(SaturatingCurve curve) {
         OptionalDouble fullAt = resource.volumeAt(1, volume);
         OptionalDouble fullAfter = reached(fullAt);
@@ -34,7 +34,10 @@ record FillingResource(Resource resource, Burst burst, double volume, Ready read
                         : OptionalDouble.empty());
     }
 
-    /** Returns when the burst reaches a volume, seconds after the start. */
+    /**
+     * Returns the time at which the burst reaches a volume, seconds after the start of the rise; empty where it does
+     * not.
+     */
     private OptionalDouble reached(OptionalDouble at) {
         return at.isPresent() ? burst.profile().reaches(at.getAsDouble() / volume) : at;
     }
@@ -58,7 +61,10 @@ record FillingResource(Resource resource, Burst burst, double volume, Ready read
         return remedies;
     }
 
-    /** Returns the share of the resource in use so many seconds after the start; empty before it, where no alarm can be. */
+    /**
+     * Returns the share of the resource in use at a number of seconds after the start of the rise; empty before it,
+     * where there is no alarm.
+     */
     private OptionalDouble shareInUseAfter(double seconds) {
         return seconds > 0
                 ? OptionalDouble.of(

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The outcome of a burst.
+ * The outcome of a simulated burst: its backlog, its waits, and the numbers of answered, refused and repeated requests.
  *
  *
  * @param largestBacklog the largest number of waiting requests
@@ -36,11 +36,11 @@ public record FluidOutcome(
         double away,
         double ended,
         List<FluidMinute> minutes) {
-    /** The share of requests below which it counts as a rounding error. */
+    /** The share of lost requests that counts as a rounding error. */
     private static final double ROUNDING = 1e-9;
 
     /**
-     * The pool that was full first.
+     * The first pool that was full during a burst, and the time at which it was.
      *
      * @param name its name
      * @param seconds when it was full, seconds after the start
@@ -51,12 +51,15 @@ public record FluidOutcome(
         minutes = List.copyOf(minutes);
     }
 
-    /** Returns the share of the requests that no attempt answered in time. */
+    /** Returns the share of the requests that were not answered in time by any attempt. */
     public double lostShare() {
         return fresh > 0 ? Math.max(0, 1 - answered / fresh) : 0;
     }
 
-    /** Returns whether every request was answered in time, and none waited longer than a time in seconds. */
+    /**
+     * Returns whether every request was answered in time, with no refusal and no wait longer than a given one in
+     * seconds.
+     */
     public boolean holds(double wait) {
         return longestWait <= wait && refused == 0 && away == 0 && lostShare() <= ROUNDING;
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The course of a burst in a fluid model: in each step the backlog grows by the attempts that arrive and shrinks by
+ * The simulation of a burst by a fluid model: in each step the backlog grows by the attempts that arrive and shrinks by
  * those that the capacity serves. Requests are served in the order of their arrival, also those whose caller has given
  * up, which is why retries can keep a backlog alive. An attempt times out where its wait and its response time exceed
  * the timeout, and is repeated after the timeout and the pause.
@@ -19,7 +19,7 @@ final class FluidRun {
     private static final int MOST_STEPS = 200_000;
     private static final double MINUTE = 60;
 
-    /** How long a backlog may fail to shrink before it counts as permanent, seconds. */
+    /** The time after which a backlog that does not shrink counts as permanent, seconds. */
     private static final double WATCHED = 600;
 
     private final FluidSystem system;
@@ -50,7 +50,7 @@ final class FluidRun {
     private double patience = Double.POSITIVE_INFINITY;
     private Optional<FluidOutcome.PoolFull> poolFull = Optional.empty();
 
-    /** What a simulation records: the state of each minute, or the totals only. */
+    /** The detail that a simulation records: the state of each minute, or the totals only. */
     enum Trace {
         NONE,
         MINUTES
@@ -80,7 +80,7 @@ final class FluidRun {
     }
 
     /**
-     * Returns the outcome of a burst.
+     * Simulates a burst and returns its outcome.
      *
      * @param volume the volume expected without it, transactions per second
      */
@@ -88,7 +88,9 @@ final class FluidRun {
         return new FluidRun(system, volume, profile).run(trace);
     }
 
-    /** Returns whether every request is answered in time, and none waits longer than a time in seconds. */
+    /**
+     * Returns whether, by simulation, every request is answered in time and none waits longer than a time in seconds.
+     */
     static boolean holds(FluidSystem system, double volume, BurstProfile profile, double wait) {
         FluidRun run = new FluidRun(system, volume, profile);
         run.patience = wait;
@@ -145,12 +147,15 @@ final class FluidRun {
                 minutes);
     }
 
-    /** Returns the time from which on the state changes only because of the backlog, seconds after the start. */
+    /**
+     * Returns the time from which on the state can change only because of the backlog, seconds after the start of the
+     * rise.
+     */
     private double steady(double arrived) {
         return Math.max(arrived, awayUntil) + WATCHED + (Double.isInfinite(timeout) ? 0 : 2 * timeout);
     }
 
-    /** The attempts that arrived in one step, per second. */
+    /** The rates of attempts that arrived in one step of the simulation, per second, and their wait. */
     private record Step(double fresh, double attempts, double inTime, boolean timedOut, double waits) {}
 
     private Step advance(int index, double time) {
@@ -179,7 +184,7 @@ final class FluidRun {
         return new Step(arriving, total, inTime, late, wait);
     }
 
-    /** Starts or ends the adding of capacity. */
+    /** Adds the capacity of automatic scaling once it is available. */
     private void scale(double time) {
         if (time >= addedAt) {
             Autoscale machine = system.autoscale().orElseThrow();
@@ -218,8 +223,8 @@ final class FluidRun {
     }
 
     /**
-     * Admits the attempts of a step as far as the pools allow, and serves requests; returns the admitted attempts, per
-     * second.
+     * Admits the attempts of a step as far as the pools allow, and serves requests; returns the rate of admitted
+     * attempts, per second.
      */
     private double admit(double total, double time) {
         double admitted = total;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.capacityplanner.model.SaturatingCurve;
 
 /**
- * A service with one sample of its uncertain capacity, its callers and its pools.
+ * A service as it is simulated in a burst: one draw of its uncertain capacity, its callers and its pools.
  *
  *
  * @param service the capacity, and the response time up to it
@@ -32,7 +32,8 @@ public record FluidSystem(
     }
 
     /**
-     * Returns the same service with a multiple of the capacity; response time stays the same at the same utilization.
+     * Returns the same service with its capacity multiplied by a factor; response time stays the same at the same
+     * utilization.
      */
     FluidSystem scaled(double factor) {
         return new FluidSystem(new Scaled(service, factor), clients, pools, autoscale, restart);

@@ -3,7 +3,7 @@ package org.capacityplanner.burst;
 import java.util.OptionalDouble;
 
 /**
- * The capacity, entries and memory that would be enough for a burst.
+ * The capacity, pool entries and memory that would suffice for a burst.
  *
  * @param capacity the smallest capacity, transactions per second; empty where none would, as the response time alone is
  *     too long

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A test of whether a service holds a burst: every request is answered in time, none is refused, and none waits longer
- * than it may. Then nobody retries, and the closed form of the backlog gives the answer; with automatic scaling the
- * simulation does.
+ * The test whether a service withstands a burst: every request is answered in time, none is refused, and none waits too
+ * long. Then nobody retries, and the closed form of the backlog gives the answer; with automatic scaling the simulation
+ * does.
  *
  * @param system the service
  * @param volume the volume expected without the burst, transactions per second, below the capacity
@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  *     infinite for none
  */
 record Holding(FluidSystem system, double volume, double patience, double ceiling) {
-    /** The largest multiple of the volume that is searched. */
+    /** The largest peak that is searched, as a multiple of the expected volume. */
     static final double LARGEST_TIMES = 1_000;
 
     private static final double PRECISION = 1e-7;
@@ -50,12 +50,15 @@ record Holding(FluidSystem system, double volume, double patience, double ceilin
                 && system.pools().stream().allMatch(pool -> needed(pool, peak, backlog) <= pool.size() * (1 + 1e-12));
     }
 
-    /** Returns the number of entries of a pool in use at a peak with a backlog. */
+    /** Returns the number of a pool's entries in use at a peak volume with a backlog of waiting requests. */
     private double needed(Pool pool, double peak, double backlog) {
         return pool.inUseAt(system.service(), Math.min(peak, system.service().capacity())) + backlog;
     }
 
-    /** Returns the largest peak of a shape that holds, as a multiple of the volume expected; 1 where none does. */
+    /**
+     * Returns the largest peak of a shape that the service withstands, as a multiple of the expected volume; 1 where
+     * none is.
+     */
     double largestTimes(BurstProfile profile) {
         double lower = 1;
         double upper = 2;
@@ -78,7 +81,7 @@ record Holding(FluidSystem system, double volume, double patience, double ceilin
         return lower;
     }
 
-    /** Returns what would be enough for a burst without automatic scaling. */
+    /** Returns the capacity, pool entries and memory that would suffice for a burst without automatic scaling. */
     HeldBy heldBy(BurstProfile profile) {
         OptionalDouble factor = factor(profile);
         if (factor.isEmpty()) {
@@ -109,7 +112,10 @@ record Holding(FluidSystem system, double volume, double patience, double ceilin
         return new FluidSystem(system.service(), system.clients(), List.of(), Optional.empty(), system.restart());
     }
 
-    /** Returns the smallest multiple of the capacity that holds a burst without a limit of the pools. */
+    /**
+     * Returns the smallest multiple of the capacity that suffices for a burst if pools are not limited; empty where
+     * none does.
+     */
     private OptionalDouble factor(BurstProfile profile) {
         double capacity = system.service().capacity();
         double lower = volume / capacity;

@@ -18,8 +18,8 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.SaturatingCurve;
 
 /**
- * A service for which the effect of bursts is predicted: samples of its uncertain capacity, its callers, its pools, and
- * how long it takes to add capacity. No model is fitted again.
+ * A service for predictions of bursts: draws of its uncertain capacity, its callers, its pools, and the time to add
+ * capacity. No model is fitted again.
  */
 public final class LoadedService {
     private static final List<Double> QUANTILES = List.of(0.1, 0.5, 0.9);
@@ -48,7 +48,7 @@ public final class LoadedService {
         this.settings = settings;
     }
 
-    /** Returns the service of a plan, or the reason why its capacity is not known. */
+    /** Returns the service of a capacity plan, or the reason why its capacity is not known. */
     public static Answer<LoadedService> of(CapacityPlan plan, BurstSettings settings) {
         Objects.requireNonNull(settings, "settings");
         return CapacityDraws.of(plan, settings)
@@ -61,7 +61,7 @@ public final class LoadedService {
                         settings));
     }
 
-    /** Returns a service with given samples of its capacity. */
+    /** Creates a service from given draws of its capacity. */
     static LoadedService of(String name, double planning, List<SaturatingCurve> curves, BurstSettings settings) {
         return new LoadedService(
                 name,
@@ -98,20 +98,20 @@ public final class LoadedService {
     }
 
     /**
-     * Returns the volume that a burst without a given time multiplies: the planning volume with its peak within the
-     * hour.
+     * Returns the volume that a burst multiplies if no time of the burst is given, transactions per second: the
+     * planning volume with its peak within the hour.
      */
     public double usualVolume() {
         return planning * peakWithinHour.orElse(1);
     }
 
-    /** Returns the effect of a burst on the usual volume. */
+    /** Predicts the effect of a burst that starts from the usual volume. */
     public Answer<BurstAnswer> answer(Burst burst) {
         return answer(burst, usualVolume());
     }
 
     /**
-     * Returns the effect of a burst.
+     * Predicts the effect of a burst that starts from a given volume.
      *
      * @param volume the volume expected without it, transactions per second
      */
@@ -159,7 +159,10 @@ public final class LoadedService {
                 settings.ready().memory().orElse(Duration.ZERO));
     }
 
-    /** Returns the volume at which measured memory is full; it is the same for all samples of the capacity. */
+    /**
+     * Returns the volume at which measured memory is full, transactions per second; it is the same for all draws of the
+     * capacity.
+     */
     private double ceiling(double volume) {
         return memories.stream()
                 .mapToDouble(memory -> fullAt(memory, volume))
@@ -167,7 +170,7 @@ public final class LoadedService {
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    /** Returns the resources that depend on a sample of the capacity. */
+    /** Returns the resources whose use depends on the drawn capacity: the capacity itself and the pools. */
     private List<Resource> own(SaturatingCurve curve) {
         List<Resource> resources = new ArrayList<>();
         resources.add(new Resource("capacity", Resource.Kind.CAPACITY, volume -> volume / curve.capacity()));
@@ -191,7 +194,7 @@ public final class LoadedService {
                 .toArray());
     }
 
-    /** Returns the resource that is full first as the volume grows. */
+    /** Returns the resource that is full first as the volume grows, for a drawn capacity. */
     private Resource first(SaturatingCurve curve, double volume) {
         List<Resource> resources = own(curve);
         resources.addAll(memories);
@@ -205,8 +208,8 @@ public final class LoadedService {
     }
 
     /**
-     * Returns the share of the sampled capacities that hold a burst. If one does, every larger one does too, so that
-     * bisection finds the smallest.
+     * Returns the share of the drawn capacities with which the service withstands a burst. If one does, every larger
+     * one does too, so that bisection finds the smallest.
      */
     private double probabilityOf(BurstProfile profile, double volume, double patience) {
         int lower = 0;

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import org.capacityplanner.model.SaturatingCurve;
 
 /**
- * A limited resource of which each request holds an entry for some time: worker threads, connections. By Little's law,
- * volume x (holds + lingers) entries are in use.
+ * A pool of entries, such as worker threads or connections, of which each request holds one for some time. By Little's
+ * law, volume x (holds + lingers) entries are in use.
  *
  *
  * @param name its name in reports
@@ -19,14 +19,17 @@ import org.capacityplanner.model.SaturatingCurve;
  */
 public record Pool(
         String name, double size, OptionalDouble holds, double lingers, Optional<PoolMemory> memory, OnFull onFull) {
-    /** The utilization at which the response time of a full service is taken: the curve has no end at saturation. */
+    /**
+     * The highest utilization at which the response time is computed for a full service; the curve is infinite at
+     * saturation.
+     */
     static final double HIGHEST_UTILIZATION = 0.98;
 
-    /** What happens when a pool is full. */
+    /** The behaviour of a service when a pool is full. */
     public enum OnFull {
-        /** A request that finds no free entry is refused. */
+        /** Requests that find no free entry are refused. */
         REFUSES,
-        /** The service dies, and is back when its memory has been doubled. */
+        /** The service fails, and restarts with its memory doubled. */
         DIES
     }
 
@@ -45,22 +48,22 @@ public record Pool(
         }
     }
 
-    /** Returns a pool as large as the memory allows. */
+    /** Returns a pool with as many entries as fit into its memory. */
     public static Pool ofMemory(String name, OptionalDouble holds, double lingers, PoolMemory memory, OnFull onFull) {
         return new Pool(name, memory.entries(), holds, lingers, Optional.of(memory), onFull);
     }
 
-    /** Returns how long a request occupies an entry at a volume, seconds. */
+    /** Returns the time for which a request occupies an entry at a volume, seconds. */
     double takenFor(SaturatingCurve service, double volume) {
         return lingers + holds.orElseGet(() -> responseTime(service, volume));
     }
 
-    /** Returns the number of entries needed at a volume, by Little's law, which may be more than the pool has. */
+    /** Returns the number of entries that are needed at a volume, by Little's law; it may exceed the pool's size. */
     public double inUseAt(SaturatingCurve service, double volume) {
         return volume * takenFor(service, volume);
     }
 
-    /** Returns the pool as a resource of a service: the share of its entries in use, or of its memory where that decides. */
+    /** Returns the pool as a resource, by the share of its entries in use, or of its memory where memory limits it. */
     Resource resource(SaturatingCurve service) {
         return new Resource(name, Resource.Kind.POOL, volume -> {
             double entries = inUseAt(service, volume);

@@ -5,7 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How long it takes to add capacity to a service, from the start of the work.
+ * The times that it takes to add capacity to a service, by memory, nodes or automatic scaling, and the utilization of
+ * the alarm.
  *
  *
  * @param memory the time to add memory
@@ -14,10 +15,10 @@ import java.util.Optional;
  * @param alarm the share of a resource in use at which an alarm goes off
  */
 public record Ready(Optional<Duration> memory, Optional<Duration> node, Optional<Autoscale> autoscale, double alarm) {
-    /** The share of a resource at which most alarms are set. */
+    /** The share of a resource in use at which most alarms are set. */
     public static final double USUAL_ALARM = 0.8;
 
-    /** The value for a service of which it is not known how capacity is added. */
+    /** The value for a service without known ways to add capacity. */
     public static final Ready UNKNOWN = new Ready(Optional.empty(), Optional.empty(), Optional.empty(), USUAL_ALARM);
 
     public Ready {

@@ -14,20 +14,23 @@ import java.util.OptionalDouble;
  */
 public record Remedy(Kind kind, double takes, Verdict verdict, double latestStart, OptionalDouble alarmInTime) {
 
-    /** What is added. */
+    /** The kind of capacity that a remedy adds: memory, a node, or automatic scaling. */
     public enum Kind {
         MEMORY,
         NODE,
         AUTOSCALE
     }
 
-    /** Whether a remedy is quick enough. */
+    /** The verdict on whether a remedy takes effect before the service is full. */
     public enum Verdict {
-        /** A remedy started at the alarm takes effect before the service is full. */
+        /** The remedy takes effect before the service is full if it is started at the alarm. */
         IN_TIME_AT_THE_ALARM,
-        /** A remedy started when the burst is announced takes effect before the service is full. */
+        /** The remedy takes effect before the service is full if it is started when the burst is announced. */
         IN_TIME_IF_ANNOUNCED,
-        /** The remedy must be in place before the burst. */
+        /**
+         * The remedy takes effect too late, also from the announcement if there is one, and must be in place before the
+         * burst.
+         */
         TOO_LATE_AT_THE_ALARM
     }
 

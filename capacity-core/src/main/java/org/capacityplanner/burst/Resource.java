@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A resource that a burst can fill.
+ * A resource of a service that a burst can fill: its capacity, a pool, or memory.
  *
  * @param name its name in reports
  * @param kind what it is
@@ -14,14 +14,17 @@ record Resource(String name, Kind kind, DoubleUnaryOperator share) {
     private static final double FARTHEST = 1e4;
     private static final int HALVINGS = 60;
 
-    /** The kind of a resource. */
+    /** The kind of a resource: the service's capacity, a pool, or memory. */
     enum Kind {
         CAPACITY,
         POOL,
         MEMORY
     }
 
-    /** Returns the volume at which a share is in use, from a volume upwards; empty where none is that large. */
+    /**
+     * Returns the smallest volume, from a given one upwards, at which a share of the resource is in use, transactions
+     * per second; empty where no volume is large enough.
+     */
     OptionalDouble volumeAt(double wanted, double from) {
         double lower = from;
         double upper = from * FARTHEST;

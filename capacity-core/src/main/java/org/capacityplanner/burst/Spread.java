@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * Three quantiles of an uncertain value: exceeded with a probability of 90%, 50% and 10%.
+ * The 10%, 50% and 90% quantiles of an uncertain value.
  *
  * @param p10 the 10% quantile; empty where the event never happens
  * @param p50 the median
@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  */
 public record Spread(OptionalDouble p10, OptionalDouble p50, OptionalDouble p90) {
 
-    /** Returns the quantiles of values, of which an infinite one means that the event never happens. */
+    /** Returns the quantiles of drawn values; an infinite one means that the event never happens, and is empty. */
     static Spread of(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
@@ -24,7 +24,7 @@ public record Spread(OptionalDouble p10, OptionalDouble p50, OptionalDouble p90)
         return Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    /** Returns the index of a quantile among so many sorted values. */
+    /** Returns the index of the quantile for a share in sorted values, given their number. */
     static int rank(int count, double share) {
         return Math.max(0, Math.min(count - 1, (int) Math.ceil(share * count - 1e-9) - 1));
     }

@@ -1,6 +1,6 @@
 /**
- * The effect of a burst of volume on a service: how soon it is full, how long requests wait, and what capacity would be
- * enough.
+ * The effect of a burst of volume on a service: the time until it is full, the waits of requests, and the capacity that
+ * would suffice.
  */
 @NullMarked
 package org.capacityplanner.burst;

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * Calls of one service by another.
+ * The calls of one service by another: how many for each transaction, with which retries and parallelism.
  *
  * @param caller the service that calls
  * @param callee the service that is called
@@ -26,22 +26,27 @@ public record Call(String caller, String callee, OptionalDouble times, Retries r
         }
     }
 
-    /** Returns so many calls for each transaction, one after the other and never tried again. */
+    /**
+     * Returns calls with a given number for each transaction of the caller, made one after the other without retries.
+     */
     public static Call of(String caller, String callee, double times) {
         return new Call(caller, callee, OptionalDouble.of(times), Retries.NONE, 1);
     }
 
-    /** Returns calls whose number is to be measured. */
+    /** Returns calls whose number for each transaction is to be measured from the services' volumes. */
     public static Call measured(String caller, String callee) {
         return new Call(caller, callee, OptionalDouble.empty(), Retries.NONE, 1);
     }
 
-    /** Returns the same calls with retries. */
+    /** Returns the same calls with another policy of retries. */
     public Call with(Retries other) {
         return new Call(caller, callee, times, other, parallel);
     }
 
-    /** Returns the calls that one transaction makes, retries included; empty where that is to be measured. */
+    /**
+     * Returns the number of calls for each transaction of the caller, retries included; empty where it is to be
+     * measured.
+     */
     public OptionalDouble perTransaction() {
         return times.isPresent() ? OptionalDouble.of(times.getAsDouble() * retries.attempts()) : times;
     }

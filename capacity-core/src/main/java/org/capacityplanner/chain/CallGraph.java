@@ -11,9 +11,11 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Which services call which. No service calls itself, not even through others. Immutable. */
+/**
+ * The directed acyclic graph of which services call which. No service calls itself, not even through others. Immutable.
+ */
 public final class CallGraph {
-    /** Nobody calls anybody. */
+    /** The graph of services that do not call each other. */
     public static final CallGraph NONE = new CallGraph(List.of());
 
     private final List<Call> calls;
@@ -23,7 +25,7 @@ public final class CallGraph {
     }
 
     /**
-     * Returns the graph of calls.
+     * Returns the graph of given calls.
      *
      * @throws IllegalArgumentException where the calls form a circle, or where a service has two entries for another
      */
@@ -41,7 +43,7 @@ public final class CallGraph {
         return new CallGraph(calls);
     }
 
-    /** Returns a circle among calls, as the path from a service back to itself; empty where there is none. */
+    /** Returns a cycle among calls, as the path from a service back to itself; empty where there is none. */
     public static Optional<List<String>> circle(List<Call> calls) {
         Set<String> done = new HashSet<>();
         for (Call call : calls) {
@@ -77,17 +79,17 @@ public final class CallGraph {
         return Optional.empty();
     }
 
-    /** Returns the calls, in the order given. */
+    /** Returns the calls of the graph, in the order given. */
     public List<Call> calls() {
         return calls;
     }
 
-    /** Returns whether nobody calls anybody. */
+    /** Returns whether the graph has no calls. */
     public boolean isEmpty() {
         return calls.isEmpty();
     }
 
-    /** Returns the services that call others and that nobody calls: where transactions come from outside. */
+    /** Returns the services that call others and are not called themselves: where transactions enter from outside. */
     public List<String> entries() {
         Set<String> entries = new LinkedHashSet<>();
         calls.forEach(call -> entries.add(call.caller()));
@@ -95,12 +97,12 @@ public final class CallGraph {
         return List.copyOf(entries);
     }
 
-    /** Returns the calls of a service by others. */
+    /** Returns the calls that other services make to a service. */
     public List<Call> callsOf(String callee) {
         return calls.stream().filter(call -> call.callee().equals(callee)).toList();
     }
 
-    /** Returns a service and all behind it, each after everyone that calls it. */
+    /** Returns a service and all services that it calls directly or indirectly, each after all of its callers. */
     public List<String> from(String entry) {
         List<String> last = new ArrayList<>();
         visit(entry, last, new HashSet<>());
@@ -124,9 +126,9 @@ public final class CallGraph {
     }
 
     /**
-     * Returns the visits of each service for one transaction of an entry: {@code v_i = sum over callers j of v_j times_ji}, the
-     * visit ratios of operational analysis (Denning and Buzen 1978). A service is left out where the rate of a call on the way
-     * to it is not known.
+     * Returns the number of visits of each service for one transaction of an entry service:
+     * {@code v_i = sum over callers j of v_j times_ji}, the visit ratios of operational analysis (Denning and Buzen
+     * 1978). A service is left out where the rate of a call on the way to it is not known.
      *
      * @param entry the service whose transactions are counted
      * @param rate how many calls one transaction of the caller makes, retries included

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * How many calls one transaction makes.
+ * The number of calls that one transaction of the caller makes, as given or as measured.
  *
  * @param call whose
  * @param perTransaction calls for each transaction of the caller, retries included
@@ -20,7 +20,7 @@ public record CallRate(Call call, double perTransaction, Optional<Interval> meas
         }
     }
 
-    /** Returns the calls for each transaction of the caller if every attempt fails and is tried again. */
+    /** Returns the number of calls for each transaction of the caller if every attempt fails and is retried. */
     public double atWorst() {
         return perTransaction
                 * call.retries().attemptsAtWorst()

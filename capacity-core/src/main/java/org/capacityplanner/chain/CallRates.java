@@ -24,16 +24,18 @@ import org.capacityplanner.regression.MultipleFit;
 import org.capacityplanner.regression.Predictors;
 
 /**
- * The rates of all calls of a graph: those that are given, and those that the volumes of the services tell. A callee's hourly
- * volume less the given calls is regressed, without intercept, on the volumes of the callers whose rate is not given; intervals
- * are Newey-West's, since hours that follow each other are alike.
+ * The rates of all calls of a graph, calls per transaction of the caller: as given, or as estimated from the volumes of
+ * the services. A callee's hourly volume less the given calls is regressed, without intercept, on the volumes of the
+ * callers whose rate is not given; intervals are Newey-West's, since hours that follow each other are alike.
  */
 public final class CallRates {
     private static final double LEVEL = 0.95;
     private static final int FEWEST_HOURS = 48;
-    /** A rate is known to no less than half of itself. */
+    /**
+     * The largest half-width of a measured rate's confidence interval, as a share of the rate; a wider one is refused.
+     */
     private static final double WIDEST = 0.5;
-    /** Given rates are rounded by whoever gives them. */
+    /** The tolerance, as a share, in comparisons of measured volumes with given rates, which are usually rounded. */
     private static final double ROUNDING = 0.02;
 
     private final Map<Call, Answer<CallRate>> rates;
@@ -44,13 +46,13 @@ public final class CallRates {
         this.shortfalls = List.copyOf(shortfalls);
     }
 
-    /** Returns the rates that are given; those that are not are refused. */
+    /** Returns the given rates alone, with a refusal for each call without one. */
     public static CallRates given(CallGraph graph) {
         return of(graph, Map.of());
     }
 
     /**
-     * Returns the rates of all calls.
+     * Returns the rates of all calls; those that are not given are estimated from the services' volumes.
      *
      * @param volumes the measured volume of each service, transactions per second; one that is not there could not be read
      */
@@ -70,7 +72,7 @@ public final class CallRates {
         return new CallRates(rates, shortfalls);
     }
 
-    /** The volumes of a callee and some of its callers in the hours that all of them have. */
+    /** The volumes of a callee and of some of its callers in the hours for which all are measured. */
     private record Hours(Observations callee, List<double[]> callers) {
         static Optional<Hours> of(String callee, List<Call> calls, Map<String, MetricSeries> volumes) {
             Map<Long, double[]> rows = new TreeMap<>();
@@ -149,7 +151,10 @@ public final class CallRates {
         return rates;
     }
 
-    /** Regresses what is left of the callee's volume on the volumes of the callers that are asked for. */
+    /**
+     * Fits the callee's volume, minus the calls with given rates, to the volumes of the callers whose rates are
+     * unknown.
+     */
     private static Optional<MultipleFit> fit(Hours hours, List<Call> calls, List<Call> asked) {
         double[] left = hours.callee().values();
         Predictors predictors = null;
@@ -188,7 +193,10 @@ public final class CallRates {
                         + "; say 'times' in the config");
     }
 
-    /** Compares the measured volume of a service with the calls that are given; nothing where some of them are measured. */
+    /**
+     * Returns the ratio of a service's measured volume to its calls by given rates; empty where they agree, or some
+     * rates are not given.
+     */
     private static Optional<Shortfall> shortfall(String callee, List<Call> calls, Map<String, MetricSeries> volumes) {
         if (calls.stream().anyMatch(call -> call.times().isEmpty())) {
             return Optional.empty();
@@ -213,7 +221,7 @@ public final class CallRates {
         });
     }
 
-    /** Returns the rate of a call, or why it is not known. */
+    /** Returns the rate of a call, or the reason why it is not known. */
     public Answer<CallRate> rateOf(Call call) {
         Answer<CallRate> rate = rates.get(call);
         if (rate == null) {
@@ -222,22 +230,27 @@ public final class CallRates {
         return rate;
     }
 
-    /** Returns how many calls one transaction makes, retries included; empty where that is not known. */
+    /**
+     * Returns the number of calls for each transaction of the caller, retries included; empty where it is not known.
+     */
     public OptionalDouble perTransaction(Call call) {
         return rateOf(call).fold(rate -> OptionalDouble.of(rate.perTransaction()), refused -> OptionalDouble.empty());
     }
 
-    /** Returns how many calls one transaction makes if every attempt fails and is tried again; empty where that is not known. */
+    /**
+     * Returns the number of calls for each transaction of the caller if every attempt fails and is retried; empty where
+     * it is not known.
+     */
     public OptionalDouble atWorst(Call call) {
         return rateOf(call).fold(rate -> OptionalDouble.of(rate.atWorst()), refused -> OptionalDouble.empty());
     }
 
-    /** Returns the reasons why rates are not known. */
+    /** Returns the reasons why the rates of some calls are not known. */
     public List<Refusal> refusals() {
         return rates.values().stream().flatMap(rate -> rate.refusal().stream()).toList();
     }
 
-    /** Returns the services whose measured volume is not that of the calls that are given. */
+    /** Returns the services whose measured volume differs from the calls by given rates. */
     public List<Shortfall> shortfalls() {
         return shortfalls;
     }

@@ -14,7 +14,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * How much a chain of services holds, in the volume of the service that it begins with.
+ * The capacity of a chain of services, in the volume of the service at its entry.
  *
  * @param entry the service that it begins with
  * @param planning the entry's planning volume, transactions per second
@@ -23,7 +23,8 @@ import org.capacityplanner.metrics.Refusal;
 public record ChainCapacity(String entry, double planning, List<Link> links) {
 
     /**
-     * One service of the chain. With v visits it has volume {@code unexplained + v x} while the entry has x.
+     * One service of the chain, with its visits per transaction of the entry and its headroom in the entry's volume.
+     * With v visits it has volume {@code unexplained + v x} while the entry has x.
      *
      * @param limit what the service holds of its own volume
      * @param visits its transactions for one of the entry; 0 where that is not known
@@ -42,7 +43,10 @@ public record ChainCapacity(String entry, double planning, List<Link> links) {
             return limit.service();
         }
 
-        /** Returns the growth of the entry that it leaves: infinite where volume does not bind it, -1 where nothing is left. */
+        /**
+         * Returns the growth of the entry's volume up to this service's limit: infinite where volume does not bind it,
+         * -1 where there is no headroom.
+         */
         public double growthLeft() {
             return ofEntry.fold(
                     limited -> limited.growth().ratio(),
@@ -51,7 +55,7 @@ public record ChainCapacity(String entry, double planning, List<Link> links) {
                     unknown -> Double.POSITIVE_INFINITY);
         }
 
-        /** Returns whether it is not known what it holds. */
+        /** Returns whether the capacity of this service is unknown. */
         public boolean isUnknown() {
             return ofEntry instanceof Headroom.Unknown;
         }
@@ -66,8 +70,8 @@ public record ChainCapacity(String entry, double planning, List<Link> links) {
     }
 
     /**
-     * Returns what a chain holds: the least of {@code (C_i - elsewhere_i) / v_i}, with C the capacity and v the visits of each
-     * service, the bottleneck law (Denning and Buzen 1978).
+     * Returns the capacity of a chain by the bottleneck law (Denning and Buzen 1978), the least of
+     * {@code (C_i - elsewhere_i) / v_i} over the services, with C the capacity and v the visits of each.
      *
      * @param entry the service that it begins with
      * @param visits of each service for one transaction of the entry; of a service that is left out it is not known
@@ -122,14 +126,16 @@ public record ChainCapacity(String entry, double planning, List<Link> links) {
                 own.certainty());
     }
 
-    /** Returns the service that leaves the least growth of the entry; empty where none is known. */
+    /**
+     * Returns the service that limits the growth of the entry's volume most; empty where the capacity of none is known.
+     */
     public Optional<Link> binding() {
         return links.stream().filter(link -> !link.isUnknown()).min(Comparator.comparingDouble(Link::growthLeft));
     }
 
     /**
-     * Returns what the chain would hold if each transaction made other numbers of calls, transactions per second of the entry;
-     * empty where nothing limits it. The unexplained volume stays what it is.
+     * Returns the capacity of the chain for other numbers of calls per transaction, transactions per second of the
+     * entry; empty where nothing limits it. The unexplained volume stays what it is.
      *
      * @param visits of each service for one transaction of the entry
      */
@@ -144,14 +150,14 @@ public record ChainCapacity(String entry, double planning, List<Link> links) {
                 .min();
     }
 
-    /** Returns the services of which it is not known what they hold. */
+    /** Returns the services whose capacity is unknown. */
     public List<Link> unknown() {
         return links.stream().filter(Link::isUnknown).toList();
     }
 
     /**
-     * Returns the volume of each service after growth of some of them: what is added to a service is added to those behind
-     * it, by its visits.
+     * Returns the volume of each service after growth of some of them, transactions per second: the services behind a
+     * growing one grow by its visits.
      *
      * @param graph who calls whom
      * @param rates how many calls each transaction makes

@@ -10,7 +10,7 @@ import org.capacityplanner.headroom.Status;
 import org.capacityplanner.headroom.WhatIf;
 
 /**
- * How a chain of services will be in a scenario.
+ * The prediction for a chain of services in a scenario: that for each service, the joint probability and the status.
  *
  * @param services the answer of each service at the volume that it then has, in the order of the chain
  * @param probabilityAllWithin the probability that every KPI of every service meets its limit in one interval; empty where
@@ -24,7 +24,10 @@ public record ChainOutlook(Map<String, WhatIf> services, OptionalDouble probabil
         Objects.requireNonNull(status, "status");
     }
 
-    /** Returns the outlook by the answers of the services. What they do not know of their models is independent. */
+    /**
+     * Combines the predictions for the services to the prediction for their chain. What they do not know of their
+     * models is independent.
+     */
     public static ChainOutlook of(Map<String, WhatIf> services) {
         List<Double> probabilities = new ArrayList<>();
         Status worst = services.isEmpty() ? Status.UNKNOWN : Status.GREEN;

@@ -1,7 +1,7 @@
 package org.capacityplanner.chain;
 
 /**
- * Calls that are made at once, of which the slowest decides: each is in time independently of the others.
+ * Parallel calls of which the slowest determines the response time; their times are independent.
  *
  * @param calls how many
  */
@@ -12,19 +12,24 @@ public record FanOut(int calls) {
         }
     }
 
-    /** Returns the probability that all are in time, given that of one: {@code p^n}. */
+    /** Returns the probability that all parallel calls are in time, given that of one call: {@code p^n}. */
     public double probabilityOfAll(double ofOne) {
         requireProbability("ofOne", ofOne);
         return Math.pow(ofOne, calls);
     }
 
-    /** Returns the probability with which each must be in time for all to be so with another: {@code p^(1/n)}. */
+    /**
+     * Returns the probability of being in time that each parallel call needs, given the one for all: {@code p^(1/n)}.
+     */
     public double probabilityOfEach(double ofAll) {
         requireProbability("ofAll", ofAll);
         return Math.pow(ofAll, 1.0 / calls);
     }
 
-    /** Returns the mean time of the slowest of calls of exponential time: the mean of one times {@code 1 + 1/2 + ... + 1/n}. */
+    /**
+     * Returns the mean time of the slowest of n parallel calls with exponential times: the mean of one call times the
+     * harmonic number, the sum of {@code 1/i} for i from 1 to n.
+     */
     public double meanOfSlowest(double mean) {
         double sum = 0;
         for (int i = 1; i <= calls; i++) {
@@ -33,7 +38,7 @@ public record FanOut(int calls) {
         return mean * sum;
     }
 
-    /** Returns the time that the slowest of calls of exponential time does not exceed with a probability. */
+    /** Returns the quantile of the time of the slowest of parallel calls with exponential times, for a probability. */
     public double quantileOfSlowest(double mean, double probability) {
         requireProbability("probability", probability);
         return -mean * Math.log1p(-Math.pow(probability, 1.0 / calls));

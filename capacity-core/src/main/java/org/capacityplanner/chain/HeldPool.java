@@ -21,8 +21,8 @@ import org.capacityplanner.model.family.ModelSelection;
 import org.capacityplanner.regression.Domain;
 
 /**
- * Something that each transaction holds for a time and of which there are only so many: worker threads, connections. How many
- * are in use is a KPI, measured or not: {@code N = x (R + lingers)} by Little's law.
+ * A pool of a limited number of entries, such as worker threads or connections, of which each transaction holds one for
+ * some time. How many are in use is a KPI, measured or not: {@code N = x (R + lingers)} by Little's law.
  *
  * @param name what reports call it
  * @param size how many there are
@@ -42,21 +42,21 @@ public record HeldPool(
         double most,
         Optional<WaitLimit> waits,
         Use use) {
-    /** How it is known what is in use. */
+    /** The source of the number of a pool's entries in use: computed or measured. */
     public enum Use {
-        /** From volume and time. */
+        /** The number of entries in use is computed from volume and holding time by Little's law. */
         BY_LITTLES_LAW,
-        /** It is measured, and the law is a check. */
+        /** The number of entries in use is measured, and checked against Little's law. */
         MEASURED
     }
 
-    /** The share of a pool that may be in use unless somebody says otherwise: beyond it, waits grow fast. */
+    /** The default limit for the share of a pool in use; above it, waits grow fast. */
     public static final double USUAL_SHARE = 0.8;
 
-    /** What pools are counted in. */
+    /** The unit of the number of a pool's entries in use. */
     public static final Unit UNIT = Unit.custom("in use");
 
-    /** A larger difference between what is metered and the law is more than scatter. */
+    /** The relative difference between the measured number in use and Little's law from which it is reported. */
     private static final double CLOSE = 0.2;
 
     private static final Pattern PERCENTILE = Pattern.compile("(?i).*(\\bp|_p)\\d{2}.*");
@@ -82,7 +82,7 @@ public record HeldPool(
         }
     }
 
-    /** Returns a pool whose entries are held for the mean response time. */
+    /** Returns a pool whose entries are held for the mean response time of the service. */
     public static HeldPool of(String name, int size) {
         return new HeldPool(
                 name,
@@ -95,7 +95,7 @@ public record HeldPool(
                 Use.BY_LITTLES_LAW);
     }
 
-    /** Returns a pool whose entries are held for a constant time. */
+    /** Returns a pool whose entries are held for a constant time, seconds. */
     public static HeldPool of(String name, int size, double holds) {
         return new HeldPool(
                 name,
@@ -108,13 +108,13 @@ public record HeldPool(
                 Use.BY_LITTLES_LAW);
     }
 
-    /** Returns the same pool with a limit of waits in place of one of use. */
+    /** Returns the same pool with a limit on waits for an entry in place of one on the share in use. */
     public HeldPool with(WaitLimit limit) {
         return new HeldPool(name, size, holds, responseTime, lingers, most, Optional.of(limit), use);
     }
 
     /**
-     * Returns the KPIs of a service with those of its pools behind them.
+     * Returns the KPIs of a service, followed by the number in use of each of its pools as a further KPI.
      *
      * @param kpis as they were measured
      * @param planningVolume transactions per second
@@ -133,7 +133,9 @@ public record HeldPool(
         return List.copyOf(all);
     }
 
-    /** Returns a measured pool with what the law says of it, where that is known. */
+    /**
+     * Returns a measured pool's KPI with a finding that compares it with Little's law, where the holding time is known.
+     */
     private KpiPlan checked(KpiPlan plan, List<KpiPlan> kpis, double volume) {
         OptionalDouble held = holds.isPresent()
                 ? holds
@@ -197,7 +199,7 @@ public record HeldPool(
                         .or(() -> times.stream().findFirst());
     }
 
-    /** Returns what a reader must know of the time for which an entry is held. */
+    /** Returns the remarks for readers on the time for which an entry is held, as sentences. */
     private List<String> notes(Optional<KpiPlan> time) {
         List<String> notes = new ArrayList<>();
         String held = time.map(plan -> plan.kpi().name()).orElseGet(() -> number(1000 * holds.orElse(0)) + " ms");
@@ -217,7 +219,7 @@ public record HeldPool(
                 .replaceAll("\\.$", "");
     }
 
-    /** Returns how many may be in use. */
+    /** Returns the largest allowed number of a pool's entries in use. */
     private double limit(KpiModel held, double planningVolume) {
         return waits.map(limit -> {
                     double volume = limit.volume(size, at -> held.predictAt(at) + lingers, planningVolume);
@@ -232,14 +234,14 @@ public record HeldPool(
                 .orElseGet(() -> new Domain(planningVolume, planningVolume));
     }
 
-    /** Returns the KPI with the most observations, whose volumes are those of the service. */
+    /** Returns the KPI with the most observations, whose volumes represent those of the service; empty without one. */
     private static Optional<KpiPlan> fullest(List<KpiPlan> kpis) {
         return kpis.stream()
                 .filter(plan -> plan.observations().size() > 0)
                 .max(Comparator.comparingInt(plan -> plan.observations().size()));
     }
 
-    /** Returns how many were in use in each interval, by the law. */
+    /** Returns the number of a pool's entries in use in each interval, by Little's law. */
     private Observations observed(Kpi kpi, Optional<KpiPlan> of) {
         if (of.isEmpty()) {
             return Observations.none("volume", kpi);

@@ -2,11 +2,14 @@ package org.capacityplanner.chain;
 
 import java.util.Collection;
 
-/** Things that must all be well at the same time, each independently of the others. */
+/**
+ * The reliability of services in series, which must all meet their limits at the same time, independently of each
+ * other.
+ */
 public final class InSeries {
     private InSeries() {}
 
-    /** Returns the probability that all are well: the product of their probabilities. */
+    /** Returns the probability that all services meet their limits: the product of their probabilities. */
     public static double probability(Collection<Double> ofEach) {
         double product = 1;
         for (double probability : ofEach) {

@@ -1,13 +1,13 @@
 package org.capacityplanner.chain;
 
 /**
- * How callers try again what has failed.
+ * The policy by which callers retry failed attempts.
  *
  * @param most how many further attempts follow a failed one
  * @param failing the share of attempts that fail, each alike and independent of the one before
  */
 public record Retries(int most, double failing) {
-    /** One attempt, whatever becomes of it. */
+    /** The policy without retries: a single attempt. */
     public static final Retries NONE = new Retries(0, 0);
 
     public Retries {
@@ -19,7 +19,10 @@ public record Retries(int most, double failing) {
         }
     }
 
-    /** Returns the attempts that one request makes: {@code 1 + f + f^2 + ... + f^r}, with r retries and the failing share f. */
+    /**
+     * Returns the mean number of attempts for a request: the sum of {@code f^i} for i from 0 to r, with r retries and
+     * the failing share f.
+     */
     public double attempts() {
         double attempts = 0;
         double reached = 1;
@@ -30,17 +33,17 @@ public record Retries(int most, double failing) {
         return attempts;
     }
 
-    /** Returns the attempts that one request makes when every attempt fails. */
+    /** Returns the number of attempts for a request when every attempt fails. */
     public double attemptsAtWorst() {
         return most + 1.0;
     }
 
-    /** Returns the share of requests whose last attempt fails too, which is what users see: {@code f^(r+1)}. */
+    /** Returns the share of requests whose last attempt fails too, the failures that users see: {@code f^(r+1)}. */
     public double seen() {
         return Math.pow(failing, most + 1.0);
     }
 
-    /** Returns the share of requests whose failure a retry hides from users. */
+    /** Returns the share of requests whose first attempt fails and whose failure a retry hides from users. */
     public double masked() {
         return failing - seen();
     }

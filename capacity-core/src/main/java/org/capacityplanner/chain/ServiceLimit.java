@@ -7,7 +7,7 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * How much of its own volume a service holds.
+ * The headroom of a service in its own volume, and the KPI that limits it.
  *
  * @param service its name
  * @param planning its planning volume, transactions per second

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * The calls of a service that its callers do not explain, or those that were never made.
+ * A difference between a service's measured volume and the calls that its callers make by given rates.
  *
  * @param callee the service
  * @param ratio its measured volume, as a multiple of the calls that its callers make by the given rates
@@ -16,7 +16,7 @@ public record Shortfall(String callee, double ratio, Interval interval) {
         Objects.requireNonNull(interval, "interval");
     }
 
-    /** Returns whether it has more volume than its callers make. */
+    /** Returns whether the service has more volume than its callers make by the given rates. */
     public boolean isUnexplained() {
         return ratio > 1;
     }

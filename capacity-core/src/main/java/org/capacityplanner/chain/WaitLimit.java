@@ -4,7 +4,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.capacityplanner.regression.ErlangC;
 
 /**
- * How long transactions may wait for an entry of a pool.
+ * A limit on the wait for an entry of a pool: the longest wait, and the share of transactions that may exceed it.
  *
  * @param longest seconds
  * @param share the share of transactions that may wait longer
@@ -22,7 +22,7 @@ public record WaitLimit(double longest, double share) {
         }
     }
 
-    /** Returns whether few enough wait too long, by the queue M/M/m; where the pool does not suffice, all do. */
+    /** Returns whether the limit on waits is met at a volume, by the queue M/M/m; never where the pool is saturated. */
     boolean isMetAt(double volume, int size, double held) {
         if (!(held > 0)) {
             return true;
@@ -32,7 +32,7 @@ public record WaitLimit(double longest, double share) {
     }
 
     /**
-     * Returns the largest volume at which few enough wait too long.
+     * Returns the largest volume at which the limit on waits is met, transactions per second.
      *
      * @param size how many entries the pool has
      * @param heldAt how long one is held at a volume, seconds; it does not fall as volume grows

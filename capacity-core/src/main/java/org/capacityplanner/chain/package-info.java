@@ -1,6 +1,6 @@
 /**
- * What limits a service and is measured nowhere: the services behind it that its calls fill, and the pools that its
- * requests hold.
+ * Limits of a service that are not measured at it: the capacity of the services that it calls, and the pools whose
+ * entries its requests hold.
  *
  * <p>Three types carry a chain from the config to its answer:
  *

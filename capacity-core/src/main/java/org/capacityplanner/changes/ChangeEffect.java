@@ -9,7 +9,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * What a change did to a KPI.
+ * The effect of a change to a service on one KPI: its values before and after, and their ratio.
  *
  * @param kpi the KPI
  * @param measure what is compared
@@ -23,17 +23,17 @@ public record ChangeEffect(Kpi kpi, Measure measure, double before, double after
     /** The 97.5% quantile of the normal distribution. */
     private static final double NORMAL = 1.96;
 
-    /** Smaller changes may come from monitoring itself. */
+    /** The smallest relative change that counts as an effect; smaller ones may come from monitoring itself. */
     private static final double SMALLEST = 0.05;
 
     private static final int FEWEST = 50;
     private static final int FEWEST_DAYS = 5;
 
-    /** What is compared. */
+    /** The measure of a KPI that is compared before and after a change. */
     public enum Measure {
-        /** The slope of the KPI on volume: what a transaction costs of a resource. */
+        /** The slope of the KPI on volume, the resource cost per transaction. */
         COST,
-        /** The KPI at equal volume. */
+        /** The level of the KPI at equal volume. */
         AT_EQUAL_VOLUME
     }
 
@@ -43,17 +43,20 @@ public record ChangeEffect(Kpi kpi, Measure measure, double before, double after
         Objects.requireNonNull(ratio, "ratio");
     }
 
-    /** Returns whether the KPI changed: the interval leaves no change out, and the change is not smaller than 5%. */
+    /** Returns whether the KPI clearly changed: the interval of the ratio excludes 1, and the change is at least 5%. */
     public boolean isClear() {
         return !ratio.contains(1) && Math.abs(estimate() - 1) >= SMALLEST;
     }
 
-    /** Returns the estimate of the ratio. */
+    /** Returns the estimated ratio of the value after to the value before the change. */
     public double estimate() {
         return after / before;
     }
 
-    /** Compares the slopes of least-squares lines, ln r +- 1.96 se by the delta method. */
+    /**
+     * Compares the slopes of least-squares lines before and after a change, with a 95% interval of the log ratio, ln r
+     * +- 1.96 se, by the delta method.
+     */
     static Answer<ChangeEffect> ofCost(Observations before, Observations after, ZoneId zone) {
         return Slope.of(before, zone)
                 .flatMap(old -> Slope.of(after, zone)
@@ -67,7 +70,7 @@ public record ChangeEffect(Kpi kpi, Measure measure, double before, double after
                                         Math.hypot(old.relativeError(), now.relativeError())))));
     }
 
-    /** Compares the KPI on the logarithm, at equal volume. */
+    /** Compares a KPI before and after a change at equal volume, with a 95% interval of the ratio. */
     static Answer<ChangeEffect> atEqualVolume(Observations before, Observations after, ZoneId zone) {
         return EqualVolume.of(before, after, zone)
                 .map(known -> new ChangeEffect(
@@ -82,7 +85,7 @@ public record ChangeEffect(Kpi kpi, Measure measure, double before, double after
         return new Interval(ratio * Math.exp(-NORMAL * standardError), ratio * Math.exp(NORMAL * standardError), LEVEL);
     }
 
-    /** Returns the refusal of observations that are too few; it names the KPI. */
+    /** Returns the refusal of a comparison with too few observations, which names the KPI. */
     static <T> Answer<T> tooFew(Observations observations) {
         return Answer.refused(
                 Refusal.Reason.TOO_FEW_OBSERVATIONS,

@@ -15,7 +15,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * A change and what it did.
+ * A change to a service and its effects on the KPIs.
  *
  * @param change the change
  * @param effects on each KPI that can be compared
@@ -29,7 +29,7 @@ public record ChangeReview(ServiceChange change, List<ChangeEffect> effects, Opt
     }
 
     /**
-     * Compares the time before a change with that after it.
+     * Compares the KPIs of a service before and after a change.
      *
      * @param all the changes of the service, this one included
      * @param series of the service, up to the last instant that may be known
@@ -76,7 +76,10 @@ public record ChangeReview(ServiceChange change, List<ChangeEffect> effects, Opt
         };
     }
 
-    /** A utilization and a rate are lines in volume; a response time is not, and memory has a history of its own. */
+    /**
+     * Returns the measure to compare: the slope on volume for utilizations and rates, the level at equal volume for
+     * response times; empty for other KPIs.
+     */
     private static Optional<ChangeEffect.Measure> measure(Kpi kpi) {
         Dimension dimension = kpi.unit().dimension();
         return switch (kpi.kind()) {
@@ -90,7 +93,7 @@ public record ChangeReview(ServiceChange change, List<ChangeEffect> effects, Opt
         };
     }
 
-    /** Returns whether any KPI clearly changed. */
+    /** Returns whether the change has a clear effect on any KPI. */
     public boolean hasEffect() {
         return effects.stream().anyMatch(ChangeEffect::isClear);
     }

@@ -10,7 +10,8 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The time before a change and the time after it: four weeks each, up to the next other change of the service.
+ * The periods before and after a change that are compared: up to four weeks each, without another change of the
+ * service.
  *
  * @param before ends with the start of the change
  * @param after begins with its end
@@ -25,7 +26,7 @@ record ChangeWindows(Span before, Span after) {
     }
 
     /**
-     * Returns the windows of a change, or why they are too short to compare.
+     * Returns the periods before and after a change, or the reason why they are too short to compare.
      *
      * @param all the changes of its service, itself included
      * @param known the time of which measurements are known
@@ -63,7 +64,7 @@ record ChangeWindows(Span before, Span after) {
         return one.isBefore(other) ? one : other;
     }
 
-    /** Returns the time from the start of the one to the end of the other. */
+    /** Returns the time span from the start of the period before to the end of the period after. */
     Span whole() {
         return new Span(before.from(), after.to());
     }

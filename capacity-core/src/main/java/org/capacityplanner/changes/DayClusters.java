@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.capacityplanner.metrics.Observations;
 
-/** Sums of scores by day: observations of one day are not independent, so that a day counts as one observation. */
+/** The sums of regression scores by day, for standard errors clustered by day. */
 final class DayClusters {
     private final ZoneId zone;
     private final Map<Long, Double> sums = new HashMap<>();
@@ -14,7 +14,10 @@ final class DayClusters {
         this.zone = zone;
     }
 
-    /** Adds the score of an observation: regressor, less what the other regressors explain of it, times residual. */
+    /**
+     * Adds an observation's regression score to the sum of its day: the regressor, minus what the other regressors
+     * explain of it, times the residual.
+     */
     void add(Observations observations, int index, double score) {
         long day = observations.timeAt(index).atZone(zone).toLocalDate().toEpochDay();
         sums.merge(day, score, Double::sum);
@@ -25,8 +28,8 @@ final class DayClusters {
     }
 
     /**
-     * Returns the standard error of a coefficient: the root of G / (G - 1) times the sum of squared scores of the G days, over the
-     * sum of squares of the regressor.
+     * Returns the clustered standard error of a coefficient: the root of G / (G - 1) times the sum of squared scores of
+     * the G days, over the sum of squares of the regressor.
      *
      * @see <a href="https://doi.org/10.3368/jhr.50.2.317">Cameron and Miller, A Practitioner's Guide to Cluster-Robust Inference</a>
      */

@@ -9,8 +9,9 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The logarithm of a KPI before and after a change at equal volume: the coefficient of "after" beside a level of its own for each of
- * twenty classes of volume and the logarithm of volume within them, which is free of a form of the curve.
+ * The ratio of a KPI after a change to before it, at equal volume, on the logarithmic scale. It is the coefficient of
+ * an indicator of "after" in a regression with a level for each of twenty classes of volume and the logarithm of volume
+ * within them, which assumes no form of the curve.
  *
  * @param before the geometric mean of the KPI before the change
  * @param logRatio the logarithm of after over before
@@ -42,7 +43,7 @@ record EqualVolume(double before, double logRatio, double standardError) {
         return observations.where(i -> observations.volumeAt(i) > 0 && observations.valueAt(i) > 0);
     }
 
-    /** Both sides as one sample, whose first part is the time before. */
+    /** The observations before and after the change as one sample, those before first. */
     private static final class Sample {
         private final Observations before;
         private final Observations after;
@@ -112,7 +113,7 @@ record EqualVolume(double before, double logRatio, double standardError) {
             }
         }
 
-        /** Takes the mean of its class from each value. */
+        /** Subtracts from each value the mean of its class of volume. */
         private void centre(double[] values) {
             double[] sums = new double[CLASSES];
             int[] counts = new int[CLASSES];

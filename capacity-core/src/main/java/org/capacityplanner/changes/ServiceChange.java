@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
- * A change as a calendar has it.
+ * A change to a service, as listed in a change calendar.
  *
  * @param id what people call it, such as CHG-12
  * @param service the service that was changed
@@ -19,10 +19,13 @@ import java.util.Objects;
  */
 public record ServiceChange(
         String id, String service, Instant start, Instant end, Kind kind, String what, String owner) {
-    /** The most days between a change and the change point that it may explain, since the day of a change point is an estimate. */
+    /**
+     * The largest number of days between a change and a change point that it may explain, since the day of a change
+     * point is an estimate.
+     */
     private static final int SAME_DAYS = 2;
 
-    /** How a change was approved. */
+    /** The procedure by which a change was approved. */
     public enum Kind {
         NORMAL,
         STANDARD,
@@ -40,12 +43,12 @@ public record ServiceChange(
         }
     }
 
-    /** Returns whether the change may be the reason of something that is different from a day on: two days off at most. */
+    /** Returns whether the change may be the cause of something that changed on a day: it was at most two days away. */
     public boolean mayExplain(LocalDate day, ZoneId zone) {
         return daysFrom(day, zone) <= SAME_DAYS;
     }
 
-    /** Returns the number of days between a day and the change; 0 where the change was under way on that day. */
+    /** Returns the number of days between a day and the change; 0 where the change was in progress on that day. */
     public long daysFrom(LocalDate day, ZoneId zone) {
         LocalDate first = start.atZone(zone).toLocalDate();
         LocalDate last = end.atZone(zone).toLocalDate();

@@ -6,7 +6,8 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The slope of a least-squares line of a KPI on volume; of a utilization it is the service demand (utilization law).
+ * The least-squares slope of a KPI on volume with its standard error clustered by day; of a utilization it is the
+ * service demand (utilization law).
  *
  * @param slope the KPI per transaction per second
  * @param standardError with the days as clusters

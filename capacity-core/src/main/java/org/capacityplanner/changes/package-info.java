@@ -1,6 +1,7 @@
 /**
- * Changes that were made to a service, and what they did to it. A {@code ServiceChange} is an entry of a calendar; {@code ChangeWindows}
- * are the days before and after it; a {@code ChangeEffect} compares a KPI of both; a {@code ChangeReview} holds the effects of one change.
+ * Changes that were made to a service, and their effects on its KPIs. A {@code ServiceChange} is an entry of a
+ * calendar; {@code ChangeWindows} are the days before and after it; a {@code ChangeEffect} compares a KPI of both; a
+ * {@code ChangeReview} holds the effects of one change.
  */
 @NullMarked
 package org.capacityplanner.changes;

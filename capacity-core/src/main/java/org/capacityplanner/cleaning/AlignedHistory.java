@@ -6,11 +6,13 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Span;
 
-/** Volume and KPIs of a part of the history at the same intervals, for comparisons of one time with another. */
+/** Prepares the history of volume and KPIs on common intervals, for comparing one period with another. */
 public final class AlignedHistory {
     private AlignedHistory() {}
 
-    /** Returns the observations of each KPI in a span, in the order given, with counters as rates. */
+    /**
+     * Returns the observations of each KPI in a time span, in the order of the KPIs, with counters converted to rates.
+     */
     public static List<Observations> of(ServiceSeries raw, Span span) {
         MetricSeries volume = Counters.toRate(raw.volume()).series().between(span.from(), span.to());
         return raw.kpis().stream()
@@ -23,7 +25,7 @@ public final class AlignedHistory {
     }
 
     /**
-     * Returns the whole history with counters as rates and without clock skew.
+     * Returns the whole history of a service with counters converted to rates and clock skew removed.
      *
      * @param period the part in which the skew is measured
      */
@@ -41,7 +43,10 @@ public final class AlignedHistory {
         return ServiceSeries.of(volume, rates.stream().map(skew::remove).toList());
     }
 
-    /** Returns the observations without the spans in which the KPI was far from what its volume explains. */
+    /**
+     * Returns the observations without those in incidents, the spans in which the KPI was far from what its volume
+     * explains.
+     */
     public static Observations withoutIncidents(Observations observations) {
         // Its findings are not wanted, in no zone.
         return Incidents.of(observations, ZoneOffset.UTC).observations();

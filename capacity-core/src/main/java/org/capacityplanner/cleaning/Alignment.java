@@ -11,10 +11,10 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * Volume and one KPI in the same intervals: as measured where the period is short, averaged over quarters of an hour
- * from several days on, and over hours from two weeks on. Averaging before regression reduces the effect of batch
- * spikes and of clocks that differ by seconds: on Oracle's published two-minute data it reduces the extrapolation error
- * from 24% to 15% with the right driver.
+ * The observations of volume and one KPI on common intervals: as measured where the period is short, averaged over
+ * quarters of an hour from several days on, and over hours from two weeks on. Averaging before regression reduces the
+ * effect of batch spikes and of clocks that differ by seconds: on Oracle's published two-minute data it reduces the
+ * extrapolation error from 24% to 15% with the right driver.
  *
  * @param observations the samples that both have, or their averages
  * @param findings what was averaged, and what found no counterpart
@@ -26,12 +26,12 @@ record Alignment(Observations observations, List<Finding> findings) {
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** Smallest share of common timestamps at which volume and KPI count as sampled by one clock. */
+    /** The smallest share of common timestamps at which volume and KPI count as sampled by the same clock. */
     private static final double SAME_CLOCK = 0.9;
 
     /**
-     * Largest ratio of two steps that count as the same step with jitter; beyond it one metric is averaged to the
-     * other's step.
+     * The largest ratio of two sampling steps that count as the same step with jitter; beyond it one metric is averaged
+     * to the other's step.
      */
     private static final double SAME_STEP = 1.5;
 
@@ -39,7 +39,7 @@ record Alignment(Observations observations, List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
-    /** Aligns a KPI with volume in intervals that suit the length of what both cover. */
+    /** Aligns a KPI with volume on intervals whose length depends on the period that both cover. */
     static Alignment of(MetricSeries volume, Kpi kpi, MetricSeries series) {
         Observations matched = Observations.of(volume, kpi, series);
         int fewer = Math.min(volume.size(), series.size());

@@ -7,8 +7,9 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * A lookup of a metric at the times of the volume, whatever the metric's own step: it returns the sample whose interval
- * covers that time. Where no sample covers the time the value is NaN, for which every comparison is false.
+ * A lookup of a metric at the times of the volume's samples, whatever the metric's own step: it returns the sample
+ * whose interval covers that time. Where no sample covers the time the value is NaN, for which every comparison is
+ * false.
  */
 final class AsOfLookup {
     private final double[] values;
@@ -22,7 +23,7 @@ final class AsOfLookup {
         largest = Arrays.stream(present).max().orElse(Double.NaN);
     }
 
-    /** Returns the lookups of a service's KPIs of one kind. */
+    /** Returns a lookup for each KPI of a given kind in a service. */
     static List<AsOfLookup> of(ServiceSeries service, Kpi.Kind kind) {
         return service.kpis().stream()
                 .filter(measured -> measured.kpi().kind() == kind)
@@ -49,7 +50,7 @@ final class AsOfLookup {
         return values[index];
     }
 
-    /** Returns the ratio of the value to the metric's median. */
+    /** Returns the metric's value at a sample of the volume, as a multiple of the metric's median. */
     double overMedianAt(int index) {
         return values[index] / median;
     }

@@ -5,10 +5,9 @@ import java.util.List;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * Positions at which the mean of a series changes: the exact minimum, over all partitions, of the squared distances
- * from the segments'
- * means plus a penalty of {@code 2 ln(n) sigma^2} a change. The penalised cost and its optimum are those of PELT, whose
- * pruning a few hundred daily values do not need.
+ * The detection of change points in a series' mean: the exact minimum, over all partitions, of the squared distances
+ * from the segments' means plus a penalty of {@code 2 ln(n) sigma^2} a change. The penalised cost and its optimum are
+ * those of PELT, whose pruning a few hundred daily values do not need.
  *
  * @see <a href="https://doi.org/10.1080/01621459.2012.737745">Killick, Fearnhead, Eckley, Optimal Detection of
  *     Changepoints With a Linear Computational Cost (2012)</a>
@@ -18,7 +17,7 @@ final class ChangePoints {
     private ChangePoints() {}
 
     /**
-     * Returns the indexes at which new segments begin, in order; empty where nothing changed.
+     * Returns the indices at which new segments begin, in order; empty where the mean did not change.
      *
      * @param shortest smallest number of values in a segment, at least 1
      */
@@ -64,9 +63,8 @@ final class ChangePoints {
     }
 
     /**
-     * Returns the standard deviation about the segments' means, estimated from successive differences, of which a
-     * change
-     * point affects only one.
+     * Returns the standard deviation within segments, estimated from successive differences, of which a change point
+     * affects only one.
      */
     static double noise(double[] values) {
         double[] differences = new double[values.length - 1];

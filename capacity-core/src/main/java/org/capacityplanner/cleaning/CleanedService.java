@@ -6,7 +6,7 @@ import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * A service's measurements after cleaning.
+ * The volume, KPIs and findings of a service after cleaning.
  *
  * @param demand the offered load over the whole history, transactions per second: the offered volume where it was
  *     measured, else the volume

@@ -16,9 +16,9 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * Cleaning of raw samples before a regression, in this order: counters become rates, clock skew is removed, saturated
- * intervals are left out, only samples after the last change of cost are kept, volume and KPI are aligned to the same
- * intervals, incidents are left out. Each step reports a finding.
+ * The cleaning of raw samples before a regression, in this order: counters become rates, clock skew is removed,
+ * saturated intervals are left out, only samples after the last change of cost are kept, volume and KPI are aligned to
+ * the same intervals, incidents are left out. Each step reports a finding.
  *
  * @param zone the zone in which days begin
  */
@@ -35,7 +35,7 @@ public record Cleaning(ZoneId zone) {
     }
 
     /**
-     * Cleans one service.
+     * Cleans the volume and KPIs of one service within a period.
      *
      * @param raw the whole history, which is searched for changes of cost
      * @param period the analysed period, which the fits use
@@ -99,7 +99,7 @@ public record Cleaning(ZoneId zone) {
         return new CleanedKpi(observations, restarts, findings, refusal(observations, saturation));
     }
 
-    /** Returns the part of the period since the last change of the cost of a transaction. */
+    /** Returns the part of the period after the last change of the resource cost per transaction. */
     private Span afterCostChange(Observations history, Span period, List<Finding> findings) {
         Span fitted = period;
         for (CostChanges.CostChange change : CostChanges.of(history, zone)) {

@@ -14,7 +14,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * Clock skew between the source of KPIs and that of the volume: a wrong time zone, hosts whose clocks differ, or
+ * The clock skew between the source of KPIs and that of the volume: a wrong time zone, hosts whose clocks differ, or
  * timestamps at the start of the interval in one export and at its end in the other. Series that share a clock, such as
  * columns of one file, have no skew between them.
  *
@@ -25,25 +25,25 @@ import org.capacityplanner.metrics.MetricSeries;
 final class ClockSkew {
 
     /**
-     * Largest offset, in steps, that is removed without a test: each KPI sample belongs to the nearest sample of the
-     * volume.
+     * The largest time offset, in steps, that is removed without a statistical test: each KPI sample belongs to the
+     * nearest sample of the volume.
      */
     private static final double SMALL_OFFSET = 0.25;
 
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
 
     /**
-     * A shift of one KPI in time.
+     * The time shift of one KPI against the volume, and its cause.
      *
      * @param late how much later the KPI's timestamps are than the volume's
      * @param cause why
      */
     record Shift(Duration late, Cause cause) {
-        /** The reason of a shift. */
+        /** The cause of a KPI's time shift: its clock, or a true delay. */
         enum Cause {
-            /** The clock of the KPI's source is wrong. */
+            /** The KPI's timestamps are wrong, as the clock of its source is. */
             CLOCK,
-            /** The KPI follows the volume with a delay, and the clock of its source is right. */
+            /** The KPI follows the volume with a true delay, and its timestamps are right. */
             DELAY
         }
     }
@@ -56,7 +56,7 @@ final class ClockSkew {
         this.byKpi = byKpi;
     }
 
-    /** Returns the skew of each KPI against the volume; both are the part of the analysed period. */
+    /** Estimates the time shift of each KPI against the volume within the analysed period. */
     static ClockSkew of(MetricSeries volume, List<KpiSeries> kpis) {
         Map<Set<String>, List<KpiSeries>> byClock = new LinkedHashMap<>();
         for (KpiSeries kpi : kpis) {
@@ -97,8 +97,8 @@ final class ClockSkew {
     }
 
     /**
-     * Returns the lag on which all KPIs of one clock agree that show a lag at all; empty where one of them contradicts
-     * it.
+     * Returns the common lag of all KPIs of one clock that show a lag; empty where they disagree, or one of them
+     * follows volume without a lag.
      */
     private static Optional<Duration> ofAll(Map<String, LagSearch> searches) {
         List<Duration> lags = searches.values().stream()
@@ -125,7 +125,7 @@ final class ClockSkew {
         return kpi.kind() == Kpi.Kind.UTILIZATION || kpi.kind() == Kpi.Kind.RESPONSE_TIME;
     }
 
-    /** Returns the KPI with its timestamps on the volume's clock. */
+    /** Returns the KPI with its timestamps corrected to the volume's clock. */
     KpiSeries remove(KpiSeries kpi) {
         Shift shift = byKpi.get(kpi.kpi().name());
         return shift == null
@@ -133,13 +133,13 @@ final class ClockSkew {
                 : new KpiSeries(kpi.kpi(), kpi.series().shiftedBy(shift.late().negated()));
     }
 
-    /** Returns how a KPI was shifted; empty where it was not. */
+    /** Returns the time shift of a KPI against the volume; empty where there is none. */
     Optional<Shift> shift(Kpi kpi) {
         return Optional.ofNullable(byKpi.get(kpi.name()));
     }
 
     /**
-     * Returns the finding for a KPI that was shifted.
+     * Returns the finding about a KPI whose timestamps were shifted; empty for any other.
      *
      * @param zone the offset from UTC in which times without one were read
      */

@@ -17,28 +17,27 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The hours of day at which a KPI follows volume as it does at the busiest hours. A nightly job uses CPU without
- * transactions, and a transaction may cost more or less at night than by day: a curve through all hours is then wrong
- * at the busy hour, for which capacity is planned. Starting with the busiest hours, one hour after the other is added.
- * An hour is left out if, in a regression on a parabola in volume, the coefficient of its indicator is large and
- * significant; the standard error is clustered by day.
+ * The selection of the hours of day at which a KPI follows volume as it does at the busiest hours. A nightly job uses
+ * CPU without transactions, and a transaction may cost more or less at night than by day: a curve through all hours is
+ * then wrong at the busy hour, for which capacity is planned. Starting with the busiest hours, one hour after the other
+ * is added. An hour is left out if, in a regression on a parabola in volume, the coefficient of its indicator is large
+ * and significant; the standard error is clustered by day.
  */
 public final class CommonHours {
-    /** The number of busiest hours to start with, which nearly always contain the day's largest volume. */
+    /** The number of busiest hours of day to start with, which nearly always contain the day's largest volume. */
     private static final int FIRST = 6;
 
-    /** The smallest effect of an hour, as a share of the KPI, that counts as large. */
+    /** The smallest effect of an hour of day, as a share of the KPI, that counts as large. */
     private static final double MATERIAL = 0.12;
 
     /**
-     * The number of standard errors from which the effect of an hour is significant; about twenty hours are tested, and
-     * none should be left out by chance.
+     * The t statistic from which the effect of an hour of day is significant; about twenty hours are tested, and none
+     * should be left out by chance.
      */
     private static final double CERTAIN = 4.5;
 
     /**
-     * The smallest ratio between the ends of the volume's range at the kept hours; with less, no slope can be
-     * estimated.
+     * The smallest ratio of the largest to the smallest volume at the kept hours; with less, no slope can be estimated.
      */
     private static final double RANGE = 1.5;
 
@@ -51,8 +50,8 @@ public final class CommonHours {
     }
 
     /**
-     * Returns the hours of day, 0 to 23, that do not have the busiest hours' relation of the KPI to volume; none where
-     * there are fewer than two weeks of hours, or where the remaining hours allow no estimate of the slope.
+     * Returns the hours of day, 0 to 23, at which the KPI has another relation to volume than at the busiest hours;
+     * none where there are fewer than two weeks of hours, or where the remaining hours allow no estimate of the slope.
      *
      * @param zone the zone of the hours
      */
@@ -61,7 +60,7 @@ public final class CommonHours {
         return clock.areEnough() ? new CommonHours(observations, clock).apart() : Set.of();
     }
 
-    /** Returns the observations at the other hours of day. */
+    /** Returns the observations except those at given hours of day. */
     public static Observations without(Set<Integer> apart, Observations observations, ZoneId zone) {
         HoursOfDay clock = new HoursOfDay(observations, zone);
         return observations.where(row -> !apart.contains(clock.hour(row)));
@@ -110,8 +109,8 @@ public final class CommonHours {
     }
 
     /**
-     * Returns whether the coefficient of the hour's indicator in a regression on a parabola is large and significant,
-     * by partialling out (Frisch and Waugh 1933).
+     * Returns whether the effect of an hour of day is large and significant in a regression on a parabola in volume, by
+     * partialling out (Frisch and Waugh 1933).
      */
     private boolean hasOwnLevel(int hour, Set<Integer> others) {
         int[] rows = rows(of -> of == hour || others.contains(of)).toArray();
@@ -157,7 +156,10 @@ public final class CommonHours {
                 && Math.abs(level) > CERTAIN * Math.sqrt(meat) / squares;
     }
 
-    /** Returns the residuals of each column on a parabola in volume; empty where the volumes determine no parabola. */
+    /**
+     * Returns the residuals of each column after regression on a parabola in volume; empty where the volumes determine
+     * no parabola.
+     */
     private static List<double[]> residuals(double[][] parabola, double[]... each) {
         Array2DRowRealMatrix design = new Array2DRowRealMatrix(parabola, false);
         List<double[]> residuals = new ArrayList<>();

@@ -15,29 +15,29 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * Changes of the resource cost of a transaction, as after a release. The cost of a day is the median over its busy
- * intervals of the KPI less its idle part, per transaction per second. The series of daily costs is partitioned ({@link
- * ChangePoints}), and a change is accepted if the days just before and after it differ by more than their volumes explain; a
- * cost that drifts as the load grows has no such step.
+ * The abrupt changes of the resource cost per transaction, such as after a release. The cost of a day is the median
+ * over its busy intervals of the KPI less its idle part, per transaction per second. The series of daily costs is
+ * partitioned ({@link ChangePoints}), and a change is accepted if the days just before and after it differ by more than
+ * their volumes explain; a cost that drifts as the load grows has no such step.
  */
 final class CostChanges {
 
-    /** Number of busy days on each side of a change from which its size is estimated: four working weeks. */
+    /** The number of busy days on each side of a change from which its size is estimated: four working weeks. */
     private static final int EDGE = 20;
 
     private static final int SHORTEST_SEGMENT = 5;
 
-    /** Smallest relative change that is reported; smaller ones may come from monitoring itself. */
+    /** The smallest relative change of cost that is reported; smaller ones may come from monitoring itself. */
     private static final double SMALLEST = 0.05;
 
     /**
-     * Number of standard errors by which both sides must differ; more than the usual two, since days are
-     * autocorrelated.
+     * The number of standard errors by which the costs before and after must differ; more than the usual two, since
+     * days are autocorrelated.
      */
     private static final double CLEARLY = 5;
 
     /**
-     * Share of the day's largest volume from which an interval counts as busy; a day counts as busy from 30% of the
+     * The share of the day's largest volume from which an interval counts as busy; a day counts as busy from 30% of the
      * largest volumes on.
      */
     private static final double BUSY_INTERVAL = 0.5;
@@ -47,14 +47,14 @@ final class CostChanges {
     private CostChanges() {}
 
     /**
-     * A change of cost.
+     * A change of the cost per transaction: its date and its ratio.
      *
      * @param since the first day that may have the new cost, the day after the last one with the old
      * @param ratio new cost over old: 1.12 after a release that made a transaction 12% more expensive
      */
     record CostChange(LocalDate since, double ratio) {}
 
-    /** Returns the changes of cost in a history, in order of time. */
+    /** Returns the changes of the cost per transaction in a history, in order of time. */
     static List<CostChange> of(Observations history, ZoneId zone) {
         if (!followsALine(history.kpi())) {
             return List.of();
@@ -95,7 +95,10 @@ final class CostChanges {
                 - Quantiles.median(Arrays.copyOfRange(values, first, start));
     }
 
-    /** Returns by how much the cost changes with the volume between two changes, logarithms both. */
+    /**
+     * Returns the slope of log cost on log volume over days, with each period between two changes centred on its own
+     * medians.
+     */
     private static double slopeWithin(List<Integer> starts, double[] logVolumes, double[] logCosts) {
         double[] volumes = new double[logCosts.length];
         double[] costs = new double[logCosts.length];
@@ -116,8 +119,8 @@ final class CostChanges {
     }
 
     /**
-     * Returns whether a KPI is a line in volume: a utilization by the utilization law, or a rate of bytes per
-     * transaction; a response time has no cost per transaction.
+     * Returns whether a KPI should be proportional to volume: a utilization by the utilization law, or a rate of bytes
+     * per transaction; a response time has no cost per transaction.
      */
     private static boolean followsALine(Kpi kpi) {
         Dimension dimension = kpi.unit().dimension();
@@ -127,7 +130,7 @@ final class CostChanges {
     }
 
     /**
-     * A day with enough work to tell its cost.
+     * A day with enough volume for an estimate of its cost per transaction.
      *
      * @param volume in the middle of its busy intervals
      * @param cost of a transaction
@@ -161,7 +164,10 @@ final class CostChanges {
         return costs;
     }
 
-    /** Returns the KPI at volume zero: the intercept of a fit, at most the KPI of the quietest intervals. */
+    /**
+     * Returns the idle part of the KPI, its value at volume zero: the intercept of a linear fit, at most the KPI of the
+     * intervals with the smallest volumes.
+     */
     private static double idle(Observations history) {
         double quiet = Quantiles.of(history.values()).at(0.05);
         double intercept = ResistantLine.of(history.volume(), history.values()).intercept();

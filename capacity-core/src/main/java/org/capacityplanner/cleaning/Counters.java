@@ -11,8 +11,9 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Runs;
 
 /**
- * Detection of counters that were exported in place of rates. An export sometimes holds the total since start where a
- * rate is expected; such a series only increases, except when a restart resets it.
+ * A series converted to a rate where it was exported as a counter (a total since the start), and the findings about
+ * that. An export sometimes holds the total since start where a rate is expected; such a series only increases, except
+ * when a restart resets it.
  *
  * @param series the rate, each value for the time since the previous sample; the series itself where it was no counter
  * @param findings the finding that a counter was converted, and how often it was reset
@@ -20,25 +21,30 @@ import org.capacityplanner.metrics.Runs;
 public record Counters(MetricSeries series, List<Finding> findings) {
 
     /**
-     * Smallest number of samples to detect a counter: a rate of so many samples falls at least once, and the ramp of a
-     * load test is shorter.
+     * The smallest number of samples in which a counter is detected: a rate of so many samples decreases at least once,
+     * and the ramp of a load test is shorter.
      */
     private static final int ENOUGH = 100;
 
-    /** Largest share of the steps at which a counter is reset. */
+    /** The largest share of the steps between samples at which a counter may decrease because it is reset. */
     private static final double RESETS = 0.02;
 
-    /** Smallest share of the steps at which a counter grows; at the rest the service is idle. */
+    /**
+     * The smallest share of the steps between samples at which a counter increases; at the others the service is idle.
+     */
     private static final double GROWS = 0.5;
 
-    /** The longest gap, in steps, over which a rate is computed. */
+    /** The longest gap, in sampling steps, over which a rate is computed. */
     private static final long LONGEST_GAP_IN_STEPS = 2;
 
     public Counters {
         findings = List.copyOf(findings);
     }
 
-    /** Converts a counter to a rate. An overflow at 2^32 is treated as a reset, and its interval is left out. */
+    /**
+     * Returns the rate of a counter, or the series unchanged where it is no counter. An overflow at 2^32 is treated as
+     * a reset, and its interval is left out.
+     */
     public static Counters toRate(MetricSeries series) {
         Optional<Integer> resets = resets(series);
         if (resets.isEmpty()) {
@@ -61,7 +67,7 @@ public record Counters(MetricSeries series, List<Finding> findings) {
         return new Counters(rate(series), findings);
     }
 
-    /** Returns how often the counter was reset; empty where the series is no counter. */
+    /** Returns the number of resets of a counter; empty where the series is not a counter. */
     private static Optional<Integer> resets(MetricSeries series) {
         Dimension dimension = series.unit().dimension();
         boolean isRate = dimension == Dimension.EVENT_RATE || dimension == Dimension.DATA_RATE;

@@ -13,8 +13,9 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The samples that a series lacks in a period. Missing samples are not imputed, and a day with gaps keeps its samples,
- * since each is a valid observation of volume and KPI. A finding reports the gaps.
+ * The number of samples that a series should have in a period, and of those that are missing. Missing samples are not
+ * imputed, and a day with gaps keeps its samples, since each is a valid observation of volume and KPI. A finding
+ * reports the gaps.
  *
  * @param expected samples that the period holds at the series' own step
  * @param missing the number of them that are missing
@@ -22,12 +23,12 @@ import org.capacityplanner.metrics.Span;
  */
 record Coverage(int expected, int missing, List<Finding> findings) {
 
-    /** Largest share of missing samples that is not reported, if no gap is longer than two samples. */
+    /** The largest share of missing samples that is not reported, if no gap is longer than two samples. */
     private static final double UNREMARKABLE = 0.01;
 
     private static final int SHORT_GAP = 2;
 
-    /** Share of missing samples beyond which a day counts as partial. */
+    /** The share of missing samples above which a day counts as partial. */
     private static final double PARTIAL_DAY = 0.1;
 
     Coverage {
@@ -35,7 +36,7 @@ record Coverage(int expected, int missing, List<Finding> findings) {
     }
 
     /**
-     * Compares a series with the period that it should cover.
+     * Counts the samples that are missing in a series over the period that it should cover.
      *
      * @param zone the zone in which days begin
      */
@@ -67,8 +68,8 @@ record Coverage(int expected, int missing, List<Finding> findings) {
     }
 
     /**
-     * Returns whether this series lacks clearly more samples than the volume, whose gaps are reported once for all
-     * KPIs.
+     * Returns whether this series has a clearly larger share of missing samples than the volume, whose gaps are
+     * reported once for all KPIs.
      */
     boolean isWorseThan(Coverage volume) {
         return missing > volume.missing + UNREMARKABLE * expected;

@@ -9,22 +9,20 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * A test of whether the volume drives a KPI at all. R-squared cannot show it: on Oracle's published data the call rate
- * has a higher
- * one than the transaction rate and errs by 326% beyond the volumes it was fitted on. So a line through the lower
- * volumes
- * must predict the KPI at the highest ones, which are held out of the fit.
+ * A test of whether a KPI depends on the volume: a line through the lower volumes must predict the KPI at the highest
+ * ones, which are held out of the fit. R-squared cannot show it: on Oracle's published data the call rate has a higher
+ * one than the transaction rate and errs by 326% beyond the volumes it was fitted on.
  */
 final class DriverScreening {
 
-    /**
-     * The quantiles of volume: the line is fitted to the volumes below the first and predicts those above the second.
-     */
+    /** The quantile of volume below which the line is fitted. */
     private static final double FITTED = 0.7;
 
     private static final double HELD_BACK = 0.9;
 
-    /** Largest median relative error of a usable driver. */
+    /**
+     * The largest median relative error of the prediction at the highest volumes with which volume is a usable driver.
+     */
     private static final double LARGEST_ERROR = 0.25;
 
     private static final int ENOUGH = 30;
@@ -32,7 +30,8 @@ final class DriverScreening {
     private DriverScreening() {}
 
     /**
-     * Returns a finding where volume fails to predict the KPI; only KPIs that should be linear in volume are tested.
+     * Returns a finding where volume fails to predict the KPI; empty otherwise, and for KPIs that need not be linear in
+     * volume.
      */
     static Optional<Finding> of(Observations observations) {
         if (observations.size() < ENOUGH || observations.kpi().kind() != Kpi.Kind.UTILIZATION) {
@@ -52,7 +51,10 @@ final class DriverScreening {
                         + FindingText.percent(error) + " (median); look for another volume metric"));
     }
 
-    /** Returns the median relative error above the 90% quantile of volume after fitting below the 70% quantile. */
+    /**
+     * Returns the median relative error of the KPI above the 90% quantile of volume, as predicted by a line fitted
+     * below the 70% quantile.
+     */
     static double errorAtTheTop(Observations observations) {
         Quantiles volumes = Quantiles.of(observations.volume());
         int[] low = IntStream.range(0, observations.size())

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.capacityplanner.metrics.Span;
 
-/** Formats of counts, shares, durations, times and days in findings, the same in every locale. */
+/** Formats counts, shares, durations, times and days for findings, the same in every locale. */
 final class FindingText {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
@@ -18,23 +18,23 @@ final class FindingText {
 
     private FindingText() {}
 
-    /** Returns a count with its noun: {@code 1 sample}, {@code 43,200 samples}. */
+    /** Formats a count with its noun: {@code 1 sample}, {@code 43,200 samples}. */
     static String count(int number, String singular) {
         return String.format(Locale.ROOT, "%,d %s%s", number, singular, number == 1 ? "" : "s");
     }
 
-    /** Returns a ratio as a percentage: {@code 12%}, {@code 0.4%}. */
+    /** Formats a ratio as a percentage: {@code 12%}, {@code 0.4%}. */
     static String percent(double ratio) {
         return String.format(Locale.ROOT, Math.abs(ratio) < 0.0995 ? "%.1f%%" : "%.0f%%", 100 * ratio);
     }
 
-    /** Returns a relative change as a signed percentage: {@code +12%}, {@code -4.0%}. */
+    /** Formats a relative change as a signed percentage: {@code +12%}, {@code -4.0%}. */
     static String change(double ratio) {
         return (ratio < 0 ? "" : "+") + percent(ratio);
     }
 
     /**
-     * Returns a duration in the largest unit in which it is a whole number: {@code 90 s}, {@code 15 min}, {@code 1 h},
+     * Formats a duration in the largest unit in which it is a whole number: {@code 90 s}, {@code 15 min}, {@code 1 h},
      * {@code 3 days}.
      */
     static String duration(Duration duration) {
@@ -48,12 +48,12 @@ final class FindingText {
         return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + " min" : seconds + " s";
     }
 
-    /** Returns a time as clocks of the zone show it: {@code 2026-03-14 10:00}, with seconds where it has some. */
+    /** Formats an instant as local time of a zone: {@code 2026-03-14 10:00}, with seconds where it has some. */
     static String time(Instant time, ZoneId zone) {
         return time.atZone(zone).format(time.getEpochSecond() % SECONDS_A_MINUTE == 0 ? MINUTE : SECOND);
     }
 
-    /** Returns a span as clocks of the zone show it, the day of its end only where it is another one. */
+    /** Formats a span as local times of a zone, with the date of its end only where it is another day. */
     static String span(Span span, ZoneId zone) {
         LocalDate day = LocalDate.ofInstant(span.from(), zone);
         String to = time(span.to(), zone);
@@ -61,7 +61,7 @@ final class FindingText {
                 + (LocalDate.ofInstant(span.to(), zone).equals(day) ? to.substring(to.indexOf(' ') + 1) : to);
     }
 
-    /** Returns a date with its month in words: {@code 14 March 2026}. */
+    /** Formats a date with its month in words: {@code 14 March 2026}. */
     static String day(LocalDate day) {
         return day.format(DAY);
     }

@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
 
-/** The hour of day, the kind of day and the date of each observation in a zone. */
+/** The hour of day, the kind of day (working day or weekend) and the date of each observation in a time zone. */
 final class HoursOfDay {
     static final int HOURS = 24;
 
@@ -38,7 +38,7 @@ final class HoursOfDay {
         }
     }
 
-    /** Returns whether the observations cover most hours of at least two weeks. */
+    /** Returns whether the observations are hourly or finer and cover at least 14 days and 12 hours of day. */
     boolean areEnough() {
         return observations.size() > 0
                 && observations.step().compareTo(LONGEST_STEP) <= 0
@@ -51,17 +51,20 @@ final class HoursOfDay {
         return hours[row];
     }
 
-    /** Returns the same number for observations at the same hour of a day of the same kind, Monday to Friday or weekend. */
+    /**
+     * Returns a number that is equal for observations at the same hour of day on days of the same kind, Monday to
+     * Friday or weekend.
+     */
     int hourOfKind(int row) {
         return kinds[row];
     }
 
-    /** Returns the number of days from the first observation's date to that of another. */
+    /** Returns the day of an observation, in days since the first observation's date. */
     int day(int row) {
         return days[row];
     }
 
-    /** Returns one more than the largest {@link #day}. */
+    /** Returns the number of days from the first observation's date to the last one's, both included. */
     int dayCount() {
         return IntStream.of(days).max().orElse(-1) + 1;
     }

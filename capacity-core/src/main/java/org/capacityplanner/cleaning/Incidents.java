@@ -16,10 +16,10 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Span;
 
 /**
- * Incidents: spans in which a KPI was far from what its volume explains, as in a retry storm, with a failed disk or a
- * failed backup. Incidents would bias the fit, so they are left out and listed. An incident lasts at least three
- * consecutive intervals that are six robust standard deviations from the usual KPI at such volumes; single spikes are
- * kept, since a prediction interval must cover them.
+ * The incidents in observations: spans in which a KPI was far from what its volume explains, as in a retry storm, with
+ * a failed disk or a failed backup. Incidents would bias the fit, so they are left out and listed. An incident lasts at
+ * least three consecutive intervals that are six robust standard deviations from the usual KPI at such volumes; single
+ * spikes are kept, since a prediction interval must cover them.
  *
  * @param spans the incidents, in order of time
  * @param observations the observations outside of the incidents
@@ -30,26 +30,28 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
     private static final double FAR = 6;
     private static final int SUCCESSIVE = 3;
 
-    /** Smallest deviation that counts, as a share of the KPI's range; smaller ones do not bias a fit. */
+    /** The smallest deviation of a KPI that counts, as a share of its range; smaller ones do not bias a fit. */
     private static final double MATERIAL = 0.2;
 
-    /** Longest incident; a deviation that lasts longer is the normal behaviour of the service. */
+    /** The longest duration of an incident; a deviation that lasts longer is the normal behaviour of the service. */
     private static final Duration LONGEST = Duration.ofDays(2);
 
     private static final double MOST = 0.1;
 
-    /** Share of the observations, those at the nearest volumes, from which the usual KPI at a volume is estimated. */
+    /**
+     * The share of the observations, those at the nearest volumes, from which the usual KPI at a volume is estimated.
+     */
     private static final double NEIGHBOURHOOD = 0.1;
 
     private static final int FEWEST_NEIGHBOURS = 25;
 
     /**
-     * Smallest number of observations at more extreme volumes that must have an ordinary KPI before a deviation counts
-     * as an incident.
+     * The smallest number of observations at more extreme volumes that must have an ordinary KPI before a deviation
+     * counts as an incident.
      */
     private static final int FEWEST_WITNESSES = 5;
 
-    /** Number of neighbourhoods along the volume axis; the usual KPI hardly changes between two centres. */
+    /** The number of volumes at which the usual KPI is estimated; it hardly changes between two of them. */
     private static final int CENTRES = 64;
 
     Incidents {
@@ -96,7 +98,10 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
         return new Finding(Finding.Kind.INCIDENT, kpi.name(), values.length, message, Optional.of(span));
     }
 
-    /** Returns for each observation +1 or -1 where the KPI is far above or below the usual at its volume, else 0. */
+    /**
+     * Returns for each observation +1 where the KPI is far above the usual one at its volume, -1 where it is far below,
+     * else 0.
+     */
     private static int[] sides(Observations observations) {
         double[] volume = observations.volume();
         double[] values = observations.values();
@@ -130,9 +135,9 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
     }
 
     /**
-     * Returns whether at other times more volume went with a lower KPI, or less volume with a higher one. The steep end
-     * of a
-     * queue's curve stands out from its neighbourhood too, but nothing beyond it is lower.
+     * Returns whether the deviation during a span contradicts other times, at which larger volumes had a lower KPI, or
+     * smaller volumes a higher one. The steep end of a queue's curve stands out from its neighbourhood too, but nothing
+     * beyond it is lower.
      */
     private static boolean isUnexplained(Observations observations, Span span) {
         Observations during = observations.where(i -> span.contains(observations.timeAt(i)));
@@ -147,7 +152,7 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
                 || (quieter.size() >= FEWEST_WITNESSES && Quantiles.median(quieter.values()) > value + material);
     }
 
-    /** Returns the range of the KPI between two quantiles; zero for a KPI that is nearly constant. */
+    /** Returns the difference between the 95% and 5% quantiles of the KPI; zero for a KPI that is mostly zero. */
     private static double range(Observations observations) {
         if (observations.isMostlyZero()) {
             return 0;

@@ -5,7 +5,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * A measured KPI of a service, before cleaning.
+ * The measured samples of one KPI of a service, before cleaning.
  *
  * @param kpi the KPI
  * @param series its samples, in the core's unit

@@ -6,30 +6,31 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The changes of volume and one KPI from one step to the next on a common grid of time, without the daily profile. A
- * KPI whose timestamps are between those of the volume is moved to the nearest step, and the offset is recorded.
+ * The changes of volume and of one KPI from each step to the next on a common time grid, with the daily profile
+ * removed. A KPI whose timestamps are between those of the volume is moved to the nearest step, and the offset is
+ * recorded.
  *
  * @param step length of a step
  * @param offset how much later than the grid the KPI's timestamps are, less than a step
  */
 record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
 
-    /** Largest ratio of two steps that count as the same step with jitter. */
+    /** The largest ratio of two sampling steps that count as the same step with jitter. */
     private static final double SAME_STEP = 1.5;
 
     /**
-     * Largest number of steps that are compared, the latest of the period; more would cost time and not change the
+     * The largest number of steps that are compared, the latest of the period; more would cost time and not change the
      * result.
      */
     private static final int MOST_STEPS = 50_000;
 
-    /** Quantile of the changes at which larger changes, as in an incident, are cut off. */
+    /** The quantile of the changes to which larger changes, as in an incident, are limited. */
     private static final double JUMP = 0.99;
 
-    /** Smallest number of days from which the daily profile is estimated and subtracted. */
+    /** The smallest number of days from which the daily profile is estimated and subtracted. */
     private static final int FEWEST_DAYS = 3;
 
-    /** Changes by step; NaN where a sample is missing. */
+    /** The changes of a series from each step to the next; NaN where a sample is missing. */
     static final class Changes {
         private final double[] bySteps;
 
@@ -46,7 +47,7 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
         }
     }
 
-    /** Returns the grid of two series that have at least two samples each. */
+    /** Computes the changes of two series, of at least two samples each, on a common time grid. */
     static LagGrid of(MetricSeries volume, MetricSeries series) {
         long step = Math.max(volume.step().toMillis(), series.step().toMillis());
         long end = Math.max(last(volume), last(series));
@@ -76,7 +77,7 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
         return step >= SAME_STEP * series.step().toMillis();
     }
 
-    /** Returns the median distance of the KPI's timestamps from the nearest ones of the volume. */
+    /** Returns the median offset of the KPI's timestamps from the nearest ones of the volume, milliseconds. */
     private static long offset(MetricSeries volume, MetricSeries series) {
         double[] distances = new double[series.size()];
         int next = 0;
@@ -96,7 +97,10 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
         return Math.round(Quantiles.median(within));
     }
 
-    /** Returns the step of a sample: the nearest, or, for a finer series, the step that covers it. */
+    /**
+     * Returns the index of the grid step to which a sample belongs: the nearest one, or, for a finer series, the one
+     * that covers it.
+     */
     private static long cell(MetricSeries series, int index, long origin, long step, long offset) {
         long time = series.epochMillisAt(index) - origin - offset;
         return isFiner(series, step) ? Math.floorDiv(time, step) : Math.floorDiv(2 * time + step, 2 * step);
@@ -124,8 +128,8 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
     }
 
     /**
-     * Subtracts the daily profile: two daily patterns, such as a nightly batch and the busy hours, would otherwise show
-     * a lag between them.
+     * Subtracts the mean daily profile from the changes: two daily patterns, such as a nightly batch and the busy
+     * hours, would otherwise show a lag between them.
      */
     private static void subtractDailyProfile(double[] changes, long step) {
         long day = Duration.ofDays(1).toMillis();

@@ -6,7 +6,8 @@ import java.util.TreeSet;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * The lag of a KPI behind the volume at which their changes correlate best, and whether it is statistically proven.
+ * The search for the lag of a KPI behind the volume: that at which their changes correlate best, and whether it is
+ * statistically proven.
  *
  * <p>Among many lags one correlates well by chance, so the test of a lag allows for the number of lags tried. Products
  * of changes are summed by blocks of a few steps, since neighbouring changes depend on each other, and the sum of the
@@ -25,31 +26,31 @@ import org.capacityplanner.metrics.MetricSeries;
 record LagSearch(Duration step, Duration offset, Optional<Duration> proven, boolean agreesAtZero) {
 
     /**
-     * Largest lag, for clocks in different zones, which differ by whole, half or quarter hours; more than 14 hours are
-     * a wrong date.
+     * The largest lag that is searched for clocks in different zones, which differ by whole, half or quarter hours;
+     * more than 14 hours are a wrong date.
      */
     private static final Duration FARTHEST_ZONE = Duration.ofHours(14);
 
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
 
-    /** Largest lag that is searched for step by step. */
+    /** The largest lag that is searched step by step. */
     private static final Duration FARTHEST = Duration.ofHours(2);
 
-    /** Smallest gain in correlation over lag zero. */
+    /** The smallest increase of the correlation over that at lag zero with which a lag is considered. */
     private static final double GAIN = 0.05;
 
     private static final double LEAST_CORRELATION = 0.3;
 
-    /** Smallest number of pairs for a correlation. */
+    /** The smallest number of pairs of changes for a correlation. */
     private static final int ENOUGH = 50;
 
-    /** Number of steps whose products are summed to one block. */
+    /** The number of consecutive steps whose products are summed to one block of the test. */
     private static final int BLOCK = 4;
 
-    /** Probability of proving a lag where there is none, over all lags tried. */
+    /** The probability of proving a lag where there is none, over all lags tried. */
     private static final double FALSE_ALARM = 0.01;
 
-    /** Searches the lags of up to 14 hours, whole, half and quarter hours first. */
+    /** Searches for the KPI's lag among lags of up to 14 hours, whole, half and quarter hours first. */
     static LagSearch of(MetricSeries volume, MetricSeries series) {
         if (volume.size() < 2 || series.size() < 2) {
             return new LagSearch(Duration.ZERO, Duration.ZERO, Optional.empty(), false);
@@ -100,7 +101,10 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
         return Math.sqrt(2 * Math.log(Math.max(1, tried) / FALSE_ALARM));
     }
 
-    /** Returns the lag of the largest correlation, if the test of as many lags as were tried proves it. */
+    /**
+     * Returns the lag with the largest correlation, if it passes the test for the number of lags tried; empty
+     * otherwise.
+     */
     private static Optional<Integer> best(LagGrid grid, Iterable<Integer> lags, int tried) {
         double zero = LagSums.of(grid, 0, 0).correlation(ENOUGH);
         double bestCorrelation = Math.max(LEAST_CORRELATION, zero + GAIN);
@@ -117,7 +121,7 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
     }
 
     /**
-     * The sums over the products of the volume's changes and the KPI's a number of steps later.
+     * The sums of products, at a lag, of the volume's changes and the KPI's changes that many steps later.
      *
      * @param pairs number of products
      * @param ratio sum of the blocks by the root of the sum of their squares; 0 without any
@@ -125,7 +129,7 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
     private record LagSums(int pairs, double xx, double yy, double xy, double ratio) {
 
         /**
-         * Sums the products at a lag.
+         * Computes the sums of products of the volume's changes and the KPI's changes at a lag.
          *
          * @param lessZero weight at which the product at lag zero is subtracted in the ratio
          */
@@ -159,7 +163,7 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
             return new LagSums(n, xx, yy, xy, squares > 0 ? sum / Math.sqrt(squares) : 0);
         }
 
-        /** Returns Pearson's correlation; 0 on too few pairs. */
+        /** Returns Pearson's correlation of the changes at the lag; 0 where there are too few pairs. */
         double correlation(int enough) {
             return pairs >= enough && xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
         }

@@ -7,22 +7,22 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.VolumeLevels;
 
 /**
- * Detection of values that take a few levels only: a percentage without decimals, a percentile read off a histogram's
- * buckets. A fit is still made, but no interval can be finer than the levels.
+ * The detection of quantised KPIs, which take only a few distinct values: a percentage without decimals, a percentile
+ * computed from a histogram's buckets. A fit is still made, but no interval can be finer than the levels.
  */
 final class Quantisation {
 
-    /** Largest number of different values that counts as quantised. */
+    /** The largest number of distinct values with which a KPI counts as quantised. */
     private static final int FEW = 12;
 
-    /** The least mean number of occurrences a distinct value at which a series counts as quantised. */
+    /** The smallest mean number of observations per distinct value with which a KPI counts as quantised. */
     private static final int REPEATS = 5;
 
     private Quantisation() {}
 
     /**
-     * Returns a finding where the KPI has only a few different values; a constant KPI is refused by {@link
-     * Sufficiency}.
+     * Returns a finding where the KPI takes only a few distinct values; a constant KPI is refused by
+     * {@link Sufficiency}.
      */
     static Optional<Finding> of(Observations observations) {
         if (observations.size() == 0) {

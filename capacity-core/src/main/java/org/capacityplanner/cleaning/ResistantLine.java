@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The resistant line through the medians of the outer thirds: imprecise, but unaffected by a third of bad rows on
- * either side. Cleaning
- * takes residuals from it, because a least-squares line would already be bent by what cleaning looks for.
+ * The resistant line through the medians of the outer thirds of the points: imprecise, but unaffected by a third of
+ * outliers on either side. Cleaning takes residuals from it, because a least-squares line would already be bent by what
+ * cleaning looks for.
  *
  * @see <a href="https://www.jstor.org/stable/2529350">Tukey, Exploratory Data Analysis (1977), chapter 10; Johnstone
  * and
@@ -16,7 +16,7 @@ import org.capacityplanner.metrics.Quantiles;
  */
 record ResistantLine(double intercept, double slope) {
 
-    /** Returns the line through at least one point; its slope is zero where all x are equal. */
+    /** Fits the resistant line to at least one point; its slope is zero where all x are equal. */
     static ResistantLine of(double[] x, double[] y) {
         if (x.length != y.length || x.length == 0) {
             throw new IllegalArgumentException(

@@ -13,8 +13,9 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * Restarts seen in memory: the memory that volume does not explain falls from one sample to the next by more than five
- * robust standard deviations of its changes, and does not rise again at once.
+ * The restarts of a service as seen in its memory, as lasting decreases of the memory that volume does not explain. It
+ * decreases from one sample to the next by more than five robust standard deviations of its changes, and does not
+ * increase again at once.
  *
  * @param times the times of the first samples after each restart, in order
  * @param finding the finding for a report; empty where there are none
@@ -23,24 +24,27 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
 
     private static final double FAR = 5;
 
-    /** Smallest drop that counts as a restart, as a share of the memory in use. */
+    /** The smallest decrease that counts as a restart, as a share of the memory in use. */
     private static final double MATERIAL = 0.02;
 
-    /** Number of samples before and after a drop whose medians decide whether the drop lasts. */
+    /** The number of samples before and after a decrease whose medians decide whether it lasts. */
     private static final int NEIGHBOURS = 6;
 
-    /** Share of the drop by which the medians before and after it must differ. */
+    /** The share of a decrease by which the medians before and after it must differ for it to last. */
     private static final double LASTING = 0.5;
 
-    /** Largest share of the samples that may be restarts; more drops come from a garbage collector. */
+    /** The largest share of the samples that may be restarts; more decreases come from a garbage collector. */
     private static final double MOST = 0.05;
 
-    /** Quantile of the steps of volume beyond which they are used to estimate memory per volume: the largest fifth. */
+    /**
+     * The quantile of the absolute changes of volume above which they are used to estimate memory per volume: the
+     * largest fifth.
+     */
     private static final double LARGE_STEPS = 0.8;
 
     private static final int DATES_LISTED = 4;
 
-    /** The result without any restart, or where none was looked for. */
+    /** The result without any restart, also where none was searched for. */
     static final Restarts NONE = new Restarts(List.of(), Optional.empty());
 
     public Restarts {
@@ -48,7 +52,7 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
     }
 
     /**
-     * Looks for restarts in observations of memory.
+     * Searches for restarts in observations of memory.
      *
      * @param zone whose clocks the finding means
      */
@@ -77,15 +81,15 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
         return times.isEmpty() || isCollector ? NONE : new Restarts(times, Optional.of(finding(memory, times, zone)));
     }
 
-    /** Returns how far the median of the samples after an index is below that of the samples before it. */
+    /** Returns the decrease of the median from the samples before an index to the samples after it. */
     private static double fall(double[] values, int index) {
         return Quantiles.median(Arrays.copyOfRange(values, index - NEIGHBOURS, index))
                 - Quantiles.median(Arrays.copyOfRange(values, index, index + NEIGHBOURS));
     }
 
     /**
-     * Returns the memory per transaction per second, estimated from the largest steps of volume, so that leaks and
-     * restarts do not affect it.
+     * Returns the slope of memory on volume, estimated from the largest changes of volume, so that leaks and restarts
+     * do not affect it.
      */
     private static double perVolume(Observations memory) {
         double[] steps = IntStream.range(1, memory.size())

@@ -5,9 +5,9 @@ import java.util.function.IntUnaryOperator;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * The slope of a KPI on volume among observations of the same hour of day, against the slope over all hours. Where
- * volume drives the KPI, a busier Tuesday at ten has more of it than a quieter one, and both slopes are estimates of
- * one number. A KPI that follows the clock shares only the daily profile with volume: its slope at the same hour is
+ * The slope of a KPI on volume among observations of the same hour of day, compared with the slope over all hours.
+ * Where volume drives the KPI, a busier Tuesday at ten has more of it than a quieter one, and both slopes are estimates
+ * of one number. A KPI that follows the clock shares only the daily profile with volume: its slope at the same hour is
  * near zero. The standard error is clustered by day, since hours of one day are correlated.
  *
  * @param slope at the same hour, KPI per transaction per second
@@ -18,12 +18,12 @@ import org.capacityplanner.metrics.Observations;
  * @see <a href="https://www.jstor.org/stable/1913827">Hausman, Specification tests in econometrics (1978)</a>
  */
 public record SameHourSlope(double slope, double standardError, double pooled) {
-    /** The number of standard errors by which both slopes must differ; chance exceeds it once in 170 tests. */
+    /** The number of standard errors by which the two slopes must differ; chance exceeds it once in 170 tests. */
     private static final double DIFFERENT = 2.75;
 
     /**
-     * The largest ratio of both slopes at which the KPI follows the clock; an error in the volume flattens the slope at
-     * the same hour too, but hardly to half.
+     * The largest ratio of the same-hour slope to the slope over all hours at which the KPI follows the clock; an error
+     * in the volume flattens the slope at the same hour too, but hardly to half.
      */
     private static final double FLAT = 0.5;
 
@@ -74,7 +74,7 @@ public record SameHourSlope(double slope, double standardError, double pooled) {
         return xy / xx;
     }
 
-    /** Subtracts the mean of each cell. */
+    /** Returns values minus the mean of their group, such as their hour of day. */
     private static double[] centred(double[] values, IntUnaryOperator cell) {
         double[] sums = new double[2 * HoursOfDay.HOURS];
         int[] counts = new int[sums.length];

@@ -5,8 +5,8 @@ import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * Collects the samples of a KPI from which observations are averaged, each with the volume that was measured at its
- * time. Where volume is sampled at another step, or has no sample at that time, the ratio is 1: the variation of volume
+ * Collects the KPI samples of which observations are means, each with its volume as a ratio to that of its observation.
+ * Where volume is sampled at another step, or has no sample at that time, the ratio is 1: the variation of volume
  * within the interval is then part of the scatter.
  */
 final class SampleCollector {
@@ -28,7 +28,10 @@ final class SampleCollector {
         this.sameStep = volume.step().equals(series.step());
     }
 
-    /** Adds the samples of one observation: those from one index of the series, inclusive, to another, exclusive. */
+    /**
+     * Adds the samples of one observation, given the range of their indices in the series (end exclusive) and the
+     * observation's mean volume.
+     */
     void add(int index, int from, int to, double meanVolume) {
         for (int i = from; i < to; i++) {
             observation[size] = index;
@@ -47,8 +50,8 @@ final class SampleCollector {
     }
 
     /**
-     * Returns whether there are more samples than observations, so that the samples show a variation that the means do
-     * not.
+     * Returns whether there are more samples than observations, so that the samples show a variation within
+     * observations.
      */
     boolean isFinerThan(int observations) {
         return size > observations;

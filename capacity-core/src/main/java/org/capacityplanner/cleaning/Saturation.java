@@ -9,8 +9,9 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Span;
 
 /**
- * Spans in which a service was saturated. The volume delivered in such a span is throughput, not demand, and response
- * times are those of a growing queue: they say nothing about the relation to volume, so every fit leaves them out.
+ * The time spans in which a service was saturated. The volume delivered in such a span is throughput, not demand, and
+ * response times are those of a growing queue: they say nothing about the relation to volume, so every fit leaves them
+ * out.
  *
  * <p>Where the offered volume is known, the service was saturated when it delivered less than 95% of that, and a second
  * condition excludes sampling noise: the next or the previous interval fell behind too, or response time was four times
@@ -29,24 +30,23 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
     private static final double FULL = 0.98;
     private static final double NEAR_FULL = 0.85;
 
-    /** Largest utilization above 1 that measurement jitter explains; a larger one is summed over several CPUs. */
+    /** The largest utilization above 1 that measurement jitter explains; a larger one is a sum over several CPUs. */
     private static final double LARGEST_SHARE = 1.05;
 
     /**
-     * Largest distance from its own maximum at which a resource counts as at its top: some machines are saturated at
-     * 90%
-     * utilization.
+     * The largest distance of a utilization from its own maximum at which its resource counts as full: some machines
+     * are saturated at 90% utilization.
      */
     private static final double TOP = 0.05;
 
     /**
-     * Multiple of the median response time from which the service counts as saturated, if at another time it carried as
-     * much volume in a quarter of that response time.
+     * The multiple of the median response time from which the service counts as saturated, if at another time it had
+     * the same volume or more with a quarter of that response time.
      */
     private static final double SLOW = 10;
     /**
-     * Multiple of the median response time from which the service counts as saturated: by 1 / (1 - rho) a single queue
-     * is that slow only beyond 98% of its capacity.
+     * The multiple of the median response time from which the service always counts as saturated: by 1 / (1 - rho) a
+     * single queue is that slow only beyond 98% of its capacity.
      */
     private static final double STANDING_QUEUE = 50;
 
@@ -55,7 +55,7 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
     }
 
     /**
-     * Finds the intervals in which a service was saturated.
+     * Finds the time spans in which a service was saturated.
      *
      * @param zone whose clocks the finding means
      */
@@ -69,7 +69,7 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
         return new Saturation(spans, finding(service, full, spans, zone));
     }
 
-    /** Returns the samples of a series outside these spans. */
+    /** Returns the samples of a series outside the saturated spans. */
     public MetricSeries leaveOut(MetricSeries series) {
         return spans.isEmpty() ? series : series.where(time -> spans.stream().noneMatch(span -> span.contains(time)));
     }
@@ -124,9 +124,9 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
     }
 
     /**
-     * Returns whether a KPI that is at its top most of the time is so at higher volumes than otherwise. If not, it is
-     * no busy fraction, such as an uptime, or its resource is full whatever the volume, and it must not mark all
-     * samples as saturated.
+     * Returns whether a utilization that is at its maximum most of the time is so at larger volumes than otherwise. If
+     * not, it is no busy fraction, such as an uptime, or its resource is full whatever the volume, and it must not mark
+     * all samples as saturated.
      */
     private static boolean followsVolume(MetricSeries volume, boolean[] full) {
         double sumFull = 0;
@@ -146,7 +146,10 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
                         || (times.overMedianAt(index) >= SLOW && carriedFasterElsewhere(volume, times, index)));
     }
 
-    /** Returns whether at another time the service had at least this volume at a quarter of this response time. */
+    /**
+     * Returns whether at another time the service had at least the same volume with at most a quarter of the response
+     * time.
+     */
     private static boolean carriedFasterElsewhere(MetricSeries volume, AsOfLookup responseTimes, int index) {
         double quarter = responseTimes.at(index) / QUEUE_GROWS;
         for (int i = 0; i < volume.size(); i++) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * Everything that was measured of one service, before any cleaning.
+ * The measured volume and KPI series of one service, before any cleaning.
  *
  * @param volume the volume that was delivered, transactions per second
  * @param offered the offered load, transactions per second, where it was measured too
@@ -20,7 +20,7 @@ public record ServiceSeries(MetricSeries volume, Optional<MetricSeries> offered,
         kpis = List.copyOf(kpis);
     }
 
-    /** Returns the series of a service whose offered volume is not known. */
+    /** Returns the measured series of a service whose offered volume is not known. */
     public static ServiceSeries of(MetricSeries volume, List<KpiSeries> kpis) {
         return new ServiceSeries(volume, Optional.empty(), kpis);
     }

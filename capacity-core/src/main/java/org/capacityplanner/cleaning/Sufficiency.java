@@ -9,29 +9,34 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Runs;
 import org.capacityplanner.metrics.VolumeLevels;
 
-/** A check of whether observations suffice to fit a relation to volume. */
+/** A check whether observations suffice for the fit of a KPI on volume. */
 final class Sufficiency {
 
     static final int FEWEST = 30;
 
-    /** Smallest number of runs of a load test, each of which is minutes of measurements at a chosen volume. */
+    /**
+     * The smallest number of runs of a load test for a fit, each of which is minutes of measurements at a chosen
+     * volume.
+     */
     private static final int FEWEST_RUNS = 6;
 
-    /** Smallest ratio of the largest to the smallest volumes; below it the slope is determined by noise. */
+    /**
+     * The smallest ratio of the largest to the smallest volumes for a fit; below it the slope is determined by noise.
+     */
     private static final double RANGE = 1.3;
 
-    /** Quantile at either end beyond which volumes are too few to count towards their range. */
+    /** The share of the volumes that is ignored at either end when their range is measured. */
     private static final double EDGE = 0.01;
 
-    /** Smallest number of different KPI values. */
+    /** The smallest number of distinct KPI values for a fit. */
     private static final int FEWEST_LEVELS = 4;
 
-    /** Smallest number of volume levels of a load test that make up for few rows. */
+    /** The smallest number of volume levels of a load test with which fewer rows suffice for a fit. */
     private static final int FEWEST_STEPS = 4;
 
     private Sufficiency() {}
 
-    /** Returns the first reason against a fit; empty where there is none. */
+    /** Returns the first reason against a fit of the KPI on volume; empty where observations suffice. */
     static Optional<Refusal> refusal(Observations observations) {
         String kpi = observations.kpi().name();
         String volume = observations.volumeName();

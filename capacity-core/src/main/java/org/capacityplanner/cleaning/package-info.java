@@ -1,5 +1,5 @@
 /**
- * Cleaning of raw series into the observations of a fit, with a {@link org.capacityplanner.metrics.Finding} for each
+ * The cleaning of raw series to the observations of a fit, with a {@link org.capacityplanner.metrics.Finding} for each
  * change.
  */
 @NullMarked

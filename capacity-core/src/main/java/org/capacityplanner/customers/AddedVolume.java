@@ -13,8 +13,8 @@ import org.capacityplanner.forecast.BusyHours;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * The planning volume of a service with a customer's volume added to it hour by hour and day by day, and not to its mean
- * day: a busy hour that differs from day to day meets the customer on some days only.
+ * Computes the planning volume of a service with a new customer's volume, added to every observed hour and not to a
+ * mean day: a busy hour that differs from day to day coincides with the customer's hours on some days only.
  */
 final class AddedVolume {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -30,14 +30,14 @@ final class AddedVolume {
         this.planning = BusyHours.of(history, zone).planningVolume();
     }
 
-    /** Returns the share of each hour of the observed days that is in a window. */
+    /** Returns the share of each observed hour that is within a customer's hours. */
     double[] sharesNow(ServiceWindow window) {
         return window.sharesOf(times(), history.step());
     }
 
     /**
-     * Returns the share of each hour of the observed days that would be in a window if the days were those of a month, by
-     * day of the week and local time: between the changes of clocks of two zones, the hours of the window are others.
+     * Returns the share of each observed hour that would be within a customer's hours in a month, if the days were
+     * those of that month: between the changes of clocks of two zones, the customer's hours are at other local times.
      *
      * @param from the first day of the customer
      */
@@ -66,7 +66,7 @@ final class AddedVolume {
     }
 
     /**
-     * Returns the planning volume with a customer.
+     * Returns the planning volume of the service with the customer's volume, transactions per second.
      *
      * @param without the planning volume without; the observed days are scaled to it
      * @param shares the share of each hour in the customer's window

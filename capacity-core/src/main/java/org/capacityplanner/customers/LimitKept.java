@@ -16,7 +16,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
 
 /**
- * How a limit agreed with a customer was kept in the customer's window.
+ * The judgement of a limit agreed with a customer, from the samples of a period that are within the customer's hours.
  *
  * @param sla the limit
  * @param level the share of the samples that must meet it
@@ -26,7 +26,7 @@ import org.capacityplanner.metrics.Span;
  * @param worst the time of the sample nearest to the limit, or farthest beyond it
  */
 public record LimitKept(Sla sla, double level, int samples, int within, double atLevel, Span worst) {
-    /** The smallest number of windows that say anything. */
+    /** The smallest number of the customer's service windows with a sample that allows a judgement. */
     private static final int LEAST_WINDOWS = 3;
 
     public LimitKept {
@@ -35,7 +35,7 @@ public record LimitKept(Sla sla, double level, int samples, int within, double a
     }
 
     /**
-     * Compares measurements with a limit.
+     * Judges the samples of a KPI within the customer's hours against the agreed limit.
      *
      * @param kpi the measurements
      * @param month the time that counts
@@ -77,7 +77,7 @@ public record LimitKept(Sla sla, double level, int samples, int within, double a
         return Answer.of(new LimitKept(sla, level, values.length, within, atLevel, new Span(worst, worst.plus(step))));
     }
 
-    /** Returns whether enough of the samples met the limit. */
+    /** Returns whether the required share of the samples met the limit. */
     public boolean isKept() {
         return within >= level * samples;
     }
@@ -88,8 +88,8 @@ public record LimitKept(Sla sla, double level, int samples, int within, double a
     }
 
     /**
-     * Returns by how much the limit was kept: the distance of the value at the level from it, relative to the limit; negative
-     * where it was missed.
+     * Returns the margin to the limit, the distance of the KPI's quantile at the required level from it, relative to
+     * the limit; negative where it was missed.
      */
     public double margin() {
         double room = sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - atLevel : atLevel - sla.limit();

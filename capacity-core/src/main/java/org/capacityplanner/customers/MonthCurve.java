@@ -3,8 +3,8 @@ package org.capacityplanner.customers;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The volume of a month with a customer as a function of that without, between equal steps linear. The function is
- * piecewise linear itself, since percentiles and largest hours are, so that the steps hardly add an error.
+ * A month's volume with a new customer as a piecewise linear function of the month's volume without the customer. The
+ * function is piecewise linear itself, since percentiles and largest hours are, so that the steps hardly add an error.
  */
 final class MonthCurve {
     private final double step;
@@ -15,7 +15,10 @@ final class MonthCurve {
         this.with = with;
     }
 
-    /** Returns the curve from 0 to a largest volume; beyond it, the customer adds as much as there. */
+    /**
+     * Tabulates the volume with the customer for volumes from 0 to a largest one; beyond it, the customer adds as much
+     * as there.
+     */
     static MonthCurve of(double largest, int steps, DoubleUnaryOperator function) {
         double[] with = new double[steps + 1];
         for (int i = 0; i <= steps; i++) {

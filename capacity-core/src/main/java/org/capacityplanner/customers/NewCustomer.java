@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A customer who is to come to a service.
+ * A future customer of a service: its service hours, its expected volume and its first day.
  *
  * @param name the name of the customer
  * @param window the hours in which the customer comes

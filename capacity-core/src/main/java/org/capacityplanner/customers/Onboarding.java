@@ -22,7 +22,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Runs;
 
 /**
- * What a customer who is to come does to a service.
+ * The effect of a future customer on a service, for each volume of the customer's expected range.
  *
  * @param customer the customer
  * @param plan the plan of the service without the customer
@@ -31,14 +31,16 @@ import org.capacityplanner.metrics.Runs;
 public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> outcomes) {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** The number of intervals between the volumes of a month for which the volume with the customer is computed. */
+    /** The number of equal steps of a month's volume for which the volume with the customer is tabulated. */
     private static final int STEPS = 96;
 
-    /** The largest volume of a path, relative to the month's upper bound, for which it is computed. */
+    /**
+     * The largest volume for which the volume with the customer is tabulated, as a multiple of the month's upper bound.
+     */
     private static final double LARGEST = 2;
 
     /**
-     * The service with one volume of the customer.
+     * The effect of one volume of the customer on the service.
      *
      * @param added the customer's volume in its window, transactions per second
      * @param whatIf the answer at the planning volume that there would be if the customer came now
@@ -52,7 +54,7 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
             months = List.copyOf(months);
         }
 
-        /** Returns the growth of volume that would do the same to the busy hours. */
+        /** Returns the growth of the planning volume due to the customer. */
         public Growth growth() {
             return whatIf.growth();
         }
@@ -68,7 +70,7 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
     }
 
     /**
-     * Adds a customer to a service.
+     * Predicts the effect of a future customer on a planned service.
      *
      * @param volume the observed volume of the service
      * @param zone in which its days begin
@@ -80,7 +82,7 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
     }
 
     /**
-     * Returns the forecast of the volume of a service with a customer.
+     * Returns the forecast of a service's volume with a future customer.
      *
      * @param observed the volume of the month that shows the hours of the days
      * @param extra the customer's volume in its window, transactions per second
@@ -164,7 +166,7 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
         });
     }
 
-    /** Returns for each month the volume with the customer as a function of that without. */
+    /** Returns for each month the volume with the customer as a function of the volume without. */
     private static Map<YearMonth, MonthCurve> curves(
             VolumeForecast forecast, AddedVolume added, Map<YearMonth, double[]> shares, double extra) {
         Map<YearMonth, MonthCurve> curves = new HashMap<>();

@@ -15,9 +15,9 @@ import java.util.Set;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The hours of the week in which a customer comes, in the customer's own zone: on some days of the week, from a time to
- * another, which is on the next day where it is not later. Where the clocks change, the window begins and ends at its
- * local times, so that its length may differ, and its hours in another zone move.
+ * The hours of the week in which a customer uses a service, in the customer's time zone: on some days of the week, from
+ * a time to another, which is on the next day where it is not later. Where the clocks change, the window begins and
+ * ends at its local times, so that its length may differ, and its hours in another zone move.
  *
  * @param days the days on which it begins
  * @param from the local time of its start, inclusive
@@ -36,17 +36,17 @@ public record ServiceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Z
         days = Set.copyOf(days);
     }
 
-    /** Returns the window of a customer who comes at all hours. */
+    /** Returns the service window of a customer at all hours of the week. */
     public static ServiceWindow always(ZoneId zone) {
         return new ServiceWindow(EnumSet.allOf(DayOfWeek.class), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, zone);
     }
 
-    /** Returns whether the window is open at all hours of all days. */
+    /** Returns whether the window covers all hours of all days. */
     public boolean isAlways() {
         return days.size() == DayOfWeek.values().length && from.equals(to);
     }
 
-    /** Returns the windows that begin in a span, in the order of time, each as a whole. */
+    /** Returns the occurrences of the window that begin in a time span, in the order of time, each as a whole. */
     public List<Span> beginningIn(Span span) {
         List<Span> windows = new ArrayList<>();
         LocalDate last = LocalDate.ofInstant(span.to(), zone);
@@ -66,7 +66,7 @@ public record ServiceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Z
     }
 
     /**
-     * Returns the share of each interval that is in the window.
+     * Returns the share of each of several intervals that is within the window.
      *
      * @param starts the start of each interval
      * @param length of all intervals
@@ -92,7 +92,7 @@ public record ServiceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Z
         return shares;
     }
 
-    /** Returns the window as reports print it: {@code MONDAY, TUESDAY 15:00-16:00 America/New_York}. */
+    /** Returns the window as text for reports: {@code MONDAY, TUESDAY 15:00-16:00 America/New_York}. */
     @Override
     public String toString() {
         return days.stream().sorted().toList() + " " + from + "-" + to + " " + zone;

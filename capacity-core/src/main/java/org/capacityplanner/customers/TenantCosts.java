@@ -15,21 +15,22 @@ import org.capacityplanner.model.ServiceDemand;
 import org.capacityplanner.model.family.DemandModel;
 
 /**
- * The cost of each tenant on a resource in the busy hours: its volume times its service demand, the busy time of one of its
- * transactions (utilization law).
+ * The cost of each tenant on a resource in the busy hours: the tenant's volume times its service demand, the busy time
+ * per transaction (utilization law).
  *
  * @param kpi the resource
  * @param tenants one for each tenant; volume that belongs to none is the last, under the name {@value #OTHERS}
  */
 public record TenantCosts(Kpi kpi, List<TenantCost> tenants) {
-    /** The name of the volume that belongs to no measured tenant. */
+    /** The name under which volume that belongs to no measured tenant is listed. */
     public static final String OTHERS = "others";
 
-    /** The share of the volume that comes from nobody known, above which a demand is estimated for it, too. */
+    /** The smallest share of the volume of no measured tenant for which a service demand is estimated, too. */
     private static final double LEAST_OTHERS = 0.01;
 
     /**
-     * The cost of a tenant.
+     * The cost of one tenant: its service demand, its share of the cost, and that share relative to its share of the
+     * volume.
      *
      * @param seconds the busy time of the resource for one of its transactions
      * @param share its share of the cost of all
@@ -49,7 +50,8 @@ public record TenantCosts(Kpi kpi, List<TenantCost> tenants) {
     }
 
     /**
-     * Divides the cost of the busy hours.
+     * Divides the resource cost of the busy hours among the tenants, by service demands that are estimated from their
+     * volumes.
      *
      * @param tenants the volume of each tenant, under the names that the shares have
      * @param utilization the utilization of the resource beside the service's volume
@@ -66,7 +68,7 @@ public record TenantCosts(Kpi kpi, List<TenantCost> tenants) {
         return DemandModel.of(volumes, utilization, seed).map(model -> of(utilization.kpi(), model.demands(), shares));
     }
 
-    /** Divides the cost by known demands. */
+    /** Divides the resource cost of the busy hours among the tenants, by known service demands. */
     static TenantCosts of(Kpi kpi, List<ServiceDemand> demands, TenantShares shares) {
         Map<String, Double> volumes = new HashMap<>();
         shares.tenants().forEach(tenant -> volumes.put(tenant.tenant(), tenant.atBusyHour()));

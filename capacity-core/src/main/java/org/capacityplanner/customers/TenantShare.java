@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * What one tenant brings to the busy hours of a service, on the busier half of the days.
+ * The volume of one tenant in the busy hours of a service, on the busier half of the days.
  *
  * @param tenant the name of the tenant
  * @param atBusyHour its mean volume in the service's busy hour, transactions per second
@@ -24,8 +24,8 @@ public record TenantShare(String tenant, double atBusyHour, double share, double
     }
 
     /**
-     * Returns the coincidence factor: the volume at the service's busy hour relative to the tenant's own peak. It is 1 where
-     * both have the same busy hour; empty for a tenant without volume.
+     * Returns the coincidence factor: the tenant's volume at the service's busy hour divided by the tenant's own peak
+     * volume. It is 1 where both have the same busy hour; empty for a tenant without volume.
      */
     public OptionalDouble coincidence() {
         return ownPeak > 0 ? OptionalDouble.of(atBusyHour / ownPeak) : OptionalDouble.empty();

@@ -20,8 +20,8 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The volume of a service's busy hours by tenant. Capacity is needed in the service's busy hour, so that a tenant counts
- * with what it brings then, and not with its own peak.
+ * The volume of a service's busy hours, divided by tenant. Capacity is needed in the service's busy hour, so that a
+ * tenant counts with what it brings then, and not with its own peak.
  *
  * @param busyHour the service's mean volume in its busy hour, on the busier half of the days, transactions per second
  * @param tenants the measured tenants
@@ -31,10 +31,13 @@ import org.capacityplanner.metrics.Span;
 public record TenantShares(double busyHour, List<TenantShare> tenants, double rest, OptionalDouble growth) {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** The largest sum of the tenants relative to the volume: more is no error of separate measurements. */
+    /**
+     * The largest ratio of the sum of the tenants' volumes to the service's volume; more cannot come from separate
+     * measurements.
+     */
     private static final double MOST = 1.05;
 
-    /** The smallest number of hours of a day whose busy hour is surely among them. */
+    /** The smallest number of measured hours of a day that counts; with fewer the busy hour may be missing. */
     private static final int LEAST_HOURS = 18;
 
     public TenantShares {
@@ -42,7 +45,7 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
     }
 
     /**
-     * Divides the busy hours of a month.
+     * Divides the busy-hour volume of a month by tenant.
      *
      * @param total the volume of the service
      * @param tenants the volume of each tenant, under its name
@@ -98,10 +101,10 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
                 then.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(now.busyHour() / then.busyHour() - 1)));
     }
 
-    /** What a tenant brings to the busy hours of a month. */
+    /** The volume, share and own peak of one tenant in the busy hours of a month. */
     private record Part(double atBusyHour, double share, double ownPeak) {}
 
-    /** The busy hours of the busier half of the days of a month. */
+    /** The busy hours of a month, on the busier half of its days. */
     private record BusyDays(Map<LocalDate, Instant> hours, Map<LocalDate, Double> volumes, ZoneId zone) {
 
         static BusyDays of(MetricSeries total, Span month, ZoneId zone) {
@@ -128,7 +131,10 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
             return new BusyDays(hours, volumes, zone);
         }
 
-        /** Two exports of hourly values may have times at different minutes of the hour. */
+        /**
+         * Returns the time of a value of an hourly series, truncated to the hour, since two exports may have times at
+         * different minutes.
+         */
         private static Instant hourOf(MetricSeries hourly, int index) {
             return hourly.timeAt(index).truncatedTo(ChronoUnit.HOURS);
         }
@@ -145,7 +151,10 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
             return volumes.getOrDefault(day, 0.0);
         }
 
-        /** An hour in which nothing was measured of a tenant is one in which it did not come. */
+        /**
+         * Returns a tenant's volume in these busy hours and in its own busiest hours; an hour without measurement
+         * counts as zero.
+         */
         Part partOf(MetricSeries tenant) {
             MetricSeries hourly = tenant.averagedBy(HOUR);
             Map<Instant, Double> known = new HashMap<>();

@@ -15,7 +15,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Span;
 
 /**
- * A tenant whose share of a service's volume was another one than usual.
+ * A tenant whose share of a service's volume in a time span was unusual.
  *
  * @param tenant the name of the tenant
  * @param share its share of the volume in a span
@@ -25,7 +25,7 @@ public record TenantShift(String tenant, double share, double usual) {
     private static final int WEEKS = 4;
     private static final int LEAST_WEEKS = 3;
 
-    /** A smaller change of the share explains nothing. */
+    /** The smallest change of a tenant's share that is reported, 0.1 for 10 percentage points. */
     private static final double LEAST_CHANGE = 0.10;
 
     public TenantShift {
@@ -33,8 +33,8 @@ public record TenantShift(String tenant, double share, double usual) {
     }
 
     /**
-     * Returns the tenants whose share differs by at least 10 points from the mean of the four weeks before, and is outside the
-     * range of these weeks; the largest difference first.
+     * Returns the tenants whose share of the volume differs by at least 10 percentage points from the mean of the four
+     * weeks before, and is outside the range of these weeks; the largest difference first.
      *
      * @param total the volume of the service
      * @param tenants the volume of each tenant, under its name
@@ -73,7 +73,10 @@ public record TenantShift(String tenant, double share, double usual) {
         return time.atZone(zone).minusWeeks(weeks).toInstant();
     }
 
-    /** Returns the share at the times that both were measured at: what one of them lacks is no change of the share. */
+    /**
+     * Returns a tenant's share of the volume in a time span, over the times at which both are measured; empty where the
+     * volume is zero.
+     */
     private static OptionalDouble share(MetricSeries total, MetricSeries tenant, Span span) {
         Duration step = total.step().compareTo(tenant.step()) > 0 ? total.step() : tenant.step();
         Observations both = Observations.of(

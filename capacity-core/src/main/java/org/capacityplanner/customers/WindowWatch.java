@@ -16,8 +16,8 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The windows in which a customer did not come as it does: with less volume than in 95% of the windows of the same day of
- * the week in the eight weeks before, and with less than half of the volume that is usual. The second condition is there since
+ * The service windows in which a customer's volume was unusually low: less than in 95% of the windows of the same day
+ * of the week in the eight weeks before, and less than half of the usual volume. The second condition is there since
  * one ordinary window in twenty meets the first.
  *
  * @param windows the number of windows that could be judged
@@ -29,11 +29,11 @@ public record WindowWatch(int windows, List<Missed> missed) {
     private static final double LOW = 0.05;
     private static final double MATERIAL = 0.5;
 
-    /** The smallest share of the samples of a window for its mean to count. */
+    /** The smallest share of a window's samples that must exist for its mean volume to be used. */
     private static final double LEAST_COVERED = 0.5;
 
     /**
-     * A window in which a customer did not come as usual.
+     * A service window with unusually low volume of the customer.
      *
      * @param window the time
      * @param volume the mean volume; empty where nothing was measured of the customer, though something of the service
@@ -46,7 +46,7 @@ public record WindowWatch(int windows, List<Missed> missed) {
     }
 
     /**
-     * Looks at the windows that begin in a month.
+     * Finds the windows of a month in which the customer's volume was unusually low.
      *
      * @param customer the customer's volume
      * @param service the volume of the service: where nothing of it was measured, nothing is said
@@ -96,7 +96,7 @@ public record WindowWatch(int windows, List<Missed> missed) {
         return Answer.of(new WindowWatch(compared, missed));
     }
 
-    /** A customer is not missed before it came first. */
+    /** Returns whether a window is before the customer's first sample, so that its absence is no finding. */
     private static boolean isBefore(MetricSeries customer, Span window) {
         return customer.isEmpty() || !customer.timeAt(0).isBefore(window.to());
     }

@@ -1,6 +1,6 @@
 /**
- * Customers of services: the windows in which they come, what a customer to come adds to the busy hour, and each tenant's
- * share of the volume, of its growth and of its cost.
+ * Customers of services: the hours in which they use them, the effect of a new customer on the busy hour, and each
+ * tenant's share of the volume, of its growth and of its cost.
  */
 @NullMarked
 package org.capacityplanner.customers;

@@ -5,25 +5,34 @@ import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.metrics.Kpi;
 
-/** A row of the table that turns the pattern of a time into a suspicion. A hypothesis is no proof. */
+/**
+ * The hypotheses on the cause of a symptom, by the pattern of KPIs that were unusual at their volume. A hypothesis is
+ * no proof.
+ */
 public enum Hypothesis {
-    /** A resource is used more than its volume explains: each transaction costs more. */
+    /** Each transaction costs more: a resource is used more than its volume explains. */
     MORE_WORK_PER_TRANSACTION,
-    /** Volume is high, and KPIs are where their curves say. */
+    /** Capacity is short: volume is high, and KPIs are where their curves predict. */
     CAPACITY,
-    /** Response times are high, no resource is, and a service that this one calls is off too. */
+    /**
+     * A called service is the cause: response times are high, no resource is, and a service that this one calls is
+     * unusual too.
+     */
     DOWNSTREAM,
-    /** Response times are high, no resource is, and nothing that is measured below is off. */
+    /**
+     * An unmeasured called service or pool is the cause: response times are high, no resource is, and no measured
+     * called service is unusual.
+     */
     DOWNSTREAM_OR_POOL,
-    /** Memory grows with time. */
+    /** Memory leaks: memory is higher than its volume explains, and response times are not. */
     MEMORY_LEAK,
-    /** All KPIs are usual for the volume of another interval. */
+    /** The timestamps are wrong: all unusual KPIs are usual for the volume of another interval. */
     CLOCK,
-    /** No row of the table fits. */
+    /** No hypothesis matches the pattern. */
     NONE;
 
     /**
-     * Returns the row of the table that fits.
+     * Returns the hypothesis that matches the pattern of KPIs of a service and of the services that it calls.
      *
      * @param own what was measured of the service
      * @param called what was measured of the services that it calls, directly or through others
@@ -47,7 +56,7 @@ public enum Hypothesis {
         return isOnItsCurves && own.volume().level() == VolumeEvidence.Level.HIGHER ? CAPACITY : NONE;
     }
 
-    /** Returns the service that was off first, of those that have an onset. */
+    /** Returns the service whose KPIs were the first to be far from their expected values; empty where none were. */
     public static Optional<ServiceEvidence> firstOf(List<ServiceEvidence> services) {
         return services.stream()
                 .filter(service -> service.onset().isPresent())

@@ -15,7 +15,7 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Span;
 
 /**
- * A KPI around a time: each observation beside the one expected.
+ * The evidence of one KPI around a symptom: its observations compared with the model's expectation, and the verdict.
  *
  * @param kpi the KPI
  * @param layer the layer that it is measured on
@@ -52,7 +52,7 @@ public record KpiEvidence(
     }
 
     /**
-     * Compares the observations of a KPI with its model.
+     * Compares the observations of a KPI around a symptom with its model.
      *
      * @param plan the KPI with its model
      * @param layer the layer that it is measured on
@@ -74,7 +74,10 @@ public record KpiEvidence(
                 onset(samples));
     }
 
-    /** A KPI that cleaning found to be in an incident at that time is what has to be explained, however wide its scatter is. */
+    /**
+     * Returns whether cleaning found an incident of the KPI at the time of the symptom, so that the KPI itself is to be
+     * explained.
+     */
     private static boolean isSymptom(KpiPlan plan, Span judged) {
         return plan.findings().stream()
                 .filter(finding -> finding.kind() == Finding.Kind.INCIDENT)
@@ -83,8 +86,8 @@ public record KpiEvidence(
     }
 
     /**
-     * Returns whether the KPI would have been as usual, had its timestamps been wrong by an offset: each of its values then
-     * belongs to the volume of that much earlier.
+     * Returns whether the KPI would have been as expected if its timestamps were late by a duration, so that each value
+     * belonged to an earlier volume.
      */
     static boolean isUsualIfLateBy(Duration late, KpiPlan plan, Observations aligned, Span judged) {
         List<EvidenceSample> samples = samples(plan, aligned, judged, late);
@@ -128,7 +131,7 @@ public record KpiEvidence(
         return Math.min(1, during(samples, judged).size() / Math.max(1, wanted));
     }
 
-    /** Returns the samples with an expected value in a span. */
+    /** Returns the samples within a time span that have an expected value. */
     private static List<EvidenceSample> during(List<EvidenceSample> samples, Span judged) {
         return samples.stream()
                 .filter(sample -> judged.contains(sample.time()) && !Double.isNaN(sample.z()))
@@ -162,19 +165,19 @@ public record KpiEvidence(
         return Optional.empty();
     }
 
-    /** Returns the samples of the time that the verdict is about. */
+    /** Returns the samples during the symptom, the time that the verdict is about. */
     public List<EvidenceSample> during() {
         return samples.stream().filter(sample -> judged.contains(sample.time())).toList();
     }
 
-    /** Returns the median of the residuals of that time, in standard deviations; NaN where none is known. */
+    /** Returns the median residual during the symptom, in standard deviations; NaN where none is known. */
     public double medianZ() {
         double[] known =
                 during(samples, judged).stream().mapToDouble(EvidenceSample::z).toArray();
         return known.length == 0 ? Double.NaN : Quantiles.median(known);
     }
 
-    /** Returns the largest residual of that time without its sign, in standard deviations; NaN where none is known. */
+    /** Returns the largest absolute residual during the symptom, in standard deviations; NaN where none is known. */
     public double largestZ() {
         return during(samples, judged).stream()
                 .mapToDouble(sample -> Math.abs(sample.z()))
@@ -182,7 +185,7 @@ public record KpiEvidence(
                 .orElse(Double.NaN);
     }
 
-    /** Returns whether the KPI was implicated by values above those expected. */
+    /** Returns whether the KPI was implicated with values above the expected ones. */
     public boolean isHigh() {
         return verdict == Verdict.IMPLICATED && medianZ() > 0;
     }

@@ -19,7 +19,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Span;
 
 /**
- * What was measured of a service around a time.
+ * The evidence of a service around a symptom: its volume and its KPIs, compared with what is usual.
  *
  * @param service its name
  * @param volume its volume beside that of other weeks
@@ -28,7 +28,9 @@ import org.capacityplanner.metrics.Span;
  *     them
  */
 public record ServiceEvidence(String service, VolumeEvidence volume, List<KpiEvidence> kpis, OptionalInt lateBy) {
-    /** The longest shift that is tried: more would explain one busy day by another. */
+    /**
+     * The largest shift of timestamps that is tried, in intervals; a larger one would explain one busy day by another.
+     */
     private static final int MOST_STEPS = 3;
 
     public ServiceEvidence {
@@ -39,7 +41,8 @@ public record ServiceEvidence(String service, VolumeEvidence volume, List<KpiEvi
     }
 
     /**
-     * The time that evidence is about.
+     * The time spans of an analysis: of the symptom, of the samples shown, and of the data that the models were fitted
+     * to.
      *
      * @param judged the time of the symptom
      * @param shown the time of the samples that are shown
@@ -54,7 +57,7 @@ public record ServiceEvidence(String service, VolumeEvidence volume, List<KpiEvi
             Objects.requireNonNull(zone, "zone");
         }
 
-        /** Returns the period with the time that is shown. */
+        /** Returns the period of the fitted data, extended back to the start of the samples shown. */
         private Span whole() {
             Instant from = analysed.from().isBefore(shown.from()) ? analysed.from() : shown.from();
             return new Span(from, analysed.to());
@@ -62,7 +65,7 @@ public record ServiceEvidence(String service, VolumeEvidence volume, List<KpiEvi
     }
 
     /**
-     * Compares what was measured with the models.
+     * Compares the measurements of a service around a symptom with its models.
      *
      * @param raw what was measured, up to the last instant that may be known
      * @param plans the KPIs with their models; those that were not measured are left out
@@ -94,7 +97,10 @@ public record ServiceEvidence(String service, VolumeEvidence volume, List<KpiEvi
 
     private record Measured(KpiPlan plan, Observations aligned) {}
 
-    /** A wrong clock shifts every KPI alike: one alone that looks shifted proves nothing. */
+    /**
+     * Returns the shift of timestamps, in intervals, that explains all implicated KPIs; empty where none does, or fewer
+     * than two KPIs are implicated.
+     */
     private static OptionalInt lateBy(List<KpiEvidence> kpis, List<Measured> measured, Span judged) {
         List<Measured> implicated = new ArrayList<>();
         for (int i = 0; i < kpis.size(); i++) {
@@ -119,24 +125,24 @@ public record ServiceEvidence(String service, VolumeEvidence volume, List<KpiEvi
         return OptionalInt.empty();
     }
 
-    /** Returns the KPIs with a verdict. */
+    /** Returns the evidence of the KPIs that have a given verdict. */
     public List<KpiEvidence> with(Verdict verdict) {
         return kpis.stream().filter(kpi -> kpi.verdict() == verdict).toList();
     }
 
-    /** Returns whether a KPI of a kind is implicated by high values. */
+    /** Returns whether any KPI of a kind is implicated with values above the expected ones. */
     boolean isHigh(Kpi.Kind kind) {
         return kpis.stream().anyMatch(kpi -> kpi.kpi().kind() == kind && kpi.isHigh());
     }
 
-    /** Returns when the first implicated KPI was first far off; empty where none was. */
+    /** Returns the first time at which an implicated KPI was far from its expected value; empty where none was. */
     public Optional<Instant> onset() {
         return with(Verdict.IMPLICATED).stream()
                 .flatMap(kpi -> kpi.onset().stream())
                 .min(Comparator.naturalOrder());
     }
 
-    /** Returns the largest number of samples that one of its KPIs has during the time of the symptom. */
+    /** Returns the number of samples during the symptom, of the KPI that has most. */
     public int samplesDuring() {
         return kpis.stream().mapToInt(kpi -> kpi.during().size()).max().orElse(0);
     }

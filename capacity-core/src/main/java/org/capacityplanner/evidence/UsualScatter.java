@@ -5,9 +5,9 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * How far the observations of a fit usually are from its curve: the root mean square of the residuals. Residuals are those of the
- * logarithm, z = ln(observed / expected) / scatter, since a busy system scatters more; of a KPI that can be zero they are
- * differences.
+ * The usual scatter of a KPI's observations around the model's curve: the root mean square of the residuals. Residuals
+ * are those of the logarithm, z = ln(observed / expected) / scatter, since a busy system scatters more; of a KPI that
+ * can be zero they are differences.
  */
 final class UsualScatter {
     private static final int FEWEST = 10;
@@ -39,7 +39,10 @@ final class UsualScatter {
         return isRelative ? Math.log(value / expected) : value - expected;
     }
 
-    /** Returns the residual of a value in standard deviations; NaN where that is not known. */
+    /**
+     * Returns the standardized residual of a value at a volume, in standard deviations of the usual scatter; NaN where
+     * it is not known.
+     */
     double z(double value, double volume) {
         double expected = model.predictAt(volume);
         if (Double.isInfinite(expected)) {

@@ -1,11 +1,11 @@
 package org.capacityplanner.evidence;
 
-/** What a KPI says of its layer during a time. */
+/** The verdict on whether a KPI's layer may be the cause of a symptom. */
 public enum Verdict {
-    /** The KPI was as usual at its volume: its layer is not the cause. */
+    /** Eliminated: the KPI was usual at its volume, so that its layer is not the cause. */
     ELIMINATED,
-    /** The KPI was far from usual at its volume. */
+    /** Implicated: the KPI was far from its expected value at its volume. */
     IMPLICATED,
-    /** Neither of the two, or too little is known. */
+    /** Undecided: the KPI was neither usual nor far from its expected value, or too few samples are known. */
     UNDECIDED
 }

@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The volume of a time beside that of the same hours of the week in other weeks.
+ * The volume during a symptom, compared with the same hours of the week in other weeks.
  *
  * @param during the mean volume, transactions per second; empty where none was measured
  * @param otherWeeks the mean volumes of other weeks, in order of time
@@ -20,15 +20,15 @@ public record VolumeEvidence(OptionalDouble during, List<Double> otherWeeks) {
     private static final int WEEKS = 4;
     private static final int FEWEST = 2;
 
-    /** A week may exceed all others a little and be an ordinary one. */
+    /** The margin within which a volume beyond those of all other weeks is still usual, as a share. */
     private static final double MARGIN = 0.1;
 
-    /** The volume of a time against that of other weeks. */
+    /** The volume in comparison with that of other weeks: lower, usual, higher, or unknown. */
     public enum Level {
         LOWER,
         USUAL,
         HIGHER,
-        /** Too few weeks are known. */
+        /** The level is unknown, as fewer than two other weeks are known. */
         UNKNOWN
     }
 
@@ -38,7 +38,8 @@ public record VolumeEvidence(OptionalDouble during, List<Double> otherWeeks) {
     }
 
     /**
-     * Compares a time with the four weeks before and the four weeks after it, as far as they are known.
+     * Compares the volume in a time span with the four weeks before and the four weeks after it, as far as they are
+     * known.
      *
      * @param volume the volume up to the last instant that may be known
      * @param zone whose hours of the week are meant
@@ -54,12 +55,14 @@ public record VolumeEvidence(OptionalDouble during, List<Double> otherWeeks) {
         return new VolumeEvidence(mean(volume, time), others);
     }
 
-    /** Returns the same time of day, a number of weeks later. */
+    /** Returns the instant at the same local time, a number of weeks later. */
     private static Instant moved(Instant time, int weeks, ZoneId zone) {
         return ZonedDateTime.ofInstant(time, zone).plusWeeks(weeks).toInstant();
     }
 
-    /** Returns the mean over a span of which most is known. */
+    /**
+     * Returns the mean volume over a time span, transactions per second; empty where less than 90% of it was measured.
+     */
     private static OptionalDouble mean(MetricSeries volume, Span span) {
         MetricSeries part = volume.between(span.from(), span.to());
         double known = part.size() * (double) volume.step().toMillis();
@@ -72,17 +75,20 @@ public record VolumeEvidence(OptionalDouble during, List<Double> otherWeeks) {
                 : OptionalDouble.of(sum / part.size());
     }
 
-    /** Returns the smallest volume of the other weeks; empty where none is known. */
+    /** Returns the smallest mean volume of the same hours in other weeks; empty where none is known. */
     public OptionalDouble smallest() {
         return otherWeeks.stream().mapToDouble(Double::doubleValue).min();
     }
 
-    /** Returns the largest mean volume of the same hours in the weeks around; empty where none is known. */
+    /** Returns the largest mean volume of the same hours in other weeks; empty where none is known. */
     public OptionalDouble largest() {
         return otherWeeks.stream().mapToDouble(Double::doubleValue).max();
     }
 
-    /** Returns where the volume is among those of other weeks; at most a tenth beyond all of them is usual still. */
+    /**
+     * Returns whether the volume is lower than, within, or higher than the range of other weeks, with a margin of a
+     * tenth.
+     */
     public Level level() {
         if (during.isEmpty() || otherWeeks.size() < FEWEST) {
             return Level.UNKNOWN;

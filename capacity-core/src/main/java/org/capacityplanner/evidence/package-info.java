@@ -1,6 +1,6 @@
 /**
- * The evidence about what happened to a service at a time: what was measured beside what the models expect at that volume, which
- * layers are eliminated or implicated, and which hypothesis the pattern suggests. Nothing is fitted here.
+ * The evidence on the cause of a symptom: measurements compared with the models, the layers eliminated or implicated,
+ * and the hypothesis that matches the pattern. Nothing is fitted here.
  */
 @NullMarked
 package org.capacityplanner.evidence;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What somebody does about a finding.
+ * The action on a finding: who does it, by when, and whether it is done.
  *
  * @param finding the {@linkplain FindingKey#id() id} of the finding
  * @param owner who does it
@@ -25,7 +25,7 @@ public record FindingAction(
         Objects.requireNonNull(ticket, "ticket");
     }
 
-    /** Returns whether it was to be done before a day and was not done before that day. */
+    /** Returns whether the action is overdue on a day: due before it, and not done before it. */
     public boolean isOverdueOn(LocalDate day) {
         return due.filter(last -> last.isBefore(day)).isPresent()
                 && done.filter(done -> done.isBefore(day)).isEmpty();

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Span;
 
-/** One finding on its way through the months. */
+/** The history of one finding over the months, from its first report to its closure. */
 final class FindingCourse {
-    /** The headroom from which a KPI that is GREEN again need not be watched. */
+    /** The headroom from which a finding about a KPI whose status is GREEN again is closed, 0.1 for 10%. */
     private static final double CLEAR = 0.10;
 
     private final FindingKey key;
@@ -51,8 +51,8 @@ final class FindingCourse {
     }
 
     /**
-     * Returns whether a report calls the same thing so. A month's data end with the month: what an incident went on with in the next
-     * one begins there where the first part ended.
+     * Returns whether a sighting in a report is of this finding, by its key or as a continued incident. A month's data
+     * end with the month: what an incident went on with in the next one begins there where the first part ended.
      */
     boolean isMeantBy(Sighting sighting) {
         return key.isSameAs(sighting.key()) || overlaps(sighting);
@@ -69,7 +69,7 @@ final class FindingCourse {
     }
 
     /**
-     * Takes a report that saw it again; what happened at a time is seen once, however long the data show it.
+     * Updates the finding with a report that contains it again.
      *
      * @param from the start of the report's month
      */
@@ -103,7 +103,7 @@ final class FindingCourse {
         closed = Optional.empty();
     }
 
-    /** Returns whether an incident lasted into the month, for longer than was known. */
+    /** Returns whether a sighting shows that an incident continued in the month, beyond its known end. */
     private boolean goesOn(Sighting sighting, Instant from) {
         return when.isPresent()
                 && sighting.when()
@@ -126,7 +126,7 @@ final class FindingCourse {
                 when.orElseThrow().from(), sighting.when().orElseThrow().to()));
     }
 
-    /** Takes a report that did not see it. */
+    /** Updates the finding with a report that does not contain it. */
     void absent(SeenMonth seen) {
         if (isClosed() || isUnknownIn(seen)) {
             return;
@@ -178,7 +178,7 @@ final class FindingCourse {
         closed = Optional.of(month);
     }
 
-    /** Closes it in the month in which its action was done. */
+    /** Closes the finding if its action was done in the month. */
     void act(FindingAction action, YearMonth month) {
         if (!isClosed()
                 && action.done()

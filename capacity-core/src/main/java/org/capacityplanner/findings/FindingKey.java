@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * The identity of a finding. Two findings with the same key are the same finding in two months.
+ * The identity of a finding, by which it is recognized in the reports of several months. Two findings with the same key
+ * are the same finding in two months.
  *
  * @param service its service
  * @param kind what it is
@@ -23,10 +24,16 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
     private static final long FNV_BASIS = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
-    /** Six hexadecimal digits are left: two of some hundred findings of a service are hardly called the same. */
+    /**
+     * The number of low bits of the hash that a finding's id omits; six hexadecimal digits are left, so that two of
+     * some hundred findings of a service hardly have the same id.
+     */
     private static final int HIDDEN_BITS = 40;
 
-    /** The day of a change is an estimate, which moves a little as later days become known. */
+    /**
+     * The largest difference in days between the dates of two reports of a cost change that count as the same change,
+     * since the date is an estimate.
+     */
     private static final int SAME_CHANGE_DAYS = 2;
 
     public FindingKey {
@@ -52,13 +59,13 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
         return new FindingKey(service, FindingKind.COST_CHANGE, kpi, day.toString());
     }
 
-    /** Returns the key of a missed target, a ratio. */
+    /** Returns the key of a missed availability target, given as a ratio. */
     public static FindingKey availability(String service, double target) {
         return new FindingKey(service, FindingKind.AVAILABILITY, "", Double.toString(target));
     }
 
     /**
-     * Returns the key of what was agreed with a customer and missed.
+     * Returns the key of a missed agreement with a customer.
      *
      * @param what the KPI, or volume or availability
      */
@@ -71,8 +78,8 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
     }
 
     /**
-     * Returns the name by which people and configs call it: {@code pricing-latency-p95-7f3a0c}. The end is a part of a hash of
-     * the whole key.
+     * Returns the finding's id in reports and configuration: {@code pricing-latency-p95-7f3a0c}. The end is a part of a
+     * hash of the whole key.
      */
     public String id() {
         return Stream.of(service, subject, kind.word(), digest())
@@ -82,7 +89,7 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
     }
 
     /**
-     * The upper digits of a 64-bit FNV-1a hash, of characters in place of bytes.
+     * Returns the upper digits of a 64-bit FNV-1a hash of the key, over characters in place of bytes.
      *
      * @see <a href="https://datatracker.ietf.org/doc/html/draft-eastlake-fnv">The FNV Non-Cryptographic Hash Algorithm</a>
      */
@@ -100,7 +107,7 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
                 .replaceAll("^-|-$", "");
     }
 
-    /** Returns the day on which it happened, in a zone; empty for what has no time. */
+    /** Returns the day on which an incident began or a cost changed, in a time zone; empty for other findings. */
     public Optional<LocalDate> day(ZoneId zone) {
         return switch (kind) {
             case INCIDENT -> start().map(start -> start.atZone(zone).toLocalDate());
@@ -109,12 +116,12 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
         };
     }
 
-    /** Returns the instant at which an incident began; empty for all else. */
+    /** Returns the instant at which an incident began; empty for other findings. */
     public Optional<Instant> start() {
         return kind == FindingKind.INCIDENT ? Optional.of(Instant.parse(anchor)) : Optional.empty();
     }
 
-    /** Returns whether another month calls the same thing by another key. */
+    /** Returns whether another key denotes the same finding: an equal key, or a cost change at most two days away. */
     boolean isSameAs(FindingKey other) {
         if (equals(other)) {
             return true;

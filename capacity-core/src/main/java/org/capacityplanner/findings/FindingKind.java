@@ -1,20 +1,23 @@
 package org.capacityplanner.findings;
 
-/** What somebody must settle. What a report says of the form of its data, or what the config can settle, is none of these. */
+/**
+ * The kinds of findings that somebody must settle. What a report says of the form of its data, or what the config can
+ * settle, is none of these.
+ */
 public enum FindingKind {
-    /** A KPI that meets its limit with less than the target probability. */
+    /** A KPI that meets its limit with a probability below the target. */
     LIMIT(Severity.AMBER, false, ""),
-    /** A span in which KPIs were far from what volume explains. */
+    /** A time span in which KPIs were far from what volume explains. */
     INCIDENT(Severity.AMBER, true, "incident"),
-    /** A transaction costs another amount of a resource from a day on. */
+    /** A change of the resource cost per transaction from a day on. */
     COST_CHANGE(Severity.AMBER, true, "cost"),
-    /** Memory that grows until a restart. */
+    /** A memory leak: memory that grows until a restart. */
     LEAK(Severity.AMBER, false, "leak"),
-    /** Memory was released, as by restarts. */
+    /** Releases of memory, as by restarts. */
     RESTARTS(Severity.NOTE, false, "restarts"),
-    /** The availability target was missed. */
+    /** A missed availability target. */
     AVAILABILITY(Severity.RED, false, "availability"),
-    /** What was agreed with a customer was missed. */
+    /** A missed agreement with a customer. */
     AGREED(Severity.RED, false, "agreed");
 
     private final Severity severity;
@@ -27,17 +30,17 @@ public enum FindingKind {
         this.word = word;
     }
 
-    /** Returns the severity of such a finding, unless it says more itself. */
+    /** Returns the usual severity of findings of this kind. */
     Severity severity() {
         return severity;
     }
 
-    /** Returns whether the anchor is a time: what happened then cannot happen again, only something like it. */
+    /** Returns whether findings of this kind happen at a time, so that a later one is always another finding. */
     boolean isDated() {
         return isDated;
     }
 
-    /** Returns the part of an identity that names the kind. */
+    /** Returns the word for this kind within a finding's id. */
     String word() {
         return word;
     }

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * All findings at the end of a month. They are computed anew from the records of all months up to it, so that reports may be
- * repeated, or made out of order: no state of an earlier run is kept.
+ * The list of all findings, open and closed, at the end of a month. They are computed anew from the records of all
+ * months up to it, so that reports may be repeated, or made out of order: no state of an earlier run is kept.
  *
  * @param month the last month
  * @param findings all of them, closed ones too: overdue ones first, then by severity and age, closed ones last
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public record FindingLedger(YearMonth month, List<FollowedFinding> findings, List<Count> counts) {
 
-    /** A ledger of no month, in which there is nothing. */
+    /** The empty ledger, without any month or finding. */
     public static final FindingLedger NONE = new FindingLedger(YearMonth.of(1970, 1), List.of(), List.of());
 
     /**
@@ -49,7 +49,7 @@ public record FindingLedger(YearMonth month, List<FollowedFinding> findings, Lis
     }
 
     /**
-     * Replays months.
+     * Computes the ledger from the sightings of all months up to one.
      *
      * @param seen what each month saw of each service, in any order
      * @param actions what is done about findings
@@ -71,24 +71,24 @@ public record FindingLedger(YearMonth month, List<FollowedFinding> findings, Lis
         return new FindingLedger(month, replay.findings(month), replay.counts);
     }
 
-    /** Returns those that are not closed, in order of urgency. */
+    /** Returns the findings that are not closed, in order of urgency. */
     public List<FollowedFinding> open() {
         return findings.stream().filter(finding -> !finding.isClosed()).toList();
     }
 
-    /** Returns those that were closed in the month. */
+    /** Returns the findings that were closed in the ledger's month. */
     public List<FollowedFinding> closedNow() {
         return findings.stream()
                 .filter(finding -> finding.closed().filter(month::equals).isPresent())
                 .toList();
     }
 
-    /** Returns whether there is nothing to tell: none is open, and none was closed in the month. */
+    /** Returns whether no finding is open, and none was closed in the ledger's month. */
     public boolean isQuiet() {
         return open().isEmpty() && closedNow().isEmpty();
     }
 
-    /** The months so far. */
+    /** The replay of the months, in order, from which the ledger is computed. */
     private static final class Replay {
         private final Map<String, FindingAction> actions = new HashMap<>();
         private final Function<FindingKey, Optional<String>> explained;
@@ -139,7 +139,10 @@ public record FindingLedger(YearMonth month, List<FollowedFinding> findings, Lis
                             explained.apply(course.key()).ifPresent(reason -> course.close(reason, seen.month())));
         }
 
-        /** What happened before the month before would have been told by earlier reports: it is no news to the first one. */
+        /**
+         * Returns whether a finding dates from before the month before a report, so that earlier reports would have had
+         * it and it is not new.
+         */
         private boolean isHistory(FindingKey key, YearMonth month) {
             LocalDate first = month.minusMonths(1).atDay(1);
             return key.day(zone).filter(day -> day.isBefore(first)).isPresent();

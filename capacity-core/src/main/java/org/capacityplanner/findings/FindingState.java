@@ -1,15 +1,15 @@
 package org.capacityplanner.findings;
 
-/** Where a finding is on its way from its first month to its closure. */
+/** The state of a finding between its first sighting and its closure. */
 public enum FindingState {
-    /** Seen for the first time. */
+    /** The finding was seen for the first time in this month's report. */
     NEW,
-    /** Seen before too. */
+    /** The finding was seen in this month's report and in earlier ones. */
     OPEN,
-    /** Seen again after it was closed. */
+    /** The finding was seen again after it was closed. */
     REOPENED,
-    /** Not seen in this month's report, but in the one before. */
+    /** The finding was not seen in this month's report, but in the one before. */
     GONE,
-    /** Closed; {@code FollowedFinding.why()} gives the reason. */
+    /** The finding is closed; {@code FollowedFinding.why()} gives the reason. */
     CLOSED
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.capacityplanner.metrics.Span;
 
 /**
- * A finding at the end of a month.
+ * The state of a finding at the end of a month.
  *
  * @param key its identity
  * @param severity how much it matters: RED where its action is overdue
@@ -49,12 +49,14 @@ public record FollowedFinding(
         Objects.requireNonNull(when, "when");
     }
 
-    /** Returns how many months it has been there by a month, that one and the first included. */
+    /**
+     * Returns the number of months for which the finding has been open in a month, the first and that month included.
+     */
     public int monthsBy(YearMonth month) {
         return Math.toIntExact(ChronoUnit.MONTHS.between(since, month)) + 1;
     }
 
-    /** Returns whether nobody needs to look at it any more. */
+    /** Returns whether the finding is closed, so that nobody needs to look at it any more. */
     public boolean isClosed() {
         return state == FindingState.CLOSED;
     }

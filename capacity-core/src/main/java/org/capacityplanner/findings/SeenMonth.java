@@ -20,7 +20,7 @@ import org.capacityplanner.review.MonthRecord;
 import org.capacityplanner.review.OpenFinding;
 
 /**
- * What the report of a month saw of a service.
+ * The findings and the statuses of the KPIs in one month's report of a service.
  *
  * @param month the month
  * @param service its name
@@ -36,7 +36,7 @@ public record SeenMonth(
         Set<FindingKey> unknown) {
 
     /**
-     * A KPI against its limit.
+     * The status and headroom of a KPI against its limit.
      *
      * @param limit the limit, as the anchor of a finding
      * @param status at the planning volume
@@ -59,7 +59,7 @@ public record SeenMonth(
     }
 
     /**
-     * Returns what a record of a month holds.
+     * Extracts findings and KPI statuses from the stored record of a month.
      *
      * @param zone whose days are the days of changes
      * @param more what was seen beside the measurements, as a missed target
@@ -84,7 +84,7 @@ public record SeenMonth(
         return new SeenMonth(record.month(), record.service(), sightings, limits, unknown);
     }
 
-    /** Returns the key of what was found, other than an incident; empty for what nobody needs to settle. */
+    /** Returns the key of a recorded finding other than an incident; empty for kinds that nobody needs to settle. */
     private static Optional<FindingKey> key(String service, OpenFinding finding, ZoneId zone) {
         return switch (finding.kind()) {
             case LEAK -> Optional.of(new FindingKey(service, FindingKind.LEAK, finding.subject(), ""));
@@ -120,7 +120,7 @@ public record SeenMonth(
                 Optional.empty());
     }
 
-    /** KPIs that were far off at the same time are one incident. */
+    /** Returns the incidents of a month, in which KPIs that deviated at overlapping times are merged. */
     private static List<Sighting> incidents(MonthRecord record) {
         List<OpenFinding> found = record.findings().stream()
                 .filter(finding -> finding.kind() == Finding.Kind.INCIDENT
@@ -158,7 +158,10 @@ public record SeenMonth(
                 Optional.of(new Span(start, end)));
     }
 
-    /** What the incident would do to a fit is of no interest to whoever looks for its cause. */
+    /**
+     * Returns an incident's message without the part on its effect on a fit, which does not matter to whoever looks for
+     * its cause.
+     */
     private static String withoutEffect(OpenFinding finding) {
         return finding.message().split("[,:;] (?:which its volume|left out|with )", 2)[0];
     }

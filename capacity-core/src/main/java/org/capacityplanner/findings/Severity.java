@@ -1,13 +1,13 @@
 package org.capacityplanner.findings;
 
-/** How much a finding matters, the least first. */
+/** The severity of a finding, in increasing order. */
 public enum Severity {
-    /** Worth knowing; nothing needs to be done. */
+    /** A finding that is worth knowing and needs no action. */
     NOTE,
     AMBER,
     RED;
 
-    /** Returns the worse of two. */
+    /** Returns the higher of two severities. */
     public Severity worse(Severity other) {
         return compareTo(other) >= 0 ? this : other;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.capacityplanner.metrics.Span;
 
 /**
- * A finding as one month's report saw it.
+ * The sighting of a finding in one month's report.
  *
  * @param key which one
  * @param severity how much it mattered then
@@ -20,12 +20,12 @@ public record Sighting(FindingKey key, Severity severity, String message, Option
         Objects.requireNonNull(when, "when");
     }
 
-    /** A finding of the usual severity of its kind that concerns no time of its own. */
+    /** Creates a sighting of a finding with the usual severity of the finding's kind, without a time span. */
     public Sighting(FindingKey key, String message) {
         this(key, message, Optional.empty());
     }
 
-    /** A finding of the usual severity of its kind. */
+    /** Creates a sighting of a finding with the usual severity of the finding's kind. */
     public Sighting(FindingKey key, String message, Optional<Span> when) {
         this(key, key.kind().severity(), message, when);
     }

@@ -47,7 +47,8 @@ final class AdjustedHistory {
     }
 
     /**
-     * Prepares a history.
+     * Prepares a daily history for forecasting: removes level shifts, holidays and the yearly season, and winsorizes
+     * unusual days.
      *
      * @param steps how many days ahead the forecast goes; a shorter one has no growth that holidays could distort, and
      * winsorizing is enough for it
@@ -71,27 +72,30 @@ final class AdjustedHistory {
                 calendar);
     }
 
-    /** Returns the logarithm of every day, before winsorizing. */
+    /** Returns the natural logarithm of each day's adjusted volume, before winsorizing. */
     double[] logs() {
         return logs.clone();
     }
 
-    /** Returns the logarithm of every day, unusual days winsorized. */
+    /** Returns the natural logarithm of each day's adjusted volume, with unusual days winsorized. */
     WinsorizedSeries winsorized() {
         return winsorized;
     }
 
-    /** Returns how many days the history has. */
+    /** Returns the number of days of the history. */
     int size() {
         return logs.length;
     }
 
-    /** Returns whether volume is the same on every day. */
+    /** Returns whether the adjusted volume is the same on every day of the history. */
     boolean isConstant() {
         return Arrays.stream(logs).allMatch(log -> log == logs[0]);
     }
 
-    /** Returns the mean busy hour of the last days, with the yearly season and without unusual days. */
+    /**
+     * Returns the mean busy-hour volume of the last days, with the yearly season and without unusual days, transactions
+     * per second.
+     */
     double recentMean(int days) {
         double[] values = winsorized.values();
         int first = Math.max(0, values.length - days);
@@ -109,7 +113,10 @@ final class AdjustedHistory {
         return yearly.isPresent();
     }
 
-    /** Returns the effect of the calendar on each day after the history, on the logarithmic scale. */
+    /**
+     * Returns the sum of the effects of holidays, planned events and yearly season on the log volume of each day after
+     * the history.
+     */
     double[] effectsAhead(int steps) {
         double[] effects = new double[steps];
         Arrays.setAll(effects, step -> {
@@ -121,7 +128,7 @@ final class AdjustedHistory {
         return effects;
     }
 
-    /** Returns what was found in the history, and what was done about it. */
+    /** Returns the findings about the history: what was adjusted in it, and how. */
     List<Finding> findings(BusyHours busyHours) {
         List<Finding> findings = new ArrayList<>(busyHours.findings());
         findings.addAll(history.findings());

@@ -1,8 +1,8 @@
 package org.capacityplanner.forecast;
 
 /**
- * A rolling-origin evaluation: forecasts from past days, each made from the data known then, compared with the actual
- * volumes.
+ * The accuracy of a forecasting method in a rolling-origin evaluation: forecasts from past days, each made from the
+ * data known then, compared with the actual volumes.
  *
  * @param origins from how many past days it forecast
  * @param steps how many steps ahead each of them looked; days, for busy hours

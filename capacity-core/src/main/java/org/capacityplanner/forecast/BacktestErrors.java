@@ -6,13 +6,13 @@ import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.capacityplanner.forecast.method.GaussianForecast;
 
-/** The errors of one method's forecasts from past origins. */
+/** The errors of one method's forecasts from past origins, and the accuracy measures computed from them. */
 final class BacktestErrors {
     private static final NormalDistribution GAUSSIAN = new NormalDistribution();
     private static final double Z80 = GAUSSIAN.inverseCumulativeProbability(0.9);
     private static final double Z95 = GAUSSIAN.inverseCumulativeProbability(0.975);
 
-    /** The upper quantiles that capacity is planned for. */
+    /** The probabilities of the upper quantiles whose pinball loss is measured, since capacity is planned for them. */
     private static final double[] UPPER = {0.8, 0.95};
 
     private static final double[] Z_UPPER =
@@ -21,12 +21,15 @@ final class BacktestErrors {
     private static final double ROUNDING = 1e-9;
     private static final int LEAST_ERRORS = 20;
 
-    /** The length of a month for a back-test: whole weeks, so that the days of the week do not matter. */
+    /** The length of a month in a backtest, days: whole weeks, so that the days of the week do not matter. */
     private static final int MONTH = 28;
 
     private static final int LEAST_MONTHS = 6;
 
-    /** The largest inflation of months, that of days included: a handful of origins that share their months cannot prove more. */
+    /**
+     * The largest interval inflation for monthly errors, including that for daily errors: a handful of origins that
+     * share their months cannot prove more.
+     */
     private static final double MOST_OF_MONTHS = 1.5;
 
     private static final double MOST_INFLATION = 3;
@@ -43,7 +46,7 @@ final class BacktestErrors {
     }
 
     /**
-     * Compares one forecast with the actual values.
+     * Adds the errors of one forecast against the actual values.
      *
      * @param actual the actual values, on the forecast's scale
      * @param scaleOfErrors the unit of errors of volume
@@ -71,7 +74,7 @@ final class BacktestErrors {
     }
 
     /**
-     * Adds the squared errors of the means of whole months, in multiples of the variance that the forecast claims: in a single
+     * Adds the squared errors of the forecast's monthly means, in multiples of the variance that it claims: in a single
      * day the noise hides how far the level was off.
      */
     private void addMonths(GaussianForecast forecast, double[] actual) {
@@ -88,12 +91,17 @@ final class BacktestErrors {
         }
     }
 
-    /** Returns twice the quantile loss, so that it weighs as much as an absolute error (Koenker &amp; Bassett 1978). */
+    /**
+     * Returns twice the pinball loss of a quantile forecast, so that it weighs as much as an absolute error (Koenker
+     * &amp; Bassett 1978).
+     */
     private static double pinball(double probability, double volume, double quantile) {
         return 2 * (volume > quantile ? probability * (volume - quantile) : (1 - probability) * (quantile - volume));
     }
 
-    /** Returns the mean of absolute error and upper quantile losses. */
+    /**
+     * Returns the mean loss over the origins: the mean of absolute error and upper quantile losses, scaled as in MASE.
+     */
     double loss() {
         return losses.stream().mapToDouble(loss -> loss).average().orElseThrow();
     }
@@ -103,7 +111,10 @@ final class BacktestErrors {
         return absoluteError / losses.size();
     }
 
-    /** Returns whether the loss is smaller by more than a number of standard errors of the difference. */
+    /**
+     * Returns whether this method's loss is smaller than another's by more than a number of standard errors of the
+     * difference.
+     */
     boolean isBetterThan(BacktestErrors other, double standardErrors) {
         int n = losses.size();
         double[] differences = new double[n];
@@ -116,9 +127,9 @@ final class BacktestErrors {
     }
 
     /**
-     * Returns the interval inflation: the factor on standard deviations with which the 95% intervals would have covered
-     * 95% of the actual values, by normalised conformal prediction (Lei et al. 2018). Errors of one origin are
-     * correlated, so that only half of the correction is made, on the logarithmic scale.
+     * Returns the interval inflation for days: the factor on standard deviations with which the 95% intervals would
+     * have covered 95% of the actual values. It is that of normalised conformal prediction (Lei et al. 2018). Errors of
+     * one origin are correlated, so that only half of the correction is made, on the logarithmic scale.
      */
     double inflation() {
         int n = standardised.size();
@@ -132,8 +143,8 @@ final class BacktestErrors {
     }
 
     /**
-     * Returns the interval inflation of months beyond one that days have already, at least 1: the factor on standard
-     * deviations at which the squared errors of the months' means would have been as large as claimed.
+     * Returns the ratio of the interval inflation for months to that for days, at least 1: with it, the squared errors
+     * of monthly means would have been as large as the forecast claims.
      *
      * @param ofDays the inflation of the days
      */
@@ -146,7 +157,10 @@ final class BacktestErrors {
         return Math.max(1, Math.min(MOST_OF_MONTHS, Math.sqrt(square)) / ofDays);
     }
 
-    /** Returns the summary, with the error relative to that of repeating the last season. */
+    /**
+     * Returns the summary of the rolling-origin evaluation, with the error relative to that of the seasonal naive
+     * method.
+     */
     Backtest backtest(double naiveMase) {
         double inflation = inflation();
         return new Backtest(
@@ -163,8 +177,8 @@ final class BacktestErrors {
     }
 
     /**
-     * The origins of past forecasts: half a horizon apart, or a quarter where the series is short, each with enough
-     * values before it to fit and enough after it to compare with.
+     * The origins of a rolling-origin evaluation: half a horizon apart, or a quarter where the series is short, each
+     * with enough values before it to fit and enough after it to compare with.
      *
      * @param origins how many values each origin knows, the latest first
      * @param steps how far each forecast looks: the horizon wanted, at most a third of the series
@@ -197,7 +211,7 @@ final class BacktestErrors {
             return origins.size();
         }
 
-        /** Returns how many consecutive origins forecast overlapping periods. */
+        /** Returns the number of consecutive origins whose forecast periods overlap. */
         double overlap() {
             return (double) steps / spacing;
         }

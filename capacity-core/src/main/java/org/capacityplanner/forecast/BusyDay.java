@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * The busy hour of a complete day.
+ * The busy-hour volume of one complete day.
  *
  * @param volume the largest hourly volume, transactions per second
  */

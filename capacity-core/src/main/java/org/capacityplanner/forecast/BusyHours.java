@@ -17,17 +17,19 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The busy hour of each day: the largest hourly volume, where an hour's volume is the mean of its samples. Capacity is
- * needed for the busy hour; the mean of a day understates it. Immutable.
+ * The busy hour of each complete day: the largest hourly volume, where an hour's volume is the mean of its samples.
+ * Capacity is needed for the busy hour; the mean of a day understates it. Immutable.
  */
 public final class BusyHours {
-    /** Smallest share of a day's samples for a complete day; with fewer the busy hour may be missing. */
+    /**
+     * The smallest share of a day's samples for the day to count as complete; with fewer the busy hour may be missing.
+     */
     private static final double LEAST_COMPLETE = 0.9;
 
     private static final double LEAST_COMPLETE_HOUR = 0.5;
     private static final int LEAST_DAYS_FOR_PLANNING = 14;
 
-    /** Smallest number of complete days for the percentile of a month. */
+    /** The smallest number of complete days of a month for which the 95th percentile of its busy hours is computed. */
     private static final int LEAST_DAYS_OF_MONTH = 20;
 
     private static final double PLANNING_SHARE = 0.95;
@@ -54,7 +56,7 @@ public final class BusyHours {
     }
 
     /**
-     * Returns the busy hours of the complete days of a series.
+     * Computes the busy hours of the complete days of a volume series.
      *
      * @param volume hourly or finer samples; samples farther apart count as their day's busy hour
      * @param zone where the days begin; a day of a change of clocks has 23 or 25 hours
@@ -86,7 +88,7 @@ public final class BusyHours {
     }
 
     /**
-     * Returns these busy hours and, for days that are not complete in this series, those kept from earlier months. The
+     * Returns these busy hours together with those kept from earlier months, for days that are not complete here. The
      * hourly profile is still that of this series.
      */
     BusyHours with(List<BusyDay> kept) {
@@ -140,7 +142,7 @@ public final class BusyHours {
                         which));
     }
 
-    /** Returns how many complete days there are. */
+    /** Returns the number of complete days. */
     public int size() {
         return busyHours.length;
     }
@@ -149,27 +151,27 @@ public final class BusyHours {
         return busyHours.length == 0;
     }
 
-    /** Returns a complete day; days increase. */
+    /** Returns the date of a complete day by its index, in increasing order. */
     public LocalDate dayAt(int index) {
         return days.get(index);
     }
 
-    /** Returns the busy hour of a complete day, transactions per second. */
+    /** Returns the busy-hour volume of a complete day by its index, transactions per second. */
     public double volumeAt(int index) {
         return busyHours[index];
     }
 
-    /** Returns the complete days, in order. */
+    /** Returns the dates of the complete days, in order. */
     public List<LocalDate> days() {
         return days;
     }
 
-    /** Returns a copy of the busy hours, transactions per second, in the order of {@link #days()}. */
+    /** Returns a copy of the busy-hour volumes, transactions per second, in the order of {@link #days()}. */
     public double[] volumes() {
         return busyHours.clone();
     }
 
-    /** Returns the complete days with their busy hours, in order. */
+    /** Returns the complete days with their busy-hour volumes, in order. */
     List<BusyDay> busyDays() {
         return IntStream.range(0, size())
                 .mapToObj(i -> new BusyDay(dayAt(i), volumeAt(i)))
@@ -181,15 +183,14 @@ public final class BusyHours {
         return volume.name();
     }
 
-    /** Returns findings about what was left out, and why. */
+    /** Returns the findings about the days that were left out, with the reason. */
     public List<Finding> findings() {
         return partial.isEmpty() ? List.of() : List.of(partialDays());
     }
 
     /**
-     * Returns the volume to plan for, transactions per second: the 95th percentile of the busy hours, or with fewer
-     * than 14
-     * complete days of all observations (percentiles by linear interpolation, R's type 7).
+     * Returns the planning volume, transactions per second: the 95th percentile of the busy hours, or with fewer than
+     * 14 complete days of all observations (percentiles by linear interpolation, R's type 7).
      *
      * @throws IllegalStateException where there is no observation
      */
@@ -218,8 +219,8 @@ public final class BusyHours {
     }
 
     /**
-     * Returns the mean volume of each hour of the day relative to the busiest one: 24 numbers in 0..1. All are 1 where
-     * a step is longer than an hour.
+     * Returns the mean volume of each hour of the day as a share of the largest one: 24 numbers in 0..1. All are 1
+     * where a step is longer than an hour.
      */
     double[] hourlyShares() {
         double[] shares = new double[24];

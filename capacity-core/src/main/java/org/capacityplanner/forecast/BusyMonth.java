@@ -4,7 +4,7 @@ import java.time.YearMonth;
 import java.util.Objects;
 
 /**
- * The busy-hour volume of a month of the history.
+ * The busy-hour volume of a past month.
  *
  * @param volume the 95th percentile of its busy hours, transactions per second
  */

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.capacityplanner.metrics.Finding;
 
 /**
- * The logarithm of the busy hour of every day from the first to the last, which forecasting methods need without gaps:
- * a missing day is interpolated between the same weekdays before and after. Immutable.
+ * A gapless daily history for forecasting methods: the natural logarithm of the busy-hour volume of every day from the
+ * first to the last, with a missing day interpolated between the same weekdays before and after. Immutable.
  */
 final class DailyHistory {
     static final int WEEK = 7;
@@ -28,7 +28,7 @@ final class DailyHistory {
     }
 
     /**
-     * Returns the history of busy hours that are not all zero.
+     * Computes the daily history from busy hours that are not all zero.
      *
      * @param ignored days that are not representative of other days, such as those of a past campaign
      */
@@ -75,7 +75,10 @@ final class DailyHistory {
         }
     }
 
-    /** Returns the nearest known day a whole number of strides away from a day; -1 where there is none. */
+    /**
+     * Returns the index of the nearest day with a known value, in steps of a stride (such as a week) from a day; -1
+     * where there is none.
+     */
     private static int neighbour(boolean[] known, int day, int stride) {
         for (int other = day + stride; other >= 0 && other < known.length; other += stride) {
             if (known[other]) {
@@ -99,12 +102,12 @@ final class DailyHistory {
         return logs.length;
     }
 
-    /** Returns a day of the history, or after it. */
+    /** Returns the date of an index of the history; indices from {@link #size()} on are after it. */
     LocalDate dayAt(int index) {
         return firstDay.plusDays(index);
     }
 
-    /** Returns the index of a day in the history: negative before it, from {@link #size()} on after it. */
+    /** Returns the index of a date in the history: negative before it, from {@link #size()} on after it. */
     int indexOf(LocalDate day) {
         return (int) ChronoUnit.DAYS.between(firstDay, day);
     }
@@ -113,7 +116,7 @@ final class DailyHistory {
         return dayAt(size() - 1);
     }
 
-    /** Returns the scale of {@link #logs}. */
+    /** Returns the logarithmic scale of the history's volumes. */
     LogScale scale() {
         return scale;
     }

@@ -8,9 +8,9 @@ import java.util.Locale;
 import org.capacityplanner.forecast.method.GaussianForecast;
 
 /**
- * The effects of planned events on a history and on the days after it. A permanent event that began at least a week
- * before the end of the history is treated as a level shift; the days of a later one, and of a campaign, are left out
- * of the fit.
+ * The effects of planned events on the days of a history and on the days after it. A permanent event that began at
+ * least a week before the end of the history is treated as a level shift; the days of a later one, and of a campaign,
+ * are left out of the fit.
  */
 final class EventCalendar {
     private static final int LEAST_DAYS_TO_LEARN = 7;
@@ -30,12 +30,12 @@ final class EventCalendar {
                 && !event.from().isAfter(lastDay.minusDays(LEAST_DAYS_TO_LEARN - 1L));
     }
 
-    /** Returns whether a day of the history is left out because of an event. */
+    /** Returns whether a day of the history is excluded from the fit because of an event. */
     boolean isIgnored(LocalDate day) {
         return events.stream().anyMatch(event -> !isLearnt(event) && event.actsOn(day));
     }
 
-    /** Returns the indexes at which lasting events began in the history. */
+    /** Returns the indices in the history at which permanent events began that are treated as level shifts. */
     List<Integer> knownShifts(DailyHistory history) {
         return events.stream()
                 .filter(this::isLearnt)
@@ -43,7 +43,7 @@ final class EventCalendar {
                 .toList();
     }
 
-    /** Returns the change of the logarithm of a day's volume that events cause. */
+    /** Returns the effect of planned events on a day's log volume: the sum of the logarithms of their ratios. */
     double effectOn(LocalDate day) {
         double effect = 0;
         for (PlannedEvent event : events) {
@@ -61,7 +61,7 @@ final class EventCalendar {
 
     /**
      * Returns the volume that new customers add to the busy hour of each day after the history, transactions per
-     * second, less the offset of the logarithm.
+     * second; the offset of the logarithmic scale is subtracted from it.
      */
     double[] addedAhead(GaussianForecast logForecast, DailyHistory history) {
         List<PlannedEvent.AddedVolume> customers = events.stream()
@@ -94,7 +94,7 @@ final class EventCalendar {
         return added;
     }
 
-    /** Returns notes on the events for a report. */
+    /** Returns remarks on the planned events for a report, as sentences. */
     List<String> notes(LocalDate origin) {
         List<String> notes = new ArrayList<>();
         long ahead = events.stream().filter(event -> !isLearnt(event)).count();

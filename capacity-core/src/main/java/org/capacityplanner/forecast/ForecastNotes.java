@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Notes for the readers of a forecast, in sentences. */
+/** Composes the remarks on a forecast for its readers, as sentences. */
 final class ForecastNotes {
     private static final int FOUR_WEEKS = 28;
     private static final int DAYS_OF_TWO_YEARS = 730;
     private static final double DAYS_OF_MONTH = 365.25 / 12;
 
-    /** Smallest growth in a year that is not called flat. */
+    /** The smallest growth of volume in a year from which a forecast is not called flat, 0.02 for 2%. */
     private static final double FLAT = 0.02;
 
-    /** Smallest change from the last weeks to the next that is mentioned. */
+    /**
+     * The smallest relative change of volume from the last four weeks to the next four that is remarked on, 0.05 for
+     * 5%.
+     */
     private static final double JUMP = 0.05;
 
     private ForecastNotes() {}
@@ -46,7 +49,7 @@ final class ForecastNotes {
         return notes;
     }
 
-    /** Returns the note that the intervals are inflated, and why. */
+    /** Returns the remark that prediction intervals are inflated, and why; empty where they are not. */
     static Optional<String> inflation(TrackRecord trackRecord) {
         double inflation = trackRecord.inflation();
         return inflation > 1
@@ -59,7 +62,9 @@ final class ForecastNotes {
                 : Optional.empty();
     }
 
-    /** Returns the note why the forecast is flat, or that it falls; nothing where it rises, which readers expect. */
+    /**
+     * Returns the remark why the forecast is flat, or that it decreases; empty where it increases, as readers expect.
+     */
     private static Optional<String> direction(AdjustedHistory history, List<ForecastPoint> days) {
         if (days.size() < 2 * FOUR_WEEKS) {
             return Optional.empty();

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * The forecast of a month beside the month's actual volume. Errors are measured on the logarithm, on which the
- * forecast's distribution is symmetric and a volume twice or half as large is an error of the same size.
+ * The forecast of a past month compared with the month's actual volume. Errors are measured on the logarithm, on which
+ * the forecast's distribution is symmetric and a volume twice or half as large is an error of the same size.
  *
  * @param madeIn the month in which the forecast was made
  * @param inflation interval inflation: the width of the intervals relative to the method's own
@@ -25,18 +25,21 @@ public record ForecastOutcome(YearMonth madeIn, double inflation, ForecastPoint 
         }
     }
 
-    /** Returns the month that the forecast is for. */
+    /** Returns the month that was forecast. */
     public YearMonth month() {
         return YearMonth.from(forecast.date());
     }
 
-    /** Returns how many months ahead it was forecast. */
+    /**
+     * Returns the forecast horizon in months, from the month in which the forecast was made to the month that was
+     * forecast.
+     */
     public int monthsAhead() {
         return Math.toIntExact(ChronoUnit.MONTHS.between(madeIn, month()));
     }
 
     /**
-     * Returns the relative error of the forecast, as a ratio of the actual volume; negative where the forecast was too
+     * Returns the relative error of the forecast, as a share of the actual volume; negative where the forecast was too
      * low.
      */
     public double error() {
@@ -52,9 +55,8 @@ public record ForecastOutcome(YearMonth madeIn, double inflation, ForecastPoint 
     }
 
     /**
-     * Returns the distance of the actual from the expected volume, in half widths of the method's own interval: 1 is on
-     * its bound. The inflation of the forecast is divided out, since otherwise each inflation would reduce the next
-     * one.
+     * Returns the distance of the actual from the expected volume, in half-widths of an interval: 1 is on its bound.
+     * The inflation of the forecast is divided out, since otherwise each inflation would reduce the next one.
      */
     double scoreIn(Interval interval) {
         double error = Math.log(actual / forecast.mean());

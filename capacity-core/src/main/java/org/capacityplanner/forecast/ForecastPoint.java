@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * The volume expected on a day or in a month, transactions per second.
+ * The forecast volume of a day or a month, transactions per second, with its prediction intervals.
  *
  * @param date the day, or the first day of the month
  * @param mean the expected volume: the median of the distribution
@@ -26,7 +26,10 @@ public record ForecastPoint(LocalDate date, double mean, Interval interval80, In
         }
     }
 
-    /** Returns the point of a month after a change that keeps the order of volumes, and with it the quantiles. */
+    /**
+     * Returns the forecast of a month after a change that keeps the order of volumes, so that quantiles remain
+     * quantiles.
+     */
     ForecastPoint changedBy(MonthlyChange change) {
         YearMonth month = YearMonth.from(date);
         return new ForecastPoint(

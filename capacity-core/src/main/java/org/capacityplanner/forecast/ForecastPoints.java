@@ -8,7 +8,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.capacityplanner.forecast.method.GaussianForecast;
 import org.capacityplanner.metrics.Interval;
 
-/** The days and months of a forecast in units of volume, with their prediction intervals. */
+/** Converts a forecast of log volume to daily and monthly forecasts of volume with their prediction intervals. */
 final class ForecastPoints {
     private static final double Z80 = new NormalDistribution().inverseCumulativeProbability(0.9);
     private static final double Z95 = new NormalDistribution().inverseCumulativeProbability(0.975);
@@ -18,7 +18,7 @@ final class ForecastPoints {
     private ForecastPoints() {}
 
     /**
-     * Returns the days after an origin.
+     * Returns the forecast volume of each day after an origin, with its prediction intervals.
      *
      * @param added what is added to each day after the logarithm is undone, transactions per second
      */
@@ -45,8 +45,8 @@ final class ForecastPoints {
     }
 
     /**
-     * Returns the months of a forecast, from the quantiles of the simulated paths, since the percentile of a month is
-     * not a sum over its days.
+     * Returns the forecast volume of each month, from the quantiles of the simulated paths, since the percentile of a
+     * month is not a sum over its days.
      */
     static List<ForecastPoint> ofMonths(VolumePaths paths) {
         double[][] draws = new double[paths.months().size()][PATHS];
@@ -69,7 +69,10 @@ final class ForecastPoints {
         return points;
     }
 
-    /** Returns a quantile by linear interpolation between order statistics, R's type 7. */
+    /**
+     * Returns the quantile of sorted values for a probability, by linear interpolation between order statistics, R's
+     * type 7.
+     */
     private static double quantile(double[] sorted, double probability) {
         double position = probability * (sorted.length - 1);
         int below = (int) position;

@@ -10,20 +10,20 @@ import org.capacityplanner.metrics.Refusal;
 /** A forecast of volume, or the reason why there is none, with the findings about the history. */
 public sealed interface ForecastResult {
 
-    /** Returns what was found in the history, and what was done about it. */
+    /** Returns the findings about the history: what was adjusted in it, and how. */
     List<Finding> findings();
 
-    /** Returns what one of two functions makes of this result: the first of its forecast, the second of its refusal. */
+    /** Applies the first function to a forecast or the second to a refusal, and returns its result. */
     <R> R fold(
             Function<? super VolumeForecast, ? extends R> forecasted, Function<? super Refusal, ? extends R> refused);
 
-    /** Returns the forecast or the refusal, without the findings. */
+    /** Returns the forecast or the refusal, without the findings about the history. */
     default Answer<VolumeForecast> answer() {
         return this.<Answer<VolumeForecast>>fold(Answer::of, Answer::refused);
     }
 
     /**
-     * A forecast.
+     * The result of a forecast that could be made.
      *
      * @param forecast the forecast, with its findings
      */
@@ -46,7 +46,7 @@ public sealed interface ForecastResult {
     }
 
     /**
-     * The reason why there is no forecast.
+     * The result of a forecast that could not be made: the reason, and the findings about the history.
      *
      * @param refusal the reason
      * @param findings what was found in the history, and what was done about it

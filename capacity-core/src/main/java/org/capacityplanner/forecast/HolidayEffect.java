@@ -7,7 +7,7 @@ import java.util.Set;
 import org.capacityplanner.forecast.method.Stl;
 
 /**
- * The effect of public holidays on a working day: the median difference from weekday and trend. Holidays on a
+ * The effect of public holidays on a working day's volume: the median difference from weekday and trend. Holidays on a
  * Saturday or Sunday change nothing. A holiday in the history is replaced by an ordinary day, so that it does not
  * distort its weekday.
  */
@@ -24,7 +24,7 @@ final class HolidayEffect {
         this.withoutHolidays = withoutHolidays;
     }
 
-    /** Returns the effect in a history; none in one of two weeks or less. */
+    /** Estimates the effect of holidays in a history; zero in a history of two weeks or less. */
     static HolidayEffect of(DailyHistory history, double[] logs, Set<LocalDate> holidays) {
         int[] past = holidays.stream()
                 .filter(HolidayEffect::isWorkingDay)
@@ -51,12 +51,12 @@ final class HolidayEffect {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
     }
 
-    /** Returns the history with holidays replaced by ordinary days. */
+    /** Returns the history's log volumes with holidays replaced by ordinary days. */
     double[] withoutHolidays() {
         return withoutHolidays.clone();
     }
 
-    /** Returns the effect on a day, on the logarithmic scale; 0 unless it is a holiday. */
+    /** Returns the effect of holidays on a day's log volume; 0 unless the day is a holiday. */
     double effectOn(LocalDate day) {
         return holidays.contains(day) && isWorkingDay(day) ? effect : 0;
     }

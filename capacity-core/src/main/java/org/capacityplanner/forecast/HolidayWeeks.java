@@ -6,9 +6,9 @@ import java.util.List;
 import org.capacityplanner.forecast.method.Stl;
 
 /**
- * Weeks of holidays in a daily series, found without a calendar: a run of 3 to 21 days, far below the days around it,
- * after which volume is back where it was. They are replaced by ordinary days: in a short history the recovery after
- * Christmas looks like growth.
+ * Periods of holidays in a daily series, found without a calendar: a run of 3 to 21 days, far below the days around it,
+ * after which volume returns to its level before. They are replaced by ordinary days: in a short history the recovery
+ * after Christmas looks like growth.
  */
 final class HolidayWeeks {
     private static final int WEEK = 7;
@@ -17,13 +17,14 @@ final class HolidayWeeks {
     private static final int LONGEST = 21;
 
     /**
-     * Largest number of ordinary days within holidays, such as a weekend, whose volume is not below that of other
-     * weekends.
+     * The largest number of consecutive days, such as a weekend, that may be at their usual level within a run of
+     * holidays.
      */
     private static final int WEEKEND = 2;
 
     /**
-     * Number of days to either side whose median is the usual level of a day; together more than twice the longest run.
+     * The number of days to either side whose median is the usual level of a day; together more than twice the longest
+     * run.
      */
     private static final int AROUND = 28;
 
@@ -31,14 +32,14 @@ final class HolidayWeeks {
     private static final double LEAST_DEVIATIONS = 4;
     private static final double GAUSSIAN = 1.4826;
 
-    /** Largest share of the decrease that may remain after the run; more is a level shift. */
+    /** The largest share of the decrease that may remain after the run of holidays; more is a level shift. */
     private static final double MOST_LEFT = 0.5;
 
     private final double[] withoutHolidays;
     private final List<Run> runs;
 
     /**
-     * One run of holidays.
+     * A run of holidays: its first day, its length and the size of the decrease.
      *
      * @param change the median difference from the surrounding days, on the logarithmic scale
      */
@@ -49,12 +50,12 @@ final class HolidayWeeks {
         this.runs = List.copyOf(runs);
     }
 
-    /** Returns the result for a series without holidays. */
+    /** Returns the result for a series in which no holidays are searched for. */
     static HolidayWeeks none(double[] logs) {
         return new HolidayWeeks(logs.clone(), List.of());
     }
 
-    /** Finds the holidays in the logarithms of daily volumes; none in a series of less than six weeks. */
+    /** Finds the runs of holidays in the logarithms of daily volumes; none in a series of less than six weeks. */
     static HolidayWeeks of(double[] logs) {
         double[] ordinary = logs.clone();
         List<Run> runs = new ArrayList<>();
@@ -95,7 +96,10 @@ final class HolidayWeeks {
         return end;
     }
 
-    /** Returns whether a run is as long as holidays, and volume is back a week after it where it was a week before. */
+    /**
+     * Returns whether a run of low days is as long as holidays, and volume in the week after it is near that of the
+     * week before.
+     */
     private static boolean isHoliday(double[] levels, int first, int end) {
         if (end - first < SHORTEST || end - first > LONGEST || end + WEEK > levels.length) {
             return false;
@@ -114,19 +118,19 @@ final class HolidayWeeks {
         return first < WEEK ? after : (median(levels, first - 2 * WEEK, first) + after) / 2;
     }
 
-    /** Returns the median of the values in a range, as far as they are within the series. */
+    /** Returns the median of the values in an index range, cut off at the ends of the series. */
     private static double median(double[] values, int from, int to) {
         double[] part = Arrays.copyOfRange(values, Math.max(0, from), Math.min(values.length, to));
         Arrays.sort(part);
         return (part[part.length / 2] + part[(part.length - 1) / 2]) / 2;
     }
 
-    /** Returns the series with holidays replaced by ordinary days. */
+    /** Returns the log volumes with holidays replaced by ordinary days. */
     double[] withoutHolidays() {
         return withoutHolidays.clone();
     }
 
-    /** Returns the holidays found, in order. */
+    /** Returns the runs of holidays that were found, in order. */
     List<Run> runs() {
         return runs;
     }

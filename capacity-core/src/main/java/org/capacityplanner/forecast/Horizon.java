@@ -37,9 +37,8 @@ public record Horizon(int length, Unit unit) {
     }
 
     /**
-     * Returns the last day that a forecast covers. A horizon of months extends to the end of the last of that many
-     * whole months
-     * after the month of the origin.
+     * Returns the last day of a forecast over this horizon from an origin, the last observed day. A horizon of months
+     * extends to the end of the last of that many whole months after the month of the origin.
      *
      * @param origin the last day observed
      */

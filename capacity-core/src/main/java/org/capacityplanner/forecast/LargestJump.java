@@ -4,9 +4,8 @@ import java.util.Arrays;
 import org.capacityplanner.forecast.method.GaussianForecast;
 
 /**
- * The largest change of level from one month to the next that a history shows, as a bound of the changes that its
- * forecast may show. Without the bound, a method that extrapolates the last days could forecast a change larger than
- * any in the history.
+ * The largest change of a series' level from one month to the next, which limits the changes in its forecast. Without
+ * the bound, a method that extrapolates the last days could forecast a change larger than any in the history.
  *
  * @param span steps of a month: four seasons, or as many as are in half the history
  * @param change the largest absolute difference of the means of neighbouring months
@@ -15,7 +14,7 @@ import org.capacityplanner.forecast.method.GaussianForecast;
 record LargestJump(int span, double change, double last) {
     private static final int SEASONS = 4;
 
-    /** Returns the largest change in a series of at least two seasons. */
+    /** Computes the largest change of level in a series of at least two seasons. */
     static LargestJump in(double[] values, int seasonLength) {
         int span = Math.min(SEASONS, values.length / 2 / seasonLength) * seasonLength;
         if (span == 0) {
@@ -32,7 +31,7 @@ record LargestJump(int span, double change, double last) {
         return Arrays.stream(values, from, to).average().orElseThrow();
     }
 
-    /** Returns a forecast whose changes from month to month are at most the largest one in the history. */
+    /** Returns a forecast whose changes of level from month to month are limited to the largest one in the history. */
     GaussianForecast bound(GaussianForecast forecast) {
         double[] correction = new double[forecast.steps()];
         if (span == 0) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.capacityplanner.forecast.method.Stl;
 
 /**
- * Changes of level in a daily series: volume jumps from one week to the next and stays at the new level. A migration or
+ * The level shifts in a daily series: volume jumps from one week to the next and stays at the new level. A migration or
  * a new customer is not growth, so the days before are moved to the new level before growth is estimated.
  *
  * <p>A change of level is where the median of the week after a day differs from that of the week before by more than
@@ -27,7 +27,7 @@ final class LevelShifts {
     private final List<Shift> shifts;
 
     /**
-     * One change of level.
+     * A level shift: its first day and its size on the logarithmic scale.
      *
      * @param firstIndex the first day of the new level
      * @param change the new level less the old one, on the logarithmic scale
@@ -40,7 +40,7 @@ final class LevelShifts {
     }
 
     /**
-     * Finds the changes of level and moves the days before each to the level after it.
+     * Finds the level shifts and moves the days before each to the level after it.
      *
      * @param logs the logarithms of daily volumes
      * @param known the first days of changes known to the user, which are accepted whatever their size
@@ -76,7 +76,7 @@ final class LevelShifts {
         return new Shift(index, change);
     }
 
-    /** Returns the first day of the largest change of level that is large enough and lasts, -1 for none. */
+    /** Returns the index of the first day of the largest level shift that is large enough and lasts; -1 for none. */
     private static int largest(double[] values) {
         int n = values.length;
         double[] season = season(values);
@@ -106,8 +106,8 @@ final class LevelShifts {
     }
 
     /**
-     * Returns the day of the steepest step near a change: medians of a week locate it only to half a week, and the
-     * change is where the step from one day to the next is largest.
+     * Returns the index of the day with the largest step from the day before, in the week around a level shift: medians
+     * of a week locate it only to half a week.
      */
     private static int steepest(double[] values, double[] season, int around) {
         int best = around;
@@ -134,12 +134,12 @@ final class LevelShifts {
         return (part[part.length / 2] + part[(part.length - 1) / 2]) / 2;
     }
 
-    /** Returns the series with every day at the last level. */
+    /** Returns the log volumes with every day moved to the level of the last one. */
     double[] aligned() {
         return aligned.clone();
     }
 
-    /** Returns the changes, those known to the user first. */
+    /** Returns the level shifts that were found, those known to the user first. */
     List<Shift> shifts() {
         return shifts;
     }

@@ -3,9 +3,8 @@ package org.capacityplanner.forecast;
 import java.util.Arrays;
 
 /**
- * The logarithm of a volume, on which growth is additive and no forecast is negative. Where some volumes are zero, half
- * the
- * smallest positive one is added first.
+ * The logarithmic scale of a volume, on which growth is additive and no forecast is negative. Where some volumes are
+ * zero, half the smallest positive one is added first.
  *
  * @param offset what is added before taking the logarithm
  */
@@ -17,7 +16,7 @@ record LogScale(double offset) {
         }
     }
 
-    /** Returns the scale for volumes of which at least one is positive and none is negative. */
+    /** Returns the logarithmic scale for volumes of which at least one is positive and none is negative. */
     static LogScale of(double[] volumes) {
         double smallest = Double.POSITIVE_INFINITY;
         boolean zero = false;

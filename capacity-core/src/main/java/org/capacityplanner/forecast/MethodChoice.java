@@ -13,8 +13,8 @@ import org.capacityplanner.forecast.method.GrowthCurves;
 import org.capacityplanner.forecast.method.TrendMethod;
 
 /**
- * The choice of a forecasting method by the errors that each method would have made from past origins, with the
- * interval inflation estimated from the same errors.
+ * The choice of a forecasting method by rolling-origin evaluation of all candidates, with the interval inflation
+ * estimated from the same errors.
  *
  * <p>Beyond two months the usual method is {@link GrowthCurves} where growth is steady, and otherwise one without
  * growth or with a damped trend; fewer than twelve seasons never show steady growth. The usual method is kept unless
@@ -29,8 +29,8 @@ final class MethodChoice {
     private static final double CLEARLY = 3;
 
     /**
-     * Number of days after which a damped trend has practically ended, so that growth is extrapolated by growth curves,
-     * or not at all.
+     * The number of days after which a damped trend has practically ended, so that growth is extrapolated by growth
+     * curves, or not at all.
      */
     static final int BEYOND_DAMPING = 60;
 
@@ -54,7 +54,7 @@ final class MethodChoice {
     }
 
     /**
-     * Chooses a method.
+     * Chooses a series' forecasting method by the errors in a rolling-origin evaluation.
      *
      * @param logs the series, on the scale where growth adds up
      * @param winsorized the series with unusual values winsorized
@@ -119,7 +119,7 @@ final class MethodChoice {
         return curves.isSteady() || (ConstantGrowth.isIn(values, seasonLength) && !curves.wanders());
     }
 
-    /** Returns the forecast of each candidate from an origin; the combination averages the others' forecasts. */
+    /** Returns the forecast of each candidate method from an origin; the combination averages the others' forecasts. */
     private static Map<ForecastMethod, GaussianForecast> forecasts(
             List<ForecastMethod> candidates, double[] past, int seasonLength, int steps) {
         Map<ForecastMethod, GaussianForecast> forecasts = new EnumMap<>(ForecastMethod.class);
@@ -160,7 +160,7 @@ final class MethodChoice {
         return Objects.requireNonNull(errors.get(method));
     }
 
-    /** Returns the mean absolute change from one season to the next, in units of volume, by which errors are scaled. */
+    /** Returns the mean absolute change of volume from one season to the next, the unit of scaled errors (MASE). */
     private static double scaleOfErrors(double[] past, LogScale scale, int seasonLength) {
         double sum = 0;
         for (int t = seasonLength; t < past.length; t++) {
@@ -174,7 +174,7 @@ final class MethodChoice {
     }
 
     /**
-     * Forecasts the series by the method, with the interval inflation that its past errors require.
+     * Forecasts the series by the chosen method, with the interval inflation that its past errors require.
      *
      * @param winsorized the series without unusual values
      */
@@ -184,20 +184,20 @@ final class MethodChoice {
         return steps > BEYOND_DAMPING ? LargestJump.in(winsorized, seasonLength).bound(forecast) : forecast;
     }
 
-    /** Returns the interval inflation that the past errors of whole months require beyond that of their days. */
+    /** Returns the ratio of the interval inflation for months to that for days, at least 1. */
     double monthInflation() {
         return monthInflation;
     }
 
-    /** Returns the rolling-origin evaluation of the method; empty where the series is too short. */
+    /** Returns the rolling-origin evaluation of the chosen method; empty where the series is too short. */
     Optional<Backtest> backtest() {
         return backtest;
     }
 
     /**
-     * A test of whether a series grows, or falls, steadily enough to extrapolate the growth beyond the next weeks: the
-     * growth of a straight
-     * line is at least three of its standard errors, and each half of the series shows at least half of it.
+     * A test whether a series grows or declines steadily enough to extrapolate the growth beyond the next weeks: the
+     * growth of a straight line is at least three of its standard errors, and each half of the series shows at least
+     * half of it.
      *
      * <p>Web traffic without a trend shows a growth in most windows, and extrapolating it is worse than repeating the
      * last
@@ -211,7 +211,10 @@ final class MethodChoice {
 
         private ConstantGrowth() {}
 
-        /** Tests a winsorized series; a series of fewer than twelve seasons never passes. */
+        /**
+         * Returns whether the growth of a winsorized series is steady enough to be extrapolated; never for fewer than
+         * twelve seasons.
+         */
         static boolean isIn(double[] values, int seasonLength) {
             int n = values.length;
             if (n < LEAST_SEASONS * seasonLength) {

@@ -2,14 +2,14 @@ package org.capacityplanner.forecast;
 
 import java.time.YearMonth;
 
-/** What happens to the volume of a month, whatever the volume would be without: a customer who comes, for example. */
+/** A change of a month's volume as a function of the volume without it, such as a new customer's volume. */
 @FunctionalInterface
 public interface MonthlyChange {
-    /** A change that leaves every volume as it is. */
+    /** The change that leaves the volume of every month as it is. */
     MonthlyChange NONE = (month, volume) -> volume;
 
     /**
-     * Returns the volume of a month after the change; it increases with the volume before.
+     * Returns the volume of a month after the change, an increasing function of the volume without it.
      *
      * @param volume the volume without the change, transactions per second
      */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A volume forecast that was made in an earlier month.
+ * A monthly volume forecast that was made in an earlier month, kept for comparison with the actual volumes.
  *
  * @param madeIn the month of the last day of the history that it was made from
  * @param inflation interval inflation: the width of its intervals relative to the method's own; at least 1
@@ -27,8 +27,8 @@ public record PastForecast(YearMonth madeIn, double inflation, List<ForecastPoin
     }
 
     /**
-     * Returns a forecast as it is kept for later comparison with the actual volumes. The month of its last day is none to be
-     * compared, though nearly all of its days may be ahead.
+     * Returns the months of a forecast in the form in which they are kept for comparison with the actual volumes. The
+     * month of its last day is none to be compared, though nearly all of its days may be ahead.
      */
     public static PastForecast of(VolumeForecast forecast) {
         YearMonth madeIn = YearMonth.from(forecast.origin());

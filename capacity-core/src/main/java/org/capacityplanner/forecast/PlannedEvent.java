@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** An event that will change volume, which the user knows and the history cannot show. */
+/** A planned event that will change volume, which the user knows and the history cannot show. */
 public sealed interface PlannedEvent {
 
-    /** Returns what the function for this kind of event makes of it. */
+    /** Applies the one of three functions that is for this kind of event, and returns its result. */
     <R> R fold(
             Function<? super GrowthStep, ? extends R> step,
             Function<? super Campaign, ? extends R> campaign,
@@ -22,7 +22,7 @@ public sealed interface PlannedEvent {
     boolean actsOn(LocalDate day);
 
     /**
-     * A permanent change of volume by a ratio: a market that opens, a feature that halves the calls.
+     * A permanent relative change of volume from a day on: a market that opens, a feature that halves the calls.
      *
      * @param ratio the change, 0.2 for +20%; above -1
      */
@@ -47,7 +47,7 @@ public sealed interface PlannedEvent {
     }
 
     /**
-     * A change of volume for some days: a campaign, a migration window.
+     * A relative change of volume for some days: a campaign, a migration window.
      *
      * @param to the last day
      * @param ratio the change, 0.5 for +50%; above -1
@@ -75,7 +75,7 @@ public sealed interface PlannedEvent {
     }
 
     /**
-     * Volume added by a new customer.
+     * The volume that a new customer adds from a day on, by hour of day.
      *
      * @param volume what it adds in its busiest hour, transactions per second
      * @param hourlyShares for each hour of the day the share of that, 24 numbers in 0..1; all 1 for around the clock
@@ -92,7 +92,7 @@ public sealed interface PlannedEvent {
             }
         }
 
-        /** Returns the volume of a customer who is equally busy at all hours. */
+        /** Returns the event of a new customer with the same volume at all hours, transactions per second. */
         public static AddedVolume aroundTheClock(LocalDate from, double volume) {
             return new AddedVolume(from, volume, Collections.nCopies(24, 1.0));
         }

@@ -6,7 +6,7 @@ import org.capacityplanner.forecast.method.GaussianForecast;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * Forecasts any regular series of volumes by the method that is best in a rolling-origin evaluation, without a
+ * Forecasts a regular series of volumes by the method with the smallest error in a rolling-origin evaluation, without a
  * calendar; for busy hours see {@link VolumeForecaster}. Immutable.
  */
 public final class SeriesForecaster {
@@ -17,7 +17,7 @@ public final class SeriesForecaster {
     }
 
     /**
-     * Returns a forecaster of series with a season.
+     * Returns a forecaster for series with a given season length, in steps.
      *
      * @param seasonLength how many steps a season has: 12 for the months of a year, 168 for the hours of a week, 1 for
      * none
@@ -30,7 +30,7 @@ public final class SeriesForecaster {
     }
 
     /**
-     * Forecasts the steps after a series.
+     * Forecasts a number of steps after the end of a series of volumes.
      *
      * @param volumes not negative, at least one of them positive, and long enough for one method: 12 values and two
      * seasons
@@ -44,7 +44,7 @@ public final class SeriesForecaster {
         return new SeriesForecast(choice.method().description(), choice.backtest(), scale, logForecast);
     }
 
-    /** The forecast of a series. */
+    /** The forecast of a regular series: its method, its values and their intervals. */
     public static final class SeriesForecast {
         private final String method;
         private final Optional<Backtest> backtest;
@@ -59,12 +59,12 @@ public final class SeriesForecaster {
             this.logForecast = logForecast;
         }
 
-        /** Returns the name of the method for reports. */
+        /** Returns the name of the chosen method for reports. */
         public String method() {
             return method;
         }
 
-        /** Returns the rolling-origin evaluation of the method; empty where the series is too short. */
+        /** Returns the rolling-origin evaluation of the chosen method; empty where the series is too short. */
         public Optional<Backtest> backtest() {
             return backtest;
         }
@@ -73,12 +73,12 @@ public final class SeriesForecaster {
             return logForecast.steps();
         }
 
-        /** Returns the median of a step's distribution; the first step ahead is 0. */
+        /** Returns the median forecast of a step; the first step ahead is 0. */
         public double meanAt(int step) {
             return scale.toVolume(logForecast.meanAt(step));
         }
 
-        /** Returns the prediction interval of a step. */
+        /** Returns the prediction interval of a step at a level; the first step ahead is 0. */
         public Interval intervalAt(int step, double level) {
             double z = new NormalDistribution().inverseCumulativeProbability((1 + Interval.requireLevel(level)) / 2);
             double half = z * logForecast.standardDeviationAt(step);

@@ -7,16 +7,22 @@ import java.util.Locale;
 import java.util.Optional;
 import org.capacityplanner.metrics.MetricSeries;
 
-/** Volume with fewer than one value a day: a value for a week, or for a month, is the mean of its days. */
+/** The conversion of weekly or monthly volumes to days: a value for a week, or for a month, is the mean of its days. */
 final class SparseVolume {
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    /** Longer steps leave too few values to forecast from. */
+    /**
+     * The longest step, in milliseconds, of a series that can be converted; longer steps leave too few values to
+     * forecast from.
+     */
     private static final long LONGEST = 31 * DAY;
 
     private SparseVolume() {}
 
-    /** Returns a series with one value a day: a weekly or monthly value is repeated for each of its days. Others are returned unchanged. */
+    /**
+     * Returns a series with one value a day, in which a weekly or monthly value is repeated for each of its days.
+     * Others are returned unchanged.
+     */
     static MetricSeries daily(MetricSeries volume) {
         if (!isSparse(volume)) {
             return volume;
@@ -38,7 +44,7 @@ final class SparseVolume {
         return MetricSeries.of(volume.name(), volume.unit(), Arrays.copyOf(times, n), Arrays.copyOf(values, n));
     }
 
-    /** Returns what a reader must know of such volume, if it is. */
+    /** Returns the remarks for readers on weekly or monthly volume; none for a finer series. */
     static List<String> notes(MetricSeries volume) {
         return Optional.of(volume).filter(SparseVolume::isSparse).stream()
                 .map(sparse -> String.format(

@@ -13,15 +13,15 @@ import java.util.function.IntPredicate;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * The accuracy of the forecasts of earlier months: each compared with the actual volume, up to three months ahead.
+ * The accuracy of the forecasts made in earlier months, each compared with the actual volume, up to three months ahead.
  *
  * @param outcomes the compared forecasts by month, the one made last first
  */
 public record TrackRecord(List<ForecastOutcome> outcomes) {
-    /** Largest number of months ahead; farther ahead, consecutive errors are nearly the same. */
+    /** The largest number of months ahead that is compared; farther ahead, consecutive errors are nearly the same. */
     public static final int FARTHEST = 3;
 
-    /** The track record where no forecast month is over yet. */
+    /** The track record of a volume none of whose forecast months is over yet. */
     public static final TrackRecord NONE = new TrackRecord(List.of());
 
     public TrackRecord {
@@ -31,7 +31,8 @@ public record TrackRecord(List<ForecastOutcome> outcomes) {
     }
 
     /**
-     * Compares forecasts with actual volumes. A month without any volume has no relative error, and is left out.
+     * Compares forecasts made in earlier months with the actual volumes. A month without any volume has no relative
+     * error, and is left out.
      *
      * @param actual the months whose volume is known
      */
@@ -54,7 +55,7 @@ public record TrackRecord(List<ForecastOutcome> outcomes) {
     }
 
     /**
-     * The accuracy of forecasts.
+     * The accuracy of a group of forecasts: bias, error and coverage.
      *
      * @param count of the forecasts
      * @param bias (geometric) mean relative error; positive where forecasts were too high
@@ -64,12 +65,12 @@ public record TrackRecord(List<ForecastOutcome> outcomes) {
      */
     public record Accuracy(int count, double bias, double error, double coverage80, double coverage95) {}
 
-    /** Returns the accuracy of all forecasts; empty where there is none. */
+    /** Returns the accuracy of all compared forecasts; empty where there is none. */
     public Optional<Accuracy> overall() {
         return accuracy(ahead -> true);
     }
 
-    /** Returns the accuracy of the forecasts a number of months ahead; empty where there is none. */
+    /** Returns the accuracy of the forecasts made a number of months ahead; empty where there is none. */
     public Optional<Accuracy> ahead(int months) {
         return accuracy(ahead -> ahead == months);
     }
@@ -95,7 +96,9 @@ public record TrackRecord(List<ForecastOutcome> outcomes) {
         return Optional.of(new Accuracy(asked.size(), Math.expm1(logs / n), errors / n, within80 / n, within95 / n));
     }
 
-    /** Returns the forecast that was made for a month in the month before it. */
+    /**
+     * Returns the outcome of the forecast that was made for a month in the month before it; empty where there is none.
+     */
     public Optional<ForecastOutcome> of(YearMonth month) {
         return outcomes.stream()
                 .filter(outcome -> outcome.month().equals(month) && outcome.monthsAhead() == 1)
@@ -111,12 +114,11 @@ public record TrackRecord(List<ForecastOutcome> outcomes) {
     }
 
     /**
-     * The factor by which intervals are inflated to their nominal coverage, estimated from the errors of earlier
-     * forecasts: split conformal prediction with normalised scores. The score of an outcome is its distance from the
-     * expected in half widths;
-     * with {@code n} of them the factor for a level is the {@code ceil((n + 1) level)}-th smallest. It is never below
-     * 1, and
-     * exactly 1 where the coverage of the intervals was at least their level.
+     * The interval inflation, the factor that gives prediction intervals their nominal coverage, estimated from the
+     * errors of earlier forecasts: split conformal prediction with normalised scores. The score of an outcome is its
+     * distance from the expected in half widths; with {@code n} of them the factor for a level is the
+     * {@code ceil((n + 1) level)}-th smallest. It is never below 1, and exactly 1 where the coverage of the intervals
+     * was at least their level.
      *
      * <p>The 80% interval is judged from 8 outcomes on. The 95% interval needs 19, since with fewer there is no such
      * order
@@ -132,7 +134,7 @@ public record TrackRecord(List<ForecastOutcome> outcomes) {
     static final class IntervalInflation {
         private static final int LEAST_OUTCOMES = 8;
 
-        /** Largest inflation; a forecast that needs more is wrong, and wider intervals would hide that. */
+        /** The largest interval inflation; a forecast that needs more is wrong, and wider intervals would hide that. */
         private static final double MOST = 4;
 
         private IntervalInflation() {}

@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The forecast of a volume, with its method, its evaluation and its history.
+ * The forecast of a volume by day and month, with its method, its evaluation and its history.
  *
  * @param metric the volume metric
  * @param unit the unit for people; volumes are transactions per second
@@ -59,8 +59,8 @@ public record VolumeForecast(
     }
 
     /**
-     * Returns the forecast of the months after a change of their volume. The days are as they were, since a change is known by
-     * month only.
+     * Returns the forecast with the volume of its months changed, such as by a new customer. The days are as they were,
+     * since a change is known by month only.
      */
     public VolumeForecast changedBy(MonthlyChange change) {
         return new VolumeForecast(

@@ -14,13 +14,14 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * Forecasts the busy hours of a volume: {@code VolumeForecaster.in(zone).forecast(volume, Horizon.months(12))}.
- * Immutable; the same history gives the same forecast.
+ * Forecasts the busy-hour volume of coming days and months:
+ * {@code VolumeForecaster.in(zone).forecast(volume, Horizon.months(12))}. Immutable; the same history gives the same
+ * forecast.
  */
 public final class VolumeForecaster {
     private static final int LEAST_DAYS = 14;
 
-    /** The largest share of days that may be missing between the first and the last one. */
+    /** The largest share of days that may be missing in a history that is forecast. */
     private static final double MOST_MISSING = 0.2;
 
     private final ZoneId zone;
@@ -35,23 +36,23 @@ public final class VolumeForecaster {
         this.earlier = Objects.requireNonNull(earlier, "earlier");
     }
 
-    /** Returns a forecaster whose days, weeks and months are those of a zone, without holidays and events. */
+    /** Returns a forecaster whose days, weeks and months are those of a time zone, without holidays and events. */
     public static VolumeForecaster in(ZoneId zone) {
         return new VolumeForecaster(zone, Set.of(), List.of(), EarlierMonths.NONE);
     }
 
-    /** Returns a forecaster with public holidays, past and future. */
+    /** Returns this forecaster with public holidays, past and future. */
     public VolumeForecaster withHolidays(Set<LocalDate> days) {
         return new VolumeForecaster(zone, days, events, earlier);
     }
 
-    /** Returns a forecaster with events, past and future. */
+    /** Returns this forecaster with planned events, past and future. */
     public VolumeForecaster withEvents(List<PlannedEvent> planned) {
         return new VolumeForecaster(zone, holidays, planned, earlier);
     }
 
     /**
-     * Returns a forecaster with values kept from earlier months: busy hours from before the first day of the history
+     * Returns this forecaster with values kept from earlier months: busy hours from before the first day of the history
      * are added to it, and forecasts whose coverage was below their level inflate the intervals.
      */
     public VolumeForecaster withEarlier(EarlierMonths months) {
@@ -59,7 +60,7 @@ public final class VolumeForecaster {
     }
 
     /**
-     * Forecasts the busy hours of the days after the last complete day.
+     * Forecasts the busy-hour volume of the days after the last complete day.
      *
      * @param volume all the history there is, transactions per second
      */

@@ -10,29 +10,29 @@ import java.util.stream.IntStream;
 import org.capacityplanner.forecast.method.GaussianForecast;
 
 /**
- * Simulated paths of volume: for each month of a forecast, the 95th percentile of its busy hours, drawn jointly over
- * the months. A path has one error of the estimated level and growth for all its months, a random walk of the state
- * from month to month, and each month's own noise. The variance of the walk is an estimate from few months; each path has a
- * variance of its own, so that the state has Student's distribution. Immutable; a path depends on its seed and index only, not on the
- * order of calls.
+ * Simulated paths of future volume: for each month of a forecast, the 95th percentile of its busy hours, drawn jointly
+ * over the months. A path has one error of the estimated level and growth for all its months, a random walk of the
+ * state from month to month, and each month's own noise. The variance of the walk is an estimate from few months; each
+ * path has a variance of its own, so that the state has Student's distribution. Immutable; a path depends on its seed
+ * and index only, not on the order of calls.
  */
 public final class VolumePaths {
-    /** Smallest number of forecast days for the percentile of a month. */
+    /** The smallest number of forecast days in a month for which its percentile is simulated. */
     private static final int LEAST_DAYS = 27;
 
     /**
-     * The days of a history that show one independent change of the level: within a quarter, noise and walk can hardly be told
-     * apart.
+     * The number of days of history for each degree of freedom of the level's random walk: within a quarter, noise and
+     * walk can hardly be distinguished.
      */
     private static final int DAYS_PER_FREEDOM = 91;
 
-    /** With fewer, Student's distribution has no variance. */
+    /** The smallest number of degrees of freedom; with fewer, Student's distribution has no variance. */
     private static final int FEWEST_FREEDOM = 3;
 
-    /** Number of simulated percentiles kept for each month. */
+    /** The number of simulated percentiles that are kept for each month. */
     private static final int NOISE_DRAWS = 512;
 
-    /** A fixed seed for the noise that all paths share, so that the same forecast gives the same paths. */
+    /** The fixed seed of the daily noise that all paths share, so that the same forecast gives the same paths. */
     private static final long NOISE_SEED = 0x5EED_0FDA_15L;
 
     private final List<YearMonth> months;
@@ -42,21 +42,24 @@ public final class VolumePaths {
     private final double inflation;
     private final MonthlyChange change;
 
-    /** The parameters for drawing one month. */
+    /** The parameters from which a month's volume is drawn. */
     private static final class Month {
-        /** Standard deviation of the state's random walk since the month before. */
+        /** The standard deviation of the level's random walk since the month before, on the logarithmic scale. */
         final double stateIncrement;
 
-        /** Factor on the error of the growth by the middle of the month. */
+        /** The factor from the error of the growth per step to the error of log volume by the middle of the month. */
         final double reach;
 
-        /** Volume that known events add, which does not scale with the errors. */
+        /** The volume that planned events add to the month, transactions per second, which has no error. */
         final double certain;
 
-        /** Simulated percentiles of the month with the noise of its days, in increasing order. */
+        /**
+         * The simulated 95th percentiles of the month's busy hours with daily noise, in increasing order, transactions
+         * per second.
+         */
         final double[] volumes;
 
-        /** Volume without known events at the centre of the forecast. */
+        /** The month's median volume, less the part that planned events add, transactions per second. */
         final double centre;
 
         Month(double stateIncrement, double reach, double certain, double[] volumes) {
@@ -88,7 +91,7 @@ public final class VolumePaths {
     }
 
     /**
-     * Returns the paths of a daily forecast.
+     * Prepares the simulation of monthly volume paths from a daily forecast of log volume.
      *
      * @param firstDay the day of step 0
      * @param logForecast the forecast of the logarithm of each day's busy hour
@@ -129,15 +132,15 @@ public final class VolumePaths {
     }
 
     /**
-     * Returns the paths with their distance from the central path, on the logarithm, multiplied by a factor. The centre
-     * is unchanged, as it would not be if the noise of the days were larger: the 95th percentile of a month rises with
-     * that.
+     * Returns the paths with their distance from the central path multiplied by a factor, on the logarithmic scale. The
+     * centre is unchanged, as it would not be if the noise of the days were larger: the 95th percentile of a month
+     * rises with that.
      */
     VolumePaths inflated(double factor) {
         return new VolumePaths(months, draws, drift, freedom, inflation * factor, change);
     }
 
-    /** Returns the paths with a change of each month's volume, in place of any change so far. */
+    /** Returns the paths with a change of each month's volume, in place of any earlier change. */
     VolumePaths changedBy(MonthlyChange other) {
         return new VolumePaths(months, draws, drift, freedom, inflation, other);
     }
@@ -167,13 +170,13 @@ public final class VolumePaths {
         return volumes;
     }
 
-    /** Returns the months that the forecast covers, in order; empty where the horizon holds no whole month. */
+    /** Returns the months that the forecast covers, in order; empty where the horizon contains no whole month. */
     public List<YearMonth> months() {
         return months;
     }
 
     /**
-     * Returns one path of volume.
+     * Draws one path of monthly volumes, transactions per second.
      *
      * @param seed of the whole simulation
      * @param index of the path
@@ -204,7 +207,10 @@ public final class VolumePaths {
         return Arrays.stream(draws).anyMatch(month -> month.stateIncrement > 0);
     }
 
-    /** Returns the ratio of a possible standard deviation of the walk to the estimated one: the root of the inverse of a mean square. */
+    /**
+     * Draws a random factor on the standard deviation of the level's random walk, which gives the walk Student's
+     * distribution.
+     */
     private double scaleOfWalk(SplittableRandom random) {
         double squares = 0;
         for (int i = 0; i < freedom; i++) {
@@ -218,7 +224,10 @@ public final class VolumePaths {
         return inflation == 1 || centre == 0 ? volume : centre * Math.pow(volume / centre, inflation);
     }
 
-    /** Returns the central path: the months without any error of level, growth and state. */
+    /**
+     * Returns the monthly volumes of the central path, without any error of level, growth and random walk, transactions
+     * per second.
+     */
     public double[] centralPath() {
         return IntStream.range(0, draws.length)
                 .mapToDouble(m -> change.applied(months.get(m), draws[m].median()))
@@ -226,8 +235,8 @@ public final class VolumePaths {
     }
 
     /**
-     * Returns a seed by the finalizer of MurmurHash3: neighbouring indices must not give neighbouring seeds, whose
-     * streams overlap.
+     * Returns a well-mixed seed for an index, by the finalizer of MurmurHash3: neighbouring indices must not give
+     * neighbouring seeds, whose streams overlap.
      */
     private static long scattered(int index) {
         long z = index + 0x9E3779B97F4A7C15L;

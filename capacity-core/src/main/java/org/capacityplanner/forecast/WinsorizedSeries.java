@@ -6,30 +6,28 @@ import java.util.List;
 import org.capacityplanner.forecast.method.Stl;
 
 /**
- * A series whose unusual values are winsorized, so that an incident, a holiday or a spike does not distort the
- * forecast. A value is unusual by the remainder of a robust decomposition: more than three times the usual size of
- * remainders, for
- * seasons of more than 24 steps five times. The usual size is 1.4826 times their median, the standard deviation if they
- * are
- * Gaussian, overall or at that step of the season, whichever is larger.
+ * A series whose unusual values are limited (winsorized), so that an incident, a holiday or a spike does not distort
+ * the forecast. A value is unusual by the remainder of a robust decomposition: more than three times the usual size of
+ * remainders, for seasons of more than 24 steps five times. The usual size is 1.4826 times their median, the standard
+ * deviation if they are Gaussian, overall or at that step of the season, whichever is larger.
  */
 final class WinsorizedSeries {
     private static final double MOST_DEVIATIONS = 3;
 
     /**
-     * Largest remainder for seasons of more than 24 steps: the same hour of different weeks has heavier tails than the
-     * same weekday, as measured in the accuracy study.
+     * The largest remainder, in standard deviations, that is not limited in seasons of more than 24 steps: the same
+     * hour of different weeks has heavier tails than the same weekday, as measured in the accuracy study.
      */
     private static final double MOST_DEVIATIONS_LONG = 5;
 
     private static final int LONG_SEASON = 24;
-    /** Relative size of remainders that are rounding errors, as of a series that repeats itself exactly. */
+    /** The size of remainders up to which they are rounding errors, as in a series that repeats itself exactly. */
     private static final double ROUNDING = 1e-9;
 
     private static final double GAUSSIAN = 1.4826;
     private static final int SEASON_WINDOW = 11;
 
-    /** Number of values beyond two seasons from which season and remainder can be separated. */
+    /** The number of values beyond two seasons that are needed to separate season and remainder. */
     private static final int EXTRA = 2;
 
     private final double[] values;
@@ -40,7 +38,7 @@ final class WinsorizedSeries {
         this.unusual = List.copyOf(unusual);
     }
 
-    /** Winsorizes a series; a series of hardly two seasons is left unchanged. */
+    /** Winsorizes a series: limits its unusual values; a series of less than about two seasons is left unchanged. */
     static WinsorizedSeries of(double[] values, int seasonLength) {
         if (values.length < 2 * seasonLength + EXTRA || seasonLength < 2) {
             return new WinsorizedSeries(values.clone(), List.of());
@@ -81,7 +79,7 @@ final class WinsorizedSeries {
         return values.clone();
     }
 
-    /** Returns the positions of the winsorized values, increasing. */
+    /** Returns the indices of the limited values, in increasing order. */
     List<Integer> unusual() {
         return unusual;
     }

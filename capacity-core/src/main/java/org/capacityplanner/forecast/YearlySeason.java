@@ -9,7 +9,7 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.QRDecomposition;
 
 /**
- * The season of the year in a daily series: two waves a year around a straight line. It is used only where the history
+ * The yearly season of a daily series: two sine waves a year around a straight line. It is used only where the history
  * covers two years, and the pattern of the first year recurs in the last: with one year a season cannot be
  * distinguished from growth.
  */
@@ -27,7 +27,7 @@ final class YearlySeason {
     }
 
     /**
-     * Returns the yearly season, if there is one.
+     * Estimates the yearly season of log volumes; empty where there is none.
      *
      * @param logs the logarithms of daily volumes, without unusual ones
      * @param dayAt the day of each
@@ -70,8 +70,8 @@ final class YearlySeason {
     }
 
     /**
-     * Returns the correlation with another season, computed from the coefficients, since over a year all waves are
-     * orthogonal.
+     * Returns the correlation with another yearly season over the days of a year, computed from the coefficients, since
+     * the waves are orthogonal.
      */
     private double correlationWith(YearlySeason other) {
         double product = 0;
@@ -85,7 +85,7 @@ final class YearlySeason {
         return own > 0 && others > 0 ? product / Math.sqrt(own * others) : 0;
     }
 
-    /** Returns the effect of the season on a day, on the logarithmic scale. */
+    /** Returns the effect of the yearly season on a day's log volume. */
     double effectOn(LocalDate day) {
         double[] waves = waves(day);
         double sum = 0;

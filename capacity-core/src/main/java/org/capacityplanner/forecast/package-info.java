@@ -1,4 +1,4 @@
-/** Volume as a function of time: the busy hour and its forecast. */
+/** The forecast of volume over time: busy-hour history, choice of method, prediction intervals and simulated paths. */
 @NullMarked
 package org.capacityplanner.forecast;
 

@@ -3,10 +3,10 @@ package org.capacityplanner.headroom;
 import java.time.YearMonth;
 import java.util.Objects;
 
-/** The date at which a limit will first be missed, within a horizon. */
+/** The breach date of an SLA limit: the month in which it is first missed, or none within the forecast horizon. */
 public sealed interface BreachDate {
 
-    /** The limit is first missed in this month. */
+    /** The case that the limit is first missed in a month. */
     record In(YearMonth month) implements BreachDate {
         public In {
             Objects.requireNonNull(month, "month");
@@ -18,7 +18,7 @@ public sealed interface BreachDate {
         }
     }
 
-    /** The limit is not missed within the horizon. */
+    /** The case that the limit is not missed within the forecast horizon. */
     record NotWithinHorizon() implements BreachDate {
         @Override
         public String toString() {

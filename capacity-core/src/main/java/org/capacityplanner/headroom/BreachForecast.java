@@ -6,14 +6,14 @@ import java.util.function.Function;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Refusal;
 
-/** The forecast of when a service will first miss a limit, or the reason why there is none. */
+/** The forecast of when a service first misses an SLA limit, or the reason why there is none. */
 public sealed interface BreachForecast {
 
-    /** Returns what one of two functions makes of this forecast: the first of what was simulated, the second of the reason. */
+    /** Applies the first function to a simulated forecast or the second to a refusal, and returns its result. */
     <R> R fold(Function<? super Simulated, ? extends R> simulated, Function<? super Refusal, ? extends R> refused);
 
     /**
-     * A forecast from simulated futures.
+     * A breach forecast from simulated futures: when the service and each of its KPIs first miss a limit.
      *
      * @param service when a busy hour first misses the limit of any KPI
      * @param kpis each KPI that could be related to volume, in the order of the plan
@@ -32,8 +32,8 @@ public sealed interface BreachForecast {
     }
 
     /**
-     * The first time that a KPI misses its limit, in two ways: a single busy hour, which may be due to scatter, and the
-     * level of a month, which is not.
+     * The breach forecast of a KPI, in two ways: for a single busy hour, which may miss the limit due to scatter, and
+     * for the KPI's curve at a month's volume, without scatter.
      *
      * @param outlook when a busy hour first misses the limit: one observation at the 95th percentile of a month's busy
      *     hours
@@ -49,7 +49,7 @@ public sealed interface BreachForecast {
         }
     }
 
-    /** The reason why there is no forecast: volume has no forecast, or no KPI is related to volume. */
+    /** The reason why there is no breach forecast: volume has no forecast, or no KPI is related to volume. */
     record Refused(Refusal refusal) implements BreachForecast {
         public Refused {
             Objects.requireNonNull(refusal, "refusal");

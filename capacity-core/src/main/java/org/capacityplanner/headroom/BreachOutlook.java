@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The distribution, over the months of a horizon, of when a limit will first be missed, from joint draws of the future
- * volume and of the KPI's curve.
+ * The probability distribution of the breach date, the first miss of a limit, over the months of a horizon, from joint
+ * draws of the future volume and of the KPI's curve.
  *
  * @param months the months, in order
  * @param breachedBy the probability that the limit has been missed in that month or before; never falls
@@ -31,7 +31,7 @@ public record BreachOutlook(List<YearMonth> months, List<Double> breachedBy, Lis
     }
 
     /**
-     * Returns the first month by which the limit has been missed with at least the given probability: 0.5 gives the
+     * Returns the first month by which the limit has been missed with at least a given probability: 0.5 gives the
      * median date.
      */
     public BreachDate dateAt(double probability) {
@@ -43,23 +43,23 @@ public record BreachOutlook(List<YearMonth> months, List<Double> breachedBy, Lis
         return new BreachDate.NotWithinHorizon();
     }
 
-    /** Returns the early date: one simulated future in ten misses the limit before it. */
+    /** Returns the early breach date: one simulated future in ten misses the limit before it. */
     public BreachDate early() {
         return dateAt(0.1);
     }
 
-    /** Returns the median date. */
+    /** Returns the median breach date: half of the simulated futures miss the limit before it. */
     public BreachDate median() {
         return dateAt(0.5);
     }
 
-    /** Returns the late date: nine simulated futures in ten miss the limit before it. */
+    /** Returns the late breach date: nine simulated futures in ten miss the limit before it. */
     public BreachDate late() {
         return dateAt(0.9);
     }
 
     /**
-     * Returns the day on which work on more capacity must begin, so that it is available before the early date.
+     * Returns the day on which work on more capacity must begin, so that it is available before the early breach date.
      *
      * @param leadTime how long it takes
      * @return empty where the early date is not within the horizon
@@ -70,7 +70,7 @@ public record BreachOutlook(List<YearMonth> months, List<Double> breachedBy, Lis
                 : Optional.empty();
     }
 
-    /** Returns the Monte Carlo standard error of a probability: sqrt(p (1 - p) / draws). */
+    /** Returns the Monte Carlo standard error of a simulated probability: sqrt(p (1 - p) / draws). */
     public double monteCarloErrorAt(double probability) {
         return Math.sqrt(probability * (1 - probability) / draws);
     }

@@ -21,11 +21,11 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Uncertainty;
 
 /**
- * Simulates futures: a path of volume, for each KPI one curve for the whole path, and for each month an observation
- * around it at the month's busy-hour volume. A KPI breaches its limit in the first month in which that observation
- * misses it (first passage); its level breaches the limit in the first month in which the curve itself misses it,
- * usually months later. Memory that leaks is at the end of its usual time between restarts. Intersecting the 95% bands
- * of volume and KPI instead would give a date of unknown probability.
+ * A Monte Carlo simulation of when limits are first missed: each future is a path of volume, for each KPI one curve for
+ * the whole path, and for each month an observation around it at the month's busy-hour volume. A KPI breaches its limit
+ * in the first month in which that observation misses it (first passage); its level breaches the limit in the first
+ * month in which the curve itself misses it, usually months later. Memory that leaks is at the end of its usual time
+ * between restarts. Intersecting the 95% bands of volume and KPI instead would give a date of unknown probability.
  *
  * <p>A KPI whose limit is {@linkplain KpiModel#isSureOf sure} to be met in every month of a path is not drawn for that
  * path, which leaves out less than one miss in a million simulations.
@@ -34,25 +34,27 @@ import org.capacityplanner.model.Uncertainty;
  * does not depend on the order in which paths are drawn.
  */
 public final class BreachSimulation {
-    /** The seed of {@link #withDefaults()}. */
+    /** The seed of the simulation that all reports use. */
     public static final long SEED = 1;
 
     private static final int DRAWS = 10_000;
 
     /**
-     * The level is computed for one in so many futures, since a median date needs fewer draws than a probability in the
-     * tail.
+     * The ratio of all futures to those in which the KPI's curve without scatter is compared with the limit; a median
+     * date needs fewer draws than a probability in the tail.
      */
     private static final int LEVEL_EVERY = 4;
 
     /**
-     * Smallest number of days of history for dates beyond the back-test's horizon: the shortest three months of a year.
+     * The smallest number of days of history for breach dates beyond the backtest's horizon: the shortest three months
+     * of a year.
      */
     private static final int LEAST_DAYS = 89;
 
     /**
-     * The smallest number of days of a history with holidays, the shortest six months of a year: the holidays divide a
-     * history into two short ones, and a small difference of level between them looks like growth.
+     * The smallest number of days of a history with holidays for breach dates beyond the backtest's horizon, the
+     * shortest six months of a year: the holidays divide a history into two short ones, and a small difference of level
+     * between them looks like growth.
      */
     private static final int LEAST_DAYS_WITH_HOLIDAYS = 181;
 
@@ -64,12 +66,12 @@ public final class BreachSimulation {
         this.seed = seed;
     }
 
-    /** Returns the simulation with 10,000 draws and the seed that all reports use. */
+    /** Returns the simulation with 10,000 futures and the seed that all reports use. */
     public static BreachSimulation withDefaults() {
         return new BreachSimulation(DRAWS, SEED);
     }
 
-    /** Returns when the KPIs of a service will first miss their limits if volume develops as forecast. */
+    /** Simulates when the KPIs of a service first miss their limits if volume develops as forecast. */
     public BreachForecast of(ForecastResult forecast, List<KpiPlan> plans) {
         if (!(forecast instanceof ForecastResult.Forecasted known)) {
             return new BreachForecast.Refused(((ForecastResult.Refused) forecast).refusal());
@@ -93,8 +95,8 @@ public final class BreachSimulation {
     }
 
     /**
-     * Returns why a history does not reach as far as its forecast: growth cannot be seen in less than three months, unless
-     * forecasts as long as this one were checked on the past.
+     * Returns the refusal of breach dates for a history of less than three months, six with holidays, in which growth
+     * cannot be seen; empty for a longer one, or where a backtest checked forecasts as long as this one.
      */
     private static Optional<Refusal> beyondHistory(VolumeForecast forecast) {
         int checked = forecast.backtest().map(Backtest::steps).orElse(0);
@@ -118,7 +120,7 @@ public final class BreachSimulation {
                         forecast.days().size())));
     }
 
-    /** Returns when KPIs that all have a model will first miss their limits, for given paths of volume. */
+    /** Simulates when KPIs that all have a model first miss their limits, for given paths of volume. */
     BreachForecast of(VolumeFutures futures, List<KpiPlan> plans) {
         List<SafeVolumes> sure = plans.stream()
                 .map(plan -> SafeVolumes.of(futures, model(plan), plan.sla()))
@@ -166,7 +168,10 @@ public final class BreachSimulation {
         return new BreachForecast.Simulated(service.outlook(), breaches);
     }
 
-    /** Returns for each month whether the curve from which a future's observations were drawn misses the limit. */
+    /**
+     * Returns for each month of a future whether the KPI's curve, without the scatter of observations, misses the
+     * limit.
+     */
     private static boolean[] missedByLevel(VolumeFutures futures, int future, KpiPlan plan, FutureRandom seeded) {
         SplittableRandom random = seeded.of(future);
         KpiDraw curve = judged(plan, random, EnumSet.complementOf(EnumSet.of(Uncertainty.SCATTER)));
@@ -183,7 +188,10 @@ public final class BreachSimulation {
                 : outlook.months().size() - 1;
     }
 
-    /** Draws the KPI at the time for which it is judged: the end of the usual time between restarts, where memory leaks. */
+    /**
+     * Draws a curve of the KPI over volume at the time for which status and headroom are computed: the end of the usual
+     * time between restarts for memory that leaks.
+     */
     private static KpiDraw judged(KpiPlan plan, SplittableRandom random, Set<Uncertainty> varying) {
         return model(plan).judgedDraw(random, varying, plan.sla().bound());
     }

@@ -4,7 +4,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts, over drawn futures, the month of the first miss and the misses of each month. */
+/** The counts, over simulated futures, of first misses of a limit by month, and of all misses by month. */
 final class FirstPassages {
     private final List<YearMonth> months;
     private final int[] firstIn;
@@ -17,7 +17,7 @@ final class FirstPassages {
         this.missedIn = new int[months.size()];
     }
 
-    /** Adds a future, by whether the limit is missed in each month. */
+    /** Counts a future in which the limit is missed in the given months. */
     void count(boolean[] missed) {
         futures++;
         boolean before = false;
@@ -32,7 +32,7 @@ final class FirstPassages {
         }
     }
 
-    /** Adds a future in which the limit is met in every month. */
+    /** Counts a future in which the limit is met in every month. */
     void countNoMiss() {
         futures++;
     }

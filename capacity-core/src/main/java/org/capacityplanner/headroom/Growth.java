@@ -3,7 +3,7 @@ package org.capacityplanner.headroom;
 import java.util.Locale;
 
 /**
- * A growth of volume, as a ratio of the present one: 0.5 is +50%.
+ * A relative growth of volume, as a ratio: 0.5 is +50%.
  *
  * @param ratio above -1, since volume cannot fall to nothing or below
  */
@@ -17,17 +17,17 @@ public record Growth(double ratio) implements Comparable<Growth> {
         }
     }
 
-    /** Returns a growth in percent: {@code percent(50)} is a growth by half. */
+    /** Returns the growth for a percentage: {@code percent(50)} is a growth by half. */
     public static Growth percent(double percent) {
         return new Growth(percent / 100);
     }
 
-    /** Returns the growth from one volume to another. */
+    /** Returns the relative growth from one volume to a later one. */
     public static Growth between(double volume, double later) {
         return new Growth(later / volume - 1);
     }
 
-    /** Returns the volume after this growth. */
+    /** Returns a volume increased by this growth. */
     public double appliedTo(double volume) {
         return volume * (1 + ratio);
     }

@@ -5,10 +5,13 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.model.Certainty;
 
-/** The growth of volume up to which a KPI meets its limit with the target probability. */
+/**
+ * The headroom of a KPI: the growth of volume up to which it meets its limit with the target probability, or why there
+ * is no such number.
+ */
 public sealed interface Headroom {
 
-    /** Returns what one of four functions makes of this headroom. */
+    /** Applies the one of four functions that is for this kind of headroom, and returns its result. */
     <R> R fold(
             Function<? super Limited, ? extends R> limited,
             Function<? super NotVolumeBound, ? extends R> notVolumeBound,
@@ -16,7 +19,8 @@ public sealed interface Headroom {
             Function<? super Unknown, ? extends R> unknown);
 
     /**
-     * A headroom that ends at the largest volume that meets the limit with the target probability.
+     * The headroom of a KPI with a limited capacity: the growth to the largest volume at which it meets its limit with
+     * the target probability.
      *
      * @param capacityVolume that volume, transactions per second
      * @param growth the growth from the planning volume to it; negative where the planning volume is larger
@@ -43,7 +47,7 @@ public sealed interface Headroom {
     }
 
     /**
-     * No growth of volume within the searched range brings the KPI to its limit.
+     * The headroom of a KPI that volume does not bring to its limit, at any growth within the searched range.
      *
      * @param searchedTo the largest growth that was searched
      */
@@ -59,7 +63,7 @@ public sealed interface Headroom {
     }
 
     /**
-     * The KPI misses its limit too often at every volume: less volume would not help.
+     * The headroom of a KPI that misses its limit too often at every volume, so that less volume would not help.
      *
      * @param probabilityWithin the probability of meeting the limit at the smallest observed volume
      */
@@ -74,7 +78,7 @@ public sealed interface Headroom {
         }
     }
 
-    /** The KPI could not be related to volume. */
+    /** The unknown headroom of a KPI that could not be related to volume. */
     record Unknown(Refusal refusal) implements Headroom {
         @Override
         public <R> R fold(

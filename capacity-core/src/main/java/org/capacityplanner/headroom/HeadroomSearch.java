@@ -8,13 +8,13 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.KpiModel.CurveEnd;
 
 /**
- * Finds the largest volume at which a KPI still meets its limit with the target probability, by increasing the volume
- * in steps from the planning volume and bisecting the step in which the limit is first missed.
+ * The search for the largest volume at which a KPI still meets its limit with the target probability, by increasing the
+ * volume in steps from the planning volume and bisecting the step in which the limit is first missed.
  */
 final class HeadroomSearch {
     /**
-     * The largest growth that is searched; a limit that is met at eleven times today's volume does not depend on
-     * volume.
+     * The largest growth of volume that is searched; a limit that is met at eleven times today's volume does not depend
+     * on volume.
      */
     static final Growth FARTHEST = Growth.percent(1000);
 
@@ -48,8 +48,8 @@ final class HeadroomSearch {
     }
 
     /**
-     * Returns the growth without its interval, in a third of the time: infinite where volume does not bind the KPI, -1
-     * where there is no headroom.
+     * Returns the headroom as a ratio, computed without its interval in a third of the time: infinite where volume does
+     * not bind the KPI, -1 where there is no headroom.
      */
     double growthFrom(double planningVolume) {
         OptionalDouble capacity = capacity(planningVolume);
@@ -77,8 +77,8 @@ final class HeadroomSearch {
     }
 
     /**
-     * Returns the growth at which the limit is met with the target probability if the curve is at an end of its
-     * confidence band: the one-sided prediction bound is moved by the band's half width.
+     * Returns the interval of the headroom, as the growth up to which the limit is met with the target probability if
+     * the curve is at either end of its confidence interval.
      */
     private Interval growthInterval(double planningVolume, double capacity, double floor, double ceiling) {
         double earliest = lastWithin(
@@ -94,8 +94,8 @@ final class HeadroomSearch {
     }
 
     /**
-     * Returns the volume at which a margin becomes negative: searched upwards from the start if the margin is not
-     * negative there, else downwards.
+     * Returns the volume at which a margin to the limit changes its sign: searched upwards from the start if the margin
+     * is not negative there, else downwards.
      *
      * @return the ceiling where the margin is never negative; empty where it is negative at all volumes down to the
      *     floor

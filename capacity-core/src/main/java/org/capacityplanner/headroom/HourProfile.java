@@ -13,24 +13,27 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * How volume runs over a day: the volume of each hour as a share of the busy hour of its day, for each day of the week every share
- * that was observed. Immutable.
+ * The observed profile of volume over the day: for each hour of the week, the volumes as shares of the busy hour of
+ * their day. Immutable.
  */
 final class HourProfile {
     private static final int HOURS = 24;
     private static final int WEEKDAYS = 7;
 
-    /** Smallest share of the hours of the fullest day for a day whose busy hour is surely among them. */
+    /**
+     * The smallest share of the hours of the fullest day that a day must have, so that its busy hour is surely among
+     * them.
+     */
     private static final double LEAST_COMPLETE = 0.75;
 
-    /** By hour of the week: the logarithms of the shares. */
+    /** The natural logarithms of the observed shares of the day's busy hour, by hour of the week. */
     private final double[][] logShares;
 
     private HourProfile(double[][] logShares) {
         this.logShares = logShares;
     }
 
-    /** Returns the profile of observed volumes, or why they have none. */
+    /** Returns the hourly profile of observed volumes, or the reason why there is none. */
     static Answer<HourProfile> of(Observations observations, ZoneId zone) {
         if (observations.step().compareTo(Duration.ofHours(1)) > 0) {
             return Answer.refused(
@@ -97,8 +100,9 @@ final class HourProfile {
     }
 
     /**
-     * Returns the logarithms of the shares of its day's busy hour that an hour may have, all equally likely. Where that day of the
-     * week was not observed, those of the same hour of all days; none where the hour never had any volume.
+     * Returns the natural logarithms of the observed shares of the day's busy hour for an hour of a day, all equally
+     * likely. Where that day of the week was not observed, those of the same hour of all days; none where the hour
+     * never had any volume.
      */
     double[] logSharesAt(LocalDate day, int hour) {
         for (int of = 0; of < HOURS; of++) {

@@ -10,24 +10,25 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.regression.Medians;
 
 /**
- * The probability that all KPIs of a service meet their limits in one interval. Each KPI has its own probability; how
- * often KPIs miss their limits together is learnt from the observed intervals: when latency is unusually high for its
- * volume, CPU often is, too. The ranks of the residuals at common times are joint draws (an empirical copula), and each
- * KPI misses its limit in the worst ranked draws, as many as its probability requires.
+ * The probability that all KPIs of a service meet their limits in the same interval. Each KPI has its own probability;
+ * how often KPIs miss their limits together is learnt from the observed intervals: when latency is unusually high for
+ * its volume, CPU often is, too. The ranks of the residuals at common times are joint draws (an empirical copula), and
+ * each KPI misses its limit in the worst ranked draws, as many as its probability requires.
  */
 final class JointProbability {
-    /** Smallest number of common intervals; with fewer, the KPIs count as independent. */
+    /** The smallest number of common intervals for an empirical copula; with fewer, KPIs are treated as independent. */
     private static final int FEWEST = 100;
 
     private static final double SURE = 1 - 1e-9;
 
     private JointProbability() {}
 
-    /** A KPI that may miss its limit. */
+    /** A KPI that may miss its limit, with its probability of meeting it. */
     private record Member(KpiPlan plan, double probability) {}
 
     /**
-     * Returns the probability; empty where no KPI has a prediction, or where a KPI that may depend on volume has none.
+     * Returns the probability that all KPIs meet their limits in an interval; empty where no KPI has a prediction, or
+     * where a KPI that may depend on volume has none.
      *
      * @param plans of all KPIs
      * @param outlooks of the same KPIs, in the same order
@@ -76,7 +77,7 @@ final class JointProbability {
         return Math.max(Math.max(0, 1 - missed), Math.min(atMost, met));
     }
 
-    /** Returns the times at which all of them were observed, by merging times that increase. */
+    /** Returns the times at which all of these KPIs were observed, in increasing order. */
     private static long[] commonTimes(List<Member> members) {
         long[] common = members.get(0).plan().observations().epochMillis();
         for (Member member : members.subList(1, members.size())) {
@@ -97,8 +98,8 @@ final class JointProbability {
     }
 
     /**
-     * Returns the intervals in which the KPI misses its limit: those with the worst residuals, relative to the
-     * prediction, as many as its probability requires; of equal ones the last.
+     * Returns for each interval whether the KPI is taken to miss its limit there: in those with the worst residuals
+     * relative to the prediction, as many as its probability requires; of equal ones the last.
      */
     private static boolean[] worst(Member member, long[] times) {
         double[] badness = member.plan().residuals().at(times);

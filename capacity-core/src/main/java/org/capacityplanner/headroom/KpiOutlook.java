@@ -21,11 +21,11 @@ public sealed interface KpiOutlook {
 
     Status status();
 
-    /** Returns what one of two functions makes of this outlook. */
+    /** Applies the first function to a prediction or the second to an unknown outlook, and returns its result. */
     <R> R fold(Function<? super Predicted, ? extends R> predicted, Function<? super Unknown, ? extends R> unknown);
 
     /**
-     * A prediction for one observation.
+     * The prediction of one observation of a KPI in a scenario, with its interval and its status.
      *
      * @param current the value that the model predicts at the planning volume
      * @param predicted the value that it predicts at the scenario's volume
@@ -65,7 +65,7 @@ public sealed interface KpiOutlook {
             return ofPredicted.apply(this);
         }
 
-        /** Returns the same numbers with the certainty reduced by one step, for a reason. */
+        /** Returns the same prediction with its certainty reduced by one step, and the reason among its notes. */
         Predicted doubted(String reason) {
             List<String> more = new ArrayList<>(notes);
             more.add(reason);
@@ -85,7 +85,7 @@ public sealed interface KpiOutlook {
         }
     }
 
-    /** A KPI without a prediction, and the reason. */
+    /** A KPI that has no prediction in a scenario, and the reason. */
     record Unknown(Kpi kpi, Sla sla, Refusal refusal) implements KpiOutlook {
         @Override
         public Status status() {

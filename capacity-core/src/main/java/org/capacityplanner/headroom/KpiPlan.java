@@ -24,7 +24,7 @@ import org.capacityplanner.model.PredictiveDistribution;
 import org.capacityplanner.model.ResponseCurve;
 
 /**
- * One KPI of a service: its observations, its model as a function of volume, and its headroom.
+ * The plan of one KPI of a service: its observations, its model as a function of volume, and its headroom.
  *
  * @param kpi the KPI
  * @param sla its limit
@@ -47,7 +47,10 @@ public record KpiPlan(
         Headroom headroom,
         List<Finding> findings) {
 
-    /** The R-squared of the line on volume below which a growth with time is looked for. */
+    /**
+     * The smallest R-squared of the line on volume with which a KPI counts as dependent on volume; with less, growth
+     * with time is looked for.
+     */
     private static final double EXPLAINED = 0.5;
 
     private static final Set<Refusal.Reason> UNMOVED = EnumSet.of(
@@ -56,7 +59,9 @@ public record KpiPlan(
             Refusal.Reason.NO_RELATION,
             Refusal.Reason.FOLLOWS_TIME_OF_DAY);
 
-    /** What decides about the relation as a whole, so that every answer says it. */
+    /**
+     * The kinds of findings that concern the KPI's relation to volume as a whole, so that every answer repeats them.
+     */
     private static final Set<Finding.Kind> NOTED =
             EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY, Finding.Kind.POOL_USE, Finding.Kind.DRIVEN);
 
@@ -66,7 +71,7 @@ public record KpiPlan(
         findings = List.copyOf(findings);
     }
 
-    /** Returns the plan of a KPI from its model and its limit at a planning volume. */
+    /** Plans a KPI: computes its headroom and its curve from its model and its limit at a planning volume. */
     public static KpiPlan of(
             Observations observations,
             Sla sla,
@@ -88,7 +93,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns this KPI in a changed system: the same observations, predicted by another model, perhaps against another limit.
+     * Returns the plan of this KPI in a changed system: the same observations, predicted by another model, perhaps
+     * against another limit.
      */
     public KpiPlan changedTo(Answer<? extends KpiModel> other, Sla limit, double planningVolume, double level) {
         return new KpiPlan(
@@ -104,7 +110,7 @@ public record KpiPlan(
                 findings);
     }
 
-    /** Returns the same KPI with one more finding. */
+    /** Returns the same plan with one more finding. */
     public KpiPlan with(Finding finding) {
         List<Finding> more = new ArrayList<>(findings);
         more.add(finding);
@@ -112,8 +118,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the headroom of this KPI at a planning volume for another target probability, in the form of
-     * {@link #growthLeft()}.
+     * Returns the headroom as a ratio at a planning volume for another target probability: infinite where volume does
+     * not bind the KPI, -1 where there is no headroom.
      */
     public double growthLeftAt(double planningVolume, double level) {
         return model.known()
@@ -122,27 +128,33 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the question that the observations leave open at a volume; empty where the families of curves agree about
-     * the limit.
+     * Returns the open question whether the KPI meets its limit at a volume, on which the families of curves disagree;
+     * empty where they agree.
      */
     public Optional<OpenQuestion> openQuestionAt(double volume) {
         return model.known().flatMap(known -> OpenQuestion.of(known, sla, volume));
     }
 
     /**
-     * Returns when this KPI reaches its limit at a volume if the service is not restarted any more; empty where it does not
-     * leak.
+     * Returns the time at which this KPI reaches its limit at a volume if the service is not restarted any more; empty
+     * where it does not leak.
      */
     public Optional<Instant> reachedWithoutRestart(double volume) {
         return model.known().flatMap(known -> known.reachedWithoutRestart(sla, volume));
     }
 
-    /** Returns whether status and headroom depend on another probability than that of a random observation. */
+    /**
+     * Returns whether status and headroom are computed for the worst recurring time, rather than for a random
+     * observation.
+     */
     public boolean isJudgedApart() {
         return model.known().filter(KpiModel::isJudgedApart).isPresent();
     }
 
-    /** Returns where one observation at a volume lies when it is judged; empty where that is where any one lies. */
+    /**
+     * Returns the distribution of one observation at a volume at the worst recurring time; empty for a KPI without such
+     * a time.
+     */
     public Optional<PredictiveDistribution> judgedDistributionAt(double volume) {
         return model.known()
                 .filter(KpiModel::isJudgedApart)
@@ -150,7 +162,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the probability of meeting the limit on which status and headroom depend at a volume; 0 without a model.
+     * Returns the probability of meeting the limit at a volume from which status and headroom are computed; 0 without a
+     * model.
      */
     public double probabilityJudgedAt(double volume) {
         return model.fold(known -> known.probabilityJudged(sla, volume), refusal -> 0.0);
@@ -161,7 +174,7 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the headroom as a number, for comparison: infinite where volume does not bind the KPI, -1 where there is
+     * Returns the headroom as a ratio for comparisons: infinite where volume does not bind the KPI, -1 where there is
      * no headroom.
      */
     public double growthLeft() {
@@ -173,8 +186,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the step of the samples whose probability of meeting the limit is predicted, where those are finer than the
-     * observations.
+     * Returns the length of the samples for which the probability of meeting the limit is predicted, where they are
+     * finer than the observations; empty otherwise.
      */
     public Optional<Duration> sampleStep() {
         return model.known().flatMap(KpiModel::sampleStep);
@@ -191,7 +204,7 @@ public record KpiPlan(
     }
 
     /**
-     * Returns whether the KPI has no relation to volume and has met its limit in every observation: then growth does
+     * Returns whether the KPI has no relation to volume and has met its limit in every observation, so that growth does
      * not endanger it, although there is no prediction.
      */
     public boolean isUnmovedByVolume() {
@@ -201,8 +214,9 @@ public record KpiPlan(
     }
 
     /**
-     * Returns how the KPI grows with time and when it reaches its limit; empty where volume explains it, or where it
-     * does not grow. Only a KPI that is declared to be a stock, or has no useful relation to volume, is examined.
+     * Returns the growth of the KPI with time and the date at which it reaches its limit; empty where volume explains
+     * it, or where it does not grow. Only a KPI that is declared to be a stock, or has no useful relation to volume, is
+     * examined.
      */
     public Optional<StockGrowth> stock() {
         boolean declared = kpi.kind() == Kpi.Kind.STOCK;
@@ -214,7 +228,7 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the prediction of the KPI at a volume.
+     * Returns the prediction of the KPI at a scenario's volume, beside that at the planning volume.
      *
      * @param planningVolume the present volume, for the {@code current} value
      * @param volume the scenario's volume

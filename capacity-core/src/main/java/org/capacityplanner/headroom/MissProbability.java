@@ -6,8 +6,9 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * The probability that one observation misses a limit, as a function of the logarithm of volume: a table, between whose volumes it
- * is a straight line. The model is asked at some of them only; between those the probability is a straight line on the normal scale.
+ * A table of the probability that one observation misses a limit, as a function of the logarithm of volume, linear
+ * between its rows. The model is asked at some of them only; between those the probability is a straight line on the
+ * normal scale.
  */
 final class MissProbability {
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
@@ -15,10 +16,16 @@ final class MissProbability {
     private static final double ASKED_STEP = 0.02;
     private static final int FINER = 8;
 
-    /** Volumes below a hundredth of the largest are as that one. */
+    /**
+     * The largest difference of log volume in the table; smaller volumes, below a hundredth of the largest, have the
+     * probability at its end.
+     */
     private static final double WIDEST = Math.log(100);
 
-    /** Five standard deviations: less than a second of a month. */
+    /**
+     * The normal quantile of a negligible probability of missing the limit: five standard deviations, less than a
+     * second of a month.
+     */
     private static final double NEGLIGIBLE = -5;
 
     private final double lowest;
@@ -31,7 +38,10 @@ final class MissProbability {
         this.probabilities = probabilities;
     }
 
-    /** Returns the probabilities between two volumes, given as logarithms; empty where it is nil at both and so between them. */
+    /**
+     * Computes the table between two volumes, given as logarithms; empty where the probability is negligible at both,
+     * and so between them.
+     */
     static Optional<MissProbability> of(KpiModel model, Sla sla, double lowestLog, double highestLog) {
         double lowest = Math.max(lowestLog, highestLog - WIDEST);
         int steps = 1 + (int) Math.ceil((highestLog - lowest) / ASKED_STEP);
@@ -59,18 +69,18 @@ final class MissProbability {
         return Optional.of(new MissProbability(lowest, floor, probabilities));
     }
 
-    /** The probability of missing the limit as a normal quantile. */
+    /** Returns the normal quantile of the probability of missing the limit at a log volume. */
     private static double deviation(KpiModel model, Sla sla, double logVolume) {
         double missed = 1 - model.probabilityWithin(sla, Math.exp(logVolume));
         return NORMAL.inverseCumulativeProbability(Math.max(LEAST, Math.min(1 - LEAST, missed)));
     }
 
-    /** Returns the logarithm of the volume below which the probability is nil. */
+    /** Returns the logarithm of the volume below which the probability of missing the limit is negligible. */
     double floor() {
         return floor;
     }
 
-    /** Returns the probability at a volume. */
+    /** Returns the probability of missing the limit at a log volume. */
     double at(double logVolume) {
         double place = Math.max(0, Math.min(probabilities.length - 1, (logVolume - lowest) * (FINER / ASKED_STEP)));
         int below = Math.min((int) place, probabilities.length - 2);

@@ -20,9 +20,9 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The time that a KPI is expected to spend beyond its limit in each coming month: capacity in the unit of an error budget. The
- * volume of an hour is its share of the busy hour of its day, as observed on that day of the week, times the busy hour that is
- * forecast, over the whole of the forecast's distribution.
+ * The time for which a KPI is expected to miss its limit in each coming month, comparable with an error budget. The
+ * volume of an hour is its share of the busy hour of its day, as observed on that day of the week, times the busy hour
+ * that is forecast, over the whole of the forecast's distribution.
  *
  * @param kpi the KPI
  * @param months the whole months of the forecast, in order
@@ -30,11 +30,11 @@ import org.capacityplanner.metrics.Span;
 public record MissedTime(Kpi kpi, List<Month> months) {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** The normal quantile of 90%: half of an 80% interval in standard deviations. */
+    /** The 90% quantile of the normal distribution: half the width of an 80% interval in standard deviations. */
     private static final double Z80 = 1.2815515655446004;
 
     /**
-     * Nodes and weights of the expectation over a normal distribution.
+     * The nodes of Gauss-Hermite quadrature, for expectations over a normal distribution.
      *
      * @see <a href="https://dlmf.nist.gov/3.5#v">DLMF 3.5(v), Gauss-Hermite quadrature, 7 nodes, probabilists' form</a>
      */
@@ -64,7 +64,7 @@ public record MissedTime(Kpi kpi, List<Month> months) {
     }
 
     /**
-     * One month.
+     * The expected time beyond the limit in one month, seconds.
      *
      * @param month the month
      * @param seconds the expected time beyond the limit
@@ -79,7 +79,8 @@ public record MissedTime(Kpi kpi, List<Month> months) {
     }
 
     /**
-     * Returns the expected time beyond a limit in so many hours: the sum of their probabilities of missing it, an hour each.
+     * Returns the expected time beyond a limit over some hours, in seconds: the sum of their probabilities of missing
+     * it, an hour each.
      *
      * @param probabilities of missing the limit, one an hour
      */
@@ -95,7 +96,8 @@ public record MissedTime(Kpi kpi, List<Month> months) {
     }
 
     /**
-     * Returns the expected time of each KPI that has a model, or why none can be told.
+     * Computes the expected time beyond its limit of each KPI that has a model, or returns the reason why there is
+     * none.
      *
      * @param forecast the forecast of the service's volume
      * @param zone of its days
@@ -116,10 +118,16 @@ public record MissedTime(Kpi kpi, List<Month> months) {
                 .orElseGet(() -> Answer.refused(Refusal.Reason.NO_RELATION, "no KPI could be related to volume"));
     }
 
-    /** An hour to come: the busy hour of its day, which shares of it the hour may have, and how much of the hour counts. */
+    /**
+     * A future hour: the forecast busy hour of its day, the possible ratios of the hour's volume to that busy hour, and
+     * the share of the hour that counts.
+     */
     private record Hour(YearMonth month, Busy busy, Shares shares, double counts) {}
 
-    /** A busy hour that is forecast, on the logarithm: its centre and its standard deviations below and above. */
+    /**
+     * The forecast of a day's busy hour on the logarithmic scale: its centre and its standard deviations below and
+     * above.
+     */
     private record Busy(double log, double below, double above) {
         static Busy of(ForecastPoint day) {
             double log = Math.log(day.mean());
@@ -134,7 +142,7 @@ public record MissedTime(Kpi kpi, List<Month> months) {
         }
     }
 
-    /** Logarithms of shares. */
+    /** The logarithms of the possible ratios of an hour's volume to the busy hour of its day. */
     private static final class Shares {
         private final double[] logs;
         private final double largest;

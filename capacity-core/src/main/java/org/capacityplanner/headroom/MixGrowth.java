@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Separate growths of some transaction types; the volume of the others does not change.
+ * The growths of some transaction types in a scenario; the volume of the other types does not change.
  *
  * @param byType the growth of each type named, at least one, in the order given
  */
@@ -19,12 +19,12 @@ public record MixGrowth(Map<String, Growth> byType) {
         byType = Collections.unmodifiableMap(new LinkedHashMap<>(byType));
     }
 
-    /** Returns the growth of the volume of a transaction type. */
+    /** Returns the growth of a transaction type's volume, zero for a type that is not named. */
     public Growth of(String type) {
         return byType.getOrDefault(type, Growth.NONE);
     }
 
-    /** Returns the growths in words: {@code quotes +50%, orders +0%}. */
+    /** Returns the growths as text: {@code quotes +50%, orders +0%}. */
     @Override
     public String toString() {
         return byType.entrySet().stream()

@@ -9,24 +9,27 @@ import org.capacityplanner.model.FamilyAnswer;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * A question that the observations leave open: some of the families of curves that describe them about equally well
- * meet a limit, and others do not.
+ * A question that only a load test can settle: some of the families of curves that describe the observations about
+ * equally well predict that a limit is met, and others do not.
  *
  * @param families the prediction of each family at the volume in question, the one with the largest weight first
  * @param loadTestTo the smallest volume at which a load test would distinguish the two groups, transactions per second;
  *     empty where no volume up to the one in question would
  */
 public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestTo) {
-    /** The smallest weight of a family that counts as describing the observations about equally well. */
+    /** The smallest weight of a family of curves that counts as describing the observations about equally well. */
     private static final double LEAST_WEIGHT = 0.1;
 
-    /** The number of independent intervals whose mean is the result of a load test. */
+    /** The number of independent intervals whose mean is taken as the result of a load test. */
     private static final int TESTED = 30;
 
-    /** The distance of the two groups, in standard errors, at which a load test confuses them once in twenty times. */
+    /**
+     * The distance between the predictions of the two groups of families, in standard errors, at which a load test
+     * takes one for the other once in twenty times.
+     */
     private static final double APART = 2 * 1.645;
 
-    /** The probabilities one standard deviation under and over the median of a normal distribution. */
+    /** The probability of a normal value more than one standard deviation below its median. */
     private static final double LOWER = 0.1587;
 
     private static final double UPPER = 0.8413;
@@ -38,7 +41,8 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
     }
 
     /**
-     * Returns the open question at a volume beyond those observed; empty where all families of sufficient weight agree.
+     * Returns the open question at a volume beyond those observed; empty where all families of sufficient weight agree
+     * about the limit.
      */
     static Optional<OpenQuestion> of(KpiModel model, Sla sla, double volume) {
         List<FamilyAnswer> answers = model.familiesAt(volume).stream()
@@ -71,7 +75,7 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
         return OptionalDouble.empty();
     }
 
-    /** Returns the weighted mean over some families. */
+    /** Returns the weighted mean of the KPI that some families of curves predict at a volume. */
     private static double mean(KpiModel model, List<String> families, double volume) {
         double sum = 0;
         double weights = 0;

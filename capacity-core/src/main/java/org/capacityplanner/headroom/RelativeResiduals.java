@@ -8,9 +8,9 @@ import org.capacityplanner.model.KpiModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much worse each observation of a KPI was than its model predicts at its volume, relative to the prediction: positive
- * towards the limit. Every what-if question of a service asks for all of them, so they are computed once, when they are first
- * asked for; safe for several threads.
+ * The residuals of a KPI's observations relative to the model's prediction at their volume: positive in the direction
+ * of the limit. Every what-if question of a service asks for all of them, so they are computed once, when they are
+ * first asked for; safe for several threads.
  */
 public final class RelativeResiduals {
     private final Answer<? extends KpiModel> model;
@@ -24,13 +24,13 @@ public final class RelativeResiduals {
         this.sla = sla;
     }
 
-    /** Returns the residuals of observations; without a model those of a prediction of zero. */
+    /** Prepares the relative residuals of observations; without a model, those around a prediction of zero. */
     static RelativeResiduals of(Answer<? extends KpiModel> model, Observations observations, Sla sla) {
         return new RelativeResiduals(model, observations, sla);
     }
 
     /**
-     * Returns the residuals at some of the observed times.
+     * Returns the relative residuals at some of the observed times.
      *
      * @param times of observations, increasing
      */

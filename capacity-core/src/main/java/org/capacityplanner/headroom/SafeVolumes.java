@@ -4,8 +4,8 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * The volumes at which a KPI is so far from its limit that a simulation need not draw it. The range of volumes is
- * divided into equal parts; a part is safe if both of its ends are.
+ * The ranges of volume at which a KPI is so surely within its limit that a simulation need not draw it. The range of
+ * volumes is divided into equal parts; a part is safe if both of its ends are.
  */
 final class SafeVolumes {
     private static final int STRETCHES = 64;
@@ -26,7 +26,7 @@ final class SafeVolumes {
         this.allAreSure = all;
     }
 
-    /** Returns the safe volumes among those of all futures. */
+    /** Determines the safe ranges between the smallest and the largest volume of the simulated futures. */
     static SafeVolumes of(VolumeFutures futures, KpiModel model, Sla sla) {
         double smallest = futures.smallest();
         double width = (futures.largest() - smallest) / STRETCHES;
@@ -44,7 +44,7 @@ final class SafeVolumes {
         return width > 0 ? sure[Math.min(STRETCHES - 1, (int) ((volume - smallest) / width))] : sure[0];
     }
 
-    /** Returns whether every month of a future has a safe volume. */
+    /** Returns whether the volume of every month of a future is in a safe range. */
     boolean containAll(VolumeFutures futures, int future) {
         if (allAreSure) {
             return true;

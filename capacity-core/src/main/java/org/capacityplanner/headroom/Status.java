@@ -3,15 +3,18 @@ package org.capacityplanner.headroom;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.model.Certainty;
 
-/** The traffic light of a KPI or a service: how probable it is that the limit is met. */
+/** The traffic light of a KPI or a service, by the probability that the limit is met. */
 public enum Status {
-    /** The probability of meeting the limit is at or above the level, and not merely speculative. */
+    /** Green: the probability of meeting the limit reaches the target level, and the prediction is not speculative. */
     GREEN,
-    /** The probability is below the level but at least 50%, or the prediction is speculative. */
+    /**
+     * Amber: the probability of meeting the limit is below the target level but at least 50%, or the prediction is
+     * speculative.
+     */
     AMBER,
-    /** The probability of meeting the limit is below 50%. */
+    /** Red: the probability of meeting the limit is below 50%. */
     RED,
-    /** There is no prediction; a refusal gives the reason. */
+    /** Unknown: there is no prediction of the KPI; a refusal gives the reason. */
     UNKNOWN;
 
     /** Returns the status of a probability of meeting the limit, given the target level. */
@@ -26,25 +29,25 @@ public enum Status {
     }
 
     /**
-     * Returns the status of a probability whose certainty is known. A speculative response time is amber at best,
-     * however high its probability is: response times grow without bound near saturation, and only a load test can find
-     * that volume.
+     * Returns the status of a probability of meeting the limit, given the target level and the certainty of the
+     * prediction. A speculative response time is amber at best, however high its probability is: response times grow
+     * without bound near saturation, and only a load test can find that volume.
      */
     public static Status of(double probabilityWithin, double level, Certainty certainty, Kpi.Kind kind) {
         return of(probabilityWithin, level).supportedBy(certainty, kind);
     }
 
-    /** Returns whether a speculative prediction of a KPI is amber at best. */
+    /** Returns whether a speculative prediction of this kind of KPI is amber at best, as for response times. */
     public static boolean isWary(Kpi.Kind kind) {
         return kind == Kpi.Kind.RESPONSE_TIME;
     }
 
-    /** Returns this status, or amber in place of green where a speculative prediction is amber at best. */
+    /** Returns this status, or amber in place of green for a speculative prediction of a response time. */
     Status supportedBy(Certainty certainty, Kpi.Kind kind) {
         return this == GREEN && isWary(kind) && certainty == Certainty.SPECULATIVE ? AMBER : this;
     }
 
-    /** Returns the worse of two statuses; unknown is worse than amber and better than red. */
+    /** Returns the worse of two statuses; unknown is between amber and red. */
     public Status worse(Status other) {
         return severity() >= other.severity() ? this : other;
     }

@@ -13,10 +13,10 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * A KPI that grows with time, whatever the volume: what fills a disk, a table or a queue. With at most one clean-up in
- * the past, futures continue from the last level with daily increments drawn from the past in blocks of a week. Where
- * levels form a saw-tooth of several clean-ups, futures continue the trend, with residuals drawn around it, so that
- * clean-ups recur.
+ * The growth with time of a KPI that accumulates, whatever the volume: the use of a disk, a table or a queue. With at
+ * most one clean-up in the past, futures continue from the last level with daily increments drawn from the past in
+ * blocks of a week. Where levels form a saw-tooth of several clean-ups, futures continue the trend, with residuals
+ * drawn around it, so that clean-ups recur.
  *
  * @param perDay the growth of a day towards the limit, in the core's unit; clean-ups included
  * @param perDayInterval its 90% interval, from a moving-block bootstrap (Künsch 1989)
@@ -36,7 +36,9 @@ public record StockGrowth(
         Optional<LocalDate> median,
         Optional<LocalDate> late) {
 
-    /** The horizon of the futures; capacity is not planned for a disk that is full in more than three years. */
+    /**
+     * The horizon of the simulation in days; capacity is not planned for a disk that is full in more than three years.
+     */
     public static final int HORIZON_DAYS = 3 * 365;
 
     private static final int FEWEST_DAYS = 14;
@@ -47,13 +49,14 @@ public record StockGrowth(
     private static final double DAY_SECONDS = 86_400;
 
     /**
-     * The largest share of days on which a KPI without clean-ups may fall; one that falls more often fluctuates and
-     * does not grow.
+     * The largest share of days on which a stock without clean-ups may decrease; one that decreases more often
+     * fluctuates and does not grow.
      */
     private static final double MOST_FALLS = 0.25;
 
     /**
-     * Returns the growth; empty where there are too few days, or where growth towards the limit is not certain.
+     * Estimates the growth of a KPI with time; empty where there are too few days, or where growth towards the limit is
+     * not certain.
      *
      * @param kpi the observations of the KPI; a {@linkplain Kpi.Kind#STOCK declared} stock need not rise day by day
      * @param seed of all drawing
@@ -117,7 +120,10 @@ public record StockGrowth(
         return rise > 0 && falls <= MOST_FALLS * days;
     }
 
-    /** Returns the slope of the least-squares line of the days' growth on their volume, without clean-ups. */
+    /**
+     * Returns the growth of the stock per transaction: the slope of the least-squares line of the days' growth on their
+     * volume, without clean-ups.
+     */
     private static OptionalDouble perTransaction(StockLevels levels, double[] increments, boolean[] cleanUps) {
         int[] kept =
                 IntStream.range(0, increments.length).filter(i -> !cleanUps[i]).toArray();

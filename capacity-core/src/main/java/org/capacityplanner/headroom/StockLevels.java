@@ -26,7 +26,7 @@ final class StockLevels {
     }
 
     /**
-     * Returns the levels of a KPI, which is not empty.
+     * Computes the daily levels of a KPI, which must have observations.
      *
      * @param sign 1 where the limit is above, and -1 where it is below: levels then are negative and grow as well
      */
@@ -70,7 +70,7 @@ final class StockLevels {
         return levels.length;
     }
 
-    /** Returns the day of the last level, counted from 1970-01-01. */
+    /** Returns the day of the last level, counted in days since 1970-01-01. */
     long lastDay() {
         return firstDay + levels.length - 1;
     }
@@ -83,7 +83,7 @@ final class StockLevels {
         return levels[levels.length - 1];
     }
 
-    /** Returns the change of each day over the day before. */
+    /** Returns the changes of the level from each day to the next. */
     double[] increments() {
         double[] increments = new double[levels.length - 1];
         for (int i = 0; i < increments.length; i++) {
@@ -92,12 +92,12 @@ final class StockLevels {
         return increments;
     }
 
-    /** Returns the mean volume of the day of each increment, transactions per second. */
+    /** Returns the mean volume on the day of each change of level, transactions per second. */
     double[] volumes() {
         return Arrays.copyOfRange(volumes, 1, volumes.length);
     }
 
-    /** Returns which increments are clean-ups: decreases far beyond the usual change of a day. */
+    /** Returns which changes of level are clean-ups: decreases far beyond the usual change of a day. */
     boolean[] cleanUps() {
         double[] increments = increments();
         Quantiles quantiles = Quantiles.of(increments);

@@ -27,23 +27,23 @@ import org.capacityplanner.regression.Domain;
  * for several threads.
  */
 public final class TransactionMix {
-    /** The share of the intervals, the busiest ones, whose mean mix is the mix at the planning volume. */
+    /** The quantile of volume above which intervals are busy; their mean mix is that at the planning volume. */
     private static final double BUSY = 0.9;
 
     /**
-     * The share of the total that the types must reach; below it, the rest is more than the error of separate
-     * measurements and is a type of its own.
+     * The share of the total volume that the types must reach; below it, the rest becomes a type of its own, since it
+     * is more than the error of separate measurements.
      */
     private static final double ALL = 0.99;
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** The smallest number of intervals from which the mix of the busiest tenth is estimated. */
+    /** The smallest number of hourly intervals from which the mix of the busiest tenth is estimated. */
     private static final int LEAST_HOURS = 24;
 
     /**
-     * The largest ratio of the variance that the model by type leaves unexplained to that of the model by total volume,
-     * at which the model by type is used.
+     * The largest ratio of the unexplained variance of the model by type to that of the model by total volume with
+     * which the model by type is used.
      */
     private static final double CLEARLY_LESS = 0.8;
 
@@ -69,7 +69,7 @@ public final class TransactionMix {
     }
 
     /**
-     * Returns the mix of observed volumes.
+     * Computes the mix of transaction types from their observed volumes.
      *
      * @param total the volume, of which the types are parts
      * @param types one series for each type, transactions per second
@@ -108,10 +108,7 @@ public final class TransactionMix {
         return Optional.of(new TransactionMix(planning, counted, utilizations, seed));
     }
 
-    /**
-     * Returns the volume of all transactions that belong to no named type, as a type of its own, since they have a
-     * cost, too.
-     */
+    /** Returns the volume of all transactions of no named type, as a type of its own, since they have a cost, too. */
     private static MetricSeries restOf(MetricSeries total, List<Observations> parts) {
         long[] times = total.epochMillis();
         Map<Long, Double> left = new TreeMap<>();
@@ -136,8 +133,8 @@ public final class TransactionMix {
     }
 
     /**
-     * Returns the service demands of a utilization, or the reason why they cannot be estimated; empty for any other
-     * KPI.
+     * Returns the service demands of the types on a utilization, or the reason why they cannot be estimated; empty for
+     * any other KPI.
      */
     private Optional<Answer<DemandModel>> fitOf(Kpi kpi) {
         return Optional.ofNullable(utilizations.get(kpi))
@@ -159,7 +156,7 @@ public final class TransactionMix {
     }
 
     /**
-     * Returns the series averaged over hours: planning volume is hourly, and the busiest five-minute samples would be
+     * Returns a series averaged over hours: planning volume is hourly, and the busiest five-minute samples would be
      * those in which the type with the largest variance was large by chance.
      */
     private static Observations byTheHour(Observations part) {
@@ -170,19 +167,20 @@ public final class TransactionMix {
         return hourly.size() >= LEAST_HOURS ? hourly : part;
     }
 
-    /** Returns the share of the planning volume that the types make up together. */
+    /** Returns the share of the planning volume that the types add up to. */
     public double shareOf(double planningVolume) {
         return planning.stream().mapToDouble(TypeVolume::volume).sum() / planningVolume;
     }
 
-    /** Returns the service demand of each type on a KPI; empty where it is not known. */
+    /** Returns the service demand of each transaction type on a KPI; empty where it is not known. */
     public List<ServiceDemand> demandsOf(Kpi kpi) {
         return fitOf(kpi).flatMap(Answer::known).map(DemandModel::demands).orElse(List.of());
     }
 
     /**
-     * Returns a utilization as a function of the total volume by the cost of each type, for a constant mix of the busy
-     * hours; empty where the costs are not known, or where the total explains the utilization as well.
+     * Returns a model of a utilization over total volume by the service demand of each type, for the constant mix of
+     * the busy hours; empty where the demands are not known, or where the total volume explains the utilization as
+     * well.
      *
      * @param unexplainedByTotal the share of its variance that the model by total volume leaves unexplained; 1 without
      *     such a model
@@ -204,7 +202,10 @@ public final class TransactionMix {
                 });
     }
 
-    /** Returns the doubt that the hour with the largest total volume may not have the most expensive mix. */
+    /**
+     * Returns the doubt, as a sentence, that the busiest hours of a utilization may have another mix than those of the
+     * total volume; empty where they do not.
+     */
     private static List<String> busierInAnotherMix(Observations observations, double planned) {
         double busy = Quantiles.of(observations.values()).at(OWN_BUSY);
         Kpi kpi = observations.kpi();
@@ -219,7 +220,7 @@ public final class TransactionMix {
                 : List.of();
     }
 
-    /** Returns the volume of every type after a growth. */
+    /** Returns the volume of every transaction type after its growth. */
     public List<TypeVolume> after(MixGrowth growth) {
         List<String> types = planning.stream().map(TypeVolume::type).toList();
         for (String type : growth.byType().keySet()) {
@@ -237,8 +238,8 @@ public final class TransactionMix {
     }
 
     /**
-     * Returns the prediction of a KPI after a growth of some types: of a utilization by the cost of each type, of any
-     * other KPI by the total volume.
+     * Returns the prediction of a KPI after a growth of some types: of a utilization by the service demand of each
+     * type, of any other KPI by the total volume.
      *
      * @param byTotal the prediction by the total volume
      */

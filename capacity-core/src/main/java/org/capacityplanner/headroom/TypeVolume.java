@@ -3,7 +3,7 @@ package org.capacityplanner.headroom;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The volume of one transaction type in a scenario.
+ * The volume of one transaction type in a scenario, and its growth.
  *
  * @param type its name
  * @param unit the unit for people

@@ -1,8 +1,8 @@
 package org.capacityplanner.headroom;
 
 /**
- * The sources of the uncertainty about a KPI in a future month; the shares add up to 1. The largest one shows which
- * data would help most.
+ * The shares of the sources of uncertainty in the variance of a KPI in a future month; the shares add up to 1. The
+ * largest one shows which data would help most.
  *
  * @param volume the share of the uncertain future volume
  * @param family the share of the unknown family of curves
@@ -12,7 +12,7 @@ package org.capacityplanner.headroom;
 public record UncertaintyShares(double volume, double family, double parameters, double scatter) {
 
     /**
-     * Returns shares in proportion to the part of a variance that each source explains; equal shares where none
+     * Returns shares in proportion to the part of the variance that each source explains; equal shares where none
      * explains any.
      */
     static UncertaintyShares inProportion(double volume, double family, double parameters, double scatter) {

@@ -10,16 +10,18 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Uncertainty;
 
 /**
- * The part of a KPI's variance in a future month that each source of uncertainty explains: the decrease of the variance
- * without that source.
+ * The part of a KPI's variance in a future month that each source of uncertainty explains: the decrease of the
+ * simulated variance without that source.
  */
 final class VarianceShares {
-    /** Number of futures from which a variance is estimated; it needs fewer than a probability in the tail. */
+    /**
+     * The number of simulated futures from which a variance is estimated; it needs fewer than a probability in the
+     * tail.
+     */
     private static final int DRAWS = 2_000;
 
     /**
-     * The value, as a multiple of the limit, at which draws are cut off for variances, since a curve is infinite past
-     * saturation.
+     * The largest drawn value for variances, as a multiple of the limit, since a curve is infinite beyond saturation.
      */
     private static final double WORST = 10;
 
@@ -30,7 +32,7 @@ final class VarianceShares {
     private final int month;
     private final FutureRandom random;
 
-    /** The treatment of volume in a simulated future: drawn, or equal to the centre of the forecast. */
+    /** The treatment of volume in a simulated future: drawn at random, or set to the centre of the forecast. */
     private enum VolumeCourse {
         DRAWN,
         CENTRAL

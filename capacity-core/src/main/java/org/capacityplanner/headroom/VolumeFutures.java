@@ -4,7 +4,7 @@ import java.time.YearMonth;
 import java.util.List;
 import org.capacityplanner.forecast.VolumePaths;
 
-/** Simulated volumes, one row for each future and one column for each month, transactions per second. */
+/** The simulated future volumes, one row for each future and one column for each month, transactions per second. */
 final class VolumeFutures {
     private final List<YearMonth> months;
     private final double[][] volumes;
@@ -32,7 +32,7 @@ final class VolumeFutures {
         this.largest = high;
     }
 
-    /** Returns the first paths of a forecast for a seed. */
+    /** Draws a number of volume paths from a forecast with a seed. */
     static VolumeFutures of(VolumePaths paths, long seed, int draws) {
         double[][] volumes = new double[draws][];
         for (int i = 0; i < draws; i++) {
@@ -53,12 +53,12 @@ final class VolumeFutures {
         return volumes[future][month];
     }
 
-    /** Returns the smallest volume of any month of any future. */
+    /** Returns the smallest volume of any month in any simulated future, transactions per second. */
     double smallest() {
         return smallest;
     }
 
-    /** Returns the largest volume of any month of any future. */
+    /** Returns the largest volume of any month in any simulated future, transactions per second. */
     double largest() {
         return largest;
     }

@@ -3,7 +3,7 @@ package org.capacityplanner.headroom;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The volume that scenarios grow from.
+ * A service's present volume: the planning volume, which scenarios grow from, and the largest one observed.
  *
  * @param metric its name in the export
  * @param unit the unit for people

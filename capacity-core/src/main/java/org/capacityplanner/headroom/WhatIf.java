@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.capacityplanner.metrics.Kpi;
 
 /**
- * The answer to one what-if question about one service.
+ * The answer to a what-if question about a service: the predicted KPIs and status at a scenario's volume.
  *
  * @param growth the growth over the planning volume
  * @param volume the scenario's volume, transactions per second
@@ -33,7 +33,7 @@ public record WhatIf(
         types = List.copyOf(types);
     }
 
-    /** Returns the answer for a service by the outlooks of its KPIs, in the order of their plans. */
+    /** Combines the predictions of a service's KPIs, in the order of their plans, to the answer for the service. */
     public static WhatIf of(
             Growth growth,
             double volume,
@@ -46,7 +46,7 @@ public record WhatIf(
     }
 
     /**
-     * Returns the outlook of the KPI that has a name.
+     * Returns the prediction of the KPI with a name.
      *
      * @throws IllegalArgumentException where no KPI has it
      */
@@ -58,7 +58,7 @@ public record WhatIf(
                         + kpis.stream().map(outlook -> outlook.kpi().name()).toList() + ", got " + name));
     }
 
-    /** Returns the scenario in words: {@code +50%}, or {@code quotes +50%, orders +0%, +21% in all}. */
+    /** Returns the scenario as text: {@code +50%}, or {@code quotes +50%, orders +0%, +21% in all}. */
     public String question() {
         return types.isEmpty()
                 ? growth.toString()

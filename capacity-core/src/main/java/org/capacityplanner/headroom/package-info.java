@@ -1,4 +1,7 @@
-/** Where regression and forecast meet the SLA: what-if, capacity, supportable growth, status. */
+/**
+ * Headroom, what-if answers, status and breach dates: the models of KPIs and the forecast of volume compared with SLA
+ * limits.
+ */
 @NullMarked
 package org.capacityplanner.headroom;
 

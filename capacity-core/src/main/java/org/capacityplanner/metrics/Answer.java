@@ -6,31 +6,31 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A value, or the reason why there is none.
+ * The answer to a question: a value, or a refusal, the reason why there is none.
  *
  * @param <T> the type of the value
  */
 public sealed interface Answer<T> {
 
-    /** Returns an answer with this value. */
+    /** Returns an answer that has a value. */
     static <T> Answer<T> of(T value) {
         return new Known<>(value);
     }
 
-    /** Returns an answer without a value, for this reason. */
+    /** Returns an answer that has a refusal in place of a value. */
     static <T> Answer<T> refused(Refusal refusal) {
         return new Refused<>(refusal);
     }
 
-    /** Returns an answer without a value, for a reason of this kind. */
+    /** Returns an answer that has a refusal, of a kind and with a message, in place of a value. */
     static <T> Answer<T> refused(Refusal.Reason reason, String message) {
         return new Refused<>(new Refusal(reason, message));
     }
 
-    /** Returns what one of two functions makes of this answer: the first of its value, the second of its refusal. */
+    /** Applies the first function to the value or the second to the refusal, and returns its result. */
     <R> R fold(Function<? super T, ? extends R> known, Function<? super Refusal, ? extends R> refused);
 
-    /** Returns the value; empty where it is refused. */
+    /** Returns the value; empty where there is a refusal. */
     default Optional<T> known() {
         return fold(Optional::of, refusal -> Optional.empty());
     }
@@ -45,13 +45,13 @@ public sealed interface Answer<T> {
         return fold(value -> new Known<>(function.apply(value)), Refused::new);
     }
 
-    /** Returns the answer that the function gives for the value; a refusal is returned unchanged. */
+    /** Returns the answer that a function computes from the value; a refusal is returned unchanged. */
     default <R> Answer<R> flatMap(Function<? super T, Answer<R>> function) {
         return this.<Answer<R>>fold(function, Refused::new);
     }
 
     /**
-     * Returns the value.
+     * Returns the value, or throws an exception with the refusal's message.
      *
      * @throws NoSuchElementException where it is refused; the message is the refusal's
      */
@@ -61,7 +61,7 @@ public sealed interface Answer<T> {
     }
 
     /**
-     * An answer with a value.
+     * The case of an answer that has a value.
      *
      * @param value the value
      */
@@ -78,7 +78,7 @@ public sealed interface Answer<T> {
     }
 
     /**
-     * An answer without a value, and the reason.
+     * The case of an answer that has a refusal, the reason why there is no value.
      *
      * @param reason why there is no value
      */

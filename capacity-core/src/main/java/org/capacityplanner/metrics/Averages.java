@@ -3,11 +3,11 @@ package org.capacityplanner.metrics;
 import java.time.Duration;
 
 /**
- * A cursor over a series that gives the mean of each interval; intervals start at whole multiples of their length since
- * 1970, UTC.
+ * A cursor over the consecutive intervals of a series, for their means; intervals start at whole multiples of their
+ * length since 1970, UTC.
  */
 public final class Averages {
-    /** Smallest share of an interval's samples that must be present for its mean to be used. */
+    /** The smallest share of an interval's samples that must be present for its mean to be used. */
     private static final double COVERED = 0.75;
 
     private final MetricSeries series;
@@ -39,12 +39,12 @@ public final class Averages {
         return end - first >= samplesWanted;
     }
 
-    /** Returns the index in the series of the interval's first sample. */
+    /** Returns the index in the series of the current interval's first sample. */
     public int first() {
         return first;
     }
 
-    /** Returns the index in the series after the interval's last sample. */
+    /** Returns the index in the series after the current interval's last sample. */
     public int end() {
         return end;
     }

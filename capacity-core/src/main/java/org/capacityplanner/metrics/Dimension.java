@@ -1,17 +1,17 @@
 package org.capacityplanner.metrics;
 
-/** The physical dimension of a quantity, with the one unit that the core uses for it. */
+/** The physical dimension of a quantity, with the unit in which all values of it are stored. */
 public enum Dimension {
-    /** Ratio; 0..1 for a utilization. */
+    /** A ratio; 0 to 1 for a utilization. */
     RATIO,
-    /** Seconds. */
+    /** A time, in seconds. */
     TIME,
-    /** Bytes. */
+    /** An amount of data, in bytes. */
     DATA,
-    /** Bytes per second. */
+    /** A data rate, in bytes per second. */
     DATA_RATE,
-    /** Events per second: transactions, requests, operations. */
+    /** A rate of events (transactions, requests, operations), in events per second. */
     EVENT_RATE,
-    /** Any other quantity; values are not converted. */
+    /** Any other quantity, whose values are not converted. */
     COUNT
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Finding(Kind kind, String subject, int rows, String message, Optional<Span> when) {
 
-    /** The kinds of finding. */
+    /** The kinds of defects and peculiarities that are found in data. */
     public enum Kind {
         DUPLICATES_MERGED,
         UNSORTED,
@@ -53,7 +53,7 @@ public record Finding(Kind kind, String subject, int rows, String message, Optio
         }
     }
 
-    /** A property of the data, which concerns no time of its own. */
+    /** Creates a finding about the data as a whole, without a time span. */
     public Finding(Kind kind, String subject, int rows, String message) {
         this(kind, subject, rows, message, Optional.empty());
     }

@@ -17,7 +17,7 @@ public record Interval(double lower, double upper, double level) {
         requireLevel(level);
     }
 
-    /** Checks a coverage. */
+    /** Returns the level of an interval; throws an exception where it is not between 0 and 1. */
     public static double requireLevel(double level) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level must be between 0 and 1, got " + level);
@@ -30,7 +30,7 @@ public record Interval(double lower, double upper, double level) {
         return value >= lower && value <= upper;
     }
 
-    /** Returns the distance between the bounds. */
+    /** Returns the width of the interval, the upper minus the lower bound. */
     public double width() {
         return upper - lower;
     }

@@ -3,7 +3,7 @@ package org.capacityplanner.metrics;
 import java.util.Objects;
 
 /**
- * A measured outcome of a service: its name, the kind of quantity and the unit of reports.
+ * A measured outcome of a service (key performance indicator): its name, the kind of quantity and the unit of reports.
  *
  * @param name as the export and the reports call it
  * @param kind decides which models and which physical bounds apply
@@ -11,22 +11,24 @@ import java.util.Objects;
  */
 public record Kpi(String name, Kind kind, Unit unit) {
 
-    /** The kind of quantity that a KPI is; it decides which models are tried. */
+    /** The kind of quantity that a KPI measures, by which its models are selected. */
     public enum Kind {
-        /** Busy fraction of a resource, 0..1: CPU, a disk, a link. Linear in volume by the utilization law. */
+        /** The busy fraction of a resource, 0 to 1: CPU, a disk, a link. Linear in volume by the utilization law. */
         UTILIZATION,
         /**
-         * Memory in use, as a fraction or in bytes. It has a constant part, a part that follows volume, and perhaps a
-         * leak.
+         * The memory in use, as a fraction or in bytes. It has a constant part, a part that follows volume, and perhaps
+         * a leak.
          */
         MEMORY,
-        /** Time that a transaction takes. It grows without bound near the saturation of the bottleneck. */
+        /** The time that a transaction takes, seconds. It grows without bound near the saturation of the bottleneck. */
         RESPONSE_TIME,
-        /** A stock, which fills with time and is emptied from time to time: space on a disk, rows of a table. */
+        /**
+         * A stock, a quantity that fills with time and is emptied from time to time: space on a disk, rows of a table.
+         */
         STOCK,
-        /** What is in use at a time: connections, threads, requests in flight. */
+        /** The number of connections, threads or requests that are in use at a time. */
         CONCURRENCY,
-        /** Anything else: network and disk rates, queue lengths, error ratios. */
+        /** Any other quantity: network and disk rates, queue lengths, error ratios. */
         OTHER
     }
 
@@ -44,22 +46,22 @@ public record Kpi(String name, Kind kind, Unit unit) {
         }
     }
 
-    /** Returns a utilization, 0..1 in the core and % in reports. */
+    /** Creates a KPI that is a utilization, 0 to 1 in the core and % in reports. */
     public static Kpi utilization(String name) {
         return new Kpi(name, Kind.UTILIZATION, Unit.PERCENT);
     }
 
-    /** Returns a memory utilization, 0..1 in the core and % in reports. */
+    /** Creates a KPI that is a memory utilization, 0 to 1 in the core and % in reports. */
     public static Kpi memory(String name) {
         return new Kpi(name, Kind.MEMORY, Unit.PERCENT);
     }
 
-    /** Returns a response time, seconds in the core and ms in reports. */
+    /** Creates a KPI that is a response time, seconds in the core and ms in reports. */
     public static Kpi responseTime(String name) {
         return new Kpi(name, Kind.RESPONSE_TIME, Unit.MILLISECONDS);
     }
 
-    /** Returns a KPI of any other kind, in the unit given. */
+    /** Creates a KPI of the kind {@link Kind#OTHER}, with a unit for reports. */
     public static Kpi of(String name, Unit unit) {
         return new Kpi(name, Kind.OTHER, unit);
     }

@@ -23,7 +23,7 @@ public final class KpiSamples {
     }
 
     /**
-     * Returns samples in the order of their times; the arrays are copied.
+     * Creates samples from values in the order of their times; the arrays are copied.
      *
      * @param step the distance between samples
      * @param observation the index of the observation to which each sample belongs; never decreases
@@ -49,7 +49,7 @@ public final class KpiSamples {
         return new KpiSamples(step, observation.clone(), volumeRatio.clone(), values.clone());
     }
 
-    /** Returns the samples of observations that are not means: the observations themselves. */
+    /** Returns the samples of observations that are themselves samples and not means: one for each observation. */
     static KpiSamples each(Duration step, double[] values) {
         double[] ratio = new double[values.length];
         Arrays.fill(ratio, 1);
@@ -57,7 +57,7 @@ public final class KpiSamples {
     }
 
     /**
-     * Returns the samples of the observations that are kept, in order.
+     * Returns the samples of a subset of the observations, in order.
      *
      * @param newIndex the index of each observation among those that are kept, or -1
      */
@@ -72,7 +72,7 @@ public final class KpiSamples {
                 Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
     }
 
-    /** Returns the samples with their values multiplied by the factor of their observation. */
+    /** Returns the samples with each value multiplied by its observation's factor. */
     KpiSamples scaledBy(double[] factors) {
         double[] scaled = new double[size()];
         Arrays.setAll(scaled, i -> factors[observation[i]] * values[i]);
@@ -83,12 +83,12 @@ public final class KpiSamples {
         return values.length;
     }
 
-    /** Returns the distance between samples. */
+    /** Returns the time between consecutive samples. */
     public Duration step() {
         return step;
     }
 
-    /** Returns the index of the observation of which a sample is a part. */
+    /** Returns the index of the observation to which a sample belongs. */
     public int observationAt(int index) {
         return observation[index];
     }
@@ -98,7 +98,7 @@ public final class KpiSamples {
         return volumeRatio[index];
     }
 
-    /** Returns the KPI of a sample, in the core's unit. */
+    /** Returns the KPI value of a sample, in the core's unit. */
     public double valueAt(int index) {
         return values[index];
     }

@@ -3,20 +3,23 @@ package org.capacityplanner.metrics;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a KPI says something of: the machines, the program that runs on them, or the business that it is there for. */
+/** The layer that a KPI describes: the business, the application, or the machines that it runs on. */
 public enum Layer {
-    /** What users came for: orders acknowledged, trades stored, feeds on time, the service there at all. */
+    /**
+     * The business layer, results that users want: orders acknowledged, trades stored, feeds on time, the availability
+     * of the service.
+     */
     BUSINESS,
-    /** The program: response times, pools, failures, the memory of its processes. */
+    /** The application layer: response times, pools, failures, the memory of processes. */
     APPLICATION,
-    /** What it runs on: processors, memory, disks, swap, network. */
+    /** The machine layer: processors, memory, disks, swap, network. */
     MACHINE;
 
     private static final Pattern PROCESS = Pattern.compile("heap|process|jvm|(^|[^a-z])(rss|gc)([^a-z]|$)");
     private static final Pattern DEVICE =
             Pattern.compile("swap|disk|network|paging|iops|inode|(^|[^a-z])(net|io)([^a-z]|$)");
 
-    /** Returns the layer of a KPI of which nobody says it: by its kind, then by its unit and what its name holds. */
+    /** Returns the layer of a KPI for which none is configured, by its kind, unit and name. */
     public static Layer of(Kpi kpi, Sla sla) {
         String name = kpi.name().toLowerCase(Locale.ROOT);
         if (kpi.kind() == Kpi.Kind.UTILIZATION || kpi.kind() == Kpi.Kind.STOCK) {

@@ -14,16 +14,16 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * One metric over time: finite values in the core's unit at strictly increasing instants. A missing sample has no
- * entry; nothing is imputed.
+ * A time series of one metric: finite values in the core's unit at strictly increasing instants. A missing sample has
+ * no entry; nothing is imputed.
  */
 public final class MetricSeries {
-    /** Largest ratio of two steps that count as the same step with jitter. */
+    /** The largest ratio of two sampling steps that count as the same step with jitter. */
     private static final double SAME_STEP = 1.5;
 
     /**
-     * Largest ratio accepted of a percentage given in the core's unit: larger ones, such as 73 for 73%, are most likely
-     * percentages that were not divided by 100.
+     * The largest value accepted for a percentage that is given as a ratio: larger ones, such as 73 for 73%, are most
+     * likely percentages that were not divided by 100.
      */
     private static final double LARGEST_RATIO = 1.5;
 
@@ -53,7 +53,7 @@ public final class MetricSeries {
     }
 
     /**
-     * Returns a series from values in the user's unit, such as 0 to 100 for a percentage, and converts them to the
+     * Creates a series from values in the user's unit, such as 0 to 100 for a percentage, and converts them to the
      * core's unit.
      *
      * @param unit the unit of {@code values}, and the unit of reports
@@ -69,12 +69,12 @@ public final class MetricSeries {
                 Set.of());
     }
 
-    /** Returns a series from instants and values in the user's unit, and converts the values to the core's unit. */
+    /** Creates a series from instants and values in the user's unit, and converts the values to the core's unit. */
     public static MetricSeries in(Unit unit, String name, List<Instant> times, double[] values) {
         return in(unit, name, times.stream().mapToLong(Instant::toEpochMilli).toArray(), values);
     }
 
-    /** Returns a series from values in the user's unit, and leaves out the samples whose value is NaN. */
+    /** Creates a series from values in the user's unit, without the samples whose value is NaN. */
     public static MetricSeries withoutNaN(Unit unit, String name, long[] epochMillis, double[] values) {
         requireEquallyMany(name, epochMillis, values);
         int[] kept = IntStream.range(0, values.length)
@@ -87,14 +87,14 @@ public final class MetricSeries {
                 Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
     }
 
-    /** Returns a series from instants and values in the user's unit, and leaves out the samples whose value is NaN. */
+    /** Creates a series from instants and values in the user's unit, without the samples whose value is NaN. */
     public static MetricSeries withoutNaN(Unit unit, String name, List<Instant> times, double[] values) {
         return withoutNaN(
                 unit, name, times.stream().mapToLong(Instant::toEpochMilli).toArray(), values);
     }
 
     /**
-     * Returns a series from values in the core's unit: 0.73 for 73%, 0.005 for 5 ms. The arrays are copied. Values in
+     * Creates a series from values in the core's unit: 0.73 for 73%, 0.005 for 5 ms. The arrays are copied. Values in
      * the user's unit are given to {@link #in}.
      *
      * @param unit the unit of reports
@@ -106,12 +106,12 @@ public final class MetricSeries {
         return new MetricSeries(name, unit, epochMillis.clone(), values.clone(), Set.of()).requireCoreUnit();
     }
 
-    /** Returns a series from instants and values in the core's unit. */
+    /** Creates a series from instants and values in the core's unit. */
     public static MetricSeries of(String name, Unit unit, List<Instant> times, double[] values) {
         return of(name, unit, times.stream().mapToLong(Instant::toEpochMilli).toArray(), values);
     }
 
-    /** Returns a series without gaps that starts at an instant and has one value in the core's unit per step. */
+    /** Creates a series without gaps that starts at an instant and has one value in the core's unit per step. */
     public static MetricSeries regular(String name, Unit unit, Instant start, Duration step, double[] values) {
         long[] times = new long[values.length];
         for (int i = 0; i < times.length; i++) {
@@ -127,7 +127,7 @@ public final class MetricSeries {
         }
     }
 
-    /** Returns a series from values that are known to be in the core's unit; the arrays are not copied. */
+    /** Creates a series from values that are known to be in the core's unit; the arrays are not copied. */
     static MetricSeries ofCore(String name, Unit unit, long[] epochMillis, double[] values) {
         return new MetricSeries(name, unit, epochMillis, values, Set.of());
     }
@@ -151,20 +151,20 @@ public final class MetricSeries {
     }
 
     /**
-     * Returns the same samples with the names of the sources of their timestamps: files, tables or servers. Series with
-     * a source in common, such as columns of the same rows, share a clock; the clock of a series without a known source
+     * Returns the same samples, labelled with the sources of their timestamps: files, tables or servers. Series with a
+     * source in common, such as columns of the same rows, share a clock; the clock of a series without a known source
      * may differ from every other.
      */
     public MetricSeries timedBy(Set<String> names) {
         return new MetricSeries(name, unit, epochMillis, values, names);
     }
 
-    /** Returns whether both series have a clock in common. */
+    /** Returns whether the timestamps of both series have a source in common. */
     public boolean sharesClockWith(MetricSeries other) {
         return !Collections.disjoint(clocks, other.clocks);
     }
 
-    /** Returns the names of the sources of the timestamps; empty where they are not known. */
+    /** Returns the sources of the timestamps (files, tables or servers); empty where they are not known. */
     public Set<String> clocks() {
         return clocks;
     }
@@ -173,7 +173,7 @@ public final class MetricSeries {
         return name;
     }
 
-    /** Returns the unit of reports. */
+    /** Returns the unit in which reports show the values. */
     public Unit unit() {
         return unit;
     }
@@ -194,7 +194,7 @@ public final class MetricSeries {
         return epochMillis[index];
     }
 
-    /** Returns the value in the core's unit. */
+    /** Returns the value of a sample by its index, in the core's unit. */
     public double valueAt(int index) {
         return values[index];
     }
@@ -209,7 +209,7 @@ public final class MetricSeries {
         return epochMillis.clone();
     }
 
-    /** Returns the part from an instant, inclusive, to another, exclusive. */
+    /** Returns the samples from an instant, inclusive, to another, exclusive. */
     public MetricSeries between(Instant from, Instant to) {
         int first = firstAtOrAfter(from.toEpochMilli());
         int end = Math.max(first, firstAtOrAfter(to.toEpochMilli()));
@@ -229,9 +229,9 @@ public final class MetricSeries {
     }
 
     /**
-     * Returns the means over longer intervals, which start at whole multiples of their length since 1970, UTC. An
-     * interval of which more than a quarter is missing is left out. A series whose step is about as long already is
-     * returned unchanged.
+     * Returns the means of the series over longer intervals, which start at whole multiples of their length since 1970,
+     * UTC. An interval of which more than a quarter is missing is left out. A series whose step is about as long
+     * already is returned unchanged.
      */
     public MetricSeries averagedBy(Duration interval) {
         if (size() < 2 || interval.toMillis() < SAME_STEP * step().toMillis()) {
@@ -249,12 +249,12 @@ public final class MetricSeries {
                 name, unit, times.build().toArray(), means.build().toArray(), clocks);
     }
 
-    /** Returns the samples whose value, in the core's unit, a test accepts. */
+    /** Returns the samples whose value, in the core's unit, passes a test. */
     public MetricSeries whereValue(DoublePredicate keep) {
         return only(IntStream.range(0, size()).filter(i -> keep.test(values[i])).toArray());
     }
 
-    /** Returns the samples whose time a test accepts. */
+    /** Returns the samples whose time passes a test. */
     public MetricSeries where(Predicate<Instant> keep) {
         return only(IntStream.range(0, size()).filter(i -> keep.test(timeAt(i))).toArray());
     }
@@ -274,8 +274,8 @@ public final class MetricSeries {
     }
 
     /**
-     * Returns the distance between samples: the median of the differences, so that gaps and a few odd timestamps do not
-     * matter.
+     * Returns the sampling step, the median time between consecutive samples, so that gaps and a few odd timestamps do
+     * not matter.
      *
      * @return zero for fewer than two samples
      */

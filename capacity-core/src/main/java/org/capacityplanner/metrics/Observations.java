@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Volume and one KPI at the same times: the input of a regression. All values are finite and in the core's units; times
- * increase strictly. Immutable.
+ * The observations of a regression: volume and one KPI at the same times. All values are finite and in the core's
+ * units; times increase strictly. Immutable.
  */
 public final class Observations {
     private final String volumeName;
@@ -24,10 +24,10 @@ public final class Observations {
     private final double[] values;
     private final Optional<KpiSamples> finer;
 
-    /** The levels of the volumes, which every prediction asks for; found when they are first asked for. */
+    /** The volume levels of a load test, computed on first use, since every prediction needs them. */
     private volatile @Nullable VolumeLevels levels;
 
-    /** The peak of volume within a step, which each reader of a report asks for. */
+    /** The ratio of peak to mean volume within a step, computed on first use. */
     private volatile @Nullable OptionalDouble peak;
 
     private Observations(
@@ -62,7 +62,7 @@ public final class Observations {
         }
     }
 
-    /** Returns observations at equal steps from an instant on; the arrays are copied. */
+    /** Creates observations at equal steps from an instant on; the arrays are copied. */
     public static Observations regular(
             String volumeName, Kpi kpi, Instant start, Duration step, double[] volume, double[] values) {
         long[] times = IntStream.range(0, volume.length)
@@ -71,7 +71,7 @@ public final class Observations {
         return of(volumeName, kpi, step, times, volume, values);
     }
 
-    /** Returns observations at given times; the arrays are copied. */
+    /** Creates observations at given times; the arrays are copied. */
     public static Observations of(
             String volumeName, Kpi kpi, Duration step, long[] epochMillis, double[] volume, double[] values) {
         return new Observations(
@@ -90,7 +90,7 @@ public final class Observations {
         return of(volumeName, kpi, Duration.ZERO, new long[0], new double[0], new double[0]);
     }
 
-    /** Returns the samples that both series have at the same instant. */
+    /** Creates observations from the samples that a volume and a KPI series have at the same instants. */
     public static Observations of(MetricSeries volume, Kpi kpi, MetricSeries kpiSeries) {
         int most = Math.min(volume.size(), kpiSeries.size());
         long[] times = new long[most];
@@ -122,28 +122,28 @@ public final class Observations {
                 Optional.empty());
     }
 
-    /** Returns the same observations, whose volume is shown in a unit in texts. */
+    /** Returns the same observations with another unit in which texts show the volume. */
     public Observations withVolumeIn(Unit unit) {
         return new Observations(volumeName, unit, kpi, step, epochMillis, volume, values, finer);
     }
 
-    /** Returns observations at the same times and volumes with other values, one for each; their samples are not known. */
+    /** Returns observations at the same times and volumes with other KPI values, without their samples. */
     public Observations withValues(double[] others) {
         return with(kpi, volume, others);
     }
 
-    /** Returns observations of a KPI at the same times, with other volumes and values; their samples are not known. */
+    /** Returns observations of another KPI at the same times with other volumes, without their samples. */
     public Observations with(Kpi other, double[] volumes, double[] others) {
         return new Observations(
                 volumeName, volumeUnit, other, step, epochMillis, volumes.clone(), others.clone(), Optional.empty());
     }
 
-    /** Returns the KPI alone, as a series. */
+    /** Returns the KPI values as a series, without the volumes. */
     public MetricSeries kpiSeries() {
         return MetricSeries.ofCore(kpi.name(), kpi.unit(), epochMillis.clone(), values.clone());
     }
 
-    /** Returns the observations whose index a test accepts. */
+    /** Returns the observations whose index passes a test. */
     public Observations where(IntPredicate keep) {
         int[] kept = IntStream.range(0, size()).filter(keep).toArray();
         int[] newIndex = new int[size()];
@@ -162,7 +162,7 @@ public final class Observations {
                 finer.map(samples -> samples.where(newIndex)));
     }
 
-    /** Returns the same observations, which are means of these samples. */
+    /** Returns the same observations with the finer samples of which they are means. */
     public Observations withSamples(KpiSamples samples) {
         if (samples.size() > 0 && samples.observationAt(samples.size() - 1) >= size()) {
             throw new IllegalArgumentException("samples must be parts of " + size()
@@ -171,7 +171,7 @@ public final class Observations {
         return new Observations(volumeName, volumeUnit, kpi, step, epochMillis, volume, values, Optional.of(samples));
     }
 
-    /** Returns the observations with each KPI value, and the values of its samples, multiplied by a factor. */
+    /** Returns the observations with each KPI value, and the values of its samples, multiplied by its factor. */
     public Observations scaledBy(double[] factors) {
         if (factors.length != size()) {
             throw new IllegalArgumentException("factors must be " + size() + ", got " + factors.length);
@@ -189,7 +189,7 @@ public final class Observations {
                 finer.map(samples -> samples.scaledBy(factors)));
     }
 
-    /** Returns the step of the {@linkplain #samples() samples} of which these observations are means, if any are known. */
+    /** Returns the step of the finer samples of which these observations are means; empty where there are none. */
     public Optional<Duration> sampleStep() {
         return finer.map(KpiSamples::step);
     }
@@ -200,9 +200,9 @@ public final class Observations {
     }
 
     /**
-     * Returns the share of an observation's volume that one sample in twenty exceeds, among the busier half of the
-     * observations: 1.2 means that volume peaks 20% above the mean of its hour. Empty where samples of volume are not
-     * known.
+     * Returns the ratio of a sample's volume to its observation's volume that one sample in twenty exceeds, among the
+     * busier half of the observations: 1.2 means that volume peaks 20% above the mean of its hour. Empty where samples
+     * of volume are not known.
      */
     public OptionalDouble peakWithinStep() {
         OptionalDouble known = peak;
@@ -231,7 +231,7 @@ public final class Observations {
         return size() > 0 && 2 * zeros >= size();
     }
 
-    /** Returns the levels of the volumes; two threads that ask at once find the same. */
+    /** Returns the volume levels, as of a load test in steps. */
     VolumeLevels levels() {
         VolumeLevels known = levels == null ? VolumeLevels.among(this) : levels;
         levels = known;
@@ -242,7 +242,7 @@ public final class Observations {
         return volumeName;
     }
 
-    /** Returns the unit in which texts show the volume; the numbers here are transactions per second. */
+    /** Returns the unit in which texts show the volume; values are in transactions per second. */
     public Unit volumeUnit() {
         return volumeUnit;
     }
@@ -251,7 +251,7 @@ public final class Observations {
         return kpi;
     }
 
-    /** Returns the distance between observations; zero where there are fewer than two. */
+    /** Returns the time between consecutive observations; zero where there are fewer than two. */
     public Duration step() {
         return step;
     }
@@ -273,7 +273,7 @@ public final class Observations {
         return volume[index];
     }
 
-    /** Returns the KPI of one observation, in the core's unit. */
+    /** Returns the KPI value of one observation, in the core's unit. */
     public double valueAt(int index) {
         return values[index];
     }

@@ -3,9 +3,9 @@ package org.capacityplanner.metrics;
 import java.util.Arrays;
 
 /**
- * Order statistics of a sample, as R's {@code quantile} takes them by default: linear between order statistics
- * ({@code type = 7}). Percentile classes of libraries default to other types, which differ by whole samples at the
- * ends.
+ * The order statistics and quantiles of a sample, as R's {@code quantile} computes them by default: linear between
+ * order statistics ({@code type = 7}). Percentile classes of libraries default to other types, which differ by whole
+ * samples at the ends.
  *
  * @see <a href="https://doi.org/10.1080/00031305.1996.10473566">Hyndman &amp; Fan, Sample Quantiles in Statistical
  *     Packages (1996), definition 7</a>
@@ -13,7 +13,7 @@ import java.util.Arrays;
 public final class Quantiles {
 
     /**
-     * Factor that makes the median absolute deviation estimate the standard deviation of a normal sample: 1 /
+     * The factor that makes the median absolute deviation estimate the standard deviation of a normal sample: 1 /
      * qnorm(0.75).
      */
     private static final double NORMAL_CONSISTENCY = 1.482602218505602;
@@ -24,7 +24,7 @@ public final class Quantiles {
         this.sorted = sorted;
     }
 
-    /** Returns the order statistics of at least one value; the array is copied. */
+    /** Prepares the quantiles of a sample of at least one value; the array is copied. */
     public static Quantiles of(double... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("values must not be empty");
@@ -38,13 +38,13 @@ public final class Quantiles {
         return new Quantiles(sorted);
     }
 
-    /** Returns the median of at least one value. */
+    /** Returns the median of some values, at least one. */
     public static double median(double... values) {
         return of(values).median();
     }
 
     /**
-     * Returns the value below which a share of the sample lies.
+     * Returns the quantile of the sample for a share: the value below which that share of the sample is.
      *
      * @param share in [0, 1]
      */
@@ -57,7 +57,7 @@ public final class Quantiles {
     }
 
     /**
-     * Returns the same quantile as {@code of(values).at(share)} for a share near 1, without sorting what lies below.
+     * Returns the quantile {@code of(values).at(share)} for a share near 1, without sorting the values below it.
      *
      * @param values numbers, at least one
      */
@@ -89,7 +89,7 @@ public final class Quantiles {
         }
     }
 
-    /** Returns the median. */
+    /** Returns the median of the sample. */
     public double median() {
         return at(0.5);
     }
@@ -103,7 +103,8 @@ public final class Quantiles {
     }
 
     /**
-     * Returns the median absolute deviation from the median, scaled to estimate a normal sample's standard deviation.
+     * Returns the robust standard deviation: the median absolute deviation from the median, scaled to estimate a normal
+     * sample's standard deviation.
      */
     public double robustStandardDeviation() {
         double median = median();
@@ -113,7 +114,7 @@ public final class Quantiles {
                         .toArray());
     }
 
-    /** Returns how many different values there are. */
+    /** Returns the number of distinct values in the sample. */
     public int distinct() {
         return (int) Arrays.stream(sorted).distinct().count();
     }

@@ -10,7 +10,7 @@ import java.util.Objects;
  */
 public record Refusal(Reason reason, String message) {
 
-    /** The kinds of refusal. */
+    /** The kinds of reasons why a question has no answer. */
     public enum Reason {
         NO_DATA,
         TOO_FEW_OBSERVATIONS,

@@ -3,14 +3,14 @@ package org.capacityplanner.metrics;
 import java.util.Objects;
 
 /**
- * A limit agreed beforehand for a KPI, in the core's unit.
+ * An agreed limit (service level agreement) that a KPI must meet, in the core's unit.
  *
  * @param bound the side on which the KPI must stay
  * @param limit the agreed value: 0.80 for 80% CPU, 0.005 for 5 ms
  */
 public record Sla(Bound bound, double limit) {
 
-    /** The side of the limit that is allowed. */
+    /** The direction of the limit: an upper or a lower bound of the KPI. */
     public enum Bound {
         AT_MOST,
         AT_LEAST
@@ -23,12 +23,12 @@ public record Sla(Bound bound, double limit) {
         }
     }
 
-    /** Returns a limit that the KPI must not exceed. */
+    /** Returns an upper limit, which the KPI must not exceed. */
     public static Sla atMost(double limit) {
         return new Sla(Bound.AT_MOST, limit);
     }
 
-    /** Returns a limit that the KPI must not fall below. */
+    /** Returns a lower limit, below which the KPI must not fall. */
     public static Sla atLeast(double limit) {
         return new Sla(Bound.AT_LEAST, limit);
     }

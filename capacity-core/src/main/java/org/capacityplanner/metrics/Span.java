@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A time interval.
+ * A time span from one instant to another.
  *
  * @param from its start, inclusive
  * @param to its end, exclusive
@@ -37,13 +37,14 @@ public record Span(Instant from, Instant to) {
         return Duration.between(from, to);
     }
 
-    /** Returns the intersection with another span, which must overlap this one. */
+    /** Returns the intersection with another span; throws an exception where they do not overlap. */
     public Span within(Span other) {
         return new Span(from.isBefore(other.from) ? other.from : from, to.isAfter(other.to) ? other.to : to);
     }
 
     /**
-     * Returns the spans that marked samples cover: each from its time to the next sample, or for one step before a gap.
+     * Returns the time spans of the marked samples of a series: each from its time to the next sample, or for one step
+     * before a gap.
      */
     public static List<Span> ofSamples(MetricSeries series, boolean[] marked) {
         if (marked.length != series.size()) {
@@ -73,7 +74,7 @@ public record Span(Instant from, Instant to) {
         return List.copyOf(spans);
     }
 
-    /** Returns both ends in UTC: {@code 2026-10-13T08:00:00Z to 2026-10-13T13:00:00Z}. */
+    /** Returns the start and end in UTC as text: {@code 2026-10-13T08:00:00Z to 2026-10-13T13:00:00Z}. */
     @Override
     public String toString() {
         return from + " to " + to;

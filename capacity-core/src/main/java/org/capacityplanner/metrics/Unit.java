@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A unit as a user writes it, and its factor to the core's unit of the same {@link Dimension}.
+ * A unit of measurement as a user writes it, with its factor to the core's unit of the same {@link Dimension}.
  *
  * @param symbol as printed in reports: {@code %}, {@code ms}, {@code tx/s}
  * @param dimension what it measures
@@ -44,13 +44,16 @@ public record Unit(String symbol, Dimension dimension, double factor) {
             Map.entry("messages", custom("messages")),
             Map.entry("cores", custom("cores")));
 
-    /** The symbols that {@link #parse} knows, for messages. */
+    /** The list of symbols that {@link #parse} accepts, for error messages. */
     public static final String KNOWN =
             "%, ratio, ns, us, ms, s, min, B, kB, MB, GB, KiB, MiB, GiB, each of these /s, Mbit/s"
                     + " or Mbps, a count as count, connections, threads, users, sessions, messages or cores, or events as tx/s,"
                     + " req/5min, orders/h or jobs/day";
 
-    /** Decimal and binary multiples. Kilo is written both k and K in exports, and both mean 1000; Ki means 1024. */
+    /**
+     * The factors of the decimal and binary prefixes of units. Kilo is written both k and K in exports, and both mean
+     * 1000; Ki means 1024.
+     */
     private static final Map<String, Double> MULTIPLES = Map.ofEntries(
             Map.entry("", 1.0),
             Map.entry("k", 1e3),
@@ -63,7 +66,10 @@ public record Unit(String symbol, Dimension dimension, double factor) {
             Map.entry("Gi", 0x1p30),
             Map.entry("Ti", 0x1p40));
 
-    /** Bytes are {@code B}; bits are {@code b} or {@code bit}, an eighth of a byte. */
+    /**
+     * The pattern of units of data: {@code B} for bytes, {@code b} or {@code bit} for bits, with a prefix and as an
+     * amount or a rate.
+     */
     private static final Pattern DATA = Pattern.compile("(|[kKMGT]i?)(B|bit|b)(/s|ps)?");
 
     private static final int TEXT_DIGITS = 4;
@@ -80,15 +86,15 @@ public record Unit(String symbol, Dimension dimension, double factor) {
         }
     }
 
-    /** Returns a unit of no known dimension: values are not converted, and are printed with this symbol. */
+    /** Returns a unit without a dimension, whose values are not converted and are shown with this symbol. */
     public static Unit custom(String symbol) {
         return new Unit(symbol, Dimension.COUNT, 1);
     }
 
     /**
-     * Returns the unit that a symbol names: {@code %}, {@code ratio}, {@code s}, {@code ms}, {@code us}, {@code MB},
-     * {@code GiB/s}, {@code Mbit/s}, and any {@code NOUN/s}, {@code NOUN/min}, {@code NOUN/5min}, {@code NOUN/h} or
-     * {@code NOUN/day} as a rate of events.
+     * Returns the unit that a symbol such as {@code %}, {@code ms}, {@code GiB/s} or {@code orders/min} names. Symbols
+     * are {@code %}, {@code ratio}, {@code s}, {@code ms}, {@code us}, {@code MB}, {@code GiB/s}, {@code Mbit/s}, and
+     * any {@code NOUN/s}, {@code NOUN/min}, {@code NOUN/5min}, {@code NOUN/h} or {@code NOUN/day} as a rate of events.
      *
      * @return empty where the symbol is none of these
      */
@@ -124,8 +130,8 @@ public record Unit(String symbol, Dimension dimension, double factor) {
     }
 
     /**
-     * Returns a value in the core's unit as people read it in this one, to four significant digits: {@code 51%},
-     * {@code 4.28 ms}, {@code 81,540 orders/min}.
+     * Formats a value of the core's unit in this unit, to four significant digits: {@code 51%}, {@code 4.28 ms},
+     * {@code 81,540 orders/min}.
      */
     public String text(double core) {
         double value = fromCore(core);

@@ -3,30 +3,30 @@ package org.capacityplanner.metrics;
 import java.util.Arrays;
 
 /**
- * The levels of a load test in steps: few volumes, each measured several times in a row. Rows within a level repeat
- * each other, so the relation to volume is known from the number of levels and not from the number of rows.
+ * The levels of volume in a stepped load test: few volumes, each measured several times in a row. Rows within a level
+ * repeat each other, so the relation to volume is known from the number of levels and not from the number of rows.
  *
  * @param count number of levels; 0 where the volumes form none, as in production
  */
 public record VolumeLevels(int count) {
 
-    /** Smallest ratio of neighbouring volumes that belong to different levels. */
+    /** The smallest ratio of neighbouring volumes that belong to different levels. */
     private static final double APART = 1.05;
 
-    /** Largest ratio of the volumes within a level. */
+    /** The largest ratio of the volumes within one level. */
     private static final double WIDEST = 1.25;
 
     private static final int FEWEST_ROWS = 2;
     /**
-     * Largest average number of times that a load test returns to a level; production volumes return to the same level
-     * every day.
+     * The largest mean number of visits to a level in a load test; production volumes return to the same level every
+     * day.
      */
     private static final int MOST_VISITS = 4;
 
     private static final int FEWEST_LEVELS = 3;
     private static final int MOST_LEVELS = 20;
 
-    /** Smallest number of levels at which a relation to volume can be checked by its predictions. */
+    /** The smallest number of levels at which a relation to volume can be checked by its predictions. */
     private static final int ENOUGH = 5;
 
     private static final VolumeLevels NONE = new VolumeLevels(0);
@@ -37,27 +37,29 @@ public record VolumeLevels(int count) {
         }
     }
 
-    /** Finds the levels of the volumes of observations. */
+    /** Returns the levels in the volumes of observations. */
     public static VolumeLevels of(Observations observations) {
         return observations.levels();
     }
 
-    /** Sorts the volumes for that, and keeps nothing. */
+    /** Determines the volume levels of observations without caching them. */
     static VolumeLevels among(Observations observations) {
         double[] starts = starts(observations);
         return starts.length == 0 ? NONE : new VolumeLevels(starts.length);
     }
 
     /**
-     * Returns for each row the number of the visit to a level that it belongs to, from 0 in order of time; none where the
-     * volumes form no levels.
+     * Returns for each row the index, in order of time, of the visit to a volume level that it belongs to; an empty
+     * array where the volumes form no levels.
      */
     public static int[] visits(Observations observations) {
         double[] starts = starts(observations);
         return starts.length == 0 ? new int[0] : visits(observations, starts);
     }
 
-    /** Returns the smallest volume of each level, in ascending order; none where the volumes form no levels. */
+    /**
+     * Returns the smallest volume of each level, in increasing order; an empty array where the volumes form no levels.
+     */
     private static double[] starts(Observations observations) {
         double[] volumes = observations.volume();
         Arrays.sort(volumes);
@@ -97,7 +99,7 @@ public record VolumeLevels(int count) {
         return visits;
     }
 
-    /** Returns whether the volumes form levels at all. */
+    /** Returns whether the volumes form levels, as in a stepped load test. */
     public boolean isStepped() {
         return count > 0;
     }

@@ -1,4 +1,4 @@
-/** Values of measurement: metric series, units, KPIs, SLA limits, observations, findings and refusals. */
+/** The basic types of measurement: metric series, units, KPIs, SLA limits, observations, findings and refusals. */
 @NullMarked
 package org.capacityplanner.metrics;
 

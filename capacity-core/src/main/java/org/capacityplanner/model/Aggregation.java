@@ -5,22 +5,25 @@ import java.util.Arrays;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * Means over longer intervals, for fitting curves: in short intervals the cost of a transaction may fall into another
- * interval than the transaction, batch spikes dominate the line, and every error in the volume flattens it. Averaging
- * over 30 minutes in place of 2 reduced the extrapolation error of a database's worst driver from 326% to 17%.
- * Intervals are hours where there are two weeks of them, quarters of an hour where those leave enough rows, and
- * otherwise those of the observations.
+ * Averages observations of volume and KPI over an hour or 15 minutes before curves are fitted to them. In short
+ * intervals the cost of a transaction may fall into another interval than the transaction, batch spikes dominate the
+ * line, and every error in the volume flattens it. Averaging over 30 minutes in place of 2 reduced the extrapolation
+ * error of a database's worst driver from 326% to 17%. Intervals are hours where there are two weeks of them, quarters
+ * of an hour where those leave enough rows, and otherwise those of the observations.
  */
 public final class Aggregation {
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long QUARTER = Duration.ofMinutes(15).toMillis();
 
-    /** Smallest number of intervals: two weeks of hours, or five days of quarters of an hour. */
+    /** The smallest number of hourly means for which observations are averaged by the hour: two weeks. */
     private static final int ENOUGH_HOURS = 14 * 24;
 
     private static final int ENOUGH_QUARTERS = 5 * 24 * 4;
 
-    /** Smallest observed share of an interval; the mean of less is too uncertain. */
+    /**
+     * The smallest share of a longer interval that must be observed for its mean to be used; the mean of less is too
+     * uncertain.
+     */
     private static final double LEAST_PART = 0.5;
 
     private Aggregation() {}

@@ -1,8 +1,8 @@
 package org.capacityplanner.model;
 
 /**
- * Sums by block, from which the least squares line through any resample of blocks follows with a few additions for each
- * block.
+ * The weighted sums of x, x², y, xy and y² for each block of rows, from which the least squares line through any
+ * resample of the blocks is computed without a pass over the rows.
  */
 public final class BlockSums {
     public static final int SUMS = 6;
@@ -14,7 +14,7 @@ public final class BlockSums {
     }
 
     /**
-     * Sums the rows of each block.
+     * Computes the weighted sums of the rows of each block.
      *
      * @param weights of the rows
      * @param blockOfRow the block of each row
@@ -27,7 +27,7 @@ public final class BlockSums {
         return new BlockSums(sums);
     }
 
-    /** Adds a row to sums. */
+    /** Adds one row's weighted terms (weight, x, x², y, xy, y²) to an array of sums. */
     public static void add(double[] sums, double x, double y, double weight) {
         sums[0] += weight;
         sums[1] += weight * x;
@@ -38,7 +38,7 @@ public final class BlockSums {
     }
 
     /**
-     * Returns the sums over blocks, each multiplied by the number of times it was drawn.
+     * Returns the sums over a resample: those of each block, multiplied by the number of times the block was drawn.
      *
      * @return of weights, x, x², y, xy and y², each weighted
      */
@@ -54,7 +54,9 @@ public final class BlockSums {
         return total;
     }
 
-    /** Returns the least squares line; it has slope 0 where x does not vary. */
+    /**
+     * Returns the weighted least squares line of y on x, computed from its sums; its slope is 0 where x does not vary.
+     */
     public static SumLine line(double[] total) {
         double n = total[0];
         double sxx = total[2] - total[1] * total[1] / n;
@@ -63,7 +65,7 @@ public final class BlockSums {
         return new SumLine(intercept, slope, squares(total, intercept, slope));
     }
 
-    /** Returns the least squares line with a non-negative intercept and slope. */
+    /** Returns the weighted least squares line of y on x whose intercept and slope are both not negative. */
     public static SumLine nonNegativeLine(double[] total) {
         SumLine free = line(total);
         if (free.intercept() >= 0 && free.slope() >= 0) {
@@ -76,7 +78,9 @@ public final class BlockSums {
         return throughOrigin.squares() < flat.squares() ? throughOrigin : flat;
     }
 
-    /** Returns the least squares line whose slope is a given multiple of its non-negative intercept. */
+    /**
+     * Returns the weighted least squares line of y on x whose slope is a given multiple of its non-negative intercept.
+     */
     public static SumLine lineOfRatio(double[] total, double ratio) {
         double square = total[0] + 2 * ratio * total[1] + ratio * ratio * total[2];
         double intercept = Math.max(0, (total[3] + ratio * total[4]) / square);
@@ -92,6 +96,6 @@ public final class BlockSums {
                 - 2 * b * total[4];
     }
 
-    /** A line and the sum of its squared residuals. */
+    /** A line, by intercept and slope, and its weighted sum of squared residuals. */
     public record SumLine(double intercept, double slope, double squares) {}
 }

@@ -8,21 +8,24 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.capacityplanner.regression.StudentT;
 
 /**
- * The distribution of observations around predictions, in multiples of the standard deviation that the model claims: a
- * table of probabilities, their normal quantiles, and the observed multiples. Between the knots multiples are linear in
- * the normal quantile, and beyond them they continue at the slope of the last pair. So intervals and probabilities are
- * consistent at every level, and a spreadsheet can compute both with a look-up and the normal distribution.
+ * The distribution of observations around predictions, as a table of quantiles in multiples of the standard deviation
+ * that the model claims. Between the knots multiples are linear in the normal quantile, and beyond them they continue
+ * at the slope of the last pair. So intervals and probabilities are consistent at every level, and a spreadsheet can
+ * compute both with a look-up and the normal distribution.
  */
 public final class Calibration {
     private static final double[] PROBABILITIES = {0.005, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.995};
 
-    /** The smallest difference of neighbouring multiples, so that they increase also where many scores are equal. */
+    /**
+     * The smallest slope of the table of quantiles, in multiples of the standard deviation per normal quantile, so that
+     * they increase also where many scores are equal.
+     */
     private static final double LEAST_SLOPE = 1e-3;
 
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
     /**
-     * One row of the table.
+     * One row of the table: a probability, its standard normal quantile, and the multiple of the standard deviation.
      *
      * @param probability the probability of an observation below the multiple
      * @param normal the standard normal quantile of that probability
@@ -32,12 +35,12 @@ public final class Calibration {
 
     private final List<Knot> knots;
 
-    /** The columns of the table as arrays, for the speed of simulations. */
+    /** The standard normal quantiles of the table's rows as an array, for the speed of simulations. */
     private final double[] normals;
 
     private final double[] multiples;
 
-    /** At each knot the integral of the normal distribution function, and that of this distribution. */
+    /** The integral of the standard normal distribution function up to each row of the table. */
     private final double[] normalIntegrals;
 
     private final double[] integrals;
@@ -109,7 +112,10 @@ public final class Calibration {
         });
     }
 
-    /** Returns Student's t distribution, for histories with too few days to hold some of them out. */
+    /**
+     * Returns Student's t distribution with given degrees of freedom, for histories with too few days to hold some of
+     * them out.
+     */
     public static Calibration ofStudent(int degreesOfFreedom) {
         return new Calibration(p -> {
             double size = StudentT.criticalValue(degreesOfFreedom, Math.abs(2 * p - 1));
@@ -117,24 +123,30 @@ public final class Calibration {
         });
     }
 
-    /** Returns the table, in order of probability. */
+    /** Returns the rows of the table, in order of probability. */
     public List<Knot> knots() {
         return knots;
     }
 
-    /** Returns the multiple of the standard deviation below which a share of the observations lies. */
+    /** Returns the quantile of the observations' errors for a probability, in multiples of the standard deviation. */
     public double multipleAt(double probability) {
         return multipleOfNormal(normalQuantile(probability));
     }
 
-    /** Returns the multiples at {@link PredictiveDistribution#PROBABILITIES}. */
+    /**
+     * Returns the quantiles of the errors at {@link PredictiveDistribution#PROBABILITIES}, in multiples of the standard
+     * deviation.
+     */
     public double[] multiples() {
         return PredictiveDistribution.PROBABILITIES.stream()
                 .mapToDouble(this::multipleAt)
                 .toArray();
     }
 
-    /** Returns the multiple that has the same probability as a standard normal number. */
+    /**
+     * Returns the quantile of the errors, in multiples of the standard deviation, for the cumulative probability of a
+     * standard normal number.
+     */
     public double multipleOfNormal(double normal) {
         int i = 0;
         while (i < normals.length - 2 && normal > normals[i + 1]) {
@@ -144,12 +156,17 @@ public final class Calibration {
         return multiples[i] + share * (multiples[i + 1] - multiples[i]);
     }
 
-    /** Returns the probability of an observation at most a number of standard deviations above the prediction. */
+    /**
+     * Returns the probability that an observation is at most a multiple of the standard deviation above its prediction.
+     */
     public double probabilityAtMost(double multiple) {
         return NORMAL.cumulativeProbability(normalAt(multiple));
     }
 
-    /** Returns the normal quantile of that probability. */
+    /**
+     * Returns the standard normal number with the same cumulative probability as an error, given in multiples of the
+     * standard deviation.
+     */
     public double normalAt(double multiple) {
         int i = 0;
         while (i < knots.size() - 2 && multiple > knots.get(i + 1).multiple()) {
@@ -162,8 +179,8 @@ public final class Calibration {
     }
 
     /**
-     * Returns the integral of {@link #probabilityAtMost} up to a multiple; its difference between two multiples, over
-     * their distance, is the mean probability between them.
+     * Returns the integral of {@link #probabilityAtMost} up to a multiple of the standard deviation; its difference
+     * between two multiples, divided by their distance, is the mean probability between them.
      */
     public double integralTo(double multiple) {
         int last = 0;
@@ -193,7 +210,7 @@ public final class Calibration {
         return NORMAL.inverseCumulativeProbability(probability);
     }
 
-    /** Returns the standard normal distribution function. */
+    /** Returns the value of the standard normal distribution function. */
     static double normalProbability(double normal) {
         return NORMAL.cumulativeProbability(normal);
     }

@@ -4,9 +4,9 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * The statement that replaces a predicted response time near saturation. There real systems depart from their queueing
- * curve abruptly: one broker went from 2 ms to 10 s between two steps of load. So it states the volume at which the
- * bottleneck saturates, and no milliseconds.
+ * The volume at which the bottleneck saturates, reported in place of a predicted response time where the volume is near
+ * it. There real systems depart from their queueing curve abruptly: one broker went from 2 ms to 10 s between two steps
+ * of load. So it states the volume at which the bottleneck saturates, and no milliseconds.
  *
  * @param saturation the volume at which the bottleneck is full, transactions per second
  */

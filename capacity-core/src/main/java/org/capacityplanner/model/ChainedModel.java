@@ -10,15 +10,16 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.regression.Domain;
 
 /**
- * A KPI that follows another KPI, which follows volume: swap by memory, failures by memory. One observation is drawn of the
- * driver at the volume, and one of the KPI at that driver; the predicted KPI is the mean of {@code outer(driver)} over the
- * driver's distribution at the volume, since a KPI that the driver's middle leaves at zero may come with its upper end.
+ * The model of a KPI that depends on another KPI, its driver, which depends on volume: swap on memory, failures on
+ * memory. One observation is drawn of the driver at the volume, and one of the KPI at that driver; the predicted KPI is
+ * the mean of {@code outer(driver)} over the driver's distribution at the volume, since a KPI that the driver's middle
+ * leaves at zero may come with its upper end.
  */
 final class ChainedModel implements KpiModel {
     /** The probability mass that each quantile of a distribution represents, for integrals over the distribution. */
     private static final double[] WEIGHTS = weights();
 
-    /** Elasticity is taken over this share of the volume to either side. */
+    /** The relative step of the volume, to either side, for computing the elasticity as a difference. */
     private static final double STEP = 0.01;
 
     private final KpiModel outer;
@@ -27,7 +28,7 @@ final class ChainedModel implements KpiModel {
     private final String driver;
 
     /**
-     * Creates the model.
+     * Creates the model of a KPI from its dependence on the driver and the driver's dependence on volume.
      *
      * @param outer the KPI as a function of the driver
      * @param inner the driver as a function of volume
@@ -77,7 +78,10 @@ final class ChainedModel implements KpiModel {
         return weights;
     }
 
-    /** Returns the quantiles of the driver at a volume; the n-th has the n-th of {@link #WEIGHTS} as its probability. */
+    /**
+     * Returns the quantiles of the driving KPI at a volume; the n-th has the n-th of {@link #WEIGHTS} as its
+     * probability.
+     */
     private double[] driversAt(double volume) {
         return drivers.at(volume).distribution().quantiles();
     }
@@ -93,10 +97,10 @@ final class ChainedModel implements KpiModel {
         return PredictiveDistribution.withMassAtLeast(Math.min(1, least), mixed(each), scale(), range());
     }
 
-    /** A value and how much of the probability it stands for. */
+    /** A value and the probability mass that it represents in a mixture of distributions. */
     private record Weighted(double value, double weight) {}
 
-    /** Returns the quantiles of a mixture, of what is above the least value. */
+    /** Returns the quantiles of the mixture of several distributions, among the values above the least possible one. */
     private static double[] mixed(PredictiveDistribution[] each) {
         List<Double> probabilities = PredictiveDistribution.PROBABILITIES;
         int n = probabilities.size();
@@ -147,7 +151,7 @@ final class ChainedModel implements KpiModel {
         return here > 0 ? change / (2 * STEP * here) : 0;
     }
 
-    /** {@inheritDoc} The worse of both. */
+    /** {@inheritDoc} It is the lower certainty of the two models. */
     @Override
     public Certainty certaintyAt(double volume) {
         Certainty ofDriver = inner.certaintyAt(volume);

@@ -11,10 +11,9 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The model of a share of a whole by the model of its complement: success by the model of errors, idle time by that of
- * busy time. With Y the complement, the KPI is {@code 1 - Y}, and every probability of the KPI is one of Y. The
- * families of curves, which rise from zero, and a scatter that grows with the value, describe the complement and not
- * the share.
+ * The model of a share of a whole as 1 minus the model of its complement: success from errors, idle time from busy
+ * time. With Y the complement, the KPI is {@code 1 - Y}, and every probability of the KPI is one of Y. The families of
+ * curves, which rise from zero, and a scatter that grows with the value, describe the complement and not the share.
  */
 final class ComplementModel implements KpiModel {
     private final KpiModel rest;
@@ -49,7 +48,7 @@ final class ComplementModel implements KpiModel {
         return range().clamp(1 - rest.quantileAt(volume, 1 - probability));
     }
 
-    /** {@inheritDoc} The share is at most 1 where the complement was never negative, and itself never negative. */
+    /** {@inheritDoc} It is 1 minus the complement's range, limited to 0 to 1. */
     @Override
     public PhysicalRange range() {
         PhysicalRange ofRest = rest.range();
@@ -88,7 +87,7 @@ final class ComplementModel implements KpiModel {
         return rest.probabilityJudged(ofRest(sla), volume);
     }
 
-    /** {@inheritDoc} The quantiles are those of the rest in reverse, since their probabilities are symmetric. */
+    /** {@inheritDoc} Each quantile is 1 minus the complement's quantile of the opposite probability. */
     @Override
     public PredictiveDistribution judgedDistributionAt(double volume, Sla.Bound bound) {
         Sla.Bound ofRest = bound == Sla.Bound.AT_MOST ? Sla.Bound.AT_LEAST : Sla.Bound.AT_MOST;
@@ -116,7 +115,7 @@ final class ComplementModel implements KpiModel {
         return rest.isJudgedApart();
     }
 
-    /** {@inheritDoc} The slope is minus the slope of the complement. */
+    /** {@inheritDoc} It is computed from the complement's elasticity, whose sign is the opposite one. */
     @Override
     public double elasticityAt(double volume) {
         double share = predictAt(volume);
@@ -159,7 +158,7 @@ final class ComplementModel implements KpiModel {
         return rest.capacityStatementAt(volume);
     }
 
-    /** {@inheritDoc} It is the model that this one was made from. */
+    /** {@inheritDoc} It is the model that this model was made from. */
     @Override
     public KpiModel complement() {
         return rest;

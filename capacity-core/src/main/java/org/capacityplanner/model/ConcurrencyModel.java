@@ -12,8 +12,9 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Domain;
 
 /**
- * How many entries of a pool are in use, by the model of the time for which a transaction holds one: at volume x and time R(x)
- * there are {@code N = x (R + lingers)}, by Little's law (Little 1961). Nothing is fitted: every probability of N is one of R.
+ * The model of the number of a pool's entries in use, from the model of the time R(x) for which a transaction holds
+ * one: at volume x it is {@code N = x (R + lingers)}, by Little's law (Little 1961). Nothing is fitted: every
+ * probability of N is one of R.
  */
 final class ConcurrencyModel implements KpiModel {
     private final KpiModel time;
@@ -76,7 +77,7 @@ final class ConcurrencyModel implements KpiModel {
         return time.scale();
     }
 
-    /** {@inheritDoc} Nothing less than none is in use. */
+    /** {@inheritDoc} The number in use is 0 or more. */
     @Override
     public PhysicalRange range() {
         return new PhysicalRange(0, Double.POSITIVE_INFINITY);
@@ -121,7 +122,7 @@ final class ConcurrencyModel implements KpiModel {
         return time.probabilitiesAround(probability, level);
     }
 
-    /** {@inheritDoc} One more than that of the time, as far as that is what an entry is held for. */
+    /** {@inheritDoc} It is 1 plus the elasticity of the holding time. */
     @Override
     public double elasticityAt(double volume) {
         double held = time.predictAt(volume);

@@ -3,7 +3,7 @@ package org.capacityplanner.model;
 import java.util.Objects;
 
 /**
- * A response curve at one volume.
+ * A row of a response curve's table: what a model predicts at one volume.
  *
  * @param volume transactions per second
  * @param predicted the predicted KPI of one observation, in the core's unit; infinite past saturation
@@ -26,7 +26,7 @@ public record CurvePoint(
         Objects.requireNonNull(scale, "scale");
     }
 
-    /** Returns the point of a model's curve at a volume. */
+    /** Returns a model's prediction, distribution and certainty at a volume, as a row of the table. */
     static CurvePoint of(KpiModel model, double volume) {
         return new CurvePoint(
                 volume,
@@ -38,7 +38,7 @@ public record CurvePoint(
     }
 
     /**
-     * Returns the point at a volume between this one and the next; its certainty and saturation are those of the next.
+     * Returns the row interpolated between this one and the next; its certainty and saturation are those of the next.
      */
     CurvePoint towards(CurvePoint next, double between) {
         double share = (between - volume) / (next.volume - volume);

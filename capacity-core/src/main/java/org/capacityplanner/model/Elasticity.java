@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * The relative change of a KPI per relative change of volume: 0.9 means volume +1%, KPI +0.9%.
+ * The elasticity of a KPI, its relative change per relative change of volume: 0.9 means volume +1%, KPI +0.9%.
  *
  * @param volume the volume at which the elasticity is computed, transactions per second
  * @param value the elasticity of the model; infinite at saturation
@@ -18,7 +18,7 @@ public record Elasticity(double volume, double value, Interval interval) {
     private static final long SEED = 20260101;
     private static final int DRAWS = 1000;
 
-    /** Half the relative distance of the two volumes whose KPI is compared. */
+    /** The relative step of the volume, to either side, for computing the elasticity as a difference. */
     private static final double STEP = 0.01;
 
     private static final Set<Uncertainty> OF_THE_CURVE = EnumSet.of(Uncertainty.PARAMETERS, Uncertainty.FAMILY);
@@ -28,9 +28,10 @@ public record Elasticity(double volume, double value, Interval interval) {
     }
 
     /**
-     * Returns the elasticity of a model at a volume. The interval lies between quantiles of the elasticities of
-     * {@value #DRAWS} curves that the model draws from a fixed seed, with parameters and family varying and without the scatter
-     * of observations; each compares the KPI one percent below and above the volume, relative to their mean. It always contains the model's own elasticity.
+     * Computes the elasticity of a model at a volume, with its interval. The interval lies between quantiles of the
+     * elasticities of {@value #DRAWS} curves that the model draws from a fixed seed, with parameters and family varying
+     * and without the scatter of observations; each compares the KPI one percent below and above the volume, relative
+     * to their mean. It always contains the model's own elasticity.
      *
      * @param level the coverage of the interval
      */

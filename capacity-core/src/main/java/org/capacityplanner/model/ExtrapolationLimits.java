@@ -5,14 +5,14 @@ import java.util.Objects;
 import org.capacityplanner.regression.Domain;
 
 /**
- * How far observations carry a model: the volumes that were seen, and what speaks against trusting it beyond them.
+ * The range of observed volumes, and the reasons to distrust a model's predictions beyond it.
  *
  * @param domain the volumes observed
  * @param doubts sentences; with any of them, predictions beyond the domain are one step less certain
  * @param everywhere those of the doubts that a reader must know at any volume
  */
 public record ExtrapolationLimits(Domain domain, List<String> doubts, List<String> everywhere) {
-    /** Fewer days say little of how a KPI differs from week to week. */
+    /** The smallest number of days of observations that raises no doubt; fewer show little of how weeks differ. */
     private static final int DAYS_WITHOUT_DOUBT = 14;
 
     public ExtrapolationLimits {
@@ -21,26 +21,31 @@ public record ExtrapolationLimits(Domain domain, List<String> doubts, List<Strin
         everywhere = List.copyOf(everywhere);
     }
 
-    /** Limits whose doubts matter beyond the domain only. */
+    /** Creates limits whose doubts reduce the certainty of predictions only beyond the observed volumes. */
     public ExtrapolationLimits(Domain domain, List<String> doubts) {
         this(domain, doubts, List.of());
     }
 
-    /** Returns the doubt that few days of observations are; none where there are two weeks. */
+    /**
+     * Returns the doubt, as a sentence, that the observations cover fewer than two weeks; none for two weeks or more.
+     */
     public static List<String> doubtsOfDays(int days) {
         return days < DAYS_WITHOUT_DOUBT
                 ? List.of("only " + days + (days == 1 ? " day" : " days") + " of observations")
                 : List.of();
     }
 
-    /** Returns how well a prediction at a volume is supported. */
+    /**
+     * Returns the certainty of a prediction at a volume, by its distance beyond the largest observed one and by the
+     * doubts.
+     */
     public Certainty certaintyAt(double volume) {
         double beyond = domain.extrapolationAt(volume);
         Certainty byDistance = Certainty.atExtrapolation(beyond);
         return beyond > 0 && !doubts.isEmpty() ? byDistance.worse() : byDistance;
     }
 
-    /** Returns what a reader must know beside a prediction at a volume. */
+    /** Returns the doubts to report beside a prediction at a volume, as sentences. */
     public List<String> notesAt(double volume) {
         return domain.extrapolationAt(volume) > 0 ? doubts : everywhere;
     }

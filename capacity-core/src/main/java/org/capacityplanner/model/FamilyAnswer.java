@@ -3,7 +3,7 @@ package org.capacityplanner.model;
 import java.util.Objects;
 
 /**
- * The prediction of a single family of curves at a volume.
+ * The KPI that a single family of curves predicts at a volume, with the family's weight in the mixture.
  *
  * @param family its name
  * @param weight its share in the prediction

@@ -16,14 +16,14 @@ import org.capacityplanner.regression.SegmentedFit;
 import org.capacityplanner.regression.TheilSenFit;
 
 /**
- * Diagnostic fits, which are not used for predictions: a squared volume, whose coefficient is zero if the KPI is
- * linear; a resistant line, which agrees with the least squares line unless there are outliers; and two lines that
- * meet, where one line may not suffice.
+ * Diagnostic fits of a KPI on volume that are reported and not used for predictions: a quadratic term, whose
+ * coefficient is zero if the KPI is linear; a robust line, which agrees with the least squares line unless there are
+ * outliers; and two lines with a breakpoint.
  */
 public final class FitDiagnostics {
     private static final double LEVEL = 0.99;
 
-    /** The smallest relative change of the slope over the observed range that is reported. */
+    /** The smallest relative change of the slope over the observed volumes that is reported, 0.1 for 10%. */
     private static final double NOTABLE = 0.1;
 
     private final Observations observations;
@@ -37,7 +37,8 @@ public final class FitDiagnostics {
     }
 
     /**
-     * Returns the findings of the diagnostic fits; none for a KPI that is zero most of the time and has no line.
+     * Runs the diagnostic fits and returns their findings; none for a KPI that is zero most of the time and has no
+     * line.
      *
      * @param observations the observations that a model was fitted to
      * @param seed the seed of the resampling of days that tests a break

@@ -39,13 +39,13 @@ public record FitSummary(
         Interval slopeInterval,
         OptionalDouble modelRSquared) {
 
-    /** The level of the intervals. */
+    /** The level of the confidence intervals of intercept and slope. */
     public static final double LEVEL = 0.95;
 
     private static final int FEWEST_INTERVALS = 3;
 
     /**
-     * Returns the summary of a KPI's line, or the reason why there is no line.
+     * Fits the least-squares line of a KPI on volume and returns its summary, or the reason why there is no line.
      *
      * @param observations the KPI against volume, cleaned
      * @param model the model that predicts the KPI, or the reason why there is none
@@ -68,7 +68,9 @@ public record FitSummary(
         return LinearFit.of(means).map(line -> of(line, modelRSquared(means, model)));
     }
 
-    /** Returns the observations that the line goes through: means over longer intervals where there are enough of them. */
+    /**
+     * Returns the observations that the line is fitted to: means over longer intervals where there are enough of them.
+     */
     public static Observations means(Observations observations) {
         return Aggregation.of(observations);
     }
@@ -91,7 +93,9 @@ public record FitSummary(
                 modelRSquared);
     }
 
-    /** Returns an R-squared or correlation; empty for a KPI that never varies, which leaves no variance to explain. */
+    /**
+     * Returns the summary of a KPI that had one value throughout: a horizontal line without R-squared or correlation.
+     */
     private static FitSummary level(int n, double value) {
         return new FitSummary(
                 n,

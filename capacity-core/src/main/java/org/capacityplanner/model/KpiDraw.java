@@ -3,13 +3,13 @@ package org.capacityplanner.model;
 import java.util.SplittableRandom;
 
 /**
- * A sample of the uncertain relation of a KPI to volume: a family and its parameters, drawn once for all months of a
- * simulated future.
+ * A curve of a KPI over volume drawn from the model's uncertainty: a family and its parameters, which stay the same for
+ * all months of a simulated future.
  */
 public interface KpiDraw {
 
     /**
-     * Draws one observation at a volume.
+     * Draws one observation of the KPI at a volume.
      *
      * @param volume transactions per second
      * @param random the random numbers for the scatter around the curve

@@ -19,24 +19,26 @@ import org.capacityplanner.regression.Domain;
  */
 public interface KpiModel {
 
-    /** Returns the volumes that the model was estimated from. */
+    /** Returns the range of volumes that the model was estimated from, transactions per second. */
     Domain domain();
 
-    /** Returns the predicted KPI of one observation at a volume. */
+    /** Returns the predicted value of the KPI for one observation at a volume. */
     double predictAt(double volume);
 
-    /** Returns the confidence interval of the curve at a volume, without the scatter around it. */
+    /**
+     * Returns the confidence interval of the KPI's curve at a volume, without the scatter of observations around it.
+     */
     Interval confidenceIntervalAt(double volume, double level);
 
     /** Returns the quantile of one new observation at a volume for a probability between 0 and 1. */
     double quantileAt(double volume, double probability);
 
-    /** Returns the scale on which values may be interpolated linearly. */
+    /** Returns the scale (direct or reciprocal) on which values of the KPI may be interpolated linearly. */
     default ValueScale scale() {
         return ValueScale.DIRECT;
     }
 
-    /** Returns the values that the KPI can take. */
+    /** Returns the range of values that the KPI can physically take. */
     default PhysicalRange range() {
         return PhysicalRange.UNBOUNDED;
     }
@@ -55,63 +57,64 @@ public interface KpiModel {
         return new Interval(quantileAt(volume, (1 - level) / 2), quantileAt(volume, (1 + level) / 2), level);
     }
 
-    /** Returns the probability that one new observation at a volume meets a limit. */
+    /** Returns the probability that one new observation at a volume meets an SLA limit. */
     default double probabilityWithin(Sla sla, double volume) {
         return distributionAt(volume).probabilityWithin(sla);
     }
 
     /**
-     * Returns whether a limit is missed less than once in a trillion observations at a volume, at the worst recurring time
-     * where the KPI has one, so that a simulation need not draw any.
+     * Returns whether an SLA limit is missed by less than one in a trillion observations at a volume, at the worst
+     * recurring time where the KPI has one, so that a simulation need not draw any.
      */
     default boolean isSureOf(Sla sla, double volume) {
         return probabilityJudged(sla, volume) > 1 - 1e-12;
     }
 
     /**
-     * Returns the elasticity at a volume, the relative change of the KPI per relative change of volume: 0.9 means
+     * Returns the elasticity of the KPI at a volume, its relative change per relative change of volume: 0.9 means
      * volume +1%, KPI +0.9%.
      */
     double elasticityAt(double volume);
 
-    /** Returns how well the observations support a prediction at a volume. */
+    /** Returns the certainty of a prediction at a volume: how well the observations support it. */
     Certainty certaintyAt(double volume);
 
     /**
-     * Draws a sample of the uncertain relation of the KPI to volume.
+     * Draws a curve of the KPI over volume from the model's uncertainty.
      *
      * @param varying the sources of uncertainty to draw; the others are fixed at the model's centre
      */
     KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying);
 
     /**
-     * Returns the name of the fitted model for reports: {@code linear}, or {@code mixture: linear 0.71, power 0.29}.
+     * Returns the name of the fitted model for reports, such as {@code linear}, or
+     * {@code mixture: linear 0.71, power 0.29}.
      */
     String description();
 
-    /** Returns the family that describes the KPI best, and its weight. */
+    /** Returns the family of curves with the largest weight in the model, and that weight. */
     default LeadingFamily leadingFamily() {
         return new LeadingFamily(description(), 1);
     }
 
-    /** An end of a curve's confidence interval, by its effect on meeting a limit. */
+    /** An end of the curve's confidence interval, named by whether it makes an SLA limit easier or harder to meet. */
     enum CurveEnd {
-        /** The end from which the limit is met most easily. */
+        /** The end of the confidence interval at which the limit is met most easily. */
         FAVOURABLE,
-        /** The end from which the limit is missed most easily. */
+        /** The end of the confidence interval at which the limit is missed most easily. */
         ADVERSE
     }
 
     /**
-     * Returns the step of the samples that the distribution describes, where those are finer than the observations: the
-     * probability of meeting a limit is then that of one such sample within an interval of the volume.
+     * Returns the length of the KPI samples whose distribution is predicted, where they are finer than the
+     * observations; empty otherwise.
      */
     default Optional<Duration> sampleStep() {
         return Optional.empty();
     }
 
     /**
-     * Returns the probabilities whose quantiles are the ends of the confidence interval of one probability's quantile,
+     * Returns the confidence interval of a quantile, expressed as probabilities: the quantiles at these are its ends,
      * as far as the scatter around the curve determines it.
      */
     default Interval probabilitiesAround(double probability, double level) {
@@ -119,8 +122,8 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the value below which one new observation at a volume would lie with a probability if the curve were
-     * known, from the scatter alone. The favourable end of the curve's confidence interval must not include the curve's
+     * Returns the quantile of one new observation at a volume for a probability from the scatter alone, as if the curve
+     * were known exactly. The favourable end of the curve's confidence interval must not include the curve's
      * uncertainty a second time.
      */
     default double scatteredAt(double volume, double probability) {
@@ -128,10 +131,10 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the distance between a limit and the one-sided prediction bound of a level, with the bound at an end of
-     * its confidence interval: negative where the limit is met with less than that probability. The bound's confidence
-     * interval combines the uncertainty of the curve and of the scatter's quantile, which are independent. Only the
-     * sign of the distance is comparable between models.
+     * Returns the margin to an SLA limit: its distance from the one-sided prediction bound of a level, with that bound
+     * at an end of its confidence interval; negative where the limit is met with less than that probability. The
+     * bound's confidence interval combines the uncertainty of the curve and of the scatter's quantile, which are
+     * independent. Only the sign of the distance is comparable between models.
      */
     default double marginAt(double volume, Sla sla, double level, CurveEnd end) {
         boolean upwards = (sla.bound() == Sla.Bound.AT_MOST) == (end == CurveEnd.ADVERSE);
@@ -150,87 +153,97 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the prediction of each family alone at a volume, the one with the largest weight first; empty where the
-     * model does not consist of families.
+     * Returns the KPI that each family of curves alone predicts at a volume, the one with the largest weight first;
+     * empty where the model has no families.
      */
     default List<FamilyAnswer> familiesAt(double volume) {
         return List.of();
     }
 
     /**
-     * Returns the probability on which status and headroom depend: that of meeting the limit at a volume, at the worst
-     * recurring time where the KPI has one.
+     * Returns the probability of meeting an SLA limit at a volume that status and headroom are computed from: at the
+     * worst recurring time where the KPI has one.
      */
     default double probabilityJudged(Sla sla, double volume) {
         return probabilityWithin(sla, volume);
     }
 
-    /** Returns where one observation at a volume lies at that time, whose values are the worst ones for a limit of this kind. */
+    /**
+     * Returns the distribution of one observation at a volume, at the worst recurring time for a bound of this kind
+     * where the KPI has one.
+     */
     default PredictiveDistribution judgedDistributionAt(double volume, Sla.Bound bound) {
         return distributionAt(volume);
     }
 
-    /** Draws such a relation at that time, whose values are the worst ones for a limit of this kind. */
+    /**
+     * Draws a curve of the KPI over volume, at the worst recurring time for a bound of this kind where the KPI has one.
+     */
     default KpiDraw judgedDraw(SplittableRandom random, Set<Uncertainty> varying, Sla.Bound bound) {
         return draw(random, varying);
     }
 
     /**
-     * Returns when the KPI reaches a limit at a volume if the service is not restarted any more; empty where it does not
-     * grow between restarts, or so slowly that a date does not help.
+     * Returns the time at which the KPI reaches a limit at a volume if the service is not restarted any more; empty
+     * where it does not grow between restarts, or too slowly to matter.
      */
     default Optional<Instant> reachedWithoutRestart(Sla sla, double volume) {
         return Optional.empty();
     }
 
-    /** Returns whether that is another probability than that of a random observation. */
+    /**
+     * Returns whether the probability for status and headroom, {@link #probabilityJudged}, differs from that of a
+     * random observation.
+     */
     default boolean isJudgedApart() {
         return false;
     }
 
     /**
-     * Returns notes on a prediction at a volume, such as why it is less certain than its distance from the observations
-     * suggests.
+     * Returns remarks for readers on a prediction at a volume, such as why it is less certain than its distance from
+     * the observations suggests.
      */
     default List<String> notesAt(double volume) {
         return List.of();
     }
 
     /**
-     * Returns the statement that replaces a predicted value at a volume too near to saturation; empty at other volumes.
+     * Returns the saturation volume that replaces a predicted value at a volume too near to saturation; empty at other
+     * volumes.
      */
     default Optional<CapacityStatement> capacityStatementAt(double volume) {
         return Optional.empty();
     }
 
     /**
-     * Returns the predicted KPI of one observation at a volume of the system that was observed; for a model of a changed
-     * system that is not {@link #predictAt}.
+     * Returns the KPI predicted at a volume for the system as it was observed; for a model of a changed system it
+     * differs from {@link #predictAt}.
      */
     default double observedSystemAt(double volume) {
         return predictAt(volume);
     }
 
-    /** Returns this model without the largest possible value, as if a resource could be used beyond 100%. */
+    /** Returns this model without an upper limit of the KPI's values, as if a resource could be used beyond 100%. */
     default KpiModel unbounded() {
         return this;
     }
 
-    /** Returns the model of this KPI in a system that was changed. */
+    /** Returns the model of this KPI in a changed system, given the change's effect on volume and value. */
     default KpiModel rescaled(Rescaling by) {
         return by.isNone() && by.doubts().isEmpty() ? this : new RescaledModel(this, by);
     }
 
     /**
-     * Returns samples of the uncertain relation of a response time to volume, each up to a resource's saturation; empty
-     * where the model is not of a response time, or no utilization shows where the resource saturates.
+     * Returns curves of a response time over volume drawn from its uncertainty, each up to a resource's saturation;
+     * empty where the model is of another KPI, or no utilization shows where the resource saturates.
      */
     default List<? extends SaturatingCurve> saturatingCurves() {
         return List.of();
     }
 
     /**
-     * Returns the model of how many entries of a pool are in use, where each transaction holds one for this KPI, a time.
+     * Returns the model of the number of a pool's entries in use, where this KPI is the time for which each transaction
+     * holds one.
      *
      * @param lingers how much longer one stays taken, seconds
      * @param notes what a reader must know of that time
@@ -240,7 +253,7 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the model of a share that rises from none to all with its driver, or why there is none.
+     * Returns a logistic model of a share that rises from 0 to 1 with its driver, or the reason why there is none.
      *
      * @param byDriver shares with the driver's value in the place of volume
      */
@@ -249,7 +262,7 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the model of another KPI that follows this one.
+     * Returns the model over volume of another KPI that depends on this one.
      *
      * @param follower that KPI, with a value of this one in the place of volume
      * @param curve of this KPI
@@ -259,12 +272,12 @@ public interface KpiModel {
         return new ChainedModel(follower, this, curve, name);
     }
 
-    /** Returns the same model with more that a reader must know of a predicted value. */
+    /** Returns the same model with further notes for readers beside its predictions. */
     default KpiModel noting(DoubleFunction<List<String>> notes) {
         return new NotedModel(this, notes);
     }
 
-    /** Returns the model of 1 minus this KPI, which is a share of a whole. */
+    /** Returns the model of 1 minus this KPI, for a KPI that is a share of a whole. */
     default KpiModel complement() {
         return new ComplementModel(this);
     }

@@ -3,7 +3,7 @@ package org.capacityplanner.model;
 import java.util.Objects;
 
 /**
- * The family of curves that describes a KPI best.
+ * The family of curves with the largest weight in the model of a KPI, and that weight.
  *
  * @param name the family's name as reports print it: {@code linear}, {@code queue}
  * @param weight its share in a mixture, 0 to 1; 1 for a model that consists of one family

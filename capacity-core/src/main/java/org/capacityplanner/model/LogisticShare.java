@@ -14,11 +14,12 @@ import org.capacityplanner.regression.LineCovariance;
 import org.capacityplanner.regression.LinearFit;
 
 /**
- * A share that rises from none to all with its driver: {@code logit(f) = a + b x}, the logit of the observed shares regressed on
- * the driver (Berkson 1944). Failures follow memory so: few at first, and then suddenly most.
+ * A logistic model of a share that rises from 0 to 1 with its driver: {@code logit(f) = a + b x}, the logit of the
+ * observed shares regressed on the driver (Berkson 1944). Failures follow memory so: few at first, and then suddenly
+ * most.
  */
 final class LogisticShare implements KpiModel {
-    /** The smallest and largest share that has a logit: what is beyond was rounded. */
+    /** The distance from 0 and from 1 to which observed shares are limited, so that each has a finite logit. */
     private static final double SMALLEST = 1e-6;
 
     private static final PhysicalRange SHARES = new PhysicalRange(0, 1);
@@ -38,7 +39,7 @@ final class LogisticShare implements KpiModel {
     }
 
     /**
-     * Fits the curve.
+     * Fits the logistic curve to observed shares.
      *
      * @param byDriver shares with the driver's value in the place of volume
      * @return refused where a value is no share, or where share or driver do not vary
@@ -85,7 +86,7 @@ final class LogisticShare implements KpiModel {
         return Math.sqrt(covariance.varianceAt(driver));
     }
 
-    /** {@inheritDoc} In closed form: the logit is normal. */
+    /** {@inheritDoc} It is computed in closed form, since the logit is normally distributed. */
     @Override
     public double probabilityWithin(Sla sla, double driver) {
         double limit = Math.max(SMALLEST, Math.min(1 - SMALLEST, sla.limit()));
@@ -105,7 +106,7 @@ final class LogisticShare implements KpiModel {
         return SHARES;
     }
 
-    /** {@inheritDoc} {@code b x (1 - f)}. */
+    /** {@inheritDoc} It is {@code b x (1 - f)} with the slope b of the logit, the driver x and the share f. */
     @Override
     public double elasticityAt(double driver) {
         return line.slope() * driver * (1 - predictAt(driver));

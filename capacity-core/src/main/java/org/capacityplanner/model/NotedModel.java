@@ -13,13 +13,13 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Domain;
 
-/** The same model, with more that a reader must know beside its predictions. */
+/** A model with the predictions of another one and further notes for readers beside them. */
 final class NotedModel implements KpiModel {
     private final KpiModel model;
     private final DoubleFunction<List<String>> notes;
 
     /**
-     * Creates the model.
+     * Adds notes to the predictions of a model.
      *
      * @param notes what a reader must know of a predicted value
      */

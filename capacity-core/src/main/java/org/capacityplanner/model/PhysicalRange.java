@@ -19,7 +19,7 @@ public record PhysicalRange(double least, double most) {
         }
     }
 
-    /** All numbers are possible. */
+    /** The range of all numbers, for a KPI without a smallest or largest possible value. */
     public static final PhysicalRange UNBOUNDED = new PhysicalRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     /**

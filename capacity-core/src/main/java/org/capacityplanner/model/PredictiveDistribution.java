@@ -17,7 +17,7 @@ import org.capacityplanner.metrics.Sla;
  * that the interpolated probability of a count is that of at most so many, and quantiles are rounded up to counts. Immutable.
  */
 public final class PredictiveDistribution {
-    /** The probabilities whose quantiles are held, from the smallest to the largest. */
+    /** The probabilities, in increasing order, at which the distribution stores its quantiles. */
     public static final List<Double> PROBABILITIES = List.of(
             0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7,
             0.75, 0.8, 0.85, 0.9, 0.95, 0.975, 0.99, 0.995, 0.999);
@@ -28,7 +28,7 @@ public final class PredictiveDistribution {
 
     private static final int LAST = NORMALS.length - 1;
 
-    /** A value this far from a count, as a share of one, is that count. */
+    /** The tolerance within which a value counts as a multiple of the spacing, as a share of the spacing. */
     private static final double ROUNDING = 1e-6;
 
     private final double[] scaled;
@@ -47,7 +47,7 @@ public final class PredictiveDistribution {
     }
 
     /**
-     * Returns the distribution that has these quantiles.
+     * Creates a distribution from its quantiles at {@link #PROBABILITIES}.
      *
      * @param quantiles one for each of {@link #PROBABILITIES}; none smaller than the one before it
      * @param scale on which they are interpolated
@@ -58,7 +58,8 @@ public final class PredictiveDistribution {
     }
 
     /**
-     * Returns the distribution of a KPI that is often at its least possible value.
+     * Creates the distribution of a KPI that is often exactly at its least possible value, from that probability and
+     * the quantiles of the larger values.
      *
      * @param probabilityOfLeast the probability of exactly the least possible value
      * @param quantiles of the larger values, one for each of {@link #PROBABILITIES}
@@ -87,7 +88,8 @@ public final class PredictiveDistribution {
     }
 
     /**
-     * Returns the distribution of a count.
+     * Creates the distribution of a KPI that is a count, from the probability of zero and the quantiles of the larger
+     * counts.
      *
      * @param spacing the value of a count of one, above 0
      * @param probabilityOfNone the probability of a count of zero
@@ -113,40 +115,43 @@ public final class PredictiveDistribution {
         return new PredictiveDistribution(between, scale, range, least, spacing);
     }
 
-    /** Returns the probability of exactly the least possible value; 0 for a KPI that has no such probability. */
+    /**
+     * Returns the probability that an observation is exactly the least possible value; 0 for a KPI without such a
+     * probability.
+     */
     public double probabilityOfLeast() {
         return probabilityOfLeast;
     }
 
-    /** Returns the distance between possible values; 0 where all values of the range are possible. */
+    /**
+     * Returns the distance between possible values of a KPI that is a count; 0 where all values of the range are
+     * possible.
+     */
     public double spacing() {
         return spacing;
     }
 
-    /** Returns the quantiles of {@link #PROBABILITIES} between which is interpolated: not rounded to counts. */
+    /** Returns the quantiles of one observation at {@link #PROBABILITIES}, not rounded to counts. */
     public double[] quantiles() {
         return probabilityOfLeast == 0
                 ? quantilesAboveLeast()
                 : PROBABILITIES.stream().mapToDouble(this::interpolatedAt).toArray();
     }
 
-    /**
-     * Returns the quantiles of {@link #PROBABILITIES} among the observations that are not exactly at the least possible
-     * value.
-     */
+    /** Returns the quantiles at {@link #PROBABILITIES} of the observations above the least possible value alone. */
     public double[] quantilesAboveLeast() {
         return DoubleStream.of(scaled).map(scale::valueOf).toArray();
     }
 
     /**
-     * Returns the quantile at an index of {@link #PROBABILITIES}, among the values above the least one, on the values'
-     * scale.
+     * Returns the quantile at an index of {@link #PROBABILITIES}, among the values above the least one, on the
+     * interpolation scale.
      */
     double scaledAt(int index) {
         return scaled[index];
     }
 
-    /** Returns the value below which one observation lies with a probability between 0 and 1. */
+    /** Returns the quantile of one observation for a probability between 0 and 1. */
     public double quantileAt(double probability) {
         if (!(probability > 0 && probability < 1)) {
             throw new IllegalArgumentException("probability must be between 0 and 1, got " + probability);
@@ -174,7 +179,10 @@ public final class PredictiveDistribution {
         return new Interval(quantileAt((1 - level) / 2), quantileAt((1 + level) / 2), level);
     }
 
-    /** Returns the probability that one observation meets a limit; exactly 0 or 1 for a limit beyond the possible range. */
+    /**
+     * Returns the probability that one observation meets an SLA limit; exactly 0 or 1 for a limit outside the possible
+     * range.
+     */
     public double probabilityWithin(Sla sla) {
         double limit = sla.limit();
         if (spacing > 0) {
@@ -214,7 +222,7 @@ public final class PredictiveDistribution {
         LEFT_OUT
     }
 
-    /** Returns how many quantiles lie below a limit. */
+    /** Returns the number of stored quantiles that are below a limit, on the interpolation scale. */
     private int places(double limit, Ties ties) {
         int places = 0;
         while (places < scaled.length

@@ -152,7 +152,7 @@ final class RescaledModel implements KpiModel {
     }
 
     /**
-     * {@inheritDoc} The notes of the observed system are left out, since their volumes and values do not apply to the
+     * {@inheritDoc} The observed system's own notes are left out, since their volumes and values do not apply to the
      * changed one.
      */
     @Override

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record Rescaling(double volumeFactor, double valueFactor, List<String> doubts) {
 
-    /** The system as it was observed. */
+    /** The rescaling of an unchanged system: both factors are 1. */
     public static final Rescaling NONE = new Rescaling(1, 1, List.of());
 
     public Rescaling {
@@ -27,7 +27,7 @@ public record Rescaling(double volumeFactor, double valueFactor, List<String> do
         doubts = List.copyOf(doubts);
     }
 
-    /** Returns whether nothing changes. */
+    /** Returns whether both factors are 1, so that the KPI is the same at every volume. */
     public boolean isNone() {
         return volumeFactor == 1 && valueFactor == 1;
     }

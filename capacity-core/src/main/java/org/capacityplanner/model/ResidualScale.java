@@ -1,9 +1,9 @@
 package org.capacityplanner.model;
 
 /**
- * The scatter of observations around a curve, as a function of volume: scale &middot; volume^exponent. Busy systems
- * scatter more: where the standard deviation is proportional to volume, an interval of constant width covers at +50%
- * volume only half of what it claims.
+ * The standard deviation of observations around a curve as a function of volume: scale &middot; volume^exponent. Busy
+ * systems scatter more: where the standard deviation is proportional to volume, an interval of constant width covers at
+ * +50% volume only half of what it claims.
  *
  * @param scale standard deviation of a residual at a volume of one transaction per second
  * @param exponent 0 for a standard deviation that is the same at every volume, 1 for one that is proportional to
@@ -12,7 +12,7 @@ package org.capacityplanner.model;
  *     further
  */
 public record ResidualScale(double scale, double exponent, double smallestVolume) {
-    /** Largest exponent; a larger estimate is noise. */
+    /** The largest exponent that is estimated; a larger estimate is noise and is reduced to it. */
     private static final double LARGEST_EXPONENT = 2;
 
     /**
@@ -34,8 +34,9 @@ public record ResidualScale(double scale, double exponent, double smallestVolume
     }
 
     /**
-     * Returns the scatter of a curve's residuals. The exponent is the slope of log|residual| on log volume, between 0
-     * and 2; the scale makes the squared residuals, divided by their variance at their volume, average one.
+     * Estimates the standard deviation of a curve's residuals as a function of volume. The exponent is the slope of
+     * log|residual| on log volume, between 0 and 2; the scale makes the squared residuals, divided by their variance at
+     * their volume, average one.
      *
      * @param degreesOfFreedom rows less the curve's parameters; with exponent 0 the scale is the residual standard
      *     error

@@ -7,29 +7,38 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * A KPI as a function of volume, as a table. Reports, spreadsheets and tables show this table and do not know which
- * family was fitted. Between two knots every column is interpolated linearly over the volume, on the values'
- * {@linkplain #scale() scale}; the knots are placed so that this stays within {@value #TOLERANCE} of the model,
- * relative. Volumes are transactions per second, values in the core's unit. The table is computed when it is first
- * asked for; the curve is safe for several threads.
+ * A table of a model's predicted KPI and its distribution at increasing volumes, interpolated between them. Reports,
+ * spreadsheets and tables show this table and do not know which family was fitted. Between two knots every column is
+ * interpolated linearly over the volume, on the values' {@linkplain #scale() scale}; the knots are placed so that this
+ * stays within {@value #TOLERANCE} of the model, relative. Volumes are transactions per second, values in the core's
+ * unit. The table is computed when it is first asked for; the curve is safe for several threads.
  */
 public final class ResponseCurve {
-    /** The largest relative distance of an interpolated value from the model's. */
+    /** The largest relative difference between an interpolated value and the model's own. */
     static final double TOLERANCE = 1e-3;
 
-    /** The tolerance in the middle between two knots, which is tighter since the largest distance may be elsewhere. */
+    /**
+     * The largest relative difference allowed in the middle between two rows of the table, smaller than the tolerance
+     * since the maximum may be elsewhere.
+     */
     static final double PLACED_WITHIN = 0.75 * TOLERANCE;
 
-    /** The largest distance of an interpolated value from the model's, in standard deviations of one observation. */
+    /**
+     * The largest difference between an interpolated value and the model's own, in standard deviations of one
+     * observation.
+     */
     private static final double TOLERANCE_IN_DEVIATIONS = 0.004;
 
-    /** The tolerance of the outermost quantiles, which is wider since they hardly affect probabilities. */
+    /**
+     * The largest difference allowed at the outermost quantiles, in standard deviations; wider since they hardly affect
+     * probabilities.
+     */
     private static final double OUTER_TOLERANCE_IN_DEVIATIONS = 0.03;
 
     private static final int MOST_KNOTS = 200;
     private static final int MOST_HALVINGS = 7;
 
-    /** The ratio of the steps into which the range of volumes is divided before steps are halved. */
+    /** The ratio of neighbouring volumes in the first version of the table, before steps are halved. */
     private static final double FIRST_STEP = 1.5;
 
     private final KpiModel model;
@@ -46,7 +55,7 @@ public final class ResponseCurve {
     }
 
     /**
-     * Returns the curve of a model.
+     * Returns the table of a model's predictions over volumes up to a largest one.
      *
      * @param planningVolume the volume that scenarios grow from; always a knot
      * @param largest the largest volume that is asked for, at least the planning volume
@@ -64,12 +73,12 @@ public final class ResponseCurve {
                 model, smallest, largest, List.of(planningVolume, seen, seen * 1.2, seen * 1.5, seen * 1.0000001));
     }
 
-    /** Returns the scale on which values are interpolated. */
+    /** Returns the scale (direct or reciprocal) on which values of the KPI are interpolated. */
     public ValueScale scale() {
         return model.scale();
     }
 
-    /** Returns the table, one row for each volume, from the smallest volume to the largest. */
+    /** Returns the rows of the table, one for each volume, from the smallest volume to the largest. */
     public List<CurvePoint> knots() {
         List<CurvePoint> known = knots;
         if (known.isEmpty()) {
@@ -84,7 +93,9 @@ public final class ResponseCurve {
         return known;
     }
 
-    /** Returns the curve at a volume; volumes outside the table have the values of its nearest end. */
+    /**
+     * Returns the interpolated prediction at a volume; volumes outside the table have the values of its nearest end.
+     */
     public CurvePoint at(double volume) {
         List<CurvePoint> table = knots();
         if (volume <= table.get(0).volume()) {
@@ -111,7 +122,7 @@ public final class ResponseCurve {
         return at(volume).distribution().interval(level);
     }
 
-    /** Returns the probability that one observation at a volume meets a limit. */
+    /** Returns the probability that one observation at a volume meets an SLA limit. */
     public double probabilityWithin(Sla sla, double volume) {
         return at(volume).distribution().probabilityWithin(sla);
     }

@@ -1,6 +1,6 @@
 package org.capacityplanner.model;
 
-/** A sample of the uncertain relation of a response time to volume, up to the volume at which a resource saturates. */
+/** A curve of response time over volume drawn from its uncertainty, up to the volume at which a resource saturates. */
 public interface SaturatingCurve {
 
     /** Returns the volume at which the resource saturates, transactions per second. */

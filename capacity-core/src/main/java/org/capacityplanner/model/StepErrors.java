@@ -4,9 +4,9 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.VolumeLevels;
 
 /**
- * The errors of a load test in steps: the rows of a level share a part of their error, so that they count for fewer
- * independent rows, and a curve that follows the levels takes that part for its own. Both parts are estimated by an analysis of
- * variance of the residuals between and within the visits to the levels.
+ * The correlation of errors within the steps of a load test, whose rows share a part of their error and so count for
+ * fewer independent rows. A curve that follows the steps takes the shared part for its own. Both parts are estimated by
+ * an analysis of variance of the residuals between and within the visits to the levels.
  *
  * @param independent the number of independent rows that a row counts for: 1 where rows share nothing, at least one a visit
  * @param inflation the standard deviation of a new row of a new level, as a multiple of that of the residuals
@@ -25,7 +25,8 @@ public record StepErrors(double independent, double inflation) {
     }
 
     /**
-     * Estimates the errors of a load test; they share nothing where the observations are none.
+     * Estimates the error correlation of a load test in steps from a curve's residuals; there is none where the
+     * observations are not such a test.
      *
      * @param residuals of the rows around a curve
      * @param parameters the number of the curve's parameters

@@ -7,17 +7,18 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.VolumeLevels;
 
 /**
- * A period divided into blocks, which are resampled as a whole since neighbouring rows are correlated (Kunsch 1989): days in
- * UTC, {@value #PARTS} equal parts of a period of less than {@value #ENOUGH_DAYS} days, or, of a load test in steps, the visits
- * to its {@linkplain VolumeLevels levels}, whose rows share what the machine did at that time. Series of different metrics share
- * the blocks, so that simultaneous rows are resampled together. Immutable.
+ * The blocks of time of a bootstrap, resampled as a whole since neighbouring rows are correlated (Kunsch 1989): days in
+ * UTC, parts of a shorter period, or the steps of a load test. There are {@value #PARTS} equal parts of a period of
+ * less than {@value #ENOUGH_DAYS} days; the steps are the visits to the {@linkplain VolumeLevels levels}, whose rows
+ * share what the machine did at that time. Series of different metrics share the blocks, so that simultaneous rows are
+ * resampled together. Immutable.
  */
 public final class TimeBlocks {
     private static final long DAY_MILLIS = 86_400_000;
     private static final int ENOUGH_DAYS = 14;
     private static final int PARTS = 12;
 
-    /** The smallest number of different blocks in a resample: two levels are a line, whatever the curve. */
+    /** The smallest number of different blocks in a resample; two volume levels alone would fit a line exactly. */
     private static final int FEWEST_DIFFERENT = 3;
 
     private final long[] starts;
@@ -27,7 +28,7 @@ public final class TimeBlocks {
         this.starts = starts;
     }
 
-    /** Divides the period of observations. */
+    /** Divides the period of observations into blocks of time. */
     public static TimeBlocks of(Observations observations) {
         int[] visits = VolumeLevels.visits(observations);
         if (visits.length > 0) {
@@ -50,12 +51,12 @@ public final class TimeBlocks {
                 IntStream.range(0, count).mapToLong(i -> start + i * length).toArray());
     }
 
-    /** Returns how many blocks there are. */
+    /** Returns the number of blocks. */
     public int count() {
         return starts.length;
     }
 
-    /** Returns the block of each row; rows outside the period belong to the nearest block. */
+    /** Returns the index of the block of each row by its time; rows outside the period belong to the nearest block. */
     public int[] of(long[] epochMillis) {
         return Arrays.stream(epochMillis)
                 .mapToInt(time -> {
@@ -65,7 +66,7 @@ public final class TimeBlocks {
                 .toArray();
     }
 
-    /** Draws as many blocks as there are, with replacement, and returns how often each was drawn. */
+    /** Draws a bootstrap resample of as many blocks as there are, and returns how many times each block was drawn. */
     public int[] resample(SplittableRandom random) {
         int[] times = new int[starts.length];
         do {

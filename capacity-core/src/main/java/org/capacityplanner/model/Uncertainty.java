@@ -2,10 +2,10 @@ package org.capacityplanner.model;
 
 /** The sources of uncertainty about a KPI at a given volume. */
 public enum Uncertainty {
-    /** The family of curves that the KPI follows. */
+    /** The uncertainty of which family of curves the KPI follows. */
     FAMILY,
-    /** The parameters of the curve, given the family. */
+    /** The uncertainty of the curve's parameters, given its family. */
     PARAMETERS,
-    /** The scatter of one observation around the curve. */
+    /** The scatter of a single observation around the curve. */
     SCATTER
 }

@@ -2,7 +2,7 @@ package org.capacityplanner.model;
 
 /** The scale on which values of a KPI are interpolated, between volumes and between quantiles. */
 public enum ValueScale {
-    /** The value itself. */
+    /** The scale of the KPI's values themselves. */
     DIRECT {
         @Override
         public double of(double value) {
@@ -15,8 +15,9 @@ public enum ValueScale {
         }
     },
     /**
-     * Minus the reciprocal of a positive value. A response time grows like {@code 1 / (1 - x / c)} towards saturation, so
-     * that its reciprocal is nearly a straight line in the volume x; an infinite response time has the finite reciprocal 0.
+     * The scale of the negative reciprocal of a positive value. A response time grows like {@code 1 / (1 - x / c)}
+     * towards saturation, so that its reciprocal is nearly a straight line in the volume x; an infinite response time
+     * has the finite reciprocal 0.
      */
     RECIPROCAL {
         @Override
@@ -30,9 +31,9 @@ public enum ValueScale {
         }
     };
 
-    /** Returns a value on this scale; larger values have larger numbers. */
+    /** Returns a KPI's value transformed to this scale, by an increasing function. */
     public abstract double of(double value);
 
-    /** Returns the value that has a number on this scale. */
+    /** Returns the KPI's value for a number on this scale, the inverse of {@link #of}. */
     public abstract double valueOf(double scaled);
 }

@@ -1,4 +1,7 @@
-/** A KPI as a function of volume: the families of models, their selection and their calibration. */
+/**
+ * Models of a KPI as a function of volume: the families of curves, their selection and the calibration of their
+ * intervals.
+ */
 @NullMarked
 package org.capacityplanner.model;
 

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * A test of whether the break of a {@link SegmentedFit} is real. It excludes three other explanations: that two lines
- * always fit better than one, that a search finds a break in noise, and that a few days alone cause the break.
+ * A test of whether the breakpoint of a {@link SegmentedFit} is real. It excludes three other explanations: that two
+ * lines always fit better than one, that a search finds a breakpoint in noise, and that a few days alone cause it.
  *
  * @param aiccGain the decrease of the corrected information criterion from one line to two (Hurvich and Tsai 1989)
  * @param supF the largest Chow statistic over the breaks that leave a tenth of the rows on either side (Andrews 1993)
@@ -24,13 +24,13 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
     private static final int RESAMPLES = 30;
 
     /**
-     * 99% quantile of supF under one line, rows in the order of volume. Simulated, 20 000 replicates: 16.6 to 18.1 for
-     * uniform, sinusoidal and lognormal volumes and 100 to 3000 rows.
+     * The critical value of the supF statistic, its 99% quantile where a single line is true. Simulated, 20 000
+     * replicates: 16.6 to 18.1 for uniform, sinusoidal and lognormal volumes and 100 to 3000 rows.
      */
     private static final double CRITICAL_SUP_F = 17.5;
 
     /**
-     * Tests the break that {@link SegmentedFit#of(Observations)} found.
+     * Tests the breakpoint of a segmented fit to observations.
      *
      * @param seed of the resampling of days
      */
@@ -60,13 +60,19 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
                 (double) found / RESAMPLES);
     }
 
-    /** Returns whether the first two explanations are excluded; testing the third takes thirty more fits. */
+    /**
+     * Returns whether a breakpoint passes the two quick criteria, the information criterion and supF; the third,
+     * resampling of days, takes thirty more fits.
+     */
     public static boolean isWorthTesting(double[] volume, double[] values, SegmentedFit fit) {
         return aiccGain(volume, values, fit) >= LEAST_AICC_GAIN
                 && supF(volume, values) * independentShare(volume, values, fit) > CRITICAL_SUP_F;
     }
 
-    /** Returns whether all three other explanations are excluded. */
+    /**
+     * Returns whether the breakpoint is real by all three criteria: the information criterion, supF, and resampling of
+     * days.
+     */
     public boolean isBreak() {
         return aiccGain >= LEAST_AICC_GAIN
                 && supF * independentShare > CRITICAL_SUP_F
@@ -80,17 +86,16 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
     }
 
     /**
-     * Returns the corrected information criterion of a normal likelihood whose variance is estimated; the parameters
-     * include the variance.
+     * Returns the corrected Akaike information criterion (AICc) of a normal likelihood with estimated variance, from a
+     * residual sum of squares; the parameters include the variance.
      */
     private static double aicc(int n, double squares, int parameters) {
         return n * Math.log(squares / n) + 2.0 * parameters * n / (n - parameters - 1);
     }
 
     /**
-     * Returns the number of independent rows per row, the smaller of those for the level and the slope of the
-     * residuals,
-     * rows in the order of time.
+     * Returns the effective number of independent rows as a share of their number, allowing for autocorrelated
+     * residuals: the smaller of those for their level and their slope.
      */
     private static double independentShare(double[] volume, double[] values, SegmentedFit fit) {
         double mean = Arrays.stream(volume).average().orElseThrow();
@@ -104,10 +109,9 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
     }
 
     /**
-     * Returns the largest of {@code (RSS - RSS1 - RSS2) / ((RSS1 + RSS2) / (n - 4))} over the splits of the rows, in
-     * the order
-     * of volume, into two lines that need not meet. As strucchange's {@code Fstats}, not divided by the two
-     * restrictions.
+     * Returns the supF statistic for a breakpoint: the largest of
+     * {@code (RSS - RSS1 - RSS2) / ((RSS1 + RSS2) / (n - 4))} over the splits of the rows, in the order of volume, into
+     * two lines that need not meet. As strucchange's {@code Fstats}, not divided by the two restrictions.
      */
     static double supF(double[] volume, double[] values) {
         int n = volume.length;
@@ -137,8 +141,8 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
     }
 
     /**
-     * Returns the number of independent rows that carry as much information as these rows of a first-order
-     * autoregression: n (1 - r) / (1 + r), with r clipped to 0..0.97.
+     * Returns the effective number of independent rows for residuals of a first-order autoregression: n (1 - r) / (1 +
+     * r), with r clipped to 0..0.97.
      */
     private static double effectiveRows(double[] residuals) {
         double squares = 0;
@@ -151,7 +155,9 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
         return residuals.length * (1 - r) / (1 + r);
     }
 
-    /** Sums over rows, from which the squared residuals of the rows' own least squares line follow. */
+    /**
+     * Running sums over rows, from which the residual sum of squares of the rows' own least squares line is computed.
+     */
     private record LineSquares(double n, double x, double y, double xx, double xy, double yy) {
         private static final LineSquares NONE = new LineSquares(0, 0, 0, 0, 0, 0);
 

@@ -5,7 +5,7 @@ import org.capacityplanner.metrics.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Confidence intervals of the quantiles of rows in clusters, such as days, within which rows are correlated. The share
+ * Confidence intervals of quantiles, from rows in clusters, such as days, within which rows are correlated. The share
  * of rows below a quantile has a standard error, estimated between clusters; the quantiles of the shares that far below
  * and above are the ends of the quantile's confidence interval. Immutable.
  *
@@ -18,7 +18,9 @@ public final class ClusteredQuantiles {
     private final double[] errors;
     private final int degreesOfFreedom;
 
-    /** The last critical value, which a search for a volume asks for a hundred times at the same level. */
+    /**
+     * The critical value last computed, kept since a search for a volume needs it a hundred times at the same level.
+     */
     private volatile @Nullable Critical last;
 
     private record Critical(double level, double value) {}
@@ -29,7 +31,7 @@ public final class ClusteredQuantiles {
     }
 
     /**
-     * Estimates the standard errors of the shares of values below their quantiles.
+     * Estimates, from clustered rows, the standard error of the share of values below each quantile.
      *
      * @param values at least one, of which quantiles will be taken
      * @param cluster the cluster of each value, from 0
@@ -76,7 +78,8 @@ public final class ClusteredQuantiles {
     }
 
     /**
-     * Returns the probabilities whose quantiles are the ends of the confidence interval of one probability's quantile.
+     * Returns the confidence interval of a quantile, expressed as probabilities: the quantiles at these are its ends
+     * (Woodruff 1952).
      *
      * @param level the coverage of that interval
      */

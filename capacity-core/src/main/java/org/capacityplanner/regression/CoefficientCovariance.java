@@ -2,7 +2,7 @@ package org.capacityplanner.regression;
 
 import java.util.List;
 
-/** The uncertainty of the coefficients of a {@link MultipleFit}, under one assumption about its residuals. */
+/** The covariance matrix of the coefficients of a {@link MultipleFit}, under an assumption about its residuals. */
 public final class CoefficientCovariance {
     private final List<String> names;
     private final Intercept intercept;
@@ -22,12 +22,12 @@ public final class CoefficientCovariance {
         this.coordinates = coordinates;
     }
 
-    /** Standard error of a predictor's coefficient. */
+    /** Returns the standard error of a predictor's coefficient. */
     public double standardErrorOf(String name) {
         return Math.sqrt(covarianceOf(name, name));
     }
 
-    /** Standard error of the intercept; zero for a fit without one. */
+    /** Returns the standard error of the intercept; zero for a fit without one. */
     public double interceptStandardError() {
         if (intercept == Intercept.ZERO) {
             return 0;
@@ -36,7 +36,7 @@ public final class CoefficientCovariance {
         return Math.sqrt(product(row, row));
     }
 
-    /** Covariance of the coefficients of two predictors. */
+    /** Returns the covariance of the coefficients of two predictors. */
     public double covarianceOf(String name, String other) {
         return product(coefficientsFromCoordinates[indexOf(name)], coefficientsFromCoordinates[indexOf(other)]);
     }

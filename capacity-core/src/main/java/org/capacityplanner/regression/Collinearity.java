@@ -7,7 +7,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 
 /**
- * Collinearity of regressors, which makes their separate effects indistinguishable.
+ * The collinearity of regressors, which makes their separate effects indistinguishable.
  *
  * @param conditionNumber of the centred and scaled columns (Belsley, Kuh and Welsch 1980); infinite where one is a
  *     combination of others
@@ -28,7 +28,7 @@ public record Collinearity(double conditionNumber, double largestVarianceInflati
     }
 
     /**
-     * Returns the collinearity of columns that each vary.
+     * Computes the collinearity of regressors from their columns, none of which may be constant.
      *
      * @param columns one array a column
      */
@@ -62,9 +62,8 @@ public record Collinearity(double conditionNumber, double largestVarianceInflati
     }
 
     /**
-     * Returns whether the effects of the regressors can be separated: a condition number of at most 30 and variances
-     * inflated tenfold
-     * at most.
+     * Returns whether the effects of the regressors can be separated: a condition number of at most 30 and a variance
+     * inflation factor of at most 10.
      */
     public boolean isSeparable() {
         return conditionNumber <= MOST_CONDITION_NUMBER && largestVarianceInflation <= MOST_VARIANCE_INFLATION;

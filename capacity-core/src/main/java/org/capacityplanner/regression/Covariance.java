@@ -7,28 +7,36 @@ package org.capacityplanner.regression;
  * others cover the true slope in a quarter of the cases where they claim 95%.
  */
 public enum Covariance {
-    /** Independent residuals of one variance, as in R's {@code summary.lm}. */
+    /** The classical covariance, for independent residuals with equal variances, as in R's {@code summary.lm}. */
     CLASSICAL,
-    /** Independent residuals of differing variance (White 1980), biased downward on few rows. */
+    /**
+     * The heteroskedasticity-consistent covariance for independent residuals of differing variance (White 1980), biased
+     * downward on few rows.
+     */
     HC0,
-    /** HC0 times n/(n-p). */
+    /** The heteroskedasticity-consistent covariance HC0 times n/(n-p), for n rows and p coefficients. */
     HC1,
-    /** HC0 with each squared residual divided by 1-h, h being the row's leverage. */
+    /**
+     * The heteroskedasticity-consistent covariance HC0 with each squared residual divided by 1-h, h being the row's
+     * leverage.
+     */
     HC2,
-    /** HC0 with each squared residual divided by (1-h)&sup2; (MacKinnon and White 1985). */
+    /**
+     * The heteroskedasticity-consistent covariance HC0 with each squared residual divided by (1-h)&sup2;, h being the
+     * row's leverage (MacKinnon and White 1985).
+     */
     HC3,
     /**
-     * Residuals that differ in variance and resemble their neighbours in time (Newey and West 1987, Bartlett weights),
-     * times n/(n-p). The lag is the largest of 4(n/100)^(2/9), Andrews' plug-in (1991) and one day's samples, but at
-     * most
-     * a quarter of the rows; intervals use the fixed-b critical value that allows for such a lag.
+     * The Newey-West covariance, for residuals that differ in variance and are autocorrelated (Newey and West 1987,
+     * Bartlett weights), times n/(n-p). The lag is the largest of 4(n/100)^(2/9), Andrews' plug-in (1991) and one day's
+     * samples, but at most a quarter of the rows; intervals use the fixed-b critical value that allows for such a lag.
      */
     NEWEY_WEST;
 
-    /** Leverage from which a row counts as fitted exactly. */
+    /** The leverage from which a row counts as fitted exactly. */
     private static final double FULL_LEVERAGE = 1 - 1e-12;
 
-    /** Returns the factor by which a residual is multiplied to estimate the error of its row. */
+    /** Returns the factor that multiplies the residual of a row with a given leverage. */
     double residualFactorAt(double leverage) {
         if (leverage > FULL_LEVERAGE) {
             // Its residual is zero whatever the scatter is.
@@ -45,7 +53,7 @@ public enum Covariance {
         return this == HC1 || this == NEWEY_WEST ? SmallSample.ADJUSTED : SmallSample.UNADJUSTED;
     }
 
-    /** Correction of a Newey-West covariance for the degrees of freedom of the coefficients. */
+    /** The small-sample correction of a Newey-West covariance for the number of coefficients. */
     public enum SmallSample {
         /** No correction: {@code adjust = FALSE} in R's sandwich. */
         UNADJUSTED,

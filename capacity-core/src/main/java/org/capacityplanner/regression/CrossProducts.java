@@ -3,15 +3,18 @@ package org.capacityplanner.regression;
 import java.util.Arrays;
 
 /**
- * Sums of squares and products of columns about their means, or about zero: the normal equations of least squares,
- * summed in doubles, which is fast, or in {@link DoubleDouble}s, which is accurate for any design that doubles can
- * represent.
+ * The cross products of a regression's columns, about their means or about zero, as in the normal equations of least
+ * squares: summed in doubles, which is fast, or in {@link DoubleDouble}s, which is accurate for any design that doubles
+ * can represent.
  */
 final class CrossProducts {
-    /** Rows that are centred at a time, so that they are still in the first-level cache when they are multiplied. */
+    /**
+     * The number of rows that are centred at a time, so that they are still in the first-level cache when they are
+     * multiplied.
+     */
     private static final int BLOCK = 512;
 
-    /** Number of rows from which an approximate centre is taken. */
+    /** The number of rows from which an approximate mean is taken as the centre of the sums. */
     private static final int SAMPLE = 16;
 
     private final DoubleDouble[] means;
@@ -22,7 +25,7 @@ final class CrossProducts {
         this.products = products;
     }
 
-    /** Returns the sums taken in doubles. */
+    /** Computes the cross products of the columns in doubles. */
     static CrossProducts rounded(double[][] columns, Intercept intercept) {
         double[] centres = sampledCentres(columns, intercept);
         CrossProducts sums = rounded(columns, intercept, centres);
@@ -55,7 +58,7 @@ final class CrossProducts {
         return corrected(centres, wideSums, wide, n, intercept);
     }
 
-    /** Returns the sums taken in numbers of 32 digits, which is some fifty times as slow. */
+    /** Computes the cross products of the columns in numbers of 32 digits, which is some fifty times as slow. */
     static CrossProducts exact(double[][] columns, Intercept intercept) {
         int p = columns.length;
         int n = columns[0].length;
@@ -80,9 +83,9 @@ final class CrossProducts {
     }
 
     /**
-     * Returns the means of a few rows spread over the columns. Sums about any centre near the means, corrected by what
-     * the
-     * distances then sum to, are sums about the means, and save a pass over the data.
+     * Returns approximate means of the columns, each from a few rows spread evenly, as centres of the sums. Sums about
+     * any centre near the means, corrected by what the distances then sum to, are sums about the means, and save a pass
+     * over the data.
      */
     private static double[] sampledCentres(double[][] columns, Intercept intercept) {
         double[] centres = new double[columns.length];
@@ -97,7 +100,10 @@ final class CrossProducts {
         return centres;
     }
 
-    /** Returns whether correcting sums about the centres has cancelled more than their leading bit. */
+    /**
+     * Returns whether the centres were so far from the means that the correction of the sums cancelled more than their
+     * leading bit.
+     */
     private boolean isFarFrom(double[] centres, int n) {
         for (int j = 0; j < centres.length; j++) {
             double distance = means[j].high() - centres[j];
@@ -131,18 +137,18 @@ final class CrossProducts {
         return new CrossProducts(means, products);
     }
 
-    /** Returns the mean of a column, or zero without an intercept. */
+    /** Returns the mean of a column; zero without an intercept. */
     DoubleDouble mean(int column) {
         return means[column];
     }
 
-    /** Returns the sum of products of two columns. */
+    /** Returns the sum of products of two columns, about their means, or about zero without an intercept. */
     DoubleDouble product(int column, int other) {
         return column >= other ? products[column][other] : products[other][column];
     }
 
     /**
-     * Writes a part of a column less its centre into a block.
+     * Subtracts the centre from a part of a column and writes the differences into a block.
      *
      * @return the sum of what was written
      */

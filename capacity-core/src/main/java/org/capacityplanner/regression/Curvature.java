@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * Curvature of a KPI in volume: the coefficient of the squared volume beside volume itself, with a Newey-West
+ * The curvature of a KPI over volume: the coefficient of the squared volume beside volume itself, with a Newey-West
  * confidence interval. It only warns about the straight line, since a parabola extrapolates worse than the line it
  * would correct.
  *
@@ -21,11 +21,15 @@ public record Curvature(double coefficient, Interval interval) {
 
     /** The shape of a KPI as a function of volume. */
     public enum Shape {
-        /** No curvature is significant, which on few rows does not exclude one. */
+        /**
+         * A straight line: the interval of the curvature includes zero, which on few rows does not exclude a curvature.
+         */
         STRAIGHT,
-        /** The KPI grows faster the larger the volume: queueing, thrashing. */
+        /** A convex curve: the KPI grows faster the larger the volume, as with queueing or thrashing. */
         CONVEX,
-        /** The KPI grows more slowly the larger the volume: caching, batching, saturation. */
+        /**
+         * A concave curve: the KPI grows more slowly the larger the volume, as with caching, batching or saturation.
+         */
         CONCAVE
     }
 
@@ -37,7 +41,7 @@ public record Curvature(double coefficient, Interval interval) {
     }
 
     /**
-     * Fits the parabola.
+     * Fits a parabola of the KPI over volume and returns the coefficient of the squared volume with its interval.
      *
      * @param level coverage of the interval that decides
      * @return refused with fewer than three different volumes or four rows, or a constant KPI
@@ -74,7 +78,7 @@ public record Curvature(double coefficient, Interval interval) {
         });
     }
 
-    /** Returns the shape that follows from the sign of the interval. */
+    /** Returns the shape (straight, convex, concave) by the sign of the coefficient's confidence interval. */
     public Shape shape() {
         if (interval.lower() > 0) {
             return Shape.CONVEX;

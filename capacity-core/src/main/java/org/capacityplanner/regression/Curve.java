@@ -1,16 +1,16 @@
 package org.capacityplanner.regression;
 
 /**
- * A KPI as a function of volume in closed form: one family with its estimated parameters, and nothing about its
+ * A KPI as a function of volume in closed form: one family of curves with its estimated parameters, without their
  * uncertainty. Volumes are transactions per second, KPI values in the core's unit. Immutable.
  */
 public interface Curve {
 
-    /** Returns the volumes that the curve was estimated from. */
+    /** Returns the range of volumes that the curve was estimated from, transactions per second. */
     Domain domain();
 
     /**
-     * Returns the expected KPI at a volume.
+     * Returns the expected value of the KPI at a volume.
      *
      * @return infinite where the curve has passed its saturation
      */

@@ -24,7 +24,7 @@ public final class DayBlocks {
         return of(observations.epochMillis());
     }
 
-    /** Returns the blocks of rows at increasing times. */
+    /** Groups rows by day, given their times in increasing order. */
     public static DayBlocks of(long[] epochMillis) {
         List<int[]> days = new ArrayList<>();
         int first = 0;
@@ -45,7 +45,7 @@ public final class DayBlocks {
         return days.size();
     }
 
-    /** Returns the rows of the days whose number a test accepts. */
+    /** Returns the row indices of the days whose position, counted from 0, passes a test. */
     public int[] rowsOf(IntPredicate day) {
         return IntStream.range(0, days.size())
                 .filter(day)
@@ -54,7 +54,7 @@ public final class DayBlocks {
                 .toArray();
     }
 
-    /** Returns the rows of as many days as there are, drawn with replacement. */
+    /** Returns the row indices of a bootstrap resample of days: as many days as there are, drawn with replacement. */
     int[] resample(SplittableRandom random) {
         return IntStream.range(0, days.size())
                 .map(i -> random.nextInt(days.size()))

@@ -3,7 +3,7 @@ package org.capacityplanner.regression;
 import java.util.Arrays;
 
 /**
- * The triangular factor of a regression's predictors: L with L L' = Z'Z, where Z holds them less their means. Solving
+ * The Cholesky factor of a regression's predictors: L with L L' = Z'Z, where Z contains them minus their means. Solving
  * with L turns a row into orthonormal coordinates, in which the variance of a prediction is a plain sum of squares.
  */
 final class DesignFactor {
@@ -15,7 +15,7 @@ final class DesignFactor {
         this.tolerances = tolerances;
     }
 
-    /** Returns the factor of the first columns' products, by Cholesky's method. */
+    /** Computes the Cholesky factor of the first columns' cross products. */
     static DesignFactor of(CrossProducts sums, int size) {
         DoubleDouble[][] lower = new DoubleDouble[size][size];
         double[] tolerances = new double[size];
@@ -36,26 +36,28 @@ final class DesignFactor {
         return new DesignFactor(lower, tolerances);
     }
 
-    /** Returns how many predictors. */
+    /** Returns the number of predictors. */
     int size() {
         return tolerances.length;
     }
 
     /**
-     * Returns the smallest share of a predictor's variance that the predictors before it leave unexplained; 0 where
-     * they
-     * determine it.
+     * Returns the smallest tolerance: the share of a predictor's variance that the predictors before it leave
+     * unexplained; 0 where they determine it.
      */
     double smallestTolerance() {
         return Arrays.stream(tolerances).min().orElse(1);
     }
 
-    /** Returns the length of the part of a predictor that the predictors before it leave unexplained. */
+    /**
+     * Returns a predictor's diagonal element of L, the root of the sum of squares that the predictors before it leave
+     * unexplained.
+     */
     double remainderOf(int predictor) {
         return lower[predictor][predictor].high();
     }
 
-    /** Returns L&#8315;&sup1; b. */
+    /** Solves L y = b by forward substitution and returns y. */
     DoubleDouble[] forward(DoubleDouble[] b) {
         DoubleDouble[] solution = new DoubleDouble[b.length];
         for (int j = 0; j < b.length; j++) {
@@ -68,7 +70,7 @@ final class DesignFactor {
         return solution;
     }
 
-    /** Returns (L L')&#8315;&sup1; b. */
+    /** Solves L L' x = b by forward and backward substitution and returns x. */
     DoubleDouble[] solve(DoubleDouble[] b) {
         DoubleDouble[] solution = forward(b);
         for (int j = b.length - 1; j >= 0; j--) {
@@ -80,7 +82,7 @@ final class DesignFactor {
         return solution;
     }
 
-    /** Returns the inverse of the lower triangular factor L, rounded from twice the precision of a double. */
+    /** Returns the inverse of the Cholesky factor L, rounded to doubles. */
     double[][] inverse() {
         int p = lower.length;
         double[][] inverse = new double[p][p];

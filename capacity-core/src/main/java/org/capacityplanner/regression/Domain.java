@@ -34,7 +34,7 @@ public record Domain(double min, double max) {
     }
 
     /**
-     * Returns the range of the volumes that a curve is fitted to; refused if there is no row, or the volume is
+     * Returns the range of the volumes to which a curve is to be fitted; refused if there is no row, or the volume is
      * constant.
      *
      * @throws IllegalArgumentException if volumes and values are not equally many, or one of them is not finite
@@ -63,8 +63,8 @@ public record Domain(double min, double max) {
     }
 
     /**
-     * Returns how far a volume is beyond the largest observed volume, as a share of that volume: 0.5 at +50%, 0 or less
-     * within the domain.
+     * Returns the distance of a volume beyond the largest observed one, as a share of the latter: 0.5 at +50%, 0 or
+     * less within the domain.
      */
     public double extrapolationAt(double volume) {
         return volume / max - 1;

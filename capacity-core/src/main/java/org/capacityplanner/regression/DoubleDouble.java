@@ -1,8 +1,8 @@
 package org.capacityplanner.regression;
 
 /**
- * A number of about 32 digits: the unevaluated sum of two doubles. Normal equations square the condition number of a
- * design, which leaves nothing of 16 digits where predictors nearly determine each other.
+ * A number of about 32 digits, stored as the unevaluated sum of two doubles. Normal equations square the condition
+ * number of a design, which leaves nothing of 16 digits where predictors nearly determine each other.
  *
  * @param high the number, rounded to a double
  * @param low what rounding left out
@@ -22,7 +22,7 @@ record DoubleDouble(double high, double low) {
         return new DoubleDouble(sum, (a - (sum - ofB)) + (b - ofB));
     }
 
-    /** Returns the exact sum of two doubles of which the first is not the smaller one. */
+    /** Returns the exact sum of two doubles of which the first is not smaller in absolute value than the second. */
     private static DoubleDouble ordered(double large, double small) {
         double sum = large + small;
         return new DoubleDouble(sum, small - (sum - large));
@@ -51,7 +51,7 @@ record DoubleDouble(double high, double low) {
         return ordered(first, rest.high / divisor.high);
     }
 
-    /** Returns the root of a positive number. */
+    /** Returns the square root of a positive number. */
     DoubleDouble root() {
         double first = Math.sqrt(high);
         DoubleDouble start = of(first);

@@ -3,8 +3,8 @@ package org.capacityplanner.regression;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
- * The queue M/M/m: one line before m equal servers, with random arrivals and exponential service times. It gives the
- * response time at a volume, as a mean and as a quantile, from two numbers that can be measured.
+ * The queue M/M/m (Erlang C): one queue before m equal servers, with Poisson arrivals and exponential service times. It
+ * gives the response time at a volume, as a mean and as a quantile, from two numbers that can be measured.
  *
  * @param servers m, such as CPU cores
  * @param serviceTime mean time that one transaction occupies one server, seconds
@@ -25,13 +25,13 @@ public record ErlangC(int servers, double serviceTime) {
         return servers / serviceTime;
     }
 
-    /** Busy fraction of each server. */
+    /** Returns the busy fraction of each server at a volume. */
     public double utilizationAt(double volume) {
         return volume * serviceTime / servers;
     }
 
     /**
-     * Probability that a transaction has to wait (Erlang 1917), by the recursion of the loss formula
+     * Returns the probability that a transaction has to wait (Erlang 1917), by the recursion of the loss formula
      * {@code B(j) = a B(j-1) / (j + a B(j-1))}, which neither overflows nor cancels.
      *
      * @param volume transactions per second, below the capacity
@@ -47,7 +47,8 @@ public record ErlangC(int servers, double serviceTime) {
     }
 
     /**
-     * Returns the share of transactions that find all servers busy where nobody waits (Erlang B).
+     * Returns the share of transactions that find all servers busy and are lost, in a system without a queue (Erlang
+     * B).
      *
      * @param volume transactions per second, not negative; it may exceed the capacity
      */
@@ -63,7 +64,7 @@ public record ErlangC(int servers, double serviceTime) {
         return blocking;
     }
 
-    /** Returns the mean time in the line, seconds, at a volume below the capacity: {@code C h / (m - a)}. */
+    /** Returns the mean waiting time in the queue at a volume below the capacity, seconds: {@code C h / (m - a)}. */
     public double meanWaitAt(double volume) {
         return serviceTime * waitProbabilityAt(volume) / (servers * (1 - utilizationAt(volume)));
     }
@@ -78,15 +79,14 @@ public record ErlangC(int servers, double serviceTime) {
         return waitProbabilityAt(volume) * Math.exp(-servers * (1 - utilizationAt(volume)) * time / serviceTime);
     }
 
-    /** Mean time in the line and in service, seconds, at a volume below the capacity. */
+    /** Returns the mean response time (waiting and service) at a volume below the capacity, seconds. */
     public double meanResponseTimeAt(double volume) {
         double wait = waitProbabilityAt(volume) / (servers * (1 - utilizationAt(volume)));
         return serviceTime * (1 + wait);
     }
 
     /**
-     * Returns the response time that a share of the transactions does not exceed, seconds, at a volume below the
-     * capacity.
+     * Returns the quantile of the response time at a volume below the capacity, seconds.
      *
      * @param probability the share: 0.95 for p95
      */
@@ -109,8 +109,8 @@ public record ErlangC(int servers, double serviceTime) {
     }
 
     /**
-     * P(response time > t service times): an exponential of rate 1, after which those who waited (probability C) have
-     * an exponential of rate d = m (1 - rho) as well.
+     * Returns the probability that the response time exceeds t service times: an exponential of rate 1, after which
+     * those who waited (probability C) have an exponential of rate d = m (1 - rho) as well.
      */
     private static double survival(double t, double waits, double drain) {
         double lead = (1 - drain) * t;

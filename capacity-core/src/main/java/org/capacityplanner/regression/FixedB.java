@@ -3,16 +3,16 @@ package org.capacityplanner.regression;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * Critical values for a Newey-West standard error whose lag is a share b of the rows: wider than the normal ones, since
- * a sum over few independent blocks is itself uncertain.
+ * The fixed-b critical values for a Newey-West standard error whose lag is a share b of the rows: larger than the
+ * normal ones, since a sum over few independent blocks is itself uncertain.
  *
  * @see "Kiefer and Vogelsang, A new asymptotic theory for heteroskedasticity-autocorrelation robust tests, Econometric
  *     Theory 21 (2005), table 1, Bartlett kernel"
  */
 final class FixedB {
     /**
-     * Coefficients by normal quantile z of the two-sided levels 80, 90, 95 and 98%: z, then the factors of b, b&sup2;
-     * and b&sup3;.
+     * The coefficients of the critical values for the two-sided levels 80, 90, 95 and 98%: the normal quantile z, then
+     * the factors of b, b&sup2; and b&sup3;.
      */
     private static final double[][] TABLE = {
         {1.2816, 1.3040, 0.5135, -0.3386},
@@ -24,18 +24,17 @@ final class FixedB {
     private FixedB() {}
 
     /**
-     * Returns the two-sided critical value for a lag, or Student's t if that is larger, as on very few rows: the
-     * fixed-b value does not depend on the degrees of freedom.
+     * Returns the two-sided critical value for a Newey-West lag, or Student's t if that is larger, as on very few rows:
+     * the fixed-b value does not depend on the degrees of freedom.
      */
     static double criticalValue(double level, int lag, int rows, int degreesOfFreedom) {
         return Math.max(StudentT.criticalValue(degreesOfFreedom, level), at(level, (double) lag / rows));
     }
 
     /**
-     * Returns the two-sided critical value. Between and beyond the table's levels the ratio to the normal quantile z is
-     * taken
-     * as
-     * linear in z&sup2;; simulated quantiles from 50% to 99.9% and b up to 0.25 lie within 2% of that.
+     * Returns the two-sided fixed-b critical value for a level and a lag as a share of the rows. Between and beyond the
+     * table's levels the ratio to the normal quantile z is taken as linear in z&sup2;; simulated quantiles from 50% to
+     * 99.9% and b up to 0.25 lie within 2% of that.
      *
      * @param lagShare b: lag divided by rows, at most 0.25 by the lag rule
      */

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Sums of squared residuals of two lines that meet at a given volume, as a function of that volume. The straight line
- * is partialled out once; what is
- * left for a break is a regression on the hinge alone (Frisch and Waugh 1933).
+ * The residual sum of squares of two lines that meet at a breakpoint, as a function of the breakpoint's volume. The
+ * straight line is partialled out once; what is left for a break is a regression on the hinge alone (Frisch and Waugh
+ * 1933).
  */
 final class HingeProfile {
     private final double[] volume;
@@ -16,7 +16,7 @@ final class HingeProfile {
     private final Line line;
     private final double[] residuals;
 
-    /** The two lines of one break, and their sum of squared residuals. */
+    /** The least squares lines for one breakpoint, and their residual sum of squares. */
     record Point(double intercept, double slope, double slopeChange, double squares) {}
 
     private HingeProfile(double[] volume, double[] values) {
@@ -32,19 +32,19 @@ final class HingeProfile {
         }
     }
 
-    /** Returns the profile of volumes, which must vary, and KPI values. */
+    /** Creates the profile for KPI values at given volumes, which must vary. */
     static HingeProfile of(double[] volume, double[] values) {
         return new HingeProfile(volume.clone(), values);
     }
 
-    /** Returns the sum of squared residuals of the straight line. */
+    /** Returns the residual sum of squares of a single straight line. */
     double squaresOfLine() {
         return Arrays.stream(residuals).map(e -> e * e).sum();
     }
 
     /**
-     * Returns the squares of {@link Point} at many breaks in one pass over the rows, by sums over the rows beyond each
-     * break; for a nearly exact fit the result consists of rounding errors.
+     * Returns the residual sum of squares at each of many breakpoints in one pass over the rows, by sums over the rows
+     * beyond each breakpoint; for a nearly exact fit the result consists of rounding errors.
      *
      * @param breaks increasing
      */
@@ -83,7 +83,7 @@ final class HingeProfile {
         return squares;
     }
 
-    /** Returns the best lines for a break with rows of different volume on both sides. */
+    /** Returns the least squares lines for a breakpoint that has rows of different volume on both sides. */
     Point at(double breakVolume) {
         double meanHinge = 0;
         double products = 0;

@@ -5,11 +5,10 @@ import java.util.function.IntToLongFunction;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * The influence of each row's residual on each coefficient, with the time of the row. The covariance of coefficients is
- * the
- * long-run variance of their sum: with lag 0 the heteroskedasticity-consistent estimate, with a lag the one of Newey
- * and
- * West. Row i of a least squares fit adds (X'X)&#8315;&sup1; x&#7522; e&#7522;.
+ * The influence functions of a fit's coefficients: the contribution of each row's residual to each coefficient, with
+ * the time of the row. The covariance of coefficients is the long-run variance of their sum: with lag 0 the
+ * heteroskedasticity-consistent estimate, with a lag the one of Newey and West. Row i of a least squares fit adds
+ * (X'X)&#8315;&sup1; x&#7522; e&#7522;.
  *
  * @see "Newey and West, A simple, positive semi-definite, heteroskedasticity and autocorrelation consistent covariance
  *     matrix, Econometrica 55 (1987)"
@@ -17,7 +16,7 @@ import org.capacityplanner.metrics.Observations;
  * (1991)"
  */
 final class InfluenceFunctions {
-    /** Largest autocorrelation for Andrews' plug-in, whose lag is infinite at one. */
+    /** The largest autocorrelation for which Andrews' lag is computed, since the lag is infinite at one. */
     private static final double MOST_AUTOCORRELATION = 0.97;
 
     private final double[][] byCoefficient;
@@ -32,7 +31,10 @@ final class InfluenceFunctions {
         this.slots = slots;
     }
 
-    /** Returns the lag in steps: the largest of 4(n/100)^(2/9), Andrews' and one day, at most a quarter of the rows. */
+    /**
+     * Returns the automatic Newey-West lag in steps: the largest of 4(n/100)^(2/9), Andrews' plug-in and one day, at
+     * most a quarter of the rows.
+     */
     int automaticLag() {
         int n = slots.size();
         long lag = Math.max((long) (4 * Math.pow(n / 100.0, 2.0 / 9)), slots.perDay());
@@ -42,7 +44,7 @@ final class InfluenceFunctions {
         return (int) Math.min(lag, n / 4);
     }
 
-    /** Andrews' plug-in for Bartlett weights and a first-order autoregression. */
+    /** Returns the lag of Andrews' plug-in for Bartlett weights and a first-order autoregression, in steps. */
     private long andrewsLag(double[] influence) {
         double square = 0;
         double product = 0;
@@ -61,9 +63,8 @@ final class InfluenceFunctions {
     }
 
     /**
-     * Returns the sum over all pairs of rows at most {@code lag} steps apart of their influences' product, weighted by
-     * 1 -
-     * distance/(lag+1).
+     * Returns the long-run covariance matrix of the coefficients: the sum over all pairs of rows at most {@code lag}
+     * steps apart of their influences' product, weighted by 1 - distance/(lag+1).
      */
     double[][] longRunVariance(int lag) {
         // Equal to the sum over all windows of lag+1 steps of the squared window total, divided by lag+1: two rows that
@@ -130,13 +131,13 @@ final class InfluenceFunctions {
             this.perDay = perDay;
         }
 
-        /** Returns slots one step apart, for rows without times. */
+        /** Returns the times of rows without timestamps, each one step after the one before. */
         static TimeSlots inSequence(int rows) {
             return new TimeSlots(rows, row -> row, 0);
         }
 
         /**
-         * Returns the observations' times in units of their step, or slots one step apart where the step is unknown.
+         * Returns the observations' times in units of their step, or times one step apart where the step is unknown.
          */
         static TimeSlots of(Observations observations) {
             long step = observations.step().toMillis();
@@ -154,7 +155,7 @@ final class InfluenceFunctions {
             return size;
         }
 
-        /** Returns the slot of a row; slots never decrease. */
+        /** Returns the time of a row in steps since the first row; times never decrease. */
         long at(int row) {
             return slotOfRow.applyAsLong(row);
         }

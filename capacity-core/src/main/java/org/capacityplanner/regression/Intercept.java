@@ -1,9 +1,9 @@
 package org.capacityplanner.regression;
 
-/** Treatment of a line's intercept, its KPI at volume zero. */
+/** The treatment of a line's intercept, its value at volume zero: estimated or fixed at zero. */
 public enum Intercept {
-    /** Estimated from the data: idle utilization, base memory. */
+    /** The intercept is estimated from the data: idle utilization, base memory. */
     ESTIMATED,
-    /** No intercept: the line goes through the origin. */
+    /** The intercept is zero: the line goes through the origin. */
     ZERO
 }

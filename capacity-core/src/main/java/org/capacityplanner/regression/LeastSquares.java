@@ -6,18 +6,21 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal.Reason;
 
-/** The solution of a least squares problem on several predictors, with its triangular factor. */
+/** The solution of a least squares problem on several predictors, with its Cholesky factor. */
 final class LeastSquares {
-    /** Smallest tolerance of a predictor for which sums in doubles keep ten digits of the standard errors. */
+    /**
+     * The smallest tolerance of a predictor (share of variance not explained by the others) for which sums in doubles
+     * keep ten digits of the standard errors.
+     */
     private static final double DOUBLES_SUFFICE = 1e-4;
 
     /**
-     * Relative length of a predictor's unexplained part below which the predictor counts as determined by the others:
-     * its rounding error, with some margin.
+     * The smallest relative length of a predictor's part not explained by the others; with less it is linearly
+     * dependent up to rounding.
      */
     private static final double ROUNDING = 0x1p-50;
 
-    /** Rows whose residuals are computed at a time. */
+    /** The number of rows whose residuals are computed at a time. */
     private static final int BLOCK = 512;
 
     private final CrossProducts sums;
@@ -39,9 +42,10 @@ final class LeastSquares {
     }
 
     /**
-     * Solves by Cholesky's method on centred cross products, with one refinement from the residuals. Where predictors
-     * nearly determine each other, the cross products are summed again with twice the digits: that leaves more correct
-     * digits than an orthogonal factorisation in doubles would, and shares the triangular solver.
+     * Solves the normal equations by Cholesky's method on centred cross products, with one refinement from the
+     * residuals. Where predictors nearly determine each other, the cross products are summed again with twice the
+     * digits: that leaves more correct digits than an orthogonal factorisation in doubles would, and shares the
+     * triangular solver.
      *
      * @return refused if a predictor is a linear combination of those before it
      */
@@ -65,7 +69,10 @@ final class LeastSquares {
         return Answer.of(exact(predictors, response, exact, exactFactor));
     }
 
-    /** Returns the first predictor that is a linear combination of the predictors before it, up to rounding. */
+    /**
+     * Returns the index of the first predictor that is a linear combination of the predictors before it, up to
+     * rounding; empty if there is none.
+     */
     private static OptionalInt dependent(CrossProducts sums, DesignFactor factor, int n) {
         return IntStream.range(0, factor.size())
                 .filter(j -> {
@@ -156,7 +163,7 @@ final class LeastSquares {
         return IntStream.range(0, slopes.length).mapToObj(sums::mean).toArray(DoubleDouble[]::new);
     }
 
-    /** Returns the response where all predictors are zero. */
+    /** Returns the intercept, the fitted response where all predictors are zero. */
     DoubleDouble intercept() {
         return intercept;
     }

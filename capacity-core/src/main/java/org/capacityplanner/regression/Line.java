@@ -2,17 +2,17 @@ package org.capacityplanner.regression;
 
 import java.util.Arrays;
 
-/** A straight line through weighted points, which the curve families fit repeatedly inside their algorithms. */
+/** A straight line with an intercept and a slope, which the curve families fit repeatedly inside their algorithms. */
 public record Line(double intercept, double slope) {
 
-    /** Returns the least squares line of rows of equal weight. The abscissae must not all be equal. */
+    /** Returns the least squares line of y on x, with equal weights. The abscissae must not all be equal. */
     public static Line leastSquares(double[] x, double[] y) {
         double[] weights = new double[x.length];
         Arrays.fill(weights, 1);
         return leastSquares(x, y, weights);
     }
 
-    /** Returns the weighted least squares line. The abscissae must not all be equal. */
+    /** Returns the weighted least squares line of y on x. The abscissae must not all be equal. */
     public static Line leastSquares(double[] x, double[] y, double[] weights) {
         requireEquallyMany(x, y, weights);
         double sum = 0;
@@ -40,9 +40,8 @@ public record Line(double intercept, double slope) {
     }
 
     /**
-     * Returns the weighted least squares line among those with a non-negative intercept and slope. With two parameters
-     * the
-     * optimum is the free line, or else lies on one of the two bounds.
+     * Returns the weighted least squares line of y on x among those with a non-negative intercept and slope. With two
+     * parameters the optimum is the free line, or else lies on one of the two bounds.
      *
      * @param x non-negative abscissae, not all zero
      * @param y non-negative ordinates
@@ -86,12 +85,12 @@ public record Line(double intercept, double slope) {
         }
     }
 
-    /** Returns the ordinate of the line. */
+    /** Returns the value of the line at x. */
     public double at(double x) {
         return intercept + slope * x;
     }
 
-    /** Returns the weighted sum of squared residuals. */
+    /** Returns the weighted residual sum of squares of y around the line. */
     public double squares(double[] x, double[] y, double[] weights) {
         double squares = 0;
         for (int i = 0; i < x.length; i++) {

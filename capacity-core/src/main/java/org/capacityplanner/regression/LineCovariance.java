@@ -1,9 +1,9 @@
 package org.capacityplanner.regression;
 
 /**
- * The covariance of a fitted line, expressed at the line's centre, where height and slope are nearly uncorrelated.
- * Expressed at volume zero, it would lose digits to cancellation for volumes far from zero; {@link #interceptVariance} gives
- * that form.
+ * The covariance matrix of a fitted line's height and slope, expressed at the line's centre, where the two are nearly
+ * uncorrelated. Expressed at volume zero, it would lose digits to cancellation for volumes far from zero;
+ * {@link #interceptVariance} gives that form.
  *
  * @param centre the volume it refers to: the mean volume, or zero for a line through the origin
  * @param heightVariance variance of the line's height at the centre
@@ -19,7 +19,7 @@ public record LineCovariance(double centre, double heightVariance, double height
         }
     }
 
-    /** Variance of the line's height at a volume. */
+    /** Returns the variance of the line's height at a volume. */
     public double varianceAt(double volume) {
         double distance = volume - centre;
         double variance = heightVariance + distance * (2 * heightSlopeCovariance + distance * slopeVariance);
@@ -28,29 +28,29 @@ public record LineCovariance(double centre, double heightVariance, double height
         return Math.max(variance, 0);
     }
 
-    /** Variance of the line's height at volume zero. */
+    /** Returns the variance of the line's height at volume zero. */
     public double interceptVariance() {
         return varianceAt(0);
     }
 
-    /** Standard error of the intercept. */
+    /** Returns the standard error of the intercept. */
     public double interceptStandardError() {
         return Math.sqrt(interceptVariance());
     }
 
-    /** Standard error of the slope. */
+    /** Returns the standard error of the slope. */
     public double slopeStandardError() {
         return Math.sqrt(slopeVariance);
     }
 
-    /** Returns the covariance with all variances multiplied by a factor. */
+    /** Returns the covariance matrix multiplied by a factor. */
     public LineCovariance times(double factor) {
         return new LineCovariance(
                 centre, factor * heightVariance, factor * heightSlopeCovariance, factor * slopeVariance);
     }
 
     /**
-     * Returns the covariance with an error of the whole line added, independent of the others.
+     * Returns the covariance matrix with an independent relative error of the whole line added.
      *
      * @param relativeError standard error, as a share of the line
      * @param height of the line at the centre

@@ -3,7 +3,7 @@ package org.capacityplanner.regression;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * Means, and sums of squares and products about a centre, from which a least squares line is computed.
+ * The means, and the sums of squares and products about a centre, from which a least squares line is computed.
  *
  * @param centreVolume the centre's volume
  * @param centreValue the centre's KPI
@@ -12,10 +12,10 @@ import org.capacityplanner.metrics.Observations;
  * @param valueSquares sum of squared distances of the KPI from the centre
  */
 record LineSums(double centreVolume, double centreValue, double volumeSquares, double products, double valueSquares) {
-    /** Number of rows from which an approximate centre is taken. */
+    /** The number of rows from which an approximate mean is taken as the centre of the sums. */
     private static final int SAMPLE = 16;
 
-    /** Returns the sums about the means. */
+    /** Computes the sums of squares and products about the means of volume and KPI. */
     static LineSums aboutMeans(Observations rows) {
         // Squares about any centre near the mean, corrected by what the distances then sum to, are as exact as squares
         // about the mean, and a few rows spread over the series are enough to find such a centre. That saves the pass
@@ -34,18 +34,18 @@ record LineSums(double centreVolume, double centreValue, double volumeSquares, d
         return about.correctedToMeans(rows.size());
     }
 
-    /** Returns the sums about volume zero and KPI zero. */
+    /** Computes the sums of squares and products about volume zero and KPI zero. */
     static LineSums aboutOrigin(Observations rows) {
         Distances about = Distances.of(rows, 0, 0);
         return new LineSums(0, 0, about.volumeSquares, about.products, about.valueSquares);
     }
 
-    /** Least squares slope. */
+    /** Returns the least squares slope. */
     double slope() {
         return products / volumeSquares;
     }
 
-    /** Sums of distances from a centre, of their squares and of their products. */
+    /** The sums of the rows' distances from a centre, of their squares and of their products. */
     private record Distances(
             double centreVolume,
             double centreValue,
@@ -56,8 +56,8 @@ record LineSums(double centreVolume, double centreValue, double volumeSquares, d
             double valueSquares) {
 
         /**
-         * Returns the sums, each taken by four accumulators: a single accumulator waits for its own last addition, and
-         * rounds four times as often.
+         * Computes the sums of the rows' distances from a centre, each by four accumulators: a single accumulator waits
+         * for its own last addition, and rounds four times as often.
          */
         static Distances of(Observations rows, double centreVolume, double centreValue) {
             double x0 = 0, x1 = 0, x2 = 0, x3 = 0;
@@ -116,7 +116,10 @@ record LineSums(double centreVolume, double centreValue, double volumeSquares, d
                     (yy0 + yy1) + (yy2 + yy3));
         }
 
-        /** Returns whether the correction would cancel more than the leading bit. */
+        /**
+         * Returns whether the centre is so far from the means that correcting the sums to the means would cancel more
+         * than the leading bit.
+         */
         boolean isFarFromMeans(int rows) {
             return volume * volume / rows > volumeSquares / 2 || value * value / rows > valueSquares / 2;
         }

@@ -13,12 +13,15 @@ import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A straight line through observations by ordinary least squares: KPI = intercept + slope &middot; volume. Of a
- * utilization the slope is the service demand, in seconds per transaction (utilization law). Intervals without a {@link
- * Covariance} argument are the classical ones of R's {@code predict.lm}.
+ * A straight line fitted to observations by ordinary least squares: KPI = intercept + slope &middot; volume. Of a
+ * utilization the slope is the service demand, in seconds per transaction (utilization law). Intervals without a
+ * {@link Covariance} argument are the classical ones of R's {@code predict.lm}.
  */
 public final class LinearFit {
-    /** Share of residual squares below which their difference form has lost over three digits. */
+    /**
+     * The share of the KPI's sum of squares below which the residual sum of squares, computed as a difference, has lost
+     * over three digits.
+     */
     private static final double CLOSE_FIT = 1e-3;
 
     private final Observations observations;
@@ -38,7 +41,7 @@ public final class LinearFit {
     }
 
     /**
-     * Fits the line to rows that follow one another at equal distances in time.
+     * Fits a line with an intercept to rows that follow one another at equal distances in time.
      *
      * @param x volumes, finite
      * @param y KPI values, finite and as many as volumes
@@ -49,13 +52,13 @@ public final class LinearFit {
         return of(Observations.regular("x", Kpi.of("y", Unit.custom("")), Instant.EPOCH, Duration.ofDays(2), x, y));
     }
 
-    /** Fits the line with an intercept; refused as in {@link #of(Observations, Intercept)}. */
+    /** Fits a line with an intercept to observations; refused as in {@link #of(Observations, Intercept)}. */
     public static Answer<LinearFit> of(Observations observations) {
         return of(observations, Intercept.ESTIMATED);
     }
 
     /**
-     * Fits the line, with or without an intercept.
+     * Fits a line to observations, with or without an intercept.
      *
      * @return refused if volume or KPI is constant, or observations do not outnumber the coefficients
      */
@@ -119,42 +122,41 @@ public final class LinearFit {
         return observations.size();
     }
 
-    /** Returns the KPI at volume zero. */
+    /** Returns the intercept, the line's KPI at volume zero. */
     public double intercept() {
         return sums.centreValue() - slope * sums.centreVolume();
     }
 
-    /** Returns the change of the KPI per transaction per second. */
+    /** Returns the slope, the change of the KPI per transaction per second. */
     public double slope() {
         return slope;
     }
 
-    /** Returns the number of observations less that of coefficients. */
+    /** Returns the residual degrees of freedom: the number of observations minus that of coefficients. */
     public int residualDegreesOfFreedom() {
         return n() - coefficients();
     }
 
-    /** Standard deviation of the residuals, allowing for the coefficients. */
+    /** Returns the residual standard error, with n minus the number of coefficients as degrees of freedom. */
     public double residualStandardError() {
         return Math.sqrt(residualSquares / residualDegreesOfFreedom());
     }
 
     /**
-     * Share of the KPI's variance that the line explains; without an intercept, share of its mean square, as in R,
-     * which
-     * is not comparable with the former.
+     * Returns R-squared, the share of the KPI's variance that the line explains; without an intercept, the share of its
+     * mean square, as in R, which is not comparable with the former.
      */
     public double rSquared() {
         return correlation() * correlation();
     }
 
-    /** Pearson's correlation of KPI and volume; without an intercept, that about the origin. */
+    /** Returns Pearson's correlation of KPI and volume; without an intercept, that about the origin. */
     public double correlation() {
         double correlation = sums.products() / (Math.sqrt(sums.volumeSquares()) * Math.sqrt(sums.valueSquares()));
         return Math.max(-1, Math.min(1, correlation));
     }
 
-    /** Returns the range of observed volumes. */
+    /** Returns the range of observed volumes, transactions per second. */
     public Domain domain() {
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
@@ -165,12 +167,12 @@ public final class LinearFit {
         return new Domain(min, max);
     }
 
-    /** Returns the line's KPI at a volume. */
+    /** Returns the KPI on the line at a volume. */
     public double predictAt(double volume) {
         return sums.centreValue() + slope * (volume - sums.centreVolume());
     }
 
-    /** Returns the observed less the predicted KPI of one observation. */
+    /** Returns the residual of one observation: the observed minus the predicted KPI. */
     public double residualAt(int index) {
         return observations.valueAt(index)
                 - sums.centreValue()
@@ -186,12 +188,12 @@ public final class LinearFit {
         return volume >= 0 && volume < Double.POSITIVE_INFINITY ? OptionalDouble.of(volume) : OptionalDouble.empty();
     }
 
-    /** Relative change of the KPI per relative change of volume; infinite where the line crosses zero. */
+    /** Returns the relative change of the KPI per relative change of volume; infinite where the line crosses zero. */
     public double elasticityAt(double volume) {
         return intercept == Intercept.ZERO ? 1 : slope * volume / predictAt(volume);
     }
 
-    /** Returns the uncertainty of the line under an assumption about its residuals. */
+    /** Returns the covariance matrix of the line under an assumption about its residuals. */
     public LineCovariance covariance(Covariance covariance) {
         if (covariance == Covariance.CLASSICAL) {
             return classicalCovariance();
@@ -202,7 +204,7 @@ public final class LinearFit {
     }
 
     /**
-     * Returns the Newey-West covariance at a given lag.
+     * Returns the Newey-West covariance matrix of the line at a given lag.
      *
      * @param lag how many steps apart residuals may still resemble each other, at least 0
      */
@@ -213,30 +215,30 @@ public final class LinearFit {
         return longRun(influences(Covariance.NEWEY_WEST), lag, smallSample);
     }
 
-    /** Returns the lag that {@link Covariance#NEWEY_WEST} uses, in steps. */
+    /** Returns the automatic lag that {@link Covariance#NEWEY_WEST} uses, in steps. */
     public int neweyWestLag() {
         return influences(Covariance.NEWEY_WEST).automaticLag();
     }
 
-    /** A confidence interval of the slope. */
+    /** Returns the confidence interval of the slope at a level. */
     public Interval slopeInterval(double level, Covariance covariance) {
         double half = criticalValue(level, covariance) * covariance(covariance).slopeStandardError();
         return new Interval(slope - half, slope + half, level);
     }
 
-    /** A confidence interval of the line's height at a volume, for independent residuals of one variance. */
+    /** Returns the confidence interval of the line at a volume, for independent residuals of one variance. */
     public Interval confidenceIntervalAt(double volume, double level) {
         return confidenceIntervalAt(volume, level, Covariance.CLASSICAL);
     }
 
-    /** A confidence interval of the line's height at a volume. */
+    /** Returns the confidence interval of the line at a volume, under an assumption about its residuals. */
     public Interval confidenceIntervalAt(double volume, double level, Covariance covariance) {
         double half = criticalValue(level, covariance)
                 * Math.sqrt(covariance(covariance).varianceAt(volume));
         return new Interval(predictAt(volume) - half, predictAt(volume) + half, level);
     }
 
-    /** A prediction interval of one observation at a volume, for independent residuals of one variance. */
+    /** Returns the prediction interval of one observation at a volume, for independent residuals of one variance. */
     public Interval predictionIntervalAt(double volume, double level) {
         double variance = residualSquares / residualDegreesOfFreedom()
                 + classicalCovariance().varianceAt(volume);
@@ -250,7 +252,7 @@ public final class LinearFit {
                 : StudentT.criticalValue(residualDegreesOfFreedom(), Interval.requireLevel(level));
     }
 
-    /** Returns the number of Newey-West standard errors that a confidence interval extends to either side. */
+    /** Returns the critical value of a Newey-West interval, the multiple of its standard error. */
     public double neweyWestCriticalValue(double level, int lag) {
         return FixedB.criticalValue(Interval.requireLevel(level), lag, n(), residualDegreesOfFreedom());
     }
@@ -269,7 +271,10 @@ public final class LinearFit {
                 : new LineCovariance(sums.centreVolume(), factor * v[1][1], factor * v[0][1], factor * v[0][0]);
     }
 
-    /** Influences on the slope and, where there is an intercept, on the line's height at the mean volume. */
+    /**
+     * Returns the influence functions of the slope and, where there is an intercept, of the line's height at the mean
+     * volume.
+     */
     private InfluenceFunctions influences(Covariance covariance) {
         double[][] influences = new double[coefficients()][n()];
         double levelShare = intercept == Intercept.ZERO ? 0 : 1.0 / n();

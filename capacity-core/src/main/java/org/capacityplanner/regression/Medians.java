@@ -1,26 +1,26 @@
 package org.capacityplanner.regression;
 
 /**
- * Medians by selection.
+ * Medians and other order statistics by selection in linear time, without sorting.
  *
  * @see <a href="https://doi.org/10.1145/366622.366647">Hoare, Algorithm 65: find (1961)</a>
  */
 public final class Medians {
     private Medians() {}
 
-    /** Returns the middle value, or the mean of the two middle values. */
+    /** Returns the median of the values: the middle one, or the mean of the two middle ones. */
     static double of(double[] values) {
         int half = values.length / 2;
         double upper = select(values, half);
         return values.length % 2 == 1 ? upper : (select(values, half - 1) + upper) / 2;
     }
 
-    /** Returns the value of a given rank, by selection in linear time. */
+    /** Returns the value of a rank, counted from 0 in increasing order, by selection in linear time. */
     static double select(double[] values, int rank) {
         return selectInPlace(values.clone(), rank);
     }
 
-    /** Returns the value of a given rank, and changes the order of the values. */
+    /** Returns the value of a rank, counted from 0 in increasing order, and changes the order of the array. */
     public static double selectInPlace(double[] values, int rank) {
         int low = 0;
         int high = values.length - 1;
@@ -52,7 +52,7 @@ public final class Medians {
         return values[rank];
     }
 
-    /** Returns the middle one of three values, which seldom is near an end of all of them. */
+    /** Returns the median of three values, as a pivot for selection. */
     private static double middle(double a, double b, double c) {
         return a < b ? (b < c ? b : Math.max(a, c)) : (a < c ? a : Math.max(b, c));
     }

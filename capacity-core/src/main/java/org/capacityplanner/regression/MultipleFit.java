@@ -9,9 +9,9 @@ import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.regression.InfluenceFunctions.TimeSlots;
 
 /**
- * A KPI as a linear function of several predictors by ordinary least squares. Of a utilization on the volumes of several
- * transaction types each coefficient is a service demand, in seconds per transaction (utilization law). Values at which
- * it predicts are given in the order of the predictors' {@linkplain Predictors#names names}.
+ * A multiple linear regression of a KPI on several predictors by ordinary least squares. Of a utilization on the
+ * volumes of several transaction types each coefficient is a service demand, in seconds per transaction (utilization
+ * law). Values at which it predicts are given in the order of the predictors' {@linkplain Predictors#names names}.
  */
 public final class MultipleFit {
     private final Predictors predictors;
@@ -29,13 +29,13 @@ public final class MultipleFit {
         this.solution = solution;
     }
 
-    /** Fits with an intercept, on rows that follow one another at equal distances in time. */
+    /** Fits a regression with an intercept to rows that follow one another at equal distances in time. */
     public static Answer<MultipleFit> of(Predictors predictors, double[] response) {
         return of(predictors, response, Intercept.ESTIMATED);
     }
 
     /**
-     * Fits rows that follow one another at equal distances in time.
+     * Fits a regression to rows that follow one another at equal distances in time.
      *
      * @return refused if the response is constant, rows do not outnumber the coefficients, or a predictor is a linear
      *     combination of those before it, which the message names
@@ -45,8 +45,8 @@ public final class MultipleFit {
     }
 
     /**
-     * Fits the KPI of observations, with the time of each row; their volume takes part only if it is one of the
-     * predictors.
+     * Fits the KPI of observations on predictors, with the time of each row; their volume takes part only if it is one
+     * of the predictors.
      *
      * @return refused as in {@link #of(Predictors, double[], Intercept)}
      */
@@ -87,7 +87,7 @@ public final class MultipleFit {
         return coefficients(predictors, intercept);
     }
 
-    /** Returns the predictors that the response was fitted on. */
+    /** Returns the predictors of the regression. */
     public Predictors predictors() {
         return predictors;
     }
@@ -97,42 +97,45 @@ public final class MultipleFit {
         return response.length;
     }
 
-    /** Returns the response where all predictors are zero; zero without an intercept. */
+    /** Returns the intercept, the response where all predictors are zero; zero in a fit without intercept. */
     public double intercept() {
         return solution.intercept().high();
     }
 
-    /** Returns the change of the response per unit of one predictor, the others held constant. */
+    /** Returns the coefficient of a predictor: the change of the response per unit of it, the others held constant. */
     public double coefficient(String name) {
         return solution.slope(predictors.indexOf(name)).high();
     }
 
-    /** Returns the number of rows less that of coefficients. */
+    /** Returns the residual degrees of freedom: the number of rows minus that of coefficients. */
     public int residualDegreesOfFreedom() {
         return n() - coefficients();
     }
 
-    /** Standard deviation of the residuals, allowing for the coefficients. */
+    /**
+     * Returns the residual standard error: the standard deviation of the residuals, corrected for the degrees of
+     * freedom.
+     */
     public double residualStandardError() {
         return Math.sqrt(solution.residualSquares() / residualDegreesOfFreedom());
     }
 
     /**
-     * Share of the response's variance that the predictors explain; without an intercept, share of its mean square, as in
-     * R, which is not comparable with the former.
+     * Returns R-squared, the share of the response's variance that the predictors explain; without an intercept, the
+     * share of its mean square, as in R, which is not comparable with the former.
      */
     public double rSquared() {
         return 1 - solution.residualSquares() / solution.responseSquares();
     }
 
-    /** Returns the response less the fitted value of each row. */
+    /** Returns the residuals: the response minus the fitted value of each row. */
     public double[] residuals() {
         return IntStream.range(0, n())
                 .mapToDouble(i -> solution.residual(predictors, response, i))
                 .toArray();
     }
 
-    /** Returns the uncertainty of the coefficients under an assumption about the residuals. */
+    /** Returns the covariance matrix of the coefficients under an assumption about the residuals. */
     public CoefficientCovariance covariance(Covariance covariance) {
         if (covariance == Covariance.CLASSICAL) {
             double[][] variances = new double[coefficients()][coefficients()];
@@ -148,7 +151,7 @@ public final class MultipleFit {
     }
 
     /**
-     * Returns the Newey-West covariance at a given lag.
+     * Returns the Newey-West covariance matrix of the coefficients at a given lag.
      *
      * @param lag how many steps apart residuals may still resemble each other, at least 0
      */
@@ -159,12 +162,12 @@ public final class MultipleFit {
         return longRun(influences(Covariance.NEWEY_WEST), lag, smallSample);
     }
 
-    /** Returns the lag that {@link Covariance#NEWEY_WEST} uses, in steps. */
+    /** Returns the automatic lag that {@link Covariance#NEWEY_WEST} uses, in steps. */
     public int neweyWestLag() {
         return influences(Covariance.NEWEY_WEST).automaticLag();
     }
 
-    /** A confidence interval of a predictor's coefficient. */
+    /** Returns the confidence interval of a predictor's coefficient. */
     public Interval coefficientInterval(String name, double level, Covariance covariance) {
         Interval.requireLevel(level);
         double critical = covariance == Covariance.NEWEY_WEST
@@ -186,7 +189,7 @@ public final class MultipleFit {
                 predictors.names(), intercept, coordinates().ofCoefficients(), coordinates);
     }
 
-    /** Influences on the coefficients in orthonormal coordinates. */
+    /** Returns the influence functions of the coefficients, in coordinates in which the design is orthonormal. */
     private InfluenceFunctions influences(Covariance covariance) {
         RowCoordinates rows = coordinates();
         double[][] influences = new double[coefficients()][n()];

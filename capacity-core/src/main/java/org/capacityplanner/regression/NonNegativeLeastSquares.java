@@ -12,7 +12,7 @@ import org.apache.commons.math3.linear.RealMatrix;
  * coefficient enters while the residuals still correlate with its column, and leaves when it would become negative.
  */
 public final class NonNegativeLeastSquares {
-    /** Smallest gradient, relative to the response, at which a column of unit length enters. */
+    /** The smallest gradient, relative to the response, at which a column of unit length enters the active set. */
     private static final double TOLERANCE = 1e-12;
 
     private final RealMatrix columns;
@@ -39,7 +39,8 @@ public final class NonNegativeLeastSquares {
     }
 
     /**
-     * Returns the coefficients of columns that are linearly independent, apart from columns of zeros.
+     * Returns the non-negative least squares coefficients of columns that are linearly independent, apart from columns
+     * of zeros.
      *
      * @param columns one array a column
      */
@@ -80,7 +81,10 @@ public final class NonNegativeLeastSquares {
         }
     }
 
-    /** Returns the column that would lower the residuals most, or -1 where none would. */
+    /**
+     * Returns the index of the column that would reduce the residuals most if it entered the active set, or -1 where
+     * none would.
+     */
     private int next(boolean[] refused, double least) {
         double[] residuals = new ArrayRealVector(response, false)
                 .subtract(columns.operate(new ArrayRealVector(coefficients, false)))
@@ -96,8 +100,8 @@ public final class NonNegativeLeastSquares {
     }
 
     /**
-     * Moves towards an optimum of the positive columns, and drops the columns whose coefficient reaches zero on the
-     * way.
+     * Moves the coefficients towards a target, the optimum of the active columns, and drops the columns whose
+     * coefficient reaches zero on the way.
      */
     private void advanceTo(double[] target) {
         double[] candidate = target;
@@ -125,7 +129,7 @@ public final class NonNegativeLeastSquares {
         }
     }
 
-    /** Unconstrained least squares on the positive columns; zero for the others. */
+    /** Returns the unconstrained least squares coefficients of the active columns; zero for the others. */
     private double[] solvePositive() {
         int[] chosen =
                 IntStream.range(0, positive.length).filter(j -> positive[j]).toArray();

@@ -10,28 +10,31 @@ import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
- * Least squares of a function that is not linear in its parameters, each within bounds, by the method of Levenberg and
- * Marquardt. Commons Math has the method, but without bounds, and a bound is where half of the physics is: a parameter
- * that a step would carry past its bound stays on it for as long as the gradient points outwards.
+ * Nonlinear least squares with bounds on each parameter, by the method of Levenberg and Marquardt. Commons Math has the
+ * method, but without bounds, and a bound is where half of the physics is: a parameter that a step would carry past its
+ * bound stays on it for as long as the gradient points outwards.
  */
 final class NonlinearLeastSquares {
     private static final int MOST_ITERATIONS = 2000;
     private static final double MOST_DAMPING = 1e16;
-    /** Relative step of central differences, which lose fewest digits at the cube root of the machine precision. */
+    /** The relative step of central differences; they lose fewest digits at the cube root of the machine precision. */
     private static final double DIFFERENCE = Math.cbrt(Math.ulp(1.0));
 
     private final Residuals residuals;
     private final double[] lower;
     private final double[] upper;
 
-    /** The residuals to be squared and summed: observed minus fitted, or its logarithm, one for each row. */
+    /**
+     * A function from parameters to the residuals that are squared and summed: observed minus fitted, or its logarithm,
+     * one for each row.
+     */
     interface Residuals {
 
-        /** The residuals for parameters within their bounds; not finite where the function has no value. */
+        /** Returns the residuals for parameters within their bounds; not finite where the function has no value. */
         double[] at(double[] parameters);
     }
 
-    /** The local minimum that a search found. */
+    /** The parameters and residual sum of squares of the local minimum that a search found. */
     static final class Solution {
         private final double[] parameters;
         private final double squares;
@@ -41,7 +44,7 @@ final class NonlinearLeastSquares {
             this.squares = squares;
         }
 
-        /** A parameter by its index. */
+        /** Returns the estimate of a parameter by its index. */
         double parameter(int index) {
             return parameters[index];
         }
@@ -52,7 +55,9 @@ final class NonlinearLeastSquares {
         }
     }
 
-    /** Creates a problem whose parameters are within bounds, which may be infinite. */
+    /**
+     * Creates a problem from a residual function and lower and upper bounds of the parameters, which may be infinite.
+     */
     NonlinearLeastSquares(Residuals residuals, double[] lower, double[] upper) {
         this.residuals = residuals;
         this.lower = lower.clone();
@@ -60,9 +65,9 @@ final class NonlinearLeastSquares {
     }
 
     /**
-     * Returns a start and others around it, for a function with several valleys or a start known to an order of
-     * magnitude only.
-     * Each parameter keeps its sign and is multiplied by a lognormal factor, seven or a seventh typically.
+     * Returns several starting points of a search, a given one and random others around it, for a function with several
+     * local minima or a start known to an order of magnitude only. Each parameter keeps its sign and is multiplied by a
+     * lognormal factor, seven or a seventh typically.
      *
      * @param count how many in all
      */
@@ -76,9 +81,8 @@ final class NonlinearLeastSquares {
     }
 
     /**
-     * Returns the best of the local minima that several starts lead to. Parameters are exact to about the square root
-     * of the
-     * machine precision, below which the squares no longer change.
+     * Returns the best of the local minima found from several starting points. Parameters are exact to about the square
+     * root of the machine precision, below which the squares no longer change.
      */
     Solution solve(List<double[]> starts) {
         Solution best = new Solution(new double[0], Double.MAX_VALUE);
@@ -133,8 +137,8 @@ final class NonlinearLeastSquares {
     }
 
     /**
-     * Returns the indexes of the parameters that may change: all but those on a bound beyond which the squares would
-     * decrease further.
+     * Returns the indices of the parameters that may change in a step: all but those at a bound that the step would
+     * cross.
      */
     private int[] free(double[] parameters, double[] gradient) {
         return IntStream.range(0, parameters.length)
@@ -162,8 +166,8 @@ final class NonlinearLeastSquares {
     }
 
     /**
-     * Returns R of the free columns with the residuals as a last column, from which the steps of one iteration are
-     * computed without the rows.
+     * Returns the triangular factor R of the free columns with the residuals as a last column, from which the steps of
+     * one iteration are computed without the rows.
      */
     private static RealMatrix triangle(RealMatrix jacobian, int[] free, double[] residuals) {
         RealMatrix augmented = new Array2DRowRealMatrix(residuals.length, free.length + 1);
@@ -175,10 +179,9 @@ final class NonlinearLeastSquares {
     }
 
     /**
-     * Solves {@code |R d + Q'r|^2 + damping |D d|^2 = min} as one small least squares problem. D holds the lengths of
-     * the
-     * columns (Marquardt 1963), so that the path does not depend on units; lengths that never shrink (Moré 1978) failed
-     * from more of NIST's starts.
+     * Returns the Levenberg-Marquardt step d, which minimizes {@code |R d + Q'r|^2 + damping |D d|^2}, as one small
+     * least squares problem. D holds the lengths of the columns (Marquardt 1963), so that the path does not depend on
+     * units; lengths that never shrink (Moré 1978) failed from more of NIST's starts.
      */
     private static double[] step(double[] parameters, int[] free, RealMatrix triangle, double damping) {
         int p = free.length;

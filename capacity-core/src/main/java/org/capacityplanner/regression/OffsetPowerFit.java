@@ -6,8 +6,9 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * A floor and a power of volume on top: {@code idle + scale x^exponent}, by least squares with idle and scale not
- * negative and the exponent between 0.2 and 3. On public load tests it extrapolated CPU best of all families.
+ * A power law with an offset, a constant plus a power of volume: {@code idle + scale x^exponent}, by least squares with
+ * idle and scale not negative and the exponent between 0.2 and 3. On public load tests it extrapolated CPU best of all
+ * families.
  *
  * @param idle KPI without volume
  * @param scale KPI beyond idle at a volume of one transaction per second
@@ -31,7 +32,7 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
         Objects.requireNonNull(domain, "domain");
     }
 
-    /** Fits the curve; refused if a volume or value is negative or the volumes do not vary. */
+    /** Fits the offset power law; refused if a volume or value is negative or the volumes do not vary. */
     public static Answer<OffsetPowerFit> of(double[] volume, double[] values) {
         return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
     }
@@ -67,7 +68,10 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
         return Answer.of(new OffsetPowerFit(line.intercept(), scale, exponent, domain));
     }
 
-    /** Powers of the share of the largest volume, which neither overflow nor vanish. */
+    /**
+     * Returns the powers of volume with an exponent, each volume taken as a share of the largest one so that powers
+     * neither overflow nor vanish.
+     */
     private static double[] powers(double[] volume, double largest, double exponent) {
         double[] powers = new double[volume.length];
         Arrays.setAll(powers, i -> Math.pow(volume[i] / largest, exponent));

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The slopes between all pairs of rows, counted without being calculated: in the order of volume, a pair whose slope is
- * below s has its values less s times volume in the wrong order, and such inversions are counted by merging
- * (Dillencourt, Mount and Netanyahu 1992).
+ * Counts the slopes between all pairs of rows that are below a given slope s, as inversions found by merge sort: in the
+ * order of volume, such a pair has its values minus s times volume in the wrong order (Dillencourt, Mount and Netanyahu
+ * 1992).
  */
 final class PairwiseSlopes {
     private final double[] volume;
@@ -36,17 +36,17 @@ final class PairwiseSlopes {
         return new PairwiseSlopes(RowSample.select(volume, order), RowSample.select(values, order));
     }
 
-    /** Returns the number of pairs of rows of different volume. */
+    /** Returns the number of pairs of rows with different volumes. */
     long pairs() {
         return pairs;
     }
 
-    /** Returns the number of slopes below a slope. */
+    /** Returns the number of pairs whose slope is below a given one. */
     long below(double slope) {
         return inversions(rest(slope, 1));
     }
 
-    /** Returns the number of slopes above a slope. */
+    /** Returns the number of pairs whose slope is above a given one. */
     long above(double slope) {
         double[] rest = rest(slope, -1);
         // Turned about, rows of one volume would stand in falling order.
@@ -65,7 +65,7 @@ final class PairwiseSlopes {
         return rest;
     }
 
-    /** Counts the pairs of which the first value is larger, by merging ever longer sorted runs. */
+    /** Returns the number of inversions (pairs of which the first value is larger), by merge sort. */
     private static long inversions(double[] values) {
         double[] from = values;
         double[] to = new double[values.length];
@@ -92,15 +92,18 @@ final class PairwiseSlopes {
         return inversions;
     }
 
-    /** A sample of rows, spread evenly over all rows, for methods whose cost grows with pairs of rows. */
+    /**
+     * The selection of a sample of rows, spread evenly over all rows, for methods whose cost grows with pairs of rows.
+     */
     static final class RowSample {
         private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
         private RowSample() {}
 
         /**
-         * Returns all rows, or one from each of equal blocks of rows. The position in the block follows the golden
-         * ratio: a fixed position could select the same hour of every day.
+         * Returns the indices of all rows, or of one row from each of equal blocks where there are more rows than a
+         * maximum. The position in the block follows the golden ratio: a fixed position could select the same hour of
+         * every day.
          */
         static int[] of(int n, int most) {
             int size = Math.min(n, most);

@@ -26,9 +26,9 @@ import org.capacityplanner.metrics.Refusal.Reason;
  */
 public record PoleFit(double idle, double demand, double pole, Bend bend, Domain domain) implements Curve {
 
-    /** How the cost of a transaction grows with the volume. */
+    /** The term of the universal scalability law by which the cost of a transaction grows with volume. */
     public enum Bend {
-        /** {@code 1 / (1 - u)}, u being the share of the pole: each waits for the others. */
+        /** Contention, {@code 1 / (1 - u)} with u the ratio of volume to pole: transactions wait for each other. */
         CONTENTION {
             @Override
             double bentAt(double volume, double pole) {
@@ -45,7 +45,10 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
                 return bent / (1 + bent / pole);
             }
         },
-        /** {@code 2 / (1 + sqrt(1 - u^2))}: each keeps its data coherent with those of the others. */
+        /**
+         * Coherency, {@code 2 / (1 + sqrt(1 - u^2))} with u the ratio of volume to pole: processors keep their data
+         * coherent.
+         */
         COHERENCY {
             @Override
             double bentAt(double volume, double pole) {
@@ -64,7 +67,9 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
                 return concurrency < 1 ? bent / (1 + concurrency * concurrency) : pole;
             }
         },
-        /** {@code 4 / (1 + sqrt(1 - u))^2}: both at once, in equal parts. */
+        /**
+         * Contention and coherency in equal parts, {@code 4 / (1 + sqrt(1 - u))^2} with u the ratio of volume to pole.
+         */
         BOTH {
             @Override
             double bentAt(double volume, double pole) {
@@ -85,23 +90,29 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
             }
         };
 
-        /** Returns the transformed volume to which the curve is proportional; infinite beyond the pole. */
+        /**
+         * Returns the transformed volume, volume times its relative cost, on which the utilization is linear; infinite
+         * beyond the pole.
+         */
         abstract double bentAt(double volume, double pole);
 
-        /** Returns the elasticity of the transformed volume at a share of the pole. */
+        /**
+         * Returns the elasticity of the transformed volume with respect to volume, at a volume given as a share of the
+         * pole.
+         */
         abstract double slopeAt(double share);
 
-        /** Returns the volume that has a transformed volume; the pole where no smaller one has. */
+        /** Returns the volume whose transformed volume is a given one; the pole where no smaller volume has it. */
         abstract double volumeAt(double bent, double pole);
     }
 
-    /** The largest ratio of the largest volume to the pole. */
+    /** The largest ratio of the largest observed volume to the pole that a fit may have. */
     public static final double MOST_SHARE = 0.95;
 
-    /** The ratio of the largest volume to the pole below which the curve counts as a line. */
+    /** The ratio of the largest observed volume to the pole below which the curve counts as a line. */
     private static final double LEAST_BEND = 0.02;
 
-    /** The largest utilization. */
+    /** The utilization at saturation, 100%. */
     private static final double FULL = 1;
 
     public PoleFit {
@@ -118,7 +129,7 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
         Objects.requireNonNull(domain, "domain");
     }
 
-    /** Fits the curve; refused if a volume or value is negative or the volumes do not vary. */
+    /** Fits the curve with a pole; refused if a volume or value is negative or the volumes do not vary. */
     public static Answer<PoleFit> of(double[] volume, double[] values, Bend bend) {
         return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, bend, domain));
     }
@@ -145,7 +156,7 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
     }
 
     /**
-     * Returns the transformed volumes to which the values are proportional, for a given ratio of the largest volume to
+     * Returns the transformed volumes, on which the utilization is linear, for a given ratio of the largest volume to
      * the pole.
      */
     private static double[] bent(double[] volume, double largest, double share, Bend bend) {
@@ -154,17 +165,22 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
         return bent;
     }
 
-    /** Returns the transformed volume, to which the curve is proportional, where the largest volume is a share of the pole. */
+    /**
+     * Returns the transformed volume, on which the utilization is linear, where the largest volume is a given share of
+     * the pole.
+     */
     public static double bentAt(double volume, double share, Bend bend, Domain domain) {
         return bend.bentAt(volume, domain.max() / share);
     }
 
-    /** Returns whether the pole is so far from the volumes that the curve is a line. */
+    /** Returns whether the pole is so far beyond the observed volumes that the curve is a straight line. */
     public boolean isLine() {
         return bend.bentAt(domain.max(), pole) < domain.max() / (1 - LEAST_BEND);
     }
 
-    /** Returns the volume at which the utilization reaches 100%; infinite where it does not. */
+    /**
+     * Returns the volume at which the utilization reaches 100%, transactions per second; infinite where it does not.
+     */
     public double fullAt() {
         double room = FULL - idle;
         return demand > 0 && room > 0 ? bend.volumeAt(room / demand, pole) : Double.POSITIVE_INFINITY;

@@ -6,8 +6,9 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * A KPI of constant elasticity: {@code median = scale x^elasticity}, by least squares of the logarithms. The mean lies
- * above the median, by the smearing factor of Duan (1983): the mean of the exponentiated residuals.
+ * A power law, with constant elasticity: {@code median = scale x^elasticity}, by least squares of the logarithms of KPI
+ * and volume. The mean lies above the median, by the smearing factor of Duan (1983): the mean of the exponentiated
+ * residuals.
  *
  * <p>A floor that does not depend on volume, such as the CPU of an idle machine, bends the logarithms; {@link
  * OffsetPowerFit} has one.
@@ -32,7 +33,7 @@ public record PowerFit(double scale, double elasticity, double smearing, Domain 
         Objects.requireNonNull(domain, "domain");
     }
 
-    /** Fits the curve; refused if a volume or value is not positive or the volumes do not vary. */
+    /** Fits the power law; refused if a volume or value is not positive or the volumes do not vary. */
     public static Answer<PowerFit> of(double[] volume, double[] values) {
         return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
     }
@@ -55,12 +56,12 @@ public record PowerFit(double scale, double elasticity, double smearing, Domain 
         return Answer.of(new PowerFit(Math.exp(line.intercept()), line.slope(), smearing, domain));
     }
 
-    /** Returns the median KPI at a volume. */
+    /** Returns the median of the KPI at a volume. */
     public double medianAt(double volume) {
         return scale * Math.pow(volume, elasticity);
     }
 
-    /** Returns the mean KPI at a volume. */
+    /** Returns the mean of the KPI at a volume. */
     @Override
     public double predictAt(double volume) {
         return smearing * medianAt(volume);

@@ -17,12 +17,12 @@ public final class Predictors {
         this.columns = List.copyOf(columns);
     }
 
-    /** Returns predictors of a single column. */
+    /** Creates predictors with a single named column. */
     public static Predictors of(String name, double[] column) {
         return new Predictors(List.of(), List.of()).and(name, column);
     }
 
-    /** Returns these columns and one more of the same length. */
+    /** Returns these predictors and a further named column of the same length. */
     public Predictors and(String name, double[] column) {
         if (names.contains(name)) {
             throw new IllegalArgumentException("predictors must have different names, got " + name + " twice");
@@ -43,12 +43,12 @@ public final class Predictors {
         return new Predictors(moreNames, moreColumns);
     }
 
-    /** Returns the names, in the order in which the columns were given. */
+    /** Returns the names of the predictors, in the order in which the columns were given. */
     public List<String> names() {
         return names;
     }
 
-    /** Returns the number of columns. */
+    /** Returns the number of predictors. */
     public int size() {
         return columns.size();
     }
@@ -58,22 +58,22 @@ public final class Predictors {
         return columns.get(0).length;
     }
 
-    /** Returns a copy of one column. */
+    /** Returns a copy of a predictor's column, by its name. */
     public double[] column(String name) {
         return columns.get(indexOf(name)).clone();
     }
 
-    /** Returns one cell, by the column's position in {@link #names}. */
+    /** Returns a predictor's value in a row, by the predictor's position in {@link #names}. */
     double valueAt(int row, int column) {
         return columns.get(column)[row];
     }
 
-    /** Returns a row's values, in the order of {@link #names}. */
+    /** Returns the values of all predictors in a row, in the order of {@link #names}. */
     double[] rowAt(int row) {
         return columns.stream().mapToDouble(column -> column[row]).toArray();
     }
 
-    /** Returns all columns without a copy, for reading only. */
+    /** Returns the columns of all predictors without a copy, for reading only. */
     double[][] shared() {
         return columns.toArray(double[][]::new);
     }

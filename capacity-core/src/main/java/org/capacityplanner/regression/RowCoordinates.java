@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Rows in coordinates in which a design's columns are orthonormal: L&#8315;&sup1;(x - mean) and, for the intercept,
- * 1/&radic;n
- * as the last one. In them the variance of a prediction is a sum of squares, without cancellation.
+ * The rows of a design in coordinates in which its columns are orthonormal: L&#8315;&sup1;(x - mean) and, for the
+ * intercept, 1/&radic;n as the last one. In them the variance of a prediction is a sum of squares, without
+ * cancellation.
  */
 final class RowCoordinates {
     private final DesignFactor factor;
@@ -23,12 +23,12 @@ final class RowCoordinates {
         this.intercept = intercept;
     }
 
-    /** Returns the number of coordinates, which is that of coefficients. */
+    /** Returns the number of coordinates, which equals the number of coefficients. */
     private int size() {
         return means.length + (intercept == Intercept.ZERO ? 0 : 1);
     }
 
-    /** Returns the coordinates of values of the predictors. */
+    /** Returns the orthonormal coordinates of a row of predictor values. */
     double[] of(double[] values) {
         double[] coordinates = new double[size()];
         for (int k = 0; k < values.length; k++) {
@@ -43,7 +43,7 @@ final class RowCoordinates {
         return coordinates;
     }
 
-    /** Returns each coefficient in these coordinates: one row a predictor, then the intercept's. */
+    /** Returns the coefficients in orthonormal coordinates: one row for each predictor, then the intercept's. */
     double[][] ofCoefficients() {
         int p = means.length;
         double[][] coefficients = new double[size()][size()];
@@ -62,8 +62,8 @@ final class RowCoordinates {
     }
 
     /**
-     * Returns the squared length: a row's leverage, and the variance of a prediction there relative to that of a
-     * residual.
+     * Returns the squared length of a row's coordinates: the row's leverage, the ratio of the variance of a prediction
+     * there to that of a residual.
      */
     static double squaredLength(double[] coordinates) {
         return Arrays.stream(coordinates).map(c -> c * c).sum();

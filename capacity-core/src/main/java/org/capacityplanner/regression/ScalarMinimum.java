@@ -10,15 +10,15 @@ import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import org.apache.commons.math3.optim.univariate.UnivariatePointValuePair;
 
 /**
- * The minimum of a function of one parameter: by a grid first, since the profiles of the families have several local
- * minima; then by golden section and parabolas (Brent 1973) between the neighbours of the best grid point.
+ * The minimum of a function of one parameter: by a grid first, since the function may have several local minima; then
+ * by golden section and parabolas (Brent 1973) between the neighbours of the best grid point.
  */
 public record ScalarMinimum(double at, double value) {
-    /** Brent's method finds a smooth minimum to the square root of the machine precision, not better. */
+    /** The relative accuracy of the minimum; Brent's method is limited to the square root of the machine precision. */
     private static final double RELATIVE = 1e-9;
 
     /**
-     * Minimises over the span of a grid.
+     * Minimizes a function between the first and the last point of a grid.
      *
      * @param grid increasing, of at least two points
      */
@@ -27,7 +27,8 @@ public record ScalarMinimum(double at, double value) {
     }
 
     /**
-     * Minimises over the span of a grid whose values were computed together, which costs less than one by one.
+     * Minimizes a function between the first and the last point of a grid, given its values on the grid, which are
+     * cheaper to compute together.
      *
      * @param values the function on the grid, exact enough to distinguish its local minima
      */

@@ -7,8 +7,8 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * Two straight lines that meet: {@code intercept + slope x + slopeChange (x - breakVolume)+}. Beyond the observed
- * volumes it is extrapolated by the second line, which was fitted to at least a tenth of the rows.
+ * A segmented regression, two straight lines that meet: {@code intercept + slope x + slopeChange (x - breakVolume)+}.
+ * Beyond the observed volumes it is extrapolated by the second line, which was fitted to at least a tenth of the rows.
  *
  * @param intercept KPI of the first line without volume
  * @param slope of the first line
@@ -34,10 +34,9 @@ public record SegmentedFit(double intercept, double slope, double slopeChange, d
     }
 
     /**
-     * Fits the best two lines, whether or not one line suffices: the break by least squares over the 10% to 90%
-     * quantiles of the
-     * volume, by a grid and then golden section (Muggeo 2003 finds the same minimum by linearisation). {@link
-     * BreakpointTest} tests whether the break is real.
+     * Fits the two lines that meet with the least squared error, whether or not one line suffices. The breakpoint is
+     * that of least squares over the 10% to 90% quantiles of the volume, by a grid and then golden section (Muggeo 2003
+     * finds the same minimum by linearisation). {@link BreakpointTest} tests whether the break is real.
      *
      * @return refused with fewer than 30 rows, or 5%, on either side
      */
@@ -76,7 +75,7 @@ public record SegmentedFit(double intercept, double slope, double slopeChange, d
         return intercept + slope * volume + slopeChange * Math.max(0, volume - breakVolume);
     }
 
-    /** Returns the slope of the line that a volume lies on; at the break, of the second. */
+    /** Returns the slope of the line to which a volume belongs; at the breakpoint, of the second line. */
     public double slopeAt(double volume) {
         return volume < breakVolume ? slope : slope + slopeChange;
     }

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Answer;
 
 /**
- * A KPI that grows in proportion to volume on top of a constant: {@code intercept + slope x}, by ordinary least
- * squares. It is only the curve, for mixtures; {@link LinearFit} has the statistics of the line.
+ * A straight line of a KPI over volume, {@code intercept + slope x}, by ordinary least squares. It is only the curve,
+ * for mixtures; {@link LinearFit} has the statistics of the line.
  *
  * @param intercept KPI without volume
  * @param slope change of the KPI per transaction per second; of a utilization the service demand
@@ -24,7 +24,7 @@ public record StraightLine(double intercept, double slope, Domain domain) implem
         Objects.requireNonNull(domain, "domain");
     }
 
-    /** Fits the line; refused if there is no row or the volume does not vary. */
+    /** Fits the straight line; refused if there is no row or the volume does not vary. */
     public static Answer<StraightLine> of(double[] volume, double[] values) {
         return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
     }

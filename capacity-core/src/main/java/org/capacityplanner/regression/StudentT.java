@@ -2,17 +2,14 @@ package org.capacityplanner.regression;
 
 import org.apache.commons.math3.distribution.TDistribution;
 
-/** Student's t distribution, with inverses good to the last digits. */
+/** Student's t distribution, with quantiles accurate to the last digits. */
 public final class StudentT {
-    /** Absolute accuracy of the library's inverse, which one Newton step improves to the last digits. */
+    /** The absolute accuracy of the library's quantile, which one Newton step improves to the last digits. */
     private static final double INVERSE_ACCURACY = 1e-9;
 
     private StudentT() {}
 
-    /**
-     * Returns the two-sided critical value, which |t| does not exceed with the probability of the level: 1.96 for 0.95
-     * and many degrees of freedom.
-     */
+    /** Returns the two-sided critical value of Student's t for a level: 1.96 for 0.95 and many degrees of freedom. */
     public static double criticalValue(int degreesOfFreedom, double level) {
         // Without a random generator of its own: the default one costs more than the quantile.
         TDistribution t = new TDistribution(null, degreesOfFreedom, INVERSE_ACCURACY);
@@ -24,7 +21,7 @@ public final class StudentT {
         return -polished;
     }
 
-    /** Returns the probability of a value at or below t. */
+    /** Returns the cumulative probability of Student's t distribution at t. */
     public static double probabilityAtMost(int degreesOfFreedom, double t) {
         return new TDistribution(null, degreesOfFreedom, INVERSE_ACCURACY).cumulativeProbability(t);
     }

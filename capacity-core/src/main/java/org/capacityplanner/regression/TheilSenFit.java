@@ -8,15 +8,16 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * The line whose slope is the median of the slopes between all pairs of rows (Theil 1950, Sen 1968): up to 29% of the
- * rows may be arbitrary outliers. A comparison with the least squares line shows whether a few rows decide the latter.
+ * The Theil-Sen line, whose slope is the median of the slopes between all pairs of rows (Theil 1950, Sen 1968): up to
+ * 29% of the rows may be arbitrary outliers. A comparison with the least squares line shows whether a few rows decide
+ * the latter.
  *
  * @param intercept median of the values less slope times volume
  * @param slope median slope
  * @param domain the volumes it was estimated from
  */
 public record TheilSenFit(double intercept, double slope, Domain domain) implements Curve {
-    /** Largest number of rows of which all pairs are used, two million slopes; of more rows a sample is taken. */
+    /** The largest number of rows of which all pairs are used (two million slopes); of more rows a sample is taken. */
     private static final int MOST_ROWS = 2000;
 
     public TheilSenFit {
@@ -27,15 +28,14 @@ public record TheilSenFit(double intercept, double slope, Domain domain) impleme
         Objects.requireNonNull(domain, "domain");
     }
 
-    /** Fits the line; refused if the volume does not vary. */
+    /** Fits the Theil-Sen line to observations; refused if the volume does not vary. */
     public static Answer<TheilSenFit> of(Observations observations) {
         return of(observations.volume(), observations.values());
     }
 
     /**
-     * Returns whether the slope is certainly within a range, in a fraction of the time that the slope itself takes:
-     * fewer than half
-     * of the pairs have a slope below the range, and fewer than half one above it.
+     * Returns whether the Theil-Sen slope is certainly within a range, in a fraction of the time that the slope itself
+     * takes: fewer than half of the pairs have a slope below the range, and fewer than half one above it.
      */
     public static boolean slopeIsWithin(Interval range, Observations observations) {
         int[] rows = PairwiseSlopes.RowSample.of(observations.size(), MOST_ROWS);

@@ -21,38 +21,38 @@ public record TimeDrift(double perMilli, long end, double change, double levelEr
     private static final int FEWEST_DAYS = 14;
     private static final int FEWEST_ROWS = 4 * 24;
 
-    /** The smallest relative change over the period that counts; a smaller one is part of the scatter. */
+    /** The smallest relative change over the period that counts as a drift; a smaller one is part of the scatter. */
     private static final double LEAST_CHANGE = 0.1;
 
     /**
-     * The number of standard errors from which a drift is significant; it is high since many KPIs are tested each
-     * month, and a drift changes their predictions.
+     * The t statistic from which a drift is significant; it is high since many KPIs are tested each month, and a drift
+     * changes their predictions.
      */
     private static final double LEAST_T = 6;
 
     /**
-     * The smallest share of the variance between days that a steady drift explains; a random walk has a trend as well,
-     * which explains less.
+     * The smallest share of the variance between days that a steady drift must explain; a random walk has a trend as
+     * well, which explains less.
      */
     private static final double LEAST_SHARE = 0.6;
 
-    /** The uncertainty of the end of a drift, as a share of the drift, because it may not have been steady. */
+    /**
+     * The relative standard error of a KPI's level at the end of a drift that may not have been steady, as a share of
+     * the drift.
+     */
     private static final double UNSTEADY = 0.1;
 
-    /**
-     * The number of standard errors from which a change that is not significant enough for a correction adds to the
-     * uncertainty.
-     */
+    /** The t statistic from which a change that is not significant enough for a correction adds to the uncertainty. */
     private static final double POSSIBLE_T = 3;
 
-    /** Returns the drift of a KPI, or empty where none is large, significant and steady. */
+    /** Returns the drift of a KPI with time at equal volume; empty where no drift is large, significant and steady. */
     public static Optional<TimeDrift> of(Observations observations) {
         return estimate(observations).filter(Estimate::isDrift).map(Estimate::drift);
     }
 
     /**
-     * Returns the relative standard error of a KPI's level at the end of the period: that of its drift, or of a
-     * possible drift that is not significant; else 0.
+     * Returns the relative standard error of a KPI's level at the end of the period, due to its drift or to a possible
+     * drift that is not significant; else 0.
      */
     public static double levelError(Observations observations) {
         return estimate(observations)
@@ -61,7 +61,7 @@ public record TimeDrift(double perMilli, long end, double change, double levelEr
                 .orElse(0.0);
     }
 
-    /** An estimated drift, and the evidence for it. */
+    /** An estimated drift, and whether it is significant, or possible. */
     private record Estimate(TimeDrift drift, boolean isDrift, boolean isPossible) {}
 
     private static Optional<Estimate> estimate(Observations observations) {
@@ -142,7 +142,7 @@ public record TimeDrift(double perMilli, long end, double change, double levelEr
         }
     }
 
-    /** Subtracts the projection of a column on another from it. */
+    /** Subtracts from one column its projection on another column. */
     private static void takeOut(double[] other, double[] column) {
         double squares = dot(other, other);
         double slope = squares > 0 ? dot(other, column) / squares : 0;
@@ -159,7 +159,7 @@ public record TimeDrift(double perMilli, long end, double change, double levelEr
         return sum;
     }
 
-    /** Returns the observations as they would have been at the end of the period. */
+    /** Returns the observations adjusted for the drift, as they would have been at the end of the period. */
     public Observations atEnd(Observations observations) {
         double[] factors = new double[observations.size()];
         for (int i = 0; i < factors.length; i++) {

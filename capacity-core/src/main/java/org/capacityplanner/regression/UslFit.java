@@ -9,7 +9,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * The universal scalability law (Gunther 2007): throughput at a concurrency N,
+ * A fit of the universal scalability law (Gunther 2007), the throughput at a concurrency N:
  * {@code X(N) = lambda N / (1 + sigma (N - 1) + kappa N (N - 1))}. Its argument is the number of transactions in the
  * system at a time, not the arrival rate; by Little's law it is volume times response time.
  *
@@ -35,7 +35,7 @@ public record UslFit(double lambda, double sigma, double kappa, Domain observed)
     }
 
     /**
-     * Fits the law by least squares of throughput, with sigma and kappa not negative.
+     * Fits the universal scalability law by least squares of throughput, with sigma and kappa not negative.
      *
      * @param concurrency transactions in the system, positive
      * @param throughput transactions per second, positive

@@ -1,5 +1,5 @@
 /**
- * Textbook regression of a KPI on volume: fits with their standard errors, domains and prediction intervals.
+ * Regression of a KPI on volume by textbook methods: fits with their standard errors, domains and prediction intervals.
  *
  * <p>Fits fail in one way: data that support no fit, because they are too few or constant or because predictors determine each
  * other, give an {@link org.capacityplanner.metrics.Answer} with a refusal. A caller's mistake, such as arrays of different

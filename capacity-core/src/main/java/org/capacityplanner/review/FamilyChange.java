@@ -10,7 +10,7 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.LeadingFamily;
 
 /**
- * A change of the family of curves that describes a KPI best.
+ * A change, since an earlier month, of the family of curves with the largest weight in a KPI's model.
  *
  * @param kpi its name
  */

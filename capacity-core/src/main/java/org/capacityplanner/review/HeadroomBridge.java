@@ -11,10 +11,11 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * The causes of a change of headroom. Headroom is {@code capacity / planning volume - 1}, so that the change of its
- * logarithm is a sum: of the change of volume, of the change of capacity at the same limit, and of the change of
- * capacity from the old limit to the new one. The share of each part in the sum, times the logarithmic mean of the two
- * ratios, is its share of the change in percentage points, without a remainder (Divisia index, LMDI-I).
+ * The decomposition of a change of headroom by its causes: volume, cost per transaction, limit and rest. Headroom is
+ * {@code capacity / planning volume - 1}, so that the change of its logarithm is a sum: of the change of volume, of the
+ * change of capacity at the same limit, and of the change of capacity from the old limit to the new one. The share of
+ * each part in the sum, times the logarithmic mean of the two ratios, is its share of the change in percentage points,
+ * without a remainder (Divisia index, LMDI-I).
  *
  * <p>The change of capacity at the same limit is attributed to the cost of a transaction as far as the slope of the
  * curve has changed at the old planning volume (for a straight line capacity is proportional to 1/slope); the rest is
@@ -46,7 +47,7 @@ public record HeadroomBridge(
     }
 
     /**
-     * Returns the causes of the change of a KPI's headroom from an earlier month to a plan.
+     * Decomposes the change of a KPI's headroom from an earlier month to a plan by its causes.
      *
      * @return empty where there is no finite headroom in both months, or at the earlier limit
      */
@@ -93,7 +94,7 @@ public record HeadroomBridge(
     }
 
     /**
-     * Returns the change of the logarithm of capacity if only the slope had changed; zero where a slope is not
+     * Returns the change of log capacity that the change of the slope alone would cause; zero where a slope is not
      * positive.
      */
     private static double costChange(KpiRecord.Relation before, KpiPlan kpi, double volume) {

@@ -11,9 +11,9 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Kpi;
 
 /**
- * The value of a KPI that the previous report expected for this month, and the actual one: the previous model at the
- * forecast volume, and the present model at the month's volume. Values are in the core's unit; infinite past
- * saturation.
+ * The value of a KPI that the previous report expected for this month, and the actual value. The first is that of the
+ * previous model at the forecast volume, the second that of the present model at the month's volume. Values are in the
+ * core's unit; infinite past saturation.
  */
 public record KpiOutcome(Kpi kpi, double expected, double actual) {
     public KpiOutcome {
@@ -36,8 +36,8 @@ public record KpiOutcome(Kpi kpi, double expected, double actual) {
     }
 
     /**
-     * Returns the volume of the month. Where the month has too few complete days, it is the planning volume, which may
-     * be that of many months.
+     * Returns the busy-hour volume of a month, transactions per second. Where the month has too few complete days, it
+     * is the planning volume, which may be that of many months.
      */
     private static double volumeIn(YearMonth month, CapacityPlan plan) {
         return plan.forecast() instanceof ForecastResult.Forecasted known

@@ -17,7 +17,7 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.LeadingFamily;
 
 /**
- * The record of a KPI's month in the history.
+ * The stored record of a KPI in one month: its limit, status, capacity and relation to volume.
  *
  * @param kpi its name
  * @param sla the limit at the time, in the core's unit
@@ -40,7 +40,8 @@ public record KpiRecord(
     }
 
     /**
-     * The relation of a KPI to volume.
+     * The stored relation of a KPI to volume: its model, its value and slope at the planning volume, and its expected
+     * values.
      *
      * @param model the name of the fitted model
      * @param family the leading family
@@ -57,7 +58,7 @@ public record KpiRecord(
         }
     }
 
-    /** The expected value of a KPI in a month, in the core's unit; infinite past saturation. */
+    /** The expected value of a KPI in a future month, in the core's unit; infinite beyond saturation. */
     public record ExpectedKpi(YearMonth month, double value) {
         public ExpectedKpi {
             Objects.requireNonNull(month, "month");
@@ -92,7 +93,7 @@ public record KpiRecord(
                         .toList());
     }
 
-    /** Returns the slope of the curve, from its elasticity: dy/dx = (dy/y) / (dx/x) * y / x. */
+    /** Returns the slope of a model's curve at a volume, from its elasticity: dy/dx = (dy/y) / (dx/x) * y / x. */
     static double slopeAt(KpiModel model, double volume) {
         return model.elasticityAt(volume) * model.predictAt(volume) / volume;
     }

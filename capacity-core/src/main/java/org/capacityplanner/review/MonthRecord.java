@@ -15,7 +15,7 @@ import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Finding;
 
 /**
- * The record of a service's month in the history: its measurements and forecasts.
+ * The stored record of a service in one month: its volume, KPIs, forecast and findings.
  *
  * @param month the month of the report
  * @param service its name
@@ -55,8 +55,8 @@ public record MonthRecord(
     }
 
     /**
-     * The months by which a tenth, half and nine tenths of the simulated futures miss a limit; each empty beyond the
-     * horizon.
+     * The breach dates of a service: the months by which a tenth, half and nine tenths of the simulated futures miss a
+     * limit; each empty beyond the horizon.
      */
     public record BreachMonths(Optional<YearMonth> early, Optional<YearMonth> median, Optional<YearMonth> late) {
         public BreachMonths {
@@ -67,7 +67,7 @@ public record MonthRecord(
     }
 
     /**
-     * Returns the record of a plan.
+     * Returns the record of a capacity plan in a month.
      *
      * @param earlier the record of the previous report; empty for the first
      */
@@ -94,7 +94,7 @@ public record MonthRecord(
                 : plan.volume().metric();
     }
 
-    /** Returns the record of a KPI. */
+    /** Returns the record of a KPI by its name; empty without one. */
     Optional<KpiRecord> kpi(String name) {
         return kpis.stream().filter(kpi -> kpi.kpi().equals(name)).findFirst();
     }

@@ -10,7 +10,7 @@ import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.TrackRecord;
 
 /**
- * The comparison of a month with the months before: the accuracy of their forecasts, and the causes of changed answers.
+ * The comparison of a month with earlier months: the accuracy of their forecasts, and the causes of changed headrooms.
  *
  * @param record the record of this month
  * @param previous the month of the previous report; empty for the first
@@ -37,7 +37,7 @@ public record ServiceReview(
     }
 
     /**
-     * Compares a plan with the records of earlier months. Records of another volume metric are ignored.
+     * Compares a capacity plan with the records of earlier months. Records of another volume metric are ignored.
      *
      * @param earlier the records of the same service, all from before that month
      */
@@ -62,7 +62,7 @@ public record ServiceReview(
         return record.service();
     }
 
-    /** Returns the findings that earlier reports had too, the oldest first. */
+    /** Returns the findings that earlier reports already had, the oldest first. */
     public List<OpenFinding> openFindings() {
         return record.findings().stream()
                 .filter(finding -> finding.since().isBefore(record.month()))

@@ -1,4 +1,7 @@
-/** The comparison of two months of a service: the forecasts of an earlier month, and their outcome. */
+/**
+ * The comparison of a service's months: the forecasts of earlier months and their outcomes, and the causes of changed
+ * headrooms.
+ */
 @NullMarked
 package org.capacityplanner.review;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A change of the machines of a service.
+ * A what-if change of a service's machines: number, loss, speed and memory of its nodes.
  *
  * @param nodes the new number of nodes; empty for the present number
  * @param added the number of nodes added to it, negative for fewer
@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  */
 public record Change(OptionalInt nodes, int added, int lost, Optional<String> lostSite, double speed, double memory) {
 
-    /** The change that changes nothing. */
+    /** The change that leaves the machines as they are. */
     public static final Change NONE = new Change(OptionalInt.empty(), 0, 0, Optional.empty(), 1, 1);
 
     public Change {
@@ -39,37 +39,37 @@ public record Change(OptionalInt nodes, int added, int lost, Optional<String> lo
         }
     }
 
-    /** Returns this change with so many nodes. */
+    /** Returns this change with a given total number of nodes. */
     public Change toNodes(int number) {
         return new Change(OptionalInt.of(number), 0, lost, lostSite, speed, memory);
     }
 
-    /** Returns this change with more nodes, or fewer where the number is negative. */
+    /** Returns this change with a number of nodes added, or removed where it is negative. */
     public Change addingNodes(int number) {
         return new Change(nodes, number, lost, lostSite, speed, memory);
     }
 
-    /** Returns this change with some of the nodes lost. */
+    /** Returns this change with a number of nodes lost. */
     public Change losing(int number) {
         return new Change(nodes, added, number, Optional.empty(), speed, memory);
     }
 
-    /** Returns this change with a site lost. */
+    /** Returns this change with all nodes of a site lost. */
     public Change losingSite(String name) {
         return new Change(nodes, added, 0, Optional.of(name), speed, memory);
     }
 
-    /** Returns this change with processors of another speed. */
+    /** Returns this change with processors of another speed, relative to the present one. */
     public Change withSpeed(double factor) {
         return new Change(nodes, added, lost, lostSite, factor, memory);
     }
 
-    /** Returns this change with another amount of memory in each node. */
+    /** Returns this change with another amount of memory in each node, relative to the present one. */
     public Change withMemory(double factor) {
         return new Change(nodes, added, lost, lostSite, speed, factor);
     }
 
-    /** Returns whether nothing changes. */
+    /** Returns whether the machines stay as they are. */
     public boolean isNone() {
         return equals(NONE);
     }
@@ -79,17 +79,17 @@ public record Change(OptionalInt nodes, int added, int lost, Optional<String> lo
         return nodes.isPresent() || added != 0 || loses();
     }
 
-    /** Returns whether nodes or a site fail. */
+    /** Returns whether nodes or a site are lost. */
     public boolean loses() {
         return lost > 0 || lostSite.isPresent();
     }
 
-    /** Returns how many nodes there are after the change, those that fail included. */
+    /** Returns the number of nodes after the change, including those that are lost. */
     public int nodesOf(NodePool pool) {
         return nodes.orElse(pool.count()) + added;
     }
 
-    /** Returns the change in words: {@code 6 nodes in place of 4, 1 of them lost}. */
+    /** Returns the change as text: {@code 6 nodes in place of 4, 1 of them lost}. */
     public String inWords(Optional<NodePool> pool) {
         List<String> words = new ArrayList<>();
         pool.ifPresent(known -> {

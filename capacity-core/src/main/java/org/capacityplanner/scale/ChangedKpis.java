@@ -13,21 +13,24 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Rescaling;
 
 /**
- * The KPIs of a service after a change of its machines, from the models of the service as it was observed.
+ * The KPIs of a service after a change of its machines, predicted from the models of the observed service.
  *
  * <p>With n nodes observed, n' that serve, and their capacities C, at volume x of the changed service a node has the
  * load that it had at {@code x C(n) / C(n')}. A KPI of all nodes together keeps its value, and its limit is multiplied
  * by n'/n; a KPI of a resource behind the nodes keeps both.
  */
 public final class ChangedKpis {
-    /** The largest relative change of the number of nodes at which an assumed law of scaling raises no doubt. */
+    /**
+     * The largest ratio of the changed to the observed number of nodes for which an assumed scaling law raises no
+     * doubt.
+     */
     private static final double UNDOUBTED = 1.5;
 
-    /** The treatment of a KPI whose scope is not known. */
+    /** The treatment of a KPI whose scope (one node, all nodes, or a resource behind them) is not known. */
     enum UnknownScope {
-        /** The KPI is refused. */
+        /** A KPI of unknown scope is refused after the change. */
         REFUSED,
-        /** The KPI is not changed. */
+        /** A KPI of unknown scope is predicted as unchanged. */
         KEPT
     }
 
@@ -44,7 +47,7 @@ public final class ChangedKpis {
     }
 
     /**
-     * Returns the KPIs after a change, or why the change cannot be made.
+     * Returns the plans of the KPIs after a change, or the reason why the change cannot be made.
      *
      * @param kpis of the service as it was observed
      * @param pool its nodes, where they are known
@@ -131,7 +134,10 @@ public final class ChangedKpis {
         return plan.changedTo(plan.model().map(model -> model.rescaled(rescaling.get())), limit, planningVolume, level);
     }
 
-    /** Returns the effect on a KPI; empty where its scope is not known. */
+    /**
+     * Returns the effect of the change on a KPI, as factors of volume and value; empty where the KPI's scope is not
+     * known.
+     */
     Optional<Rescaling> rescalingOf(Kpi kpi) {
         Optional<KpiScope> scope = pool.flatMap(nodes -> nodes.scopeOf(kpi));
         if (change.concernsNodes() && scope.isEmpty()) {
@@ -153,8 +159,8 @@ public final class ChangedKpis {
     }
 
     /**
-     * Returns the limit after the change: that of a KPI of all nodes grows with their number, and that of memory in
-     * bytes with the size of a node.
+     * Returns the limit of a KPI after the change: that of a KPI of all nodes grows with their number, and that of
+     * memory in bytes with the size of a node.
      */
     Sla limitOf(Kpi kpi, Sla sla) {
         Optional<KpiScope> scope = pool.flatMap(nodes -> nodes.scopeOf(kpi));
@@ -173,7 +179,7 @@ public final class ChangedKpis {
         return kpi.unit().dimension() == Dimension.RATIO;
     }
 
-    /** Returns the number of nodes that serve after the change. */
+    /** Returns the number of nodes that serve transactions after the change. */
     private int serving() {
         NodePool nodes = pool.orElseThrow();
         int after = change.nodesOf(nodes) - change.lost();

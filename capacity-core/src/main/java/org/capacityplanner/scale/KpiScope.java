@@ -1,11 +1,14 @@
 package org.capacityplanner.scale;
 
-/** The scope of a KPI, which determines the effect of more nodes on it. */
+/**
+ * The scope of a KPI, whether it is measured per node, in total over the nodes, or at a resource behind them, which
+ * determines the effect of more nodes on it.
+ */
 public enum KpiScope {
-    /** One node, or the mean over nodes: the KPI depends on the volume of a node. */
+    /** The KPI of one node, or its mean over nodes: it depends on the volume of a node. */
     NODE,
-    /** All nodes together: its limit grows with their number. */
+    /** The total of a KPI over all nodes: its limit grows with their number. */
     TOTAL,
-    /** A resource behind the nodes, which does not change with their number: a database, a file server. */
+    /** The KPI of a resource behind the nodes, which does not change with their number: a database, a file server. */
     SHARED
 }

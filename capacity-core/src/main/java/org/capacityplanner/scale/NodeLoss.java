@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.capacityplanner.headroom.KpiPlan;
 
 /**
- * A service that has lost some of its nodes: its KPIs and their headroom at today's volume.
+ * The KPIs of a service and their headroom after the loss of some of its nodes, at today's volume.
  *
  * @param lost the number of lost nodes
  * @param of the number of nodes before the loss
@@ -22,8 +22,8 @@ public record NodeLoss(int lost, int of, int survives, List<KpiPlan> kpis) {
     }
 
     /**
-     * Returns the loss that a pool is planned for, or of one node where it is planned for none; empty where no node
-     * would be left.
+     * Returns the KPIs after the loss that the nodes are planned for, or of one node where they are planned for none;
+     * empty where no node would be left.
      *
      * @param kpis of the service as it was observed
      * @param change the change that is made before nodes are lost
@@ -41,8 +41,8 @@ public record NodeLoss(int lost, int of, int survives, List<KpiPlan> kpis) {
     }
 
     /**
-     * Returns whether the service is planned for this loss: then dates and the summary are those with the remaining
-     * nodes.
+     * Returns whether the service is planned to survive this loss: breach dates and the summary are then those with the
+     * remaining nodes.
      */
     public boolean isPlannedFor() {
         return survives >= lost;
@@ -57,7 +57,7 @@ public record NodeLoss(int lost, int of, int survives, List<KpiPlan> kpis) {
                 .min(Comparator.comparingDouble(KpiPlan::growthLeft));
     }
 
-    /** Returns the KPI with a name, with the remaining nodes. */
+    /** Returns the plan, with the remaining nodes, of the KPI with a name; empty without one. */
     public Optional<KpiPlan> kpi(String name) {
         return kpis.stream().filter(plan -> plan.kpi().name().equals(name)).findFirst();
     }

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /**
- * Nodes to order.
+ * An order of further nodes: how many, for which month, and the day by which to order them.
  *
  * @param added the number of nodes to order
  * @param total the number of nodes after that

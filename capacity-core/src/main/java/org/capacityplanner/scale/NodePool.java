@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.capacityplanner.metrics.Kpi;
 
 /**
- * The nodes of a service, all alike.
+ * The identical nodes of a service: their number, scaling law, sites and price.
  *
  * @param count the number of nodes when the KPIs were measured
  * @param make a description of a node, such as {@code 4 cores, 32 GB}; may be empty
@@ -25,7 +25,7 @@ public record NodePool(
         Optional<NodePrice> price,
         List<Site> sites,
         Map<String, KpiScope> scopes) {
-    /** The tolerance of the sum of the sites' shares, which are often rounded to whole percents. */
+    /** The tolerance of the sum of the sites' shares of volume, which are often rounded to whole percents. */
     private static final double ROUNDING = 0.0051;
 
     public NodePool {
@@ -49,32 +49,32 @@ public record NodePool(
         }
     }
 
-    /** Returns a number of nodes of which nothing else is known. */
+    /** Creates a number of nodes with linear scaling, at one site and without a price. */
     public static NodePool of(int count) {
         return new NodePool(count, "", ScalingLaw.LINEAR, 0, Optional.empty(), List.of(), Map.of());
     }
 
-    /** Returns the same nodes with another law of scaling. */
+    /** Returns the same nodes with another scaling law. */
     public NodePool withLaw(ScalingLaw other) {
         return new NodePool(count, make, other, survives, price, sites, scopes);
     }
 
-    /** Returns the same nodes, where the loss of a number of them must not break a limit. */
+    /** Returns the same nodes, required to meet all limits also after the loss of a number of them. */
     public NodePool surviving(int lost) {
         return new NodePool(count, make, law, lost, price, sites, scopes);
     }
 
-    /** Returns the same nodes at a price. */
+    /** Returns the same nodes with a price. */
     public NodePool at(NodePrice other) {
         return new NodePool(count, make, law, survives, Optional.of(other), sites, scopes);
     }
 
-    /** Returns the same nodes at sites. */
+    /** Returns the same nodes distributed over sites. */
     public NodePool at(List<Site> others) {
         return new NodePool(count, make, law, survives, price, others, scopes);
     }
 
-    /** Returns the same nodes and the scopes of some KPIs. */
+    /** Returns the same nodes with the scopes of some KPIs, by the KPIs' names. */
     public NodePool withScopes(Map<String, KpiScope> others) {
         return new NodePool(count, make, law, survives, price, sites, others);
     }
@@ -85,8 +85,9 @@ public record NodePool(
     }
 
     /**
-     * Returns the scope of a KPI; empty where neither the user nor the kind of the KPI defines it: utilizations, memory,
-     * response times and concurrency are those of a node.
+     * Returns the scope of a KPI, whether it is of one node, of all nodes, or of a resource behind them; empty where
+     * neither the user nor the kind of the KPI defines it: utilizations, memory, response times and concurrency are
+     * those of a node.
      */
     public Optional<KpiScope> scopeOf(Kpi kpi) {
         KpiScope given = scopes.get(kpi.name());

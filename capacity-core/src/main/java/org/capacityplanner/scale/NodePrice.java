@@ -1,7 +1,7 @@
 package org.capacityplanner.scale;
 
 /**
- * The price of a node.
+ * The price of a node per hour.
  *
  * @param perHour of one node, not negative
  * @param currency as reports print it
@@ -19,13 +19,13 @@ public record NodePrice(double perHour, String currency) {
         }
     }
 
-    /** Returns the price of a number of nodes for a number of hours. */
+    /** Returns the price of a number of nodes for a number of hours, in the price's currency. */
     public double of(double nodes, double hours) {
         return perHour * nodes * hours;
     }
 
     /**
-     * Returns the price of a million transactions.
+     * Returns the price of a million transactions on a number of nodes.
      *
      * @param meanVolume transactions per second over all hours of the day, positive
      */

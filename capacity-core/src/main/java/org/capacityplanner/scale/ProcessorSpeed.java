@@ -11,12 +11,12 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Rescaling;
 
 /**
- * The effect of processors that are s times as fast: a transaction occupies them for 1/s of the time, so they saturate
- * at the volume at which the present ones would have a utilization of s. Only the utilization of processors and
- * response times change.
+ * The effect on KPIs of processors that are s times as fast: a transaction occupies them for 1/s of the time, so they
+ * saturate at the volume at which the present ones would have a utilization of s. Only the utilization of processors
+ * and response times change.
  */
 final class ProcessorSpeed {
-    /** The largest capacity that is searched, as a multiple of the observed volume. */
+    /** The largest volume at which saturation is searched, as a multiple of the observed volume. */
     private static final double FARTHEST = 1e4;
 
     private static final double STEP = 1.25;
@@ -32,7 +32,10 @@ final class ProcessorSpeed {
         this.capacityRatio = capacityRatio;
     }
 
-    /** Returns the effect of a speed, or the reason why it is not known: no KPI is the utilization of processors. */
+    /**
+     * Returns the effect of a processor speed, relative to the present one, or the reason why it is not known: no KPI
+     * is the utilization of processors.
+     */
     static Answer<ProcessorSpeed> of(double speed, List<KpiPlan> kpis) {
         if (speed == 1) {
             return Answer.of(new ProcessorSpeed(1, Optional.empty(), 1));
@@ -60,8 +63,8 @@ final class ProcessorSpeed {
     }
 
     /**
-     * Returns the growth of the capacity, which exceeds that of the speed, since the part of the utilization that does
-     * not depend on volume is smaller on a faster processor.
+     * Returns the ratio of the capacity with faster processors to the present one; it exceeds the ratio of the speeds,
+     * since the part of the utilization that does not depend on volume is smaller on a faster processor.
      */
     private static double capacityRatio(KpiModel utilization, double speed) {
         double now = volumeAt(utilization, 1);

@@ -5,7 +5,8 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.regression.UslFit;
 
 /**
- * The capacity of a number of nodes, in that of one: {@code C(n) = n / (1 + sigma (n - 1) + kappa n (n - 1))}.
+ * The universal scalability law of a service's nodes: the capacity of n nodes as a multiple of that of one,
+ * {@code C(n) = n / (1 + sigma (n - 1) + kappa n (n - 1))}.
  *
  * @param contention sigma: the share of the work that only one node can do at a time, 0 to 1
  * @param coherency kappa: the cost of keeping each pair of nodes in agreement, at least 0; above 0 capacity has a peak
@@ -14,15 +15,15 @@ import org.capacityplanner.regression.UslFit;
  */
 public record ScalingLaw(double contention, double coherency, Evidence evidence) {
 
-    /** The evidence for a law of scaling. */
+    /** The evidence for a scaling law: assumed or measured. */
     public enum Evidence {
-        /** The law is assumed and was not measured. */
+        /** The scaling law is assumed and was not measured. */
         ASSUMED,
-        /** Parameters, or capacities of several numbers of nodes, that the user gave. */
+        /** The scaling law is given by the user, by its parameters or by capacities of several numbers of nodes. */
         MEASURED
     }
 
-    /** The law of linear scaling, which is assumed where nothing else is known. */
+    /** The law of linear scaling, assumed where nothing was measured. */
     public static final ScalingLaw LINEAR = new ScalingLaw(0, 0, Evidence.ASSUMED);
 
     public ScalingLaw {
@@ -34,13 +35,13 @@ public record ScalingLaw(double contention, double coherency, Evidence evidence)
         }
     }
 
-    /** Returns the law of two known parameters. */
+    /** Returns the scaling law with two given parameters, contention and coherency. */
     public static ScalingLaw of(double contention, double coherency) {
         return new ScalingLaw(contention, coherency, Evidence.MEASURED);
     }
 
     /**
-     * Returns the law through measured capacities.
+     * Fits the scaling law to capacities measured with several numbers of nodes.
      *
      * @param nodes numbers of nodes, positive
      * @param capacity the capacity of each number of nodes, transactions per second
@@ -50,7 +51,7 @@ public record ScalingLaw(double contention, double coherency, Evidence evidence)
         return UslFit.of(nodes, capacity).map(fit -> of(fit.sigma(), fit.kappa()));
     }
 
-    /** Returns the capacity of a number of nodes, in that of one. */
+    /** Returns the capacity of a number of nodes, as a multiple of that of one. */
     public double capacityOf(double nodes) {
         if (!(nodes > 0) || Double.isInfinite(nodes)) {
             throw new IllegalArgumentException("nodes must be positive and finite, got " + nodes);
@@ -60,13 +61,13 @@ public record ScalingLaw(double contention, double coherency, Evidence evidence)
 
     /**
      * Returns the number of nodes beyond which more nodes have less capacity, {@code sqrt((1 - sigma) / kappa)}; empty
-     * where none is.
+     * where there is no such number.
      */
     public OptionalDouble peak() {
         return coherency > 0 ? OptionalDouble.of(Math.sqrt((1 - contention) / coherency)) : OptionalDouble.empty();
     }
 
-    /** Returns whether the law is the one that is assumed where nothing was measured. */
+    /** Returns whether the scaling law was assumed rather than measured. */
     public boolean isAssumed() {
         return evidence == Evidence.ASSUMED;
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.capacityplanner.headroom.KpiPlan;
 
 /**
- * The machines of a planned service.
+ * The nodes of a planned service: those observed, the what-if change, and the KPIs after a loss.
  *
  * @param pool its nodes as they were observed, where they are known
  * @param change the change of the machines that the question asked for
@@ -15,7 +15,7 @@ import org.capacityplanner.headroom.KpiPlan;
  */
 public record ServiceNodes(Optional<NodePool> pool, Change change, Optional<NodeLoss> loss) {
 
-    /** The value for machines of which nothing is known. */
+    /** The value for a service without information about its nodes. */
     public static final ServiceNodes UNKNOWN = new ServiceNodes(Optional.empty(), Change.NONE, Optional.empty());
 
     public ServiceNodes {
@@ -24,19 +24,25 @@ public record ServiceNodes(Optional<NodePool> pool, Change change, Optional<Node
         Objects.requireNonNull(loss, "loss");
     }
 
-    /** Returns the machines after a change. */
+    /** Returns the nodes of a service after a change, with the KPIs after the loss of some of them. */
     public static ServiceNodes of(
             Optional<NodePool> pool, Change change, List<KpiPlan> observed, double planningVolume, double level) {
         return new ServiceNodes(
                 pool, change, pool.flatMap(known -> NodeLoss.of(observed, known, change, planningVolume, level)));
     }
 
-    /** Returns the loss that the service is planned for. */
+    /**
+     * Returns the KPIs after the loss of nodes that the service is planned to survive; empty where no loss is planned
+     * for.
+     */
     public Optional<NodeLoss> plannedLoss() {
         return loss.filter(NodeLoss::isPlannedFor);
     }
 
-    /** Returns the KPIs that planning uses: those with the remaining nodes where the service is planned for a loss. */
+    /**
+     * Returns the KPIs that planning uses: those with the remaining nodes where the service is planned to survive a
+     * loss.
+     */
     public List<KpiPlan> toPlanFor(List<KpiPlan> kpis) {
         return plannedLoss().map(NodeLoss::kpis).orElse(kpis);
     }

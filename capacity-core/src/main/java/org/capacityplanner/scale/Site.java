@@ -1,7 +1,7 @@
 package org.capacityplanner.scale;
 
 /**
- * A site with some of the nodes.
+ * A site (data centre) with some of a service's nodes.
  *
  * @param name its name in reports
  * @param share the share of the volume that it serves, between 0 and 1

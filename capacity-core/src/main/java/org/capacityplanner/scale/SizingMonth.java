@@ -35,12 +35,15 @@ public record SizingMonth(
         Objects.requireNonNull(binding, "binding");
     }
 
-    /** Returns whether a number of nodes is sufficient in the month. */
+    /** Returns whether a number of nodes meets all limits in the month with the target probability. */
     public boolean isEnough(int nodes) {
         return needed.isPresent() && needed.getAsInt() <= nodes;
     }
 
-    /** Returns the smallest value that at least a share of the values does not exceed. */
+    /**
+     * Returns the quantile of values for a share: the smallest value that at least that share of the values does not
+     * exceed.
+     */
     static int quantile(int[] values, double share) {
         int[] sorted = values.clone();
         Arrays.sort(sorted);

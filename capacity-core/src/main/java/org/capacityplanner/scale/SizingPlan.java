@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 
 /**
  * The number of nodes that a service needs in each month of the horizon, the dates by which to order them, and the
- * number that it could give back.
+ * number that could be removed.
  *
  * @param pool the present nodes
  * @param level the target probability of meeting a limit
@@ -53,7 +53,7 @@ public record SizingPlan(
         variants = List.copyOf(variants);
     }
 
-    /** Returns the nodes to order, the earliest first: those that a month needs and no earlier month did. */
+    /** Returns the orders of nodes, the earliest first: those that a month needs and no earlier month did. */
     public List<NodeOrder> orders() {
         List<NodeOrder> orders = new ArrayList<>();
         int there = Math.max(pool.count(), today.orElse(pool.count()));
@@ -68,12 +68,12 @@ public record SizingPlan(
         return orders;
     }
 
-    /** Returns how many nodes are missing at the planning volume. */
+    /** Returns the number of nodes that are missing at the planning volume. */
     public int missingToday() {
         return Math.max(0, today.orElse(pool.count()) - pool.count());
     }
 
-    /** Returns the first month in which no number of nodes is enough. */
+    /** Returns the first month in which no number of nodes is enough; empty where there is none. */
     public Optional<YearMonth> hopelessFrom() {
         return months.stream()
                 .filter(month -> month.needed().isEmpty())
@@ -82,8 +82,8 @@ public record SizingPlan(
     }
 
     /**
-     * Returns how many nodes could be given back today, the largest number first; a smaller number is listed only where
-     * the remaining nodes are then sufficient for longer.
+     * Returns the numbers of nodes that could be removed today, the largest first; a smaller number is listed only
+     * where the remaining nodes are then sufficient for longer.
      */
     public List<GiveBack> givenBack() {
         List<GiveBack> possible = new ArrayList<>();
@@ -108,7 +108,10 @@ public record SizingPlan(
         return possible;
     }
 
-    /** Returns the price of the nodes that a month needs; empty where no price is known or no number is enough. */
+    /**
+     * Returns the price of the nodes that a month needs, for the whole month; empty where no price is known or no
+     * number is enough.
+     */
     public Optional<Double> priceOf(SizingMonth month) {
         return month.needed().isPresent()
                 ? pool.price()
@@ -118,12 +121,18 @@ public record SizingPlan(
                 : Optional.empty();
     }
 
-    /** Returns the price of a million transactions at today's mean volume on a number of nodes. */
+    /**
+     * Returns the price of a million transactions on a number of nodes at the observed mean volume; empty without a
+     * price.
+     */
     public Optional<Double> perMillion(int nodes) {
         return perMillion(nodes, meanVolume);
     }
 
-    /** Returns the price of a million transactions at a mean volume on a number of nodes. */
+    /**
+     * Returns the price of a million transactions on a number of nodes at a mean volume, transactions per second; empty
+     * without a price.
+     */
     public Optional<Double> perMillion(int nodes, double volume) {
         return volume > 0 ? pool.price().map(price -> price.perMillion(nodes, volume)) : Optional.empty();
     }

@@ -1,6 +1,6 @@
 /**
- * Changes of the system: nodes, processors and memory, the loss of nodes, and the number of nodes needed in future
- * months.
+ * What-if changes of a service's machines (nodes, processors, memory, loss of nodes), and the number of nodes needed in
+ * future months.
  */
 @NullMarked
 package org.capacityplanner.scale;

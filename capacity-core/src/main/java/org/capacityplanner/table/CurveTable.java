@@ -12,7 +12,9 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Response curves as a Tablesaw table: a row for each KPI and volume, in the units that the user gave. */
+/**
+ * The export of KPI curves over volume to a Tablesaw table, with a row for each KPI and volume, in the user's units.
+ */
 public final class CurveTable {
     private final StringColumn kpi = StringColumn.create("kpi");
     private final StringColumn unit = StringColumn.create("unit");
@@ -28,7 +30,7 @@ public final class CurveTable {
         }
     }
 
-    /** Returns the curves of all KPIs of a plan that have a model; infinite values are past saturation. */
+    /** Returns a table of the curves of all KPIs of a plan that have a model; infinite values are beyond saturation. */
     public static Table of(CapacityPlan plan) {
         CurveTable rows = new CurveTable();
         Unit ofVolume = plan.volume().unit();

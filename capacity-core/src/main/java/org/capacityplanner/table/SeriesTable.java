@@ -15,8 +15,8 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * A Tablesaw table read as metric series: one column of times, and a column a metric. Rows may come in any order; a
- * missing cell is a missing sample.
+ * The import of metric series from a Tablesaw table with one column of times and one column for each metric. Rows may
+ * come in any order; a missing cell is a missing sample.
  */
 public final class SeriesTable {
     private final Table table;
@@ -30,7 +30,7 @@ public final class SeriesTable {
     }
 
     /**
-     * Reads a table whose times are instants, or local date-times in a zone.
+     * Returns a reader of a table whose times are instants, or local date-times in a zone.
      *
      * @param timeColumn an {@code INSTANT} or {@code LOCAL_DATE_TIME} column
      * @param zone the zone of local date-times; not used for instants
@@ -47,7 +47,7 @@ public final class SeriesTable {
     }
 
     /**
-     * Returns one column as a series.
+     * Returns one column of the table as a metric series.
      *
      * @param unit the unit that the column is written in; the series holds the core's unit
      * @throws IllegalArgumentException where there is no such column, it is not numeric, or two rows have the same time
@@ -73,8 +73,7 @@ public final class SeriesTable {
     }
 
     /**
-     * Returns the name of the clock of the rows, which the columns of one table share; empty for a table without a
-     * name.
+     * Returns the label of the table's time source, which all of its columns share; empty for a table without a name.
      */
     private Set<String> clock() {
         String name = table.name();

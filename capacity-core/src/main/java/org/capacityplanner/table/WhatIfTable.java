@@ -9,7 +9,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** What-if answers as a Tablesaw table: a row for each scenario and KPI, in the units that the user gave. */
+/** The export of what-if answers to a Tablesaw table, with a row for each scenario and KPI, in the user's units. */
 public final class WhatIfTable {
     private final StringColumn service = StringColumn.create("service");
     private final DoubleColumn growth = DoubleColumn.create("growth");
@@ -30,8 +30,8 @@ public final class WhatIfTable {
     private WhatIfTable() {}
 
     /**
-     * Returns the plan's answers at several growths; cells without a number are missing, and {@code refusal} has the
-     * reason.
+     * Returns a table of a plan's predictions at several growths of volume; cells without a number are missing, and
+     * {@code refusal} has the reason.
      */
     public static Table of(CapacityPlan plan, List<Growth> growths) {
         WhatIfTable rows = new WhatIfTable();

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The tickets that a customer reported.
+ * The tickets that one customer reported: how many, on which services, and the minutes worked on them.
  *
  * @param customer what lists call the customer
  * @param services their services, in alphabetical order
@@ -25,7 +25,7 @@ public record CustomerTickets(
         services = List.copyOf(services);
     }
 
-    /** Returns the customers that tickets name, the one with the most tickets first. */
+    /** Returns the tickets of each customer, the one with the most tickets first. */
     public static List<CustomerTickets> of(List<Ticket> tickets) {
         Map<String, List<Ticket>> byCustomer = tickets.stream()
                 .filter(ticket -> !ticket.customer().isEmpty())

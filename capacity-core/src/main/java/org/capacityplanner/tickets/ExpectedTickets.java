@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * The tickets to be expected in a month to come.
+ * The expected number of tickets in a future month, with its intervals.
  *
  * @param month the month
  * @param transactions how many transactions are expected

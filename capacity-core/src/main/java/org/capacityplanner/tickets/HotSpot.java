@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The work on tickets of one kind on a part of a service.
+ * The tickets of one kind on one component of a service, and the work on them.
  *
  * @param service the service
  * @param component its part; empty where tickets do not name any
@@ -28,7 +28,7 @@ public record HotSpot(
 
     private record Place(String service, String component, Ticket.Kind kind) {}
 
-    /** Returns all hot spots, the one that took most first: Pareto's order. */
+    /** Returns the hot spots of tickets, by component and kind, those with the most work first (Pareto order). */
     public static List<HotSpot> ranked(List<Ticket> tickets) {
         Map<Place, List<Ticket>> byPlace = tickets.stream()
                 .collect(Collectors.groupingBy(

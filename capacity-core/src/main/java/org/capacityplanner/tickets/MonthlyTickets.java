@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.capacityplanner.regression.rate.PoissonRate;
 
 /**
- * The tickets of a service that were opened in a month.
+ * The number of tickets of a service opened in a month, with the month's number of transactions.
  *
  * @param month the month
  * @param tickets how many
@@ -24,7 +24,7 @@ public record MonthlyTickets(YearMonth month, int tickets, double transactions) 
         }
     }
 
-    /** Returns the tickets per transaction, with their exact 95% interval. */
+    /** Returns the rate of tickets per transaction, with its exact 95% Poisson interval. */
     public PoissonRate rate() {
         return PoissonRate.of(tickets, transactions, LEVEL);
     }

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What tickets of the same cause have in common.
+ * A cause that several tickets have in common, such as a problem number, with the number of tickets and the work on
+ * them.
  *
  * @param key what lists call it
  * @param tickets how many tickets have it
@@ -26,7 +27,7 @@ public record RecurringKey(
         Objects.requireNonNull(last, "last");
     }
 
-    /** Returns the keys that more than one ticket has, the most frequent first. */
+    /** Returns the causes that more than one ticket has, the most frequent first. */
     public static List<RecurringKey> of(List<Ticket> tickets) {
         Map<String, List<Ticket>> byKey = tickets.stream()
                 .filter(ticket -> !ticket.key().isEmpty())

@@ -16,7 +16,7 @@ import org.capacityplanner.regression.rate.PoissonRatio;
 import org.capacityplanner.regression.rate.PoissonTrend;
 
 /**
- * The tickets of a service against its volume.
+ * The tickets of a service in relation to its volume: rate, change, trend and expected numbers.
  *
  * @param service its name
  * @param months the months whose tickets and transactions are known, in order
@@ -36,7 +36,7 @@ public record ServiceTickets(
 
     private static final int FEWEST_MONTHS = 6;
 
-    /** Below this probability a difference of rates is more than chance. */
+    /** The significance level of a difference of ticket rates. */
     private static final double SIGNIFICANT = 0.05;
 
     public ServiceTickets {
@@ -49,7 +49,7 @@ public record ServiceTickets(
     }
 
     /**
-     * Relates tickets to volume.
+     * Relates a service's monthly tickets to its transactions.
      *
      * @param months the months whose tickets and transactions are known, in any order
      * @param month the report's month
@@ -103,8 +103,8 @@ public record ServiceTickets(
     }
 
     /**
-     * Returns the correlation of the tickets of a month with something else, such as lost minutes; empty with fewer than six months in
-     * common, or where one of the two never changed.
+     * Returns the correlation of monthly tickets with another monthly quantity, such as lost minutes; empty with fewer
+     * than six months in common, or where one of the two never changed.
      */
     public OptionalDouble correlationWith(Map<YearMonth, Double> other) {
         List<MonthlyTickets> common = months.stream()
@@ -132,7 +132,7 @@ public record ServiceTickets(
         return xx > 0 && yy > 0 ? OptionalDouble.of(xy / Math.sqrt(xx * yy)) : OptionalDouble.empty();
     }
 
-    /** Returns whether the rate differs from that of the month before by more than chance. */
+    /** Returns whether the rate of tickets differs significantly from that of the month before. */
     public boolean isChanged() {
         return ratio.filter(known -> known.pValue() < SIGNIFICANT).isPresent();
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A ticket as a list has it.
+ * A ticket of a service desk, as exported to a list.
  *
  * @param opened when it was opened
  * @param closed when it was closed; empty where it is open, or that is not known
@@ -27,13 +27,13 @@ public record Ticket(
         String customer,
         String key) {
 
-    /** What a ticket is about. */
+    /** The kind of a ticket: incident, request or change. */
     public enum Kind {
-        /** Something did not work. */
+        /** A ticket that reports a disruption of the service. */
         INCIDENT,
-        /** Somebody wants something. */
+        /** A ticket with a user's request. */
         REQUEST,
-        /** Something is to be changed. */
+        /** A ticket that requests a change of the service. */
         CHANGE
     }
 

@@ -1,6 +1,6 @@
 /**
- * Tickets of services: how many there are per transaction, whether that changed, how they follow volume and how many are to be
- * expected, and where the work goes.
+ * Service desk tickets: their rate per transaction, its change and dependence on volume, the number to expect, and
+ * where the work goes.
  */
 @NullMarked
 package org.capacityplanner.tickets;

@@ -15,25 +15,31 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
- * An exponential smoothing model by maximum likelihood. The errors are linear in the initial state, so that for given
- * smoothing parameters the best initial state is a least squares problem; only the one to four smoothing parameters are
- * searched for, from the two best of several starting points.
+ * An exponential smoothing model (ETS) fitted to a series by maximum likelihood. The errors are linear in the initial
+ * state, so that for given smoothing parameters the best initial state is a least squares problem; only the one to four
+ * smoothing parameters are searched for, from the two best of several starting points.
  */
 final class EtsFit {
     private static final double LEAST_SMOOTHING = 1e-4;
     private static final double MOST_SMOOTHING = 0.9999;
     private static final double LEAST_DAMPING = 0.8;
     private static final double MOST_DAMPING = 0.98;
-    /** Relative precision of the sum of squares; a series of a thousand values then has its log-likelihood to 1e-4. */
+    /**
+     * The relative precision of the sum of squared errors in the search; a series of a thousand values then has its
+     * log-likelihood to 1e-4.
+     */
     private static final double RELATIVE_PRECISION = 1e-7;
 
-    /** Absolute precision of the sum of squares; the errors of a series that is fitted exactly are rounding errors. */
+    /**
+     * The absolute precision of the sum of squared errors in the search; the errors of a series that is fitted exactly
+     * are rounding errors.
+     */
     private static final double ABSOLUTE_PRECISION = 1e-16;
 
     private static final int MOST_EVALUATIONS = 1500;
     private static final int SEARCHES = 2;
 
-    /** Starts of the search, as shares of the ranges of alpha, beta, gamma and phi. */
+    /** The starting points of the search, as shares of the ranges of alpha, beta, gamma and phi. */
     private static final double[][] STARTS = {
         {0.02, 0.02, 0.02, 0.9},
         {0.1, 0.02, 0.02, 0.9},
@@ -62,7 +68,7 @@ final class EtsFit {
         this.finalCovariance = best.finalCovariance(model, values.length).scalarMultiply(errorVariance());
     }
 
-    /** Fits one form. */
+    /** Fits an exponential smoothing model of a given form. */
     static EtsFit of(double[] values, EtsForm form) {
         int least = form.initialStates() + form.smoothingParameters() + 2;
         if (values.length < least) {
@@ -90,9 +96,8 @@ final class EtsFit {
     }
 
     /**
-     * Fits the form with the smallest corrected information criterion (Hurvich &amp; Tsai 1989) of those that the
-     * series is long
-     * enough for, with and without trend, damping and season.
+     * Fits the exponential smoothing model with the smallest corrected Akaike information criterion (Hurvich &amp; Tsai
+     * 1989) of those that the series is long enough for, with and without trend, damping and season.
      */
     static EtsFit best(double[] values, int seasonLength) {
         return Stream.of(1, seasonLength)
@@ -104,7 +109,10 @@ final class EtsFit {
                 .orElseThrow();
     }
 
-    /** Maps any point of the search to parameters within their bounds: beta below alpha, gamma below 1 - alpha. */
+    /**
+     * Returns the model for a point of the unbounded search, with parameters mapped into their bounds: beta below
+     * alpha, gamma below 1 - alpha.
+     */
     private static EtsModel modelAt(EtsForm form, double[] point) {
         int next = 0;
         double alpha = squeezed(point[next++], LEAST_SMOOTHING, MOST_SMOOTHING);
@@ -141,25 +149,27 @@ final class EtsFit {
         return model;
     }
 
-    /** Returns the variance of one-step errors, with the degrees of freedom that the fit left. */
+    /** Returns the variance of one-step errors, with the residual degrees of freedom of the fit. */
     double errorVariance() {
         int parameters = model.form().smoothingParameters() + model.form().initialStates();
         return sumOfSquares / (observed - parameters);
     }
 
-    /** Returns the logarithm of the likelihood, without its constants: -n/2 log(sum of squared errors). */
+    /** Returns the log-likelihood, without its constants: -n/2 log(sum of squared errors). */
     double logLikelihood() {
         // A series that is fitted exactly would be infinitely likely.
         return -0.5 * observed * Math.log(Math.max(sumOfSquares, Double.MIN_NORMAL));
     }
 
-    /** Akaike's criterion, corrected for short series; it counts the error variance as a parameter. */
+    /** Returns the corrected Akaike information criterion; it counts the error variance as a parameter. */
     double aicc() {
         int k = model.form().smoothingParameters() + model.form().initialStates() + 1;
         return -2 * logLikelihood() + 2 * k + 2.0 * k * (k + 1) / Math.max(1, observed - k - 1);
     }
 
-    /** Returns the forecast, with the error in level and growth from estimating the initial state. */
+    /**
+     * Returns the forecast for a number of steps, with the error in level and growth from estimating the initial state.
+     */
     GaussianForecast forecast(int steps) {
         double variance = errorVariance();
         double[] stateVariance = model.stateVariance(steps);

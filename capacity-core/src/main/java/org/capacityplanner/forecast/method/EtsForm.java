@@ -10,13 +10,13 @@ import java.util.Objects;
  */
 record EtsForm(Trend trend, int seasonLength) {
 
-    /** The trend of the model. */
+    /** The type of trend of an exponential smoothing model. */
     enum Trend {
-        /** No trend. */
+        /** No trend: a level alone. */
         NONE,
-        /** The same growth at each step. */
+        /** An additive trend: the same growth at each step. */
         ADDITIVE,
-        /** Growth that decreases at each step. */
+        /** A damped trend: growth that decreases at each step. */
         DAMPED
     }
 
@@ -35,17 +35,17 @@ record EtsForm(Trend trend, int seasonLength) {
         return seasonLength > 1;
     }
 
-    /** Returns the number of smoothing parameters that are estimated. */
+    /** Returns the number of smoothing and damping parameters to estimate. */
     int smoothingParameters() {
         return 1 + (hasTrend() ? 1 : 0) + (hasSeason() ? 1 : 0) + (trend == Trend.DAMPED ? 1 : 0);
     }
 
-    /** Returns the number of values of the initial state that are estimated; the season effects sum to zero. */
+    /** Returns the number of values of the initial state to estimate; the season effects sum to zero. */
     int initialStates() {
         return 1 + (hasTrend() ? 1 : 0) + (seasonLength - 1);
     }
 
-    /** Returns the form in the notation of Hyndman et al.: {@code ETS(A,Ad,N)}. */
+    /** Returns the form in the ETS notation of Hyndman et al.: {@code ETS(A,Ad,N)}. */
     @Override
     public String toString() {
         String trendLetter = switch (trend) {

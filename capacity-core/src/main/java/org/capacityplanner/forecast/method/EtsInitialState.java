@@ -5,7 +5,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
- * The initial state that makes the sum of squared one-step errors of an exponential smoothing model least, for given
+ * The initial state of an exponential smoothing model that minimizes the sum of squared one-step errors, for given
  * smoothing parameters: a linear problem.
  */
 final class EtsInitialState {
@@ -19,12 +19,12 @@ final class EtsInitialState {
         this.gram = gram;
     }
 
-    /** Returns the state before the first observation. */
+    /** Returns the model's state before the first observation. */
     EtsModel.State state() {
         return initial.copy();
     }
 
-    /** Returns the sum of the squared one-step errors from that state on. */
+    /** Returns the sum of the squared one-step errors that follow from this initial state. */
     double sumOfSquares() {
         return sumOfSquares;
     }
@@ -63,7 +63,7 @@ final class EtsInitialState {
         return new EtsInitialState(state(model.form(), solution), sum, gram);
     }
 
-    /** Returns the covariance of the final level and growth for errors of variance 1. */
+    /** Returns the covariance matrix of the final level and growth for errors of variance 1. */
     RealMatrix finalCovariance(EtsModel model, int observed) {
         int unknowns = model.form().initialStates();
         double[] zeros = new double[observed];
@@ -81,7 +81,7 @@ final class EtsInitialState {
         return map.multiply(inverse).multiply(map.transpose());
     }
 
-    /** Returns the initial state that is 1 in one unknown and 0 in the others; all 0 for -1. */
+    /** Returns the initial state that is 1 in one unknown and 0 in the others; 0 in all for index -1. */
     private static EtsModel.State unit(EtsForm form, int unknown) {
         double[] values = new double[form.initialStates()];
         if (unknown >= 0) {
@@ -91,7 +91,7 @@ final class EtsInitialState {
     }
 
     /**
-     * Returns the state of level, growth, and the season effects but the last, which is minus the sum of the others.
+     * Returns the state with given level, growth and season effects, of which the last is minus the sum of the others.
      */
     private static EtsModel.State state(EtsForm form, double[] unknowns) {
         double[] season = new double[form.seasonLength()];
@@ -113,7 +113,7 @@ final class EtsInitialState {
         return sum;
     }
 
-    /** Solves the normal equations by Cholesky's method; an unknown that the errors do not depend on stays 0. */
+    /** Solves the normal equations by Cholesky's method; an unknown on which the errors do not depend is 0. */
     private static double[] solve(double[][] gram, double[] right) {
         int n = right.length;
         double[][] lower = new double[n][n];

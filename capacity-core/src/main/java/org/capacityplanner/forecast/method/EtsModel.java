@@ -29,14 +29,14 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
         }
     }
 
-    /** A state: level, growth, and the season effects by step of the season. */
+    /** The state of the model: level, growth, and the season effects by step of the season. */
     static final class State {
         private double level;
         private double growth;
         private final double[] season;
 
         /**
-         * A state before the first observation.
+         * Creates the state before the first observation from its level, growth and season effects.
          *
          * @param season the effect of each step of the season, that of the first observation first; {@code {0}} for
          * none
@@ -55,7 +55,7 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
             return growth;
         }
 
-        /** Returns the effect of the season at an observation, counted from the first one. */
+        /** Returns the season effect of an observation by its index, counted from 0. */
         double seasonAt(int t) {
             return season[t % season.length];
         }
@@ -66,7 +66,7 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     }
 
     /**
-     * Runs through a series, changing the state to the one after the last observation.
+     * Filters a series: returns its one-step errors, and changes the state to the one after the last observation.
      *
      * @return the one-step errors e[t]
      */
@@ -91,7 +91,7 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     }
 
     /**
-     * Returns the expected values after a state that n observations have led to.
+     * Returns the expected values of the steps after a state, at which a number of values was observed.
      *
      * @param observed n, from which the position of the first step in the season follows
      */
@@ -102,7 +102,10 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
         return mean;
     }
 
-    /** Returns how many times the growth has been added by each step: phi + phi^2 + ... */
+    /**
+     * Returns the multiple of the growth that is in the mean of each step h, counted from 1: the sum of {@code phi^i}
+     * for i from 1 to h.
+     */
     double[] reach(int steps) {
         double[] reach = new double[steps];
         double power = phi;
@@ -116,9 +119,9 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     }
 
     /**
-     * Returns the variance that the random walk of the state adds at each step, for a one-step variance of 1: the sum
-     * of c[j]^2 over j below
-     * h, c[j] = alpha + beta (phi + ... + phi^j) + gamma where j is a multiple of the season (the same, table 6.2).
+     * Returns the variance of each step h due to the random walk of the state, for a one-step variance of 1: the sum of
+     * {@code c[j]^2} over j below h. There c[j] = alpha + beta (phi + ... + phi^j) + gamma where j is a multiple of the
+     * season (the same, table 6.2).
      */
     double[] stateVariance(int steps) {
         double[] reach = reach(steps);

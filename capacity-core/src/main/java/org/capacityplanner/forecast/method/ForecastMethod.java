@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The methods to forecast a regular series. All take values without gaps on the scale where growth is additive, which
- * for volumes is the logarithmic one.
+ * The methods for forecasting a regular series. All take values without gaps on the scale where growth is additive,
+ * which for volumes is the logarithmic one.
  */
 public enum ForecastMethod {
-    /** Repeats the last season: the benchmark of the other methods. */
+    /** The seasonal naive method, which repeats the last season: the benchmark of the other methods. */
     SEASONAL_NAIVE("seasonal naive") {
         @Override
         public boolean isPossible(int size, int seasonLength) {
@@ -35,7 +35,7 @@ public enum ForecastMethod {
         }
     },
 
-    /** Forecasts by exponential smoothing, in the form that the corrected information criterion chooses. */
+    /** Exponential smoothing (ETS) in the form chosen by the corrected Akaike information criterion. */
     ETS("ETS") {
         @Override
         public boolean isPossible(int size, int seasonLength) {
@@ -49,7 +49,8 @@ public enum ForecastMethod {
     },
 
     /**
-     * Subtracts the season by loess and repeats it; forecasts the rest by exponential smoothing with a damped trend.
+     * Exponential smoothing with a damped trend, after the season is subtracted by loess (STL); the season is then
+     * repeated.
      */
     STL_ETS("STL + ETS(A,Ad,N)") {
         @Override
@@ -61,9 +62,8 @@ public enum ForecastMethod {
     },
 
     /**
-     * Subtracts the season by loess and repeats it; forecasts the rest by the theta method: simple exponential
-     * smoothing plus half the slope of a straight line (Assimakopoulos &amp; Nikolopoulos 2000; Hyndman &amp; Billah
-     * 2003).
+     * The theta method (simple exponential smoothing plus half the slope of a straight line), after the season is
+     * subtracted by loess and to be repeated (Assimakopoulos &amp; Nikolopoulos 2000; Hyndman &amp; Billah 2003).
      */
     THETA("theta") {
         @Override
@@ -74,8 +74,8 @@ public enum ForecastMethod {
     },
 
     /**
-     * Repeats the season of a robust loess decomposition at the median level of the last season, for long and irregular
-     * seasons such as the hours of the week.
+     * The seasonal profile of a robust loess decomposition, repeated at the median level of the last season, for long
+     * and irregular seasons such as the hours of the week.
      */
     PROFILE("seasonal profile") {
         @Override
@@ -84,7 +84,7 @@ public enum ForecastMethod {
         }
     },
 
-    /** Fits a straight line with an effect of each step of the season. */
+    /** Extrapolation of a straight line with an additive effect of each step of the season. */
     TREND("trend with seasons") {
         @Override
         public boolean isPossible(int size, int seasonLength) {
@@ -98,8 +98,8 @@ public enum ForecastMethod {
     },
 
     /**
-     * Averages exponential, linear and damped growth, weighted by how well each fits, with an effect of each step of
-     * the season.
+     * Extrapolation of growth curves (exponential, linear and damped), averaged by how well each fits, with an effect
+     * of each step of the season.
      */
     GROWTH("growth curves with seasons") {
         @Override
@@ -113,7 +113,10 @@ public enum ForecastMethod {
         }
     },
 
-    /** Subtracts the season by loess and repeats it; forecasts the rest by exponential smoothing without a trend. */
+    /**
+     * Exponential smoothing without a trend, after the season is subtracted by loess (STL); the season is then
+     * repeated.
+     */
     STL_LEVEL("STL + ETS(A,N,N)") {
         @Override
         GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
@@ -123,7 +126,7 @@ public enum ForecastMethod {
         }
     },
 
-    /** Averages several methods whose errors differ. */
+    /** The combination of several methods whose errors differ, as their mean. */
     COMBINATION("combination") {
         @Override
         GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
@@ -152,15 +155,15 @@ public enum ForecastMethod {
         return description;
     }
 
-    /** Returns whether a series is long enough for the method. */
+    /** Returns whether a series of a size is long enough for the method, given its season length. */
     public boolean isPossible(int size, int seasonLength) {
         return size >= LEAST_VALUES && size > 2 * seasonLength;
     }
 
     /**
-     * Returns the methods for a series; the first is the default, which was best on average over the series of the
-     * accuracy study. For a long season, methods with one state for each step of the season are left out; for the days
-     * of the week, they are less accurate.
+     * Returns the methods that are compared for a series of a size; the first is the default, which was best on average
+     * over the series of the accuracy study. For a long season, methods with one state for each step of the season are
+     * left out; for the days of the week, they are less accurate.
      */
     public static List<ForecastMethod> candidates(int size, int seasonLength) {
         Stream<ForecastMethod> all;
@@ -174,13 +177,13 @@ public enum ForecastMethod {
         return all.filter(method -> method.isPossible(size, seasonLength)).toList();
     }
 
-    /** Returns the methods that the combination averages. */
+    /** Returns the methods that the combination averages for a season length. */
     public static List<ForecastMethod> combined(int seasonLength) {
         return seasonLength > MOST_SEASON_STATES ? List.of(STL_ETS, PROFILE) : List.of(SEASONAL_NAIVE, STL_ETS, THETA);
     }
 
     /**
-     * Forecasts a series, with a state variance bounded by the changes of the series itself.
+     * Forecasts a series by this method, with a state variance bounded by the changes of the series itself.
      *
      * @param seasonLength how many steps a season has, 1 for none
      * @param steps how many steps ahead
@@ -232,13 +235,13 @@ public enum ForecastMethod {
         return ahead;
     }
 
-    /** The profile of a season, such as the hours of a week, at the level of the last one. */
+    /** The forecast of a long season, such as the hours of a week, by its profile at the level of the last one. */
     static final class SeasonalProfile {
         private static final int SEASON_WINDOW = 11;
 
         private SeasonalProfile() {}
 
-        /** Repeats the last season of a robust decomposition at the median level of the last season. */
+        /** Forecasts by repeating the last season of a robust decomposition at the median level of the last season. */
         public static GaussianForecast forecast(double[] values, int seasonLength, int steps) {
             int n = values.length;
             Stl stl = Stl.decompose(values, seasonLength, SEASON_WINDOW, Stl.Fit.ROBUST);
@@ -256,7 +259,9 @@ public enum ForecastMethod {
             return new GaussianForecast(mean, noise, state, GaussianForecast.Drift.NONE, new double[steps]);
         }
 
-        /** Returns the median level of each season, the last season being the last values. */
+        /**
+         * Returns the median deseasonalised level of each season of the series, the last of which ends with the series.
+         */
         private static double[] levels(double[] values, double[] season, int seasonLength) {
             double[] levels = new double[values.length / seasonLength];
             for (int i = 0; i < levels.length; i++) {

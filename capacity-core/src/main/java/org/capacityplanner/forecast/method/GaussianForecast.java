@@ -14,7 +14,7 @@ import java.util.List;
 public final class GaussianForecast {
     private static final double FACTOR_OF_TEN = Math.log(10);
 
-    /** Largest variance, at which a 95% interval extends by a factor of ten to either side. */
+    /** The largest variance of a step, at which a 95% interval extends by a factor of ten to either side. */
     private static final double MOST_VARIANCE = Math.pow(FACTOR_OF_TEN / 1.96, 2);
 
     private final double[] mean;
@@ -24,9 +24,12 @@ public final class GaussianForecast {
 
     private final double[] reach;
 
-    /** The error of the estimated level and growth: level + reach[h] * growth. */
+    /**
+     * The covariance matrix of the errors of the estimated level and growth, which make the error of step h: level +
+     * reach[h] * growth.
+     */
     public record Drift(double levelVariance, double growthVariance, double covariance) {
-        /** The drift of a level and growth that are known exactly. */
+        /** The covariance matrix of a level and growth that are known exactly: zero. */
         public static final Drift NONE = new Drift(0, 0, 0);
 
         public Drift {
@@ -49,7 +52,7 @@ public final class GaussianForecast {
     }
 
     /**
-     * Creates a forecast from its parts, which are copied.
+     * Creates a forecast from the mean of each step and the variances of its sources of error; the arrays are copied.
      *
      * @param stateVariance the variance of the state's random walk at each step, not decreasing
      * @param reach the number of times that the growth per step has been added up to each step: 1, 2, 3, ... unless the
@@ -103,7 +106,7 @@ public final class GaussianForecast {
         return reach[step];
     }
 
-    /** Returns the standard deviation of the error of a step, all parts together. */
+    /** Returns the standard deviation of a step's forecast error, from all sources of error. */
     public double standardDeviationAt(int step) {
         return Math.sqrt(noiseVariance + stateVariance[step] + drift.varianceAt(reach[step]));
     }
@@ -115,9 +118,8 @@ public final class GaussianForecast {
     }
 
     /**
-     * Returns the mean of several forecasts, quantile by quantile: the errors of methods that see the same series are
-     * alike, so that
-     * their standard deviations are averaged, not their variances.
+     * Returns the mean of several forecasts, quantile by quantile: the errors of methods fitted to the same series are
+     * correlated, so that their standard deviations are averaged, not their variances.
      */
     public static GaussianForecast average(List<GaussianForecast> forecasts) {
         int steps = forecasts.get(0).steps();
@@ -150,7 +152,7 @@ public final class GaussianForecast {
                 reach);
     }
 
-    /** Returns the forecast plus a known value at each step. */
+    /** Returns the forecast with a known value added at each step. */
     public GaussianForecast plus(double[] known) {
         double[] sum = mean.clone();
         Arrays.setAll(sum, step -> mean[step] + known[step]);
@@ -158,12 +160,12 @@ public final class GaussianForecast {
     }
 
     /**
-     * Returns the forecast with a bounded variance. The variance of the state is bounded by the changes of a series: no
-     * more than the mean square of its changes over the same number of steps, or over half the series and growing in
-     * proportion from there on. The intervals of a model whose variance grows with the cube of the horizon would
-     * otherwise extend from practically zero to infinity. Nor do the state, the estimated level and growth, and the
-     * expectation itself leave the values seen by more than a factor of ten (on the logarithmic scale): at which an
-     * interval is no longer informative.
+     * Returns the forecast with its variance limited by the changes that the series itself shows. The variance of the
+     * state is bounded by the changes of a series: no more than the mean square of its changes over the same number of
+     * steps, or over half the series and growing in proportion from there on. The intervals of a model whose variance
+     * grows with the cube of the horizon would otherwise extend from practically zero to infinity. Nor do the state,
+     * the estimated level and growth, and the expectation itself leave the values seen by more than a factor of ten (on
+     * the logarithmic scale): at which an interval is no longer informative.
      */
     GaussianForecast cappedBy(double[] values, int seasonLength) {
         int span = Math.min(steps(), values.length / 2) / seasonLength * seasonLength;

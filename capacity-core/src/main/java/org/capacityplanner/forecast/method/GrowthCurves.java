@@ -8,9 +8,9 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Curves of growth through the logarithms of a series, weighted by how well they fit: exponential, straight, damped
- * from the origin on, and growth that has already slowed down within the history, from its beginning or in an S-shape.
- * A history of one or two years hardly distinguishes them although they differ much a year ahead, so the forecast is
+ * Growth curves through the logarithms of a series, weighted by how well they fit: exponential, straight, damped from
+ * the origin on, and growth that has already slowed down within the history, from its beginning or in an S-shape. A
+ * history of one or two years hardly distinguishes them although they differ much a year ahead, so the forecast is
  * their mean, and its variance includes the variance between them.
  *
  * <p>Each curve is linear in a transformed time u, with u(0) = 0 and u'(0) = 1 at the origin, so that the coefficient
@@ -27,35 +27,38 @@ public final class GrowthCurves {
     private static final double DAMPED = 0.13;
     private static final double ENDING = 0.27 / 19;
 
-    /** Time constants of an ending growth, as shares of the history. */
+    /** The time constants of growth that ends within the history, as shares of the history. */
     private static final double[] ENDING_WITHIN = {0.5, 0.25, 0.125};
 
-    /** Middles of S-shaped growth, as shares of the history. */
+    /** The midpoints of S-shaped growth, as shares of the history. */
     private static final double[] MIDDLES = {0.2, 0.35, 0.5, 0.65};
 
-    /** Widths of S-shaped growth, as shares of the history. */
+    /** The widths of S-shaped growth, as shares of the history. */
     private static final double[] WIDTHS = {0.08, 0.13, 0.21, 0.34};
 
-    /** Time constant of a growth that is damped from the origin on, as a share of the history. */
+    /** The time constant of growth that is damped from the origin on, as a share of the history. */
     private static final double DAMPED_WITHIN = 1.0 / 3;
 
     /**
-     * The share of the weights that does not depend on the history, since a good fit to the past does not tell how
-     * growth continues.
+     * The share of the weights that is independent of the fit, since a good fit to the past does not show how growth
+     * continues.
      */
     private static final double UNCHANGED = 0.06;
 
     private static final int ITERATIONS = 4;
 
-    /** Smallest volume on a straight line, relative to that at the origin. */
+    /** The smallest volume on the straight growth curve, as a share of the volume at the origin. */
     private static final double LEAST_ON_LINE = 0.1;
 
     private static final double LEAST_STANDARD_ERRORS = 3;
 
-    /** Largest mean autocorrelation, two to four seasons apart, of the residuals of a steady growth. */
+    /** The largest mean autocorrelation of residuals, at lags of two to four seasons, with which growth is steady. */
     private static final double MOST_AUTOCORRELATION = 0.05;
 
-    /** Smallest such autocorrelation that is a random walk's even where growth looks constant. */
+    /**
+     * The mean autocorrelation of residuals, at lags of two to four seasons, above which the series is a random walk
+     * even if its growth looks constant.
+     */
     private static final double LEAST_OF_A_WALK = 0.1;
 
     private static final int NEAREST_SEASON = 2;
@@ -66,7 +69,7 @@ public final class GrowthCurves {
     private final int seasonLength;
 
     /**
-     * One curve.
+     * One growth curve: its fit, its transformation of time, and its prior weight.
      *
      * @param prior its weight before the history is known
      */
@@ -78,7 +81,7 @@ public final class GrowthCurves {
         this.seasonLength = seasonLength;
     }
 
-    /** Fits the curves. */
+    /** Fits all growth curves to the logarithms of a series. */
     public static GrowthCurves fit(double[] values, int seasonLength) {
         int n = values.length;
         List<Curve> curves = new ArrayList<>();
@@ -123,7 +126,7 @@ public final class GrowthCurves {
     }
 
     /**
-     * Returns the weights of the curves, mostly in proportion to prior and likelihood, which is Gaussian with the
+     * Returns the weights of the curves, mostly in proportion to prior times likelihood, which is Gaussian with the
      * effective number of independent residuals.
      */
     private static double[] weights(List<Curve> curves) {
@@ -152,7 +155,7 @@ public final class GrowthCurves {
         return Arrays.stream(values).map(value -> value * value).sum();
     }
 
-    /** Returns the effective number of independent values: n (1 - r) / (1 + r) for the lag-1 autocorrelation r. */
+    /** Returns the effective number of independent residuals: n (1 - r) / (1 + r) for the lag-1 autocorrelation r. */
     private static double independent(double[] residuals) {
         double r = Math.max(0, Math.min(0.99, autocorrelation(residuals, 1)));
         return residuals.length * (1 - r) / (1 + r);
@@ -168,7 +171,7 @@ public final class GrowthCurves {
     }
 
     /**
-     * Returns whether the best curve shows a growth of at least three standard errors and leaves residuals without slow
+     * Returns whether the best curve has a growth of at least three standard errors and residuals without slow
      * variation: the residuals of a random walk in one month resemble those of the next month.
      */
     public boolean isSteady() {
@@ -179,8 +182,8 @@ public final class GrowthCurves {
     }
 
     /**
-     * Returns whether the residuals of the best curve vary slowly, beyond what chance or a curve that is slightly wrong shows:
-     * the growth of a random walk up to now says nothing about the growth to come, however constant it was.
+     * Returns whether the residuals of the best curve vary slowly, as in a random walk, whose growth so far does not
+     * predict its growth to come.
      */
     public boolean wanders() {
         return slowAutocorrelation(best().residuals()) > LEAST_OF_A_WALK;
@@ -200,7 +203,9 @@ public final class GrowthCurves {
                 .orElseThrow();
     }
 
-    /** Returns the mean of the curves, with the variance of each and that between them. */
+    /**
+     * Returns the forecast by the weighted mean of the curves, with a variance that includes that between the curves.
+     */
     GaussianForecast forecast(int steps) {
         double[] mean = new double[steps];
         double[] state = new double[steps];

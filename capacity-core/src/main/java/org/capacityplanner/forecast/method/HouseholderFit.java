@@ -1,8 +1,8 @@
 package org.capacityplanner.forecast.method;
 
 /**
- * Least squares by Householder's reflections: coefficients, and the inverse of X'X. A library's matrices check every index,
- * which takes longer here than the arithmetic: a forecast fits hundreds of curves.
+ * A least squares fit by Householder reflections: the coefficients, and the inverse of X'X. A library's matrices check
+ * every index, which takes longer here than the arithmetic: a forecast fits hundreds of curves.
  *
  * <p>Symbols: X = Q R, the columns of X the predictors; coefficients R^-1 Q'y; (X'X)^-1 = R^-1 R^-T.
  *

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locally weighted regression on equally spaced values (Cleveland 1979), evaluated at every few positions and
+ * Locally weighted regression (loess) on equally spaced values (Cleveland 1979), evaluated at every few positions and
  * interpolated between them. Immutable.
  */
 final class Loess {
@@ -12,7 +12,7 @@ final class Loess {
     private final int degree;
     private final int jump;
 
-    /** Weights by distance, for every fit that is not near an end. */
+    /** The weights by distance of a local fit that is not near an end of the series. */
     private final double[] kernel;
 
     private Loess(int span, int degree, int jump) {
@@ -25,7 +25,7 @@ final class Loess {
     }
 
     /**
-     * Returns a smoother with ten fits in each span, as in R's {@code stl}.
+     * Returns a loess smoother that is evaluated at ten positions in each span, as in R's {@code stl}.
      *
      * @param span the number of neighbours in a local fit; may exceed the number of values
      * @param degree of the local polynomial: 0 or 1
@@ -34,7 +34,7 @@ final class Loess {
         return new Loess(span, degree, (span + 9) / 10);
     }
 
-    /** Returns the smoothed values; weights of null are all 1. */
+    /** Returns the smoothed values of a series; weights of null count as 1 for all. */
     double[] smooth(double[] values, double @Nullable [] weights) {
         int n = values.length;
         double[] smooth = new double[n];
@@ -56,7 +56,7 @@ final class Loess {
         return smooth;
     }
 
-    /** Returns the smoothed values, extrapolated by one value before the first and one after the last. */
+    /** Returns the smoothed values of a series, extrapolated by one value before the first and one after the last. */
     double[] smoothBeyond(double[] values, double[] weights) {
         int n = values.length;
         double[] extended = new double[n + 2];
@@ -74,7 +74,10 @@ final class Loess {
         }
     }
 
-    /** Returns the fit at a position, from the span around it, which is shifted inwards at the ends. */
+    /**
+     * Returns the local regression's value at a position, from the span around it, which is shifted inwards at the
+     * ends.
+     */
     private double at(double[] values, double @Nullable [] weights, int position) {
         int n = values.length;
         if (span >= n) {

@@ -4,12 +4,11 @@ import java.util.Arrays;
 import org.apache.commons.math3.util.KthSelector;
 
 /**
- * Seasonal-trend decomposition by loess (Cleveland, Cleveland, McRae &amp; Terpenning 1990): a series is season + trend
- * +
- * remainder. Windows, jumps and iterations are the defaults of R's {@code stl}, whose numbers it gives.
+ * A seasonal-trend decomposition by loess (STL; Cleveland, Cleveland, McRae &amp; Terpenning 1990): a series is season
+ * + trend + remainder. Windows, jumps and iterations are the defaults of R's {@code stl}, whose numbers it gives.
  */
 public final class Stl {
-    /** The season window of a season that does not change. */
+    /** The value of the season window for a season that is the same throughout the series. */
     public static final int PERIODIC = 0;
 
     private static final KthSelector SELECTOR = new KthSelector();
@@ -25,14 +24,14 @@ public final class Stl {
         Arrays.setAll(remainder, t -> values[t] - season[t] - trend[t]);
     }
 
-    /** Treatment of outliers in the fit of season and trend. */
+    /** The treatment of outliers in the estimate of season and trend: none, or robust weights. */
     public enum Fit {
         LEAST_SQUARES,
         ROBUST
     }
 
     /**
-     * Decomposes a series of at least two seasons.
+     * Decomposes a series of more than two seasons into season, trend and remainder.
      *
      * @param seasonLength steps in a season, at least 2
      * @param seasonWindow over how many seasons a step's effect is smoothed, an odd number from 7 on, or {@link
@@ -58,7 +57,7 @@ public final class Stl {
         return remainder.clone();
     }
 
-    /** The state of one run; the names are those of the paper. */
+    /** The working state of a decomposition, with the names of the STL paper. */
     private static final class Decomposition {
         private final double[] values;
         private final int n;
@@ -120,7 +119,10 @@ public final class Stl {
             System.arraycopy(trendLoess.smooth(deseasonalised, weights), 0, trend, 0, n);
         }
 
-        /** The detrended values of each step of the season, smoothed and extended by one season at either end. */
+        /**
+         * Returns the cycle-subseries (the detrended values of each step of the season), smoothed and extended by one
+         * season at either end.
+         */
         private double[] smoothCycles() {
             double[] cycle = new double[n + 2 * period];
             for (int step = 0; step < period; step++) {
@@ -153,7 +155,10 @@ public final class Stl {
             return means;
         }
 
-        /** Computes the bisquare weights of the remainder, in units of six times its median absolute size. */
+        /**
+         * Computes the robustness weights (bisquare) from the remainder, in units of six times its median absolute
+         * size.
+         */
         private void reweight() {
             double[] size = new double[n];
             Arrays.setAll(size, t -> Math.abs(values[t] - season[t] - trend[t]));

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A straight line through the series and an effect of each season (of each weekday, for busy hours), by ordinary least
- * squares. The errors of level and growth are those of Newey &amp; West (1987), since the residuals of a daily series
- * resemble their neighbours.
+ * A regression of a series on time, as a straight line, and on an effect of each step of the season (of each weekday,
+ * for busy hours), by ordinary least squares. The errors of level and growth are those of Newey &amp; West (1987),
+ * since the residuals of a daily series resemble their neighbours.
  *
  * <p>Symbols: y[t] = level + growth * (t - origin) + season[t mod m] + e[t], the season effects summing to zero, origin
  * the last observation.
@@ -42,7 +42,7 @@ public final class TrendMethod {
     }
 
     /**
-     * Fits the line.
+     * Fits the straight line and the season effects to a series.
      *
      * @param seasonLength how many steps a season has, 1 for none
      */
@@ -51,7 +51,7 @@ public final class TrendMethod {
     }
 
     /**
-     * Fits a curve that is a straight line over a transformed time.
+     * Fits a line in transformed time and the season effects to a series.
      *
      * @param time the transformed time of a number of steps after the origin, 0 there
      */
@@ -64,8 +64,8 @@ public final class TrendMethod {
     }
 
     /**
-     * Returns the predictors of a step: level, time since the origin, and the seasons but the last, whose effect is
-     * minus the sum of the others.
+     * Returns the regressors of a step: 1 for the level, the transformed time since the origin, and the season effects
+     * except the last, which is minus the sum of the others.
      */
     private double[] row(int t) {
         double[] row = new double[1 + seasonLength];
@@ -82,12 +82,12 @@ public final class TrendMethod {
         return row;
     }
 
-    /** Returns the level at the origin, averaged over the seasons. */
+    /** Returns the fitted level at the origin, averaged over the season. */
     double level() {
         return coefficients[0];
     }
 
-    /** Returns the growth per step. */
+    /** Returns the fitted growth per step. */
     public double growth() {
         return coefficients[1];
     }
@@ -96,7 +96,7 @@ public final class TrendMethod {
         return residuals.clone();
     }
 
-    /** Residual variance, with the degrees of freedom that the fit left. */
+    /** Returns the residual variance, with the residual degrees of freedom of the fit. */
     double residualVariance() {
         double sum = 0;
         for (double residual : residuals) {
@@ -105,7 +105,7 @@ public final class TrendMethod {
         return sum / (residuals.length - coefficients.length);
     }
 
-    /** Returns the extrapolated line with the season's effect. */
+    /** Returns the fitted value of a step: the extrapolated line plus the season's effect. */
     double valueAt(int step) {
         return dot(row(values.length + step), coefficients);
     }
@@ -118,11 +118,7 @@ public final class TrendMethod {
         return sum;
     }
 
-    /**
-     * Returns the variance of a new observation under independent residuals: s^2 (1 + x'(X'X)^-1 x), the classical
-     * prediction
-     * variance.
-     */
+    /** Returns the prediction variance of a step for independent residuals: s^2 (1 + x'(X'X)^-1 x). */
     double predictionVarianceAt(int step) {
         double[] row = row(values.length + step);
         double[] product = new double[row.length];
@@ -130,7 +126,10 @@ public final class TrendMethod {
         return residualVariance() * (1 + dot(row, product));
     }
 
-    /** Returns the extrapolated line, with errors of level and growth that allow for autocorrelated residuals. */
+    /**
+     * Returns the forecast by the extrapolated line, with errors of level and growth that allow for autocorrelated
+     * residuals.
+     */
     public GaussianForecast forecast(int steps) {
         double[] mean = new double[steps];
         double[] reach = new double[steps];
@@ -143,8 +142,8 @@ public final class TrendMethod {
     }
 
     /**
-     * Returns the part of the residual variance that neighbouring steps have in common, which does not average out
-     * within a month: their mean autocovariance over a week or a season.
+     * Returns the variance that neighbouring residuals have in common, which does not average out within a month: their
+     * mean autocovariance over a week or a season.
      */
     private double slowVariance() {
         int lags = Math.max(1, Math.min(Math.max(7, seasonLength), residuals.length / 4));
@@ -164,9 +163,8 @@ public final class TrendMethod {
     }
 
     /**
-     * Returns the covariance of level and growth: (X'X)^-1 S (X'X)^-1 n / (n - p), S with Bartlett weights. Only the
-     * influence of each
-     * residual on these two estimates is summed, not the whole of S.
+     * Returns the Newey-West covariance matrix of level and growth: (X'X)^-1 S (X'X)^-1 n / (n - p), S with Bartlett
+     * weights. Only the influence of each residual on these two estimates is summed, not the whole of S.
      */
     private GaussianForecast.Drift neweyWest() {
         int n = residuals.length;
@@ -195,9 +193,8 @@ public final class TrendMethod {
     }
 
     /**
-     * Returns the lag of the Newey-West estimate: the larger of Newey &amp; West's rule, a season, and Andrews' (1991)
-     * rule for the
-     * lag-1 autocorrelation of the scores of the growth, at most a quarter of the series.
+     * Returns the lag of the Newey-West covariance: the larger of Newey &amp; West's rule, a season, and Andrews'
+     * (1991) rule for the lag-1 autocorrelation of the scores of the growth, at most a quarter of the series.
      */
     private int lags(double[] scores) {
         int n = scores.length;

@@ -1,4 +1,7 @@
-/** The forecasting methods: exponential smoothing, trends, growth curves and the decomposition under them. */
+/**
+ * The forecasting methods for regular series: exponential smoothing, trends, growth curves and seasonal-trend
+ * decomposition.
+ */
 @NullMarked
 package org.capacityplanner.forecast.method;
 

@@ -6,10 +6,10 @@ import org.capacityplanner.regression.LineCovariance;
 import org.capacityplanner.regression.StudentT;
 
 /**
- * A negative binomial regression of a count on volume with a logarithmic link: the expected count is a power of volume,
- * {@code log(mean) = height + exponent (log(volume) - centre)}, and its variance {@code mean + dispersion mean^2} (Cameron and
- * Trivedi 1998, NB2); a dispersion of zero is Poisson's. The covariance is that of days as clusters, which holds whatever the
- * variance is.
+ * A negative binomial regression (NB2) of a count on volume with a logarithmic link: the expected count is a power of
+ * volume, {@code log(mean) = height + exponent (log(volume) - centre)}, and its variance
+ * {@code mean + dispersion mean^2} (Cameron and Trivedi 1998); with a dispersion of zero it is a Poisson regression.
+ * The covariance is that of days as clusters, which holds whatever the variance is.
  *
  * @param height logarithm of the expected count at the centre
  * @param exponent change of the count in percent per percent of volume
@@ -22,11 +22,11 @@ record CountFit(double height, double exponent, LineCovariance covariance, doubl
     private static final double LAST_STEP = 1e-9;
     private static final double LEAST_SHARE = 1e-6;
 
-    /** The dispersion changes the fit little, and the fit the dispersion. */
+    /** The number of times that the dispersion and the regression coefficients are estimated in alternation. */
     private static final int ROUNDS = 4;
 
     /**
-     * Fits by maximum likelihood, the dispersion by the moments of Pearson's residuals.
+     * Fits the regression by maximum likelihood, the dispersion by the moments of Pearson's residuals.
      *
      * @param counts on at least two days, at two volumes, with at least one event
      */
@@ -48,22 +48,22 @@ record CountFit(double height, double exponent, LineCovariance covariance, doubl
         return Math.exp(logMeanAt(volume));
     }
 
-    /** Returns the standard error of the logarithm of the expected count. */
+    /** Returns the standard error of the logarithm of the expected count at a volume. */
     double deviationAt(double volume) {
         return Math.sqrt(covariance.varianceAt(Math.log(volume)));
     }
 
-    /** Returns by how much the logarithm of the expected count may be off at a level. */
+    /** Returns the half-width of the confidence interval of the expected count's logarithm at a volume. */
     double reachAt(double volume, double level) {
         return StudentT.criticalValue(days - 1, level) * deviationAt(volume);
     }
 
-    /** Returns whether the exponent is not zero at a level. */
+    /** Returns whether the confidence interval of the exponent excludes zero at a level. */
     boolean follows(double level) {
         return Math.abs(exponent) > StudentT.criticalValue(days - 1, level) * covariance.slopeStandardError();
     }
 
-    /** The climb to the largest likelihood, by Fisher's scoring. */
+    /** The maximization of the likelihood by Fisher scoring. */
     private static final class Search {
         private final EventCounts counts;
         private final double centre;
@@ -146,7 +146,10 @@ record CountFit(double height, double exponent, LineCovariance covariance, doubl
             dispersion = Math.max(0, excess / squares);
         }
 
-        /** The fit, with the covariance of days as clusters: rows of one day are alike (Liang and Zeger 1986). */
+        /**
+         * Returns the fit, with its covariance clustered by day, since rows of one day are correlated (Liang and Zeger
+         * 1986).
+         */
         CountFit fit() {
             Information information = information(new double[2]);
             double vHeight = 0;

@@ -26,24 +26,24 @@ import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.StudentT;
 
 /**
- * A KPI that counts rare events: failures, rejections, time-outs. The expected count is a power of volume, and the counts
- * around it are negative binomial ({@link CountFit}). What is not known of the expected count is a factor, whose logarithm has
- * {@value #NODES} equally probable values of Student's t. The prediction is the expected count, which is no whole number; the
- * ends of intervals are.
+ * The model of a KPI that counts rare events (failures, rejections, time-outs) as a function of volume. The expected
+ * count is a power of volume, and the counts around it are negative binomial ({@link CountFit}). What is not known of
+ * the expected count is a factor, whose logarithm has {@value #NODES} equally probable values of Student's t. The
+ * prediction is the expected count, which is no whole number; the ends of intervals are.
  */
 public final class CountModel implements KpiModel {
     private static final int NODES = 20;
 
-    /** So many events carry two parameters: ten for each is the rule of thumb of Peduzzi et al. (1996). */
+    /** The smallest number of events for two parameters; ten for each is a rule of thumb (Peduzzi and others 1996). */
     private static final int FEWEST_EVENTS = 20;
 
-    /** On fewer days it may have been a single incident. */
+    /** The smallest number of days with events; on fewer days they may come from a single incident. */
     private static final int FEWEST_DAYS = 5;
 
-    /** An exponent that may be zero at this level is no relation. */
+    /** The level of the exponent's confidence interval that must exclude zero for the count to depend on volume. */
     private static final double RELATION_LEVEL = 0.99;
 
-    /** The probability of the counts that are tabulated: the table ends where it is reached. */
+    /** The cumulative probability at which a table of a count's distribution ends. */
     private static final double ALMOST_ALL = 0.99995;
 
     private static final PhysicalRange RANGE = new PhysicalRange(0, Double.POSITIVE_INFINITY);
@@ -72,7 +72,7 @@ public final class CountModel implements KpiModel {
     }
 
     /**
-     * Returns the model of observations.
+     * Fits the model of event counts on volume.
      *
      * @return empty where the KPI does not count events, where the count has no relation to volume, and where the model does
      *     not reproduce what it was fitted to
@@ -111,7 +111,7 @@ public final class CountModel implements KpiModel {
         return sampleStep;
     }
 
-    /** {@inheritDoc} The expected count. */
+    /** {@inheritDoc} It is the expected count. */
     @Override
     public double predictAt(double volume) {
         return spacing * fit.meanAt(volume);
@@ -129,7 +129,7 @@ public final class CountModel implements KpiModel {
         return distributionAt(volume).quantileAt(probability);
     }
 
-    /** {@inheritDoc} Of whole counts. */
+    /** {@inheritDoc} Its values are whole counts. */
     @Override
     public PredictiveDistribution distributionAt(double volume) {
         double deviation = fit.deviationAt(volume);
@@ -145,7 +145,10 @@ public final class CountModel implements KpiModel {
                 : smallCounts(mean, factors);
     }
 
-    /** Beyond hundreds, one event more or less is nothing: the logarithms of both errors are added. */
+    /**
+     * Returns the distribution of large counts as a lognormal, which combines the scatter and the standard error of the
+     * expected count.
+     */
     private PredictiveDistribution largeCounts(NegativeBinomial counts, double deviation) {
         double scatter = counts.logDeviation();
         double both = Math.hypot(scatter, deviation);
@@ -175,7 +178,7 @@ public final class CountModel implements KpiModel {
         return PredictiveDistribution.ofCounts(spacing, none, quantiles);
     }
 
-    /** The mean of distributions of which each ends where nearly all of it is there. */
+    /** Returns the mean of several cumulative distributions of a count, each a table that ends near probability 1. */
     private static double[] mixed(List<double[]> distributions) {
         int longest = Math.max(
                 2, distributions.stream().mapToInt(each -> each.length).max().orElseThrow());
@@ -188,7 +191,10 @@ public final class CountModel implements KpiModel {
         return mean;
     }
 
-    /** {@inheritDoc} By probabilities: the expected count moves, and the scatter around it is what it is. */
+    /**
+     * {@inheritDoc} It is computed from probabilities: only the expected count is uncertain, the scatter around it is
+     * known.
+     */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
         double reach = fit.reachAt(volume, level);
@@ -221,7 +227,7 @@ public final class CountModel implements KpiModel {
         return notes;
     }
 
-    /** {@inheritDoc} Which family is true is no question here. */
+    /** {@inheritDoc} The family of curves is not uncertain here. */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
         double node = varying.contains(Uncertainty.PARAMETERS) ? nodes[random.nextInt(nodes.length)] : 0;

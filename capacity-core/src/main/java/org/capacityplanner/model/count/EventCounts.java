@@ -11,12 +11,15 @@ import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
-/** Events counted by a KPI, sample by sample, with the volume of each sample above zero, in the order of their times. */
+/** The numbers of events in each sample of a KPI, with the sample's volume above zero, in the order of time. */
 final class EventCounts {
-    /** A value this far from a multiple of the spacing, as a share of it, is that multiple. */
+    /** The tolerance within which a value counts as a multiple of one event's value, as a share of that value. */
     private static final double ROUNDING = 1e-3;
 
-    /** Larger counts are as good as continuous, and the models of a continuous KPI know more shapes. */
+    /**
+     * The largest usual count that is modelled as a count; larger ones are nearly continuous and are modelled as a
+     * continuous KPI.
+     */
     private static final double LARGEST_USUAL = 40;
 
     private static final double USUAL = 0.95;
@@ -34,7 +37,7 @@ final class EventCounts {
         this.days = days;
     }
 
-    /** Returns the counts; empty where the KPI does not count, or where its counts are usually large. */
+    /** Returns the event counts of a KPI; empty where its values are not multiples of one event, or usually large. */
     static Optional<EventCounts> of(Observations observations) {
         return spacingOf(observations).stream()
                 .boxed()
@@ -52,7 +55,10 @@ final class EventCounts {
                 .findFirst();
     }
 
-    /** The values that one event may have: one, one in the unit of a rate, or one in the step of a sample. */
+    /**
+     * Returns the values that one event may have in the core's unit: one, one in the unit of a rate, or one in the
+     * length of a sample.
+     */
     private static DoubleStream spacings(Observations observations) {
         Dimension dimension = observations.kpi().unit().dimension();
         double one = observations.kpi().unit().toCore(1);
@@ -91,7 +97,7 @@ final class EventCounts {
         return observations.volumeAt(samples.observationAt(sample)) * samples.volumeRatioAt(sample);
     }
 
-    /** Returns those whose index a test accepts. */
+    /** Returns the samples whose index passes a test. */
     EventCounts where(IntPredicate keep) {
         int[] kept = IntStream.range(0, size()).filter(keep).toArray();
         return new EventCounts(
@@ -114,17 +120,17 @@ final class EventCounts {
         return counts[index];
     }
 
-    /** Returns the logarithm of transactions per second. */
+    /** Returns the natural logarithm of a sample's volume in transactions per second. */
     double logVolumeAt(int index) {
         return logVolumes[index];
     }
 
-    /** Returns the volume below which a share of the samples lies, as a logarithm. */
+    /** Returns the quantile, for a share, of the samples' log volume. */
     double logVolumeBelow(double share) {
         return Quantiles.of(logVolumes).at(share);
     }
 
-    /** Returns the number of a sample's day; never falls. */
+    /** Returns the day of a sample, in days since 1970-01-01. */
     long dayAt(int index) {
         return days[index];
     }

@@ -1,8 +1,8 @@
 package org.capacityplanner.model.count;
 
 /**
- * Whether a fit reproduces the counts that it was fitted to: as many samples without an event, as many large counts, and, fitted
- * to the lower volumes alone, as many events at the highest ones.
+ * The goodness of fit of a count model, by the numbers of samples without an event and of large counts, and by the
+ * events at the highest volumes as predicted from the lower ones.
  *
  * @param none samples without an event, in excess of the expected share, as a share of all
  * @param large samples beyond their 95% quantile, likewise
@@ -14,7 +14,10 @@ record GoodnessOfFit(double none, double large, double highest, double highestEr
     private static final double ALLOWED_NONE = 0.03;
     private static final double ALLOWED_LARGE = 0.02;
 
-    /** Where the lower volumes miss the highest ones by so much, their power does not go on. */
+    /**
+     * The largest accepted error of the log number of events at the highest volumes, as predicted from the lower
+     * volumes.
+     */
     private static final double ALLOWED_AT_HIGHEST = 0.25;
 
     private static final double LOWER = 0.7;

@@ -9,7 +9,10 @@ import org.capacityplanner.model.Calibration;
  * the dispersion is zero.
  */
 record NegativeBinomial(double mean, double dispersion) {
-    /** A larger mean is drawn and tabulated as a lognormal: its counts are many, and Poisson's part of the variance is small. */
+    /**
+     * The mean above which the distribution is approximated by a lognormal; Poisson's part of the variance is then
+     * small.
+     */
     static final double LARGE = 500;
 
     NegativeBinomial {
@@ -27,13 +30,13 @@ record NegativeBinomial(double mean, double dispersion) {
         return dispersion == 0 ? Math.exp(-mean) : Math.exp(-Math.log1p(dispersion * mean) / dispersion);
     }
 
-    /** Returns the probability of one event more, as a multiple of that of so many. */
+    /** Returns the probability of one event more than a count, divided by the probability of that count. */
     private double ratioAfter(int count) {
         return mean * (1 + dispersion * count) / ((1 + dispersion * mean) * (count + 1));
     }
 
     /**
-     * Returns the probabilities of at most 0, 1, 2 and so on events, until so much of the probability is there.
+     * Returns the table of cumulative probabilities of 0, 1, 2 and so on events, which ends at a given probability.
      *
      * @param almostAll below 1
      */
@@ -58,12 +61,12 @@ record NegativeBinomial(double mean, double dispersion) {
         }
     }
 
-    /** Returns the standard deviation of the logarithm of the lognormal with this mean and variance. */
+    /** Returns the standard deviation of the logarithm of a lognormal distribution with the same mean and variance. */
     double logDeviation() {
         return Math.sqrt(Math.log1p(dispersion + 1 / mean));
     }
 
-    /** Draws a count. */
+    /** Draws a random count from the distribution. */
     double draw(SplittableRandom random) {
         double uniform = random.nextDouble();
         if (isLarge()) {

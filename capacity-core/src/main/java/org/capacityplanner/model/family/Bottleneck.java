@@ -16,7 +16,7 @@ import org.capacityplanner.regression.Domain;
 public record Bottleneck(Observations utilization, MixtureModel model) {
     private static final double FULL = 1;
 
-    /** The largest ratio of a resource's capacity to the observed volume at which it counts as a bottleneck. */
+    /** The largest ratio of a resource's capacity to the observed volume with which it counts as a bottleneck. */
     private static final double FARTHEST = 50;
 
     public Bottleneck {
@@ -27,13 +27,16 @@ public record Bottleneck(Observations utilization, MixtureModel model) {
         }
     }
 
-    /** Returns whether a KPI is the busy fraction of a resource. */
+    /** Returns whether a KPI can be that of a bottleneck: the busy fraction of a resource, which is at most 1. */
     static boolean canBe(Observations observations, MixtureModel model) {
         return observations.kpi().kind() == Kpi.Kind.UTILIZATION
                 && model.range().most() == FULL;
     }
 
-    /** Returns the estimated volume at which the resource saturates; infinite where that is too far away to matter. */
+    /**
+     * Returns the estimated volume at which the resource saturates, transactions per second; infinite where that is too
+     * far away to matter.
+     */
     public double capacity() {
         double low = model.domain().max();
         double high = FARTHEST * low;
@@ -51,7 +54,7 @@ public record Bottleneck(Observations utilization, MixtureModel model) {
         return high;
     }
 
-    /** Returns the one of several resources that saturates first; empty where volume saturates none. */
+    /** Returns the resource, of several, that saturates at the smallest volume; empty where volume saturates none. */
     static Optional<Bottleneck> firstToFill(List<Bottleneck> resources) {
         return resources.stream()
                 .filter(resource -> resource.capacity() < Double.POSITIVE_INFINITY)

@@ -12,8 +12,8 @@ import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.Domain;
 
 /**
- * A bootstrap of the volume at which a resource saturates (utilization law): for each resample of blocks of time, the
- * curve of each family through the resampled utilizations is extrapolated to 100%.
+ * The bootstrap distribution of the volume at which a resource saturates: the curve of each family through resampled
+ * utilizations is extrapolated to 100% (utilization law).
  */
 final class CapacityBootstrap {
     private final Domain domain;
@@ -28,7 +28,7 @@ final class CapacityBootstrap {
     }
 
     /**
-     * Returns the volume at which a family's curve reaches 100%.
+     * Returns the volume at which a family's curve through resampled utilizations reaches 100%.
      *
      * @param times how often each block was drawn
      * @return transactions per second; infinite where the curve does not reach it
@@ -38,9 +38,9 @@ final class CapacityBootstrap {
     }
 
     /**
-     * Returns the families of a number of draws, each family as often as its weight says. The weight of the curve with
-     * contention and coherency goes to the others: with it, the response times of such services were predicted worse
-     * (docs/decisions/0024).
+     * Returns the family of curves of each bootstrap draw, with each family in proportion to its weight. The weight of
+     * the curve with contention and coherency goes to the others: with it, the response times of such services were
+     * predicted worse (docs/decisions/0024).
      */
     static Family[] families(MixtureModel utilization, int draws) {
         List<WeightedCurve> queueing = utilization.components().stream()

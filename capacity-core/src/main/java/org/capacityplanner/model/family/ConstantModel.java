@@ -12,8 +12,8 @@ import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The model of a KPI that had the same value in all intervals: it is predicted to keep it. Whether it changes at
- * volumes that were never observed is not known, which the certainty expresses.
+ * The model of a KPI that had the same value in all intervals, and is predicted to keep it at every volume. Whether it
+ * changes at volumes that were never observed is not known, which the certainty expresses.
  */
 final class ConstantModel implements KpiModel {
     private final double value;
@@ -21,7 +21,7 @@ final class ConstantModel implements KpiModel {
     private final String note;
 
     /**
-     * Creates the model.
+     * Creates the model of a KPI with one value at every volume.
      *
      * @param note in how many intervals the KPI had the value
      */

@@ -34,7 +34,7 @@ import org.capacityplanner.regression.Domain;
  * transactions per second. Immutable.
  */
 public final class DemandModel {
-    /** The level of the demands' confidence intervals. */
+    /** The level of the service demands' confidence intervals. */
     private static final double LEVEL = 0.95;
 
     private final ServiceDemandFit fit;
@@ -74,7 +74,7 @@ public final class DemandModel {
     }
 
     /**
-     * Fits the demands.
+     * Fits the service demand of each transaction type.
      *
      * @param volumes one series for each type, of different names; all are averaged by the longest of the steps
      * @param utilization the observations of the resource, as cleaned
@@ -120,17 +120,17 @@ public final class DemandModel {
         return sum;
     }
 
-    /** Returns the service demand of each type. */
+    /** Returns the service demand of each transaction type, with its confidence interval. */
     public List<ServiceDemand> demands() {
         return fit.demands();
     }
 
-    /** Returns the expected utilization at a mix. */
+    /** Returns the expected utilization at given volumes of the transaction types. */
     public double predictAt(Map<String, Double> volumeByType) {
         return range.clamp(fit.utilizationAt(volumeByType));
     }
 
-    /** Returns the prediction interval of one observation at a mix. */
+    /** Returns the prediction interval of one observation at given volumes of the transaction types. */
     public Interval predictionIntervalAt(Map<String, Double> volumeByType, double level) {
         Interval.requireLevel(level);
         double curve = fit.utilizationAt(volumeByType);
@@ -141,7 +141,7 @@ public final class DemandModel {
                 level);
     }
 
-    /** Returns the probability that one observation at a mix meets a limit. */
+    /** Returns the probability that one observation at given volumes of the transaction types meets an SLA limit. */
     public double probabilityWithin(Sla sla, Map<String, Double> volumeByType) {
         double limit = sla.limit();
         return switch (sla.bound()) {
@@ -181,7 +181,7 @@ public final class DemandModel {
     }
 
     /**
-     * Returns the utilization as a function of the total volume in a constant mix.
+     * Returns a model of the utilization as a function of the total volume, in a constant mix of transaction types.
      *
      * @param shares the share of each type in the total
      * @param totals the total volumes observed
@@ -207,7 +207,10 @@ public final class DemandModel {
                 fit.utilizationAt(volumeByType) + calibration.multipleAt(probability) * deviationAt(volumeByType));
     }
 
-    /** Returns the quantiles at {@link PredictiveDistribution#PROBABILITIES}. */
+    /**
+     * Returns the quantiles of the utilization at {@link PredictiveDistribution#PROBABILITIES}, for given volumes of
+     * the types.
+     */
     double[] quantilesAt(Map<String, Double> volumeByType) {
         double curve = fit.utilizationAt(volumeByType);
         double deviation = deviationAt(volumeByType);
@@ -216,7 +219,7 @@ public final class DemandModel {
                 .toArray();
     }
 
-    /** Draws one of the resampled demands for a whole future, around which each observation scatters. */
+    /** Draws a curve of the utilization over total volume, with service demands from one bootstrap resample. */
     KpiDraw draw(
             SplittableRandom random, Set<Uncertainty> varying, DoubleFunction<Map<String, Double>> volumesAtTotal) {
         double[] drawn = resampled[random.nextInt(resampled.length)];
@@ -241,8 +244,8 @@ public final class DemandModel {
     }
 
     /**
-     * Returns the certainty by the type whose volume is farthest beyond its observed range, or by the utilization if
-     * that is farther.
+     * Returns the certainty of a prediction, by the largest distance of a type's volume, or of the utilization, beyond
+     * its observed range.
      */
     public Certainty certaintyAt(Map<String, Double> volumeByType) {
         double[] volumes = inOrder(volumeByType);

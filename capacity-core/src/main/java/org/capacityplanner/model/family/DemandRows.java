@@ -5,7 +5,7 @@ import java.util.List;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.regression.DayBlocks;
 
-/** The samples that the volumes of all transaction types and a utilization have at the same instants. */
+/** The samples at which the volumes of all transaction types and the utilization were measured at the same instant. */
 final class DemandRows {
     private final long[] times;
     private final double[][] volumes;
@@ -43,7 +43,7 @@ final class DemandRows {
         return DayBlocks.of(times);
     }
 
-    /** Returns one array for each type, without copying; callers must not change them. */
+    /** Returns the volumes as one array for each transaction type, without copying; callers must not change them. */
     double[][] volumes() {
         return volumes;
     }

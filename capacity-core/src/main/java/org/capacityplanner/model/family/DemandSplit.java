@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.NonNegativeLeastSquares;
 
-/** A utilization split into an idle part and one part for each transaction type, none of them negative. */
+/** A split of a utilization into an idle part and the parts of the transaction types, by non-negative least squares. */
 final class DemandSplit {
     private static final int RESAMPLES = 200;
 
@@ -26,7 +26,7 @@ final class DemandSplit {
     }
 
     /**
-     * Fits by least squares.
+     * Fits the idle part and the service demands by least squares.
      *
      * @param volumes one array for each type, not collinear
      */
@@ -42,14 +42,14 @@ final class DemandSplit {
         return solution[0];
     }
 
-    /** Returns the busy time per transaction of a type, by the index of the type. */
+    /** Returns the service demand of a transaction type by its index, busy seconds per transaction. */
     double demand(int type) {
         return solution[type + 1];
     }
 
     /**
-     * Returns percentile intervals of the demands over resampled days. Student's t is wrong for a demand near zero,
-     * where half of the distribution is at zero.
+     * Returns the bootstrap percentile intervals of the service demands, over resampled days. Student's t is wrong for
+     * a demand near zero, where half of the distribution is at zero.
      */
     List<Interval> intervals(DayBlocks days, double level, SplittableRandom random) {
         int types = design.length - 1;
@@ -68,8 +68,9 @@ final class DemandSplit {
     }
 
     /**
-     * Returns the idle part and the demands of resampled days, one array for each resample. Each day is represented by
-     * the triangle R of its QR decomposition, which has fewer rows and the same squared errors for all coefficients.
+     * Returns the idle part and the service demands fitted to each bootstrap resample of days, one array for each
+     * resample. Each day is represented by the triangle R of its QR decomposition, which has fewer rows and the same
+     * squared errors for all coefficients.
      */
     double[][] resamples(DayBlocks days, SplittableRandom random) {
         List<double[][]> triangles = IntStream.range(0, days.size())

@@ -12,14 +12,17 @@ import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.TimeDrift;
 
-/** The doubts about the predictions of a queueing model or a mixture beyond the observed volumes. */
+/** Collects the doubts about predictions of a queueing model or a mixture beyond the observed volumes. */
 final class ExtrapolationDoubts {
     private static final double DOUBTFUL_ERROR = 0.15;
     private static final double DOUBTFUL_RANGE = 1.3;
 
     private ExtrapolationDoubts() {}
 
-    /** Returns the limits of a queueing model, given the source of its capacity. */
+    /**
+     * Returns the observed range of volumes of a queueing model and the doubts about predictions beyond it, given the
+     * source of its capacity.
+     */
     static ExtrapolationLimits ofQueue(
             Observations response, Optional<Bottleneck> bottleneck, Optional<HiddenBottleneck> hidden) {
         List<String> doubts = new ArrayList<>();
@@ -32,7 +35,7 @@ final class ExtrapolationDoubts {
     }
 
     /**
-     * Returns the limits of a mixture, with the doubts about its predictions.
+     * Returns the observed range of volumes of a mixture model and the doubts about predictions beyond it.
      *
      * @param observations the observations that the mixture predicts
      * @param aggregated the means that its curves were fitted to

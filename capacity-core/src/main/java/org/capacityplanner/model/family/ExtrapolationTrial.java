@@ -9,8 +9,9 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.regression.Curve;
 
 /**
- * A test of how well a family extrapolates: fitted to the lower volumes only, it predicts the highest ones. R-squared
- * does not show this: a driver that explains more of the variance may extrapolate ten times worse.
+ * A test of how well a family of curves extrapolates: fitted to the lower volumes only, it must predict the KPI at the
+ * highest ones. R-squared does not show this: a driver that explains more of the variance may extrapolate ten times
+ * worse.
  *
  * <p>The rows above the 90th percentile of volume are held out, and predicted from the rows below the 60th, 70th and
  * 80th. Of fewer than {@value #ENOUGH_ROWS} rows, the second half in order of volume is predicted from what lies below,
@@ -22,13 +23,11 @@ final class ExtrapolationTrial {
     private static final int ENOUGH_ROWS = 20;
     private static final int FEWEST_TRAINING_ROWS = 3;
 
-    /**
-     * The smallest ratio of a prediction to the observation, since the logarithm of a prediction of zero is unbounded.
-     */
+    /** The lower limit of the ratio of a prediction to the observation, so that its logarithm is bounded. */
     private static final double LEAST_SHARE = 1e-3;
 
     /**
-     * The errors of a family.
+     * The extrapolation errors of a family: the mean square and the bias of its predictions at the highest volumes.
      *
      * @param meanSquare mean squared error: of the logarithm where all KPI values are positive, else as shares of the
      *     mean KPI of the rows held out
@@ -40,7 +39,7 @@ final class ExtrapolationTrial {
         }
     }
 
-    /** The indices of the rows to fit and of those to predict. */
+    /** The row indices of the training set (lower volumes) and of the held-out set (highest volumes). */
     private static final class Split {
         private final int[] training;
         private final int[] heldBack;
@@ -89,22 +88,22 @@ final class ExtrapolationTrial {
         return IntStream.range(0, volume.length).filter(wanted).toArray();
     }
 
-    /** Fits a curve through some of the rows; empty where there is none. */
+    /** A method that fits a curve to given rows; it returns an empty value where there is no such curve. */
     interface Fitting {
         Optional<? extends Curve> of(double[] volume, double[] values);
     }
 
     /**
-     * Returns the errors of a family; empty where the volumes do not allow a trial or the family has no curve through
-     * them.
+     * Returns the extrapolation errors of a family; empty where the volumes do not allow the test or the family has no
+     * curve through them.
      */
     Optional<Outcome> of(Family family) {
         return of((x, y) -> family.fit(x, y).known());
     }
 
     /**
-     * Returns the errors of any way to fit a curve; empty where the volumes do not allow a trial or there is no curve
-     * through them.
+     * Returns the extrapolation errors of a fitting method; empty where the volumes do not allow the test or there is
+     * no curve through them.
      */
     Optional<Outcome> of(Fitting fitting) {
         double squares = 0;

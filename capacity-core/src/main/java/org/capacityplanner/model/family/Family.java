@@ -51,7 +51,10 @@ public enum Family {
             return Math.log(volume);
         }
 
-        /** {@inheritDoc} A power law passes through positive values only; other rows have no weight in it. */
+        /**
+         * {@inheritDoc} Rows with a value that is not positive have weight zero, since a power law has no curve through
+         * them.
+         */
         @Override
         List<BlockSums> sums(Observations rows, TimeBlocks blocks) {
             double[] volume = rows.volume();
@@ -95,7 +98,10 @@ public enum Family {
             return Math.pow(Math.max(0, volume) / domain.max(), exponent);
         }
 
-        /** {@inheritDoc} The parabola through three exponents of the grid finds the one between. */
+        /**
+         * {@inheritDoc} The exponent is that of the minimum of a parabola through the errors at three exponents of the
+         * grid.
+         */
         @Override
         Resampled resampledExactly(List<BlockSums> sums, int[] times) {
             double[][] totals = totals(sums, times);
@@ -129,27 +135,31 @@ public enum Family {
     },
 
     /**
-     * A curve with a pole, for utilizations only: the cost of a transaction grows with the number of concurrent
-     * transactions. Its parameter is the ratio of the largest volume to the pole.
+     * A curve with a pole, for utilizations only: the universal scalability law with contention alone, where the cost
+     * of a transaction grows with the number of concurrent transactions. Its parameter is the ratio of the largest
+     * volume to the pole.
      */
     POLE(Bend.CONTENTION),
 
-    /** The other extreme of the universal scalability law, which is nearly a line for longer and then steeper. */
+    /**
+     * The universal scalability law with coherency alone, for utilizations only: nearly a line up to higher volumes
+     * than with contention, and then steeper.
+     */
     COHERENCY(Bend.COHERENCY),
 
-    /** The universal scalability law with both in equal parts. */
+    /** The universal scalability law with contention and coherency in equal parts, for utilizations only. */
     CONTENTION_AND_COHERENCY(Bend.BOTH);
 
     private static final double FULL = 1;
     private static final double[] NO_PARAMETER = {1};
 
-    /** The exponents of the offset power law that are tried: equal steps of the logarithm, 12% apart. */
+    /** The exponents of the offset power law that the fit compares: equal steps of the logarithm, 12% apart. */
     private static final double[] EXPONENTS = Arrays.stream(ScalarMinimum.grid(
                     Math.log(OffsetPowerFit.LEAST_EXPONENT), Math.log(OffsetPowerFit.MOST_EXPONENT), 25))
             .map(Math::exp)
             .toArray();
 
-    /** The ratios of the largest volume to the pole that are tried. */
+    /** The ratios of the largest observed volume to the volume of the pole that the fit compares. */
     private static final double[] SHARES = ScalarMinimum.grid(0, PoleFit.MOST_SHARE, 20);
 
     private final Optional<Bend> bend;
@@ -158,13 +168,13 @@ public enum Family {
         this.bend = Optional.empty();
     }
 
-    /** Creates a family with a pole; the other families override what follows from it. */
+    /** Creates a family with a pole, given the term of the universal scalability law that bends its curves. */
     Family(Bend bend) {
         this.bend = Optional.of(bend);
     }
 
     /**
-     * A curve of the family through a resample of blocks of time.
+     * The coefficients of a family's curve fitted to a bootstrap resample of blocks of time.
      *
      * @param intercept the intercept of the line on the transformed volume
      * @param slope the slope of the line on the transformed volume
@@ -176,42 +186,51 @@ public enum Family {
         }
     }
 
-    /** Returns the families that a KPI may follow; the curve with a pole only for a utilization that is at most 1. */
+    /**
+     * Returns the families of curves that a KPI may follow; the curves with a pole only for a utilization that is at
+     * most 1.
+     */
     static List<Family> of(Kpi kpi, PhysicalRange range) {
         return kpi.kind() == Kpi.Kind.UTILIZATION && range.most() == 1 ? List.of(values()) : ofAnyKpi();
     }
 
-    /** Returns the families that any KPI may follow. */
+    /** Returns the families of curves that a KPI of any kind may follow. */
     static List<Family> ofAnyKpi() {
         return List.of(LINEAR, POWER, OFFSET_POWER);
     }
 
-    /** Returns the family's curve through volumes and values, or the reason why there is none. */
+    /** Fits the family's curve to volumes and values, or returns the reason why there is none. */
     Answer<? extends Curve> fit(double[] volume, double[] values) {
         return PoleFit.of(volume, values, bend.orElseThrow());
     }
 
-    /** Returns the values of the exponent or pole that a resample is fitted with. */
+    /** Returns the values of the exponent, or of the ratio to the pole, that are compared for a resample. */
     double[] grid() {
         return bend.isPresent() ? SHARES : NO_PARAMETER;
     }
 
-    /** Returns the volume on the scale on which the family's curve is a straight line. */
+    /** Returns the volume transformed to the scale on which the family's curve is a straight line. */
     double transformed(double volume, double parameter, Domain domain) {
         return bend.isPresent() ? PoleFit.bentAt(Math.max(0, volume), parameter, bend.get(), domain) : volume;
     }
 
-    /** Returns the value of a curve at a volume. */
+    /** Returns the KPI's value at a volume on a curve fitted to a resample. */
     double valueAt(double volume, Resampled curve, Domain domain) {
         return curve.pole(bend.orElseThrow(), domain).predictAt(volume);
     }
 
-    /** Returns the volume at which a curve of a utilization reaches 100%; infinite where it does not. */
+    /**
+     * Returns the volume at which a curve of a utilization reaches 100%, transactions per second; infinite where it
+     * does not.
+     */
     double fullAt(Resampled curve, Domain domain) {
         return curve.pole(bend.orElseThrow(), domain).fullAt();
     }
 
-    /** Returns the sums by block from which resamples are fitted, one for each value of the {@link #grid}. */
+    /**
+     * Returns the sums by block of time from which curves are fitted to resamples, one for each parameter of the
+     * {@link #grid}.
+     */
     List<BlockSums> sums(Observations rows, TimeBlocks blocks) {
         Domain domain = Domain.of(rows.volume());
         double[] values = rows.values();
@@ -230,7 +249,7 @@ public enum Family {
                 .toList();
     }
 
-    /** Returns the curve that fits a resample best, of those of the {@link #grid}. */
+    /** Returns the curve with the least squared error on a resample, among the parameters of the {@link #grid}. */
     Resampled resampled(List<BlockSums> sums, int[] times) {
         double[][] totals = totals(sums, times);
         if (totals.length == 1) {
@@ -241,7 +260,10 @@ public enum Family {
         return line(totals[best], grid()[best]);
     }
 
-    /** Returns the curve that fits a resample best, also between values of the {@link #grid} where that matters. */
+    /**
+     * Returns the curve with the least squared error on a resample, where the family allows also between the parameters
+     * of the {@link #grid}.
+     */
     Resampled resampledExactly(List<BlockSums> sums, int[] times) {
         return resampled(sums, times);
     }

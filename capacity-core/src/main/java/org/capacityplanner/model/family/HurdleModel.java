@@ -27,35 +27,36 @@ import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.StudentT;
 
 /**
- * The model of a KPI that is zero most of the time: a probability of being above zero, which depends on volume, and the
- * distribution of the values above zero, called sizes. With p(x) that probability and F the distribution of the size,
- * one observation is at most y with probability {@code 1 - p(x) (1 - F(y))}. The prediction is the mean, {@code p(x)}
- * times the mean size, since the median of such a KPI is zero at nearly all volumes and carries no information.
+ * The hurdle (two-part) model of a KPI that is zero most of the time: a logistic regression on volume of the
+ * probability of being above zero, and the distribution of the values above zero, called sizes. With p(x) that
+ * probability and F the distribution of the size, one observation is at most y with probability
+ * {@code 1 - p(x) (1 - F(y))}. The prediction is the mean, {@code p(x)} times the mean size, since the median of such a
+ * KPI is zero at nearly all volumes and carries no information.
  *
  * <p>The log odds a + b x are an estimate of deviation s(x), so p(x) is the mean of
  * {@code 1 / (1 + exp(-a - b x - s(x) t))} over {@value #NODES} equally probable values of Student's t with as many
  * degrees of freedom as there are days but one. The sampling error of the sizes is neglected.
  */
 public final class HurdleModel implements KpiModel {
-    /** Number of equally probable errors of the log odds. */
+    /** The number of equally probable errors of the log odds over which predictions are averaged. */
     private static final int NODES = 20;
 
     /**
-     * Smallest number of observations above zero for two parameters; ten for the slope is the rule of thumb of Peduzzi
-     * et al. (1996).
+     * The smallest number of observations above zero for two parameters; ten for the slope is a rule of thumb (Peduzzi
+     * and others 1996).
      */
     private static final int FEWEST_ABOVE = 10;
 
-    /** Smallest number of days with values above zero; on one or two days it may have been a single event. */
+    /** The smallest number of days with values above zero; values on one or two days may come from a single event. */
     private static final int FEWEST_DAYS_ABOVE = 3;
 
-    /** The level of the confidence interval that must exclude a slope of zero. */
+    /** The level of the confidence interval that must exclude a slope of zero for the KPI to depend on volume. */
     private static final double RELATION_LEVEL = 0.99;
 
     private final OccurrenceFit occurrence;
     private final PositivePart size;
 
-    /** The value of a count of one where the KPI counts. */
+    /** The KPI's value for one event, in the core's unit, where the KPI counts events; empty otherwise. */
     private final OptionalDouble spacing;
 
     private final double shareAbove;
@@ -63,7 +64,7 @@ public final class HurdleModel implements KpiModel {
     private final ExtrapolationLimits support;
     private final double[] nodes;
 
-    /** The quantiles of the size at its centre. */
+    /** The quantiles of the values above zero, at the volume where their distribution is centred. */
     private final double[] sizes;
 
     private HurdleModel(Observations observations, OccurrenceFit occurrence) {
@@ -87,7 +88,7 @@ public final class HurdleModel implements KpiModel {
     }
 
     /**
-     * Fits the model to a KPI that is zero most of the time.
+     * Fits the hurdle model to a KPI that is zero most of the time.
      *
      * @return refused where it is above zero too rarely, independently of volume, or exactly at the volumes beyond some
      *     value
@@ -130,12 +131,12 @@ public final class HurdleModel implements KpiModel {
                                 observations.volumeName()));
     }
 
-    /** Returns the fitted probability of being above zero. */
+    /** Returns the logistic regression of the probability of being above zero. */
     public OccurrenceFit occurrence() {
         return occurrence;
     }
 
-    /** Returns the distribution of the values above zero. */
+    /** Returns the distribution of the values above zero, called sizes. */
     public PositivePart size() {
         return size;
     }
@@ -165,13 +166,13 @@ public final class HurdleModel implements KpiModel {
         return sum / nodes.length;
     }
 
-    /** {@inheritDoc} It is the mean of the distribution. */
+    /** {@inheritDoc} It is the mean: the probability of being above zero times the mean of the values above zero. */
     @Override
     public double predictAt(double volume) {
         return range.clamp(probabilityAboveZeroAt(volume) * size.meanAt(volume));
     }
 
-    /** {@inheritDoc} It follows from the confidence interval of the probability of being above zero. */
+    /** {@inheritDoc} It is computed from the confidence interval of the probability of being above zero. */
     @Override
     public Interval confidenceIntervalAt(double volume, double level) {
         Interval probability = occurrence.probabilityIntervalAt(volume, level);
@@ -184,7 +185,7 @@ public final class HurdleModel implements KpiModel {
         return distributionAt(volume).quantileAt(probability);
     }
 
-    /** {@inheritDoc} Zero has a probability of its own, and the quantiles are those of the size. */
+    /** {@inheritDoc} Zero has a probability of its own, and the quantiles are those of the values above zero. */
     @Override
     public PredictiveDistribution distributionAt(double volume) {
         return distribution(volume, probabilityAboveZeroAt(volume));
@@ -200,8 +201,8 @@ public final class HurdleModel implements KpiModel {
     }
 
     /**
-     * {@inheritDoc} The distance is one of probabilities: the uncertainty is that of the probability of being above
-     * zero, not of the size.
+     * {@inheritDoc} It is a distance of probabilities, with the uncertainty of the probability of being above zero, and
+     * none of the values above zero.
      */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
@@ -240,7 +241,7 @@ public final class HurdleModel implements KpiModel {
         return String.format(Locale.ROOT, share < 0.0995 ? "%.1f%%" : "%.0f%%", 100 * share);
     }
 
-    /** {@inheritDoc} The family is not uncertain here. */
+    /** {@inheritDoc} The family of curves is not uncertain here. */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
         double node = nodes[random.nextInt(nodes.length)];

@@ -5,9 +5,12 @@ import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.LineCovariance;
 
-/** Maximum likelihood of a logistic regression on one driver, by Newton's method on the driver centred and scaled. */
+/**
+ * The maximum likelihood fit of a logistic regression on one driver, by Newton's method on the driver centred and
+ * scaled.
+ */
 final class LogisticRegression {
-    /** The size of a step below which the search ends, since each step of Newton's method squares the error. */
+    /** The size of a Newton step at which the search ends, since each step squares the error. */
     private static final double LAST_STEP = 1e-9;
 
     private static final double LEAST_SHARE = 1e-6;
@@ -28,7 +31,7 @@ final class LogisticRegression {
         this.scale = (domain.max() - domain.min()) / 2;
     }
 
-    /** Fits rows that no value of the driver separates, so that a maximum exists. */
+    /** Fits the regression to rows whose two outcomes no value of the driver separates, so that a maximum exists. */
     static LogisticRegression of(double[] driver, boolean[] above) {
         LogisticRegression regression = new LogisticRegression(driver, above);
         regression.climb();
@@ -75,7 +78,7 @@ final class LogisticRegression {
         return sum;
     }
 
-    /** Returns the information of the rows about both parameters, and adds their score to an array. */
+    /** Returns Fisher's information of the rows about both parameters, and adds their score (gradient) to an array. */
     private Information information(double[] score) {
         Information information = Information.NONE;
         for (int i = 0; i < driver.length; i++) {
@@ -89,8 +92,8 @@ final class LogisticRegression {
     }
 
     /**
-     * Returns the fit, with its covariance clustered by day, since rows of one day are correlated (Liang and Zeger
-     * 1986).
+     * Returns the fitted regression, with its covariance clustered by day, since rows of one day are correlated (Liang
+     * and Zeger 1986).
      */
     OccurrenceFit fit(DayBlocks days, Domain domain) {
         Information information = information(new double[2]);

@@ -51,7 +51,7 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
     }
 
     /**
-     * Fits the three parts by least squares.
+     * Fits the constant part, the memory per volume and the leak by least squares.
      *
      * @param restarts the first instants after each restart, in order
      * @param level coverage of the interval of the leak
@@ -104,13 +104,13 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
         return Arrays.stream(series).allMatch(value -> value == series[0]);
     }
 
-    /** Returns the expected memory at a volume, at the time since restart of the last observation. */
+    /** Returns the expected memory at a volume, with the time since the last restart that the last observation has. */
     @Override
     public double predictAt(double volume) {
         return predictAt(volume, Duration.ZERO);
     }
 
-    /** Returns the expected memory at a volume, some time after the last observation and without a restart. */
+    /** Returns the expected memory at a volume, a duration after the last observation, without a restart in between. */
     public double predictAt(double volume, Duration later) {
         return floor + perVolume * volume + leak * seconds(age.plus(later));
     }
@@ -121,8 +121,8 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
     }
 
     /**
-     * Returns the time from the last observation until memory reaches a limit by the estimated leak, at a constant volume and
-     * without a restart; empty where no leak leads there, or the volume alone exceeds the limit.
+     * Returns the time from the last observation until memory reaches a limit by the estimated leak, at a constant
+     * volume and without a restart; empty where it never does, or the volume alone exceeds the limit.
      */
     public Optional<Duration> timeToLimit(double limit, double volume) {
         double gap = limit - predictAt(volume);

@@ -21,7 +21,7 @@ import org.capacityplanner.metrics.Sla;
  * @param fit the regression that separates the leak from the part that follows volume
  */
 public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit fit) {
-    /** The level of the leak's interval; chance alone shows a leak in one case of forty. */
+    /** The level of the leak's confidence interval; by chance alone a leak is found in one case of forty. */
     private static final double LEVEL = 0.95;
 
     private static final double DAY = 86_400;
@@ -40,7 +40,7 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
     }
 
     /**
-     * Returns the leak, if there is one.
+     * Returns the leak in memory observations; empty without a restart, or where the leak may as well be zero.
      *
      * @param restarts the first instants after each restart, in order; where there are none, the size of the leak is
      *     not known, and none is returned
@@ -77,9 +77,7 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
         return level.isPresent() ? Math.max(0, (level.getAsDouble() - fit.floor()) / fit.leak()) : 0;
     }
 
-    /**
-     * Returns the mean memory that neither volume nor the leak since the last restart, or since the start, explains.
-     */
+    /** Returns the mean over some rows of the memory that neither volume nor the leak explains. */
     private OptionalDouble level(IntPredicate rows) {
         double[] ages = RestartIntervals.of(memory, restarts).ages();
         return IntStream.range(0, memory.size())
@@ -93,13 +91,13 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
         return Duration.between(from, to).toMillis() / 1000.0;
     }
 
-    /** Returns how much memory grows from one restart to the next. */
+    /** Returns the amount by which memory grows from one restart to the next, in the core's unit. */
     public double growth() {
         return fit.leak() * cycle().toSeconds();
     }
 
     /**
-     * Returns the observations with the leak removed, as if each had been made half-way between two restarts.
+     * Returns the observations with the leak's growth removed, as if each had been made half-way between two restarts.
      * Observations before the first restart, whose time since a restart is not known, are shifted to the level of the
      * others.
      */
@@ -120,7 +118,9 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
         return !memory.timeAt(row).isBefore(restarts.get(0));
     }
 
-    /** Returns the finding for reports, with the time from a restart to the limit at a constant volume. */
+    /**
+     * Returns the finding of a memory leak for reports, with the time from a restart to the limit at a constant volume.
+     */
     public Finding finding(Sla sla, double planningVolume) {
         String effect = sla.bound() == Sla.Bound.AT_MOST ? "; " + untilLimit(sla.limit(), planningVolume) : "";
         return new Finding(Finding.Kind.LEAK, memory.kpi().name(), memory.size(), sentence() + effect);
@@ -142,8 +142,8 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
     }
 
     /**
-     * Returns when memory reaches a limit at a volume, counted from the last restart, if that remains the last one; empty
-     * for a leak so slow that a date does not help, and where the limit is exceeded from the restart on.
+     * Returns the time at which memory reaches a limit at a volume if no further restart follows the last one; empty
+     * for a leak too slow to matter, and where the limit is exceeded from the restart on.
      */
     Optional<Instant> reachedWithoutRestart(double limit, double volume) {
         double seconds = secondsToLimit(limit, volume);
@@ -161,7 +161,7 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
     }
 
     /**
-     * Returns the growth in words:
+     * Formats the growth as text for reports:
      * {@code grows by 0.96 points a day after each restart, 20 points in the usual 21 days until the next}.
      */
     String inWords() {

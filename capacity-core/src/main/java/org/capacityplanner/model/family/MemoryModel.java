@@ -18,11 +18,12 @@ import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The model of memory that leaks. An observation is an hour of the busy period at a random moment of the restart cycle:
- * every time since the last restart, from zero to the {@linkplain MemoryLeak#cycle usual time between two}, is equally
- * likely, and independent of the volume. So an observation at volume x is {@code m(x) + g (u - 1/2)} with u uniform
- * from 0 to 1, where g is the {@linkplain MemoryLeak#growth growth} over a cycle, and m(x) a {@link MixtureModel} of
- * the memory half-way between restarts, scatter included. The prediction is the mean over the cycle.
+ * The model of memory with a leak: a mixture model of the memory half-way between restarts, plus the growth between
+ * restarts. An observation is an hour of the busy period at a random moment of the restart cycle: every time since the
+ * last restart, from zero to the {@linkplain MemoryLeak#cycle usual time between two}, is equally likely, and
+ * independent of the volume. So an observation at volume x is {@code m(x) + g (u - 1/2)} with u uniform from 0 to 1,
+ * where g is the {@linkplain MemoryLeak#growth growth} over a cycle, and m(x) a {@link MixtureModel} of the memory
+ * half-way between restarts, scatter included. The prediction is the mean over the cycle.
  *
  * <p>A limit that is met with 95% probability may therefore be missed in the last hours before each restart, so status,
  * headroom and breach dates are computed for that time: at the longest usual time since a restart memory is {@code m(x) + g / 2}.
@@ -33,10 +34,10 @@ import org.capacityplanner.regression.Domain;
  * growth.
  */
 public final class MemoryModel implements KpiModel {
-    /** Largest number of Newton's steps, each of which doubles the correct digits. */
+    /** The largest number of steps of Newton's method, each of which doubles the correct digits. */
     private static final int MOST_STEPS = 10;
 
-    /** The size of a step, as a share of the growth between restarts, at which the search ends. */
+    /** The step size at which Newton's method ends, as a share of the growth between restarts. */
     private static final double PRECISION = 1e-12;
 
     private final MemoryLeak leak;
@@ -45,7 +46,7 @@ public final class MemoryModel implements KpiModel {
     private final double growth;
 
     /**
-     * Creates the model from its two parts.
+     * Creates the model from the leak and the model of memory half-way between restarts.
      *
      * @param halfWay the model of the memory half-way between restarts
      */
@@ -60,7 +61,7 @@ public final class MemoryModel implements KpiModel {
         this.growth = leak.growth();
     }
 
-    /** Returns the leak. */
+    /** Returns the leak, the growth of memory between restarts. */
     public MemoryLeak leak() {
         return leak;
     }
@@ -132,23 +133,23 @@ public final class MemoryModel implements KpiModel {
         return range.clamp(memory);
     }
 
-    /** Returns the quantile of the memory at the longest usual time since a restart. */
+    /** Returns the quantile of the memory at a volume at the end of the usual time between restarts. */
     private double atEndOfCycle(double volume, double probability) {
         return range.clamp(halfWay.unboundedQuantileAt(volume, probability) + growth / 2);
     }
 
-    /** Returns the density of the memory at a volume. */
+    /** Returns the probability density of a memory value at a volume. */
     private double densityAt(double memory, double volume) {
         double before = halfWay.unboundedProbabilityAtMost(memory - growth / 2, volume);
         return (halfWay.unboundedProbabilityAtMost(memory + growth / 2, volume) - before) / growth;
     }
 
-    /** Returns the probability of less than some memory at a volume, regardless of the possible range. */
+    /** Returns the probability that memory at a volume is below a value, without truncation to the possible range. */
     private double probabilityBelowAt(double limit, double volume) {
         return halfWay.meanProbabilityAtMost(limit - growth / 2, limit + growth / 2, volume);
     }
 
-    /** {@inheritDoc} The worst time is the longest usual time since a restart. */
+    /** {@inheritDoc} It is that at the end of the usual time between restarts. */
     @Override
     public double probabilityJudged(Sla sla, double volume) {
         return sla.isMetBy(worst(sla)) ? 1 : halfWay.probabilityWithin(atHalfWay(sla), volume);
@@ -183,7 +184,8 @@ public final class MemoryModel implements KpiModel {
     /**
      * {@inheritDoc}
      *
-     * <p>The adverse end is that at the worst time of the cycle; the favourable end that of all hours of the cycle.
+     * <p>The adverse end is that at the end of the usual time between restarts; the favourable end that of all hours
+     * between restarts.
      */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
@@ -193,14 +195,14 @@ public final class MemoryModel implements KpiModel {
         return sla.isMetBy(worst(sla)) ? 1 : halfWay.marginAt(volume, atHalfWay(sla), level, end);
     }
 
-    /** Returns the end of the possible range on the side of the limit. */
+    /** Returns the end of the possible range that is worst for an SLA limit. */
     private double worst(Sla sla) {
         return sla.bound() == Sla.Bound.AT_MOST ? range.most() : range.least();
     }
 
     /**
-     * Returns the limit for the memory half-way between restarts that is equivalent to the given limit at the worst
-     * time of the cycle.
+     * Returns the equivalent limit for the memory half-way between restarts, given a limit at the end of the time
+     * between restarts.
      */
     private Sla atHalfWay(Sla sla) {
         return sla.bound() == Sla.Bound.AT_MOST
@@ -233,7 +235,7 @@ public final class MemoryModel implements KpiModel {
         return notes;
     }
 
-    /** {@inheritDoc} The time since the last restart is part of the scatter. */
+    /** {@inheritDoc} The time since the last restart is drawn with the scatter. */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
         KpiDraw rest = halfWay.drawUnbounded(random, varying);

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Formats of memory, and of the time that it takes to grow, in findings.
+ * Formats memory values and durations for the texts of findings.
  *
  * @param unit the unit for people
  */
@@ -18,22 +18,22 @@ record MemoryText(Unit unit) {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-    /** Returns a value in the user's unit: {@code 85%}, {@code 12.5 GiB}. */
+    /** Formats a memory value in the user's unit: {@code 85%}, {@code 12.5 GiB}. */
     String value(double value) {
         return rounded(value, 4) + (unit.equals(Unit.PERCENT) ? "%" : " " + unit.symbol());
     }
 
-    /** Returns a change in the user's unit: {@code 0.96 points}, {@code 120 MiB}. */
+    /** Formats a change of memory in the user's unit: {@code 0.96 points}, {@code 120 MiB}. */
     String change(double value) {
         return rounded(value, 2) + (unit.equals(Unit.PERCENT) ? " points" : " " + unit.symbol());
     }
 
-    /** Returns a number of days, with one decimal where they are few. */
+    /** Formats a duration in seconds as a number of days, with one decimal where there are few. */
     static String days(double seconds) {
         return String.format(Locale.ROOT, seconds < 9.95 * DAY ? "%.1f days" : "%,.0f days", seconds / DAY);
     }
 
-    /** Returns a date in UTC: {@code 14 March 2026}. */
+    /** Formats a date in UTC: {@code 14 March 2026}. */
     static String date(Instant instant) {
         return DATE.format(instant.atOffset(ZoneOffset.UTC));
     }

@@ -18,7 +18,10 @@ import org.capacityplanner.model.PredictiveDistribution;
 import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Domain;
 
-/** A utilization as a function of the total volume where each type of transactions keeps its share of the total. */
+/**
+ * The model of a utilization as a function of the total volume, where each transaction type keeps its share of the
+ * total.
+ */
 final class MixModel implements KpiModel {
     private final DemandModel byType;
     private final Map<String, Double> shares;
@@ -26,7 +29,7 @@ final class MixModel implements KpiModel {
     private final List<String> doubts;
 
     /**
-     * Creates the model.
+     * Creates the model for a constant mix of transaction types.
      *
      * @param shares the share of each type in the total
      * @param totals the total volumes observed

@@ -31,7 +31,7 @@ import org.capacityplanner.regression.PoleFit;
 import org.capacityplanner.regression.TimeDrift;
 
 /**
- * The steps from observations to a {@link MixtureModel}: fit the curves, test their extrapolation, weight them, and
+ * Fits a {@link MixtureModel} to observations in steps: fit the curves, test their extrapolation, weight them, and
  * calibrate on held-out days. Curves are fitted to {@linkplain Aggregation means over longer intervals}; the scatter
  * around them is that of the {@linkplain KpiSamples samples} whose means the observations are, since the limit applies
  * to samples. A sample is scored at the volume of its observation, so that the peaks of volume within the hour are a
@@ -40,15 +40,15 @@ import org.capacityplanner.regression.TimeDrift;
 final class MixtureFitting {
     private static final int FEWEST_ROWS = 4;
 
-    /** The smallest number of days from which some are held out. */
+    /** The smallest number of days of observations with which some are held out for calibration. */
     static final int CALIBRATION_DAYS = 14;
 
     private static final int FOLDS = 3;
 
-    /** The level of the interval to which the line's covariance is scaled. */
+    /** The level of the confidence interval by which the line's covariance is scaled. */
     private static final double NOMINAL = 0.9;
 
-    /** The number of parameters of the largest family. */
+    /** The number of parameters of the family that has most. */
     private static final int PARAMETERS = 3;
 
     private static final long DAY_MILLIS = 86_400_000;
@@ -80,8 +80,8 @@ final class MixtureFitting {
     }
 
     /**
-     * Returns the observations for the fit: utilizations that drift with time are adjusted to the cost at the end of
-     * the period.
+     * Returns the observations adjusted, where utilization per volume drifted with time, to the cost at the end of the
+     * period.
      */
     static Observations atEnd(Observations observations) {
         return drift(observations).map(drift -> drift.atEnd(observations)).orElse(observations);
@@ -119,7 +119,7 @@ final class MixtureFitting {
         return IntStream.range(1, series.length).allMatch(i -> series[i] == series[0]);
     }
 
-    /** Returns the curves that can be fitted and are physically possible. */
+    /** Returns the fitted curve of each family whose curve exists and is physically possible. */
     private Map<Family, Curve> possibleCurves() {
         Map<Family, Curve> curves = new EnumMap<>(Family.class);
         for (Family family : Family.of(observations.kpi(), range)) {
@@ -200,7 +200,8 @@ final class MixtureFitting {
     }
 
     /**
-     * Returns the line's covariance, scaled so that normal quantiles give the intervals of its fixed-b critical value.
+     * Returns the covariance of the fitted line, inflated so that normal quantiles give the intervals of its fixed-b
+     * critical value.
      */
     private LineCovariance covariance() {
         LinearFit fit = LinearFit.of(aggregated).orElseThrow();
@@ -211,8 +212,8 @@ final class MixtureFitting {
     }
 
     /**
-     * Returns the errors of the samples around curves fitted without their fold, a third of the days, in multiples of
-     * the standard deviation that the model claims on that side.
+     * Returns the cross-validation errors of the samples, from curves fitted without their third of the days, in
+     * multiples of the standard deviation that the model claims.
      */
     private double[] scores(WeightedCurves model) {
         double[] curve = heldOutCurve(model.curves());
@@ -233,7 +234,7 @@ final class MixtureFitting {
         return scores;
     }
 
-    /** Returns for each observation the mixture of the curves that were fitted without its fold. */
+    /** Returns for each observation the weighted mean of the curves fitted without its cross-validation fold. */
     private double[] heldOutCurve(List<WeightedCurve> components) {
         double[] held = new double[observations.size()];
         for (int fold = 0; fold < FOLDS; fold++) {
@@ -259,7 +260,7 @@ final class MixtureFitting {
         return held;
     }
 
-    /** Returns the fold of a day; days are assigned round-robin. */
+    /** Returns the cross-validation fold of a row; days are assigned to folds round-robin. */
     private static int fold(Observations observations, int row) {
         return (int) Math.floorMod(Math.floorDiv(observations.epochMillisAt(row), DAY_MILLIS), (long) FOLDS);
     }

@@ -25,9 +25,9 @@ import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.LineCovariance;
 
 /**
- * A mixture of several families of curves, weighted by how well each predicts high volumes from low ones. The observed
- * range does not show which family is true, and beyond it the choice of family is the largest error: so the prediction
- * is the weighted mean, and the interval extends towards the highest and the lowest family.
+ * The model of a KPI as a mixture of several families of curves, weighted by how well each predicts high volumes from
+ * low ones. The observed range does not show which family is true, and beyond it the choice of family is the largest
+ * error: so the prediction is the weighted mean, and the interval extends towards the highest and the lowest family.
  *
  * <p>With the mixture's curve f, one observation at volume x is below {@code f(x) + q d(x)} with the probability of the
  * multiple q in the {@linkplain Calibration calibration}. The deviation is
@@ -39,7 +39,7 @@ import org.capacityplanner.regression.LineCovariance;
  * docs/decisions/0003.
  */
 public final class MixtureModel implements KpiModel {
-    /** The probability of meeting a limit above which a simulation need not draw. */
+    /** The probability of meeting a limit above which a simulation counts the limit as met without drawing. */
     private static final double SURE = 1 - 1e-12;
 
     private final WeightedCurves curves;
@@ -76,14 +76,14 @@ public final class MixtureModel implements KpiModel {
     }
 
     /**
-     * Returns the mixture for observations, or the reason why there is none. The caller checks whether the KPI depends
-     * on volume.
+     * Fits the mixture to observations, or returns the reason why there is none. The caller checks whether the KPI
+     * depends on volume.
      */
     public static Answer<MixtureModel> of(Observations observations) {
         return new MixtureFitting(observations).result();
     }
 
-    /** Returns the curves and their weights, the largest weight first. */
+    /** Returns the families' curves and their weights, the largest weight first. */
     public List<WeightedCurve> components() {
         return curves.curves();
     }
@@ -117,17 +117,23 @@ public final class MixtureModel implements KpiModel {
         return range.clamp(curves.curveAt(volume));
     }
 
-    /** Returns the weighted mean of the curves, which may be outside the possible range. */
+    /** Returns the weighted mean of the curves at a volume, without truncation to the possible range. */
     public double curveAt(double volume) {
         return curves.curveAt(volume);
     }
 
-    /** Returns the standard deviation above the curve: from scatter, parameters, and the choice of family. */
+    /**
+     * Returns the standard deviation of an observation above the curve at a volume, from scatter, parameters, and
+     * choice of family.
+     */
     public double deviationAboveAt(double volume) {
         return curves.spotAt(volume).above();
     }
 
-    /** Returns the standard deviation below the curve: from scatter, parameters, and the choice of family. */
+    /**
+     * Returns the standard deviation of an observation below the curve at a volume, from scatter, parameters, and
+     * choice of family.
+     */
     public double deviationBelowAt(double volume) {
         return curves.spotAt(volume).below();
     }
@@ -185,7 +191,10 @@ public final class MixtureModel implements KpiModel {
         };
     }
 
-    /** Returns the probability of at most a limit, regardless of the possible range. */
+    /**
+     * Returns the probability that one observation at a volume is at most a limit, without truncation to the possible
+     * range.
+     */
     double unboundedProbabilityAtMost(double limit, double volume) {
         WeightedCurves.Spot spot = curves.spotAt(volume);
         double room = limit - spot.curve();
@@ -196,12 +205,17 @@ public final class MixtureModel implements KpiModel {
         return calibration.probabilityAtMost(room / deviation);
     }
 
-    /** Returns the quantile of one observation at a volume, regardless of the possible range. */
+    /**
+     * Returns the quantile of one observation at a volume for a probability, without truncation to the possible range.
+     */
     double unboundedQuantileAt(double volume, double probability) {
         return curves.spotAt(volume).at(calibration.multipleAt(probability));
     }
 
-    /** Returns the mean probability of at most a limit over limits between two, regardless of the possible range. */
+    /**
+     * Returns the probability that one observation at a volume is at most a limit, averaged over limits between two
+     * values, without truncation to the possible range.
+     */
     double meanProbabilityAtMost(double from, double to, double volume) {
         WeightedCurves.Spot spot = curves.spotAt(volume);
         double mean = (integralTo(to - spot.curve(), spot) - integralTo(from - spot.curve(), spot)) / (to - from);
@@ -210,8 +224,8 @@ public final class MixtureModel implements KpiModel {
     }
 
     /**
-     * Returns the integral, over distances from the curve from 0 to a given one, of the probability that an observation
-     * exceeds the curve by at most that distance.
+     * Returns the integral of the probability that an observation exceeds the curve by at most a distance, over
+     * distances from 0 to a given one.
      */
     private double integralTo(double room, WeightedCurves.Spot spot) {
         double deviation = room > 0 ? spot.above() : spot.below();
@@ -256,17 +270,17 @@ public final class MixtureModel implements KpiModel {
     }
 
     /**
-     * Draws a course that the KPI may take, which differs from the fit in the given sources of uncertainty. A standard normal
-     * number is drawn for each of them; their sum, weighted by their variances at
-     * the volume, is converted to a multiple of the standard deviation by the calibration. So the observations of many
-     * draws have the distribution of the prediction interval.
+     * Draws a curve of the KPI over volume, which differs from the fit by the given sources of uncertainty. A standard
+     * normal number is drawn for each of them; their sum, weighted by their variances at the volume, is converted to a
+     * multiple of the standard deviation by the calibration. So the observations of many draws have the distribution of
+     * the prediction interval.
      */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
         return new WeightedCurves.Draw(curves, calibration, range, random, varying);
     }
 
-    /** Returns such a draw regardless of the possible range. */
+    /** Draws a curve of the KPI over volume, without truncation of its values to the possible range. */
     KpiDraw drawUnbounded(SplittableRandom random, Set<Uncertainty> varying) {
         return new WeightedCurves.Draw(curves, calibration, PhysicalRange.UNBOUNDED, random, varying);
     }

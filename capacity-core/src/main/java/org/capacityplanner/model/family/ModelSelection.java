@@ -36,23 +36,29 @@ import org.capacityplanner.regression.SegmentedFit;
  * lower ones does.
  */
 public final class ModelSelection {
-    /** The relative error at the highest volumes, of every family, above which volume does not drive the KPI. */
+    /**
+     * The relative error at the highest volumes above which, if every family exceeds it, the KPI is said not to depend
+     * on volume.
+     */
     private static final double DRIVER_ERROR = 0.25;
 
-    /** The level of the confidence interval of the slope that must exclude zero. */
+    /**
+     * The level of the confidence interval of the slope on volume that must exclude zero for the KPI to depend on
+     * volume.
+     */
     private static final double RELATION_LEVEL = 0.99;
 
     private static final int DAYS_TO_TELL_A_BREAK = 14;
 
-    /** The smallest slope of the second line of a break, as a share of that of the first. */
+    /** The smallest ratio of the slopes above and below a breakpoint with which the KPI counts as rising beyond it. */
     private static final double LEAST_SECOND_SLOPE = 0.2;
 
-    /** The seed of the resampling that tests a break; its value is arbitrary. */
+    /** The seed of the bootstrap in the test of a breakpoint; its value is arbitrary. */
     private static final long BREAK_SEED = 1;
 
     private ModelSelection() {}
 
-    /** Returns the models of all KPIs of a service without memory leaks. */
+    /** Fits the models of the KPIs of a service without memory leaks, in the order of the KPIs. */
     public static List<Answer<? extends KpiModel>> of(List<Observations> kpis, long seed) {
         Map<Kpi, Answer<? extends KpiModel>> models = byKpi(kpis, Map.of(), seed);
         return kpis.stream()
@@ -61,8 +67,8 @@ public final class ModelSelection {
     }
 
     /**
-     * Returns the models of all KPIs of a service. Cleaning has already checked that there are enough observations,
-     * over a wide enough range.
+     * Fits the models of the KPIs of a service, and returns them by KPI. Cleaning has already checked that there are
+     * enough observations, over a wide enough range.
      *
      * @param kpis each KPI against the same volume, cleaned
      * @param leaks the leak of each memory that has one
@@ -99,7 +105,10 @@ public final class ModelSelection {
         return Map.copyOf(models);
     }
 
-    /** Returns the queueing model of a response time, or a refusal where volume does not drive it. */
+    /**
+     * Fits the queueing model of a response time, or returns a refusal where the response time does not depend on
+     * volume.
+     */
     private static Answer<QueueModel> responseTime(
             Observations observations, Optional<Bottleneck> bottleneck, long seed) {
         return QueueModel.of(observations, bottleneck, seed)
@@ -117,8 +126,8 @@ public final class ModelSelection {
     }
 
     /**
-     * Returns whether a KPI needs a hurdle model; a utilization that is mostly zero does not, since it was only
-     * rounded.
+     * Returns whether a KPI is zero most of the time and needs a hurdle model; a utilization does not, as its zeros are
+     * only rounded.
      */
     private static boolean isRare(Observations observations) {
         Kpi.Kind kind = observations.kpi().kind();
@@ -126,7 +135,7 @@ public final class ModelSelection {
     }
 
     /**
-     * Returns the model of a KPI with a given value, the same at every volume.
+     * Returns the model of a KPI that has a given value at every volume, with a note on the reason.
      *
      * @param domain the volumes that were observed
      * @param note the origin of the value
@@ -136,7 +145,7 @@ public final class ModelSelection {
     }
 
     /**
-     * Returns the model of a KPI that had one value in all observations, which is within its limit.
+     * Returns the constant model of a KPI that had one value in all observations, which meets its limit.
      *
      * @param observations at least one
      */
@@ -163,7 +172,10 @@ public final class ModelSelection {
                 .toPlainString();
     }
 
-    /** Returns the model of memory with a leak, or a refusal where volume does not drive the rest of it. */
+    /**
+     * Fits the model of memory with a leak, or returns a refusal where the memory without the leak does not depend on
+     * volume.
+     */
     public static Answer<MemoryModel> memory(MemoryLeak leak) {
         Answer<MixtureModel> halfWay = mixture(leak.halfWay());
         return halfWay.known()
@@ -171,7 +183,7 @@ public final class ModelSelection {
                 .orElseGet(() -> new Answer.Refused<>(halfWay.refusal().orElseThrow()));
     }
 
-    /** Returns the mixture for any other KPI, or a refusal where volume does not drive it. */
+    /** Fits the mixture model of a KPI, or returns a refusal where the KPI does not depend on volume. */
     public static Answer<MixtureModel> mixture(Observations observations) {
         Answer<MixtureModel> mixture = MixtureModel.of(observations);
         Observations seen = MixtureFitting.atEnd(observations);
@@ -181,7 +193,10 @@ public final class ModelSelection {
                 .orElse(mixture);
     }
 
-    /** Returns a refusal where the sign of the slope is not known, as with a line through noise. */
+    /**
+     * Returns a refusal where the confidence interval of the slope on volume includes zero, as with a line through
+     * noise.
+     */
     private static Optional<Refusal> unrelated(Observations observations) {
         Interval slope = LinearFit.of(Aggregation.of(observations))
                 .orElseThrow()
@@ -196,8 +211,8 @@ public final class ModelSelection {
     }
 
     /**
-     * Returns a refusal where the best fit misses the highest volumes, as with batch spikes, errors in the volume or
-     * another driver.
+     * Returns a refusal where the best fit misses the KPI at the highest volumes, as with batch spikes, errors in the
+     * volume or another driver.
      */
     private static Optional<Refusal> misled(Observations observations, MixtureModel model) {
         double least = model.components().stream()
@@ -216,9 +231,9 @@ public final class ModelSelection {
     }
 
     /**
-     * Returns whether the KPI follows volume along two lines, of which the upper one cannot be predicted from the lower
-     * one. This takes two weeks, to exclude that a few unusual days cause the break. A second line that is nearly flat
-     * does not count: batch work that counts as volume and costs nothing has that effect.
+     * Returns whether the KPI follows volume along two lines with a breakpoint, of which the upper one cannot be
+     * predicted from the lower one. This takes two weeks, to exclude that a few unusual days cause the break. A second
+     * line that is nearly flat does not count: batch work that counts as volume and costs nothing has that effect.
      */
     private static boolean breaks(Observations observations) {
         return DayBlocks.of(observations).size() >= DAYS_TO_TELL_A_BREAK

@@ -11,23 +11,23 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.DayBlocks;
 
 /**
- * Memory that grew over the whole period independently of volume, without a restart that freed it. How far it will grow
- * is not known, so no model includes it, and a finding reports it.
+ * The growth of memory over the whole period, independently of volume and without a restart that freed it. How far it
+ * will grow is not known, so no model includes it, and a finding reports it.
  *
  * @param memory the observed memory
  * @param fit the regression that separates the growth from the part that follows volume
  */
 public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
     /**
-     * The level of the growth's interval; chance alone shows a growth in one case of two hundred, as the memory of
-     * every service is tested every month.
+     * The level of the growth's confidence interval, high since the memory of every service is tested every month; by
+     * chance alone growth is found in one case of two hundred.
      */
     private static final double LEVEL = 0.99;
 
-    /** Shortest period; in a few days a daily profile looks like growth. */
+    /** The smallest number of days in which growth is looked for; in fewer a daily profile looks like growth. */
     private static final int FEWEST_DAYS = 7;
 
-    /** Smallest growth over the period that is reported, as a share of the memory in use. */
+    /** The smallest growth over the period that is reported, as a share of the memory in use. */
     private static final double MATERIAL = 0.05;
 
     private static final double DAY = 86_400;
@@ -41,7 +41,7 @@ public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
         }
     }
 
-    /** Returns the growth, if there is one, in observations without a restart. */
+    /** Returns the memory growth in observations without a restart; empty where there is none. */
     public static Optional<MonotonicMemoryGrowth> of(Observations memory) {
         if (memory.size() == 0 || DayBlocks.of(memory).size() < FEWEST_DAYS) {
             return Optional.empty();
@@ -53,12 +53,12 @@ public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
                 .filter(growth -> growth.amount() >= MATERIAL * Math.abs(Quantiles.median(memory.values())));
     }
 
-    /** Returns how much memory grew over the period. */
+    /** Returns the amount by which memory grew over the period, in the core's unit. */
     public double amount() {
         return fit.leak() * fit.age().toSeconds();
     }
 
-    /** Returns the finding for reports, with the time to the limit at a constant volume. */
+    /** Returns the finding of memory growth for reports, with the time to the limit at a constant volume. */
     public Finding finding(Sla sla, double planningVolume) {
         MemoryText wording = new MemoryText(memory.kpi().unit());
         String effect = sla.bound() == Sla.Bound.AT_MOST ? "; " + untilLimit(sla.limit(), planningVolume, wording) : "";

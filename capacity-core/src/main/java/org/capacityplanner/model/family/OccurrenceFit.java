@@ -12,8 +12,8 @@ import org.capacityplanner.regression.LineCovariance;
 import org.capacityplanner.regression.StudentT;
 
 /**
- * The probability that a KPI is above zero, where it is zero most of the time: swapping, errors, rejected transactions.
- * No line fits such a KPI; its occurrence depends on a driver by logistic regression,
+ * A logistic regression of the probability that a KPI is above zero, for a KPI that is zero most of the time: swapping,
+ * errors, rejected transactions. No line fits such a KPI; its occurrence depends on a driver by logistic regression,
  * {@code log(p / (1 - p)) = intercept + slope x}. The driver may be the volume, or for swapping the memory in use.
  *
  * @param intercept log odds at a driver of zero
@@ -37,7 +37,7 @@ public record OccurrenceFit(double intercept, double slope, LineCovariance covar
     }
 
     /**
-     * Fits the probability by maximum likelihood.
+     * Fits the logistic regression by maximum likelihood.
      *
      * @param observations the driver, in the place of volume, and the KPI
      * @return refused if the KPI is never or always above zero, or if a value of the driver separates the two (the
@@ -95,29 +95,29 @@ public record OccurrenceFit(double intercept, double slope, LineCovariance covar
         return Answer.of(LogisticRegression.of(driver, above).fit(days, domain));
     }
 
-    /** Returns the logarithm of the odds that the KPI is above zero. */
+    /** Returns the log odds that the KPI is above zero at a value of the driver. */
     public double logOddsAt(double driver) {
         return intercept + slope * driver;
     }
 
-    /** Returns the standard error of the log odds. */
+    /** Returns the standard error of the log odds at a value of the driver. */
     public double deviationAt(double driver) {
         return Math.sqrt(covariance.varianceAt(driver));
     }
 
-    /** Returns the probability that the KPI is above zero. */
+    /** Returns the probability that the KPI is above zero at a value of the driver. */
     public double probabilityAt(double driver) {
         return logistic(logOddsAt(driver));
     }
 
-    /** Returns a confidence interval of the probability that the KPI is above zero. */
+    /** Returns the confidence interval of the probability that the KPI is above zero at a value of the driver. */
     public Interval probabilityIntervalAt(double driver, double level) {
         double half = StudentT.criticalValue(days - 1, level) * deviationAt(driver);
         double logOdds = logOddsAt(driver);
         return new Interval(logistic(logOdds - half), logistic(logOdds + half), level);
     }
 
-    /** Returns the value of the driver at which the KPI is above zero with a probability. */
+    /** Returns the value of the driver at which the probability that the KPI is above zero equals a given one. */
     public double driverAt(double probability) {
         if (!(probability > 0 && probability < 1)) {
             throw new IllegalArgumentException("probability must be between 0 and 1, got " + probability);

@@ -12,13 +12,13 @@ import org.capacityplanner.metrics.Quantiles;
  * Immutable.
  */
 final class Pauses {
-    /** The number of robust standard deviations beyond which an error is a pause. */
+    /** The error of an interval, in robust standard deviations, above which it is taken to contain a pause. */
     private static final double OUTLIER = 4;
 
-    /** Ratio of the standard deviation of a normal distribution to its median absolute deviation. */
+    /** The standard deviation of a normal distribution divided by its median absolute deviation. */
     private static final double PER_MAD = 1.4826;
 
-    /** The smallest logarithm of the ratio by which a pause makes an interval slower. */
+    /** The smallest increase of the logarithm of an interval's response time that counts as a pause. */
     private static final double LEAST_DELAY = 0.2;
 
     /** The smallest number of pauses from which their dependence on volume is estimated. */
@@ -26,7 +26,9 @@ final class Pauses {
 
     private static final double[] EXPONENTS = {0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2};
 
-    /** The largest share of intervals with a pause; if nearly all had one, pauses would be a part of the curve. */
+    /**
+     * The largest share of intervals that may contain a pause; if nearly all did, pauses would be part of the curve.
+     */
     private static final double MOST = 0.9;
 
     private final double[] usual;
@@ -34,7 +36,7 @@ final class Pauses {
     private final double perPower;
     private final double exponent;
 
-    /** The scatter at one rank, as a function of volume. */
+    /** The scatter at one rank: the ratio of an observation to the curve, as a function of volume. */
     record Ranked(Pauses pauses, double rank) implements DoubleUnaryOperator {
         @Override
         public double applyAsDouble(double volume) {
@@ -50,7 +52,7 @@ final class Pauses {
     }
 
     /**
-     * Returns the scatter of the busier rows, with the pauses of all rows.
+     * Estimates the scatter around the curve, from the busier rows, and the frequency of pauses, from all rows.
      *
      * @param volume the volume of each row, positive or zero
      * @param logs the logarithm of each row's value over the curve
@@ -87,8 +89,8 @@ final class Pauses {
     }
 
     /**
-     * Returns the mean of the exponent's posterior distribution, where all exponents of the grid are equally likely before: each
-     * row's expected number of pauses is proportional to the power of its volume.
+     * Returns the posterior mean of the exponent with which the frequency of pauses grows with volume, with equal prior
+     * probabilities on a grid: each row's expected number of pauses is proportional to the power of its volume.
      */
     private static double exponent(double[] volume, int[] pauses) {
         double[] logLikelihoods = new double[EXPONENTS.length];
@@ -111,13 +113,14 @@ final class Pauses {
         return mean / sum;
     }
 
-    /** Returns the share of intervals of a volume that hold a pause. */
+    /** Returns the share of intervals at a volume that contain a pause. */
     double shareAt(double volume) {
         return paused.length == 0 ? 0 : Math.min(MOST, perPower * Math.pow(volume, exponent));
     }
 
     /**
-     * Returns the value of an interval relative to the curve.
+     * Returns the ratio of an interval's response time to the curve at a volume, for a rank between 0 and 1 in the
+     * scatter.
      *
      * @param rank the share of intervals of the same volume that are faster, from 0 to 1
      */

@@ -17,7 +17,10 @@ import org.capacityplanner.regression.LinearFit;
  * distribution of r is a {@link Calibration}.
  */
 public final class PositivePart {
-    /** The level of the confidence interval of the slope that must be above zero for sizes to depend on volume. */
+    /**
+     * The level of the confidence interval of the slope on volume that must be above zero for the values above zero to
+     * depend on volume.
+     */
     private static final double RISE_LEVEL = 0.99;
 
     private final double elasticity;
@@ -33,7 +36,7 @@ public final class PositivePart {
     }
 
     /**
-     * Returns the distribution of the observed sizes.
+     * Estimates the distribution of the observed values above zero.
      *
      * @param above at least two observations, all of them above zero
      */
@@ -54,8 +57,8 @@ public final class PositivePart {
     }
 
     /**
-     * The distribution of the sizes of counts: a count stands for the upper half of the distance to the one before it, evenly,
-     * so that the share of sizes up to a count is that of at most so many.
+     * Estimates the distribution of counts above zero, in which each count represents the upper half of the distance to
+     * the one before it, evenly, so that the share of sizes up to a count is that of at most so many.
      *
      * @param above at least two observations, all of them above zero
      * @param spacing the size of a count of one
@@ -88,37 +91,46 @@ public final class PositivePart {
         return slope.lower() > 0;
     }
 
-    /** Returns the change of the size in percent per percent of volume; zero where it does not depend on volume. */
+    /**
+     * Returns the change in percent of the values above zero per percent of volume; zero where they do not depend on
+     * volume.
+     */
     public double elasticity() {
         return elasticity;
     }
 
-    /** Returns the volume at which {@link #logSizes} are the logarithms of sizes, transactions per second. */
+    /** Returns the volume, transactions per second, at which {@link #logSizes} describes the values above zero. */
     public double centre() {
         return centre;
     }
 
-    /** Returns the distribution of the logarithm of the size at the centre. */
+    /** Returns the distribution of the logarithm of the values above zero, at the volume {@link #centre}. */
     public Calibration logSizes() {
         return logSizes;
     }
 
-    /** Returns the mean size at the centre. */
+    /** Returns the mean of the values above zero at the volume {@link #centre}. */
     public double meanAtCentre() {
         return meanAtCentre;
     }
 
-    /** Returns the mean size at a volume. */
+    /** Returns the mean of the values above zero at a volume. */
     double meanAt(double volume) {
         return meanAtCentre * Math.exp(riseAt(volume));
     }
 
-    /** Returns the size with the same probability as a standard normal number. */
+    /**
+     * Returns the quantile of the values above zero at a volume, for the cumulative probability of a standard normal
+     * number.
+     */
     double sizeOfNormal(double normal, double volume) {
         return Math.exp(logSizes.multipleOfNormal(normal) + riseAt(volume));
     }
 
-    /** Returns the difference of the logarithm of the size at a volume from that at the centre. */
+    /**
+     * Returns the amount by which the logarithm of the values above zero is larger at a volume than at the volume
+     * {@link #centre}.
+     */
     public double riseAt(double volume) {
         return elasticity == 0 ? 0 : elasticity * Math.log(volume / centre);
     }

@@ -20,44 +20,52 @@ import org.capacityplanner.regression.Medians;
 import org.capacityplanner.regression.ScalarMinimum;
 
 /**
- * The bootstrap of a queueing curve. Capacity and exponent are {@linkplain QueueTruths drawn} from their likelihood and
- * from the utilization's curve through resampled days; the rest of the curve is that of the response times of the same
- * days. So each draw is a capacity and a curve that the observations allow together. Curves are fitted to
- * {@linkplain Aggregation means over longer intervals}; the scatter around them is that of the observations themselves.
+ * The bootstrap of the curve of a response time over volume in a queueing model. Capacity and exponent are
+ * {@linkplain QueueTruths drawn} from their likelihood and from the utilization's curve through resampled days; the
+ * rest of the curve is that of the response times of the same days. So each draw is a capacity and a curve that the
+ * observations allow together. Curves are fitted to {@linkplain Aggregation means over longer intervals}; the scatter
+ * around them is that of the observations themselves.
  */
 final class QueueBootstrap {
     static final int DRAWS = 400;
 
-    /** The exponents tried for the first curve, from which outliers are found. */
+    /** The exponents tried for the preliminary curve, from which outliers are found. */
     private static final double[] TRIED = {1, 2.5};
 
-    /** The smallest and the largest capacity, as multiples of the largest observed volume. */
+    /** The smallest capacity that a draw may have, as a multiple of the largest observed volume. */
     private static final double LEAST_CAPACITY = 1.005;
 
     private static final double MOST_CAPACITY = 50;
 
-    /** The capacities tried for the first curve, as multiples of the largest volume beyond that volume. */
+    /**
+     * The capacities tried for the preliminary curve, as excess over the largest observed volume, in multiples of it.
+     */
     private static final double[] EXCESSES = {0.05, 0.2, 0.6, 2, 10};
 
     private static final double MOST_UTILIZATION = 0.999;
     static final int PARAMETERS = 3;
 
-    /** The utilization of the measured resource above which a bottleneck counts as that resource. */
+    /** The utilization at which a hidden bottleneck counts as the measured resource itself. */
     private static final double NEARLY_FULL = 0.9;
 
-    /** The step of a sequence whose fractional parts are spread evenly, whatever its length. */
+    /**
+     * The golden ratio's fractional part, the step of a sequence that is spread evenly over 0 to 1 whatever its length.
+     */
     private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
-    /** The smallest number of busy rows from which the scatter is estimated; with fewer, all rows are used. */
+    /**
+     * The smallest number of rows with which the scatter is estimated from the busier half; with fewer, all rows are
+     * used.
+     */
     private static final int ENOUGH_ROWS = 200;
 
-    /** The number of rounds of fitting and limiting outliers. */
+    /** The number of rounds of fitting a curve and limiting outliers around it. */
     private static final int ROUNDS = 2;
 
-    /** The number of robust standard deviations to which errors are limited. */
+    /** The number of robust standard deviations to which the errors of outliers are limited. */
     private static final double OUTLIER = 3;
 
-    /** Standard deviations of a normal distribution per median absolute deviation. */
+    /** The standard deviation of a normal distribution divided by its median absolute deviation. */
     private static final double PER_MAD = 1.4826;
 
     /** The smallest relative error that counts; smaller ones are rounding errors. */
@@ -96,7 +104,7 @@ final class QueueBootstrap {
     }
 
     /**
-     * Returns the response times with outliers limited to a usual distance from a curve, so that a pause does not
+     * Returns the response times with outliers moved to a limit around a preliminary curve, so that a pause does not
      * distort the fit.
      */
     private double[] withoutOutliers(QueueFit fit) {
@@ -115,15 +123,15 @@ final class QueueBootstrap {
     }
 
     /**
-     * A point fit and the draws around it.
+     * The result of the bootstrap: the point estimate of the curve of response time, and the drawn curves around it.
      *
      * @param hidden the bottleneck that no utilization shows, where it is more likely than not
      */
     record Result(QueueFit centre, List<QueueDraw> draws, Optional<HiddenBottleneck> hidden) {}
 
     /**
-     * Returns the draws where the bottleneck's utilization determines the capacity, unless the response time bends
-     * before.
+     * Draws curves of response time whose capacity follows from the utilization of the bottleneck, or from the response
+     * time where it rises at a smaller volume.
      */
     Result with(Bottleneck bottleneck) {
         CapacityBootstrap capacities = new CapacityBootstrap(bottleneck.utilization(), blocks);
@@ -142,8 +150,8 @@ final class QueueBootstrap {
     }
 
     /**
-     * Returns the utilization at which the measured resource is full in a draw: 100% in every second one, and in the others
-     * between {@link #NEARLY_FULL} and 100% with equal probability, since a mean over an interval includes moments without
+     * Returns the utilization at which a draw takes the measured resource to be full: 100% in every second draw, and in
+     * the others evenly between {@link #NEARLY_FULL} and 100%, since a mean over an interval includes moments without
      * work, and other tenants may take a part.
      */
     private static double fullAt(int draw) {
@@ -161,7 +169,10 @@ final class QueueBootstrap {
                 : Optional.empty();
     }
 
-    /** Returns the draws where only the bend of the response time determines the capacity. */
+    /**
+     * Draws curves of response time whose capacity follows from the response time alone, without a measured
+     * utilization.
+     */
     Result alone() {
         QueueTruths.Truth[] truths = truths().alone(DRAWS);
         int[][] times =
@@ -211,8 +222,8 @@ final class QueueBootstrap {
     }
 
     /**
-     * Returns the curve at the volume of each row, at least a small positive value, since a curve through the origin
-     * would give idle rows an infinite relative error.
+     * Returns the response time on a curve at each row's volume, at least a small positive value, since a curve through
+     * the origin would give idle rows an infinite relative error.
      */
     private double[] fitted(QueueFit fit, double[] volumes) {
         double mean = Arrays.stream(measured).average().orElseThrow();
@@ -235,8 +246,8 @@ final class QueueBootstrap {
     }
 
     /**
-     * Returns the scatter of the busier half of the rows, since predictions are about busy hours; of a load test in steps of all,
-     * with what the rows of a new level share.
+     * Returns the scatter of response times around the curve, from the busier half of the rows, since predictions are
+     * about busy hours; for a load test in steps from all rows, with the error that the rows of a step share.
      */
     private Pauses pauses(QueueFit centre) {
         boolean steps = VolumeLevels.of(response).isStepped();
@@ -254,7 +265,7 @@ final class QueueBootstrap {
                 busy);
     }
 
-    /** Returns one rank of the scatter for each draw: equal steps, shuffled. */
+    /** Returns one rank of the scatter, between 0 and 1, for each draw: equal steps, shuffled. */
     private double[] ranks() {
         double[] ranks = ScalarMinimum.grid(0.5 / DRAWS, 1 - 0.5 / DRAWS, DRAWS);
         for (int i = DRAWS - 1; i > 0; i--) {
@@ -266,7 +277,7 @@ final class QueueBootstrap {
         return ranks;
     }
 
-    /** Returns the curve that fits resampled blocks best with a given capacity and exponent. */
+    /** Returns the least squares curve through resampled blocks of time, for a given capacity and exponent. */
     private QueueDraw draw(QueueTruths.Truth truth, int[] times, double[] weights, double scatter) {
         double[] total = new double[BlockSums.SUMS];
         for (int i = 0; i < volume.length; i++) {

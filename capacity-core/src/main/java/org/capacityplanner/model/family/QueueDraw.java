@@ -8,8 +8,8 @@ import org.capacityplanner.model.SaturatingCurve;
 import org.capacityplanner.model.ValueScale;
 
 /**
- * A sample of the uncertain relation of response time to volume, {@code R0 + S rho^k / (1 - rho)} with
- * {@code rho = x / c}, and one observation's scatter around it. A table of these is the whole model.
+ * A drawn curve of response time over volume, {@code R0 + S rho^k / (1 - rho)} with {@code rho = x / c}, with the
+ * scatter of one observation around it. A table of these is the whole model.
  *
  * @param capacity c, volume at which the bottleneck saturates, transactions per second
  * @param exponent k, at least 1; grows with the number of servers
@@ -28,10 +28,12 @@ public record QueueDraw(
         double peak,
         DoubleUnaryOperator scatterAt)
         implements SaturatingCurve {
-    /** The probability on either side over which order statistics are averaged. */
+    /**
+     * The half-width, in probability, of the window over which order statistics are averaged to a smoothed quantile.
+     */
     private static final double WINDOW = 0.02;
 
-    /** A scatter that is the same at every volume. */
+    /** A ratio of observation to curve that is the same at every volume. */
     private record Same(double factor) implements DoubleUnaryOperator {
         @Override
         public double applyAsDouble(double volume) {
@@ -59,17 +61,17 @@ public record QueueDraw(
         Objects.requireNonNull(scatterAt, "scatterAt");
     }
 
-    /** Creates a draw whose sample has the volume of its interval. */
+    /** Creates a draw whose observation has the mean volume of its interval and the same scatter at every volume. */
     public QueueDraw(double capacity, double exponent, double baseTime, double queueingTime, double scatter) {
         this(capacity, exponent, baseTime, queueingTime, scatter, 1, new Same(scatter));
     }
 
-    /** Returns the same curve with a scatter that depends on the volume. */
+    /** Returns the same curve with a ratio of observation to curve that depends on volume. */
     QueueDraw scattering(DoubleUnaryOperator byVolume) {
         return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, byVolume);
     }
 
-    /** Returns the same curve with the scatter of another sample. */
+    /** Returns the same curve with another sample's scatter and ratio of volume to the interval's mean. */
     QueueDraw withSample(double samplePeak, double sampleScatter) {
         return new QueueDraw(
                 capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak, new Same(sampleScatter));
@@ -81,12 +83,15 @@ public record QueueDraw(
         return rho < 1 ? baseTime + queueingTime * Math.pow(rho, exponent) / (1 - rho) : Double.POSITIVE_INFINITY;
     }
 
-    /** Returns one observed response time in an interval of a volume, seconds; infinite from saturation on. */
+    /**
+     * Returns the response time of the drawn observation in an interval with a mean volume, seconds; infinite from
+     * saturation on.
+     */
     public double observationAt(double volume) {
         return scatterAt(volume) * curveAt(peak * volume);
     }
 
-    /** Returns the ratio of one sample to the curve, in an interval of a volume. */
+    /** Returns the ratio of the drawn observation to the curve, in an interval with a mean volume. */
     double scatterAt(double volume) {
         return scatterAt.applyAsDouble(volume);
     }
@@ -102,9 +107,9 @@ public record QueueDraw(
     }
 
     /**
-     * Returns the quantiles of observations, one for each of {@link PredictiveDistribution#PROBABILITIES}. Each is the
-     * mean, on the values' scale, of the order statistics within {@value #WINDOW} of its probability: a single one
-     * would change abruptly with the volume.
+     * Returns the quantiles of drawn observations, one for each of {@link PredictiveDistribution#PROBABILITIES}. Each
+     * is the mean, on the values' scale, of the order statistics within {@value #WINDOW} of its probability: a single
+     * one would change abruptly with the volume.
      *
      * @param scaled the observations on that scale, which are sorted and summed in place
      */
@@ -127,7 +132,8 @@ public record QueueDraw(
     }
 
     /**
-     * Returns the sum of a number of the smallest values; of a fractional number, the last value is counted in part.
+     * Returns the sum of the first values up to a count, from cumulative sums; of a fractional count, the last value is
+     * added in part.
      */
     private static double sumTo(double[] sums, double count) {
         int whole = (int) count;

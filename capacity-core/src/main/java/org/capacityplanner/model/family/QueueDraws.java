@@ -10,25 +10,31 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.regression.Medians;
 
 /**
- * The draws of a queueing model, each a curve that the observations allow; order statistics are those of rank
- * {@code n p}, rounded up.
+ * The bootstrap draws of a queueing model, each a curve that is consistent with the observations; order statistics are
+ * those of rank {@code n p}, rounded up.
  */
 final class QueueDraws {
-    /** The share of the smallest capacity at which the draws are put in order, as of a busy hour. */
+    /** The volume at which the draws are sorted, as a share of the smallest capacity; a volume of a busy hour. */
     private static final double TYPICAL = 0.5;
 
     /**
-     * The utilization above which a curve is no prediction: a percent of the capacity more or less changes its response time by
-     * a fifth or more.
+     * The utilization above which response time is too sensitive to capacity to be predicted: 1% of the capacity
+     * changes it by a fifth or more.
      */
     private static final double NEARLY_FULL = 0.95;
 
-    /** The share of draws above it from which the upper end of a 90% interval is one of them. */
+    /**
+     * The smallest share of draws near saturation that is remarked on: the upper end of a 90% interval is then one of
+     * them.
+     */
     private static final double WORTH_SAYING = 0.05;
 
     private final List<QueueDraw> draws;
 
-    /** The draws from the fastest observation to the slowest; in this order the values at any volume are sorted faster. */
+    /**
+     * The draws in increasing order of their observation at a typical volume; in this order the values at any volume
+     * are sorted faster.
+     */
     private final QueueDraw[] ordered;
 
     QueueDraws(List<QueueDraw> draws) {
@@ -44,7 +50,7 @@ final class QueueDraws {
         return draws;
     }
 
-    /** Returns a value of each draw, in no order that means anything. */
+    /** Returns a value computed for each draw, in an order that has no meaning. */
     double[] each(ToDoubleFunction<QueueDraw> value) {
         double[] values = new double[ordered.length];
         for (int i = 0; i < values.length; i++) {
@@ -53,34 +59,34 @@ final class QueueDraws {
         return values;
     }
 
-    /** Returns the median over the draws. */
+    /** Returns the median over the draws of a value computed for each draw. */
     double median(ToDoubleFunction<QueueDraw> value) {
         return atShare(value, 0.5);
     }
 
-    /** Returns the largest value over the draws. */
+    /** Returns the largest of the values computed for each draw. */
     double largest(ToDoubleFunction<QueueDraw> value) {
         return draws.stream().mapToDouble(value).max().orElseThrow();
     }
 
-    /** Returns the smallest value that at least a share of the draws does not exceed. */
+    /** Returns the quantile, for a share, of a value computed for each draw. */
     double atShare(ToDoubleFunction<QueueDraw> value, double share) {
         return atShare(each(value), share);
     }
 
-    /** Returns the scatter, over the curve, that a share of observations at a volume does not exceed. */
+    /** Returns the quantile, for a share, of the ratio of an observation at a volume to the curve. */
     double scatterAt(double volume, double share) {
         return atShare(draw -> draw.scatterAt(volume), share);
     }
 
-    /** Returns the values between which the middle part of the draws lies. */
+    /** Returns the interval of a level of a value computed for each draw, with equal shares of draws on either side. */
     Interval between(ToDoubleFunction<QueueDraw> value, double level) {
         Interval.requireLevel(level);
         double[] values = each(value);
         return new Interval(atShare(values, (1 - level) / 2), atShare(values, (1 + level) / 2), level);
     }
 
-    /** Returns a remark where the upper end of a 90% interval is determined by how near to saturation the volume may be. */
+    /** Returns a remark for reports where the upper end of a 90% interval is near saturation; empty otherwise. */
     Optional<String> remarkOnSaturation(double volume) {
         double share = draws.stream()
                         .filter(draw -> volume > NEARLY_FULL * draw.capacity())
@@ -96,12 +102,12 @@ final class QueueDraws {
                         100 * share));
     }
 
-    /** Returns one of the draws at random. */
+    /** Returns one of the bootstrap draws at random. */
     QueueDraw any(SplittableRandom random) {
         return draws.get(random.nextInt(draws.size()));
     }
 
-    /** Returns the value of a rank, and changes the order of the values. */
+    /** Returns the quantile of an array of values for a share, and changes the order of the array. */
     private double atShare(double[] values, double share) {
         // Half a unit in the last place of a share like 0.95 must not cost a rank.
         int rank = (int) Math.ceil(share * draws.size() - 1e-9);

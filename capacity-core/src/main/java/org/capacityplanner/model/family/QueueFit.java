@@ -7,9 +7,10 @@ import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.Line;
 
 /**
- * Response time that grows without bound as the bottleneck fills: {@code R(x) = R0 + S rho^k / (1 - rho)} with the
- * utilization {@code rho = x / c}. With k = 1 this is M/M/1; more servers stay flat for longer and then rise more
- * steeply, k about {@code sqrt(2 (m + 1)) - 1} for m of them (Sakasegawa 1977).
+ * A queueing curve, the response time that grows without bound as the bottleneck fills:
+ * {@code R(x) = R0 + S rho^k / (1 - rho)} with the utilization {@code rho = x / c}. With k = 1 this is M/M/1; more
+ * servers stay flat for longer and then rise more steeply, k about {@code sqrt(2 (m + 1)) - 1} for m of them
+ * (Sakasegawa 1977).
  *
  * @param baseTime R0, response time without queueing, seconds
  * @param queueingTime S, the weight of the queueing term, seconds
@@ -71,7 +72,10 @@ public record QueueFit(double baseTime, double queueingTime, double exponent, do
         return new QueueFit(line.intercept(), line.slope(), exponent, capacity, domain);
     }
 
-    /** Returns the queueing term for S = 1; infinite from saturation on. */
+    /**
+     * Returns the queueing term {@code rho^k / (1 - rho)} for a utilization and an exponent; infinite from saturation
+     * on.
+     */
     static double queueAt(double utilization, double exponent) {
         return utilization < 1 ? Math.pow(utilization, exponent) / (1 - utilization) : Double.POSITIVE_INFINITY;
     }

@@ -5,15 +5,15 @@ import org.capacityplanner.model.BlockSums;
 import org.capacityplanner.regression.ScalarMinimum;
 
 /**
- * The grid of capacities and exponents of a queue that are compared. Its cells have equal width on the logarithm of the
- * capacity's excess over the largest observed volume.
+ * The grid of capacities and exponents over which a queue's likelihood is computed. Its cells have equal width on the
+ * logarithm of the capacity's excess over the largest observed volume.
  *
  * @param largestVolume transactions per second
  */
 record QueueGrid(double largestVolume) {
     /**
-     * About M/M/m with 1, 2, 4, 5, 9, 17, and 31 servers: {@code k = sqrt(2 (m + 1)) - 1} (Sakasegawa 1977). Multiples of a
-     * half, so that powers are products.
+     * The exponents k of the grid, about those of M/M/m with 1, 2, 4, 5, 9, 17, and 31 servers:
+     * {@code k = sqrt(2 (m + 1)) - 1} (Sakasegawa 1977). Multiples of a half, so that powers are products.
      */
     private static final double[] EXPONENTS = {1, 1.5, 2, 2.5, 3.5, 5, 7};
 
@@ -38,28 +38,28 @@ record QueueGrid(double largestVolume) {
         return EXPONENTS[k];
     }
 
-    /** Returns the capacity in the middle of a cell. */
+    /** Returns the capacity in the middle of a cell, transactions per second. */
     double capacity(int cell) {
         return (1 + EXCESSES[cell]) * largestVolume;
     }
 
-    /** Returns a capacity within a cell, of which a share of its logarithmic width lies below. */
+    /** Returns the capacity at a share, 0 to 1, of a cell's logarithmic width, transactions per second. */
     double capacityIn(int cell, double share) {
         return (1 + EXCESSES[cell] * Math.exp((share - 0.5) * STEP)) * largestVolume;
     }
 
-    /** Returns the cell of a capacity; the nearest one beyond the grid. */
+    /** Returns the index of the cell that contains a capacity, or the nearest cell for one outside the grid. */
     int cellOf(double capacity) {
         double excess = Math.max(NEAREST_EXCESS, capacity / largestVolume - 1);
         return (int) Math.min(CELLS - 1, Math.round(Math.log(excess / NEAREST_EXCESS) / STEP));
     }
 
-    /** Returns the number of servers whose queue has an exponent. */
+    /** Returns the number of servers m of an M/M/m queue that has an exponent (Sakasegawa 1977). */
     static double servers(double exponent) {
         return (exponent + 1) * (exponent + 1) / 2 - 1;
     }
 
-    /** Adds a row to the sums of the weighted line through the queueing term, for each exponent. */
+    /** Adds a row to the least squares sums of the response time on the queueing term, for each exponent. */
     void add(double[][] totals, double rho, double value, double weight) {
         double root = Math.sqrt(rho);
         double queue = rho / (1 - rho);

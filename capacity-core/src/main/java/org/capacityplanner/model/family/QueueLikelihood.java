@@ -7,19 +7,19 @@ import org.capacityplanner.model.BlockSums;
 import org.capacityplanner.model.StepErrors;
 
 /**
- * The profile likelihood of a queue's capacity and exponent: how well the best curve {@code R0 + S rho^k / (1 - rho)}
- * with {@code rho = x / c} fits the response times, for each capacity c and exponent k of a grid (Kraft et al. 2009
- * estimate service demands from response times in this way). <p>Errors are relative, and the likelihood counts the
- * effective number of independent rows, which is smaller for an autocorrelated series.
+ * The profile likelihood of a queue's capacity c and exponent k on a grid: how well the best curve
+ * {@code R0 + S rho^k / (1 - rho)} with {@code rho = x / c} fits the response times. Kraft et al. 2009 estimate service
+ * demands from response times in this way. <p>Errors are relative, and the likelihood counts the effective number of
+ * independent rows, which is smaller for an autocorrelated series.
  */
 final class QueueLikelihood {
-    /** The smallest relative error that counts; smaller ones are rounding errors. */
+    /** The smallest relative error that is distinguished; smaller ones are rounding errors. */
     private static final double LEAST_ERROR = 1e-3;
 
-    /** The factor that reduces the likelihood, since curves are only approximations. */
+    /** The factor that multiplies the log-likelihood, since curves are only approximations. */
     private static final double TEMPER = 0.5;
 
-    /** The largest ratio of S to R0 for several servers, as a multiple of the ratio in M/M/m. */
+    /** The largest ratio of S to R0 for several servers, as a multiple of that ratio in M/M/m. */
     private static final double MOST_QUEUEING = 12;
 
     private static final double MOST_UTILIZATION = 0.999;
@@ -55,8 +55,8 @@ final class QueueLikelihood {
     }
 
     /**
-     * Returns the effective number of independent rows: of a load test in steps from what the rows of a level share, of others
-     * for errors with a first-order autoregression.
+     * Returns the effective number of independent rows, reduced for rows of one step of a load test, or otherwise for
+     * errors with first-order autocorrelation.
      */
     private static double independentRows(Observations observations, double[] relative) {
         if (VolumeLevels.of(observations).isStepped()) {
@@ -77,8 +77,8 @@ final class QueueLikelihood {
     }
 
     /**
-     * Returns the line of least squares with R0 and S not negative, and S not larger than several servers allow: at low
-     * utilizations a steep term is so small that S would be determined by noise.
+     * Returns the least squares line with R0 as intercept and S as slope, both not negative, and S not larger than
+     * several servers allow: at low utilizations a steep term is so small that S would be determined by noise.
      */
     static BlockSums.SumLine line(double[] total, double exponent) {
         BlockSums.SumLine free = BlockSums.nonNegativeLine(total);
@@ -90,7 +90,10 @@ final class QueueLikelihood {
         return grid;
     }
 
-    /** Returns the likelihood of each capacity and exponent under a prior, relative to the best under any. */
+    /**
+     * Returns the likelihood times a prior for each capacity and exponent of the grid, relative to the largest
+     * likelihood.
+     */
     double[][] under(QueuePrior prior) {
         double least = Arrays.stream(lines)
                 .flatMap(Arrays::stream)

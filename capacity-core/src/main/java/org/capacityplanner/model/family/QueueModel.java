@@ -26,10 +26,10 @@ import org.capacityplanner.regression.ClusteredQuantiles;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The model of a response time as a queue in front of the resource that saturates first. The capacity comes from that
- * resource's utilization and from the bend of the response time, which {@link QueueLikelihood} weighs: observed below
- * two thirds of the capacity, the bend alone hardly determines the pole, and the utilization alone does not show a
- * {@linkplain HiddenBottleneck lock or a pool} that saturates before it.
+ * The model of a response time as a queue in front of the resource that saturates first, its bottleneck. The capacity
+ * comes from that resource's utilization and from the bend of the response time, which {@link QueueLikelihood} weighs:
+ * observed below two thirds of the capacity, the bend alone hardly determines the pole, and the utilization alone does
+ * not show a {@linkplain HiddenBottleneck lock or a pool} that saturates before it.
  *
  * <p>The model is a table of {@linkplain QueueDraw draws}, each a curve that the observations allow. The prediction is
  * the median of the curves, a prediction interval lies between order statistics of their observations, and the
@@ -55,11 +55,11 @@ public final class QueueModel implements KpiModel {
     private final Optional<Duration> sampleStep;
     private final double capacity;
 
-    /** The source of the capacity. */
+    /** The measurement from which the bottleneck's capacity was estimated. */
     public enum CapacitySource {
-        /** The utilization of the bottleneck. */
+        /** The utilization of the bottleneck, extrapolated to 100%. */
         UTILIZATION,
-        /** The bend of the response time alone, which determines the capacity only roughly. */
+        /** The rise of the response time alone, which determines the capacity only roughly. */
         BEND
     }
 
@@ -82,7 +82,7 @@ public final class QueueModel implements KpiModel {
     }
 
     /**
-     * Returns the model of response times, or the reason why there is none.
+     * Fits the queueing model to response times, or returns the reason why there is none.
      *
      * @param response the response times
      * @param bottleneck the resource that saturates first, if its utilization is known
@@ -117,33 +117,33 @@ public final class QueueModel implements KpiModel {
                 ExtrapolationDoubts.ofQueue(measured, bottleneck, result.hidden())));
     }
 
-    /** {@inheritDoc} They are the draws of the model. */
+    /** {@inheritDoc} They are the bootstrap draws of the model. */
     @Override
     public List<QueueDraw> saturatingCurves() {
         return source == CapacitySource.UTILIZATION ? draws.all() : List.of();
     }
 
-    /** Returns the point estimate at the centre of the draws. */
+    /** Returns the point estimate of the queueing curve, at the centre of the bootstrap draws. */
     public QueueFit centre() {
         return centre;
     }
 
-    /** What the capacity was learnt from. */
+    /** Returns the measurement from which the capacity was estimated: utilization, or response time alone. */
     public CapacitySource capacitySource() {
         return source;
     }
 
-    /** Returns the bottleneck that saturates before any measured resource, where it is more likely than not. */
+    /** Returns the unmeasured bottleneck that probably saturates before any measured resource; empty without one. */
     public Optional<HiddenBottleneck> hiddenBottleneck() {
         return hidden;
     }
 
-    /** Returns the median of the volumes at which the bottleneck saturates, transactions per second. */
+    /** Returns the bottleneck's capacity as the median of the draws, transactions per second. */
     public double capacity() {
         return capacity;
     }
 
-    /** Returns the interval of the volume at which the bottleneck saturates, transactions per second. */
+    /** Returns the interval of the bottleneck's capacity at a level, transactions per second. */
     public Interval saturation(double level) {
         Interval.requireLevel(level);
         return draws.between(QueueDraw::capacity, level);
@@ -161,7 +161,7 @@ public final class QueueModel implements KpiModel {
         return support.domain();
     }
 
-    /** {@inheritDoc} It is infinite where half of the draws are past their capacity. */
+    /** {@inheritDoc} It is infinite where half of the draws are beyond their capacity. */
     @Override
     public double predictAt(double volume) {
         return draws.median(draw -> draw.curveAt(volume));
@@ -187,7 +187,7 @@ public final class QueueModel implements KpiModel {
         return scatterQuantiles.probabilitiesAround(probability, level);
     }
 
-    /** {@inheritDoc} The smallest value is the fastest observed response time. */
+    /** {@inheritDoc} Its lower end is the fastest observed response time. */
     @Override
     public PhysicalRange range() {
         return new PhysicalRange(fastest, Double.POSITIVE_INFINITY);
@@ -198,16 +198,14 @@ public final class QueueModel implements KpiModel {
         return ValueScale.RECIPROCAL;
     }
 
-    /**
-     * {@inheritDoc} Its quantiles are the order statistics of the draws' observations, smoothed on the values' scale.
-     */
+    /** {@inheritDoc} Its quantiles are smoothed order statistics of observations on the bootstrap draws. */
     @Override
     public PredictiveDistribution distributionAt(double volume) {
         double[] scaled = draws.each(draw -> scale().of(Math.max(fastest, draw.observationAt(volume))));
         return PredictiveDistribution.of(QueueDraw.quantiles(scaled, scale()), scale(), range());
     }
 
-    /** {@inheritDoc} The scatter of each draw is combined with every curve. */
+    /** {@inheritDoc} It combines the largest scatter of any bootstrap draw with every curve. */
     @Override
     public boolean isSureOf(Sla sla, double volume) {
         if (sla.bound() == Sla.Bound.AT_LEAST) {
@@ -245,7 +243,7 @@ public final class QueueModel implements KpiModel {
         return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - observed : observed - sla.limit();
     }
 
-    /** {@inheritDoc} It is the median over the draws. */
+    /** {@inheritDoc} It is the median over the bootstrap draws. */
     @Override
     public double elasticityAt(double volume) {
         return draws.median(draw -> draw.elasticityAt(volume));
@@ -259,7 +257,7 @@ public final class QueueModel implements KpiModel {
                 : support.certaintyAt(volume);
     }
 
-    /** {@inheritDoc} Where a capacity statement replaces the prediction, it says what there is to say about saturation. */
+    /** {@inheritDoc} They do not mention saturation where a capacity statement replaces the prediction. */
     @Override
     public List<String> notesAt(double volume) {
         List<String> notes = new ArrayList<>(support.notesAt(volume));
@@ -272,7 +270,7 @@ public final class QueueModel implements KpiModel {
     /**
      * {@inheritDoc}
      *
-     * <p>Family and parameters are drawn together, as one row of the table; without {@link Uncertainty#PARAMETERS} the
+     * <p>Family and parameters are drawn together, as one bootstrap draw; without {@link Uncertainty#PARAMETERS} the
      * point estimate is used.
      */
     @Override

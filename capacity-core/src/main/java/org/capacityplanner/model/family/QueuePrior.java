@@ -13,24 +13,30 @@ import org.capacityplanner.model.BlockSums;
  */
 enum QueuePrior {
     /**
-     * The mean response time at a resource with one or many servers whose utilization is measured, and where transactions
-     * may spend only a part of their time.
+     * The prior for the mean response time at a resource with one or many servers whose utilization is measured, and
+     * where transactions may spend only a part of their time.
      */
     MEASURED_MEAN(1.5, 0.4, 7),
-    /** A percentile of the response time there, whose queueing term may be several times that of the mean. */
+    /**
+     * The prior for a percentile of the response time at a measured resource; its queueing term may be several times
+     * that of the mean.
+     */
     MEASURED_PERCENTILE(1.5, 1, 7),
     /**
-     * A lock or a small pool whose utilization is not measured; without a visible bend of the response time there is no
-     * evidence for it.
+     * The prior for a lock or a small pool whose utilization is not measured; without a visible bend of the response
+     * time there is no evidence for it.
      */
     HIDDEN(1, 0.4, 2),
-    /** A resource of which nothing but the response time is known. */
+    /** The prior for a resource of which nothing but the response time is known. */
     UNKNOWN(1.5, Double.POSITIVE_INFINITY, 7);
 
-    /** The factor by which the queueing term may differ from that of a queue before the prior stops decreasing. */
+    /** The largest factor by which the queueing term differs from that of M/M/m with a prior that still decreases. */
     private static final double FARTHEST = 1000;
 
-    /** Names of metrics that are a high percentile or a maximum: {@code latency_ms_p95}, {@code 99th percentile}. */
+    /**
+     * The pattern of metric names that denote a high percentile or a maximum: {@code latency_ms_p95},
+     * {@code 99th percentile}.
+     */
     private static final Pattern PERCENTILE = Pattern.compile(
             "(?:^|[^a-z])[pq][ _.-]?[6-9]\\d|[6-9]\\d(?:th|\\s?%)|percentile|quantile|max|slowest|worst");
 
@@ -44,21 +50,24 @@ enum QueuePrior {
         this.largestExponent = largestExponent;
     }
 
-    /** Returns the prior of a response time whose resource is measured; one whose name says nothing else is a mean. */
+    /**
+     * Returns the prior for a response time at a measured resource, by its name: a percentile, and otherwise a mean.
+     */
     static QueuePrior measured(Kpi response) {
         String name = response.name().toLowerCase(Locale.ROOT);
         return PERCENTILE.matcher(name).find() ? MEASURED_PERCENTILE : MEASURED_MEAN;
     }
 
     /**
-     * Returns the prior probability that a system saturates before its measured resource does. Percentiles that queue more
-     * than a mean resemble hidden bottlenecks, which are believed less readily there.
+     * Returns the prior probability that a system has an unmeasured bottleneck that saturates before its measured
+     * resource. Percentiles that queue more than a mean resemble hidden bottlenecks, which are believed less readily
+     * there.
      */
     double hidden() {
         return this == MEASURED_MEAN ? 0.3 : 0.25;
     }
 
-    /** Returns the logarithm of the prior probability of a curve, up to a constant. */
+    /** Returns the log prior probability of a curve with an exponent and a line of R0 and S, up to a constant. */
     double logOf(double exponent, BlockSums.SumLine line) {
         if (exponent > largestExponent) {
             return Double.NEGATIVE_INFINITY;

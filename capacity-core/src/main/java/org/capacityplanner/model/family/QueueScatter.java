@@ -11,9 +11,9 @@ import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.ClusteredQuantiles;
 
 /**
- * The scatter of the samples of a response time around a queue's curve through their means. A sample has its own volume
- * within its hour, and a ratio to the curve at that volume; a draw has both. So the effect of a peak within the hour
- * increases towards saturation.
+ * The scatter of the samples of a response time around a queueing curve that was fitted to their means. A sample has
+ * its own volume within its hour, and a ratio to the curve at that volume; a draw has both. So the effect of a peak
+ * within the hour increases towards saturation.
  */
 final class QueueScatter {
     /** The largest utilization of a sample; samples at higher volumes are treated as if they had this utilization. */
@@ -46,7 +46,7 @@ final class QueueScatter {
         }
     }
 
-    /** Returns the smallest positive sample, which may be smaller than all hourly means. */
+    /** Returns the smallest positive response time among the samples, which may be smaller than all hourly means. */
     double fastest() {
         return IntStream.range(0, samples.size())
                 .mapToDouble(samples::valueAt)
@@ -55,7 +55,7 @@ final class QueueScatter {
                 .orElseThrow();
     }
 
-    /** Returns the uncertainty of the scatter's quantiles. */
+    /** Returns the quantiles of the scatter with their uncertainty, clustered by blocks of time. */
     ClusteredQuantiles quantiles(Observations response) {
         TimeBlocks blocks = TimeBlocks.of(response);
         int[] ofObservation = blocks.of(response.epochMillis());
@@ -66,7 +66,7 @@ final class QueueScatter {
     }
 
     /**
-     * Returns the draws with the scatter of one sample each: samples at equal steps of their rank, shuffled.
+     * Returns the curves, each with the scatter of one sample: samples at equal steps of their rank, shuffled.
      *
      * @param seed the seed of the shuffling
      */

@@ -22,7 +22,7 @@ final class QueueTruths {
     }
 
     /**
-     * A draw of a capacity and an exponent.
+     * A capacity and an exponent drawn from the posterior distribution.
      *
      * @param capacity transactions per second
      * @param exponent the exponent of the queueing term
@@ -32,7 +32,7 @@ final class QueueTruths {
     record Truth(double capacity, double exponent, int proposal, double utilization) {}
 
     /**
-     * Returns a number of draws where no utilization is measured; the prior is uniform in the busy fraction at the
+     * Draws capacities and exponents where no utilization is measured; the prior is uniform in the busy fraction at the
      * largest volume.
      */
     Truth[] alone(int count) {
@@ -50,7 +50,7 @@ final class QueueTruths {
     }
 
     /**
-     * Returns one draw for each capacity that was drawn from a utilization.
+     * Draws a capacity and an exponent for each capacity that was extrapolated from a utilization.
      *
      * @param prior the prior of a response time at the measured resource
      */
@@ -103,7 +103,7 @@ final class QueueTruths {
         return sums;
     }
 
-    /** Returns the first index at which the cumulative sum exceeds a share of the total. */
+    /** Returns the first index at which the cumulative sum exceeds a given share of the total. */
     private static int find(double[] sums, double share) {
         double value = share * sums[sums.length - 1];
         int place = 0;

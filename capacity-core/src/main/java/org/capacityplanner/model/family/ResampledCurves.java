@@ -10,19 +10,19 @@ import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The mixture's curves through resampled days, with the weights of the families as they are. Beyond the observed
+ * The mixture's curves fitted to bootstrap resamples of days, with the families' weights unchanged. Beyond the observed
  * volumes a curve whose exponent is estimated is less certain than a line with the same scatter, which the line's
  * covariance does not show. Only sums by day are resampled, so that a resample costs no pass over the rows.
  */
 final class ResampledCurves {
     private static final int DRAWS = 100;
 
-    /** The seed of the resampling; another seed changes a standard error by 7%. */
+    /** The seed of the bootstrap; another seed changes a standard error by 7%. */
     private static final long SEED = 1;
 
     private static final double LEAST_WEIGHT = 0.005;
 
-    /** The probabilities of a normal distribution one standard deviation below and above its mean. */
+    /** The probability of a normal value more than one standard deviation below its mean. */
     private static final double LOWER = 0.1587;
 
     private static final double UPPER = 0.8413;
@@ -31,7 +31,7 @@ final class ResampledCurves {
     private final Domain domain;
     private final List<List<Family.Resampled>> draws;
 
-    /** The distance of the resampled curves from their median, as a share of the median. */
+    /** The standard deviation of the resampled curves below and above their median, as a share of the median. */
     record Spread(double below, double above) {}
 
     /**
@@ -57,7 +57,7 @@ final class ResampledCurves {
         }
     }
 
-    /** Returns the standard deviation of the mixture's curve at a volume, on either side. */
+    /** Returns the relative standard deviation of the mixture's curve at a volume, below and above its median. */
     Spread spreadAt(double volume) {
         double[] values = draws.stream()
                 .mapToDouble(draw -> {

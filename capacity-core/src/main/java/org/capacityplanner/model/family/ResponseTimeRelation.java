@@ -14,7 +14,7 @@ import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.LinearFit;
 
 /**
- * Tests whether volume drives a response time at all. It uses logarithms, since the scatter of response times is
+ * The test whether a response time depends on volume at all. It uses logarithms, since the scatter of response times is
  * proportional to their size, and tests the interval of the slope and the error of the best curve at the highest
  * volumes.
  */
@@ -22,14 +22,14 @@ final class ResponseTimeRelation {
     private static final double LEVEL = 0.99;
 
     /**
-     * The relative error at the highest volumes, of every curve fitted to the lower ones, above which volume does not
-     * drive the response time.
+     * The relative error at the highest volumes of the curves fitted to the lower ones, above which the response time
+     * is said not to depend on volume.
      */
     private static final double DRIVER_ERROR = 0.25;
 
     /**
-     * The utilization of the bottleneck at the largest volume from which it determines where a constant response time
-     * starts to rise.
+     * The smallest utilization of the bottleneck, at the largest observed volume, with which a constant response time
+     * is predicted rather than refused.
      */
     private static final double LEAST_BUSY = 0.3;
 
@@ -44,7 +44,7 @@ final class ResponseTimeRelation {
         FALLING
     }
 
-    /** Returns why a response time cannot be predicted from volume, if it cannot. */
+    /** Returns the reason why a response time cannot be predicted from volume; empty where it can. */
     static Optional<Refusal> refusal(QueueModel model, Observations response, Optional<Bottleneck> bottleneck) {
         Observations logarithms = logarithms(response);
         String kpi = response.kpi().name();
@@ -78,8 +78,8 @@ final class ResponseTimeRelation {
     }
 
     /**
-     * Returns the direction of the change in the upper half of the volumes, since a response time may be long at low
-     * volumes and rise nevertheless as the service fills.
+     * Returns the direction in which the response time changes in the upper half of the volumes, since it may be long
+     * at low volumes and rise nevertheless as the service fills.
      */
     private static Direction direction(Observations logarithms) {
         double median = Quantiles.median(logarithms.volume());
@@ -104,8 +104,8 @@ final class ResponseTimeRelation {
 
     /**
      * Returns a refusal where the response time at the highest volumes is below every curve fitted to the lower ones,
-     * so that something else drives it. A response time above these curves bends before saturation and is driven by
-     * volume.
+     * so that something other than volume drives it. A response time above these curves bends before saturation and is
+     * driven by volume.
      */
     private static Optional<Refusal> misled(QueueModel model, Observations logarithms, String kpi, String volume) {
         double[] values = Arrays.stream(logarithms.values()).map(Math::exp).toArray();

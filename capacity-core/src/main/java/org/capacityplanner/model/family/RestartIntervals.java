@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.capacityplanner.metrics.Observations;
 
-/** The rows of observations between restarts. */
+/** The rows of observations divided into intervals between restarts. */
 final class RestartIntervals {
     private final int[] intervalOf;
     private final double[] ages;
@@ -17,7 +17,7 @@ final class RestartIntervals {
     }
 
     /**
-     * Divides rows at restarts.
+     * Divides the rows of observations at the times of restarts.
      *
      * @param restarts the first instants after each, in order
      */
@@ -48,12 +48,12 @@ final class RestartIntervals {
         return count;
     }
 
-    /** Returns the time of each row since the first row of its interval between restarts, seconds. */
+    /** Returns the age of each row, the time since the first row of its interval between restarts, seconds. */
     double[] ages() {
         return ages.clone();
     }
 
-    /** Returns values less the mean of their interval between restarts. */
+    /** Returns values minus the mean of their interval between restarts. */
     double[] withoutLevels(double[] values) {
         double[] levels = levels(values);
         double[] rest = values.clone();
@@ -63,7 +63,7 @@ final class RestartIntervals {
         return rest;
     }
 
-    /** Returns the mean of the values after the last restart. */
+    /** Returns the mean of the values in the interval after the last restart. */
     double lastLevel(double[] values) {
         return levels(values)[count - 1];
     }

@@ -18,18 +18,21 @@ import org.capacityplanner.regression.Collinearity;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The utilization of a resource as the sum of what the transaction types cost it (utilization law), with an idle part
- * and no negative cost.
+ * A regression of a resource's utilization on the volumes of the transaction types (utilization law), with an idle part
+ * and service demands that are not negative.
  *
  * @param idle utilization without any transactions
  * @param demands one for each type
  */
 record ServiceDemandFit(double idle, List<ServiceDemand> demands) {
 
-    /** The correlation of two types above which they rise and fall together. */
+    /** The correlation of two types' volumes above which their service demands cannot be separated. */
     private static final double MOST_CORRELATION_APART = 0.8;
 
-    /** The variance inflation up to which types that do not rise and fall together have separate demands. */
+    /**
+     * The largest variance inflation factor at which collinear types still get separate service demands, if none of
+     * their correlations is too large.
+     */
     private static final double MOST_INFLATION_APART = 50;
 
     ServiceDemandFit {
@@ -40,7 +43,7 @@ record ServiceDemandFit(double idle, List<ServiceDemand> demands) {
     }
 
     /**
-     * Returns the expected utilization at a mix that may never have been observed.
+     * Returns the expected utilization at given volumes of the types, also at a mix that was never observed.
      *
      * @param volumeByType transactions per second, for each type
      */
@@ -58,7 +61,7 @@ record ServiceDemandFit(double idle, List<ServiceDemand> demands) {
     }
 
     /**
-     * Fits the demands on the samples that all series have at the same instant.
+     * Fits the service demands to the samples that all series have at the same instant.
      *
      * @param volumes one series for each transaction type, transactions per second, of different names
      * @param utilization busy fraction of the resource
@@ -107,9 +110,9 @@ record ServiceDemandFit(double idle, List<ServiceDemand> demands) {
     }
 
     /**
-     * Returns whether collinear types can be separated all the same. Types that peak at opposite hours have a strong
-     * negative correlation, which inflates variances as much as a positive one, but a month of data determines their
-     * separate demands, with intervals that show the uncertainty.
+     * Returns whether collinear types can have separate service demands nevertheless. Types that peak at opposite hours
+     * have a strong negative correlation, which inflates variances as much as a positive one, but a month of data
+     * determines their separate demands, with intervals that show the uncertainty.
      */
     private static boolean runApart(double[][] columns, Collinearity collinearity) {
         PearsonsCorrelation correlation = new PearsonsCorrelation();

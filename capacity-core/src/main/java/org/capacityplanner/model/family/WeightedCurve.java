@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.capacityplanner.regression.Curve;
 
 /**
- * A curve of the mixture.
+ * A family's curve in the mixture, with its weight and its extrapolation errors.
  *
  * @param family the family
  * @param curve the family's curve through all observations
@@ -22,15 +22,15 @@ import org.capacityplanner.regression.Curve;
 public record WeightedCurve(
         Family family, Curve curve, double weight, double reach, double extrapolationError, double extrapolationBias) {
     /**
-     * The decrease of the weights: the logarithm of a weight decreases by 2 for each multiple of the best family's
-     * squared error.
+     * The rate at which weights decrease: the logarithm of a weight decreases by 2 for each multiple of the best
+     * family's squared error.
      */
     private static final double SELECTIVITY = 2;
 
-    /** The smallest error that distinguishes families; smaller ones are rounding errors. */
+    /** The smallest squared error by which families are distinguished; smaller ones are rounding errors. */
     private static final double LEAST_SQUARE = 1e-12;
 
-    /** The weight from which a family has its full effect on the bounds. */
+    /** The weight from which a family extends the prediction bounds by its full distance. */
     private static final double FULL_SAY = 0.02;
 
     private static final double REACH_OF_FEW_DAYS = 1.5;
@@ -47,7 +47,7 @@ public record WeightedCurve(
     }
 
     /**
-     * Returns the curves with weights by their errors of extrapolation, the one with the largest weight first.
+     * Returns the curves weighted by their extrapolation errors, the one with the largest weight first.
      *
      * @param volume the volumes that the curves were fitted to
      * @param values the KPI at these volumes
@@ -87,8 +87,9 @@ public record WeightedCurve(
     }
 
     /**
-     * Returns the effect of a family on the bounds, which grows with its weight: a family that weeks of data rule out
-     * has none. A few days rule no family out, and the distance between the families is then uncertain itself.
+     * Returns the envelope weight of a family, the share of the distance to its curve by which prediction bounds are
+     * extended: a family that weeks of data rule out has none. A few days rule no family out, and the distance between
+     * the families is then uncertain itself.
      */
     private static double reach(double weight, int days) {
         return days < MixtureFitting.CALIBRATION_DAYS ? REACH_OF_FEW_DAYS : Math.min(1, weight / FULL_SAY);

@@ -14,18 +14,24 @@ import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.LineCovariance;
 
-/** The weighted mean of curves and its uncertainty, from scatter, parameters, and the choice of the family. */
+/**
+ * The weighted mean of several families' curves and its uncertainty, from scatter, parameters, and the choice of the
+ * family.
+ */
 final class WeightedCurves {
     /**
-     * The part of the distance to the highest family by which the upper bound is extended; it is larger than for the
-     * lower bound, since a KPI that grows faster than predicted breaks limits.
+     * The share of the distance from the mean curve to the highest family by which the upper prediction bound is
+     * extended; it is larger than for the lower bound, since a KPI that grows faster than predicted breaks limits.
      */
     static final double ENVELOPE_ABOVE = 1.1;
 
-    /** The part of the distance to the lowest family by which the lower bound is extended. */
+    /**
+     * The share of the distance from the mean curve to the lowest family by which the lower prediction bound is
+     * extended.
+     */
     static final double ENVELOPE_BELOW = 0.6;
 
-    /** The smallest weight that reports show. */
+    /** The smallest weight with which a family is named in reports. */
     private static final double WORTH_NAMING = 0.005;
 
     private final List<WeightedCurve> curves;
@@ -47,7 +53,7 @@ final class WeightedCurves {
         return curves;
     }
 
-    /** The curve at one volume, and the standard deviation of each source of uncertainty there. */
+    /** The mean curve's value at one volume, and the standard deviation that each source of uncertainty has there. */
     record Spot(double curve, double scatter, double parameters, double familyAbove, double familyBelow) {
         double above() {
             return Math.sqrt(scatter * scatter + parameters * parameters + familyAbove * familyAbove);
@@ -63,9 +69,9 @@ final class WeightedCurves {
     }
 
     /**
-     * One draw of a mixture of curves: its place between the families and its error of the parameters hold for a whole
-     * future. A class and not a lambda: simulations make a hundred thousand, and a lambda that captures values is made more
-     * slowly.
+     * A curve drawn from a mixture: its position between the families and its parameter error are the same at every
+     * volume. A class and not a lambda: simulations make a hundred thousand, and a lambda that captures values is made
+     * more slowly.
      */
     static final class Draw implements KpiDraw {
         private final WeightedCurves curves;
@@ -105,7 +111,7 @@ final class WeightedCurves {
         }
     }
 
-    /** Returns the curve and its uncertainty at a volume. */
+    /** Returns the mean curve's value at a volume, and the standard deviation of each source of uncertainty there. */
     Spot spotAt(double volume) {
         double[] predicted = new double[curves.size()];
         double curve = 0;
@@ -128,7 +134,7 @@ final class WeightedCurves {
                 -ENVELOPE_BELOW * lowest);
     }
 
-    /** Returns the weighted mean of the curves, which may be outside the possible range. */
+    /** Returns the weighted mean of the curves at a volume, without truncation to the possible range. */
     double curveAt(double volume) {
         double sum = 0;
         for (WeightedCurve curve : curves) {
@@ -137,7 +143,7 @@ final class WeightedCurves {
         return sum;
     }
 
-    /** Returns the relative change of the mean per relative change of volume. */
+    /** Returns the relative change of the mean curve per relative change of volume. */
     double elasticityAt(double volume) {
         double change = 0;
         for (WeightedCurve weighted : curves) {
@@ -147,13 +153,13 @@ final class WeightedCurves {
         return change / curveAt(volume);
     }
 
-    /** Returns the family with the largest weight. */
+    /** Returns the family of curves with the largest weight, and that weight. */
     LeadingFamily leadingFamily() {
         WeightedCurve heaviest = curves.get(0);
         return new LeadingFamily(heaviest.curve().family(), heaviest.weight());
     }
 
-    /** Returns the families and their weights as text. */
+    /** Returns the families of curves and their weights as text for reports. */
     String description() {
         List<WeightedCurve> named =
                 curves.stream().filter(curve -> curve.weight() >= WORTH_NAMING).toList();

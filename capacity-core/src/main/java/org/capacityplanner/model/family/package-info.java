@@ -1,4 +1,4 @@
-/** The families of models, and the selection of the family of a KPI. */
+/** The families of curves and the special models of a KPI over volume, and the selection of each KPI's model. */
 @NullMarked
 package org.capacityplanner.model.family;
 

@@ -20,7 +20,7 @@ public record PoissonRate(long count, double exposure, Interval interval) {
     }
 
     /**
-     * Returns the rate of a count.
+     * Returns the rate of a Poisson count over an exposure, with its exact confidence interval at a level.
      *
      * @param level the coverage of the interval
      */
@@ -34,7 +34,7 @@ public record PoissonRate(long count, double exposure, Interval interval) {
                 count, exposure, new Interval(lower / exposure, gamma(count + 1.0, 1 - tail) / exposure, level));
     }
 
-    /** Returns the estimate, events per unit of exposure. */
+    /** Returns the estimated rate, events per unit of exposure. */
     public double rate() {
         return count / exposure;
     }

@@ -6,8 +6,8 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * The ratio of two Poisson rates, exact: given the sum of the counts, one of them is binomial, whose share has the interval of
- * Clopper and Pearson.
+ * The ratio of two Poisson rates with its exact confidence interval: given the sum of the counts, one of them is
+ * binomial, whose share has the interval of Clopper and Pearson.
  *
  * @param before the earlier rate
  * @param after the later rate
@@ -16,10 +16,13 @@ import org.capacityplanner.metrics.Interval;
  * @see <a href="https://stat.ethz.ch/R-manual/R-devel/library/stats/html/poisson.test.html">R, poisson.test</a>
  */
 public record PoissonRatio(PoissonRate before, PoissonRate after, Interval interval, double pValue) {
-    /** The most counts whose probabilities are added up one by one; of more, twice the smaller tail is as good. */
+    /**
+     * The largest sum of two counts for which the p-value adds up all probabilities; for more counts it is twice the
+     * smaller tail.
+     */
     private static final int MOST_SUMMED = 100_000;
 
-    /** As in R: counts that are as likely as the one seen, but for rounding. */
+    /** The relative tolerance, as in R, within which two counts are equally likely despite rounding. */
     private static final double AS_LIKELY = 1 + 1e-7;
 
     public PoissonRatio {
@@ -29,7 +32,7 @@ public record PoissonRatio(PoissonRate before, PoissonRate after, Interval inter
     }
 
     /**
-     * Compares two rates, of which at least one must have counted something.
+     * Compares two Poisson rates, at least one of which must have a positive count.
      *
      * @param level the coverage of the interval
      */
@@ -74,7 +77,7 @@ public record PoissonRatio(PoissonRate before, PoissonRate after, Interval inter
         return Math.min(1, total);
     }
 
-    /** Returns the estimate of the ratio; infinite where nothing was counted before. */
+    /** Returns the estimated ratio of the later rate to the earlier one; infinite where the earlier count is zero. */
     public double ratio() {
         return before.count() == 0 ? Double.POSITIVE_INFINITY : after.rate() / before.rate();
     }

@@ -10,8 +10,8 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * Counts as a power of an exposure, {@code ln E(count) = intercept + elasticity ln(exposure)}: Poisson regression with a logarithmic
- * link, by iteratively reweighted least squares.
+ * A Poisson regression of counts on an exposure with a logarithmic link,
+ * {@code ln E(count) = intercept + elasticity ln(exposure)}, by iteratively reweighted least squares.
  *
  * @param intercept the logarithm of the count at the centre
  * @param elasticity the relative change of the count per relative change of the exposure
@@ -36,16 +36,17 @@ public record PoissonTrend(
     private static final int FEWEST_DRAWS = 100;
     private static final double CONVERGED = 1e-10;
 
-    /** The 97.5% quantile of the normal distribution. */
+    /** The 97.5% quantile of the standard normal distribution. */
     private static final double NORMAL = 1.959963984540054;
 
     private static final double LEVEL = 0.95;
 
-    /** A fixed seed, so that the same exposures give the same intervals. */
+    /** The fixed seed of the simulation, so that the same exposures give the same intervals. */
     private static final long SEED = 0x71C_4E75;
 
     /**
-     * A count at an exposure that is not known for sure. Both intervals are of 95%.
+     * The confidence and prediction interval of a count at an exposure that is itself uncertain. Both intervals are of
+     * 95%.
      *
      * @param expected of the expected count: the doubt about the exposure and about the trend
      * @param single of one count, which scatters around the expected one
@@ -58,7 +59,7 @@ public record PoissonTrend(
     }
 
     /**
-     * Fits counts.
+     * Fits a Poisson regression to counts and their exposures.
      *
      * @param exposures positive and not all the same
      * @param counts as many
@@ -119,7 +120,7 @@ public record PoissonTrend(
                 sums.pearson() / (x.length - 2)));
     }
 
-    /** Sums over the counts at a state of the iteration; the weights are the expected counts. */
+    /** The sums over the counts that one step of the iteration needs; the weights are the expected counts. */
     private record Sums(
             double total,
             double expected,
@@ -155,7 +156,10 @@ public record PoissonTrend(
         }
     }
 
-    /** Returns how much wider intervals are than those of Poisson counts; 1 where the counts scatter no more than those. */
+    /**
+     * Returns the factor by which overdispersion widens the intervals compared with those of Poisson counts; 1 where
+     * there is none.
+     */
     public double inflation() {
         return Math.sqrt(Math.max(1, dispersion));
     }
@@ -180,9 +184,9 @@ public record PoissonTrend(
     }
 
     /**
-     * Returns the intervals of a count whose exposure is known by draws from its distribution. Each draw has one error of the trend and
-     * one count, which is a Poisson count; where counts scatter more than that, its mean is a gamma variable with the variance that is
-     * missing.
+     * Returns the confidence and prediction interval of a count at an uncertain exposure, given draws from the
+     * exposure's distribution. Each draw has one error of the trend and one count, which is a Poisson count; where
+     * counts scatter more than that, its mean is a gamma variable with the variance that is missing.
      *
      * @param exposures at least 100 draws
      * @see <a href="https://stat.ethz.ch/R-manual/R-devel/library/stats/html/NegBinomial.html">R, NegBinomial: a gamma mixture of

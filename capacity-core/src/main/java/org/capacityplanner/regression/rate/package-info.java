@@ -1,4 +1,4 @@
-/** Textbook statistics of counts of events: rates, their ratio, and their dependence on an exposure. */
+/** Statistics of event counts by textbook methods: rates, their ratio, and their dependence on an exposure. */
 @NullMarked
 package org.capacityplanner.regression.rate;
 
