@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.batch.config.TextFormat;
@@ -195,7 +196,18 @@ public final class ExportInspector {
                 text.stream()
                         .map(column ->
                                 dialect.sample(dialect.header().indexOf(column)).get(0))
+                        .toList(),
+                IntStream.range(0, dialect.header().size())
+                        .filter(column -> !text.contains(dialect.header().get(column)))
+                        .mapToObj(column -> columns.unused(reading, dialect, column)
+                                .map(why -> new ExportSummary.UnusedColumn(
+                                        dialect.header().get(column), why, example(dialect, column))))
+                        .flatMap(Optional::stream)
                         .toList());
+    }
+
+    private static String example(CsvDialect dialect, int column) {
+        return dialect.sample(column).stream().findFirst().orElse("");
     }
 
     private static ExportSummary.Metric metric(

@@ -41,6 +41,7 @@ public record ExportSummary(
      * @param timeColumn the column that holds the times
      * @param textColumns columns that hold text, which may name services
      * @param textExamples the first value of each of these
+     * @param unused why each other column is not used
      */
     public record CsvFacts(
             char delimiter,
@@ -48,12 +49,17 @@ public record ExportSummary(
             String timeColumn,
             String timeStyle,
             List<String> textColumns,
-            List<String> textExamples) {
+            List<String> textExamples,
+            List<UnusedColumn> unused) {
         public CsvFacts {
+            unused = List.copyOf(unused);
             textColumns = List.copyOf(textColumns);
             textExamples = List.copyOf(textExamples);
         }
     }
+
+    /** A column that is not used, why, and its first value. */
+    public record UnusedColumn(String name, String why, String example) {}
 
     /**
      * One metric, over all services.

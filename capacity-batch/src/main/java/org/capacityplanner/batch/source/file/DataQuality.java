@@ -48,6 +48,8 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         TEXT_COLUMN("text, and no numbers; left out"),
         ARRAY_FIELD("several numbers in one field of a row; left out"),
         SUMMARY_ROW("sums or averages of the other rows; left out"),
+        EPOCH_MINUTES(
+                "numbers in steps that go into a day; taken as minutes since 1970, and as seconds since a start if their column is called elapsed_s"),
         NO_CLOCK("the file has no times of day; its rows were put at made-up times, and nothing is forecast"),
         SINCE_START("the mean since the machine started, and not of a step; left out"),
         RESTART("the machine started again; rates begin anew"),
@@ -105,8 +107,14 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         /** Returns whether the change affects the meaning of the values, so that every answer must mention it. */
         public boolean changesMeaning() {
             return switch (this) {
-                case RUNNING_TOTAL, NO_COUNTER, ASSUMED_COUNT, LOOKS_LIKE_RATIO, BOUND, NO_VALUE_NUMBER, PEAK_NUMBER ->
-                    true;
+                case RUNNING_TOTAL,
+                        NO_COUNTER,
+                        ASSUMED_COUNT,
+                        LOOKS_LIKE_RATIO,
+                        BOUND,
+                        NO_VALUE_NUMBER,
+                        PEAK_NUMBER,
+                        EPOCH_MINUTES -> true;
                 default -> false;
             };
         }

@@ -7,14 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.ReadingLimit;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.DecimalProof;
 import org.capacityplanner.batch.source.format.csv.UnknownJson;
+import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
  * The dialect of a CSV file: its delimiter, decimal separator and header. What the user did not declare must be proved
@@ -63,6 +67,14 @@ public record CsvDialect(
     /** Returns whether the header leaves a column without a name. */
     boolean isNameless(int column) {
         return header.get(column).equals(String.format(Locale.ROOT, NAMELESS, column + 1));
+    }
+
+    /** Reports the columns without a name that are not used. */
+    void noteNameless(FileReading reading, IntPredicate isUnused, long rows) {
+        IntStream.range(0, header.size())
+                .filter(column -> isNameless(column) && isUnused.test(column))
+                .forEach(column ->
+                        reading.note(DataQuality.Kind.NAMELESS_COLUMN, header.get(column), rows, 0, ""));
     }
 
     /** Returns whether a field is the name of its column, as in a header that is repeated. */

@@ -38,6 +38,15 @@ public final class ElapsedTime {
     /** The largest step between rows of a measurement. */
     private static final double LONGEST_STEP_SECONDS = 31 * 86_400.0;
 
+    private static final double DAY_SECONDS = 86_400;
+
+    /** 1990, 2020 and 2100, in seconds since 1970. */
+    private static final double FIRST_EXPORTS = 631_152_000;
+
+    private static final double LAST_EXPORTS = 4_102_444_800.0;
+
+    private static final double RECENT_EXPORTS = 1_577_836_800;
+
     private static final double SHORTEST_MICROS = 1e7;
     private static final double SHORTEST_MILLIS = 1000;
     private static final int FEWEST = 3;
@@ -90,17 +99,28 @@ public final class ElapsedTime {
     }
 
     /**
-     * Whether numbers that may be epoch times are none: rows of a measurement would be months apart. The trace of a cluster in
-     * microseconds since its start looks so.
+     * Whether numbers that may be epoch times are none: rows of a measurement would be months apart, or of a year before
+     * anybody exported any, or 5,000 seconds apart, which are 5 as milliseconds, years before today's exports. The trace of a
+     * cluster in microseconds since its start looks so, and the uptime of a machine in milliseconds.
      */
     public static boolean areNoEpoch(TimeStyle proved, List<String> values) {
-        if (proved != TimeStyle.EPOCH_SECONDS || values.size() < FEWEST) {
+        boolean epoch = proved == TimeStyle.EPOCH_SECONDS || proved == TimeStyle.EPOCH_MILLIS;
+        if (!epoch || values.size() < FEWEST) {
             return false;
         }
-        List<Double> numbers = values.stream()
-                .map(value -> Double.parseDouble(value.replace(',', '.')))
+        double second = proved == TimeStyle.EPOCH_MILLIS ? 1000 : 1;
+        List<Double> seconds = values.stream()
+                .map(value -> Double.parseDouble(value.replace(',', '.')) / second)
                 .toList();
-        return grows(numbers) && usualStep(numbers) > LONGEST_STEP_SECONDS;
+        if (!grows(seconds)) {
+            return false;
+        }
+        double step = usualStep(seconds);
+        boolean thousands = step >= SHORTEST_MILLIS && step % SHORTEST_MILLIS == 0 && step % DAY_SECONDS != 0;
+        return step > LONGEST_STEP_SECONDS
+                || seconds.get(0) < FIRST_EXPORTS
+                || seconds.get(0) >= LAST_EXPORTS
+                || (thousands && seconds.get(0) < RECENT_EXPORTS);
     }
 
     /** Whether values never fall, and do grow: rows of several services repeat a time, and go back once for each. */

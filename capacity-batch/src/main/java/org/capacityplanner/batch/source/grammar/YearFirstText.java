@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source.grammar;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A date that begins with the year and is not written as ISO's usual form: {@code 20261005T140000Z}, {@code 20261005 14:00:00},
  * {@code 2026.10.5 14:00}, the day of the year as mainframes write it, {@code 2026-278 14.00.00}, {@code 2026年10月5日 14:00}, {@code 2026-10-05-14.00.00}, and
- * a month, {@code 2026-10}.
+ * a month, {@code 2026-10}, and a week, {@code 2026-W41}.
  */
 final class YearFirstText {
     private static final String TIME = "(\\d{1,2})[:.]?(\\d{2})(?:[:.]?(\\d{2})(?:[.,]\\d+)?)?";
@@ -27,6 +28,11 @@ final class YearFirstText {
     private static final Pattern DAY_OF_YEAR = Pattern.compile("(\\d{4})[-.](\\d{3})(?:[ T]" + TIME + REST + ")?");
 
     private static final Pattern MONTH = Pattern.compile("(\\d{4})[-/](\\d{1,2})");
+
+    /** A week of ISO 8601, {@code 2026-W41} or {@code 2026W41}, with a day of it or without. */
+    private static final Pattern WEEK = Pattern.compile("(\\d{4})[-/ ]?(?:W|KW ?|CW ?)(\\d{1,2})(?:-?([1-7]))?");
+
+    private static final int THURSDAY = 4;
 
     /** {@code 2026-10-05-14.00.00.123456}, as Db2 writes it. */
     private static final Pattern DASHED = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})-" + TIME + REST);
@@ -52,6 +58,10 @@ final class YearFirstText {
         if (ofYear.matches() && (ofYear.group(3) != null || text.charAt(4) == '-')) {
             return iso(dayOfYear(ofYear.group(1), ofYear.group(2)), ofYear, 3);
         }
+        Matcher week = WEEK.matcher(text);
+        if (week.matches()) {
+            return week(week);
+        }
         Matcher month = MONTH.matcher(text);
         return month.matches() && isMonth(month.group(2))
                 ? String.format(Locale.ROOT, "%s-%02d-01", month.group(1), Integer.parseInt(month.group(2)))
@@ -66,6 +76,18 @@ final class YearFirstText {
         return text.matches("\\d{4}[-.]\\d{3}")
                 && dayOfYear(text.substring(0, 4), text.substring(5)) != null
                 && text.charAt(0) != '0';
+    }
+
+    /** The Monday of a week, or its day; null for a week that its year does not have. */
+    private static @Nullable String week(Matcher week) {
+        int year = Integer.parseInt(week.group(1));
+        int number = Integer.parseInt(week.group(2));
+        int day = week.group(3) == null ? 1 : Integer.parseInt(week.group(3));
+        // The 4th of January is always in the first week.
+        LocalDate first = LocalDate.of(year, 1, 4).with(DayOfWeek.MONDAY);
+        LocalDate monday = first.plusWeeks(number - 1L);
+        boolean exists = number >= 1 && monday.plusDays(THURSDAY - 1L).getYear() == year;
+        return exists ? monday.plusDays(day - 1L).toString() : null;
     }
 
     private static boolean isMonth(String text) {
