@@ -113,6 +113,16 @@ public final class ConfigDraft {
         VolumeDraft volume = VolumeDraft.of(sources).orElseThrow(this::noVolume);
         List<String> names = volume.source().services();
         line("services:");
+        if (!volume.source().totals().isEmpty()) {
+            line(
+                    "  # left out: %s, by its values the sum of the others; an entry that names it brings it back",
+                    volume.source().totals().stream().map(YamlText::quoted).collect(Collectors.joining(", ")));
+        }
+        names.stream().filter(SumOfOthers::isNamed).forEach(name -> {
+            if (names.size() > 1) {
+                line("  # %s is called a sum, and by its values is a service beside the others", quoted(name));
+            }
+        });
         if (names.size() > MOST_ENTRIES) {
             new ServiceDraft(sources, volume, Optional.empty(), this::line).write();
             return;

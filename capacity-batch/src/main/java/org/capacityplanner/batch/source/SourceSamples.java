@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,6 +176,20 @@ final class SourceSamples {
         tables.forEach(joined::appendAll);
         SortedSamples rows = sorted(joined, service, serviceLog);
         return rates ? increase(rows, metric, serviceLog) : rows;
+    }
+
+    /** Returns the services that are the sum of the others, by the values of a metric. */
+    List<String> totals(MetricConfig config, List<String> services) {
+        Map<String, MetricSeries> byService = new LinkedHashMap<>();
+        if (services.stream().noneMatch(SumOfOthers::isNamed)) {
+            return List.of();
+        }
+        for (String service : services) {
+            SampleTable joined = new SampleTable(List.of(config.metric()));
+            samples.tablesOf(service, config.metric()).forEach(joined::appendAll);
+            byService.put(service, SortedSamples.of(joined).series(config.metric(), Unit.custom("")));
+        }
+        return SumOfOthers.services(byService);
     }
 
     /**

@@ -60,7 +60,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         COUNTER_RATE("a count that only grows; its increase per second was taken"),
         NAMELESS_COLUMN("a column without a name; left out"),
         TRANSACTION_CONTROLLER("the sum of other requests, which a Transaction Controller writes; left out"),
-        TOTAL_LEFT_OUT("the sum of the other services; left out"),
+        TOTAL_LEFT_OUT("by its values the sum of the other services; left out, unless an entry names it"),
         RUNNING_TOTAL("values that only grow, as a count since some start; their increase per second was taken"),
         NO_COUNTER("named as a counter, but its values go up and down; taken as they are"),
         COUNTER_RESET("a counter that starts again; counted from zero"),
