@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source;
 
 import static org.capacityplanner.batch.source.YamlText.quoted;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,6 +93,15 @@ public final class ConfigDraft {
                     "    columns: [%s]",
                     written.columns().stream().map(YamlText::quoted).collect(Collectors.joining(", ")));
         }
+        written.noValues()
+                .ifPresent(numbers -> line(
+                        "    noValue: [%s]",
+                        numbers.isEmpty()
+                                ? TextFormat.NO_SUCH_NUMBER
+                                : numbers.stream()
+                                        .sorted()
+                                        .map(number -> new BigDecimal(number).toPlainString())
+                                        .collect(Collectors.joining(", "))));
         declared.metric().ifPresent(name -> line("    metric: %s", quoted(name)));
         declared.time().pattern().ifPresent(pattern -> line("    timeFormat: %s", quoted(pattern)));
         if (first.layout() instanceof Layout.LongTable table) {

@@ -152,7 +152,8 @@ public final class ExportInspector {
             for (SampleTable table : samples.tables(service)) {
                 SortedSamples all = SortedSamples.of(table);
                 all.report(log, file.path().toString(), service);
-                SortedSamples rows = all.withoutStrays(log, file.path().toString(), service);
+                SortedSamples rows = all.withoutStrays(
+                        log, file.path().toString(), service, source.text().noValues(), samples.tables(service));
                 for (String metric : table.metrics()) {
                     MetricSeries series = rows.series(metric, Unit.custom(""));
                     byMetric.computeIfAbsent(metric, name -> new LinkedHashMap<>())

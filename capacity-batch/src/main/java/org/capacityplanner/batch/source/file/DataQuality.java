@@ -40,7 +40,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         PARTIAL_STEP("requests of the first and the last step of the file, which are cut off; left out"),
         BOUND("a bound such as <1, and no measured value; the bound itself was taken"),
         NO_VALUE_NUMBER(
-                "one number again and again, far beyond all others, as tools write where they have no value (999, 65535); left out"),
+                "one number again and again, far beyond all others, as tools write where they have no value (999, 65535); left out,"
+                        + " and kept with --no-value none (in a config noValue: none)"),
+        DECLARED_NO_VALUE("a number that was declared as none; left out"),
         PEAK_NUMBER(
                 "a number such as tools write where they have no value (999, 65535), but other metrics were at their largest then; taken as it is"),
         NOT_AVAILABLE("the tool's mark for a value that it could not measure; left out"),
