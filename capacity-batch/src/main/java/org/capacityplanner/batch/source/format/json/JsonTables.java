@@ -133,6 +133,9 @@ final class JsonTables {
         }
         frame(value, rows);
         points(value, rows);
+        if (rows.isEmpty()) {
+            rows.addAll(NamedSeries.rows(value));
+        }
     }
 
     /** A frame of a dashboard: fields with names, and an array of values for each. */
