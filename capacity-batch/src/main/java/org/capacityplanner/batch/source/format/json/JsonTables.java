@@ -43,7 +43,10 @@ final class JsonTables {
         }
         int before = rows.size();
         if (value.isObject()) {
-            named(value, rows);
+            rows.addAll(NamedSeries.rows(value));
+            if (rows.size() == before) {
+                named(value, rows);
+            }
             if (rows.size() == before) {
                 parallel(value, metricOf(value), rows);
             }
@@ -102,7 +105,10 @@ final class JsonTables {
     /** An element of an array; of parallel arrays within, the name of what they are of is outside. */
     private static void collectElement(JsonNode element, String name, int depth, List<JsonNode> rows) {
         int before = rows.size();
-        if (element.isObject() && !name.isEmpty() && element.path("metricId").isMissingNode()) {
+        if (element.isObject()) {
+            rows.addAll(NamedSeries.rows(element));
+        }
+        if (rows.size() == before && element.isObject() && !name.isEmpty() && element.path("metricId").isMissingNode()) {
             parallel(element, name, rows);
         }
         if (rows.size() == before) {
@@ -133,9 +139,7 @@ final class JsonTables {
         }
         frame(value, rows);
         points(value, rows);
-        if (rows.isEmpty()) {
-            rows.addAll(NamedSeries.rows(value));
-        }
+
     }
 
     /** A frame of a dashboard: fields with names, and an array of values for each. */
