@@ -95,7 +95,7 @@ public final class UnitByName {
 
     /** Returns the unit; empty where the name proves none. */
     public static Optional<Unit> of(String written) {
-        String metric = withoutResource(written);
+        String metric = withoutResource(LongName.shortened(written));
         if (NAME_LABEL.matcher(metric).matches()) {
             return of(bare(metric));
         }
@@ -150,7 +150,7 @@ public final class UnitByName {
 
     /** Returns whether a name is that of a percentile of times, although it has a percent sign. */
     public static boolean isPercentile(String metric) {
-        return PERCENTILE.matcher(metric).matches();
+        return PERCENTILE.matcher(LongName.shortened(metric)).matches();
     }
 
     private static Optional<Unit> ofWords(String metric) {
@@ -189,8 +189,9 @@ public final class UnitByName {
 
     /** A name without its labels; where labels are all there is, the name among them: {@code {__name__="up", job="web"}}. */
     static String bare(String metric) {
-        Matcher labelled = NAME_LABEL.matcher(metric);
-        return labelled.matches() ? labelled.group(1) : withoutResource(metric).replaceAll("\\{.*", "");
+        String name = LongName.shortened(metric);
+        Matcher labelled = NAME_LABEL.matcher(name);
+        return labelled.matches() ? labelled.group(1) : withoutResource(name).replaceAll("\\{.*", "");
     }
 
     /** A name without the resource behind its statistic: {@code Requests (Sum), web01}. */
@@ -200,7 +201,7 @@ public final class UnitByName {
 
     static String snakeCase(String name) {
         // Letters with marks are those without: a name in French is a name.
-        String plain = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+        String plain = Normalizer.normalize(LongName.shortened(name), Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
         return plain.replace('\u00b5', 'u')
                 .replace('\u03bc', 'u')
                 .replaceAll("([KMGT])iB\\b", "$1ib")

@@ -90,7 +90,7 @@ public final class VolumeName {
 
     /** Whether a volume is named as a number of things, and not as their rate. */
     public static boolean isCount(String metric) {
-        String name = UnitByName.snakeCase(UnitByName.bare(NamedMultiple.without(metric)));
+        String name = UnitByName.snakeCase(UnitByName.bare(NamedMultiple.without(LongName.shortened(metric))));
         return ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches()
                 || (COUNT.matcher(name).matches() && !NO_COUNT.matcher(name).matches());
     }
@@ -98,7 +98,7 @@ public final class VolumeName {
     /** What is counted, as a unit writes it: {@code req}, {@code orders}; {@code tx} where the name does not say. */
     public static String noun(String metric) {
         String events = RateName.events(UnitByName.snakeCase(UnitByName.bare(metric)));
-        return NamedMultiple.of(metric).word() + (events.equals("ops") ? "tx" : events);
+        return NamedMultiple.of(LongName.shortened(metric)).word() + (events.equals("ops") ? "tx" : events);
     }
 
     /** Returns whether a metric sums up all of a test so far. */
