@@ -148,6 +148,18 @@ public final class ConfigDraft {
                 .map(ExportSummary.Metric::name)
                 .limit(20)
                 .collect(Collectors.joining(", "));
+        String constant = VolumeDraft.constant(sources).stream()
+                .limit(5)
+                .map(YamlText::quoted)
+                .collect(Collectors.joining(", "));
+        if (!constant.isEmpty()) {
+            return MetricExportException.badData(
+                    sources.get(0).first().path(),
+                    0,
+                    "",
+                    "what looks like the volume is the same at all times, so nothing can be related to it: " + constant,
+                    "give an export of a time in which it varies, or a file with another volume beside it, as capacity init FILE OTHER");
+        }
         return MetricExportException.badData(
                 sources.get(0).first().path(),
                 0,

@@ -28,6 +28,15 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                 .or(() -> users(sources));
     }
 
+    /** Returns the metrics that are named as volumes, or are rates, and never vary. */
+    static List<String> constant(List<SourceDraft> sources) {
+        return sources.stream()
+                .flatMap(source -> source.metrics().stream())
+                .filter(metric -> metric.isVolume() && metric.values() > 0 && !varies(metric))
+                .map(ExportSummary.Metric::name)
+                .toList();
+    }
+
     private static Stream<VolumeDraft> all(List<SourceDraft> sources) {
         return sources.stream().flatMap(source -> source.metrics().stream()
                 .filter(metric -> metric.isVolume() && varies(metric) && !isOffered(metric))
@@ -117,7 +126,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                 || metric.name()
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("\\{.*", "")
-                        .endsWith("count");
+                        .matches("(?:.*[^a-z])?(?:[a-z]*count|number of .*)(?:[^a-z].*)?");
         return metric.isRunningTotal() || !counted
                 ? "tx/s"
                 : VolumeName.noun(metric.name()) + "/" + IntervalCount.period(source.step());

@@ -17,7 +17,7 @@ public final class ElapsedTime {
     private static final Pattern NAME = Pattern.compile(
             "(?:.*_)?(?:elapsed|time|times|timestamp|timestamps|offset|seconds|secs?"
                     + "|since_start|start_time|starttime|run_time|runtime|uptime|ts|t|zeit|sekunden)"
-                    + "(?:_(?:s|sec|secs|seconds|ms|msec|millis|milliseconds|us|usec|micros|microseconds|min|minutes))?");
+                    + "(?:_(?:s|sec|secs|seconds|ms|msec|millis|milliseconds|us|usec|micros|microseconds|min|minutes|(?:h{1,2}_)?mm?_ss?))?");
 
     private static final Pattern MILLIS = Pattern.compile(".*_(?:ms|msec|millis|milliseconds)");
     private static final Pattern MICROS = Pattern.compile(".*_(?:us|usec|micros|microseconds)");

@@ -141,7 +141,9 @@ public final class SortedSamples {
                     isWithoutHalves()
                             ? "the clock goes from 1 to 12 without AM or PM: export the times with 24 hours"
                             : "are they rows of several hosts or services? Name their column: "
-                                    + Setting.SERVICE_COLUMN.named(),
+                                    + Setting.SERVICE_COLUMN.named()
+                                    + "; or of several metrics, a value in each? Name both columns: "
+                                    + Setting.METRIC_COLUMN.named() + ", " + Setting.VALUE_COLUMN.named(),
                     null);
         }
         if (averaged > 0) {
