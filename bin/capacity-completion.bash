@@ -297,7 +297,7 @@ function _picocli_capacity_whatif() {
 
   local commands=""
   local flag_opts="'--brief' '--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--with' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--with' '--month' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -333,6 +333,9 @@ function _picocli_capacity_whatif() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--no-value')
       return
       ;;
     '--metric')
@@ -406,7 +409,7 @@ function _picocli_capacity_forecast() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--with' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--with' '--log-file'"
   local daymonth_option_args=("DAY" "MONTH") # --by values
 
   type compopt &>/dev/null && compopt +o default
@@ -443,6 +446,9 @@ function _picocli_capacity_forecast() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--no-value')
       return
       ;;
     '--metric')
@@ -503,7 +509,7 @@ function _picocli_capacity_burst() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--service' '--preset' '--times' '--over' '--holds' '--halves' '--wait' '--timeout' '--retries' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--service' '--preset' '--times' '--over' '--holds' '--halves' '--wait' '--timeout' '--retries' '--month' '--log-file'"
   local attentionannouncedfrontpage_option_args=("ATTENTION" "ANNOUNCED" "FRONT_PAGE") # --preset values
 
   type compopt &>/dev/null && compopt +o default
@@ -540,6 +546,9 @@ function _picocli_capacity_burst() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--no-value')
       return
       ;;
     '--metric')
@@ -661,7 +670,7 @@ function _picocli_capacity_inspect() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -697,6 +706,9 @@ function _picocli_capacity_inspect() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--no-value')
       return
       ;;
     '--metric')
@@ -904,7 +916,7 @@ function _picocli_capacity_init() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--prometheus' '--preset' '--volume-query' '--token-file' '--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--log-file'"
+  local arg_opts="'--prometheus' '--preset' '--volume-query' '--token-file' '--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--log-file'"
   local NAME_option_args=("NODE" "KUBERNETES" "JVM" "NGINX" "POSTGRES") # --preset values
 
   type compopt &>/dev/null && compopt +o default
@@ -958,6 +970,9 @@ function _picocli_capacity_init() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--no-value')
       return
       ;;
     '--metric')

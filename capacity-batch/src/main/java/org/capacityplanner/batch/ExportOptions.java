@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
@@ -66,6 +67,13 @@ final class ExportOptions {
     private List<String> columns = new ArrayList<>();
 
     @Option(
+            names = "--no-value",
+            split = ",",
+            paramLabel = "NUMBER",
+            description = "what the tool writes where it has no value, such as 999,-1; none where every number was measured")
+    private List<String> noValues = new ArrayList<>();
+
+    @Option(
             names = "--metric",
             paramLabel = "NAME",
             description = "the name of series that have none, as those of a Prometheus query")
@@ -93,12 +101,18 @@ final class ExportOptions {
         if (headerLine != null && headerLine < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--header-line must be at least 1, got " + headerLine);
         }
+        Optional<Set<Double>> none = TextFormat.noValues(noValues);
+        if (none.isEmpty() && !noValues.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--no-value must be numbers, such as 999,-1, or none, got " + noValues);
+        }
         return new TextFormat(
                 Optional.ofNullable(encoding),
                 Optional.ofNullable(delimiter),
                 Optional.ofNullable(decimal),
                 Optional.ofNullable(headerLine),
-                columns);
+                columns,
+                none);
     }
 
     Optional<ZoneId> zone() {

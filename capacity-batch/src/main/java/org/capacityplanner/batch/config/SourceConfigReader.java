@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads one entry of the key {@code sources}. */
 final class SourceConfigReader {
@@ -25,6 +26,7 @@ final class SourceConfigReader {
             "encoding",
             "headerLine",
             "columns",
+            "noValue",
             "metric",
             "serviceColumn",
             "hostColumn",
@@ -61,7 +63,8 @@ final class SourceConfigReader {
                         delimiter(fields),
                         fields.value("decimal", "\".\" or \",\"", SourceConfigReader::decimal),
                         fields.value("headerLine", "a line number, counted from 1", SourceConfigReader::lineNumber),
-                        columns(fields)),
+                        columns(fields),
+                        noValues(fields)),
                 new TimeFormat(
                         fields.optionalText("time"),
                         zone,
@@ -76,6 +79,17 @@ final class SourceConfigReader {
         return fields.items("columns").stream()
                 .map(node -> fields.text("columns", node))
                 .toList();
+    }
+
+    private static Optional<Set<Double>> noValues(YamlMapping fields) {
+        List<String> written = fields.items("noValue").stream()
+                .map(node -> fields.text("noValue", node))
+                .toList();
+        Optional<Set<Double>> numbers = TextFormat.noValues(written);
+        if (fields.has("noValue") && numbers.isEmpty()) {
+            throw fields.fault("noValue", "noValue must be numbers, such as [999, -1], or none, got '" + written + "'");
+        }
+        return numbers;
     }
 
     private static Optional<Integer> lineNumber(String text) {

@@ -4,6 +4,8 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The declared properties of a text export: encoding, delimiter, decimal separator and header; what is not declared
@@ -14,18 +16,24 @@ import java.util.Optional;
  * @param decimal the decimal separator, point or comma
  * @param headerLine the line of the header, counted from 1; empty where it is recognised
  * @param columns the names of the columns, for a file without a usable header; empty where there is one
+ * @param noValues the numbers that the tool writes where it has no value, none of them perhaps; empty where they are recognised
  */
 public record TextFormat(
         Optional<Charset> encoding,
         Optional<Character> delimiter,
         Optional<Character> decimal,
         Optional<Integer> headerLine,
-        List<String> columns) {
+        List<String> columns,
+        Optional<Set<Double>> noValues) {
+    /** What says that every number was measured. */
+    public static final String NO_SUCH_NUMBER = "none";
+
     public TextFormat {
         Objects.requireNonNull(encoding, "encoding");
         Objects.requireNonNull(delimiter, "delimiter");
         Objects.requireNonNull(headerLine, "headerLine");
         columns = List.copyOf(columns);
+        noValues = noValues.map(Set::copyOf);
         if (decimal.isPresent() && decimal.get() != '.' && decimal.get() != ',') {
             throw new IllegalArgumentException("decimal must be '.' or ',', got '" + decimal.get() + "'");
         }
@@ -36,7 +44,19 @@ public record TextFormat(
 
     /** Creates a format whose header is recognised in the file. */
     public TextFormat(Optional<Charset> encoding, Optional<Character> delimiter, Optional<Character> decimal) {
-        this(encoding, delimiter, decimal, Optional.empty(), List.of());
+        this(encoding, delimiter, decimal, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /**
+     * Returns the numbers for no value as a user writes them: some numbers, or {@code none} alone; empty for anything else.
+     */
+    public static Optional<Set<Double>> noValues(List<String> written) {
+        if (written.equals(List.of(NO_SUCH_NUMBER))) {
+            return Optional.of(Set.of());
+        }
+        return !written.isEmpty() && written.stream().allMatch(text -> text.matches("-?\\d{1,20}(?:\\.\\d{1,9})?"))
+                ? Optional.of(written.stream().map(Double::valueOf).collect(Collectors.toSet()))
+                : Optional.empty();
     }
 
     /** Returns the text format of an export about which the user declared nothing. */

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source;
 
 import static org.capacityplanner.batch.source.YamlText.quoted;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,6 +95,15 @@ public final class ConfigDraft {
                     "    columns: [%s]",
                     written.columns().stream().map(YamlText::quoted).collect(Collectors.joining(", ")));
         }
+        written.noValues()
+                .ifPresent(numbers -> line(
+                        "    noValue: [%s]",
+                        numbers.isEmpty()
+                                ? TextFormat.NO_SUCH_NUMBER
+                                : numbers.stream()
+                                        .sorted()
+                                        .map(number -> new BigDecimal(number).toPlainString())
+                                        .collect(Collectors.joining(", "))));
         declared.metric().ifPresent(name -> line("    metric: %s", quoted(name)));
         declared.time().pattern().ifPresent(pattern -> line("    timeFormat: %s", quoted(pattern)));
         if (first.layout() instanceof Layout.LongTable table) {
@@ -115,6 +125,16 @@ public final class ConfigDraft {
         VolumeDraft volume = VolumeDraft.of(sources).orElseThrow(this::noVolume);
         List<String> names = volume.source().services();
         line("services:");
+        if (!volume.source().totals().isEmpty()) {
+            line(
+                    "  # left out: %s, by its values the sum of the others; an entry that names it brings it back",
+                    volume.source().totals().stream().map(YamlText::quoted).collect(Collectors.joining(", ")));
+        }
+        names.stream().filter(SumOfOthers::isNamed).forEach(name -> {
+            if (names.size() > 1) {
+                line("  # %s is called a sum, and by its values is a service beside the others", quoted(name));
+            }
+        });
         if (names.size() > MOST_ENTRIES) {
             new ServiceDraft(sources, volume, Optional.empty(), this::line).write();
             return;
@@ -130,6 +150,18 @@ public final class ConfigDraft {
                 .map(ExportSummary.Metric::name)
                 .limit(20)
                 .collect(Collectors.joining(", "));
+        String constant = VolumeDraft.constant(sources).stream()
+                .limit(5)
+                .map(YamlText::quoted)
+                .collect(Collectors.joining(", "));
+        if (!constant.isEmpty()) {
+            return MetricExportException.badData(
+                    sources.get(0).first().path(),
+                    0,
+                    "",
+                    "what looks like the volume is the same at all times, so nothing can be related to it: " + constant,
+                    "give an export of a time in which it varies, or a file with another volume beside it, as capacity init FILE OTHER");
+        }
         return MetricExportException.badData(
                 sources.get(0).first().path(),
                 0,

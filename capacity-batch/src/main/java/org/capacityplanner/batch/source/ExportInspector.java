@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.batch.config.TextFormat;
@@ -59,8 +60,6 @@ public final class ExportInspector {
             "nodename",
             "pod",
             "container");
-
-    private static final double LARGEST_RATIO = 1.5;
 
     private final SourceConfig source;
     private final QualityLog log = new QualityLog();
@@ -155,7 +154,8 @@ public final class ExportInspector {
             for (SampleTable table : samples.tables(service)) {
                 SortedSamples all = SortedSamples.of(table);
                 all.report(log, file.path().toString(), service);
-                SortedSamples rows = all.withoutStrays(log, file.path().toString(), service);
+                SortedSamples rows = all.withoutStrays(
+                        log, file.path().toString(), service, source.text().noValues(), samples.tables(service));
                 for (String metric : table.metrics()) {
                     MetricSeries series = rows.series(metric, Unit.custom(""));
                     byMetric.computeIfAbsent(metric, name -> new LinkedHashMap<>())
@@ -171,15 +171,18 @@ public final class ExportInspector {
                 }
             }
         }
+        SummedMetrics sums = MetricSummary.sums(byMetric);
         return new ExportSummary(
                 input,
                 file.charset().name(),
                 dialect.map(csv -> csvFacts(reading, csv, CsvColumns.of(reading, csv))),
                 source.layout(),
                 byMetric.entrySet().stream()
-                        .map(entry -> metric(entry.getKey(), samples.unit(entry.getKey()), entry.getValue()))
+                        .map(entry ->
+                                MetricSummary.of(entry.getKey(), samples.unit(entry.getKey()), entry.getValue(), sums))
                         .toList(),
                 spans,
+                MetricSummary.totals(byMetric, samples),
                 List.copyOf(months.values()),
                 log.findings());
     }
@@ -197,63 +200,18 @@ public final class ExportInspector {
                 text.stream()
                         .map(column ->
                                 dialect.sample(dialect.header().indexOf(column)).get(0))
+                        .toList(),
+                IntStream.range(0, dialect.header().size())
+                        .filter(column -> !text.contains(dialect.header().get(column)))
+                        .mapToObj(column -> columns.unused(reading, dialect, column)
+                                .map(why -> new ExportSummary.UnusedColumn(
+                                        dialect.header().get(column), why, example(dialect, column))))
+                        .flatMap(Optional::stream)
                         .toList());
     }
 
-    private static ExportSummary.Metric metric(
-            String name, Optional<Unit> inExport, Map<String, List<MetricSeries>> byService) {
-        List<MetricSeries> parts =
-                byService.values().stream().flatMap(List::stream).toList();
-        double[] values = sorted(parts);
-        Optional<Unit> unit = inExport.or(() -> UnitByName.of(name)).map(named -> written(name, named, values));
-        boolean volume = VolumeName.reason(name, unit.orElse(null)).isPresent();
-        List<ExportSummary.Range> ranges = new ArrayList<>();
-        byService.forEach((service, ofService) -> {
-            double[] own = sorted(ofService);
-            if (own.length > 0) {
-                ranges.add(new ExportSummary.Range(service, own[0], high(own), own[own.length - 1]));
-            }
-        });
-        List<MetricSeries> filled =
-                parts.stream().filter(part -> !part.isEmpty()).toList();
-        boolean total = unit.map(Unit::dimension).orElse(Dimension.COUNT) == Dimension.COUNT
-                && !filled.isEmpty()
-                && filled.stream().allMatch(part -> RunningTotal.is(name, part));
-        Optional<Unit> perInterval = volume && unit.isEmpty() && !total && !filled.isEmpty()
-                ? IntervalCount.unit(name, filled.get(0))
-                : Optional.empty();
-        return new ExportSummary.Metric(
-                name,
-                unit,
-                volume ? Optional.empty() : unit.map(known -> UnitByName.kind(name, known)),
-                volume,
-                perInterval,
-                total,
-                values.length,
-                values.length == 0 ? Double.NaN : values[0],
-                values.length == 0 ? Double.NaN : high(values),
-                values.length == 0 ? Double.NaN : values[values.length - 1],
-                ranges);
-    }
-
-    /**
-     * Returns the unit of values whose name ends in {@code .pct}: percent where most values exceed 1.5, else ratio.
-     * Elastic uses such names for ratios, other tools for percent.
-     */
-    private static Unit written(String name, Unit named, double[] values) {
-        boolean beyond = values.length > 0 && values[values.length / 2] > LARGEST_RATIO;
-        return name.endsWith(".pct") && named.equals(Unit.RATIO) && beyond ? Unit.PERCENT : named;
-    }
-
-    private static double[] sorted(List<MetricSeries> parts) {
-        return parts.stream()
-                .flatMapToDouble(part -> Arrays.stream(part.values()))
-                .sorted()
-                .toArray();
-    }
-
-    private static double high(double[] sorted) {
-        return sorted[(int) Math.ceil(0.95 * sorted.length) - 1];
+    private static String example(CsvDialect dialect, int column) {
+        return dialect.sample(column).stream().findFirst().orElse("");
     }
 
     private static ExportSummary.Span span(String service, MetricSeries series) {

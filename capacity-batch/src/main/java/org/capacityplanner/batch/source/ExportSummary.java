@@ -22,6 +22,7 @@ import org.capacityplanner.metrics.Unit;
  * @param layout wide or long, and the columns that name service and metric
  * @param metrics the metrics, over all services
  * @param services the services, each with its span of time
+ * @param totals the services that are the sum of the others
  * @param months the coverage of each month
  * @param quality the findings about dropped, merged or changed rows
  */
@@ -32,6 +33,7 @@ public record ExportSummary(
         Layout layout,
         List<Metric> metrics,
         List<Span> services,
+        List<String> totals,
         List<MonthCoverage> months,
         List<DataQuality> quality) {
 
@@ -41,6 +43,7 @@ public record ExportSummary(
      * @param timeColumn the column that holds the times
      * @param textColumns columns that hold text, which may name services
      * @param textExamples the first value of each of these
+     * @param unused why each other column is not used
      */
     public record CsvFacts(
             char delimiter,
@@ -48,12 +51,17 @@ public record ExportSummary(
             String timeColumn,
             String timeStyle,
             List<String> textColumns,
-            List<String> textExamples) {
+            List<String> textExamples,
+            List<UnusedColumn> unused) {
         public CsvFacts {
+            unused = List.copyOf(unused);
             textColumns = List.copyOf(textColumns);
             textExamples = List.copyOf(textExamples);
         }
     }
+
+    /** A column that is not used, why, and its first value. */
+    public record UnusedColumn(String name, String why, String example) {}
 
     /**
      * A metric in an export, with its unit, kind and range of values over all services.
@@ -62,6 +70,8 @@ public record ExportSummary(
      * @param kind the kind of KPI that its unit suggests; empty for a volume, and without a unit
      * @param isVolume whether its name or unit speak for transactions
      * @param perInterval the unit of a volume that counts what happened in each interval; empty for another metric
+     * @param isWhole whether its values are the sum, or the mean, of other metrics
+     * @param isPart whether another metric is such a sum of it
      * @param isRunningTotal whether its values only grow, as a count since some start does
      * @param smallest the smallest value, in the unit of the export
      * @param largest the largest value
@@ -74,6 +84,8 @@ public record ExportSummary(
             Optional<Kpi.Kind> kind,
             boolean isVolume,
             Optional<Unit> perInterval,
+            boolean isWhole,
+            boolean isPart,
             boolean isRunningTotal,
             long values,
             double smallest,
@@ -119,6 +131,7 @@ public record ExportSummary(
         Objects.requireNonNull(input, "input");
         metrics = List.copyOf(metrics);
         services = List.copyOf(services);
+        totals = List.copyOf(totals);
         months = List.copyOf(months);
         quality = List.copyOf(quality);
     }

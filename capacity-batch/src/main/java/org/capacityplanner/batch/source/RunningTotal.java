@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.capacityplanner.metrics.MetricSeries;
 
@@ -15,7 +16,9 @@ final class RunningTotal {
     private static final int FEWEST_UNNAMED = 60;
 
     private static final Duration SHORTEST_UNNAMED = Duration.ofDays(1);
-    private static final Pattern NAME = Pattern.compile("(?i).*(?:count|total|sum|cumulative|counter|_num).*");
+    /** Words of counts, and no parts of others: consumers and discounts are none. */
+    private static final Pattern NAME = Pattern.compile(
+            "(?:.*[^a-z])?(?:(?:[a-z]*(?<!dis|ac)(?:count|total))s?|sums?|cumulative|counters?|c(?:n)?tr|num)(?:[^a-z].*)?");
     private static final double MOST_RESETS = 0.02;
 
     /** The largest value after a restart of a counter, as a share of the value before it. */
@@ -46,6 +49,10 @@ final class RunningTotal {
         return series.size() >= FEWEST_VALUES && falls > MOST_FALLS * series.size();
     }
 
+    private static String words(String metric) {
+        return metric.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+
     static boolean is(String metric, MetricSeries series) {
         if (series.size() < FEWEST_VALUES) {
             return false;
@@ -54,7 +61,7 @@ final class RunningTotal {
                 && Duration.between(series.timeAt(0), series.timeAt(series.size() - 1))
                                 .compareTo(SHORTEST_UNNAMED)
                         >= 0;
-        if (!longEnough && !NAME.matcher(metric).matches()) {
+        if (!longEnough && !NAME.matcher(words(metric)).matches()) {
             return false;
         }
         int resets = 0;

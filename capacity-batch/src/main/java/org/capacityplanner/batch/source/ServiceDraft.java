@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.VolumeName;
@@ -22,7 +20,6 @@ final class ServiceDraft {
     private static final int MOST_KPIS = 12;
     private static final int MOST_PERCENTILES = 3;
     private static final Set<String> USUAL_PERCENTILES = Set.of("50%", "95%", "99%");
-    private static final Pattern LABEL_VALUE = Pattern.compile("(?<==\")([^\"]*)(?=\")");
 
     /** Receives the lines of the drafted config. */
     interface Lines {
@@ -59,6 +56,10 @@ final class ServiceDraft {
             out.line("    source: %s", volume.source().name());
         }
         out.line("    volume: %s  # CHECK: %s", volume.yaml(several), volume.reason());
+        List<String> others = volume.others();
+        if (!others.isEmpty()) {
+            out.line("    # may be the volume, too: %s", listed(others));
+        }
         volume.source().metrics().stream()
                 .filter(metric -> metric.isVolume() && VolumeDraft.isOffered(metric))
                 .findFirst()
@@ -108,11 +109,26 @@ final class ServiceDraft {
         if (written == 0) {
             out.line("      - {metric: \"?\", limit: \"?\"}  # CHECK: no metric can be proposed as a KPI");
         }
+        parts();
         if (!others.isEmpty()) {
-            out.line(
-                    "      # without a proposal: %s%s",
-                    others.stream().limit(MOST_KPIS).map(YamlText::quoted).collect(Collectors.joining(", ")),
-                    others.size() > MOST_KPIS ? " and " + (others.size() - MOST_KPIS) + " more" : "");
+            out.line("      # without a proposal: %s", listed(others));
+        }
+    }
+
+    private static String listed(List<String> names) {
+        return names.stream().limit(MOST_KPIS).map(YamlText::quoted).collect(Collectors.joining(", "))
+                + (names.size() > MOST_KPIS ? " and " + (names.size() - MOST_KPIS) + " more" : "");
+    }
+
+    /** Says which metrics are not proposed because another one is made up of them. */
+    private void parts() {
+        List<String> parts = sources.stream()
+                .flatMap(source -> source.metrics().stream())
+                .filter(metric -> metric.isPart() && !metric.isVolume())
+                .map(ExportSummary.Metric::name)
+                .toList();
+        if (!parts.isEmpty()) {
+            out.line("      # parts of a metric that is their sum or mean: %s", listed(parts));
         }
     }
 
@@ -173,7 +189,7 @@ final class ServiceDraft {
                         && !metric.isVolume()
                         && !metric.equals(volume.metric())
                         && !VolumeName.isOfWholeTest(metric.name())
-                        && !isPartOfTotal(metric, source.metrics())
+                        && !metric.isPart()
                         && !isUnusualPercentile(metric, source.metrics())
                         && seen.add(metric.name())) {
                     candidates.add(new Candidate(metric, source));
@@ -183,28 +199,7 @@ final class ServiceDraft {
         return candidates;
     }
 
-    /**
-     * Returns whether a metric is one part of a total that the export also contains, such as one label value beside the
-     * value "total".
-     */
-    private static boolean isPartOfTotal(ExportSummary.Metric metric, List<ExportSummary.Metric> all) {
-        Matcher label = LABEL_VALUE.matcher(metric.name());
-        if (!label.find() || SourceDraft.isTotal(label.group())) {
-            return false;
-        }
-        String family = LABEL_VALUE.matcher(metric.name()).replaceAll("");
-        return all.stream().anyMatch(other -> {
-            Matcher theirs = LABEL_VALUE.matcher(other.name());
-            return theirs.find()
-                    && SourceDraft.isTotal(theirs.group())
-                    && LABEL_VALUE.matcher(other.name()).replaceAll("").equals(family);
-        });
-    }
-
-    /**
-     * Returns whether a metric is a percentile other than 50, 95 and 99% in an export with many percentiles, so that it
-     * is not proposed as a KPI.
-     */
+    /** Returns the metrics without redundant percentiles of the same distribution. */
     private static boolean isUnusualPercentile(ExportSummary.Metric metric, List<ExportSummary.Metric> all) {
         return UnitByName.isPercentile(metric.name())
                 && !USUAL_PERCENTILES.contains(metric.name().strip())

@@ -163,10 +163,10 @@ public final class ServiceReader {
         if (named.isEmpty()) {
             return List.of(service.named(baseName(source)));
         }
-        boolean onlyTotals = named.stream().allMatch(SourceDraft::isTotal);
+        List<String> totals = source.totals(service.volume(), named);
         List<ServiceConfig> each = new ArrayList<>();
         for (String name : named) {
-            if (!onlyTotals && SourceDraft.isTotal(name)) {
+            if (totals.contains(name)) {
                 source.log().note(DataQuality.Kind.TOTAL_LEFT_OUT, source.label(), name, 0, 0, "");
             } else if (service.fits(name) && taken.add(taken(service, name))) {
                 each.add(service.named(name));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.capacityplanner.batch.config.Layout;
 
 /**
@@ -16,10 +15,7 @@ import org.capacityplanner.batch.config.Layout;
  */
 record SourceDraft(String name, List<ExportSummary> exports) {
 
-    /** Matches names of services that are the sum of the others, such as "total". */
-    private static final String TOTALS = "(?i)_?total|aggregated|all|sum";
-
-    /** Returns the sources into which exports are grouped by format, layout and metrics. */
+    /** Returns the sources for some exports. */
     static List<SourceDraft> of(List<ExportSummary> exports) {
         record Kind(String format, Layout layout, List<String> metrics) {}
 
@@ -57,16 +53,20 @@ record SourceDraft(String name, List<ExportSummary> exports) {
 
     /** Returns the names of the services in this source, without one that is the sum of the others. */
     List<String> services() {
-        List<String> names = exports.stream()
+        List<String> totals = totals();
+        return exports.stream()
                 .flatMap(export -> export.services().stream())
                 .map(ExportSummary.Span::name)
                 .distinct()
+                .filter(name -> !totals.contains(name))
                 .toList();
-        List<String> parts = names.stream().filter(name -> !isTotal(name)).toList();
-        return parts.isEmpty() ? names : parts;
     }
 
-    static boolean isTotal(String service) {
-        return Objects.requireNonNull(service, "service").matches(TOTALS);
+    /** The names of the services that sum up the others. */
+    List<String> totals() {
+        return exports.stream()
+                .flatMap(export -> export.totals().stream())
+                .distinct()
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,6 +187,20 @@ final class SourceSamples {
         return rates ? increase(rows, metric, serviceLog) : rows;
     }
 
+    /** Returns the services that are the sum of the others, by the values of a metric. */
+    List<String> totals(MetricConfig config, List<String> services) {
+        Map<String, MetricSeries> byService = new LinkedHashMap<>();
+        if (services.stream().noneMatch(SumOfOthers::isNamed)) {
+            return List.of();
+        }
+        for (String service : services) {
+            SampleTable joined = new SampleTable(List.of(config.metric()));
+            samples.tablesOf(service, config.metric()).forEach(joined::appendAll);
+            byService.put(service, SortedSamples.of(joined).series(config.metric(), Unit.custom("")));
+        }
+        return SumOfOthers.services(byService);
+    }
+
     /**
      * Returns the names of the files or servers that supplied the timestamps of a service's metric; metrics with a
      * common one have no clock skew between them.
@@ -209,7 +224,8 @@ final class SourceSamples {
     private SortedSamples sorted(SampleTable table, String service, QualityLog serviceLog) {
         SortedSamples rows = SortedSamples.of(table);
         rows.report(serviceLog, label, service);
-        return rows.withoutStrays(serviceLog, label, service);
+        return rows.withoutStrays(
+                serviceLog, label, service, config.text().noValues(), samples.tables(service));
     }
 
     private MetricExportException missing(String service, String metric) {

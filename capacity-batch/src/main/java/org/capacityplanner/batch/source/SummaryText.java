@@ -79,6 +79,7 @@ public final class SummaryText {
                     number(metric.largest()));
         }
         summary.csv().ifPresent(csv -> texts(csv, summary.layout()));
+        summary.csv().ifPresent(this::unused);
     }
 
     /** Appends a line for each column that contains text instead of numbers. */
@@ -96,6 +97,18 @@ public final class SummaryText {
                         QualityLog.shown(csv.textExamples().get(i)));
             }
         }
+    }
+
+    /** Adds a line for each column of which nothing is used, so that none is missed. */
+    private void unused(ExportSummary.CsvFacts csv) {
+        csv.unused()
+                .forEach(column -> line(
+                        "             %-28s %-8s %-14s %s%s",
+                        QualityLog.shown(column.name()),
+                        "-",
+                        "not used",
+                        column.why(),
+                        column.example().isEmpty() ? "" : ", such as '" + QualityLog.shown(column.example()) + "'"));
     }
 
     private static String number(double value) {

@@ -4,8 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
@@ -19,25 +18,41 @@ import org.capacityplanner.metrics.Unit;
  */
 record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reason) {
 
-    private static final Pattern LAST_WORD = Pattern.compile("(?<rest>.+[\\s_.:])(?<word>[^\\s_.:{]+)");
-    private static final Pattern FIRST_WORD = Pattern.compile("(?<word>[^\\s_.:{]+)(?<rest>[\\s_.:].+)");
-
     private static final String RUNS = "run-table";
     private static final String USERS = "users";
 
     /** Returns the metric that is most likely the volume; empty where no metric is likely to be the volume. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
-        return sources.stream()
-                .flatMap(source -> source.metrics().stream()
-                        .filter(metric -> metric.isVolume() && varies(metric) && !isOffered(metric))
-                        .filter(metric ->
-                                !VolumeName.isOfWholeTest(metric.name()) || isRate(metric) || metric.isRunningTotal())
-                        .flatMap(metric -> VolumeName.reason(
-                                        metric.name(), metric.unit().orElse(null))
-                                .stream()
-                                .map(reason -> new VolumeDraft(metric, source, reason + perInterval(metric)))))
+        return all(sources)
                 .max(Comparator.comparingInt(VolumeDraft::rank))
                 .or(() -> users(sources));
+    }
+
+    /** Returns the metrics that are named as volumes, or are rates, and never vary. */
+    static List<String> constant(List<SourceDraft> sources) {
+        return sources.stream()
+                .flatMap(source -> source.metrics().stream())
+                .filter(metric -> metric.isVolume() && metric.values() > 0 && !varies(metric))
+                .map(ExportSummary.Metric::name)
+                .toList();
+    }
+
+    private static Stream<VolumeDraft> all(List<SourceDraft> sources) {
+        return sources.stream().flatMap(source -> source.metrics().stream()
+                .filter(metric -> metric.isVolume() && varies(metric) && !isOffered(metric))
+                .filter(metric -> !VolumeName.isOfWholeTest(metric.name()) || isRate(metric) || metric.isRunningTotal())
+                .flatMap(metric -> VolumeName.reason(metric.name(), metric.unit().orElse(null)).stream()
+                        .map(reason -> new VolumeDraft(metric, source, reason + perInterval(metric)))));
+    }
+
+    /** Returns the metrics of the same source for which as much speaks. */
+    List<String> others() {
+        return all(List.of(source))
+                .filter(other -> !other.metric.equals(metric)
+                        && !other.metric.isPart()
+                        && other.rank() >= rank() - (metric.isWhole() ? 1 : 0))
+                .map(other -> other.metric.name())
+                .toList();
     }
 
     private static String perInterval(ExportSummary.Metric metric) {
@@ -64,31 +79,10 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     private int rank() {
         int named = VolumeName.isNamed(metric.name()) ? 4 : 0;
         // Beside its parts, such as one for each region, the total is what a service has to do.
-        int whole = isTotalOfOthers() ? 1 : 0;
+        int whole = metric.isWhole() && !metric.isRunningTotal() ? 1 : 0;
         return whole
                 + named
                 + 2 * (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 1 : 0);
-    }
-
-    /**
-     * Returns whether the metric's name says that it is the total of other metrics of the export, as
-     * {@code requests_total} is of {@code requests_eu} and {@code requests_us}.
-     */
-    private boolean isTotalOfOthers() {
-        return !metric.isRunningTotal() && (isTotalOfOthers(LAST_WORD) || isTotalOfOthers(FIRST_WORD));
-    }
-
-    private boolean isTotalOfOthers(Pattern place) {
-        Matcher total = place.matcher(metric.name());
-        return total.matches()
-                && SourceDraft.isTotal(total.group("word"))
-                && source.metrics().stream()
-                                .map(other -> place.matcher(other.name()))
-                                .filter(other -> other.matches()
-                                        && other.group("rest").equals(total.group("rest"))
-                                        && !other.group("word").equals(total.group("word")))
-                                .count()
-                        > 1;
     }
 
     /** Returns whether a metric varies; a constant one, such as an identifier, cannot be the volume. */
@@ -132,7 +126,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                 || metric.name()
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("\\{.*", "")
-                        .endsWith("count");
+                        .matches("(?:.*[^a-z])?(?:[a-z]*count|number of .*)(?:[^a-z].*)?");
         return metric.isRunningTotal() || !counted
                 ? "tx/s"
                 : VolumeName.noun(metric.name()) + "/" + IntervalCount.period(source.step());

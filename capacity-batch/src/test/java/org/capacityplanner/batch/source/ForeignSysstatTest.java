@@ -211,14 +211,30 @@ class ForeignSysstatTest {
     }
 
     @Test
-    void asksForTheZoneOfLocalTimes() {
+    void takesLocalTimesForUtcAndSaysSo() {
         Path file = write(FIRST.formatted("2026-10-05") + "00:00:00     runq-sz  plist-sz   ldavg-1\n"
                 + "00:10:00           1       200      0.50\n");
 
-        assertThatThrownBy(() -> inspect(file))
-                .hasMessageContaining("--zone")
-                .hasMessageContaining("sadf -j FILE -- -A");
-        assertThat(inUtc(file).services().get(0).from()).isEqualTo(instant(1, STEP));
+        ExportSummary summary = inspect(file);
+
+        assertThat(summary.services().get(0).from()).isEqualTo(instant(1, STEP));
+        assertThat(summary.quality())
+                .anySatisfy(finding -> assertThat(finding.kind()).isEqualTo(DataQuality.Kind.ASSUMED_ZONE));
+        assertThat(inUtc(file).quality())
+                .noneSatisfy(finding -> assertThat(finding.kind()).isEqualTo(DataQuality.Kind.ASSUMED_ZONE));
+    }
+
+    @Test
+    void looksForTheOrderOfDayAndMonthBeforeAnyRowIsKept() {
+        String heading = "00:00:00     runq-sz  plist-sz   ldavg-1\n";
+        String row = "00:10:00           1       200      0.50\n";
+        String two = FIRST.formatted("10/05/26") + heading + row.repeat(50) + "\n" + FIRST.formatted("%s") + heading + row;
+
+        assertThat(inUtc(write(two.formatted("10/21/26"))).services().get(0).from()).isEqualTo(instant(1, STEP));
+        // The message names the first row, since none is read.
+        assertThatThrownBy(() -> inUtc(write(two.formatted("10/05/26"))))
+                .hasMessageContaining("no row proves which")
+                .hasMessageContaining("sysstat.txt:4");
     }
 
     private static ExportSummary inUtc(Path file) {

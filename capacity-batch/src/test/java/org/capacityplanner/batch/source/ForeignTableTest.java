@@ -115,7 +115,8 @@ class ForeignTableTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of("users", "requests_per_s", "cpu_pct", "p95_ms"));
+                List.of("users", "requests_per_s", "cpu_pct", "p95_ms"),
+                Optional.empty());
 
         assertThatThrownBy(() -> inspect(file)).hasMessageContaining("name all 4 columns: --columns");
         ExportSummary summary = ExportInspector.inspect(file, named, TimeFormat.undeclared(), Optional.empty());

@@ -13,7 +13,10 @@ import static org.capacityplanner.batch.source.ForeignTable.written;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntFunction;
+import org.capacityplanner.batch.config.TextFormat;
+import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
@@ -169,6 +172,65 @@ class ForeignValueTest {
                 + rows(i -> "\"" + written(i, 300, TIME) + "\"\t\"" + rate(i) + "\"\t\"" + cpu(i) + "\"\t");
 
         assertThat(metric(inspect(write(text)), "rps").largest()).isEqualTo(159);
+    }
+
+    @ParameterizedTest(name = "{0}, long {1}")
+    @CsvSource({"999, false", "65535, true", "-9999, false", "999, true"})
+    void areKeptWhereTheUserSaysThatAllWereMeasured(String number, boolean isLong) {
+        Path file = isLong
+                ? write("time,metric,value\n"
+                        + rows(i -> written(i, 300, TIME) + ",requests_per_s," + (i % 10 == 3 ? number : rate(i))))
+                : table(i -> i % 10 == 3 ? number : String.valueOf(rate(i)));
+
+        assertThat(metric(inspect(file), "requests_per_s").values()).isEqualTo(ROWS - ROWS / 10);
+        assertThat(inspect(file).quality())
+                .anySatisfy(finding -> assertThat(finding.message()).contains("--no-value none", "noValue: none"));
+        assertThat(metric(declared(file, "none"), "requests_per_s").values()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void areTheOnesThatTheUserNames() {
+        Path file = table(i -> i % 10 == 3 ? "-1" : i % 10 == 4 ? "999" : String.valueOf(rate(i)));
+
+        ExportSummary summary = declared(file, "-1");
+
+        assertThat(metric(summary, "requests_per_s").values()).isEqualTo(ROWS - ROWS / 10);
+        assertThat(metric(summary, "requests_per_s").smallest()).isEqualTo(100);
+        assertThat(metric(summary, "requests_per_s").largest()).isEqualTo(999);
+        assertThat(summary.quality())
+                .anySatisfy(finding -> assertThat(finding.kind()).isEqualTo(DataQuality.Kind.DECLARED_NO_VALUE));
+    }
+
+    @Test
+    void areMeasuredInALongTableWhereTheOtherMetricsAreAtTheirLargestToo() {
+        String text = "time,metric,value\n"
+                + rows(i -> written(i, 300, TIME) + ",requests_per_s," + rate(i) + "\n" + written(i, 300, TIME)
+                        + ",queue," + (rate(i) > 155 ? "999" : String.valueOf(rate(i) / 10)));
+
+        ExportSummary summary = inspect(write(text));
+
+        assertThat(metric(summary, "queue").values()).isEqualTo(ROWS);
+        assertThat(summary.quality())
+                .anySatisfy(finding -> assertThat(finding.kind()).isEqualTo(DataQuality.Kind.PEAK_NUMBER));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"rps, req/s", "qps, queries/s", "TPS, tx/s", "rpm, req/min", "reqps, req/s"})
+    void haveAbbreviatedRatesBehindThem(String written, String unit) {
+        ExportSummary summary = inspect(table(i -> rate(i) + " " + written));
+
+        assertThat(metric(summary, "requests_per_s").unit()).isEqualTo(Unit.parse(unit));
+    }
+
+    private static ExportSummary declared(Path file, String... noValues) {
+        TextFormat text = new TextFormat(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                TextFormat.noValues(List.of(noValues)));
+        return ExportInspector.inspect(file, text, TimeFormat.undeclared(), Optional.empty());
     }
 
     private Path table(IntFunction<String> requests) {

@@ -40,7 +40,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         PARTIAL_STEP("requests of the first and the last step of the file, which are cut off; left out"),
         BOUND("a bound such as <1, and no measured value; the bound itself was taken"),
         NO_VALUE_NUMBER(
-                "one number again and again, far beyond all others, as tools write where they have no value (999, 65535); left out"),
+                "one number again and again, far beyond all others, as tools write where they have no value (999, 65535); left out,"
+                        + " and kept with --no-value none (in a config noValue: none)"),
+        DECLARED_NO_VALUE("a number that was declared as none; left out"),
         PEAK_NUMBER(
                 "a number such as tools write where they have no value (999, 65535), but other metrics were at their largest then; taken as it is"),
         NOT_AVAILABLE("the tool's mark for a value that it could not measure; left out"),
@@ -48,6 +50,8 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         TEXT_COLUMN("text, and no numbers; left out"),
         ARRAY_FIELD("several numbers in one field of a row; left out"),
         SUMMARY_ROW("sums or averages of the other rows; left out"),
+        EPOCH_MINUTES(
+                "numbers in steps that go into a day; taken as minutes since 1970, and as seconds since a start if their column is called elapsed_s"),
         NO_CLOCK("the file has no times of day; its rows were put at made-up times, and nothing is forecast"),
         SINCE_START("the mean since the machine started, and not of a step; left out"),
         RESTART("the machine started again; rates begin anew"),
@@ -58,7 +62,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         COUNTER_RATE("a count that only grows; its increase per second was taken"),
         NAMELESS_COLUMN("a column without a name; left out"),
         TRANSACTION_CONTROLLER("the sum of other requests, which a Transaction Controller writes; left out"),
-        TOTAL_LEFT_OUT("the sum of the other services; left out"),
+        TOTAL_LEFT_OUT("by its values the sum of the other services; left out, unless an entry names it"),
         RUNNING_TOTAL("values that only grow, as a count since some start; their increase per second was taken"),
         NO_COUNTER("named as a counter, but its values go up and down; taken as they are"),
         COUNTER_RESET("a counter that starts again; counted from zero"),
@@ -107,8 +111,14 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
          */
         public boolean changesMeaning() {
             return switch (this) {
-                case RUNNING_TOTAL, NO_COUNTER, ASSUMED_COUNT, LOOKS_LIKE_RATIO, BOUND, NO_VALUE_NUMBER, PEAK_NUMBER ->
-                    true;
+                case RUNNING_TOTAL,
+                        NO_COUNTER,
+                        ASSUMED_COUNT,
+                        LOOKS_LIKE_RATIO,
+                        BOUND,
+                        NO_VALUE_NUMBER,
+                        PEAK_NUMBER,
+                        EPOCH_MINUTES -> true;
                 default -> false;
             };
         }

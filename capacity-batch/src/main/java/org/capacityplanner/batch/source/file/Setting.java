@@ -13,7 +13,8 @@ public enum Setting {
     ENCODING("encoding", "--encoding"),
     HEADER_LINE("headerLine", "--header-line"),
     COLUMNS("columns", "--columns"),
-    METRIC("metric", "--metric");
+    METRIC("metric", "--metric"),
+    NO_VALUE("noValue", "--no-value");
 
     private final String key;
     private final String option;

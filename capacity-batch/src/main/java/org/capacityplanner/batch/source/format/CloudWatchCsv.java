@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
@@ -65,11 +66,13 @@ final class CloudWatchCsv implements ExportFormat {
     private static LabelledSamples.Series series(
             int column, Map<String, List<String>> descriptions, LabelledSamples samples) {
         String label = description("Label", column, descriptions);
-        return samples.series(
+        LabelledSamples.Series series = samples.series(
                 label,
                 Map.of(
                         "label", description("Full label", column, descriptions),
                         "statistic", description("Statistic", column, descriptions)));
+        UnitText.ofValue(description("Unit", column, descriptions)).ifPresent(series::unit);
+        return series;
     }
 
     private static String description(String row, int column, Map<String, List<String>> descriptions) {

@@ -2,12 +2,17 @@ package org.capacityplanner.batch.source.format;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.TimeFormat;
+import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
@@ -21,6 +26,7 @@ import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.grammar.UnitText;
+import org.capacityplanner.batch.source.grammar.WrittenDuration;
 import org.capacityplanner.batch.source.grammar.WrittenZone;
 import org.capacityplanner.batch.source.sample.FileReading;
 
@@ -33,9 +39,23 @@ import org.capacityplanner.batch.source.sample.FileReading;
  * @param metric the column that names the metric, in a long table
  * @param unit the column that names the unit of the value, in a long table
  * @param values the columns of numbers
+ * @param clocks what the parts between colons are, in columns of durations
  */
-public record CsvColumns(int time, int timeOfDay, int service, int metric, int unit, List<Integer> values) {
+public record CsvColumns(
+        int time,
+        int timeOfDay,
+        int service,
+        int metric,
+        int unit,
+        List<Integer> values,
+        Map<Integer, WrittenDuration.Clock> clocks) {
     static final int NONE = -1;
+
+    /** The difference between a row's time and a time of day of the same moment, in seconds, that rounding explains. */
+    private static final long ROUNDING = 1;
+
+    private static final int DAY_SECONDS = 86_400;
+    private static final double MOSTLY = 0.9;
 
     public static CsvColumns of(FileReading reading, CsvDialect dialect) {
         Layout layout = reading.config().layout();
@@ -53,19 +73,101 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, int u
                     .filter(i -> UnitText.isColumn(dialect.header().get(i)))
                     .findFirst()
                     .orElse(NONE);
-            return new CsvColumns(time, timeOfDay, service, metric, unit, List.of(value));
+            boolean durations = dialect.sample(value).stream()
+                    .anyMatch(text -> WrittenDuration.clock("", List.of(text))
+                            .equals(Optional.of(WrittenDuration.Clock.MINUTES)));
+            return new CsvColumns(
+                    time,
+                    timeOfDay,
+                    service,
+                    metric,
+                    unit,
+                    List.of(value),
+                    durations ? Map.of(value, WrittenDuration.Clock.AMBIGUOUS) : Map.of());
         }
+        CsvColumns times = new CsvColumns(time, timeOfDay, service, NONE, NONE, List.of(), Map.of());
         List<Integer> values = new ArrayList<>();
+        Map<Integer, WrittenDuration.Clock> clocks = new HashMap<>();
         for (int i = 0; i < dialect.header().size(); i++) {
             if (i != time && i != timeOfDay && i != service && !dialect.isNameless(i)) {
                 String name = dialect.header().get(i);
                 reading.samples().saw(name);
-                if (reading.wants(name) && isNumeric(reading, dialect, i)) {
+                if (!reading.wants(name)) {
+                    continue;
+                }
+                Optional<WrittenDuration.Clock> clock = WrittenDuration.clock(name, dialect.sample(i));
+                String unused = clock.isEmpty() ? "" : times.whyUnused(reading, dialect, i, clock.get());
+                if (!unused.isEmpty()) {
+                    fault(reading, name, unused);
+                } else if (clock.isPresent() || isNumeric(reading, dialect, i)) {
                     values.add(i);
+                    clock.ifPresent(form -> clocks.put(dialect.header().indexOf(name), form));
                 }
             }
         }
-        return new CsvColumns(time, timeOfDay, service, NONE, NONE, List.copyOf(values));
+        return new CsvColumns(time, timeOfDay, service, NONE, NONE, List.copyOf(values), Map.copyOf(clocks));
+    }
+
+    /** Returns why a column between colons holds no durations that can be used; empty where it does. */
+    private String whyUnused(FileReading reading, CsvDialect dialect, int column, WrittenDuration.Clock clock) {
+        if (isOfRows(reading, dialect, column)) {
+            return "holds the time of day of its row, which another column has with the date";
+        }
+        return clock == WrittenDuration.Clock.AMBIGUOUS
+                ? "may hold minutes and seconds, or hours and minutes; name it so, such as " + dialect.header().get(column)
+                        + " (mm:ss) or (hh:mm), in a header that names all columns: " + Setting.COLUMNS.named()
+                : "";
+    }
+
+    /** Whether the values of a column are of the same moments as the times of their rows, or a fixed time from them. */
+    private boolean isOfRows(FileReading reading, CsvDialect dialect, int column) {
+        TimeReader reader = new TimeReader(timeStyle(reading, dialect).orElse(TimeStyle.ISO), ZoneId.of("UTC"));
+        Map<Long, Integer> differences = new HashMap<>();
+        Set<Long> seconds = new HashSet<>();
+        int rows = 0;
+        for (CsvFields.Row row : dialect.rows()) {
+            if (row.fields().size() == dialect.header().size() && reader.read(time(row.fields()))) {
+                double ofDay = WrittenDuration.Clock.HOURS.seconds(row.fields().get(column));
+                if (!Double.isNaN(ofDay)) {
+                    rows++;
+                    seconds.add(Math.round(ofDay));
+                    differences.merge(
+                            Math.floorMod(Math.floorDiv(reader.earlier(), 1000L) - (long) ofDay, (long) DAY_SECONDS),
+                            1,
+                            Integer::sum);
+                }
+            }
+        }
+        long most = differences.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(0L);
+        long alike = differences.entrySet().stream()
+                .filter(difference -> Math.abs(difference.getKey() - most) <= ROUNDING)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return seconds.size() > 2 && alike >= MOSTLY * rows;
+    }
+
+    private static void fault(FileReading reading, String name, String why) {
+        if (reading.wanted().isPresent()) {
+            reading.samples().fault(name, MetricExportException.badData(reading.path(), 0, name, why, ""));
+        }
+    }
+
+    /** Returns why a column is not used that holds no text; empty for one that is, or whose name is missing. */
+    public Optional<String> unused(FileReading reading, CsvDialect dialect, int column) {
+        boolean used = List.of(time, timeOfDay, service, metric, unit).contains(column) || values.contains(column);
+        if (used || dialect.isNameless(column)) {
+            return Optional.empty();
+        }
+        String name = dialect.header().get(column);
+        if (metric != NONE) {
+            return Optional.of("not the column of values; it is read by: " + Setting.VALUE_COLUMN.to(name));
+        }
+        Optional<WrittenDuration.Clock> clock = WrittenDuration.clock(name, dialect.sample(column));
+        String why = clock.map(form -> whyUnused(reading, dialect, column, form)).orElse("");
+        return Optional.of(!why.isEmpty() ? why : "holds times, and others are those of the rows");
     }
 
     static int named(FileReading reading, CsvDialect dialect, String name, String option) {
@@ -102,22 +204,17 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, int u
         if (firstText.isEmpty() || anyNumber) {
             return true;
         }
-        if (reading.wanted().isPresent()) {
-            String name = dialect.header().get(column);
-            reading.samples()
-                    .fault(
-                            name,
-                            MetricExportException.badData(
-                                    reading.path(),
-                                    0,
-                                    name,
-                                    "holds text, no numbers: '" + QualityLog.shown(firstText) + "'",
-                                    ""));
-        }
+        fault(reading, dialect.header().get(column), "holds text, no numbers: '" + QualityLog.shown(firstText) + "'");
         return false;
     }
 
-    /** Returns the time of a row as one text, with date and time of day joined where they are in two columns. */
+    /** Returns a cell as it is, or, of a duration between colons, as a number of seconds with their unit. */
+    String cell(CsvDialect dialect, int column, String text) {
+        WrittenDuration.Clock clock = clocks.get(column);
+        return clock == null ? text : clock.number(text, dialect.decimal());
+    }
+
+    /** Returns the time of a row as one text. */
     String time(List<String> fields) {
         return timeOfDay == NONE ? fields.get(time) : TimeOfDay.joined(fields.get(time), fields.get(timeOfDay));
     }
@@ -186,6 +283,10 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, int u
                     dialect.header().get(time),
                     "'" + sample.get(0) + "' may be day/month or month/day, and no row proves which",
                     "declare it: " + Setting.TIME_FORMAT.to(DayMonthProof.patterns(sample.get(0))));
+        }
+        if (proved.filter(style -> EpochCount.isByValuesAlone(dialect.header().get(time), style))
+                .isPresent()) {
+            reading.note(DataQuality.Kind.EPOCH_MINUTES, dialect.header().get(time), 1, 0, sample.get(0));
         }
         if (proved.map(TimeStyle::isElapsed).orElse(false)) {
             reading.note(DataQuality.Kind.NO_CLOCK, "", 1, 0, dialect.header().get(time));

@@ -7,14 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.ReadingLimit;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.DecimalProof;
 import org.capacityplanner.batch.source.format.csv.UnknownJson;
+import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
  * The dialect of a CSV file: its delimiter, decimal separator and header. What the user did not declare must be proved
@@ -65,7 +69,15 @@ public record CsvDialect(
         return header.get(column).equals(String.format(Locale.ROOT, NAMELESS, column + 1));
     }
 
-    /** Returns whether a field contains the name of its own column, as in a header that is repeated. */
+    /** Reports the columns without a name that are not used. */
+    void noteNameless(FileReading reading, IntPredicate isUnused, long rows) {
+        IntStream.range(0, header.size())
+                .filter(column -> isNameless(column) && isUnused.test(column))
+                .forEach(column ->
+                        reading.note(DataQuality.Kind.NAMELESS_COLUMN, header.get(column), rows, 0, ""));
+    }
+
+    /** Returns whether a field is the name of its column, as in a header that is repeated. */
     boolean isColumnName(int column, char[] buffer, int offset, int length) {
         String name = header.get(column);
         return length > 0

@@ -72,7 +72,9 @@ final class CsvHosts {
                 String metric = longTable
                         ? fields.get(columns.metric())
                         : dialect.header().get(column);
-                if (columns.unit() == CsvColumns.NONE) {
+                if (columns.clocks().containsKey(column)) {
+                    series(metric, fields).addWithUnit(columns.cell(dialect, column, fields.get(column)), line);
+                } else if (columns.unit() == CsvColumns.NONE) {
                     series(metric, fields).add(fields.get(column), line);
                 } else {
                     series(metric, fields)

@@ -96,6 +96,13 @@ public final class CsvLayout {
     private static final Pattern STATISTIC = Pattern.compile(
             "(?i)avg|average|mean|max(?:imum)?|min(?:imum)?|sum|total|count|median|std(?:dev)?|p\\d{1,2}(?:\\.\\d+)?|last");
 
+    /** Names in two words, the second one of which says what the column holds: {@code ATTRNAME}, {@code stat_value}. */
+    private static final String OF = "(?:attr|attribute|metric|counter|item|series|measure|measurement|kpi|param|parameter|indicator|sensor"
+            + "|stat|statistic|variable|var|data|point|perf|perfdata|probe|property)";
+
+    private static final Pattern METRIC_NAME = Pattern.compile(OF + "(?:name|label|key|path|item)?");
+    private static final Pattern VALUE_NAME = Pattern.compile(OF + "(?:val|value)");
+
     private CsvLayout() {}
 
     /**
@@ -114,8 +121,10 @@ public final class CsvLayout {
         List<String> text = textColumns(dialect).stream()
                 .filter(column -> !statistic(dialect).equals(Optional.of(column)))
                 .toList();
-        Optional<String> metric = named(text, METRIC_NAMES).or(() -> named(dialect.header(), METRIC_NUMBERS));
-        Optional<String> value = named(dialect.header(), VALUE_NAMES);
+        Optional<String> metric = named(text, METRIC_NAMES)
+                .or(() -> named(dialect.header(), METRIC_NUMBERS))
+                .or(() -> matching(text, METRIC_NAME));
+        Optional<String> value = named(dialect.header(), VALUE_NAMES).or(() -> matching(dialect.header(), VALUE_NAME));
         if (metric.isPresent() && value.isPresent()) {
             List<String> rest = text.stream()
                     .filter(column -> !column.equals(metric.get()) && !UnitText.isColumn(column))
@@ -193,12 +202,20 @@ public final class CsvLayout {
     }
 
     private static Optional<String> named(List<String> columns, Set<String> names) {
+        return columns.stream().filter(column -> names.contains(words(column))).findFirst();
+    }
+
+    private static Optional<String> matching(List<String> columns, Pattern names) {
         return columns.stream()
-                .filter(column -> names.contains(column.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "")))
+                .filter(column -> names.matcher(words(column)).matches())
                 .findFirst();
     }
 
-    /** Returns the names of the columns that contain neither numbers nor times. */
+    private static String words(String column) {
+        return column.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
+    }
+
+    /** The columns that hold neither numbers nor times. */
     public static List<String> textColumns(CsvDialect dialect) {
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < dialect.header().size(); i++) {

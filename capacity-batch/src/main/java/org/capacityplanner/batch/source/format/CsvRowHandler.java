@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.format.csv.CellNotes;
@@ -39,6 +38,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** The role of each field: the index of its value in a row, or one of the negative constants above. */
     private final int[] roles;
+
+    /** The columns, where some hold durations between colons; else null. */
+    private final @Nullable CsvColumns durations;
 
     private final double[] row;
 
@@ -77,6 +79,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         this.dialect = dialect;
         this.notes = new CellNotes(reading);
         this.longTable = columns.metric() != CsvColumns.NONE;
+        this.durations = columns.clocks().isEmpty() ? null : columns;
         this.times = columns.timeReader(reading, dialect);
         this.numbers = new NumberReader(dialect.decimal());
         this.headerSeen = dialect.start() == CsvDialect.Start.VALUES;
@@ -131,7 +134,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
         int role = roles[index];
         if (role >= 0) {
-            double value = numbers.read(buffer, offset, length);
+            double value = durations == null
+                    ? numbers.read(buffer, offset, length)
+                    : numbers.read(durations.cell(dialect, index, new String(buffer, offset, length)));
             if (Double.isNaN(value)) {
                 outcomes[role] = numbers.outcome();
                 if (numbers.outcome() == NumberReader.Outcome.NOT_A_NUMBER) {
@@ -288,10 +293,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         FileReading.RowCount count = new FileReading.RowCount(good, bad);
         reading.requireMostlyGood(count);
         notes.report(tables::nameOf);
-        IntStream.range(0, roles.length)
-                .filter(i -> roles[i] == IGNORED && dialect.isNameless(i))
-                .forEach(i -> reading.note(
-                        DataQuality.Kind.NAMELESS_COLUMN, dialect.header().get(i), good, 0, ""));
+        dialect.noteNameless(reading, column -> roles[column] == IGNORED, good);
         if (localTimes > 0 && reading.config().time().zone().isEmpty()) {
             reading.note(DataQuality.Kind.ASSUMED_ZONE, "", localTimes, firstLocalLine, "");
         }

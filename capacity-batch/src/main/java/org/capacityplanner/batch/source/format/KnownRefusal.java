@@ -34,6 +34,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
             "awk -v d=2026-10-01 '/%usr/ && !n++ {print \"time,usr_pct,sys_pct,wio_pct,idle_pct\"}"
                     + " /^[0-9:]+ +[0-9]/ {print d\" \"$1\",\"$2\",\"$3\",\"$4\",\"$5}' FILE > cpu.csv";
 
+    /** A heading of vmstat, perhaps below a date as {@code date} prints it, and one above the first row. */
+    private static final Pattern SOLARIS_VMSTAT = Pattern.compile("(?:[A-Z][a-z]{2} [A-Z][a-z]{2} .*\\n)? *kthr .*\\n"
+            + "(?:.*\\n){1,2}?[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d .*\\n");
+
     private static final List<KnownRefusal> ALL = List.of(
             new KnownRefusal(
                     head -> isSysstat(head, "Device") && !new IostatText().recognises(head),
@@ -66,6 +70,12 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     head -> head.contains("\nDATAPOINTS\t") || head.startsWith("DATAPOINTS\t"),
                     "is the text output of aws cloudwatch get-metric-statistics, which names no columns",
                     "run the command with --output json"),
+            new KnownRefusal(
+                    head -> SOLARIS_VMSTAT.matcher(head).lookingAt(),
+                    "is the text of vmstat -T d of Solaris, whose times are in lines of their own",
+                    "put each time in front of its row: awk '/^[A-Z][a-z][a-z] [A-Z]/{d=$3\"-\"$2\"-\"$NF\" \"$4;next}"
+                            + " d!=\"\"&&$1~/^[0-9]+$/{print d\",\"$(NF-2)\",\"$(NF-1)\",\"$NF}' FILE > vmstat.csv, and "
+                            + Setting.COLUMNS.to("time,user_pct,system_pct,idle_pct")),
             new KnownRefusal(
                     head -> head.stripLeading().startsWith("System configuration: lcpu="),
                     "is the text of AIX' vmstat, iostat or lparstat, whose rows name no day",

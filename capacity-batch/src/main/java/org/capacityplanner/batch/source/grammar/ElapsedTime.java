@@ -18,7 +18,7 @@ public final class ElapsedTime {
     private static final Pattern NAME = Pattern.compile(
             "(?:.*_)?(?:elapsed|time|times|timestamp|timestamps|offset|seconds|secs?"
                     + "|since_start|start_time|starttime|run_time|runtime|uptime|ts|t|zeit|sekunden)"
-                    + "(?:_(?:s|sec|secs|seconds|ms|msec|millis|milliseconds|us|usec|micros|microseconds|min|minutes))?");
+                    + "(?:_(?:s|sec|secs|seconds|ms|msec|millis|milliseconds|us|usec|micros|microseconds|min|minutes|(?:h{1,2}_)?mm?_ss?))?");
 
     private static final Pattern MILLIS = Pattern.compile(".*_(?:ms|msec|millis|milliseconds)");
     private static final Pattern MICROS = Pattern.compile(".*_(?:us|usec|micros|microseconds)");
@@ -41,6 +41,15 @@ public final class ElapsedTime {
 
     /** The largest plausible step between rows of a measurement, in seconds. */
     private static final double LONGEST_STEP_SECONDS = 31 * 86_400.0;
+
+    private static final double DAY_SECONDS = 86_400;
+
+    /** 1990, 2020 and 2100, in seconds since 1970. */
+    private static final double FIRST_EXPORTS = 631_152_000;
+
+    private static final double LAST_EXPORTS = 4_102_444_800.0;
+
+    private static final double RECENT_EXPORTS = 1_577_836_800;
 
     private static final double SHORTEST_MICROS = 1e7;
     private static final double SHORTEST_MILLIS = 1000;
@@ -101,13 +110,23 @@ public final class ElapsedTime {
      * as in a cluster trace with microseconds since its start.
      */
     public static boolean areNoEpoch(TimeStyle proved, List<String> values) {
-        if (proved != TimeStyle.EPOCH_SECONDS || values.size() < FEWEST) {
+        boolean epoch = proved == TimeStyle.EPOCH_SECONDS || proved == TimeStyle.EPOCH_MILLIS;
+        if (!epoch || values.size() < FEWEST) {
             return false;
         }
-        List<Double> numbers = values.stream()
-                .map(value -> Double.parseDouble(value.replace(',', '.')))
+        double second = proved == TimeStyle.EPOCH_MILLIS ? 1000 : 1;
+        List<Double> seconds = values.stream()
+                .map(value -> Double.parseDouble(value.replace(',', '.')) / second)
                 .toList();
-        return grows(numbers) && usualStep(numbers) > LONGEST_STEP_SECONDS;
+        if (!grows(seconds)) {
+            return false;
+        }
+        double step = usualStep(seconds);
+        boolean thousands = step >= SHORTEST_MILLIS && step % SHORTEST_MILLIS == 0 && step % DAY_SECONDS != 0;
+        return step > LONGEST_STEP_SECONDS
+                || seconds.get(0) < FIRST_EXPORTS
+                || seconds.get(0) >= LAST_EXPORTS
+                || (thousands && seconds.get(0) < RECENT_EXPORTS);
     }
 
     /**

@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
  */
 public final class EpochCount {
     private static final Pattern MINUTES_NAME = Pattern.compile(
-            "(?:.*_)?(?:mins?|minutes?|epoch|unix|time|timestamp|ts|t|date|datetime|bucket|interval|slot|zeit)(?:_.*)?");
+            "(?:.*_)?(?:mins?|minutes?|epoch|unix|date|datetime|bucket|interval|slot)(?:_.*)?");
+
+    /** Names of columns that may count from a start as well. */
+    private static final Pattern TIME_NAME = Pattern.compile("(?:.*_)?(?:time|timestamp|ts|t|zeit)(?:_.*)?");
+
     private static final Pattern HOURS_NAME =
             Pattern.compile("(?:.*_)?(?:hrs?|hours?|epoch|unix|stunde|bucket)(?:_.*)?");
     /** Matches column names with a word for another unit, or for another origin than 1970. */
@@ -26,6 +30,9 @@ public final class EpochCount {
     private static final long EARLIEST = 262_968;
 
     private static final long LATEST = 1_139_568;
+
+    /** 2020, in hours: minutes since 1970 are more recent than exports of today where only their size speaks for them. */
+    private static final long RECENT = 438_288;
 
     private static final int HOUR_MINUTES = 60;
     private static final int DAY_HOURS = 24;
@@ -44,12 +51,36 @@ public final class EpochCount {
                 || OTHERWISE.matcher(words).matches()) {
             return Optional.empty();
         }
-        if (MINUTES_NAME.matcher(words).matches() && areNearEachOther(values, MINUTES, HOUR_MINUTES)) {
-            return Optional.of(TimeStyle.EPOCH_MINUTES);
+        boolean named = MINUTES_NAME.matcher(words).matches();
+        if (named || TIME_NAME.matcher(words).matches()) {
+            boolean near = areNearEachOther(values, MINUTES, HOUR_MINUTES, named ? EARLIEST : RECENT);
+            if (near && (named || areWholeSteps(values))) {
+                return Optional.of(TimeStyle.EPOCH_MINUTES);
+            }
         }
-        return HOURS_NAME.matcher(words).matches() && areNearEachOther(values, HOURS, 1)
+        return HOURS_NAME.matcher(words).matches() && areNearEachOther(values, HOURS, 1, EARLIEST)
                 ? Optional.of(TimeStyle.EPOCH_HOURS)
                 : Optional.empty();
+    }
+
+    /** Returns whether a column's numbers are taken as minutes since 1970 although its name may be that of any count. */
+    public static boolean isByValuesAlone(String name, TimeStyle style) {
+        return style == TimeStyle.EPOCH_MINUTES
+                && !MINUTES_NAME.matcher(UnitByName.snakeCase(name)).matches();
+    }
+
+    /** Returns whether numbers are multiples of their usual step, as rows grouped by a clock are, and counts from a start seldom. */
+    private static boolean areWholeSteps(List<String> values) {
+        List<Long> steps = new ArrayList<>();
+        for (int i = 1; i < values.size(); i++) {
+            long step = Math.abs(Long.parseLong(values.get(i)) - Long.parseLong(values.get(i - 1)));
+            if (step > 0) {
+                steps.add(step);
+            }
+        }
+        Collections.sort(steps);
+        long usual = steps.get(steps.size() / 2);
+        return values.stream().allMatch(value -> Long.parseLong(value) % usual == 0);
     }
 
     /**
@@ -57,7 +88,7 @@ public final class EpochCount {
      * day or is a number of days; digits that are all calendar dates are excluded. The condition on the step excludes
      * 1,000 milliseconds since a start, which are not 1,000 minutes.
      */
-    private static boolean areNearEachOther(List<String> values, Pattern form, int perHour) {
+    private static boolean areNearEachOther(List<String> values, Pattern form, int perHour, long earliestHour) {
         boolean calendar = values.stream().allMatch(CalendarDigits::is);
         boolean grows = true;
         long before = -1;
@@ -68,7 +99,7 @@ public final class EpochCount {
             }
             long number = Long.parseLong(value);
             long step = before < 0 ? 0 : Math.abs(number - before);
-            if (number < EARLIEST * perHour
+            if (number < earliestHour * perHour
                     || number > LATEST * perHour
                     || step > (long) LONGEST_STEP_HOURS * perHour) {
                 return false;

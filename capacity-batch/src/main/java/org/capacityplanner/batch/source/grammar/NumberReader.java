@@ -225,10 +225,12 @@ public final class NumberReader {
         return text.length() > 1 && text.charAt(0) == '%' ? text.substring(1) + '%' : text;
     }
 
-    /**
-     * Returns whether a number is small enough for a measurement, at most 1e30 in absolute value, so that its square is
-     * finite.
-     */
+    /** Returns whether a text is written where there is no value. */
+    static boolean isMissing(String text) {
+        return MISSING.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether anything that is measured can be as large: squares of such values are still finite. */
     public static boolean isMeasurable(double value) {
         return Math.abs(value) <= LARGEST;
     }

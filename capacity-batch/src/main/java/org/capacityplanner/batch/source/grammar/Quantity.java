@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source.grammar;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,6 +42,28 @@ public final class Quantity {
             Map.entry("bn", 1e9),
             Map.entry("Mrd", 1e9),
             Map.entry("Mrd.", 1e9));
+
+    /** Rates and times as dashboards abbreviate them behind a value; {@code m} and {@code h} may be something else. */
+    private static final Map<String, String> ABBREVIATED = Map.ofEntries(
+            Map.entry("rps", "req/s"),
+            Map.entry("reqps", "req/s"),
+            Map.entry("rpm", "req/min"),
+            Map.entry("rph", "req/h"),
+            Map.entry("tps", "tx/s"),
+            Map.entry("tpm", "tx/min"),
+            Map.entry("tph", "tx/h"),
+            Map.entry("qps", "queries/s"),
+            Map.entry("cps", "calls/s"),
+            Map.entry("iops", "ops/s"),
+            Map.entry("bps", "bit/s"),
+            Map.entry("kbps", "kbit/s"),
+            Map.entry("mbps", "Mbit/s"),
+            Map.entry("gbps", "Gbit/s"),
+            Map.entry("pps", "packets/s"),
+            Map.entry("cpm", "calls/min"),
+            Map.entry("sec", "s"),
+            Map.entry("secs", "s"),
+            Map.entry("msec", "ms"));
 
     private Quantity() {}
 
@@ -90,7 +113,10 @@ public final class Quantity {
             return Optional.of(cores);
         }
         // What is counted may be in the name alone: 570.5/min.
-        return Unit.parse(suffix.startsWith("/") ? "tx" + suffix : MEMORY.getOrDefault(suffix, suffix));
+        Optional<Unit> written =
+                Unit.parse(suffix.startsWith("/") ? "tx" + suffix : MEMORY.getOrDefault(suffix, suffix));
+        return written.or(() -> Optional.ofNullable(ABBREVIATED.get(suffix.toLowerCase(Locale.ROOT)))
+                .flatMap(Unit::parse));
     }
 
     /**

@@ -113,7 +113,7 @@ public final class UnitByName {
 
     /** Returns the unit that the name of a metric proves; empty where it proves none. */
     public static Optional<Unit> of(String written) {
-        String metric = withoutResource(written);
+        String metric = withoutResource(LongName.shortened(written));
         if (NAME_LABEL.matcher(metric).matches()) {
             return of(bare(metric));
         }
@@ -171,7 +171,7 @@ public final class UnitByName {
 
     /** Returns whether a name means a percentile of response times, although it contains a percent sign. */
     public static boolean isPercentile(String metric) {
-        return PERCENTILE.matcher(metric).matches();
+        return PERCENTILE.matcher(LongName.shortened(metric)).matches();
     }
 
     private static Optional<Unit> ofWords(String metric) {
@@ -213,8 +213,9 @@ public final class UnitByName {
      * job="web"}}, the value of that label.
      */
     static String bare(String metric) {
-        Matcher labelled = NAME_LABEL.matcher(metric);
-        return labelled.matches() ? labelled.group(1) : withoutResource(metric).replaceAll("\\{.*", "");
+        String name = LongName.shortened(metric);
+        Matcher labelled = NAME_LABEL.matcher(name);
+        return labelled.matches() ? labelled.group(1) : withoutResource(name).replaceAll("\\{.*", "");
     }
 
     /** Returns the name of a metric without the resource behind its statistic, as in {@code Requests (Sum), web01}. */
@@ -224,7 +225,7 @@ public final class UnitByName {
 
     static String snakeCase(String name) {
         // Letters with marks are those without: a name in French is a name.
-        String plain = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+        String plain = Normalizer.normalize(LongName.shortened(name), Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
         return plain.replace('\u00b5', 'u')
                 .replace('\u03bc', 'u')
                 .replaceAll("([KMGT])iB\\b", "$1ib")

@@ -28,6 +28,7 @@ public final class UnitText {
 
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("percentage", "%"),
+            Map.entry("percent", "%"),
             Map.entry("pct", "%"),
             Map.entry("prozent", "%"),
             Map.entry("pourcent", "%"),

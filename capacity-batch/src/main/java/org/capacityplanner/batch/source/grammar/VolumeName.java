@@ -93,7 +93,7 @@ public final class VolumeName {
 
     /** Returns whether a name means a number of transactions, and not their rate. */
     public static boolean isCount(String metric) {
-        String name = UnitByName.snakeCase(UnitByName.bare(NamedMultiple.without(metric)));
+        String name = UnitByName.snakeCase(UnitByName.bare(NamedMultiple.without(LongName.shortened(metric))));
         return ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches()
                 || (COUNT.matcher(name).matches() && !NO_COUNT.matcher(name).matches());
     }
@@ -104,7 +104,7 @@ public final class VolumeName {
      */
     public static String noun(String metric) {
         String events = RateName.events(UnitByName.snakeCase(UnitByName.bare(metric)));
-        return NamedMultiple.of(metric).word() + (events.equals("ops") ? "tx" : events);
+        return NamedMultiple.of(LongName.shortened(metric)).word() + (events.equals("ops") ? "tx" : events);
     }
 
     /** Returns whether the name of a metric means a total since the start of a load test. */

@@ -1,5 +1,8 @@
 package org.capacityplanner.batch.source.grammar;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +11,95 @@ import org.jspecify.annotations.Nullable;
  * Reads durations such as ISO 8601's {@code PT1M2.5S}, or hours, minutes and seconds with a fraction as .NET writes
  * them, {@code 00:00:00.6120000}. Without a fraction the latter may be a time of day.
  */
-final class WrittenDuration {
+public final class WrittenDuration {
     private static final Pattern ISO = Pattern.compile(
             "P(?:(\\d{1,5})D)?(?:T(?:(\\d{1,7})H)?(?:(\\d{1,7})M)?" + "(?:(\\d{1,9}(?:[.,]\\d{1,9})?)S)?)?");
     private static final Pattern CLOCK = Pattern.compile("(?:(\\d{1,5})\\.)?(\\d{1,4}):(\\d{2}):(\\d{2}[.,]\\d{1,9})");
 
+    /** Hours, minutes and seconds, with days in front as ps, .NET and databases write them. */
+    private static final Pattern LONG = Pattern.compile(
+            "(?:(\\d{1,5})(?:\\.|-|\\s?d(?:ays?)?,?\\s?))?(\\d{1,5}):(\\d{2}):(\\d{2}(?:[.,]\\d{1,9})?)");
+
+    private static final Pattern SHORT = Pattern.compile("(\\d{1,5}):(\\d{2}(?:[.,]\\d{1,9})?)");
+
+    private static final Pattern MINUTES_NAME =
+            Pattern.compile("(?i).*(?:mm?:ss|min(?:utes)?[:./]s(?:ec)?|mm_?ss).*|.*\\W(?:min)\\W*");
+    private static final Pattern HOURS_NAME =
+            Pattern.compile("(?i).*(?:hh?:mm|hours?[:./]m(?:in)?|hh_?mm).*|.*\\W(?:h|hours)\\W*");
+
     private static final int SHORTEST = 3;
+
+    /** What the parts of a column's values between colons are. */
+    public enum Clock {
+        /** Hours, minutes and seconds; of two parts minutes and seconds. */
+        MINUTES,
+        /** Of two parts hours and minutes. */
+        HOURS,
+        /** Two parts each, which may be either. */
+        AMBIGUOUS;
+
+        /** Returns the seconds of a text between colons; NaN where it is none. */
+        public double seconds(String text) {
+            return of(text.strip(), this);
+        }
+
+        /** Returns a duration as a number of seconds with their unit; any other text as it is. */
+        public String number(String text, char decimal) {
+            double seconds = of(text.strip(), this);
+            return Double.isNaN(seconds)
+                    ? text
+                    : String.format(Locale.ROOT, "%.9f s", seconds).replace('.', decimal);
+        }
+    }
 
     private WrittenDuration() {}
 
-    /** Returns the duration in seconds that a text says; NaN where the text is not a duration. */
+    /**
+     * Returns what the parts between colons are in a column of durations, by all of its values and its name; empty where some value is
+     * none.
+     */
+    public static Optional<Clock> clock(String name, List<String> values) {
+        boolean any = false;
+        boolean two = false;
+        boolean three = false;
+        boolean fraction = false;
+        for (String value : values) {
+            String text = value.strip();
+            boolean isLong = LONG.matcher(text).matches();
+            boolean isShort = SHORT.matcher(text).matches();
+            if (!isLong && !isShort && !NumberReader.isMissing(text)) {
+                return Optional.empty();
+            }
+            any |= isLong || isShort;
+            three |= isLong;
+            two |= isShort;
+            fraction |= isShort && text.matches(".*[.,].*");
+        }
+        if (!any) {
+            return Optional.empty();
+        }
+        if (!two || three || fraction || MINUTES_NAME.matcher(name).matches()) {
+            return Optional.of(Clock.MINUTES);
+        }
+        return Optional.of(HOURS_NAME.matcher(name).matches() ? Clock.HOURS : Clock.AMBIGUOUS);
+    }
+
+    /** Returns the seconds of a text between colons; NaN where it is none. */
+    static double of(String text, Clock clock) {
+        Matcher all = LONG.matcher(text);
+        if (all.matches()) {
+            return 86_400 * part(all.group(1))
+                    + 3600 * part(all.group(2))
+                    + 60 * part(all.group(3))
+                    + part(all.group(4));
+        }
+        Matcher two = SHORT.matcher(text);
+        return two.matches() && clock != Clock.AMBIGUOUS
+                ? (60 * part(two.group(1)) + part(two.group(2))) * (clock == Clock.HOURS ? 60 : 1)
+                : Double.NaN;
+    }
+
+    /** Returns the seconds; NaN where the text is no duration. */
     static double seconds(String text) {
         boolean iso = text.startsWith("P") && text.length() >= SHORTEST;
         if (!iso && text.indexOf(':') < 0) {

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source.grammar;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,12 @@ final class YearFirstText {
 
     private static final Pattern MONTH = Pattern.compile("(\\d{4})[-/](\\d{1,2})");
 
-    /** Matches a time such as {@code 2026-10-05-14.00.00.123456}, as Db2 writes it. */
+    /** A week of ISO 8601, {@code 2026-W41} or {@code 2026W41}, with a day of it or without. */
+    private static final Pattern WEEK = Pattern.compile("(\\d{4})[-/ ]?(?:W|KW ?|CW ?)(\\d{1,2})(?:-?([1-7]))?");
+
+    private static final int THURSDAY = 4;
+
+    /** {@code 2026-10-05-14.00.00.123456}, as Db2 writes it. */
     private static final Pattern DASHED = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})-" + TIME + REST);
 
     private static final List<Pattern> OF_DAYS = List.of(COMPACT, WRITTEN, DASHED);
@@ -52,6 +58,10 @@ final class YearFirstText {
         if (ofYear.matches() && (ofYear.group(3) != null || text.charAt(4) == '-')) {
             return iso(dayOfYear(ofYear.group(1), ofYear.group(2)), ofYear, 3);
         }
+        Matcher week = WEEK.matcher(text);
+        if (week.matches()) {
+            return week(week);
+        }
         Matcher month = MONTH.matcher(text);
         return month.matches() && isMonth(month.group(2))
                 ? String.format(Locale.ROOT, "%s-%02d-01", month.group(1), Integer.parseInt(month.group(2)))
@@ -66,6 +76,18 @@ final class YearFirstText {
         return text.matches("\\d{4}[-.]\\d{3}")
                 && dayOfYear(text.substring(0, 4), text.substring(5)) != null
                 && text.charAt(0) != '0';
+    }
+
+    /** The Monday of a week, or its day; null for a week that its year does not have. */
+    private static @Nullable String week(Matcher week) {
+        int year = Integer.parseInt(week.group(1));
+        int number = Integer.parseInt(week.group(2));
+        int day = week.group(3) == null ? 1 : Integer.parseInt(week.group(3));
+        // The 4th of January is always in the first week.
+        LocalDate first = LocalDate.of(year, 1, 4).with(DayOfWeek.MONDAY);
+        LocalDate monday = first.plusWeeks(number - 1L);
+        boolean exists = number >= 1 && monday.plusDays(THURSDAY - 1L).getYear() == year;
+        return exists ? monday.plusDays(day - 1L).toString() : null;
     }
 
     private static boolean isMonth(String text) {

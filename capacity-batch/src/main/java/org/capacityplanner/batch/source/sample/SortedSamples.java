@@ -1,11 +1,11 @@
 package org.capacityplanner.batch.source.sample;
 
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
@@ -62,8 +62,9 @@ public final class SortedSamples {
      * Returns the rows without numbers that stand for missing values and without the few times that are far from the
      * others, both of which are reported.
      */
-    public SortedSamples withoutStrays(QualityLog log, String file, String service) {
-        return withoutNoValues(log, file, service).withoutFarTimes(log, file, service);
+    public SortedSamples withoutStrays(
+            QualityLog log, String file, String service, Optional<Set<Double>> declared, List<SampleTable> all) {
+        return new NoValues(log, file, service).removedFrom(this, declared, all).withoutFarTimes(log, file, service);
     }
 
     private SortedSamples withoutFarTimes(QualityLog log, String file, String service) {
@@ -82,56 +83,26 @@ public final class SortedSamples {
         return leftOut ? of(toTable(far.first(), far.end())).withoutFarTimes(log, file, service) : this;
     }
 
-    /**
-     * Returns the rows without numbers that are written for missing values, such as 999 or 65535, which are reported.
-     */
-    private SortedSamples withoutNoValues(QualityLog log, String file, String service) {
-        List<String> metrics = table.metrics();
-        double[] none = new double[metrics.size()];
-        for (int metric = 0; metric < none.length; metric++) {
-            none[metric] = NoValueNumber.in(table.values(metric));
-        }
-        int[] found = IntStream.range(0, none.length)
-                .filter(metric -> !Double.isNaN(none[metric]))
-                .toArray();
-        if (found.length == 0) {
-            return this;
-        }
-        List<double[]> others = IntStream.range(0, none.length)
-                .filter(metric -> Double.isNaN(none[metric]))
-                .mapToObj(table::values)
-                .toList();
-        List<Runnable> kept = new ArrayList<>();
-        for (int metric : found) {
-            double[] values = table.values(metric);
-            double number = none[metric];
-            boolean keeps = NoValueNumber.isOfPeaks(values, number, others);
-            long rows = Arrays.stream(values).filter(value -> value == number).count();
-            String of = service.isEmpty() ? metrics.get(metric) : service + " " + metrics.get(metric);
-            DataQuality.Kind kind = keeps ? DataQuality.Kind.PEAK_NUMBER : DataQuality.Kind.NO_VALUE_NUMBER;
-            Runnable note = () -> log.note(kind, file, of, rows, 0, new BigDecimal(number).toPlainString());
-            if (keeps) {
-                none[metric] = Double.NaN;
-                kept.add(note);
-            } else {
-                note.run();
-            }
-        }
-        if (kept.size() == found.length) {
-            kept.forEach(Runnable::run);
-            return this;
-        }
-        SampleTable left = new SampleTable(metrics);
-        double[] row = new double[none.length];
+    SampleTable table() {
+        return table;
+    }
+
+    /** The same rows with other values, in the order of time. */
+    SortedSamples with(CellReplacement replacement) {
+        SampleTable left = new SampleTable(table.metrics());
+        double[] row = new double[table.metrics().size()];
         for (int i = 0; i < times.length; i++) {
             for (int metric = 0; metric < row.length; metric++) {
-                double value = valueAt(i, metric);
-                row[metric] = value == none[metric] ? Double.NaN : value;
+                row[metric] = replacement.of(metric, valueAt(i, metric));
             }
             left.append(times[i], row, 0);
         }
-        // Behind one such number there may be another.
-        return of(left).withoutNoValues(log, file, service);
+        return of(left);
+    }
+
+    /** Another value for one of a metric; NaN leaves it out. */
+    interface CellReplacement {
+        double of(int metric, double value);
     }
 
     /**
@@ -170,7 +141,9 @@ public final class SortedSamples {
                     isWithoutHalves()
                             ? "the clock goes from 1 to 12 without AM or PM: export the times with 24 hours"
                             : "are they rows of several hosts or services? Name their column: "
-                                    + Setting.SERVICE_COLUMN.named(),
+                                    + Setting.SERVICE_COLUMN.named()
+                                    + "; or of several metrics, a value in each? Name both columns: "
+                                    + Setting.METRIC_COLUMN.named() + ", " + Setting.VALUE_COLUMN.named(),
                     null);
         }
         if (averaged > 0) {

@@ -26,12 +26,23 @@ final class JsonFields {
         return arrays;
     }
 
+    /** Returns whether an array is a value as it is shown and as it is, {@code ["12.3k", 12345.6]}. */
+    private static boolean isShownAndExact(JsonNode value) {
+        return value.isArray()
+                && value.size() == 2
+                && value.get(0).isTextual()
+                && value.get(1).isNumber()
+                && value.get(0).asText().matches("-?\\d.*");
+    }
+
     private static void collect(String path, JsonNode value, Map<String, JsonNode> fields, List<String> arrays) {
         value.properties().forEach(field -> {
             String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
             JsonNode child = field.getValue();
             if (child.isObject()) {
                 collect(name, child, fields, arrays);
+            } else if (isShownAndExact(child)) {
+                fields.put(name, child.get(1));
             } else if (!child.isArray()) {
                 fields.put(name, child);
             } else if (child.size() >= FEWEST_NUMBERS && child.get(0).isNumber()) {

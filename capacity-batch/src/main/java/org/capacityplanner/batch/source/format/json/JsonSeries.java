@@ -32,20 +32,22 @@ final class JsonSeries {
     /** Returns the points of all named series within a JSON value as rows; empty where there are none. */
     static List<JsonNode> rows(JsonNode value) {
         List<JsonNode> rows = new ArrayList<>();
-        collect(value, DEEPEST, rows);
+        collect(value, Optional.empty(), DEEPEST, rows);
         return rows;
     }
 
-    private static void collect(JsonNode value, int depth, List<JsonNode> rows) {
+    /** @param key what the value is called in the object around it, which names points where nothing else does */
+    private static void collect(JsonNode value, Optional<String> key, int depth, List<JsonNode> rows) {
         if (depth == 0) {
             return;
         }
         Optional<String> name = NAMES.stream()
-                .filter(key -> value.path(key).isTextual())
-                .map(key -> value.path(key).asText())
-                .findFirst();
+                .filter(each -> value.path(each).isTextual())
+                .map(each -> value.path(each).asText())
+                .findFirst()
+                .or(() -> key.filter(each -> value.has("unit") || value.has("units")));
         if (value.isArray()) {
-            value.forEach(child -> collect(child, depth - 1, rows));
+            value.forEach(child -> collect(child, Optional.empty(), depth - 1, rows));
             return;
         }
         value.properties().forEach(field -> {
@@ -53,15 +55,15 @@ final class JsonSeries {
             // A key that says nothing of its points leaves that to the name beside it.
             Optional<String> own = CONTAINERS.contains(field.getKey())
                     ? name
-                    : Optional.of(field.getKey()).filter(key -> name.isEmpty() && isPair(child.path(0)));
+                    : Optional.of(field.getKey()).filter(each -> name.isEmpty() && isPair(child.path(0)));
             int time = timePlace(child);
             if (own.or(() -> name).isPresent()
                     && child.isArray()
                     && child.size() >= FEWEST_POINTS
                     && arePoints(child, time)) {
-                child.forEach(point -> rows.add(row(own.or(() -> name).orElseThrow(), point, time)));
+                child.forEach(point -> rows.add(row(own.or(() -> name).orElseThrow(), point, time, value)));
             } else if (child.isContainerNode()) {
-                collect(child, depth - 1, rows);
+                collect(child, Optional.of(field.getKey()), depth - 1, rows);
             }
         });
     }
@@ -114,11 +116,14 @@ final class JsonSeries {
         return VALUES.stream().filter(point::has).findFirst().orElse("");
     }
 
-    private static JsonNode row(String name, JsonNode point, int time) {
+    private static JsonNode row(String name, JsonNode point, int time, JsonNode series) {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         boolean pair = point.isArray();
         row.set(TIME, pair ? point.path(time) : point.path(timeName(point)));
-        row.set(name.equals(TIME) ? "value" : name, pair ? point.path(1 - time) : point.path(valueName(point)));
+        JsonNode value = pair ? point.path(1 - time) : point.path(valueName(point));
+        row.set(
+                name.equals(TIME) ? "value" : name,
+                NamedSeries.withUnit(value, point.has("unit") ? point : series));
         return row;
     }
 }

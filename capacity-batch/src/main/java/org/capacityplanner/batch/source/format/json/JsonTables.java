@@ -43,7 +43,10 @@ final class JsonTables {
         }
         int before = rows.size();
         if (value.isObject()) {
-            named(value, rows);
+            rows.addAll(NamedSeries.rows(value));
+            if (rows.size() == before) {
+                named(value, rows);
+            }
             if (rows.size() == before) {
                 parallel(value, metricOf(value), rows);
             }
@@ -108,7 +111,10 @@ final class JsonTables {
      */
     private static void collectElement(JsonNode element, String name, int depth, List<JsonNode> rows) {
         int before = rows.size();
-        if (element.isObject() && !name.isEmpty() && element.path("metricId").isMissingNode()) {
+        if (element.isObject()) {
+            rows.addAll(NamedSeries.rows(element));
+        }
+        if (rows.size() == before && element.isObject() && !name.isEmpty() && element.path("metricId").isMissingNode()) {
             parallel(element, name, rows);
         }
         if (rows.size() == before) {
@@ -139,6 +145,7 @@ final class JsonTables {
         }
         frame(value, rows);
         points(value, rows);
+
     }
 
     /** Adds the rows of a dashboard's data frame: fields with names, and an array of values for each. */

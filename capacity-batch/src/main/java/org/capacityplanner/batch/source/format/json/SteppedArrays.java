@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source.format.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
@@ -86,12 +87,18 @@ final class SteppedArrays {
                         .ifPresent(name -> StreamSupport.stream(curve.spliterator(), false)
                                 .filter(SteppedArrays::isNumbers)
                                 .findFirst()
-                                .ifPresent(numbers -> arrays.put(name, numbers))));
+                                .ifPresent(numbers -> arrays.put(name, withUnit(numbers, curve)))));
             }
         });
         boolean alike =
                 arrays.values().stream().mapToInt(JsonNode::size).distinct().count() == 1;
         return alike ? arrays : Map.of();
+    }
+
+    private static JsonNode withUnit(JsonNode numbers, JsonNode curve) {
+        ArrayNode values = JsonNodeFactory.instance.arrayNode();
+        numbers.forEach(number -> values.add(NamedSeries.withUnit(number, curve)));
+        return values;
     }
 
     private static Optional<String> name(JsonNode curve) {

@@ -1,9 +1,16 @@
 package org.capacityplanner.batch.source.format.log;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.capacityplanner.batch.source.file.ExportFile;
+import org.capacityplanner.batch.source.file.ExportStream;
+import org.capacityplanner.batch.source.file.LimitedLines;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.grammar.DayMonthProof;
@@ -21,20 +28,14 @@ final class DatedRows {
 
     private final FileReading reading;
     private final LabelledSamples samples;
-    private final DayMonthProof proof = new DayMonthProof();
-    private final List<Row> waiting = new ArrayList<>();
+    private final Supplier<Function<String, Optional<String>>> times;
     private boolean proved;
 
-    /**
-     * A row whose values are added once the order of day and month in its date is known.
-     *
-     * @param days how many midnights passed since the date
-     */
-    private record Row(String time, int days, long line, Runnable values) {}
-
-    DatedRows(FileReading reading, LabelledSamples samples) {
+    /** @param times gives a function that finds the date and time of each line of the file, from its first line on */
+    DatedRows(FileReading reading, LabelledSamples samples, Supplier<Function<String, Optional<String>>> times) {
         this.reading = reading;
         this.samples = samples;
+        this.times = times;
         this.proved = reading.config().time().pattern().isPresent();
     }
 
@@ -46,15 +47,18 @@ final class DatedRows {
      * @param values adds the values of the row, once its time is set
      */
     void add(String time, int days, long line, Runnable values) {
-        if (!proved && TimeStyle.ambiguous(List.of(time))) {
-            proof.add(time);
-            waiting.add(new Row(time, days, line, values));
-            return;
-        }
         if (!proved) {
-            take(TimeStyle.proved(List.of(time)).orElse(TimeStyle.ISO));
+            take(
+                    TimeStyle.ambiguous(List.of(time))
+                            ? byAllRows(time, line)
+                            : TimeStyle.proved(List.of(time)).orElse(TimeStyle.ISO));
         }
-        publish(new Row(time, days, line, values));
+        if (samples.at(time, "date", line)) {
+            if (days > 0) {
+                samples.at(samples.time() + days * DAY_MILLIS);
+            }
+            values.run();
+        }
     }
 
     /** Reads the dates with the month first, since the times are written with AM or PM in the American form. */
@@ -64,43 +68,34 @@ final class DatedRows {
         }
     }
 
-    /** Adds the waiting rows if they prove the order of day and month; to be called where a new date begins. */
-    void look() {
-        if (!proved && !waiting.isEmpty()) {
-            proof.style().ifPresent(this::take);
-        }
-    }
-
     private void take(TimeStyle style) {
         proved = true;
         samples.timesAs(new TimeReader(style, reading.config().time().zone().orElse(ZoneId.of("UTC"))));
-        waiting.forEach(this::publish);
-        waiting.clear();
     }
 
-    private void publish(Row row) {
-        if (samples.at(row.time, "date", row.line)) {
-            if (row.days > 0) {
-                samples.at(samples.time() + row.days * DAY_MILLIS);
+    private TimeStyle byAllRows(String first, long line) {
+        ExportFile file = ExportFile.of(reading.path(), reading.config().text().encoding());
+        DayMonthProof proof = new DayMonthProof();
+        Function<String, Optional<String>> time = times.get();
+        try (ExportStream stream = file.open();
+                Reader text = file.text(stream);
+                BufferedReader lines = new BufferedReader(new LimitedLines(reading.path(), text))) {
+            for (String each = lines.readLine(); each != null; each = lines.readLine()) {
+                time.apply(each).ifPresent(proof::add);
             }
-            row.values.run();
+        } catch (IOException failure) {
+            throw ExportStream.fault(reading.path(), failure);
         }
+        return proof.style()
+                .orElseThrow(() -> MetricExportException.badData(
+                        reading.path(),
+                        line,
+                        "",
+                        "'" + first + "' may be day/month or month/day, and no row proves which",
+                        "declare it: " + Setting.TIME_FORMAT.to(DayMonthProof.patterns(first))));
     }
 
     FileReading.RowCount finish() {
-        if (!waiting.isEmpty()) {
-            Optional<TimeStyle> style = proof.style();
-            if (style.isEmpty()) {
-                Row first = waiting.get(0);
-                throw MetricExportException.badData(
-                        reading.path(),
-                        first.line,
-                        "",
-                        "'" + first.time + "' may be day/month or month/day, and no row proves which",
-                        "declare it: " + Setting.TIME_FORMAT.to(DayMonthProof.patterns(first.time)));
-            }
-            take(style.get());
-        }
         return samples.publish();
     }
 }

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.format.log;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
@@ -38,6 +39,11 @@ public final class IostatText implements RecordFormat<String> {
         return new Reports(reading);
     }
 
+    private static String joined(String text) {
+        String[] parts = text.split("\\s+", 2);
+        return parts.length == 2 ? TimeOfDay.joined(parts[0], parts[1]) : text;
+    }
+
     private static final class Reports implements Records<String> {
         private final FileReading reading;
         private @Nullable LabelledSamples samples;
@@ -63,12 +69,10 @@ public final class IostatText implements RecordFormat<String> {
             String[] fields = text.split("\\s+");
             if (TIME.matcher(text).matches()) {
                 String[] parts = text.split("\\s+", 2);
-                time = parts.length == 2 ? TimeOfDay.joined(parts[0], parts[1]) : text;
+                time = joined(text);
                 american = SarText.AMERICAN.matcher(parts[0]).matches() && text.matches(".*[AaPp][Mm]");
                 if (reports++ == 0) {
                     reading.note(DataQuality.Kind.SINCE_START, "", 1, number, text);
-                } else if (rows != null) {
-                    rows.look();
                 }
             } else if (fields[0].equals(CPU) || fields[0].startsWith("Device")) {
                 header = List.of(fields);
@@ -84,7 +88,12 @@ public final class IostatText implements RecordFormat<String> {
                         .decimal()
                         .orElse(SarText.WITH_COMMA.matcher(text).matches() ? ',' : '.');
                 samples = new LabelledSamples(reading, decimal);
-                rows = new DatedRows(reading, samples);
+                rows = new DatedRows(
+                        reading,
+                        samples,
+                        () -> line -> TIME.matcher(line.strip()).matches()
+                                ? Optional.of(joined(line.strip()))
+                                : Optional.empty());
             }
             if (american) {
                 rows.monthFirst();

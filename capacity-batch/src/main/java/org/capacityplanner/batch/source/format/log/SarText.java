@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.DataQuality;
-import org.capacityplanner.batch.source.file.MetricExportException;
-import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
@@ -84,6 +84,35 @@ public final class SarText implements RecordFormat<String> {
         return any || names.size() < 2 || isRestart(line) ? null : names;
     }
 
+    /** Returns what finds the date and time of each line, the date being that of the first line above it. */
+    private static Function<String, Optional<String>> times() {
+        String[] date = {""};
+        return line -> {
+            Matcher first = FIRST.matcher(line);
+            if (first.matches()) {
+                date[0] = first.group(2);
+                return Optional.empty();
+            }
+            Matcher timed = TIMED.matcher(line.strip());
+            return timed.matches() && timed.group(5) == null && heading(line) == null
+                    ? Optional.of(dated(date[0], timed))
+                    : Optional.empty();
+        };
+    }
+
+    private static String dated(String date, Matcher timed) {
+        return String.format(
+                Locale.ROOT, "%s %02d:%s:%s", date, secondOfDay(timed) / 3600, timed.group(2), timed.group(3));
+    }
+
+    private static int secondOfDay(Matcher timed) {
+        int hour = Integer.parseInt(timed.group(1));
+        if (timed.group(4) != null) {
+            hour = hour % 12 + (timed.group(4).equalsIgnoreCase("p") ? 12 : 0);
+        }
+        return hour * 3600 + Integer.parseInt(timed.group(2)) * 60 + Integer.parseInt(timed.group(3));
+    }
+
     private static boolean isRestart(String line) {
         return line.contains("RESTART") || (line.contains("(") && line.contains("CPU)"));
     }
@@ -121,9 +150,6 @@ public final class SarText implements RecordFormat<String> {
                 lastSecond.clear();
                 days.clear();
                 columns = List.of();
-                if (rows != null) {
-                    rows.look();
-                }
                 return;
             }
             List<String> names = heading(line);
@@ -144,7 +170,7 @@ public final class SarText implements RecordFormat<String> {
                         .decimal()
                         .orElse(WITH_COMMA.matcher(line).matches() ? ',' : '.');
                 samples = new LabelledSamples(reading, decimal);
-                rows = new DatedRows(reading, samples);
+                rows = new DatedRows(reading, samples, SarText::times);
             }
             List<String> header = columns;
             List<String> fields = fields(timed.group(6), header);
@@ -160,45 +186,22 @@ public final class SarText implements RecordFormat<String> {
                 into.at(Long.parseLong(timed.group(5)) * 1000);
                 values(header, fields, machine, into, number);
             } else {
-                requireZone(number);
                 int second = secondOfDay(timed);
                 if (timed.group(4) != null && AMERICAN.matcher(date).matches()) {
                     rows.monthFirst();
                 }
                 rows.add(
-                        String.format(
-                                Locale.ROOT, "%s %02d:%s:%s", date, second / 3600, timed.group(2), timed.group(3)),
+                        dated(date, timed),
                         daysSince(String.join(" ", header), second),
                         number,
                         () -> values(header, fields, machine, into, number));
             }
         }
 
-        /** Throws an exception where no zone is declared, since the text does not contain the zone of its times. */
-        private void requireZone(long number) {
-            if (reading.config().time().zone().isEmpty()) {
-                throw MetricExportException.badData(
-                        reading.path(),
-                        number,
-                        "",
-                        "is the text of sar, mpstat or pidstat, whose times are local, of a zone that it does not name",
-                        "say the zone: " + Setting.ZONE.to("Europe/Zurich")
-                                + ", or export the file that sadc or sar -o writes, which knows it: sadf -j FILE -- -A");
-            }
-        }
-
-        /** Returns the fields of a row; the last one, a command, may contain spaces. */
+        /** The fields of a row; the command of a process may be several words. */
         private static List<String> fields(String text, List<String> header) {
             boolean command = !header.isEmpty() && header.get(header.size() - 1).equals("Command");
             return Arrays.asList(command ? text.split("\\s+", header.size()) : text.split("\\s+"));
-        }
-
-        private static int secondOfDay(Matcher timed) {
-            int hour = Integer.parseInt(timed.group(1));
-            if (timed.group(4) != null) {
-                hour = hour % 12 + (timed.group(4).equalsIgnoreCase("p") ? 12 : 0);
-            }
-            return hour * 3600 + Integer.parseInt(timed.group(2)) * 60 + Integer.parseInt(timed.group(3));
         }
 
         private int daysSince(String section, int second) {

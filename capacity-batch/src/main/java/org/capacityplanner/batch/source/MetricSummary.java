@@ -1,0 +1,121 @@
+package org.capacityplanner.batch.source;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.capacityplanner.batch.source.grammar.UnitByName;
+import org.capacityplanner.batch.source.grammar.VolumeName;
+import org.capacityplanner.batch.source.sample.Samples;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Unit;
+
+/** What a metric is by its name, its unit and its values. */
+final class MetricSummary {
+    private static final double LARGEST_RATIO = 1.5;
+
+    private MetricSummary() {}
+
+    /** Returns the metrics of a file that are made up of others, as the values of the service with the most of them say. */
+    static SummedMetrics sums(Map<String, Map<String, List<MetricSeries>>> byMetric) {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        byMetric.values()
+                .forEach(byService -> byService.forEach(
+                        (service, parts) -> sizes.merge(service, longest(parts).size(), Integer::sum)));
+        Map<String, MetricSeries> ofLargest = new LinkedHashMap<>();
+        sizes.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .ifPresent(service -> byMetric.forEach((name, byService) -> {
+                    List<MetricSeries> own = byService.getOrDefault(service.getKey(), List.of());
+                    if (!own.isEmpty()) {
+                        ofLargest.put(name, longest(own));
+                    }
+                }));
+        return SummedMetrics.of(ofLargest);
+    }
+
+    private static MetricSeries longest(List<MetricSeries> parts) {
+        return Collections.max(parts, Comparator.comparingInt(MetricSeries::size));
+    }
+
+    /** Returns the services that are the sum of the others, as the values of the metrics that may be the volume say. */
+    static List<String> totals(Map<String, Map<String, List<MetricSeries>>> byMetric, Samples samples) {
+        return byMetric.entrySet().stream()
+                .filter(metric -> {
+                    String name = metric.getKey();
+                    Optional<Unit> unit = samples.unit(name).or(() -> UnitByName.of(name));
+                    return VolumeName.reason(name, unit.orElse(null)).isPresent();
+                })
+                .findFirst()
+                .map(metric -> {
+                    Map<String, MetricSeries> byService = new LinkedHashMap<>();
+                    metric.getValue().forEach((service, parts) -> byService.put(service, longest(parts)));
+                    return SumOfOthers.services(byService);
+                })
+                .orElse(List.of());
+    }
+
+    /** Returns what a metric is, over all services. */
+    static ExportSummary.Metric of(
+            String name, Optional<Unit> inExport, Map<String, List<MetricSeries>> byService, SummedMetrics sums) {
+        List<MetricSeries> parts =
+                byService.values().stream().flatMap(List::stream).toList();
+        double[] values = sorted(parts);
+        Optional<Unit> unit = inExport.or(() -> UnitByName.of(name)).map(named -> written(name, named, values));
+        boolean volume = VolumeName.reason(name, unit.orElse(null)).isPresent();
+        List<ExportSummary.Range> ranges = new ArrayList<>();
+        byService.forEach((service, ofService) -> {
+            double[] own = sorted(ofService);
+            if (own.length > 0) {
+                ranges.add(new ExportSummary.Range(service, own[0], high(own), own[own.length - 1]));
+            }
+        });
+        List<MetricSeries> filled =
+                parts.stream().filter(part -> !part.isEmpty()).toList();
+        boolean total = unit.map(Unit::dimension).orElse(Dimension.COUNT) == Dimension.COUNT
+                && !filled.isEmpty()
+                && filled.stream().allMatch(part -> RunningTotal.is(name, part));
+        Optional<Unit> perInterval = volume && unit.isEmpty() && !total && !filled.isEmpty()
+                ? IntervalCount.unit(name, filled.get(0))
+                : Optional.empty();
+        return new ExportSummary.Metric(
+                name,
+                unit,
+                volume ? Optional.empty() : unit.map(known -> UnitByName.kind(name, known)),
+                volume,
+                perInterval,
+                sums.wholes().contains(name),
+                sums.parts().contains(name),
+                total,
+                values.length,
+                values.length == 0 ? Double.NaN : values[0],
+                values.length == 0 ? Double.NaN : high(values),
+                values.length == 0 ? Double.NaN : values[values.length - 1],
+                ranges);
+    }
+
+    /**
+     * Returns whether values are percent: Elastic uses names that end in pct for ratios, other tools for percent;
+     * values of which most exceed 1.5 are percent.
+     */
+    private static Unit written(String name, Unit named, double[] values) {
+        boolean beyond = values.length > 0 && values[values.length / 2] > LARGEST_RATIO;
+        return name.endsWith(".pct") && named.equals(Unit.RATIO) && beyond ? Unit.PERCENT : named;
+    }
+
+    private static double[] sorted(List<MetricSeries> parts) {
+        return parts.stream()
+                .flatMapToDouble(part -> Arrays.stream(part.values()))
+                .sorted()
+                .toArray();
+    }
+
+    private static double high(double[] sorted) {
+        return sorted[(int) Math.ceil(0.95 * sorted.length) - 1];
+    }
+}

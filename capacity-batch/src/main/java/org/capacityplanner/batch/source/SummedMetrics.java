@@ -1,0 +1,120 @@
+package org.capacityplanner.batch.source;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.capacityplanner.metrics.MetricSeries;
+
+/**
+ * The metrics of a file that are made up of others, and those others: {@code requests_total} of {@code requests_eu} and
+ * {@code requests_us}, {@code cpu} of {@code cpu0} to {@code cpu7}, {@code disk{device="all"}} of those of each device. Names
+ * say which may belong together, and values whether they do.
+ *
+ * @param wholes the names of the sums and means
+ * @param parts the names of what they are made of
+ */
+record SummedMetrics(Set<String> wholes, Set<String> parts) {
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\d]+");
+    private static final Pattern PROCESSOR = Pattern.compile("(?i)^cpu[-_ ]");
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s_.:-]+");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern LABEL_VALUE = Pattern.compile("(?<==\")([^\"]*)(?=\")");
+
+    /** The most words of a name that are looked at as the one that differs; the name of a series may have hundreds. */
+    private static final int MOST_WORDS = 12;
+
+    SummedMetrics {
+        wholes = Set.copyOf(wholes);
+        parts = Set.copyOf(parts);
+    }
+
+    /** Returns the sums among series, each with the name of its metric; all of one service. */
+    static SummedMetrics of(Map<String, MetricSeries> metrics) {
+        Map<String, Family> families = new LinkedHashMap<>();
+        metrics.keySet().forEach(name -> places(name, families));
+        Set<String> wholes = new HashSet<>();
+        Set<String> parts = new HashSet<>();
+        families.values().stream().filter(family -> family.words().size() > 1).forEach(family -> {
+            Map<String, String> words = family.words();
+            List<String> others = words.keySet().stream()
+                    .filter(name -> !isTotal(words.get(name))
+                            && !words.get(name).isEmpty())
+                    .toList();
+            List<MetricSeries> values = new ArrayList<>();
+            others.forEach(name -> values.add(metrics.get(name)));
+            for (Map.Entry<String, String> member : words.entrySet()) {
+                MetricSeries series = metrics.get(member.getKey());
+                boolean whole = isTotal(member.getValue())
+                        ? SumOfOthers.ofNamed(series, values).orElse(true)
+                        : member.getValue().isEmpty()
+                                && (SumOfOthers.isSum(series, values)
+                                        || (!family.isOfWords() && SumOfOthers.isMean(series, values)));
+                if (whole && others.size() > (family.isOfWords() ? 1 : 0)) {
+                    wholes.add(member.getKey());
+                    // Used and free memory are parts of the total, and say what the total does not.
+                    parts.addAll(family.isOfWords() ? List.of() : others);
+                }
+            }
+        });
+        parts.removeAll(wholes);
+        return new SummedMetrics(wholes, parts);
+    }
+
+    /** Names that differ in one word, or else in a number or a label, each with what it has there. */
+    private record Family(boolean isOfWords, Map<String, String> words) {}
+
+    private static boolean isTotal(String word) {
+        return SumOfOthers.isNamed(PROCESSOR.matcher(word).replaceFirst(""));
+    }
+
+    /**
+     * Adds a name to the families that it may belong to: to {@code requests_*} and {@code *_eu} as {@code requests_eu}, and as
+     * {@code cpu0_pct} to that of {@code cpu_pct}, which has no number.
+     */
+    private static void places(String name, Map<String, Family> families) {
+        Matcher label = LABEL_VALUE.matcher(name);
+        boolean labelled = false;
+        for (int i = 0; i < MOST_WORDS && label.find(); i++) {
+            labelled = true;
+            put(families, "label ", false, name, label);
+        }
+        if (labelled) {
+            return;
+        }
+        Matcher word = WORD.matcher(name);
+        boolean several = word.results().limit(2).count() > 1;
+        word.reset();
+        for (int i = 0; several && i < MOST_WORDS && word.find(); i++) {
+            put(families, "word ", true, name, word);
+        }
+        families.computeIfAbsent(
+                        "word " + SEPARATORS.matcher(name + "_*").replaceAll("_"),
+                        key -> new Family(true, new LinkedHashMap<>()))
+                .words()
+                .put(name, "");
+        Matcher number = NUMBER.matcher(name);
+        String first = number.find() ? number.group() : "";
+        families.computeIfAbsent(
+                        "number " + joined(number.replaceAll(" ")), key -> new Family(false, new LinkedHashMap<>()))
+                .words()
+                .put(name, first);
+    }
+
+    private static void put(
+            Map<String, Family> families, String kind, boolean ofWords, String name, Matcher place) {
+        String rest = name.substring(0, place.start()) + "*" + name.substring(place.end());
+        families.computeIfAbsent(kind + SEPARATORS.matcher(rest).replaceAll("_"), key -> new Family(ofWords, new LinkedHashMap<>()))
+                .words()
+                .put(name, place.group());
+    }
+
+    private static String joined(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}%]+", " ").strip();
+    }
+}

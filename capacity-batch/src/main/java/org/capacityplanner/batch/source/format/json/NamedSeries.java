@@ -1,0 +1,88 @@
+package org.capacityplanner.batch.source.format.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.grammar.UnitText;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * An array of times beside an array of series, of which each has a name, perhaps a unit, and a value for each time:
+ * {@code {"timestamps": [...], "series": [{"name": "cpu", "unit": "%", "values": [...]}]}}. Each value becomes an object.
+ */
+final class NamedSeries {
+    private static final List<String> NAMES = List.of("name", "metric", "label", "title", "displayName", "id", "key");
+    private static final List<String> UNITS = List.of("unit", "units", "uom");
+    private static final int FEWEST_TIMES = 2;
+
+    private NamedSeries() {}
+
+    /** The rows of such series; empty where a value holds none. */
+    static List<JsonNode> rows(JsonNode value) {
+        List<JsonNode> rows = new ArrayList<>();
+        Optional<JsonNode> times = times(value);
+        if (times.isEmpty()) {
+            return rows;
+        }
+        if (text(value, NAMES).isPresent() && text(value, UNITS).isPresent()) {
+            add(times.get(), value, rows);
+        }
+        for (JsonNode field : value) {
+            for (JsonNode series : field.isArray() ? field : JsonNodeFactory.instance.arrayNode()) {
+                add(times.get(), series, rows);
+            }
+        }
+        return rows;
+    }
+
+    private static Optional<JsonNode> times(JsonNode value) {
+        return StreamSupport.stream(value.spliterator(), false)
+                .filter(field -> field.isArray() && field.size() >= FEWEST_TIMES && areTimes(field))
+                .findFirst();
+    }
+
+    private static void add(JsonNode times, JsonNode series, List<JsonNode> rows) {
+        Optional<String> name = text(series, NAMES);
+        Optional<JsonNode> values = StreamSupport.stream(series.spliterator(), false)
+                .filter(field -> field.isArray() && field.size() == times.size() && field != times)
+                .findFirst();
+        if (!series.isObject() || name.isEmpty() || values.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < times.size(); i++) {
+            ObjectNode row = JsonNodeFactory.instance.objectNode();
+            row.set("time", times.get(i));
+            row.set(name.get(), withUnit(values.get().get(i), series));
+            rows.add(row);
+        }
+    }
+
+    /** A number with the unit that its series names behind it; any other value as it is. */
+    static JsonNode withUnit(JsonNode value, JsonNode series) {
+        Optional<Unit> unit = value.isNumber() ? text(series, UNITS).flatMap(UnitText::ofValue) : Optional.empty();
+        return unit.isPresent()
+                ? TextNode.valueOf(JsonColumns.text(value) + " " + unit.get().symbol())
+                : value;
+    }
+
+    private static Optional<String> text(JsonNode series, List<String> keys) {
+        return keys.stream()
+                .filter(key -> series.path(key).isTextual())
+                .map(key -> series.path(key).asText())
+                .findFirst();
+    }
+
+    private static boolean areTimes(JsonNode array) {
+        List<String> first = new ArrayList<>();
+        for (int i = 0; i < Math.min(50, array.size()); i++) {
+            first.add(JsonColumns.text(array.get(i)));
+        }
+        return TimeStyle.proved(first).isPresent();
+    }
+}

@@ -1,0 +1,139 @@
+package org.capacityplanner.batch.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.capacityplanner.batch.source.ForeignTable.cpu;
+import static org.capacityplanner.batch.source.ForeignTable.draft;
+import static org.capacityplanner.batch.source.ForeignTable.inspect;
+import static org.capacityplanner.batch.source.ForeignTable.metric;
+import static org.capacityplanner.batch.source.ForeignTable.rate;
+import static org.capacityplanner.batch.source.ForeignTable.rows;
+import static org.capacityplanner.batch.source.ForeignTable.written;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Totals beside their parts: values say what is the sum of what, and a draft says what it leaves out. */
+class ForeignTotalTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"requests_total", "requests_all", "sum_requests", "requests"})
+    void areProposedBeforeTheirPartsWhereTheirValuesAreTheSum(String total) {
+        String eu = total.startsWith("sum") ? "eu_requests" : "requests_eu";
+        String us = total.startsWith("sum") ? "us_requests" : "requests_us";
+
+        String draft = draft(table(eu + "," + us + "," + total, i -> rate(i) + "," + 2 * rate(i) + "," + 3 * rate(i)));
+
+        assertThat(draft).contains("volume: {metric: \"" + total + "\"");
+    }
+
+    @Test
+    void areNoneWhereTheirValuesAreASmallPart() {
+        Path file = table(
+                "requests_eu,requests_total,requests_us",
+                i -> 2 * rate(i) + "," + rate(i) / 10 + "," + 3 * rate(i));
+
+        assertThat(metric(inspect(file), "requests_total").isWhole()).isFalse();
+        assertThat(draft(file))
+                .contains("volume: {metric: \"requests_eu\"")
+                .contains("# may be the volume, too: \"requests_total\", \"requests_us\"");
+    }
+
+    @ParameterizedTest(name = "cpu is {0} of cpu0 and cpu1")
+    @CsvSource({"the sum, 1", "the mean, 2"})
+    void coverNumberedParts(String what, double divisor) {
+        Path file = table(
+                "requests_per_s,cpu_pct,cpu0_pct,cpu1_pct",
+                i -> rate(i) + "," + (cpu(i) + cpu(i) / 2) / divisor + "," + cpu(i) + "," + cpu(i) / 2);
+
+        assertThat(draft(file))
+                .contains("{metric: \"cpu_pct\"")
+                .doesNotContain("{metric: \"cpu0_pct\"")
+                .contains("# parts of a metric that is their sum or mean: \"cpu0_pct\", \"cpu1_pct\"");
+    }
+
+    @Test
+    void doNotCoverNumberedMetricsOfOtherThings() {
+        Path file = table(
+                "requests_per_s,cpu_pct,cpu0_pct,cpu1_pct",
+                i -> rate(i) + "," + (60 - cpu(i)) + "," + cpu(i) + "," + cpu(i) / 2);
+
+        assertThat(draft(file)).contains("{metric: \"cpu0_pct\"").contains("{metric: \"cpu1_pct\"");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"total", "_Total", "all", "Aggregated", "sum"})
+    void areServicesWhereOnlyTheirNameIsThatOfASum(String name) {
+        Path file = services(name, i -> rate(i) / 2);
+
+        ExportSummary summary = inspect(file);
+
+        assertThat(summary.totals()).isEmpty();
+        assertThat(draft(file))
+                .contains("- name: \"" + name + "\"")
+                .contains("# \"" + name + "\" is called a sum, and by its values is a service beside the others");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"total", "_Total", "all", "Aggregated", "sum"})
+    void areLeftOutAsServicesAndSaid(String name) {
+        Path file = services(name, i -> 3 * rate(i));
+
+        assertThat(inspect(file).totals()).containsExactly(name);
+        assertThat(draft(file))
+                .doesNotContain("- name: \"" + name + "\"")
+                .contains("# left out: \"" + name + "\", by its values the sum of the others");
+    }
+
+    @Test
+    void areLeftOutOfAPatternByTheirValues() {
+        Readings sum = every(services("total", i -> 3 * rate(i)));
+        Readings service = every(services("total", i -> rate(i) / 2));
+
+        assertThat(names(sum)).containsExactly("web", "api");
+        assertThat(sum.quality()).anySatisfy(finding -> {
+            assertThat(finding.kind()).isEqualTo(DataQuality.Kind.TOTAL_LEFT_OUT);
+            assertThat(finding.subject()).isEqualTo("total");
+        });
+        assertThat(names(service)).containsExactly("web", "api", "total");
+    }
+
+    private static List<String> names(Readings readings) {
+        return readings.services().stream()
+                .map(service -> service.config().name())
+                .toList();
+    }
+
+    private static Readings every(Path file) {
+        return ServiceReader.read(Exports.question(file, Exports.byService(), "requests_per_s", "cpu_pct:80%"));
+    }
+
+    private Path services(String third, IntFunction<Double> total) {
+        return Exports.write(
+                folder,
+                "services.csv",
+                "time,service,requests_per_s,cpu_pct\n"
+                        + rows(i -> row(i, "web", rate(i)) + "\n" + row(i, "api", 2 * rate(i)) + "\n"
+                                + row(i, third, total.apply(i))));
+    }
+
+    private static String row(int i, String service, double rate) {
+        return written(i, 300, "yyyy-MM-dd HH:mm:ss") + "," + service + "," + rate + "," + cpu(i);
+    }
+
+    private Path table(String names, IntFunction<String> values) {
+        return Exports.write(
+                folder,
+                "totals.csv",
+                "time," + names + "\n"
+                        + rows(i -> written(i, 300, "yyyy-MM-dd HH:mm:ss") + "," + values.apply(i)));
+    }
+}
