@@ -188,6 +188,31 @@ class DiskFaultsTest {
         assertThat(codes[74]).isPositive();
     }
 
+    /** A disk that fails says so where what was written is forced out, or where a file is closed. */
+    @Test
+    void aDiskThatFailsLeavesReportAndHistoryInAgreement() throws Exception {
+        assumeStrace();
+        int[] codes = new int[256];
+        for (int i = 0; i < FAULTS; i++) {
+            String calls = i % 2 == 0 ? "fsync,fdatasync" : "close";
+            // Before the report is begun, classes are read and closed, of which each may fail without a loss.
+            int when = i % 2 == 0 ? 1 + i / 2 : 2 + 7 * i;
+            CapacityProcess run = faulty(calls, "error=EIO:when=" + when, i % 3 == 0 ? "new" : "old", OCTOBER);
+
+            codes[run.code()]++;
+            assertThat(run.code()).as("%s %s: %s", calls, when, run.printed()).isIn(0, 73, 74);
+            if (run.code() == 0 && run.printed().isEmpty()) {
+                requireAgreement(OCTOBER);
+            } else {
+                assertThat(run.printed()).contains(out.toString()).doesNotContain("internal error");
+            }
+            requireWhole(OCTOBER);
+            run("old", SEPTEMBER);
+            requireAgreement(OCTOBER);
+        }
+        System.out.println(FAULTS + " calls failed: " + codes[74] + " runs ended with 74, " + codes[0] + " with 0");
+    }
+
     @Test
     void aDiskThatFillsAfterTheReportIsToldOrTheHistoryHoldsTheMonth() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));

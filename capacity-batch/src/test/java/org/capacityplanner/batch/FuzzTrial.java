@@ -56,7 +56,7 @@ final class FuzzTrial {
         if (run.code() > ExitCode.UNKNOWN.code() && err.isBlank()) {
             return "no message";
         }
-        if (run.code() == ExitCode.BAD_CONFIG.code() && !err.matches("(?s).*\\.(yaml|csv|json).*")) {
+        if (run.code() == ExitCode.BAD_CONFIG.code() && !err.matches("(?s).*\\.(yaml|csv|json|--).*")) {
             return "no place";
         }
         if (err.lines().anyMatch(line -> line.length() > LONGEST_MESSAGE)) {
