@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A configuration that cannot be used, with the place of the mistake. The command line ends with exit code 78. */
+/** A configuration that cannot be used, with the place of the mistake. The command line ends with exit code 78, or 64 for an option. */
 public final class ConfigException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
