@@ -1,16 +1,20 @@
 @echo off
 rem Runs the capacity planner. Needs a Java runtime of version 17 or later, from JAVA_HOME or the path, and nothing else.
-setlocal
-rem A checkout's launcher names the jar that it has built.
-if not defined CAPACITY_JAR set "CAPACITY_JAR=%~dp0..\capacity.jar"
-if not exist "%CAPACITY_JAR%" (
-    echo capacity: %CAPACITY_JAR% is missing: unpack the archive again>&2
-    exit /b 70
-)
+setlocal DisableDelayedExpansion
+rem A checkout's launcher names the jar that it has built, and hands on its arguments.
+if defined CAPACITY_JAR goto named
+set "CAPACITY_JAR=%~dp0..\capacity.jar"
+set "CAPACITY_ARGUMENTS="
+:named
+rem No blocks in parentheses around paths: the one of C:\Program Files (x86) would end them. Quotes, since a path may hold an ampersand.
+if exist "%CAPACITY_JAR%" goto java
+echo capacity: "%CAPACITY_JAR%" is missing: unpack the archive again>&2
+exit /b 70
+:java
 if not defined JAVA_HOME goto path
 set "java=%JAVA_HOME%\bin\java.exe"
 if exist "%java%" goto run
-echo capacity: JAVA_HOME is %JAVA_HOME%, which has no bin\java.exe: correct it, or unset it to use the path's>&2
+echo capacity: JAVA_HOME is "%JAVA_HOME%", which has no bin\java.exe: correct it, or unset it to use the path's>&2
 exit /b 69
 :path
 set "java=java.exe"
@@ -20,5 +24,5 @@ exit /b 69
 :run
 "%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=off ^
     -Djava.awt.headless=true -Dsun.java2d.renderer.subPixel_log2_Y=2 %CAPACITY_JAVA_OPTIONS% ^
-    -jar "%CAPACITY_JAR%" %*
+    -jar "%CAPACITY_JAR%" %CAPACITY_ARGUMENTS% %*
 exit /b %ERRORLEVEL%

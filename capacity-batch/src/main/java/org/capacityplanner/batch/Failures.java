@@ -90,8 +90,8 @@ final class Failures {
                 case MONTH_NOT_OVER -> ExitCode.USAGE;
             };
         }
-        if (failure instanceof ConfigException) {
-            return ExitCode.BAD_CONFIG;
+        if (failure instanceof ConfigException config) {
+            return config.place().startsWith("--") ? ExitCode.USAGE : ExitCode.BAD_CONFIG;
         }
         if (failure instanceof MetricExportException export) {
             return switch (export.kind()) {

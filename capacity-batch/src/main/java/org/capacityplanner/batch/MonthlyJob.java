@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
@@ -23,7 +22,6 @@ import org.capacityplanner.batch.plan.ChangeCalendar;
 import org.capacityplanner.batch.plan.CustomerPlanning;
 import org.capacityplanner.batch.plan.EvidencePlanning;
 import org.capacityplanner.batch.plan.FollowUp;
-import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.plan.Stacks;
@@ -33,10 +31,12 @@ import org.capacityplanner.batch.publish.ReportPublisher;
 import org.capacityplanner.batch.report.ChangesReport;
 import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.DataQualityRow;
+import org.capacityplanner.batch.report.EvidenceReport;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Retrospect;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.ServiceAvailability;
+import org.capacityplanner.batch.report.ServiceChain;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.TicketsReport;
 import org.capacityplanner.batch.report.chart.ChartFormat;
@@ -107,8 +107,11 @@ record MonthlyJob(
             Retrospect retrospect = history.review(portfolio.plans());
             Answer<ChangeCalendar> calendar = calendar(period, portfolio.readings());
             Answer<TicketPlanning> tickets = tickets(period, portfolio, available);
-            CustomerPlanning.Reported customers =
-                    CustomerPlanning.ofReport(config, portfolio, available, period, history.memory()::monthsOf);
+            ReportParts parts = new ReportParts();
+            CustomerPlanning.Reported customers = parts.of(
+                    "customers",
+                    () -> CustomerPlanning.ofReport(config, portfolio, available, period, history.memory()::monthsOf),
+                    CustomerPlanning.Reported.NONE);
             FollowUp followUp =
                     followUp(period, portfolio, retrospect, history.memory(), available, customers.agreed(), calendar);
             Supplements supplements = new Supplements(
@@ -118,25 +121,28 @@ record MonthlyJob(
                             portfolio, config.availability(), config.report().zone()),
                     Stacks.of(portfolio, available),
                     followUp.ledger(),
-                    calendar.known()
-                            .map(known -> known.report(
-                                    portfolio, retrospect.services(), followUp.ledger(), followUp.reported()))
-                            .orElse(ChangesReport.NONE),
-                    ChainPlanning.of(config, portfolio)
-                            .chains(config.report().growth().stream()
-                                    .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
-                                    .toList()),
+                    parts.of(
+                            "changes",
+                            () -> calendar.known()
+                                    .map(known -> known.report(
+                                            portfolio, retrospect.services(), followUp.ledger(), followUp.reported()))
+                                    .orElse(ChangesReport.NONE),
+                            ChangesReport.NONE),
+                    parts.of("calls", () -> chains(portfolio), List.of()),
                     customers.report(),
                     Supplements.sizingsOf(portfolio.plans()),
                     Supplements.kpiForecastsOf(MonthlyReport.detailed(portfolio.plans())),
-                    EvidencePlanning.of(
-                            config,
-                            portfolio,
-                            followUp.ledger(),
-                            available,
-                            calendar.known(),
-                            customers.volumes(),
-                            period),
+                    parts.of(
+                            "evidence",
+                            () -> EvidencePlanning.of(
+                                    config,
+                                    portfolio,
+                                    followUp.ledger(),
+                                    available,
+                                    calendar.known(),
+                                    customers.volumes(),
+                                    period),
+                            EvidenceReport.NONE),
                     tickets.known().map(TicketPlanning::report).orElse(TicketsReport.NONE),
                     portfolio.samplesAsRead());
             MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
@@ -152,6 +158,7 @@ record MonthlyJob(
             problems.addAll(history.problems());
             problems.addAll(0, problems(portfolio));
             problems.addAll(followUp.problems());
+            problems.addAll(parts.problems());
             problems.addAll(customers.problems());
             calendar.known().ifPresent(known -> problems.addAll(known.problems()));
             calendar.refusal().ifPresent(refusal -> problems.add("changes: " + refusal.message()));
@@ -171,7 +178,7 @@ record MonthlyJob(
     }
 
     private Answer<Availabilities> availability(ReportMonth period, Readings readings) {
-        return part(() -> Availabilities.of(
+        return ReportParts.fromList(() -> Availabilities.of(
                 config.availability(),
                 readings.services(),
                 OutageList.readAll(
@@ -180,13 +187,13 @@ record MonthlyJob(
     }
 
     private Answer<ChangeCalendar> calendar(ReportMonth period, Readings readings) {
-        return part(() -> ChangeCalendar.of(
+        return ReportParts.fromList(() -> ChangeCalendar.of(
                 ChangeList.readAll(config.followUp().changes(), config.report().zone()), names(readings), period));
     }
 
     private Answer<TicketPlanning> tickets(
             ReportMonth period, Portfolio portfolio, List<ServiceAvailability> available) {
-        return part(() -> TicketPlanning.of(
+        return ReportParts.fromList(() -> TicketPlanning.of(
                 TicketList.readAll(config.followUp().tickets(), config.report().zone()),
                 names(portfolio.readings()),
                 portfolio,
@@ -194,16 +201,11 @@ record MonthlyJob(
                 period));
     }
 
-    /**
-     * Returns a part of the report that depends on a list, such as outages; a refusal where the list cannot be used, so
-     * that only this part is missing.
-     */
-    private static <T> Answer<T> part(Supplier<T> made) {
-        try {
-            return Answer.of(made.get());
-        } catch (MetricExportException | PlanningException problem) {
-            return Answer.refused(Refusal.Reason.NO_DATA, String.valueOf(problem.getMessage()));
-        }
+    private List<ServiceChain> chains(Portfolio portfolio) {
+        return ChainPlanning.of(config, portfolio)
+                .chains(config.report().growth().stream()
+                        .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
+                        .toList());
     }
 
     private static List<String> names(Readings readings) {

@@ -127,11 +127,16 @@ class DiskFaultsTest {
     }
 
     /** Runs it with a fault in certain calls of the system. */
-    private CapacityProcess faulty(String calls, String fault, String config, YearMonth month)
+    private CapacityProcess faulty(String calls, String fault, String config, YearMonth month, Path... of)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=" + calls, "-e"));
-        command.add("inject=" + calls + ":" + fault);
+        List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null"));
+        if (of.length == 0) {
+            command.add("--seccomp-bpf");
+        }
+        for (Path file : of) {
+            command.addAll(List.of("-P", file.toString()));
+        }
+        command.addAll(List.of("-e", "trace=" + calls, "-e", "inject=" + calls + ":" + fault));
         command.addAll(report(config, month));
         CapacityProcess run = start(command);
         run.running().waitFor(5, TimeUnit.MINUTES);
@@ -186,6 +191,32 @@ class DiskFaultsTest {
         System.out.println(FAULTS + " writes failed for want of room: " + codes[74] + " runs ended with 74, " + codes[0]
                 + " with 0");
         assertThat(codes[74]).isPositive();
+    }
+
+    /** A disk that fails says so where what was written is forced out, or where a file is closed. */
+    @Test
+    void aDiskThatFailsLeavesReportAndHistoryInAgreement() throws Exception {
+        assumeStrace();
+        int[] codes = new int[256];
+        for (int i = 0; i < FAULTS; i++) {
+            String calls = i % 2 == 0 ? "fsync,fdatasync" : "close";
+            int when = 1 + i / 2;
+            // Java closes its own libraries too, without which it does not start.
+            Path[] of = i % 2 == 0 ? new Path[0] : new Path[] {out.resolve("history.mv.db"), out.resolve(".lock")};
+            CapacityProcess run = faulty(calls, "error=EIO:when=" + when, i % 3 == 0 ? "new" : "old", OCTOBER, of);
+
+            codes[run.code()]++;
+            assertThat(run.code()).as("%s %s: %s", calls, when, run.printed()).isIn(0, 73, 74);
+            if (run.code() == 0 && run.printed().isEmpty()) {
+                requireAgreement(OCTOBER);
+            } else {
+                assertThat(run.printed()).contains(out.toString()).doesNotContain("internal error");
+            }
+            requireWhole(OCTOBER);
+            run("old", SEPTEMBER);
+            requireAgreement(OCTOBER);
+        }
+        System.out.println(FAULTS + " calls failed: " + codes[74] + " runs ended with 74, " + codes[0] + " with 0");
     }
 
     @Test

@@ -1,10 +1,6 @@
 package org.capacityplanner.batch;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +20,12 @@ import org.capacityplanner.batch.history.HistoryException;
  * What the fuzzer changes and gives to the planner: exports, configs, the history file, and the answers of a Prometheus. The Prometheus
  * is on loopback and of this process; no other address is asked.
  */
-final class FuzzSubjects implements AutoCloseable {
+final class FuzzSubjects implements FuzzSource {
     /** Longer files find nothing that their beginning does not, in many times the time. */
     private static final int LONGEST = 6_000;
 
     private static final int HOURS = 24 * 15;
     private static final int FIRST_HOUR = 1_790_812_800;
-    private static final List<Integer> CODES = List.of(0, 1, 2, 3, 64, 65, 66, 69, 73, 74, 75, 78);
 
     /** Reads files only: a changed address could be anybody's. */
     private static final String CONFIG = """
@@ -77,62 +72,14 @@ final class FuzzSubjects implements AutoCloseable {
     private final byte[] answer = answer().getBytes(StandardCharsets.UTF_8);
     private final byte[] history;
     private final Path folder;
-    private final HttpServer server;
-    private volatile byte[] body = {};
-    private volatile boolean isPacked;
-
-    /** One changed input, and what is wrong with what the planner did; an empty fault is what is wanted. */
-    static final class Trial {
-        private final String kind;
-        private final byte[] input;
-        private final String fault;
-        private final int code;
-
-        private Trial(String kind, byte[] input, String fault, int code) {
-            this.kind = kind;
-            this.input = input.clone();
-            this.fault = fault;
-            this.code = code;
-        }
-
-        String kind() {
-            return kind;
-        }
-
-        byte[] input() {
-            return input.clone();
-        }
-
-        String fault() {
-            return fault;
-        }
-
-        int code() {
-            return code;
-        }
-    }
+    private final FuzzPrometheus server = new FuzzPrometheus();
 
     FuzzSubjects(Path samples, Path folder) throws IOException {
         this.exports = starts(samples);
         this.folder = folder;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            if (isPacked) {
-                exchange.getResponseHeaders().add("Content-Encoding", "gzip");
-            }
-            exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
-            try (exchange;
-                    OutputStream out = exchange.getResponseBody()) {
-                out.write(body);
-            }
-        });
-        server.start();
         Files.write(folder.resolve("whole.csv"), whole);
         Files.writeString(folder.resolve("report.yaml"), REPORT);
-        InetSocketAddress address = server.getAddress();
-        Files.writeString(
-                folder.resolve("prometheus.yaml"),
-                PROMETHEUS.formatted("http://" + address.getHostString() + ":" + address.getPort()));
+        Files.writeString(folder.resolve("prometheus.yaml"), PROMETHEUS.formatted(server.address()));
         this.history = history(Files.createDirectories(folder.resolve("first")));
     }
 
@@ -192,43 +139,43 @@ final class FuzzSubjects implements AutoCloseable {
         return Files.readAllBytes(reports.resolve("history.mv.db"));
     }
 
-    /** Changes something and shows it to the planner. */
-    Trial next(SplittableRandom random) throws IOException {
+    @Override
+    public FuzzTrial next(SplittableRandom random) throws IOException {
         Mutations mutations = new Mutations(random.split());
         // Of 1,000: reading is fast, so that most runs read; a report draws charts and takes a second.
         int kind = random.nextInt(1_000);
         if (kind < 1) {
             byte[] input = mutations.of(whole);
             Files.write(folder.resolve("export"), input);
-            return ran("report", input, "report", folder.resolve("report.yaml"), "--out", folder.resolve("out"));
+            return FuzzTrial.of("report", input, "report", folder.resolve("report.yaml"), "--out", folder.resolve("out"));
         }
         if (kind < 30) {
             byte[] input = mutations.of(whole);
             Path file = Files.write(folder.resolve("export"), input);
-            return ran("what-if", input, asked("what-if", file, "--kpi latency_ms_p95:5ms --growth 10%"));
+            return FuzzTrial.of("what-if", input, asked("what-if", file, "--kpi latency_ms_p95:5ms --growth 10%"));
         }
         if (kind < 40) {
             byte[] input = mutations.of(whole);
             Path file = Files.write(folder.resolve("export"), input);
-            return ran("forecast", input, asked("forecast", file, "--by day"));
+            return FuzzTrial.of("forecast", input, asked("forecast", file, "--by day"));
         }
         if (kind < 140) {
             // Several changes at once are nearly always refused, and try little of what comes after reading.
             byte[] input = random.nextBoolean() ? mutations.once(config) : mutations.of(config);
             Path file = Files.write(folder.resolve("capacity.yaml"), input);
-            return ran("config", input, "what-if", file, "--growth", "10%");
+            return FuzzTrial.of("config", input, "what-if", file, "--growth", "10%");
         }
         if (kind < 180) {
             return remembered(random.nextBoolean() ? mutations.once(history) : mutations.of(history));
         }
         if (kind < 200) {
-            isPacked = random.nextBoolean();
+            boolean isPacked = random.nextBoolean();
             byte[] input = isPacked ? mutations.packed(answer) : mutations.plain(answer);
-            body = input;
-            return ran("prometheus", input, "what-if", folder.resolve("prometheus.yaml"), "--growth", "10%");
+            server.answer(200, input, isPacked);
+            return FuzzTrial.of("prometheus", input, "what-if", folder.resolve("prometheus.yaml"), "--growth", "10%");
         }
         byte[] input = mutations.of(exports.get(random.nextInt(exports.size())));
-        return ran("inspect", input, "inspect", Files.write(folder.resolve("export"), input));
+        return FuzzTrial.of("inspect", input, "inspect", Files.write(folder.resolve("export"), input));
     }
 
     /** Returns the words of a question to an export of services. */
@@ -239,22 +186,8 @@ final class FuzzSubjects implements AutoCloseable {
         return words.toArray();
     }
 
-    private static Trial ran(String kind, byte[] input, Object... arguments) {
-        try {
-            CommandLineRun run = CommandLineRun.of(arguments);
-            boolean isBad = !CODES.contains(run.code())
-                    || run.err().contains("\tat ")
-                    || run.err().contains("fault of the program")
-                    || run.err().contains("more memory")
-                    || run.code() != 0 && run.err().isBlank();
-            return new Trial(kind, input, isBad ? "exit code " + run.code() + ", " + run.err() : "", run.code());
-        } catch (RuntimeException | StackOverflowError failure) {
-            return new Trial(kind, input, "thrown: " + failure, ExitCode.INTERNAL.code());
-        }
-    }
-
     /** Reading a history ends in what is remembered or in a refusal, and changes nothing. */
-    private Trial remembered(byte[] input) throws IOException {
+    private FuzzTrial remembered(byte[] input) throws IOException {
         Path reports = Files.createDirectories(folder.resolve("remembering"));
         Path file = Files.write(reports.resolve("history.mv.db"), input);
         String fault = "";
@@ -269,11 +202,11 @@ final class FuzzSubjects implements AutoCloseable {
         if (!Arrays.equals(Files.readAllBytes(file), input)) {
             fault += "the history was changed by reading it";
         }
-        return new Trial("history", input, fault, code);
+        return new FuzzTrial("history", input, fault, code);
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

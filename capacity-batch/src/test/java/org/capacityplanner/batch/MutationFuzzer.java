@@ -18,13 +18,13 @@ import java.util.TreeMap;
 /**
  * Runs the planner on changed copies of samples, configs, histories and answers: whatever they hold, the exit code is one of the table,
  * and nothing is an internal error. For hours: {@code java ... MutationFuzzer --runs N --seed S,T --samples DIR --finds DIR}; a find is
- * kept with what was printed.
+ * kept with what was printed. {@code --of commands} tries all commands with structured changes in place of files with random ones.
  */
 public final class MutationFuzzer {
     private static final long SLOW_MILLIS = 10_000;
     private static final int RUNS_A_LINE = 5_000;
 
-    private final FuzzSubjects subjects;
+    private final FuzzSource subjects;
     private final SplittableRandom random;
     private final Path folder;
     private final List<String> finds = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class MutationFuzzer {
         }
     }
 
-    private MutationFuzzer(FuzzSubjects subjects, long seed, Path folder) {
+    private MutationFuzzer(FuzzSource subjects, long seed, Path folder) {
         this.subjects = subjects;
         this.random = new SplittableRandom(seed);
         this.folder = folder;
@@ -62,7 +62,17 @@ public final class MutationFuzzer {
      * @param folder where finds are kept
      */
     static Outcome run(Path samples, int runs, long seed, Path folder) throws IOException {
-        try (FuzzSubjects subjects = new FuzzSubjects(samples, folder)) {
+        return run(new FuzzSubjects(samples, folder), runs, seed, folder);
+    }
+
+    /**
+     * Runs and returns what was found.
+     *
+     * @param source what is changed; closed at the end
+     * @param folder where finds are kept
+     */
+    static Outcome run(FuzzSource source, int runs, long seed, Path folder) throws IOException {
+        try (FuzzSource subjects = source) {
             MutationFuzzer fuzzer = new MutationFuzzer(subjects, seed, folder);
             for (int i = 0; i < runs; i++) {
                 fuzzer.one(i, seed);
@@ -81,7 +91,7 @@ public final class MutationFuzzer {
     private void one(int number, long seed) throws IOException {
         // Time of the processor: what else the machine does is not the planner's.
         long start = cpuNanos();
-        FuzzSubjects.Trial trial = subjects.next(random.split());
+        FuzzTrial trial = subjects.next(random.split());
         long millis = (cpuNanos() - start) / 1_000_000;
         slowestMillis = Math.max(slowestMillis, millis);
         codes.computeIfAbsent(trial.kind(), kind -> new TreeMap<>()).merge(trial.code(), 1, Integer::sum);
@@ -109,7 +119,10 @@ public final class MutationFuzzer {
         try {
             Path folder = Files.createDirectories(Path.of(options.getOrDefault("--finds", "finds")));
             for (String seed : options.getOrDefault("--seed", "1").split(",", -1)) {
-                Outcome outcome = run(samples, runs, Long.parseLong(seed), folder);
+                long number = Long.parseLong(seed);
+                Outcome outcome = options.getOrDefault("--of", "").equals("commands")
+                        ? run(new CommandSubjects(Files.createTempDirectory("fuzz")), runs, number, folder)
+                        : run(samples, runs, number, folder);
                 System.out.println("seed " + seed + " is done: " + outcome);
                 outcome.finds().forEach(System.out::println);
             }

@@ -41,6 +41,23 @@ class UsageTest {
         assertThat(run.err()).contains(option + " belongs to exports; " + CONFIG + " is a config and says it itself");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--kpi=cpu_pct | NAME:LIMIT is needed",
+                "--kpi=cpu_pct:80%:ms | measure different things",
+                "--kpi=cpu_pct:80% | a column name is needed"
+            })
+    void anOptionWithAValueThatItCannotHaveIsWrongUsage(String kpi, String message) {
+        String export = CommandLineRun.SAMPLE_DATA.resolve("chain/chain-hourly.csv").toString();
+
+        CommandLineRun run = CommandLineRun.of("what-if", export, "--volume", " ", kpi);
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).contains(message).hasLineCount(1);
+    }
+
     @Test
     void helpShowsACommandWithExamples() {
         CommandLineRun help = CommandLineRun.of("help", "what-if");

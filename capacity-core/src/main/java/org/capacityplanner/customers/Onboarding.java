@@ -100,7 +100,10 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
     }
 
     private static Answer<AddedVolume> added(MetricSeries observed, String service, ZoneId zone, NewCustomer customer) {
-        return observed.size() < 2 || observed.step().compareTo(HOUR) > 0 || Runs.isRun(observed.timeAt(0))
+        return observed.size() < 2
+                        || observed.step().compareTo(HOUR) > 0
+                        || Runs.isRun(observed.timeAt(0))
+                        || observed.averagedBy(HOUR).isEmpty()
                 ? Answer.refused(
                         Refusal.Reason.NO_DATA,
                         "which hours of " + service + " are busy is not known, so that it cannot be said what "

@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.BreachDate;
 import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Samples;
@@ -55,6 +57,20 @@ class OnboardingTest {
     private static Onboarding onboarding(ServiceWindow window, VolumeRange volume) {
         return Onboarding.of(PLAN, VOLUME, ZURICH, new NewCustomer("Acme", window, volume, Optional.empty()))
                 .orElseThrow();
+    }
+
+    @Test
+    void refusesAVolumeThatCoversNoHour() {
+        double[] eightMinutes = new double[240];
+        Arrays.fill(eightMinutes, 300);
+        MetricSeries volume =
+                MetricSeries.regular("quotes", VOLUME.unit(), FROM.plusSeconds(600), Duration.ofSeconds(2), eightMinutes);
+
+        Answer<Onboarding> answer = Onboarding.of(
+                PLAN, volume, ZURICH, new NewCustomer("Acme", hour(9), new VolumeRange(600, 600, 600), Optional.empty()));
+
+        assertThat(answer.refusal().orElseThrow().message())
+                .contains("which hours of pricing are busy is not known", "hourly samples or finer ones");
     }
 
     @ParameterizedTest

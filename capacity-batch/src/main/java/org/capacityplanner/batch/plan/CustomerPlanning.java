@@ -42,6 +42,10 @@ public final class CustomerPlanning {
             AgreedHistory agreed,
             Map<String, List<MetricSeries>> volumes,
             List<String> problems) {
+        /** A report without customers. */
+        public static final Reported NONE =
+                new Reported(CustomersReport.NONE, AgreedHistory.NONE, Map.of(), List.of());
+
         public Reported {
             Objects.requireNonNull(report, "report");
             Objects.requireNonNull(agreed, "agreed");
@@ -62,7 +66,7 @@ public final class CustomerPlanning {
             ReportMonth period,
             Function<String, List<YearMonth>> earlier) {
         if (config.customers().isEmpty()) {
-            return new Reported(CustomersReport.NONE, AgreedHistory.NONE, Map.of(), List.of());
+            return Reported.NONE;
         }
         TenantReadings tenants = TenantReadings.read(config);
         CustomerUses uses = new CustomerUses(config, portfolio.readings().services(), tenants, availability, period);
@@ -216,8 +220,18 @@ public final class CustomerPlanning {
                 customer.name(),
                 plan.service(),
                 // A plan is made of the measured volume, so that there is one.
-                coming.get().flatMap(customerThere -> Onboarding.of(plan, volume.orElseThrow(), zone, customerThere)),
+                coming.get().flatMap(customerThere -> added(plan, volume.orElseThrow(), zone, customerThere)),
                 volumes.through(plan.service()));
+    }
+
+    private static Answer<Onboarding> added(
+            CapacityPlan plan, MetricSeries volume, ZoneId zone, NewCustomer customer) {
+        try {
+            return Onboarding.of(plan, volume, zone, customer);
+        } catch (RuntimeException fault) {
+            // One service's customer must not cost the report of all.
+            return Answer.refused(PlanningFault.refusal(fault));
+        }
     }
 
     private static ServiceOnboarding refused(CustomerConfig customer, CapacityPlan plan, String message) {

@@ -6,6 +6,7 @@ import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.ReadingLimit;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.DelimiterProof;
 import org.capacityplanner.batch.source.format.csv.HeaderRows;
@@ -90,6 +91,9 @@ record CsvHeader(
                 throw MetricExportException.badData(
                         file.path(), 0, "", "there is no header", "the first row must name the columns");
             }
+            // Before each field is looked at: of very many columns that alone takes seconds.
+            rows.forEach(row -> ReadingLimit.COLUMNS.require(
+                    file.path(), skipped + row.line(), row.fields().size()));
             CsvHeader hashed = behindHash(rows, delimiter);
             if (hashed != null) {
                 return hashed;

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -169,7 +170,7 @@ public final class PrometheusApi {
                                 + " CAPACITY_JAVA_OPTIONS=-Djavax.net.ssl.trustStore=FILE",
                         untrusted);
             } catch (IOException failure) {
-                last = unavailable("does not answer: " + failure, failure);
+                last = unavailable("does not answer: " + reason(failure), failure);
                 asked = Duration.ZERO;
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -179,10 +180,17 @@ public final class PrometheusApi {
         throw last == null ? unavailable("does not answer", null) : last;
     }
 
-    /**
-     * Waits before a retry, at least as long as the server asks for, and throws an exception where the time limit would
-     * be exceeded.
-     */
+    private static String reason(IOException failure) {
+        if (failure instanceof HttpTimeoutException) {
+            return "nothing came within the time limit";
+        }
+        // What the client says of a body that was closed here, since its end did not come in time.
+        return "closed".equals(failure.getMessage())
+                ? "its answer was not complete within the time limit"
+                : failure.toString();
+    }
+
+    /** Waits before a retry, as long as the server asks for; not where the time limit would be exceeded. */
     private void pause(int attempt, Duration asked, MetricExportException last) throws InterruptedException {
         Duration own = patience.firstPause().multipliedBy(1L << (attempt - 1));
         Duration pause = own.compareTo(asked) < 0 ? asked : own;

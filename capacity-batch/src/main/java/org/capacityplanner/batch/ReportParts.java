@@ -1,0 +1,55 @@
+package org.capacityplanner.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.capacityplanner.batch.plan.PlanningException;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Refusal;
+
+/** The parts of a report that it can do without: one that fails is left out and reported, and the others are made. */
+final class ReportParts {
+    private final List<String> problems = new ArrayList<>();
+
+    /** Returns a part that is made from a list; where the list cannot be used, only this part is missing. */
+    static <T> Answer<T> fromList(Supplier<T> made) {
+        try {
+            return Answer.of(made.get());
+        } catch (MetricExportException | PlanningException problem) {
+            return Answer.refused(Refusal.Reason.NO_DATA, String.valueOf(problem.getMessage()));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+            return Answer.refused(Refusal.Reason.NO_DATA, leftOut(fault));
+        }
+    }
+
+    /**
+     * Returns a part of the report.
+     *
+     * @param name what the part is called in a message
+     * @param without the part where it cannot be made for a reason that nobody foresaw
+     */
+    <T> T of(String name, Supplier<T> made, T without) {
+        try {
+            return made.get();
+        } catch (MetricExportException | PlanningException foreseen) {
+            throw foreseen;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+            problems.add(name + ": " + leftOut(fault));
+            return without;
+        }
+    }
+
+    private static String leftOut(Throwable fault) {
+        return fault instanceof OutOfMemoryError
+                ? "left out for want of memory; set CAPACITY_JAVA_OPTIONS=-Xmx with more"
+                : "left out, which is a fault of the program: "
+                        + fault.getClass().getSimpleName()
+                        + (fault.getMessage() == null ? "" : ": " + fault.getMessage());
+    }
+
+    /** Returns what was left out, a line for each. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+}
