@@ -1,9 +1,5 @@
 package org.capacityplanner.batch;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -21,19 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * suggestions for a mistyped name need.
  */
 final class Commands {
-    /** What {@code capacity --help} prints; a test holds it equal to what the command line would say. */
-    private static final String HELP = "help.txt";
-
     private Commands() {}
-
-    /** Returns the help of the program as a whole, which costs less to read than to make. */
-    static String help() {
-        try (InputStream text = Objects.requireNonNull(Commands.class.getResourceAsStream(HELP), HELP)) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** Returns the command line for these arguments. */
     static CommandLine of(CapacityCli top, String... arguments) {

@@ -31,6 +31,8 @@ final class YearFirstText {
     /** {@code 2026-10-05-14.00.00.123456}, as Db2 writes it. */
     private static final Pattern DASHED = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})-" + TIME + REST);
 
+    private static final Pattern USUAL = Pattern.compile("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ T].*)?");
+
     private static final List<Pattern> OF_DAYS = List.of(COMPACT, WRITTEN, DASHED);
 
     private YearFirstText() {}
@@ -38,7 +40,7 @@ final class YearFirstText {
     /** The same date and time in ISO's usual form; null where it is not of one of these. */
     static @Nullable String iso(String written) {
         String text = WeekdayName.without(written.strip());
-        if (text.length() < written.strip().length() && text.matches("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ T].*)?")) {
+        if (text.length() < written.strip().length() && USUAL.matcher(text).matches()) {
             return text;
         }
         for (Pattern pattern : OF_DAYS) {
