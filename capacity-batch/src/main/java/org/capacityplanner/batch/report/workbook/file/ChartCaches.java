@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers that charts refer to, by reference. A chart may hold a copy of them beside each reference, which programs show
  * that do not read the cells. As objects of POI the copies cost three times as much as all the rest of a workbook, so they are
- * put into the text of the charts when it is written.
+ * put into the text of the charts when it is written. Of many rows a copy has some at equal distances: a picture of some hundred
+ * points shows what one of thousands does, and programs that read the cells show all of them.
  */
 public final class ChartCaches {
+    private static final int MOST_POINTS = 400;
+
     private static final String REFERENCE = "<c:f>";
     private static final String EMPTY = "</c:f><c:numCache/>";
 
@@ -23,12 +26,26 @@ public final class ChartCaches {
 
     /** Keeps the numbers of a column of cells, which a reference names. */
     public void put(String reference, Sheet sheet, CellRangeAddress cells) {
-        double[] values = new double[cells.getLastRow() - cells.getFirstRow() + 1];
+        int rows = cells.getLastRow() - cells.getFirstRow() + 1;
+        int stride = stride(rows);
+        double[] values = new double[(rows - 1) / stride + 1];
         for (int i = 0; i < values.length; i++) {
-            Row row = sheet.getRow(cells.getFirstRow() + i);
+            Row row = sheet.getRow(cells.getFirstRow() + i * stride);
             values[i] = number(row == null ? null : row.getCell(cells.getFirstColumn()));
         }
         numbers.put(reference, values);
+    }
+
+    /**
+     * Returns the distance between the rows that are copied. It has no factor in common with the hours of a day, all of which the copy
+     * sees, and depends on the number of rows alone, so that the coordinates of a point stay together.
+     */
+    private static int stride(int rows) {
+        int stride = (rows + MOST_POINTS - 1) / MOST_POINTS;
+        while (stride > 1 && (stride % 2 == 0 || stride % 3 == 0)) {
+            stride++;
+        }
+        return stride;
     }
 
     /** Returns the number in a cell, or that of its formula; NaN where there is none. */
