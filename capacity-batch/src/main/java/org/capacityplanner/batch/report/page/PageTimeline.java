@@ -1,11 +1,9 @@
 package org.capacityplanner.batch.report.page;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import org.capacityplanner.batch.report.SignificantDigits;
 import org.capacityplanner.metrics.Observations;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,7 @@ record PageTimeline(
             28_800L, 43_200L, 86_400L);
 
     /** As many as the script prints, and finer than a pixel. */
-    private static final MathContext DIGITS = new MathContext(3);
+    private static final int DIGITS = 3;
 
     /**
      * Returns the timeline of some values of observations.
@@ -78,13 +76,6 @@ record PageTimeline(
     }
 
     private static List<@Nullable Double> rounded(double[] values) {
-        List<@Nullable Double> rounded = new ArrayList<>();
-        for (double value : values) {
-            rounded.add(
-                    Double.isFinite(value)
-                            ? (Double) new BigDecimal(value).round(DIGITS).doubleValue()
-                            : null);
-        }
-        return rounded;
+        return SignificantDigits.rounded(values, DIGITS);
     }
 }
