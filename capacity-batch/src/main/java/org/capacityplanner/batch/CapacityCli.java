@@ -1,11 +1,15 @@
 package org.capacityplanner.batch;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -52,6 +56,9 @@ public final class CapacityCli implements CommandContext {
     }
 
     public static void main(String[] arguments) {
+        if (isHelp(arguments) && !Console.isTerminal() && isHelpPrinted()) {
+            System.exit(ExitCode.OK.code());
+        }
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             System.err.println("capacity: internal error in a helping thread: "
                     + failure.getClass().getSimpleName());
@@ -75,18 +82,31 @@ public final class CapacityCli implements CommandContext {
 
     /** Runs the command that the arguments name, and returns its exit code. */
     int run(String... arguments) {
-        return ended(isHelp(arguments) ? help() : execute(arguments));
+        // On a terminal the help has colours, which only the command line itself knows.
+        boolean plain = console.terminal() == Console.Terminal.ABSENT;
+        return ended(plain && isHelp(arguments) ? help() : execute(arguments));
     }
 
-    /** Returns whether the arguments ask for the general help without colours, which is available as ready text. */
-    private boolean isHelp(String... arguments) {
-        return arguments.length == 1
-                && List.of("--help", "-h").contains(arguments[0])
-                && console.terminal() == Console.Terminal.ABSENT;
+    private static boolean isHelp(String... arguments) {
+        return arguments.length == 1 && (arguments[0].equals("--help") || arguments[0].equals("-h"));
+    }
+
+    /**
+     * Prints the help of the program before anything else is loaded, and returns whether that succeeded; if not, the usual way reports
+     * why.
+     */
+    private static boolean isHelpPrinted() {
+        try {
+            OutputStream out = new FileOutputStream(FileDescriptor.out);
+            out.write(ProgramHelp.TEXT.getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private int help() {
-        console.out().print(Commands.help());
+        console.out().print(ProgramHelp.TEXT);
         return ExitCode.OK.code();
     }
 

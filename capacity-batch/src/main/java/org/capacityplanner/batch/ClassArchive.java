@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -79,6 +80,8 @@ final class ClassArchive {
         Path folder = folder(list);
         // The JVM goes on with its list until its end; what the end loads is not worth waiting for.
         Path ended = Files.copy(list, folder.resolve("loaded"));
+        // No report and no question prints the help, which is to start from the same archive.
+        Files.writeString(ended, ProgramHelp.class.getName().replace('.', '/') + "\n", StandardOpenOption.APPEND);
         List<String> command = List.of(
                 "/bin/sh",
                 "-c",

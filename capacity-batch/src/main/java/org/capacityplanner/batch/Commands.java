@@ -1,9 +1,5 @@
 package org.capacityplanner.batch;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -21,21 +17,9 @@ import picocli.CommandLine.Model.CommandSpec;
  * suggestions for a mistyped name need.
  */
 final class Commands {
-    /** The resource with the output of {@code capacity --help}; a test compares it with what picocli would print. */
-    private static final String HELP = "help.txt";
-
     private Commands() {}
 
-    /** Returns the general help of the program from a resource, which is faster than generating it. */
-    static String help() {
-        try (InputStream text = Objects.requireNonNull(Commands.class.getResourceAsStream(HELP), HELP)) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Returns the command line, with the options of only those commands that the arguments name. */
+    /** Returns the command line for these arguments. */
     static CommandLine of(CapacityCli top, String... arguments) {
         Set<String> words = new HashSet<>(List.of(arguments));
         // A file of arguments may name any command.

@@ -37,8 +37,15 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
                 new PrintWriter(results, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 System.getenv(),
-                // The launcher asks the shell; System.console() has changed its meaning with JDK 22.
-                Boolean.getBoolean("capacity.terminal") ? Terminal.PRESENT : Terminal.ABSENT);
+                isTerminal() ? Terminal.PRESENT : Terminal.ABSENT);
+    }
+
+    /**
+     * Returns whether the output of the process goes to a terminal: the launcher asks the shell, since System.console() has
+     * changed its meaning with JDK 22.
+     */
+    static boolean isTerminal() {
+        return Boolean.getBoolean("capacity.terminal");
     }
 
     /** Returns whether to use colours: on a terminal, unless the environment variable NO_COLOR has a value. */

@@ -107,11 +107,24 @@ public final class Quantiles {
      * sample's standard deviation.
      */
     public double robustStandardDeviation() {
-        double median = median();
-        return NORMAL_CONSISTENCY
-                * median(Arrays.stream(sorted)
-                        .map(value -> Math.abs(value - median))
-                        .toArray());
+        return NORMAL_CONSISTENCY * new Quantiles(deviationsFrom(median())).median();
+    }
+
+    /** Returns how far the values lie from a center, in order: on either side of it they are in order already. */
+    private double[] deviationsFrom(double center) {
+        double[] deviations = new double[sorted.length];
+        int below = 0;
+        while (below < sorted.length && sorted[below] < center) {
+            below++;
+        }
+        int above = below;
+        below--;
+        for (int i = 0; i < deviations.length; i++) {
+            boolean left =
+                    above == sorted.length || (below >= 0 && center - sorted[below] <= sorted[above] - center);
+            deviations[i] = Math.abs((left ? sorted[below--] : sorted[above++]) - center);
+        }
+        return deviations;
     }
 
     /** Returns the number of distinct values in the sample. */

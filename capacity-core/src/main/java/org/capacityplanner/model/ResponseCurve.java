@@ -1,6 +1,7 @@
 package org.capacityplanner.model;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
@@ -143,16 +144,24 @@ public final class ResponseCurve {
                 .sorted()
                 .map(this::exactAt)
                 .toList());
+        // Between which points the curve is known to be straight, by the first of the two.
+        BitSet straight = new BitSet();
         for (int halvings = 0; halvings < MOST_HALVINGS; halvings++) {
             List<CurvePoint> finer = new ArrayList<>();
+            BitSet stillStraight = new BitSet();
             int room = MOST_KNOTS - placed.size();
             for (int i = 0; i < placed.size(); i++) {
-                finer.add(placed.get(i));
-                if (room > 0 && i + 1 < placed.size()) {
-                    CurvePoint here = placed.get(i);
+                CurvePoint here = placed.get(i);
+                int place = finer.size();
+                finer.add(here);
+                if (straight.get(i)) {
+                    stillStraight.set(place);
+                } else if (room > 0 && i + 1 < placed.size()) {
                     CurvePoint next = placed.get(i + 1);
                     CurvePoint middle = exactAt((here.volume() + next.volume()) / 2);
-                    if (!here.towards(next, middle.volume()).isCloseTo(middle)) {
+                    if (here.towards(next, middle.volume()).isCloseTo(middle)) {
+                        stillStraight.set(place);
+                    } else {
                         finer.add(middle);
                         room--;
                     }
@@ -162,6 +171,7 @@ public final class ResponseCurve {
                 break;
             }
             placed = finer;
+            straight = stillStraight;
         }
         return placed;
     }

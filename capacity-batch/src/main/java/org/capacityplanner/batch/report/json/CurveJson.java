@@ -1,12 +1,10 @@
 package org.capacityplanner.batch.report.json;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.SignificantDigits;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.CurvePoint;
@@ -40,7 +38,7 @@ record CurveJson(
         List<String> certainty,
         List<Boolean> saturated) {
 
-    private static final MathContext DIGITS = new MathContext(6);
+    private static final int DIGITS = 6;
 
     /** Returns the response curves of a service's KPIs; a KPI without a model has none. */
     static List<CurveJson> of(CapacityPlan plan) {
@@ -59,9 +57,7 @@ record CurveJson(
                 volumeUnit.symbol(),
                 curve.scale().name(),
                 knots.stream()
-                        .map(knot -> new BigDecimal(volumeUnit.fromCore(knot.volume()))
-                                .round(DIGITS)
-                                .doubleValue())
+                        .map(knot -> SignificantDigits.rounded(volumeUnit.fromCore(knot.volume()), DIGITS))
                         .toList(),
                 rounded(knots, knot -> unit.fromCore(knot.predicted())),
                 PredictiveDistribution.PROBABILITIES,
@@ -81,13 +77,6 @@ record CurveJson(
     }
 
     private static List<@Nullable Double> rounded(double[] values) {
-        List<@Nullable Double> rounded = new ArrayList<>(values.length);
-        for (double value : values) {
-            rounded.add(
-                    Double.isFinite(value)
-                            ? (Double) new BigDecimal(value).round(DIGITS).doubleValue()
-                            : null);
-        }
-        return rounded;
+        return SignificantDigits.rounded(values, DIGITS);
     }
 }

@@ -1,7 +1,5 @@
 package org.capacityplanner.batch.report.page;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.ForecastChartData;
+import org.capacityplanner.batch.report.SignificantDigits;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Headroom;
@@ -59,11 +58,11 @@ record PageData(
     private static final int FEWEST_INTERVALS = 31;
 
     private static final int PROBABILITY_DECIMALS = 5;
-    private static final MathContext DIGITS = new MathContext(5);
-    private static final MathContext DOT_DIGITS = new MathContext(4);
+    private static final int DIGITS = 5;
+    private static final int DOT_DIGITS = 4;
 
-    /** The precision of predicted values; rounded to three digits, they almost always agree with the other files. */
-    private static final MathContext ANSWER_DIGITS = new MathContext(7);
+    /** Enough that what the script rounds to three digits is hardly ever rounded another way than in the other files. */
+    private static final int ANSWER_DIGITS = 7;
 
     /**
      * A service with its volume, growths and KPIs, as the page's script reads it.
@@ -185,10 +184,10 @@ record PageData(
         Observations all = kpi.observations();
         int[] shown = sample(all.size(), room.observations());
         List<Double> volumes = Arrays.stream(shown)
-                .mapToObj(i -> rounded(plan.volume().unit().fromCore(all.volumeAt(i)), DOT_DIGITS))
+                .mapToObj(i -> SignificantDigits.rounded(plan.volume().unit().fromCore(all.volumeAt(i)), DOT_DIGITS))
                 .toList();
         List<Double> values = Arrays.stream(shown)
-                .mapToObj(i -> rounded(unit.fromCore(all.valueAt(i)), DOT_DIGITS))
+                .mapToObj(i -> SignificantDigits.rounded(unit.fromCore(all.valueAt(i)), DOT_DIGITS))
                 .toList();
         List<CurvePoint> points = kpi.curve()
                 .known()
@@ -272,8 +271,7 @@ record PageData(
             double number = value.applyAsDouble(point);
             values.add(
                     Double.isFinite(number)
-                            ? (Double)
-                                    new BigDecimal(number).round(ANSWER_DIGITS).doubleValue()
+                            ? (Double) SignificantDigits.rounded(number, ANSWER_DIGITS)
                             : null);
         });
         return values;
@@ -286,10 +284,6 @@ record PageData(
     }
 
     static double rounded(double value) {
-        return rounded(value, DIGITS);
-    }
-
-    private static double rounded(double value, MathContext digits) {
-        return Double.isFinite(value) ? new BigDecimal(value).round(digits).doubleValue() : value;
+        return SignificantDigits.rounded(value, DIGITS);
     }
 }

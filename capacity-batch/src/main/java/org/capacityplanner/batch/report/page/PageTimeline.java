@@ -1,11 +1,9 @@
 package org.capacityplanner.batch.report.page;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import org.capacityplanner.batch.report.SignificantDigits;
 import org.capacityplanner.metrics.Observations;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +29,8 @@ record PageTimeline(
             2L, 5L, 10L, 15L, 30L, 60L, 120L, 300L, 600L, 900L, 1_800L, 3_600L, 7_200L, 10_800L, 14_400L, 21_600L,
             28_800L, 43_200L, 86_400L);
 
-    /** The precision of the values: three digits, as many as the script prints, and finer than a pixel. */
-    private static final MathContext DIGITS = new MathContext(3);
+    /** As many as the script prints, and finer than a pixel. */
+    private static final int DIGITS = 3;
 
     /**
      * Returns the given values of observations over time, merged into at most the given number of intervals; null with
@@ -81,13 +79,6 @@ record PageTimeline(
     }
 
     private static List<@Nullable Double> rounded(double[] values) {
-        List<@Nullable Double> rounded = new ArrayList<>();
-        for (double value : values) {
-            rounded.add(
-                    Double.isFinite(value)
-                            ? (Double) new BigDecimal(value).round(DIGITS).doubleValue()
-                            : null);
-        }
-        return rounded;
+        return SignificantDigits.rounded(values, DIGITS);
     }
 }

@@ -3,6 +3,7 @@ package org.capacityplanner.batch.source.grammar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The formats of timestamps in exports. */
@@ -44,9 +45,15 @@ public enum TimeStyle {
     EPOCH_MICROS,
     EPOCH_NANOS;
 
-    /**
-     * Returns the unit of an epoch number by its magnitude, which is unique from 1973 to 5138; null where it is none.
-     */
+    private static final Pattern ISO_FORM = Pattern.compile("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ Tt].*)?");
+    private static final Pattern EPOCH_FORM = Pattern.compile("\\d{9,19}([.,]\\d+)?");
+    private static final Pattern MONTH_NAME_FORM =
+            Pattern.compile("\\p{Alpha}{3} \\d{1,2}, \\d{4} @ \\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
+
+    /** The digits from which a number may be an epoch's. */
+    private static final int EPOCH_DIGITS = 9;
+
+    /** The unit of an epoch number by its magnitude, which tells the units apart from 1973 to 5138; null for none. */
     static @Nullable TimeStyle ofEpoch(long value) {
         if (value >= 100_000_000L && value < 100_000_000_000L) {
             return EPOCH_SECONDS;
@@ -131,14 +138,17 @@ public enum TimeStyle {
 
     private static @Nullable TimeStyle of(String value) {
         String text = value.strip();
-        if (text.matches("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ Tt].*)?")) {
+        if (isMeasurement(text)) {
+            return null;
+        }
+        if (ISO_FORM.matcher(text).matches()) {
             return ISO;
         }
-        if (text.matches("\\d{9,19}([.,]\\d+)?")) {
+        if (EPOCH_FORM.matcher(text).matches()) {
             int point = Math.max(text.indexOf('.'), text.indexOf(','));
             return ofEpoch(Long.parseLong(point < 0 ? text : text.substring(0, point)));
         }
-        if (text.matches("\\p{Alpha}{3} \\d{1,2}, \\d{4} @ \\d\\d:\\d\\d:\\d\\d\\.\\d{3}")) {
+        if (MONTH_NAME_FORM.matcher(text).matches()) {
             return MONTH_NAME;
         }
         if (DayMonthText.parse(text) != null) {
@@ -148,6 +158,26 @@ public enum TimeStyle {
             return NAMED_MONTH;
         }
         return YearFirstText.iso(text) == null ? null : YEAR_FIRST;
+    }
+
+    /**
+     * Returns whether a text is a number of few digits with at most one separator, as most fields of a table are: it has the form of
+     * no time, and the forms of times take long to try.
+     */
+    private static boolean isMeasurement(String text) {
+        int digits = 0;
+        int separators = 0;
+        for (int i = text.startsWith("-") ? 1 : 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' || c == ',') {
+                separators++;
+            } else if (c < '0' || c > '9') {
+                return false;
+            } else if (separators == 0) {
+                digits++;
+            }
+        }
+        return digits > 0 && digits < EPOCH_DIGITS && separators <= 1;
     }
 
     static Optional<TimeStyle> dayOrMonthFirst(List<String> values) {

@@ -37,6 +37,8 @@ final class YearFirstText {
     /** {@code 2026-10-05-14.00.00.123456}, as Db2 writes it. */
     private static final Pattern DASHED = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})-" + TIME + REST);
 
+    private static final Pattern USUAL = Pattern.compile("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ T].*)?");
+
     private static final List<Pattern> OF_DAYS = List.of(COMPACT, WRITTEN, DASHED);
 
     private YearFirstText() {}
@@ -44,7 +46,7 @@ final class YearFirstText {
     /** Returns a date that begins with the year, and its time, in ISO's usual form; null for another text. */
     static @Nullable String iso(String written) {
         String text = WeekdayName.without(written.strip());
-        if (text.length() < written.strip().length() && text.matches("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ T].*)?")) {
+        if (text.length() < written.strip().length() && USUAL.matcher(text).matches()) {
             return text;
         }
         for (Pattern pattern : OF_DAYS) {

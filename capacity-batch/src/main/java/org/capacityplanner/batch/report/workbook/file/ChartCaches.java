@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * as all the rest of a workbook, so they are put into the text of the charts when it is written.
  */
 public final class ChartCaches {
+    private static final int MOST_POINTS = 400;
+
     private static final String REFERENCE = "<c:f>";
     private static final String EMPTY = "</c:f><c:numCache/>";
 
@@ -23,15 +25,29 @@ public final class ChartCaches {
 
     /** Stores the numbers in a column of cells under the reference that charts use for them. */
     public void put(String reference, Sheet sheet, CellRangeAddress cells) {
-        double[] values = new double[cells.getLastRow() - cells.getFirstRow() + 1];
+        int rows = cells.getLastRow() - cells.getFirstRow() + 1;
+        int stride = stride(rows);
+        double[] values = new double[(rows - 1) / stride + 1];
         for (int i = 0; i < values.length; i++) {
-            Row row = sheet.getRow(cells.getFirstRow() + i);
+            Row row = sheet.getRow(cells.getFirstRow() + i * stride);
             values[i] = number(row == null ? null : row.getCell(cells.getFirstColumn()));
         }
         numbers.put(reference, values);
     }
 
-    /** Returns the number in a cell, or the cached result of its formula; NaN where there is none. */
+    /**
+     * Returns the distance between the rows that are copied. It has no factor in common with the hours of a day, all of which the copy
+     * sees, and depends on the number of rows alone, so that the coordinates of a point stay together.
+     */
+    private static int stride(int rows) {
+        int stride = (rows + MOST_POINTS - 1) / MOST_POINTS;
+        while (stride > 1 && (stride % 2 == 0 || stride % 3 == 0)) {
+            stride++;
+        }
+        return stride;
+    }
+
+    /** Returns the number in a cell, or that of its formula; NaN where there is none. */
     private static double number(@Nullable Cell cell) {
         if (cell == null) {
             return Double.NaN;
