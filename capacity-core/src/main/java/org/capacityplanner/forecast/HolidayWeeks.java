@@ -6,9 +6,9 @@ import java.util.List;
 import org.capacityplanner.forecast.method.Stl;
 
 /**
- * Weeks of holidays in a daily series, found without a calendar: a run of 3 to 21 days, far below the days around it,
- * after which volume is back where it was. They are replaced by ordinary days: in a short history the recovery after
- * Christmas looks like growth.
+ * Weeks of holidays in a daily series, found without a calendar: a run of 3 to 21 days, far below the days around it, or
+ * far above them, as in a shop before Christmas, after which volume is back where it was. They are replaced by ordinary days:
+ * in a short history the way back after Christmas looks like growth, or like a volume that may go anywhere.
  */
 final class HolidayWeeks {
     private static final int WEEK = 7;
@@ -16,10 +16,7 @@ final class HolidayWeeks {
     private static final int SHORTEST = 3;
     private static final int LONGEST = 21;
 
-    /**
-     * Largest number of ordinary days within holidays, such as a weekend, whose volume is not below that of other
-     * weekends.
-     */
+    /** Largest number of ordinary days within holidays, such as a weekend, whose volume is that of other weekends. */
     private static final int WEEKEND = 2;
 
     /**
@@ -27,11 +24,11 @@ final class HolidayWeeks {
      */
     private static final int AROUND = 28;
 
-    private static final double LEAST_DIP = Math.log(1 / 0.85);
+    private static final double LEAST_CHANGE = Math.log(1 / 0.85);
     private static final double LEAST_DEVIATIONS = 4;
     private static final double GAUSSIAN = 1.4826;
 
-    /** Largest share of the decrease that may remain after the run; more is a level shift. */
+    /** Largest share of the change that may remain after the run; more is a level shift. */
     private static final double MOST_LEFT = 0.5;
 
     private final double[] withoutHolidays;
@@ -68,11 +65,12 @@ final class HolidayWeeks {
         double[] differences = new double[logs.length];
         Arrays.setAll(differences, t -> levels[t] - median(levels, t - AROUND, t + AROUND + 1));
         double[] sizes = Arrays.stream(differences).map(Math::abs).toArray();
-        double least = Math.max(LEAST_DIP, LEAST_DEVIATIONS * GAUSSIAN * median(sizes, 0, sizes.length));
+        double least = Math.max(LEAST_CHANGE, LEAST_DEVIATIONS * GAUSSIAN * median(sizes, 0, sizes.length));
         for (int t = 0; t < logs.length; t++) {
-            if (differences[t] < -least) {
-                int end = endOfRun(differences, least, t);
-                if (isHoliday(levels, t, end)) {
+            if (Math.abs(differences[t]) > least) {
+                double sign = Math.signum(differences[t]);
+                int end = endOfRun(differences, sign, least, t);
+                if (isHoliday(levels, sign, t, end)) {
                     double level = levelAround(levels, t, end);
                     runs.add(new Run(t, end - t, median(levels, t, end) - level));
                     for (int day = t; day < end; day++) {
@@ -85,10 +83,10 @@ final class HolidayWeeks {
         return new HolidayWeeks(ordinary, runs);
     }
 
-    private static int endOfRun(double[] differences, double least, int first) {
+    private static int endOfRun(double[] differences, double sign, double least, int first) {
         int end = first + 1;
         for (int t = end; t < differences.length && t - end <= WEEKEND; t++) {
-            if (differences[t] < -least) {
+            if (sign * differences[t] > least) {
                 end = t + 1;
             }
         }
@@ -96,7 +94,7 @@ final class HolidayWeeks {
     }
 
     /** Returns whether a run is as long as holidays, and volume is back a week after it where it was a week before. */
-    private static boolean isHoliday(double[] levels, int first, int end) {
+    private static boolean isHoliday(double[] levels, double sign, int first, int end) {
         if (end - first < SHORTEST || end - first > LONGEST || end + WEEK > levels.length) {
             return false;
         }
@@ -105,8 +103,8 @@ final class HolidayWeeks {
             return true;
         }
         double before = median(levels, first - WEEK, first);
-        double dip = (before + after) / 2 - median(levels, first, end);
-        return dip > 0 && Math.abs(after - before) <= MOST_LEFT * dip;
+        double change = sign * (median(levels, first, end) - (before + after) / 2);
+        return change > 0 && Math.abs(after - before) <= MOST_LEFT * change;
     }
 
     private static double levelAround(double[] levels, int first, int end) {

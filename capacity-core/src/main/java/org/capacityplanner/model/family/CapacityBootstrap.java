@@ -2,9 +2,11 @@ package org.capacityplanner.model.family;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.BlockSums;
@@ -16,6 +18,9 @@ import org.capacityplanner.regression.Domain;
  * curve of each family through the resampled utilizations is extrapolated to 100%.
  */
 final class CapacityBootstrap {
+    /** The curves between contention and coherency alone. */
+    private static final Set<Family> BETWEEN = EnumSet.of(Family.CONTENTION_AND_COHERENCY, Family.MOSTLY_COHERENCY);
+
     private final Domain domain;
     private final Map<Family, List<BlockSums>> sums = new EnumMap<>(Family.class);
 
@@ -38,13 +43,13 @@ final class CapacityBootstrap {
     }
 
     /**
-     * Returns the families of a number of draws, each family as often as its weight says. The weight of the curve with
-     * contention and coherency goes to the others: with it, the response times of such services were predicted worse
+     * Returns the families of a number of draws, each family as often as its weight says. The weight of the curves with
+     * contention and coherency goes to the others: with one of them, the response times of such services were predicted worse
      * (docs/decisions/0024).
      */
     static Family[] families(MixtureModel utilization, int draws) {
         List<WeightedCurve> queueing = utilization.components().stream()
-                .filter(component -> component.family() != Family.CONTENTION_AND_COHERENCY)
+                .filter(component -> !BETWEEN.contains(component.family()))
                 .toList();
         List<WeightedCurve> components = queueing.isEmpty() ? utilization.components() : queueing;
         double total = components.stream().mapToDouble(WeightedCurve::weight).sum();
