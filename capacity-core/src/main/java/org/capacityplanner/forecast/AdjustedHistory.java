@@ -133,17 +133,7 @@ final class AdjustedHistory {
         List<Finding> findings = new ArrayList<>(busyHours.findings());
         findings.addAll(history.findings());
         for (HolidayWeeks.Run run : holidayWeeks.runs()) {
-            findings.add(new Finding(
-                    Finding.Kind.HOLIDAY_WEEKS,
-                    metric,
-                    run.days(),
-                    String.format(
-                            Locale.ROOT,
-                            "the busy hours of %s to %s were %.0f%% below those of the weeks around, as in holidays; the"
-                                    + " forecast takes them as ordinary days, so that the way back does not count as growth",
-                            history.dayAt(run.first()),
-                            history.dayAt(run.first() + run.days() - 1),
-                            -100 * Math.expm1(run.change()))));
+            findings.add(new Finding(Finding.Kind.HOLIDAY_WEEKS, metric, run.days(), text(run)));
         }
         for (LevelShifts.Shift shift : levels.shifts()) {
             findings.add(new Finding(
@@ -161,6 +151,19 @@ final class AdjustedHistory {
             findings.add(unusualDays());
         }
         return findings;
+    }
+
+    private String text(HolidayWeeks.Run run) {
+        boolean above = run.change() > 0;
+        return String.format(
+                Locale.ROOT,
+                "the busy hours of %s to %s were %.0f%% %s those of the weeks around, as in holidays; the forecast takes them as"
+                        + " ordinary days, so that the way back does not count as growth%s",
+                history.dayAt(run.first()),
+                history.dayAt(run.first() + run.days() - 1),
+                100 * Math.abs(Math.expm1(run.change())),
+                above ? "above" : "below",
+                above ? ", and so does the next time that they come, unless it is planned as an event" : "");
     }
 
     private Finding unusualDays() {

@@ -1,20 +1,15 @@
 package org.capacityplanner.headroom;
 
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.capacityplanner.forecast.Backtest;
 import org.capacityplanner.forecast.ForecastResult;
-import org.capacityplanner.forecast.VolumeForecast;
 import org.capacityplanner.forecast.VolumePaths;
 import org.capacityplanner.headroom.BreachForecast.KpiBreach;
-import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.model.KpiDraw;
 import org.capacityplanner.model.KpiModel;
@@ -45,19 +40,6 @@ public final class BreachSimulation {
      */
     private static final int LEVEL_EVERY = 4;
 
-    /**
-     * The smallest number of days of history for breach dates beyond the backtest's horizon: the shortest three months
-     * of a year.
-     */
-    private static final int LEAST_DAYS = 89;
-
-    /**
-     * The smallest number of days of a history with holidays for breach dates beyond the backtest's horizon, the
-     * shortest six months of a year: the holidays divide a history into two short ones, and a small difference of level
-     * between them looks like growth.
-     */
-    private static final int LEAST_DAYS_WITH_HOLIDAYS = 181;
-
     private final int draws;
     private final long seed;
 
@@ -81,7 +63,8 @@ public final class BreachSimulation {
             return new BreachForecast.Refused(
                     new Refusal(Refusal.Reason.NO_DATA, "the horizon of the forecast holds no whole month"));
         }
-        Optional<Refusal> beyond = beyondHistory(known.forecast());
+        HistoryReach reach = new HistoryReach(known.forecast());
+        Optional<Refusal> beyond = reach.shortfall();
         if (beyond.isPresent()) {
             return new BreachForecast.Refused(beyond.get());
         }
@@ -91,37 +74,13 @@ public final class BreachSimulation {
             return new BreachForecast.Refused(
                     new Refusal(Refusal.Reason.NO_RELATION, "no KPI could be related to volume"));
         }
-        return of(VolumeFutures.of(paths, seed, draws), fitted);
+        BreachForecast.Simulated simulated = of(VolumeFutures.of(paths, seed, draws), fitted);
+        Optional<Refusal> doubt = reach.doubt(simulated.service(), fitted);
+        return doubt.isPresent() ? new BreachForecast.Refused(doubt.get()) : simulated;
     }
 
-    /**
-     * Returns the refusal of breach dates for a history of less than three months, six with holidays, in which growth
-     * cannot be seen; empty for a longer one, or where a backtest checked forecasts as long as this one.
-     */
-    private static Optional<Refusal> beyondHistory(VolumeForecast forecast) {
-        int checked = forecast.backtest().map(Backtest::steps).orElse(0);
-        long days = ChronoUnit.DAYS.between(forecast.busyDays().get(0).day(), forecast.origin()) + 1;
-        boolean holidays =
-                forecast.findings().stream().anyMatch(finding -> finding.kind() == Finding.Kind.HOLIDAY_WEEKS);
-        if (days >= (holidays ? LEAST_DAYS_WITH_HOLIDAYS : LEAST_DAYS)
-                || checked >= forecast.days().size()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Refusal(
-                Refusal.Reason.TOO_FEW_DAYS,
-                String.format(
-                        Locale.ROOT,
-                        "not within reach of the history: %d days of %s%s cannot tell growth from chance; %s months are"
-                                + " needed, or a back-test as long as the forecast of %d days",
-                        days,
-                        forecast.metric(),
-                        holidays ? " with holidays among them" : "",
-                        holidays ? "six" : "three",
-                        forecast.days().size())));
-    }
-
-    /** Simulates when KPIs that all have a model first miss their limits, for given paths of volume. */
-    BreachForecast of(VolumeFutures futures, List<KpiPlan> plans) {
+    /** Returns when KPIs that all have a model will first miss their limits, for given paths of volume. */
+    BreachForecast.Simulated of(VolumeFutures futures, List<KpiPlan> plans) {
         List<SafeVolumes> sure = plans.stream()
                 .map(plan -> SafeVolumes.of(futures, model(plan), plan.sla()))
                 .toList();

@@ -16,6 +16,10 @@ import org.capacityplanner.metrics.Refusal.Reason;
  * Half-way between the two, where both would limit the throughput at the same volume, {@code kappa = sigma^2 / 4} makes the
  * law {@code X = N / (s (1 + sigma N / 2)^2)}, and its solution {@code N = 4 s X / (1 + sqrt(1 - X / pole))^2}.
  *
+ * <p>With the contention's share {@code w = sigma / (sigma + 2 sqrt(kappa))} of what limits the throughput and the share
+ * {@code u = X / pole} of the largest throughput that is reached, all of them are
+ * {@code N = 2 s X / (1 - w u + sqrt((1 - w u)^2 - (1 - w)^2 u^2))}.
+ *
  * @param idle busy fraction without volume
  * @param demand busy seconds per transaction at low volumes
  * @param pole volume at which the cost per transaction, or its slope, has no bound, transactions per second; infinite for a
@@ -28,82 +32,51 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
 
     /** The term of the universal scalability law by which the cost of a transaction grows with volume. */
     public enum Bend {
-        /** Contention, {@code 1 / (1 - u)} with u the ratio of volume to pole: transactions wait for each other. */
-        CONTENTION {
-            @Override
-            double bentAt(double volume, double pole) {
-                return volume < pole ? volume / (1 - volume / pole) : Double.POSITIVE_INFINITY;
-            }
+        /** {@code 1 / (1 - u)}, u being the share of the pole: each waits for the others. */
+        CONTENTION(1, "pole"),
+        /** {@code 2 / (1 + sqrt(1 - u^2))}: each keeps its data coherent with those of the others. */
+        COHERENCY(0, "coherency"),
+        /** {@code 4 / (1 + sqrt(1 - u))^2}: both at once, in equal parts. */
+        BOTH(0.5, "contention and coherency"),
+        /** Both at once, coherency three times as much as contention. */
+        MOSTLY_COHERENCY(1.0 / 3, "mostly coherency");
 
-            @Override
-            double slopeAt(double share) {
-                return 1 / (1 - share);
-            }
+        private final double contention;
+        private final String family;
 
-            @Override
-            double volumeAt(double bent, double pole) {
-                return bent / (1 + bent / pole);
-            }
-        },
-        /**
-         * Coherency, {@code 2 / (1 + sqrt(1 - u^2))} with u the ratio of volume to pole: processors keep their data
-         * coherent.
-         */
-        COHERENCY {
-            @Override
-            double bentAt(double volume, double pole) {
-                double share = volume / pole;
-                return share <= 1 ? 2 * volume / (1 + Math.sqrt(1 - share * share)) : Double.POSITIVE_INFINITY;
-            }
+        Bend(double contention, String family) {
+            this.contention = contention;
+            this.family = family;
+        }
 
-            @Override
-            double slopeAt(double share) {
-                return 1 / Math.sqrt(1 - share * share);
-            }
+        /** Returns the transformed volume to which the curve is proportional; infinite beyond the pole. */
+        double bentAt(double volume, double pole) {
+            double share = volume / pole;
+            double free = 1 - contention * share;
+            double coherent = (1 - contention) * share;
+            return share <= 1
+                    ? 2 * volume / (free + Math.sqrt(Math.max(0, (free - coherent) * (free + coherent))))
+                    : Double.POSITIVE_INFINITY;
+        }
 
-            @Override
-            double volumeAt(double bent, double pole) {
-                double concurrency = bent / (2 * pole);
-                return concurrency < 1 ? bent / (1 + concurrency * concurrency) : pole;
-            }
-        },
-        /**
-         * Contention and coherency in equal parts, {@code 4 / (1 + sqrt(1 - u))^2} with u the ratio of volume to pole.
-         */
-        BOTH {
-            @Override
-            double bentAt(double volume, double pole) {
-                double share = volume / pole;
-                double part = 1 + Math.sqrt(1 - share);
-                return share <= 1 ? 4 * volume / (part * part) : Double.POSITIVE_INFINITY;
-            }
+        /** Returns the elasticity of the transformed volume at a volume; infinite at the pole. */
+        double slopeAt(double volume, double pole) {
+            double bent = bentAt(volume, pole);
+            double coherency = coherency(bent, pole);
+            return (1 + contention * bent / pole + coherency) / (1 - coherency);
+        }
 
-            @Override
-            double slopeAt(double share) {
-                return 1 / Math.sqrt(1 - share);
-            }
+        /** Returns the volume that has a transformed volume; the pole where no smaller one has. */
+        double volumeAt(double bent, double pole) {
+            double coherency = coherency(bent, pole);
+            return coherency < 1 ? bent / (1 + contention * bent / pole + coherency) : pole;
+        }
 
-            @Override
-            double volumeAt(double bent, double pole) {
-                double concurrency = bent / (4 * pole);
-                return concurrency < 1 ? bent / ((1 + concurrency) * (1 + concurrency)) : pole;
-            }
-        };
-
-        /**
-         * Returns the transformed volume, volume times its relative cost, on which the utilization is linear; infinite
-         * beyond the pole.
-         */
-        abstract double bentAt(double volume, double pole);
-
-        /**
-         * Returns the elasticity of the transformed volume with respect to volume, at a volume given as a share of the
-         * pole.
-         */
-        abstract double slopeAt(double share);
-
-        /** Returns the volume whose transformed volume is a given one; the pole where no smaller volume has it. */
-        abstract double volumeAt(double bent, double pole);
+        /** Returns {@code kappa N^2}, which is 1 at the largest throughput. */
+        private double coherency(double bent, double pole) {
+            double root = (1 - contention) / 2 * bent / pole;
+            return root * root;
+        }
     }
 
     /** The largest ratio of the largest observed volume to the pole that a fit may have. */
@@ -195,15 +168,11 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
     @Override
     public double elasticityAt(double volume) {
         double expected = predictAt(volume);
-        return expected > 0 && expected < FULL ? (expected - idle) / expected * bend.slopeAt(volume / pole) : 0;
+        return expected > 0 && expected < FULL ? (expected - idle) / expected * bend.slopeAt(volume, pole) : 0;
     }
 
     @Override
     public String family() {
-        return switch (bend) {
-            case CONTENTION -> "pole";
-            case COHERENCY -> "coherency";
-            case BOTH -> "contention and coherency";
-        };
+        return bend.family;
     }
 }

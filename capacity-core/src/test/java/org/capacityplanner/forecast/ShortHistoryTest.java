@@ -43,6 +43,30 @@ class ShortHistoryTest {
                 .allSatisfy(month -> assertThat(month.mean()).isBetween(490.0, 570.0));
     }
 
+    /** Four months from 1 October, busier by 60% from 11 to 24 December, else without growth. */
+    private static double withSeasonOfShops(int day) {
+        return day >= 71 && day <= 84 ? 800 : 500;
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void findsTheSeasonOfShopsAndForecastsNoWalkFromIt(long seed) {
+        VolumeForecast forecast = forecast(SimulatedVolume.hourly(123, ShortHistoryTest::withSeasonOfShops, 0.04, seed));
+
+        assertThat(forecast.findings())
+                .filteredOn(finding -> finding.kind() == Finding.Kind.HOLIDAY_WEEKS)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rows()).isBetween(12, 15);
+                    assertThat(finding.message()).contains("above those of the weeks around");
+                });
+        // As after a Christmas without transactions: nothing grew, and nothing wandered farther than the season did.
+        assertThat(forecast.months()).allSatisfy(month -> {
+            assertThat(month.mean()).isBetween(490.0, 570.0);
+            assertThat(month.interval95().upper()).isLessThan(800);
+        });
+    }
+
     @Test
     void takesNoChangeOfLevelForHolidays() {
         VolumeForecast forecast = forecast(SimulatedVolume.hourly(123, day -> day < 60 ? 500 : 330, 0.04, 5));

@@ -2,9 +2,11 @@ package org.capacityplanner.model.family;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.BlockSums;
@@ -16,6 +18,9 @@ import org.capacityplanner.regression.Domain;
  * utilizations is extrapolated to 100% (utilization law).
  */
 final class CapacityBootstrap {
+    /** The curves between contention and coherency alone. */
+    private static final Set<Family> BETWEEN = EnumSet.of(Family.CONTENTION_AND_COHERENCY, Family.MOSTLY_COHERENCY);
+
     private final Domain domain;
     private final Map<Family, List<BlockSums>> sums = new EnumMap<>(Family.class);
 
@@ -44,7 +49,7 @@ final class CapacityBootstrap {
      */
     static Family[] families(MixtureModel utilization, int draws) {
         List<WeightedCurve> queueing = utilization.components().stream()
-                .filter(component -> component.family() != Family.CONTENTION_AND_COHERENCY)
+                .filter(component -> !BETWEEN.contains(component.family()))
                 .toList();
         List<WeightedCurve> components = queueing.isEmpty() ? utilization.components() : queueing;
         double total = components.stream().mapToDouble(WeightedCurve::weight).sum();

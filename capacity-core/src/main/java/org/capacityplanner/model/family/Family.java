@@ -147,8 +147,11 @@ public enum Family {
      */
     COHERENCY(Bend.COHERENCY),
 
-    /** The universal scalability law with contention and coherency in equal parts, for utilizations only. */
-    CONTENTION_AND_COHERENCY(Bend.BOTH);
+    /** The universal scalability law with both in equal parts. */
+    CONTENTION_AND_COHERENCY(Bend.BOTH),
+
+    /** The universal scalability law with three times as much coherency as contention. */
+    MOSTLY_COHERENCY(Bend.MOSTLY_COHERENCY);
 
     private static final double FULL = 1;
     private static final double[] NO_PARAMETER = {1};
