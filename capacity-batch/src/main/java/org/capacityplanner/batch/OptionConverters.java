@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Amounts;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.burst.BurstPreset;
+import org.capacityplanner.burst.BurstProfile;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.MixGrowth;
@@ -164,6 +165,15 @@ final class OptionConverters {
             return Amounts.times(text)
                     .orElseThrow(() -> new TypeConversionException("'" + text
                             + "' is not a multiple of the volume; write a number from 1 to 10000 such as 10"));
+        }
+    }
+
+    /** Reads the form of a rise: {@code exponential}. */
+    static final class OfRise implements ITypeConverter<BurstProfile.Rise> {
+        @Override
+        public BurstProfile.Rise convert(String text) {
+            return Amounts.rise(text)
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is not linear or exponential"));
         }
     }
 

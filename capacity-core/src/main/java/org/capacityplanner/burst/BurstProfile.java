@@ -1,23 +1,39 @@
 package org.capacityplanner.burst;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * Volume during a burst, as a multiple of the volume expected: 1 before the burst, a linear rise, a constant peak, and
- * an exponential fall back to 1. A linear rise leaves more time after an alarm than an exponential rise to the same
- * peak.
+ * Volume during a burst, as a multiple of the volume expected: 1 before the burst, a rise, a constant peak, and an
+ * exponential fall back to 1. An exponential rise reaches a capacity later than a linear one; it is the
+ * steeper one there, and leaves less time after an alarm, where {@code c ln(times) > V (times - 1)}: the capacity is near the peak.
  *
  * @param times the peak
  * @param over the length of the rise; zero for a step
  * @param holds the time at the peak
  * @param halves the time in which the excess halves after the peak; zero where it ends at once
+ * @param rise how it rises
  */
-public record BurstProfile(double times, Duration over, Duration holds, Duration halves) {
+public record BurstProfile(double times, Duration over, Duration holds, Duration halves, Rise rise) {
     /** The excess over the volume expected below which the burst is over. */
     private static final double NEGLIGIBLE = 0.01;
 
+    /** The form of a rise from the volume expected to the peak. */
+    public enum Rise {
+        /** By as much in each second. */
+        LINEAR,
+        /** By the same factor in each second, as an audience that tells others of it. */
+        EXPONENTIAL
+    }
+
+    /** A burst with a linear rise. */
+    public BurstProfile(double times, Duration over, Duration holds, Duration halves) {
+        this(times, over, holds, halves, Rise.LINEAR);
+    }
+
     public BurstProfile {
+        Objects.requireNonNull(rise, "rise");
         if (!(times >= 1) || Double.isInfinite(times)) {
             throw new IllegalArgumentException("times must be at least 1 and finite, got " + times);
         }
@@ -29,13 +45,14 @@ public record BurstProfile(double times, Duration over, Duration holds, Duration
 
     /** Returns the multiple of the volume expected so many seconds after the start of the rise. */
     public double at(double seconds) {
-        double rise = seconds(over);
+        double rising = seconds(over);
         double peakEnds = peakEnds();
         if (seconds < 0) {
             return 1;
         }
-        if (seconds < rise) {
-            return 1 + (times - 1) * seconds / rise;
+        if (seconds < rising) {
+            double part = seconds / rising;
+            return rise == Rise.LINEAR ? 1 + (times - 1) * part : Math.pow(times, part);
         }
         if (seconds < peakEnds) {
             return times;
@@ -49,9 +66,11 @@ public record BurstProfile(double times, Duration over, Duration holds, Duration
         if (multiple <= 1) {
             return OptionalDouble.of(0);
         }
-        return multiple <= times
-                ? OptionalDouble.of(seconds(over) * (multiple - 1) / (times - 1))
-                : OptionalDouble.empty();
+        if (multiple > times) {
+            return OptionalDouble.empty();
+        }
+        double part = rise == Rise.LINEAR ? (multiple - 1) / (times - 1) : Math.log(multiple) / Math.log(times);
+        return OptionalDouble.of(seconds(over) * part);
     }
 
     /** Returns when the peak ends, seconds after the start. */
@@ -69,7 +88,12 @@ public record BurstProfile(double times, Duration over, Duration holds, Duration
 
     /** Returns a burst of the same shape with another peak. */
     public BurstProfile withTimes(double other) {
-        return new BurstProfile(other, over, holds, halves);
+        return new BurstProfile(other, over, holds, halves, rise);
+    }
+
+    /** Returns a burst that rises otherwise. */
+    public BurstProfile withRise(Rise other) {
+        return new BurstProfile(times, over, holds, halves, other);
     }
 
     /** Returns a duration in seconds. */

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.capacityplanner.burst.BurstPreset;
+import org.capacityplanner.burst.BurstProfile;
 
 /** Parsers of short values in a config or on the command line. */
 public final class Amounts {
@@ -54,6 +56,13 @@ public final class Amounts {
                     default -> 86_400;
                 };
         return seconds <= LONGEST_SECONDS ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9))) : Optional.empty();
+    }
+
+    /** Parses the form of a rise: {@code linear} or {@code exponential}. */
+    public static Optional<BurstProfile.Rise> rise(String text) {
+        return Stream.of(BurstProfile.Rise.values())
+                .filter(rise -> rise.name().equalsIgnoreCase(text.strip()))
+                .findFirst();
     }
 
     /** Parses a multiple such as {@code 10} or {@code x10}, from 1 to 10,000. */
