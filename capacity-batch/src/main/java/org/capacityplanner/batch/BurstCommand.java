@@ -86,6 +86,13 @@ final class BurstCommand implements Callable<Integer> {
     private @Nullable Duration halves;
 
     @Option(
+            names = "--rise",
+            paramLabel = "linear|exponential",
+            converter = OptionConverters.OfRise.class,
+            description = "how it rises: by as much, or by the same factor, in each second (default: linear)")
+    private BurstProfile.@Nullable Rise rise;
+
+    @Option(
             names = "--wait",
             paramLabel = "2s",
             converter = OptionConverters.OfDuration.class,
@@ -188,7 +195,8 @@ final class BurstCommand implements Callable<Integer> {
                 times != null ? times : usual.times(),
                 over != null ? over : usual.over(),
                 holds != null ? holds : usual.holds(),
-                halves != null ? halves : usual.halves());
+                halves != null ? halves : usual.halves(),
+                rise != null ? rise : usual.rise());
         return new Burst(
                 preset != null ? OptionConverters.OfPreset.nameOf(preset) : "burst",
                 profile,

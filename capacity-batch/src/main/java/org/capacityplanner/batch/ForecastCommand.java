@@ -13,6 +13,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.CustomerConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
+import org.capacityplanner.batch.plan.CarriedVolumes;
 import org.capacityplanner.batch.plan.CustomerPlanning;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
@@ -96,7 +97,7 @@ final class ForecastCommand implements Callable<Integer> {
         }
         CapacityConfig config = customers.isEmpty()
                 ? services.of(all)
-                : CustomerSelection.of(customers, services.names(), all).config();
+                : CustomerSelection.withCalled(customers, services.names(), all).config();
         boolean withKpis = input.askedKpis() != InputOptions.AskedKpis.NONE && by == ServiceForecast.By.MONTH;
         // An export must name its KPIs, whatever is asked of it.
         if (input.selectsKpisOfAConfig() && by == ServiceForecast.By.DAY) {
@@ -115,6 +116,7 @@ final class ForecastCommand implements Callable<Integer> {
         if (!customers.isEmpty()) {
             ReportMonth month = ReportMonth.of(null, config.report(), parent.clock());
             forecasts = forecasts.stream()
+                    .filter(forecast -> services.isEmpty() || services.contains(forecast.service()))
                     .flatMap(forecast -> withCustomers(forecast, config, readings, month))
                     .toList();
         }
@@ -136,31 +138,37 @@ final class ForecastCommand implements Callable<Integer> {
      */
     private static Stream<ServiceForecast> withCustomers(
             ServiceForecast forecast, CapacityConfig config, Readings readings, ReportMonth month) {
-        Stream<ServiceForecast> without = Stream.of(forecast);
-        if (!(forecast.result() instanceof ForecastResult.Forecasted known)) {
-            return without;
-        }
         ServiceData data = readings.services().stream()
                 .filter(service -> service.name().equals(forecast.service()))
                 .findFirst()
                 .orElseThrow();
-        return Stream.concat(
-                without,
-                config.customers().stream()
-                        .filter(customer -> customer.services().contains(forecast.service()))
-                        .flatMap(customer -> CustomerPlanning.forecasts(customer, data, known.forecast(), month)
-                                .fold(
-                                        with -> with.entrySet().stream()
-                                                .map(one -> with(
-                                                        forecast,
-                                                        customer,
-                                                        OptionalDouble.of(one.getKey()),
-                                                        new ForecastResult.Forecasted(one.getValue()))),
-                                        refusal -> Stream.of(with(
+        List<ServiceForecast> all = new ArrayList<>();
+        for (CustomerConfig customer : config.customers()) {
+            CarriedVolumes volumes = CarriedVolumes.of(customer, config, readings.services(), month);
+            if (!volumes.reaches(forecast.service())) {
+                continue;
+            }
+            if (all.isEmpty()) {
+                all.add(forecast);
+            }
+            if (forecast.result() instanceof ForecastResult.Forecasted known) {
+                CustomerPlanning.forecasts(customer, volumes, data, known.forecast(), month)
+                        .fold(
+                                with -> with.entrySet().stream()
+                                        .map(one -> with(
                                                 forecast,
                                                 customer,
-                                                OptionalDouble.empty(),
-                                                new ForecastResult.Refused(refusal, List.of()))))));
+                                                OptionalDouble.of(one.getKey()),
+                                                new ForecastResult.Forecasted(one.getValue()))),
+                                refusal -> Stream.of(with(
+                                        forecast,
+                                        customer,
+                                        OptionalDouble.empty(),
+                                        new ForecastResult.Refused(refusal, List.of()))))
+                        .forEach(all::add);
+            }
+        }
+        return all.stream();
     }
 
     private static ServiceForecast with(

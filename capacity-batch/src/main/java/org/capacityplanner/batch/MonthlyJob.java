@@ -119,7 +119,7 @@ record MonthlyJob(
                     available,
                     BudgetPlanning.of(
                             portfolio, config.availability(), config.report().zone()),
-                    Stacks.of(portfolio, available),
+                    Stacks.of(config, portfolio, available),
                     followUp.ledger(),
                     parts.of(
                             "changes",

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Amounts;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.burst.BurstPreset;
+import org.capacityplanner.burst.BurstProfile;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.MixGrowth;
@@ -170,7 +171,16 @@ final class OptionConverters {
         }
     }
 
-    /** Converts the name of a preset of bursts such as {@code attention}. */
+    /** Reads the form of a rise: {@code exponential}. */
+    static final class OfRise implements ITypeConverter<BurstProfile.Rise> {
+        @Override
+        public BurstProfile.Rise convert(String text) {
+            return Amounts.rise(text)
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is not linear or exponential"));
+        }
+    }
+
+    /** Reads the name of a measured kind of burst: {@code attention}. */
     static final class OfPreset implements ITypeConverter<BurstPreset> {
         @Override
         public BurstPreset convert(String text) {

@@ -20,13 +20,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** October 2026 of a service of three regions and two functions, measured every five minutes. */
 class AvailabilityCommandTest {
-    private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
+    static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
     private static final int STEPS = 31 * 24 * 12;
 
     @TempDir
     private Path folder;
 
     private Path config(String outages, String availability) throws IOException {
+        return config(folder, outages, availability);
+    }
+
+    /** Writes a month of five-minute steps, a list of outages and a config. */
+    static Path config(Path folder, String outages, String availability) throws IOException {
         StringBuilder export = new StringBuilder("time,service,requests,cpu_pct,up,errors\n");
         for (int step = 0; step < STEPS; step++) {
             // Down from 03:00 to 03:15 on the 20th; not measured from 00:00 to 02:00 on the 22nd.
@@ -71,7 +76,7 @@ class AvailabilityCommandTest {
         2026-10-07T10:30,2026-10-07T11:30,fx,,market data feed,INC-2,capacity
         """;
 
-    private JsonNode json(Path config) throws IOException {
+    static JsonNode json(Path config) throws IOException {
         CommandLineRun run = CommandLineRun.of("availability", config, "--json");
         assertThat(run.code()).as(run.err()).isZero();
         return JsonMapper.builder().build().readTree(run.out()).get("services").get(0);
@@ -155,6 +160,8 @@ class AvailabilityCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         "regions: {AMRS: 50%, EMEA: 40%}"   | the shares of 'regions' must sum to 100%, they sum to 90%
+        "regions: {by: weight, A: a, B: b}" | 'by' of the regions must be volume
+        "regions: {by: volume, A: a}"       | need the metric of at least two
         "target: 999%"                      | target must be between 0% and 100%
         "agreed: weekdays"                  | agreed must be 24x7, or days and hours
         "agreed: {Mon-Fry: 07:00-19:00}"    | is no day of the week

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.FormulaEvaluator;
@@ -65,6 +68,43 @@ class ChainReportTest {
     }
 
     @Test
+    void drawsAMapOfTheServicesWithCallersAboveWhatTheyCall() throws IOException {
+        String page = Files.readString(month.resolve("index.html"));
+        String map = page.substring(page.indexOf("<svg"), page.indexOf("</svg>"));
+
+        assertThat(map)
+                .contains("gateway GREEN, calls pricing, orders; ")
+                .containsPattern("db (GREEN|AMBER|RED)\"")
+                .contains(">gateway</text>", ">pricing</text>", ">orders</text>", ">db</text>");
+        // Three rows: the database is below the services that call it, though nobody is between it and them.
+        assertThat(map.split("<rect ", -1)).hasSize(5);
+        assertThat(Pattern.compile("<rect x=\"\\d+\" y=\"(\\d+)\"")
+                        .matcher(map)
+                        .results()
+                        .map(rect -> rect.group(1)))
+                .containsExactly("0", "102", "102", "204");
+        assertThat(map.split("<line ", -1)).hasSize(5);
+        assertThat(page).containsPattern("Stands on (db|pricing|orders)");
+    }
+
+    @Test
+    void saysWhatEachServiceStandsOn() throws IOException {
+        JsonNode services = JsonMapper.builder()
+                .build()
+                .readTree(Files.readString(month.resolve("report.json")))
+                .get("services");
+
+        for (JsonNode service : services) {
+            List<String> below = service.path("standsOn").findValuesAsText("service");
+            switch (service.get("service").asText()) {
+                case "gateway" -> assertThat(below).containsExactlyInAnyOrder("pricing", "orders", "db");
+                case "db" -> assertThat(below).isEmpty();
+                default -> assertThat(below).containsExactly("db");
+            }
+        }
+    }
+
+    @Test
     void calculatesTheChainInTheWorkbook() throws IOException {
         try (XSSFWorkbook workbook =
                 new XSSFWorkbook(month.resolve("capacity-report.xlsx").toFile().getPath())) {
@@ -86,8 +126,14 @@ class ChainReportTest {
             assertThat(formulas).isEqualTo(10);
             Row whole = sheet.getRow(8);
             assertThat(whole.getCell(1).getStringCellValue()).isEqualTo("the whole chain");
-            assertThat(whole.getCell(7).getNumericCellValue())
-                    .isCloseTo(chain().get("capacityVolume").asDouble(), within(1e-6));
+            // Visits and capacities are inputs of six digits, as somebody would type them.
+            double capacity = chain().get("capacityVolume").asDouble();
+            assertThat(whole.getCell(7).getNumericCellValue()).isCloseTo(capacity, within(1e-5 * capacity));
+            for (int input : new int[] {2, 6}) {
+                assertThat(BigDecimal.valueOf(sheet.getRow(7).getCell(input).getNumericCellValue())
+                                .precision())
+                        .isLessThanOrEqualTo(6);
+            }
             // One call fewer of the database for an order leaves more room.
             sheet.getRow(7).getCell(2).setCellValue(0.9);
             evaluator.clearAllCachedResultValues();

@@ -90,6 +90,16 @@ class DriverCommandTest {
     }
 
     @Test
+    void twiceTheMemoryIsAsFarFromFailures() throws IOException {
+        JsonNode orders = service(orders(FAILED, "--growth", "25%", "--memory", "x2", "--json"));
+        double memory = kpi(orders, "memory").get("predicted").asDouble();
+
+        assertThat(memory).isLessThan(50);
+        assertThat(kpi(orders, "failed at first").get("predicted").asDouble())
+                .isCloseTo(100 * SampleChain.failing(memory), within(0.3));
+    }
+
+    @Test
     void keepsToVolumeWhereTheDriverSaysNoMore() throws IOException {
         JsonNode orders = service(orders(
                 "{metric: cpu_pct, name: cpu again, unit: \"%\", limit: 80%, driver: memory}",

@@ -250,6 +250,37 @@ class TicketsReportTest {
                 .isEqualTo(52);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2025-06-30T10:00", "2062-09-30T10:00"})
+    void mistypedYearIsLeftOutAndSaid(String opened) throws IOException {
+        tickets(opened + ";;pricing;;;;;\n");
+        CommandLineRun run = report(config());
+
+        assertThat(run.err())
+                .contains("tickets: 1 ticket opened far from all others left out, such as one of "
+                        + opened.substring(0, 10) + " for service 'pricing': is the year right?");
+        assertThat(json().at("/services/0/elasticity/elasticity").asDouble()).isCloseTo(1.795, within(5e-4));
+        assertThat(json().at("/customers/0/tickets").asInt()).isEqualTo(209);
+    }
+
+    @Test
+    void oneMonthOfTicketsSaysHowManyAreNeeded() throws IOException {
+        tickets("");
+        Path list = folder.resolve("tickets.csv");
+        Files.writeString(
+                list,
+                Files.readString(list)
+                        .lines()
+                        .filter(line -> !line.startsWith("2026") || line.startsWith("2026-09"))
+                        .reduce("", (text, line) -> text + line + "\n"));
+
+        assertThat(CommandLineRun.at(IN_OCTOBER, "tickets", config())
+                        .out()
+                        .replaceAll("\\s+", " "))
+                .contains("How tickets follow volume is not known: tickets and volume of one month only are known; 6 are"
+                        + " needed.");
+    }
+
     @Test
     void monthAfterTheEndOfTheListIsNotOneWithoutTickets() throws IOException {
         tickets("");

@@ -76,13 +76,31 @@ public record ServiceOutages(
     }
 
     /**
-     * Returns the agreed time that outages of one cause lose in a time span, seconds, as if there were no other
-     * outages.
+     * Returns the loss of the outages of a cause, and of all others during some times, such as those in which a resource was full,
+     * seconds; what overlaps counts once.
      */
-    public double lostSecondsBy(String cause, Span span) {
-        List<Outage> ofCause =
-                outages.stream().filter(outage -> outage.cause().equals(cause)).toList();
-        return availability(ofCause, span).map(Availability::lostSeconds).orElse(0.0);
+    public double lostSecondsBy(String cause, List<Span> times, Span span) {
+        List<Outage> counted = new ArrayList<>();
+        for (Outage outage : outages) {
+            if (outage.cause().equals(cause)) {
+                counted.add(outage);
+                continue;
+            }
+            for (Span time : times) {
+                clipped(outage, time)
+                        .map(part -> new Outage(
+                                outage.id(),
+                                part.from(),
+                                Optional.of(part.to()),
+                                outage.regions(),
+                                outage.functions(),
+                                outage.impact(),
+                                outage.cause()))
+                        .ifPresent(counted::add);
+            }
+        }
+        counted.sort(Comparator.comparing(Outage::start));
+        return availability(counted, span).map(Availability::lostSeconds).orElse(0.0);
     }
 
     private Optional<Availability> availability(List<Outage> counted, Span span) {

@@ -28,7 +28,7 @@ public record Backlog(BurstProfile profile, double volume, double capacity) {
         }
         double over = BurstProfile.seconds(profile.over());
         double above = volume * (profile.times() - 1);
-        double rise = over > 0 ? excess * excess * over / (2 * above) : 0;
+        double rise = over > 0 ? rise(excess, over, above) : 0;
         double hold = excess * BurstProfile.seconds(profile.holds());
         double halves = BurstProfile.seconds(profile.halves());
         double spare = capacity - volume;
@@ -36,5 +36,14 @@ public record Backlog(BurstProfile profile, double volume, double capacity) {
                 ? halves / Math.log(2) * (above - spare) - spare * halves * Math.log(above / spare) / Math.log(2)
                 : 0;
         return rise + hold + Math.max(0, fall);
+    }
+
+    /** Returns the backlog at the end of the rise: the integral of what exceeds the capacity. */
+    private double rise(double excess, double over, double above) {
+        if (profile.rise() == BurstProfile.Rise.LINEAR) {
+            return excess * excess * over / (2 * above);
+        }
+        double perFold = over / Math.log(profile.times());
+        return perFold * (excess - capacity * Math.log(volume * profile.times() / capacity));
     }
 }

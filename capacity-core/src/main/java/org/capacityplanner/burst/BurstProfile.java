@@ -1,6 +1,7 @@
 package org.capacityplanner.burst;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -12,12 +13,27 @@ import java.util.OptionalDouble;
  * @param over the length of the rise; zero for a step
  * @param holds the time at the peak
  * @param halves the time in which the excess halves after the peak; zero where it ends at once
+ * @param rise how it rises
  */
-public record BurstProfile(double times, Duration over, Duration holds, Duration halves) {
-    /** The excess over the expected volume at which the burst is over, as a share of that volume. */
+public record BurstProfile(double times, Duration over, Duration holds, Duration halves, Rise rise) {
+    /** The excess over the volume expected below which the burst is over. */
     private static final double NEGLIGIBLE = 0.01;
 
+    /** The form of a rise from the volume expected to the peak. */
+    public enum Rise {
+        /** By as much in each second. */
+        LINEAR,
+        /** By the same factor in each second, as an audience that tells others of it. */
+        EXPONENTIAL
+    }
+
+    /** A burst with a linear rise. */
+    public BurstProfile(double times, Duration over, Duration holds, Duration halves) {
+        this(times, over, holds, halves, Rise.LINEAR);
+    }
+
     public BurstProfile {
+        Objects.requireNonNull(rise, "rise");
         if (!(times >= 1) || Double.isInfinite(times)) {
             throw new IllegalArgumentException("times must be at least 1 and finite, got " + times);
         }
@@ -29,13 +45,14 @@ public record BurstProfile(double times, Duration over, Duration holds, Duration
 
     /** Returns the multiple of the expected volume at a number of seconds after the start of the rise. */
     public double at(double seconds) {
-        double rise = seconds(over);
+        double rising = seconds(over);
         double peakEnds = peakEnds();
         if (seconds < 0) {
             return 1;
         }
-        if (seconds < rise) {
-            return 1 + (times - 1) * seconds / rise;
+        if (seconds < rising) {
+            double part = seconds / rising;
+            return rise == Rise.LINEAR ? 1 + (times - 1) * part : Math.pow(times, part);
         }
         if (seconds < peakEnds) {
             return times;
@@ -52,9 +69,11 @@ public record BurstProfile(double times, Duration over, Duration holds, Duration
         if (multiple <= 1) {
             return OptionalDouble.of(0);
         }
-        return multiple <= times
-                ? OptionalDouble.of(seconds(over) * (multiple - 1) / (times - 1))
-                : OptionalDouble.empty();
+        if (multiple > times) {
+            return OptionalDouble.empty();
+        }
+        double part = rise == Rise.LINEAR ? (multiple - 1) / (times - 1) : Math.log(multiple) / Math.log(times);
+        return OptionalDouble.of(seconds(over) * part);
     }
 
     /** Returns the time at which the peak ends, seconds after the start of the rise. */
@@ -73,7 +92,12 @@ public record BurstProfile(double times, Duration over, Duration holds, Duration
 
     /** Returns a burst of the same shape with another peak, as a multiple of the expected volume. */
     public BurstProfile withTimes(double other) {
-        return new BurstProfile(other, over, holds, halves);
+        return new BurstProfile(other, over, holds, halves, rise);
+    }
+
+    /** Returns a burst that rises otherwise. */
+    public BurstProfile withRise(Rise other) {
+        return new BurstProfile(times, over, holds, halves, other);
     }
 
     /** Returns a duration in seconds. */

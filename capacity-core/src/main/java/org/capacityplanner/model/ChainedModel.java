@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.capacityplanner.metrics.Interval;
@@ -26,6 +27,7 @@ final class ChainedModel implements KpiModel {
     private final KpiModel inner;
     private final ResponseCurve drivers;
     private final String driver;
+    private final double driverFactor;
 
     /**
      * Creates the model of a KPI from its dependence on the driver and the driver's dependence on volume.
@@ -36,6 +38,11 @@ final class ChainedModel implements KpiModel {
      * @param driver what the driver is called
      */
     ChainedModel(KpiModel outer, KpiModel inner, ResponseCurve drivers, String driver) {
+        this(outer, inner, drivers, driver, 1);
+    }
+
+    private ChainedModel(KpiModel outer, KpiModel inner, ResponseCurve drivers, String driver, double driverFactor) {
+        this.driverFactor = driverFactor;
         this.outer = Objects.requireNonNull(outer, "outer");
         this.inner = Objects.requireNonNull(inner, "inner");
         this.drivers = Objects.requireNonNull(drivers, "drivers");
@@ -60,8 +67,8 @@ final class ChainedModel implements KpiModel {
     @Override
     public Interval confidenceIntervalAt(double volume, double level) {
         Interval of = inner.confidenceIntervalAt(volume, level);
-        Interval atLower = outer.confidenceIntervalAt(of.lower(), level);
-        Interval atUpper = outer.confidenceIntervalAt(of.upper(), level);
+        Interval atLower = outer.confidenceIntervalAt(driverFactor * of.lower(), level);
+        Interval atUpper = outer.confidenceIntervalAt(driverFactor * of.upper(), level);
         return new Interval(
                 Math.min(atLower.lower(), atUpper.lower()), Math.max(atLower.upper(), atUpper.upper()), level);
     }
@@ -83,7 +90,23 @@ final class ChainedModel implements KpiModel {
      * probability.
      */
     private double[] driversAt(double volume) {
-        return drivers.at(volume).distribution().quantiles();
+        double[] quantiles = drivers.at(volume).distribution().quantiles();
+        return driverFactor == 1
+                ? quantiles
+                : Arrays.stream(quantiles).map(value -> driverFactor * value).toArray();
+    }
+
+    @Override
+    public Optional<String> driver() {
+        return Optional.of(driver);
+    }
+
+    @Override
+    public KpiModel rescaled(Rescaling by) {
+        return by.driverFactor() == 1
+                ? KpiModel.super.rescaled(by)
+                : new ChainedModel(outer, inner, drivers, driver, driverFactor * by.driverFactor())
+                        .rescaled(by.withDriver(1));
     }
 
     @Override
@@ -155,7 +178,7 @@ final class ChainedModel implements KpiModel {
     @Override
     public Certainty certaintyAt(double volume) {
         Certainty ofDriver = inner.certaintyAt(volume);
-        Certainty ofKpi = outer.certaintyAt(inner.predictAt(volume));
+        Certainty ofKpi = outer.certaintyAt(driverFactor * inner.predictAt(volume));
         return ofDriver.compareTo(ofKpi) >= 0 ? ofDriver : ofKpi;
     }
 
@@ -163,7 +186,7 @@ final class ChainedModel implements KpiModel {
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
         KpiDraw ofDriver = inner.draw(random, varying);
         KpiDraw ofKpi = outer.draw(random, varying);
-        return (volume, each) -> ofKpi.observationAt(ofDriver.observationAt(volume, each), each);
+        return (volume, each) -> ofKpi.observationAt(driverFactor * ofDriver.observationAt(volume, each), each);
     }
 
     @Override

@@ -272,7 +272,12 @@ public interface KpiModel {
         return new ChainedModel(follower, this, curve, name);
     }
 
-    /** Returns the same model with further notes for readers beside its predictions. */
+    /** Returns the name of the KPI that this one follows in place of volume; empty where it follows volume. */
+    default Optional<String> driver() {
+        return Optional.empty();
+    }
+
+    /** Returns the same model with more that a reader must know of a predicted value. */
     default KpiModel noting(DoubleFunction<List<String>> notes) {
         return new NotedModel(this, notes);
     }

@@ -149,6 +149,19 @@ final class NotedModel implements KpiModel {
     }
 
     @Override
+    public Optional<String> driver() {
+        return model.driver();
+    }
+
+    @Override
+    public KpiModel rescaled(Rescaling by) {
+        // Only the model itself knows its driver.
+        return by.driverFactor() == 1
+                ? KpiModel.super.rescaled(by)
+                : model.rescaled(by).noting(notes);
+    }
+
+    @Override
     public Optional<Duration> sampleStep() {
         return model.sampleStep();
     }

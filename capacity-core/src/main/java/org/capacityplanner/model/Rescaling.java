@@ -9,15 +9,25 @@ import java.util.List;
  *
  * @param volumeFactor the equivalent volume of the observed system over that of the changed one, positive
  * @param valueFactor the KPI of the changed system over that of the observed one, positive
+ * @param driverFactor the KPI that this one follows, in the changed system over that of the observed one at the same volume,
+ *     positive; it counts for KPIs that follow another one alone
  * @param doubts the reasons why a prediction is one step less certain than its equivalent volume implies, a sentence
  *     each
  */
-public record Rescaling(double volumeFactor, double valueFactor, List<String> doubts) {
+public record Rescaling(double volumeFactor, double valueFactor, double driverFactor, List<String> doubts) {
 
     /** The rescaling of an unchanged system: both factors are 1. */
     public static final Rescaling NONE = new Rescaling(1, 1, List.of());
 
+    /** The effect on a KPI that follows volume. */
+    public Rescaling(double volumeFactor, double valueFactor, List<String> doubts) {
+        this(volumeFactor, valueFactor, 1, doubts);
+    }
+
     public Rescaling {
+        if (!(driverFactor > 0) || Double.isInfinite(driverFactor)) {
+            throw new IllegalArgumentException("driverFactor must be positive and finite, got " + driverFactor);
+        }
         if (!(volumeFactor > 0) || Double.isInfinite(volumeFactor)) {
             throw new IllegalArgumentException("volumeFactor must be positive and finite, got " + volumeFactor);
         }
@@ -29,6 +39,11 @@ public record Rescaling(double volumeFactor, double valueFactor, List<String> do
 
     /** Returns whether both factors are 1, so that the KPI is the same at every volume. */
     public boolean isNone() {
-        return volumeFactor == 1 && valueFactor == 1;
+        return volumeFactor == 1 && valueFactor == 1 && driverFactor == 1;
+    }
+
+    /** Returns the same effect on a KPI whose driver is another multiple of what it was. */
+    public Rescaling withDriver(double factor) {
+        return new Rescaling(volumeFactor, valueFactor, factor, doubts);
     }
 }

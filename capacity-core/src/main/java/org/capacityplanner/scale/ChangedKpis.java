@@ -10,6 +10,7 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Rescaling;
 
 /**
@@ -108,14 +109,39 @@ public final class ChangedKpis {
     }
 
     List<KpiPlan> all(List<KpiPlan> kpis, double planningVolume, double level) {
-        return kpis.stream().map(plan -> of(plan, planningVolume, level)).toList();
+        return kpis.stream()
+                .map(plan -> of(plan, drivenBy(plan, kpis), planningVolume, level))
+                .toList();
     }
 
-    private KpiPlan of(KpiPlan plan, double planningVolume, double level) {
+    /**
+     * Returns what the change makes of the KPI that another one follows: with twice the memory, as much of it is half the share, and
+     * as far from where swapping begins.
+     */
+    private double drivenBy(KpiPlan plan, List<KpiPlan> kpis) {
+        Optional<KpiPlan> driver = plan.model()
+                .known()
+                .flatMap(KpiModel::driver)
+                .flatMap(name -> kpis.stream()
+                        .filter(other -> other.kpi().name().equals(name))
+                        .findFirst());
+        boolean isMemory =
+                driver.filter(of -> of.kpi().kind() == Kpi.Kind.MEMORY && !isShared(of.kpi()))
+                        .isPresent();
+        return isMemory ? 1 / change.memory() : 1;
+    }
+
+    private boolean isShared(Kpi kpi) {
+        return pool.flatMap(nodes -> nodes.scopeOf(kpi))
+                .filter(known -> known == KpiScope.SHARED)
+                .isPresent();
+    }
+
+    private KpiPlan of(KpiPlan plan, double driverFactor, double planningVolume, double level) {
         if (plan.model().known().isEmpty()) {
             return plan;
         }
-        Optional<Rescaling> rescaling = rescalingOf(plan.kpi());
+        Optional<Rescaling> rescaling = rescalingOf(plan.kpi()).map(of -> of.withDriver(driverFactor));
         if (rescaling.isEmpty()) {
             return plan.changedTo(
                     Answer.refused(

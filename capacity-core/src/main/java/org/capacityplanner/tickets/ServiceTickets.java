@@ -98,8 +98,17 @@ public record ServiceTickets(
                 refusal -> Answer.refused(
                         refusal.reason(),
                         refusal.reason() == Refusal.Reason.TOO_FEW_OBSERVATIONS
-                                ? "of " + refusal.message() + ": months with tickets and volume"
+                                ? months(months.size()) + FEWEST_MONTHS + " are needed"
                                 : refusal.message()));
+    }
+
+    /** Returns how many months are known, as the beginning of a sentence. */
+    private static String months(int known) {
+        return switch (known) {
+            case 0 -> "tickets and volume of no month are known; ";
+            case 1 -> "tickets and volume of one month only are known; ";
+            default -> "tickets and volume of " + known + " months are known; ";
+        };
     }
 
     /**

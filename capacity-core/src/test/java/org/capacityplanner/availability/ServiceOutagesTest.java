@@ -92,6 +92,27 @@ class ServiceOutagesTest {
     }
 
     @Test
+    void whatWasLostWhileAResourceWasFullIsByCapacity() {
+        Outage all = outage("10:00", "11:00", Set.of(), Set.of());
+        Outage listed = new Outage(
+                "full",
+                Instant.parse("2026-10-07T12:00:00Z"),
+                Optional.of(Instant.parse("2026-10-07T12:05:00Z")),
+                Set.of(),
+                Set.of(),
+                1,
+                "capacity");
+        // From 10:48 on CPU was full: 12 of the 60 minutes, and the five whose cause says so.
+        Span full = new Span(Instant.parse("2026-10-07T10:48:00Z"), Instant.parse("2026-10-07T12:02:00Z"));
+
+        assertThat(service(all).lostSecondsBy("capacity", List.of(full), WEEK) / 60).isCloseTo(12, within(1e-9));
+        assertThat(service(all, listed).lostSecondsBy("capacity", List.of(full), WEEK) / 60)
+                .isCloseTo(17, within(1e-9));
+        assertThat(service(all, listed).lostSecondsBy("capacity", List.of(), WEEK) / 60)
+                .isCloseTo(5, within(1e-9));
+    }
+
+    @Test
     void theSameOutageTwiceIsOne() {
         Outage hour = outage("10:00", "11:00", Set.of(), Set.of());
 
@@ -122,8 +143,8 @@ class ServiceOutagesTest {
                 new Outage("half", MONDAY, Optional.of(MONDAY.plusSeconds(3600)), Set.of(), Set.of(), 0.5, "capacity");
 
         assertThat(week(half).lostSeconds()).isCloseTo(1800, within(1e-9));
-        assertThat(service(half).lostSecondsBy("capacity", WEEK)).isCloseTo(1800, within(1e-9));
-        assertThat(service(half).lostSecondsBy("network", WEEK)).isZero();
+        assertThat(service(half).lostSecondsBy("capacity", List.of(), WEEK)).isCloseTo(1800, within(1e-9));
+        assertThat(service(half).lostSecondsBy("network", List.of(), WEEK)).isZero();
     }
 
     @Test

@@ -32,6 +32,22 @@ class BacklogTest {
     }
 
     @Test
+    void exponentialRiseReachesTheCapacityLater() {
+        BurstProfile crowd = RISING.withRise(BurstProfile.Rise.EXPONENTIAL);
+        double sum = 0;
+        for (double t = 0.005; t < 600; t += 0.01) {
+            sum += Math.max(0, 450 * crowd.at(t) - 1000) * 0.01;
+        }
+        double held = (4 * 450 - 1000) * 900;
+
+        assertThat(new Backlog(crowd, 450, 1000).largest() - held).isCloseTo(sum, within(1e-4 * sum));
+        // ln(1000/450)/ln(4) of the rise, where a straight line is full after 244 s.
+        assertThat(crowd.reaches(1000.0 / 450).getAsDouble()).isCloseTo(345.6, within(0.05));
+        assertThat(crowd.at(345.6)).isCloseTo(1000.0 / 450, within(1e-3));
+        assertThat(RISING.reaches(1000.0 / 450).getAsDouble()).isCloseTo(244.44, within(0.01));
+    }
+
+    @Test
     void countsTheFallAsLongAsItIsAboveTheCapacity() {
         BurstProfile falling = new BurstProfile(4, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(10));
         double sum = 0;

@@ -112,7 +112,8 @@ class ServiceTicketsTest {
         assertThat(tickets.ratio().orElseThrow().ratio()).isCloseTo(1.304, within(5e-4));
         assertThat(tickets.isChanged()).isFalse();
         assertThat(tickets.expected()).isEmpty();
-        assertThat(tickets.trend().refusal().orElseThrow().message()).contains("2 are known, 6 are needed");
+        assertThat(tickets.trend().refusal().orElseThrow().message())
+                .isEqualTo("tickets and volume of 2 months are known; 6 are needed");
     }
 
     @Test

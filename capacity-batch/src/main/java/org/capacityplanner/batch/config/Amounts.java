@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.capacityplanner.burst.BurstPreset;
+import org.capacityplanner.burst.BurstProfile;
 
 /** Parses short values such as durations and percentages, from a config or the command line. */
 public final class Amounts {
@@ -59,7 +61,14 @@ public final class Amounts {
         return seconds <= LONGEST_SECONDS ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9))) : Optional.empty();
     }
 
-    /** Parses a multiple such as {@code 10} or {@code x10}; empty for another text, or outside 1 to 10,000. */
+    /** Parses the form of a rise: {@code linear} or {@code exponential}. */
+    public static Optional<BurstProfile.Rise> rise(String text) {
+        return Stream.of(BurstProfile.Rise.values())
+                .filter(rise -> rise.name().equalsIgnoreCase(text.strip()))
+                .findFirst();
+    }
+
+    /** Parses a multiple such as {@code 10} or {@code x10}, from 1 to 10,000. */
     public static Optional<Double> times(String text) {
         Matcher form = TIMES.matcher(text.strip());
         if (!form.matches()) {

@@ -30,6 +30,8 @@ final class AvailabilityConfigReader {
             List.of("target", "regions", "functions", "agreed", "weight", "up", "errors");
     private static final List<String> UP_KEYS = List.of("metric", "source", "unit", "type", "below", "for");
     private static final List<String> ERROR_KEYS = List.of("metric", "source", "unit", "type", "of", "above", "for");
+    private static final String REGIONS = "regions";
+    private static final String BY = "by";
     private static final String ALWAYS = "24x7";
     private static final Pattern HOURS = Pattern.compile("(\\d{1,2}:\\d{2})\\s*-\\s*(\\d{1,2}:\\d{2})");
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,6})\\s*(s|min|h)");
@@ -70,7 +72,8 @@ final class AvailabilityConfigReader {
         Optional<Double> target = fields.value("target", "between 0% and 100%, such as 99.9%", Amounts::level);
         return new PromiseConfig(
                 target.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-                weights(fields, "regions"),
+                isByVolume(fields) ? Weights.WHOLE : weights(fields, REGIONS),
+                isByVolume(fields) ? volumes(fields, metric) : Map.of(),
                 weights(fields, "functions"),
                 agreed(fields).orElse(agreed),
                 fields.value("weight", "a number that is not negative", AvailabilityConfigReader::notNegative)
@@ -125,7 +128,43 @@ final class AvailabilityConfigReader {
                 : text.strip().matches("0+(\\.0+)?%?") ? Optional.of(0.0) : Amounts.level(text);
     }
 
-    /** Reads the weights of the regions or functions of a service, a mapping of names to shares. */
+    private static boolean isByVolume(YamlMapping service) {
+        return service.node(REGIONS)
+                .filter(node -> node instanceof YamlNode.Mapping mapping
+                        && mapping.entries().containsKey(BY))
+                .isPresent();
+    }
+
+    /** Reads the metric of the volume of each region: {@code {by: volume, EMEA: quotes_emea, APAC: quotes_apac}}. */
+    private Map<String, MetricConfig> volumes(YamlMapping service, Function<YamlMapping, MetricConfig> metric) {
+        YamlNode.Mapping mapping = (YamlNode.Mapping) service.node(REGIONS).orElseThrow();
+        YamlMapping regions = YamlMapping.of(
+                file, mapping, REGIONS, List.copyOf(mapping.entries().keySet()));
+        if (!regions.text(BY).equals("volume")) {
+            throw regions.fault(BY, "'by' of the regions must be volume, got '" + regions.text(BY) + "'");
+        }
+        Map<String, MetricConfig> volumes = new LinkedHashMap<>();
+        for (String name : mapping.entries().keySet()) {
+            if (!name.equals(BY)) {
+                YamlNode node = regions.required(name);
+                // The name of the metric alone, or the metric with its unit and source.
+                YamlNode of = node instanceof YamlNode.Mapping
+                        ? node
+                        : new YamlNode.Mapping(
+                                node.mark(), Map.of("metric", new YamlNode.Entry(node.mark(), node)));
+                volumes.put(
+                        name, metric.apply(YamlMapping.of(file, of, "a metric", ServiceConfigReader.METRIC_KEYS)));
+            }
+        }
+        if (volumes.size() < 2) {
+            throw service.fault(
+                    REGIONS, "regions by volume need the metric of at least two, such as {by: volume, EMEA: quotes_emea,"
+                            + " APAC: quotes_apac}");
+        }
+        return volumes;
+    }
+
+    /** Reads the weights of the parts of a service, a mapping of names to shares. */
     private Weights weights(YamlMapping service, String key) {
         Optional<YamlNode> node = service.node(key);
         if (node.isEmpty()) {

@@ -32,7 +32,7 @@ final class BurstConfigReader {
     private static final List<String> READY_KEYS = List.of("memory", "node", "autoscale", "alarm");
     private static final List<String> AUTOSCALE_KEYS = List.of("above", "adds", "of", "after", "most");
     private static final List<String> BURST_KEYS =
-            List.of("name", "preset", "times", "over", "holds", "halves", "at", "announced", "wait");
+            List.of("name", "preset", "times", "over", "holds", "halves", "rise", "at", "announced", "wait");
     private static final String TIME = "a time such as 500ms, 10s, 20min or 4h";
 
     private final Path file;
@@ -175,7 +175,8 @@ final class BurstConfigReader {
                 times.orElse(usual.times()),
                 time(of, "over").orElse(usual.over()),
                 time(of, "holds").orElse(usual.holds()),
-                time(of, "halves").orElse(usual.halves()));
+                time(of, "halves").orElse(usual.halves()),
+                of.value("rise", "linear or exponential", Amounts::rise).orElse(usual.rise()));
         Optional<Instant> at = instant(of, "at");
         Optional<Instant> announced = instant(of, "announced");
         if (announced.isPresent() && (at.isEmpty() || announced.get().isAfter(at.get()))) {

@@ -33,6 +33,7 @@ final class ConfigReader {
             "holidays",
             "output",
             "history",
+            "colours",
             "availability",
             "actions",
             "changes",

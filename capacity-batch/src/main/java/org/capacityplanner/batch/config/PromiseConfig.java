@@ -1,10 +1,14 @@
 package org.capacityplanner.batch.config;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.capacityplanner.availability.AgreedTime;
 import org.capacityplanner.availability.Weights;
 
@@ -12,23 +16,38 @@ import org.capacityplanner.availability.Weights;
  * The availability target of a service, and the rules that detect outages.
  *
  * @param target the share of the agreed time; empty where there is no target
- * @param regions the share of each region in the service
+ * @param regions the share of each region in the service, where it is a number
+ * @param regionVolumes the metric of each region's volume, where its share is that of its volume; empty otherwise
  * @param functions the share of each function in the service
  * @param agreed the hours that count
  * @param weight its weight among other services, such as its number of users
  * @param rules the rules by which measurements show an outage
  */
 public record PromiseConfig(
-        OptionalDouble target, Weights regions, Weights functions, AgreedTime agreed, double weight, List<Rule> rules) {
+        OptionalDouble target,
+        Weights regions,
+        Map<String, MetricConfig> regionVolumes,
+        Weights functions,
+        AgreedTime agreed,
+        double weight,
+        List<Rule> rules) {
 
     public PromiseConfig {
         Objects.requireNonNull(target, "target");
+        // In the order of the config.
+        regionVolumes = Collections.unmodifiableMap(new LinkedHashMap<>(regionVolumes));
         rules = List.copyOf(rules);
     }
 
     /** Returns the settings of a service whose config does not mention availability. */
     public static PromiseConfig none(AgreedTime agreed) {
-        return new PromiseConfig(OptionalDouble.empty(), Weights.WHOLE, Weights.WHOLE, agreed, 1, List.of());
+        return new PromiseConfig(
+                OptionalDouble.empty(), Weights.WHOLE, Map.of(), Weights.WHOLE, agreed, 1, List.of());
+    }
+
+    /** Returns the names of the regions. */
+    public Set<String> regionNames() {
+        return regionVolumes.isEmpty() ? regions.byName().keySet() : regionVolumes.keySet();
     }
 
     /**

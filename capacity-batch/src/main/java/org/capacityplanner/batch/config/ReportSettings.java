@@ -18,6 +18,7 @@ import org.capacityplanner.batch.config.database.HistoryConfig;
  * @param growth the scenarios, as ratios
  * @param output the report folder as written, relative to the current directory
  * @param history where the measurements and forecasts of earlier months are kept
+ * @param colours how many colours the layers of a service have
  */
 public record ReportSettings(
         ZoneId zone,
@@ -25,7 +26,8 @@ public record ReportSettings(
         Period horizon,
         List<Double> growth,
         Path output,
-        HistoryConfig history) {
+        HistoryConfig history,
+        Colours colours) {
 
     /** The default report settings, for a config that gives none and for an analysis without a config. */
     public static final ReportSettings DEFAULT = new ReportSettings(
@@ -34,7 +36,15 @@ public record ReportSettings(
             Period.ofMonths(12),
             List.of(0.10, 0.25, 0.50),
             Path.of("report"),
-            new HistoryConfig.Off());
+            new HistoryConfig.Off(),
+            Colours.THREE);
+
+    /** How many colours the layers of a service have. */
+    public enum Colours {
+        /** A layer is well, or it is not. */
+        TWO,
+        THREE
+    }
 
     public ReportSettings {
         Objects.requireNonNull(zone, "zone");
@@ -42,11 +52,12 @@ public record ReportSettings(
         Objects.requireNonNull(horizon, "horizon");
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(history, "history");
+        Objects.requireNonNull(colours, "colours");
         growth = List.copyOf(growth);
     }
 
     /** Returns these settings with another time zone. */
     public ReportSettings withZone(ZoneId other) {
-        return new ReportSettings(other, month, horizon, growth, output, history);
+        return new ReportSettings(other, month, horizon, growth, output, history, colours);
     }
 }

@@ -13,6 +13,7 @@ import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Layer;
+import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /** Reads one entry of the key {@code services}. */
@@ -58,6 +59,9 @@ final class ServiceConfigReader {
             NodesConfigReader.SCOPE,
             OWNER,
             ASK);
+    /** A kind of the config alone: to the core, a share that must not fall below its limit is one of any other kind. */
+    private static final String SUCCESS = "success";
+
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 
     private final Path file;
@@ -197,16 +201,33 @@ final class ServiceConfigReader {
                     "limit", "limit " + limit + " and unit " + metric.unit().get() + " measure different things");
         }
         Optional<Kpi.Kind> kind = fields.value(
-                "kind", "utilization, memory, response-time, stock, concurrency or other", ServiceConfigReader::kind);
+                "kind",
+                "utilization, memory, response-time, stock, concurrency, success or other",
+                ServiceConfigReader::kind);
         kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
+        boolean isSuccess = fields.optionalText("kind").filter(SUCCESS::equalsIgnoreCase).isPresent();
         return new KpiConfig(
                 metric,
                 fields.optionalText("name").orElse(metric.metric()),
                 kind,
-                limit,
+                isSuccess ? successLimit(fields, limit, metric.unit()) : limit,
                 whole(fields),
-                fields.value("layer", "machine, application or business", ServiceConfigReader::layer),
+                fields.value("layer", "machine, application or business", ServiceConfigReader::layer)
+                        .or(() -> isSuccess ? Optional.of(Layer.BUSINESS) : Optional.empty()),
                 contact(fields));
+    }
+
+    /** Returns the limit of a share of what succeeded, which is modelled as 100% minus it and must not fall below the limit. */
+    private static Limit successLimit(YamlMapping fields, Limit limit, Optional<Unit> unit) {
+        if (unit.or(limit::unit)
+                .filter(given -> given.dimension() != Dimension.RATIO)
+                .isPresent()) {
+            throw fields.fault("kind", "a KPI of kind success is a share, in %");
+        }
+        if (limit.written().filter(Sla.Bound.AT_MOST::equals).isPresent()) {
+            throw fields.fault("limit", "a success rate must not fall below its limit: write '>= 99.5%'");
+        }
+        return new Limit(Optional.of(Sla.Bound.AT_LEAST), limit.value(), limit.unit());
     }
 
     private static Optional<Layer> layer(String text) {
@@ -254,6 +275,9 @@ final class ServiceConfigReader {
     }
 
     private static Optional<Kpi.Kind> kind(String text) {
+        if (text.equalsIgnoreCase(SUCCESS)) {
+            return Optional.of(Kpi.Kind.OTHER);
+        }
         for (Kpi.Kind kind : Kpi.Kind.values()) {
             if (kindName(kind).equals(text.toLowerCase(Locale.ROOT))) {
                 return Optional.of(kind);

@@ -44,7 +44,8 @@ final class SettingsReader {
                         .orElse(standard.horizon()),
                 growth().orElse(standard.growth()),
                 fields.value("output", "a folder", Amounts.failing(Path::of)).orElse(standard.output()),
-                HistoryConfigReader.read(file, fields.node("history")));
+                HistoryConfigReader.read(file, fields.node("history")),
+                fields.value("colours", "2 or 3", SettingsReader::colours).orElse(standard.colours()));
     }
 
     /**
@@ -64,6 +65,14 @@ final class SettingsReader {
                 fields.has("holidays") ? holidays() : inherited.holidays(),
                 analysisPeriod(zone).orElse(inherited.period()),
                 events);
+    }
+
+    private static Optional<ReportSettings.Colours> colours(String text) {
+        return switch (text) {
+            case "2" -> Optional.of(ReportSettings.Colours.TWO);
+            case "3" -> Optional.of(ReportSettings.Colours.THREE);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<Period> horizon(String text) {

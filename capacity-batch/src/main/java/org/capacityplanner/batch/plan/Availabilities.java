@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,10 @@ import org.capacityplanner.batch.config.PromiseConfig;
 import org.capacityplanner.batch.config.operations.AvailabilityConfig;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.source.DowntimeReading;
+import org.capacityplanner.batch.source.KpiReading;
 import org.capacityplanner.batch.source.ServiceData;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Span;
 
@@ -88,6 +92,11 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
         Optional<ServiceAvailability> result() {
             requireKnownParts();
             Span month = new Span(period.from(), period.to());
+            if (regions(month).isEmpty()) {
+                problems.add(service.name() + ": availability: the volumes of its regions are not known in "
+                        + period.month() + ", by which the config weighs them");
+                return Optional.empty();
+            }
             ServiceOutages outages = outages(month);
             Optional<Availability> availability = outages.over(month);
             if (availability.isEmpty()) {
@@ -102,7 +111,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                     outages.over(new Span(month.to().minus(WEEK), month.to())),
                     requests(month),
                     outages.costs(month),
-                    outages.lostSecondsBy(ServiceAvailability.CAPACITY, month),
+                    outages.lostSecondsBy(ServiceAvailability.CAPACITY, full(), month),
                     parts(outages, month),
                     promise.weight(),
                     months(availability.get())));
@@ -114,14 +123,14 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
          */
         private void requireKnownParts() {
             for (Outage outage : listed) {
-                requireKnown(outage, outage.regions(), promise.regions(), "region");
-                requireKnown(outage, outage.functions(), promise.functions(), "function");
+                requireKnown(outage, outage.regions(), promise.regionNames(), "region");
+                requireKnown(outage, outage.functions(), promise.functions().byName().keySet(), "function");
             }
         }
 
-        private void requireKnown(Outage outage, Set<String> named, Weights weights, String what) {
+        private void requireKnown(Outage outage, Set<String> named, Set<String> known, String what) {
             Set<String> unknown = new HashSet<>(named);
-            unknown.removeAll(weights.byName().keySet());
+            unknown.removeAll(known);
             if (!unknown.isEmpty()) {
                 throw unusable("outage " + outage.id() + " of service '" + service.name() + "' names " + what + " "
                         + unknown.stream().sorted().toList() + ", which the config's '" + what
@@ -138,7 +147,29 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                     unknown.addAll(downtime.unknown());
                 });
             }
-            return new ServiceOutages(all, disjoint(unknown), promise.agreed(), promise.regions(), promise.functions());
+            return new ServiceOutages(all, disjoint(unknown), promise.agreed(), regions(span).orElse(Weights.WHOLE), promise.functions());
+        }
+
+        /** Returns the weights of the regions in a span; empty where they are their volumes, and one of these is not known. */
+        private Optional<Weights> regions(Span span) {
+            if (promise.regionVolumes().isEmpty()) {
+                return Optional.of(promise.regions());
+            }
+            Map<String, Double> volumes = new LinkedHashMap<>();
+            for (String region : promise.regionNames()) {
+                Optional<MetricSeries> volume = Optional.ofNullable(
+                                service.regionVolumes().get(region))
+                        .flatMap(Answer::known)
+                        .map(series -> series.between(span.from(), span.to()))
+                        .filter(series -> !series.isEmpty());
+                if (volume.isEmpty()) {
+                    return Optional.empty();
+                }
+                volumes.put(region, Math.max(0, sum(volume.get()) / volume.get().size()));
+            }
+            double all = volumes.values().stream().mapToDouble(volume -> volume).sum();
+            volumes.replaceAll((region, volume) -> volume / all);
+            return all > 0 ? Optional.of(new Weights(volumes)) : Optional.empty();
         }
 
         private Optional<Downtime> downtime(DowntimeReading reading, Span span) {
@@ -170,7 +201,24 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                                     span));
         }
 
-        /** Returns the union of time spans, as spans that do not overlap. */
+        /** Returns the times in which a resource was full. */
+        private List<Span> full() {
+            List<Span> full = new ArrayList<>();
+            for (KpiReading reading : service.kpis()) {
+                if (reading.kpi().kind() == Kpi.Kind.UTILIZATION) {
+                    reading.series().known().ifPresent(series -> {
+                        boolean[] isFull = new boolean[series.size()];
+                        for (int i = 0; i < isFull.length; i++) {
+                            isFull[i] = series.valueAt(i) >= ServiceAvailability.FULL;
+                        }
+                        full.addAll(Span.ofSamples(series, isFull));
+                    });
+                }
+            }
+            return disjoint(full);
+        }
+
+        /** Returns the union of times. */
         private static List<Span> disjoint(List<Span> spans) {
             List<Span> merged = new ArrayList<>();
             for (Span next :
@@ -210,7 +258,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
 
         private List<ServiceAvailability.Part> parts(ServiceOutages outages, Span month) {
             List<ServiceAvailability.Part> parts = new ArrayList<>();
-            for (String region : promise.regions().byName().keySet()) {
+            for (String region : promise.regionNames()) {
                 for (String function : promise.functions().byName().keySet()) {
                     outages.over(month, region, function)
                             .ifPresent(part -> parts.add(new ServiceAvailability.Part(region, function, part)));
@@ -240,8 +288,8 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                 }
                 Span span = new Span(earlier.from(), earlier.to());
                 YearMonth named = month;
-                outages(span)
-                        .over(span)
+                regions(span)
+                        .flatMap(weights -> outages(span).over(span))
                         .filter(known -> known.unknownSeconds() < MOST_UNKNOWN * known.agreedSeconds())
                         .ifPresent(known -> months.add(0, new ServiceAvailability.Month(named, known)));
                 month = month.minusMonths(1);

@@ -2,26 +2,30 @@ package org.capacityplanner.batch.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.CustomerConfig;
+import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.chain.Call;
 import org.capacityplanner.chain.CallGraph;
 import org.capacityplanner.chain.CallRates;
 import org.capacityplanner.customers.NewCustomer;
 import org.capacityplanner.customers.VolumeRange;
 import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
 /**
  * The volume that a future customer adds to each service: the agreed one, and on called services the one that follows
  * from the calls. What was agreed for a service that is called is all that the customer brings to it.
  */
-final class CarriedVolumes {
+public final class CarriedVolumes {
     private final CustomerConfig customer;
     private final CallGraph graph;
     private final CallRates rates;
@@ -33,7 +37,32 @@ final class CarriedVolumes {
         this.rates = rates;
     }
 
-    /** Returns the customer with the volume that it will add to a service; empty where it adds none. */
+    /**
+     * Returns what a customer brings to the services of a config. How often services call each other is measured over a month.
+     *
+     * @param services the measurements of the customer's services, those behind them, and all their callers
+     */
+    public static CarriedVolumes of(
+            CustomerConfig customer, CapacityConfig config, List<ServiceData> services, ReportMonth period) {
+        CallGraph graph = config.calls();
+        if (graph.isEmpty()) {
+            return new CarriedVolumes(customer, graph, CallRates.given(graph));
+        }
+        Map<String, MetricSeries> volumes = new LinkedHashMap<>();
+        for (ServiceData service : services) {
+            service.volume()
+                    .known()
+                    .ifPresent(series -> volumes.put(service.name(), series.between(period.from(), period.to())));
+        }
+        return new CarriedVolumes(customer, graph, CallRates.of(graph, volumes));
+    }
+
+    /** Returns whether the customer uses a service, or brings volume to it through another one. */
+    public boolean reaches(String service) {
+        return customer.services().contains(service) || volume(service).isPresent();
+    }
+
+    /** Returns the customer as one who is to come to a service; empty where it brings nothing there. */
     Optional<Answer<NewCustomer>> comingTo(String service) {
         return volume(service)
                 .map(volume -> volume.map(

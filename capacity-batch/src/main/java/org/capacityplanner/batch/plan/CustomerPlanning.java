@@ -164,24 +164,32 @@ public final class CustomerPlanning {
      * Returns volume forecasts of a service that include a future customer, by the customer's volume: both ends and the
      * middle of the agreed range.
      *
+     * @param volumes what the customer brings to each service
      * @param forecast the forecast without the customer
      * @return refused where the customer is there already, or its volume or the hours of the days are not known
      */
     public static Answer<Map<Double, VolumeForecast>> forecasts(
-            CustomerConfig customer, ServiceData service, VolumeForecast forecast, ReportMonth period) {
+            CustomerConfig customer,
+            CarriedVolumes volumes,
+            ServiceData service,
+            VolumeForecast forecast,
+            ReportMonth period) {
         LocalDate last = period.month().atEndOfMonth();
         if (!isToCome(customer, service.name(), last)) {
             return Answer.refused(Refusal.Reason.NO_DATA, isThere(customer, service.name(), last));
         }
-        Optional<NewCustomer> coming = customer.comingTo(service.name());
-        if (coming.isEmpty()) {
-            return Answer.refused(Refusal.Reason.NO_DATA, unknownVolume(customer, service.name()));
+        Answer<NewCustomer> coming = volumes.comingTo(service.name())
+                .orElseGet(
+                        () -> Answer.refused(Refusal.Reason.NO_DATA, unknownVolume(customer, service.name())));
+        if (coming.refusal().isPresent()) {
+            return Answer.refused(coming.refusal().get());
         }
+        NewCustomer there = coming.orElseThrow();
         Answer<MetricSeries> observed = service.volume().map(series -> series.between(period.from(), period.to()));
         Map<Double, VolumeForecast> all = new LinkedHashMap<>();
-        for (double extra : coming.get().volume().volumes()) {
+        for (double extra : there.volume().volumes()) {
             Answer<VolumeForecast> with = observed.flatMap(series ->
-                    Onboarding.forecastWith(forecast, service.name(), series, period.zone(), coming.get(), extra));
+                    Onboarding.forecastWith(forecast, service.name(), series, period.zone(), there, extra));
             if (with.refusal().isPresent()) {
                 return Answer.refused(with.refusal().get());
             }

@@ -64,19 +64,25 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
      * Returns the report on tickets, related to the volumes of their services. Tickets of services that are not
      * configured are left out, which is said, since a list may hold more than this planner's services.
      *
+     * @param all the tickets of all lists
      * @param configured the names of all services, of which the portfolio may have some
      * @param availability of the services of which any is known
      */
     public static TicketPlanning of(
-            List<Ticket> listed,
+            List<Ticket> all,
             List<String> configured,
             Portfolio portfolio,
             List<ServiceAvailability> availability,
             ReportMonth period) {
-        if (listed.isEmpty()) {
+        if (all.isEmpty()) {
             return new TicketPlanning(TicketsReport.NONE, List.of());
         }
         List<String> problems = new ArrayList<>();
+        DatedTickets dated = DatedTickets.of(all);
+        List<Ticket> listed = dated.tickets();
+        if (!dated.strays().isEmpty()) {
+            problems.add(dated.problem(period.zone()));
+        }
         List<String> services =
                 portfolio.readings().services().stream().map(ServiceData::name).toList();
         List<String> unknown = listed.stream()

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.report;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.capacityplanner.metrics.Finding;
 
@@ -24,6 +25,12 @@ public record DataQualityRow(String service, String subject, String kind, long r
         if (rows < 0) {
             throw new IllegalArgumentException("rows must not be negative, got " + rows);
         }
+    }
+
+    /** Returns the kind for people: {@code Duplicate merged}. */
+    public String kindInWords() {
+        String words = kind.replace('_', ' ').toLowerCase(Locale.ROOT);
+        return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     static DataQualityRow of(String service, Finding finding) {

@@ -20,7 +20,8 @@ import org.capacityplanner.availability.ServiceOutages;
  * @param lastWeek the availability of the month's last seven days; empty where no hour of them is agreed
  * @param requests the share of requests that succeeded, where they are counted; it differs from the share of time
  * @param costs the month's outages with the cost of each alone, the most expensive first
- * @param byCapacitySeconds the loss of the outages whose cause is {@value #CAPACITY}
+ * @param byCapacitySeconds the loss of the outages whose cause is {@value #CAPACITY}, and of the others while a utilization was at
+ *     least {@value #FULL}
  * @param parts the availability of each region and function, where there are several
  * @param weight the weight of the service among others
  * @param months the availability of up to twelve months in which it is known, this one last
@@ -40,6 +41,9 @@ public record ServiceAvailability(
     /** The cause of outages that more capacity would have prevented. */
     public static final String CAPACITY = "capacity";
 
+    /** The utilization from which a resource is full: what is left is within the error of a mean over a step. */
+    public static final double FULL = 0.98;
+
     /** The availability of one region and function; an empty name means every region, or every function. */
     public record Part(String region, String function, Availability availability) {}
 
@@ -54,9 +58,24 @@ public record ServiceAvailability(
         months = List.copyOf(months);
     }
 
-    /**
-     * Returns the error budget of the month: the downtime that the target allows, and its use; empty without a target.
-     */
+    /** Returns the months in which anything is known of one of some services, in order. */
+    public static List<YearMonth> monthsOf(List<ServiceAvailability> services) {
+        return services.stream()
+                .flatMap(service -> service.months().stream().map(Month::month))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Returns the availability in a month; empty where it is not known. */
+    public Optional<Availability> in(YearMonth other) {
+        return months.stream()
+                .filter(known -> known.month().equals(other))
+                .map(Month::availability)
+                .findFirst();
+    }
+
+    /** Returns the budget of the month; empty without a target. */
     public Optional<ErrorBudget> budget() {
         return target.isPresent() ? Optional.of(availability.budget(target.getAsDouble())) : Optional.empty();
     }

@@ -20,15 +20,24 @@ import org.capacityplanner.metrics.Layer;
  *
  * @param service its name
  * @param blocks one for each layer, the business first
+ * @param owner whom a report asks about it; empty where nobody is named
+ * @param calls the services that it calls
+ * @param below what it stands on: the services that it calls, directly or through others, the worst first
  */
-public record ServiceStack(String service, List<Block> blocks) {
-    /** The name under which the business layer lists the availability of the service. */
+public record ServiceStack(String service, List<Block> blocks, String owner, List<String> calls, List<Below> below) {
+    /** What the business layer calls the availability of the service. */
     public static final String AVAILABILITY = "availability";
 
     public ServiceStack {
         Objects.requireNonNull(service, "service");
         blocks = List.copyOf(blocks);
+        Objects.requireNonNull(owner, "owner");
+        calls = List.copyOf(calls);
+        below = List.copyOf(below);
     }
+
+    /** A service that another one stands on, with its worst layer. */
+    public record Below(String service, Layer layer, Part worst) {}
 
     /**
      * The KPIs of one layer of a service, with their statuses.
@@ -79,7 +88,63 @@ public record ServiceStack(String service, List<Block> blocks) {
         for (Layer layer : Layer.values()) {
             blocks.add(new Block(layer, worstFirst(parts.getOrDefault(layer, List.of()))));
         }
-        return new ServiceStack(plan.service(), blocks);
+        return new ServiceStack(plan.service(), blocks, "", List.of(), List.of());
+    }
+
+    /**
+     * Returns the stack on those of other services.
+     *
+     * @param called the services that it calls
+     * @param behind the stacks of these and of the services behind them
+     */
+    public ServiceStack on(List<String> called, List<ServiceStack> behind) {
+        List<Below> on = new ArrayList<>();
+        for (ServiceStack stack : behind) {
+            stack.worst()
+                    .flatMap(block -> block.worst().map(part -> new Below(stack.service, block.layer(), part)))
+                    .ifPresent(on::add);
+        }
+        on.sort((a, b) -> order(a.worst.status(), b.worst.status()));
+        return new ServiceStack(service, blocks, owner, called, on);
+    }
+
+    /** Returns the stack of a service that somebody owns. */
+    public ServiceStack ownedBy(String name) {
+        return new ServiceStack(service, blocks, name, calls, below);
+    }
+
+    /** Returns the stack in two colours: what is neither well nor unknown is RED. */
+    public ServiceStack inTwoColours() {
+        return new ServiceStack(
+                service,
+                blocks.stream()
+                        .map(block -> new Block(
+                                block.layer(),
+                                block.parts().stream()
+                                        .map(part -> part.status() == Status.AMBER
+                                                ? new Part(part.name(), Status.RED)
+                                                : part)
+                                        .toList()))
+                        .toList(),
+                owner,
+                calls,
+                below);
+    }
+
+    /** Returns its worst layer, of equal ones the lowest, on which the others stand; empty where nothing is measured. */
+    public Optional<Block> worst() {
+        Optional<Block> worst = Optional.empty();
+        for (Block block : blocks) {
+            if (block.worst().isPresent()
+                    && (worst.isEmpty()
+                            || order(
+                                            block.worst().get().status(),
+                                            worst.get().worst().orElseThrow().status())
+                                    <= 0)) {
+                worst = Optional.of(block);
+            }
+        }
+        return worst;
     }
 
     /**
@@ -88,7 +153,11 @@ public record ServiceStack(String service, List<Block> blocks) {
      */
     private static List<Part> worstFirst(List<Part> parts) {
         return parts.stream()
-                .sorted((a, b) -> a.status() == b.status() ? 0 : a.status().worse(b.status()) == a.status() ? -1 : 1)
+                .sorted((a, b) -> order(a.status(), b.status()))
                 .toList();
+    }
+
+    private static int order(Status a, Status b) {
+        return a == b ? 0 : a.worse(b) == a ? -1 : 1;
     }
 }

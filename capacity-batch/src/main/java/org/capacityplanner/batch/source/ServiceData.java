@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.batch.config.ServiceConfig;
@@ -16,6 +17,7 @@ import org.capacityplanner.metrics.MetricSeries;
  * @param types the transaction types, in the order of the config
  * @param offered the offered load, where one is configured
  * @param kpis the KPIs, in the order of the config
+ * @param regionVolumes the volume of each region, where the config weighs regions by their volumes
  * @param downtime the measurements that show outages, one for each rule
  * @param quality the findings about dropped, merged or changed rows of this service
  */
@@ -25,6 +27,7 @@ public record ServiceData(
         List<Answer<MetricSeries>> types,
         Optional<Answer<MetricSeries>> offered,
         List<KpiReading> kpis,
+        Map<String, Answer<MetricSeries>> regionVolumes,
         List<DowntimeReading> downtime,
         List<DataQuality> quality) {
 
@@ -34,13 +37,14 @@ public record ServiceData(
         Objects.requireNonNull(offered, "offered");
         types = List.copyOf(types);
         kpis = List.copyOf(kpis);
+        regionVolumes = Map.copyOf(regionVolumes);
         downtime = List.copyOf(downtime);
         quality = List.copyOf(quality);
     }
 
     /** Returns the same service with other KPI measurements. */
     public ServiceData with(List<KpiReading> readings) {
-        return new ServiceData(config, volume, types, offered, readings, downtime, quality);
+        return new ServiceData(config, volume, types, offered, readings, regionVolumes, downtime, quality);
     }
 
     /** Returns the name of the service in reports. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.KpiConfig;
 import org.capacityplanner.batch.config.MetricConfig;
@@ -141,7 +142,12 @@ public final class ServiceReader {
             metrics.add(rule.metric());
             rule.of().ifPresent(metrics::add);
         });
+        metrics.addAll(regions(service).values());
         return metrics;
+    }
+
+    private static Map<String, MetricConfig> regions(ServiceConfig service) {
+        return service.availability().map(PromiseConfig::regionVolumes).orElse(Map.of());
     }
 
     private static List<PromiseConfig.Rule> rules(ServiceConfig service) {
@@ -221,6 +227,9 @@ public final class ServiceReader {
                         .toList(),
                 service.offered().map(offered -> read(service, offered, whole, log)),
                 service.kpis().stream().map(kpi -> read(service, kpi, log)).toList(),
+                regions(service).entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, region -> read(service, region.getValue(), whole, log))),
                 rules(service).stream()
                         .map(rule -> downtime(service, rule, log))
                         .toList(),

@@ -95,6 +95,39 @@ class ServiceStackTest {
     }
 
     @Test
+    void standsOnTheWorstLayerOfThoseItCalls() {
+        ServiceStack below = ServiceStack.of(PLAN, Map.of(), Optional.empty());
+        ServiceStack well = ServiceStack.of(PlannedService.machine("db"), Map.of(), Optional.empty());
+
+        ServiceStack stack = well.on(List.of("db", "pricing"), List.of(well, below));
+
+        // Of the two layers that are RED, the machines are below the business.
+        assertThat(stack.below())
+                .containsExactly(
+                        new ServiceStack.Below(below.service(), Layer.MACHINE, new Part("memory", Status.RED)),
+                        new ServiceStack.Below("db", Layer.MACHINE, new Part("CPU", Status.GREEN)));
+    }
+
+    @Test
+    void hasNoAmberInTwoColours() {
+        ServiceStack stack = new ServiceStack(
+                "db",
+                List.of(new ServiceStack.Block(
+                        Layer.MACHINE,
+                        List.of(
+                                new Part("memory", Status.AMBER),
+                                new Part("CPU", Status.GREEN),
+                                new Part("disk", Status.UNKNOWN)))),
+                "",
+                List.of(),
+                List.of());
+
+        assertThat(parts(stack.inTwoColours(), Layer.MACHINE))
+                .extracting(Part::status)
+                .containsExactly(Status.RED, Status.GREEN, Status.UNKNOWN);
+    }
+
+    @Test
     void saysWhereNothingIsMeasured() throws IOException {
         MonthlyReport report = withStack(PlannedService.machine("db"));
         StringWriter page = new StringWriter();

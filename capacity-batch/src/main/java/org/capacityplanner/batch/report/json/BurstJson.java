@@ -64,7 +64,7 @@ public final class BurstJson {
             @Nullable List<Minute> minutes,
             @Nullable String refusal) {}
 
-    record Shape(double times, double over, double holds, double halves) {}
+    record Shape(double times, double over, double holds, double halves, BurstProfile.Rise rise) {}
 
     record SpreadFields(
             @Nullable Double p10,
@@ -134,7 +134,8 @@ public final class BurstJson {
                                 profile.times(),
                                 BurstProfile.seconds(profile.over()),
                                 BurstProfile.seconds(profile.holds()),
-                                BurstProfile.seconds(profile.halves()))),
+                                BurstProfile.seconds(profile.halves()),
+                                profile.rise())),
                 orNull(answer, of -> spread(of.capacity(), unit)),
                 orNull(answer, of -> spread(of.fullAfter(), Unit.SECONDS)),
                 orNull(answer, of -> of.firstFull().name()),

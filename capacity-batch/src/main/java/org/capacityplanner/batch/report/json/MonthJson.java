@@ -2,10 +2,13 @@ package org.capacityplanner.batch.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.ServiceStack.Below;
 import org.capacityplanner.batch.report.ServiceStack.Block;
 import org.capacityplanner.batch.report.ServiceStack.Part;
+import org.capacityplanner.batch.report.ServiceStack;
 import org.capacityplanner.batch.report.ServiceStatus;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Layer;
@@ -20,13 +23,26 @@ import org.jspecify.annotations.Nullable;
  * @param worst the worse of the two
  * @param expectedMisses how long it is expected to be beyond its limits in the coming months
  * @param layers its KPIs by what they say something of, the business first
+ * @param standsOn the worst layer of each service that it calls, directly or through others, the worst first
  */
 record MonthJson(
         Status status,
         Status outlook,
         Status worst,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BudgetJson expectedMisses,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LayerFields> layers) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LayerFields> layers,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BelowFields> standsOn) {
+
+    /** The worst layer of a service that another one stands on. */
+    record BelowFields(String service, Layer layer, Status status, String worst) {
+        static BelowFields of(Below below) {
+            return new BelowFields(
+                    below.service(),
+                    below.layer(),
+                    below.worst().status(),
+                    below.worst().name());
+        }
+    }
 
     /**
      * The status of one layer of a service (business, application or machines) in a JSON document: that of its worst
@@ -45,21 +61,26 @@ record MonthJson(
 
     /** Returns the fields of a service that has no plan: unknown statuses and no layers. */
     static MonthJson unplanned() {
-        return of(ServiceStatus.UNKNOWN, null, List.of());
+        return of(ServiceStatus.UNKNOWN, null, Optional.empty());
     }
 
     static MonthJson of(MonthlyReport report, CapacityPlan plan) {
         return of(
                 report.statusOf(plan),
                 BudgetJson.of(report.supplements().budgets(), plan.service()),
-                report.supplements()
-                        .stackOf(plan.service())
-                        .map(stack ->
-                                stack.blocks().stream().map(LayerFields::of).toList())
-                        .orElse(List.of()));
+                report.supplements().stackOf(plan.service()));
     }
 
-    private static MonthJson of(ServiceStatus status, @Nullable BudgetJson expectedMisses, List<LayerFields> layers) {
-        return new MonthJson(status.now(), status.outlook(), status.worst(), expectedMisses, layers);
+    private static MonthJson of(
+            ServiceStatus status, @Nullable BudgetJson expectedMisses, Optional<ServiceStack> stack) {
+        return new MonthJson(
+                status.now(),
+                status.outlook(),
+                status.worst(),
+                expectedMisses,
+                stack.map(known -> known.blocks().stream().map(LayerFields::of).toList())
+                        .orElse(List.of()),
+                stack.map(known -> known.below().stream().map(BelowFields::of).toList())
+                        .orElse(List.of()));
     }
 }

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.report.page;
 
+import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import org.capacityplanner.batch.report.BudgetForecast;
@@ -69,14 +70,35 @@ final class PageAvailability {
                         + " measured is unknown, and counts neither as lost nor as proof.",
                 "class",
                 "quiet");
+        months(services, markup);
         expected(report, services, markup);
         markup.end();
     }
 
-    /**
-     * Writes the expected time beyond limits in the coming months: sentences, then a table row for each limit that is
-     * expected to be missed.
-     */
+    /** The availability of the months that are known, where there is more than this one. */
+    private static void months(List<ServiceAvailability> services, Markup markup) {
+        List<YearMonth> months = ServiceAvailability.monthsOf(services);
+        if (months.size() < 2) {
+            return;
+        }
+        markup.element("h3", "Available in each month");
+        markup.table("class", "availability");
+        markup.columnHeads("Service");
+        markup.columnHeads(months.stream().map(YearMonth::toString).toArray(String[]::new));
+        markup.rows();
+        for (ServiceAvailability service : services) {
+            markup.start("tr");
+            markup.element("th", Formats.printable(service.service()), "scope", "row");
+            for (YearMonth month : months) {
+                markup.number(
+                        service.in(month).map(AvailabilityText::percent).orElse(AvailabilityText.NONE), "");
+            }
+            markup.end();
+        }
+        markup.endTable();
+    }
+
+    /** What is to come: sentences, then a row for each limit that is expected to be missed. */
     private static void expected(MonthlyReport report, List<ServiceAvailability> services, Markup markup) {
         List<BudgetForecast> budgets = services.stream()
                 .flatMap(service -> report.supplements().budgetOf(service.service()).stream())

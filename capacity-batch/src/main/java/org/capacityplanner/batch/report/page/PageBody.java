@@ -34,7 +34,7 @@ final class PageBody {
         PageFindings.write(report.supplements(), markup);
         PageChanges.write(report, markup);
         PageTickets.write(report.supplements().tickets(), markup);
-        PageChains.write(report.supplements().chains(), markup);
+        PageChains.write(report.supplements(), markup);
         PageAvailability.write(report, markup);
         PageCustomers.write(report.supplements().customers(), markup);
         markup.start("div", "id", "services", "class", plans.size() > MANY ? "many" : "few");

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report.page;
 
 import java.util.List;
 import org.capacityplanner.batch.report.ServiceChain;
+import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.text.ChainSentences;
 import org.capacityplanner.batch.report.text.ChainText;
 import org.capacityplanner.batch.report.text.Formats;
@@ -15,13 +16,15 @@ import org.capacityplanner.chain.ChainCapacity;
 final class PageChains {
     private PageChains() {}
 
-    /** Writes the section on service chains; writes nothing where no service calls another. */
-    static void write(List<ServiceChain> chains, Markup markup) {
+    /** Writes nothing where nobody calls anybody. */
+    static void write(Supplements supplements, Markup markup) {
+        List<ServiceChain> chains = supplements.chains();
         if (chains.isEmpty()) {
             return;
         }
         markup.start("section", "id", "chains");
         markup.element("h2", "Chains: what services that call each other hold together");
+        PageServiceMap.write(supplements.stacks(), markup);
         for (ServiceChain chain : chains) {
             ChainSentences words = new ChainSentences(chain);
             markup.element("p", words.capacity());

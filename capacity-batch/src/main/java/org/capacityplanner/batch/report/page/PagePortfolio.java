@@ -9,6 +9,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.ServiceStatus;
+import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.capacityplanner.batch.report.text.Dictionary;
 import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.text.Formats;
@@ -46,7 +47,11 @@ final class PagePortfolio {
         markup.element("span", growth.toString(), "data-of", "growth");
         markup.end();
         markup.columnHead("With growth");
-        markup.columnHeads("Headroom", "Binding KPI", "Runs out", "Act by", "In words");
+        markup.columnHeads("Headroom", "Binding KPI", "Runs out", "Act by");
+        if (isAvailable()) {
+            markup.columnHeads("Available (target)");
+        }
+        markup.columnHeads("In words");
         markup.rows();
         for (int s = 0; s < plans.size(); s++) {
             planned(s, plans.get(s));
@@ -77,8 +82,21 @@ final class PagePortfolio {
                         .orElse(""));
         markup.element("td", MonthSummary.runsOut(plan), "class", "date");
         markup.element("td", MonthSummary.actBy(plan, status), "class", status.isOverdue() ? "date overdue" : "date");
+        available(plan.service());
         markup.element("td", Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan), "class", "words");
         markup.end();
+    }
+
+    /** Returns whether anything is known of the availability of a service. */
+    private boolean isAvailable() {
+        return !report.supplements().availability().isEmpty();
+    }
+
+    private void available(String service) {
+        if (isAvailable()) {
+            markup.number(
+                    AvailabilityText.besideTarget(report.supplements().availability(), service), "");
+        }
     }
 
     private void refused(RefusedService refused) {
@@ -91,6 +109,7 @@ final class PagePortfolio {
         markup.element("td", "");
         markup.element("td", "");
         markup.element("td", "");
+        available(refused.service());
         markup.element("td", "No plan: " + Formats.printable(refused.refusal().message()), "class", "words");
         markup.end();
     }

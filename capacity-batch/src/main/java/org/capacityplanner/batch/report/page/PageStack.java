@@ -1,12 +1,16 @@
 package org.capacityplanner.batch.report.page;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.ServiceStack.Below;
 import org.capacityplanner.batch.report.ServiceStack;
 import org.capacityplanner.batch.report.ServiceStack.Block;
 import org.capacityplanner.batch.report.ServiceStack.Part;
 import org.capacityplanner.batch.report.text.Formats;
+import org.capacityplanner.headroom.Status;
 
 /**
  * The page's picture of a service as three stacked blocks (business, application, machines), each in the colour of its
@@ -43,6 +47,36 @@ final class PageStack {
                 markup.element(i == 0 ? "b" : "span", Formats.printable(part.name()));
             }
             markup.end(2);
+        }
+        markup.end();
+        below(stack, markup);
+    }
+
+    /** Says what the service stands on: of those behind it, each that is not well, and the others together. */
+    private static void below(ServiceStack stack, Markup markup) {
+        if (stack.below().isEmpty()) {
+            return;
+        }
+        List<String> well = new ArrayList<>();
+        markup.start("ul", "class", "below", "aria-label", "What the service stands on");
+        for (Below below : stack.below()) {
+            Status status = below.worst().status();
+            if (status == Status.GREEN) {
+                well.add(Formats.printable(below.service()));
+                continue;
+            }
+            markup.start("li");
+            markup.text("Stands on " + Formats.printable(below.service()) + "'s "
+                    + below.layer().name().toLowerCase(Locale.ROOT) + " layer: ");
+            markup.element("span", status.name(), "class", "status " + status.name());
+            markup.text(" " + Formats.printable(below.worst().name()));
+            markup.end();
+        }
+        if (!well.isEmpty()) {
+            markup.start("li");
+            markup.text("Stands on " + String.join(", ", well) + ": ");
+            markup.element("span", Status.GREEN.name(), "class", "status " + Status.GREEN.name());
+            markup.end();
         }
         markup.end();
     }

@@ -81,6 +81,16 @@ public record AvailabilityText(ZoneId zone, int columns) {
         return cutOff(availability).toPlainString() + "%";
     }
 
+    /** Returns the availability of a service beside its target: {@code 99.97% (99.9%)}; empty where nothing is known of it. */
+    public static String besideTarget(List<ServiceAvailability> services, String service) {
+        return services.stream()
+                .filter(known -> known.service().equals(service))
+                .findFirst()
+                .map(known -> percent(known.availability())
+                        + (known.target().isPresent() ? " (" + target(known) + ")" : ""))
+                .orElse("");
+    }
+
     private static BigDecimal cutOff(Availability availability) {
         return exact(availability).setScale(decimals(availability), RoundingMode.DOWN);
     }
@@ -156,7 +166,8 @@ public record AvailabilityText(ZoneId zone, int columns) {
         if (service.byCapacitySeconds() > 0) {
             details.add(minutes(service.byCapacitySeconds()) + " of the " + minutes(availability.lostSeconds())
                     + " lost have the cause '" + ServiceAvailability.CAPACITY
-                    + "': more capacity would have saved them.");
+                    + "' or came while a utilization was " + Formats.share(ServiceAvailability.FULL)
+                    + " or more: more capacity would have saved them.");
         }
         service.burnRate().ifPresent(burn -> details.add(burn(service, burn)));
         if (service.target().isPresent() && service.months().size() > 1) {

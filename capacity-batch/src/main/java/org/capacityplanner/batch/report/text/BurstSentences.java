@@ -29,9 +29,10 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         BurstProfile profile = of.burst().profile();
         String burst = String.format(
                 Locale.ROOT,
-                "%s, x%s over %s (%s to %s)",
+                "%s, x%s %sover %s (%s to %s)",
                 Formats.printable(of.burst().name()),
                 Formats.number(profile.times()),
+                rise(profile),
                 time(BurstProfile.seconds(profile.over())),
                 Formats.number(unit.fromCore(of.volume())),
                 value(of.peak()));
@@ -110,10 +111,14 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                                 : "the backlog never goes away by itself, since retries make more attempts than can be served."));
     }
 
-    /** Returns the sentence on the largest burst of the same shape that the service holds. */
+    private static String rise(BurstProfile profile) {
+        return profile.rise() == BurstProfile.Rise.EXPONENTIAL ? "exponentially " : "";
+    }
+
+    /** Returns the largest burst of the shape that holds. */
     public String largest(BurstAnswer of) {
         BurstProfile profile = of.burst().profile();
-        String shape = "of this shape (over " + time(BurstProfile.seconds(profile.over())) + ", holds "
+        String shape = "of this shape (" + rise(profile) + "over " + time(BurstProfile.seconds(profile.over())) + ", holds "
                 + time(BurstProfile.seconds(profile.holds())) + ")";
         if (of.largestTimes().p50().isEmpty()) {
             return "The largest burst " + shape + " that holds is more than a thousand times the volume.";

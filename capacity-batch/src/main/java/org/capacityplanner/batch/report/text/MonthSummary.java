@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.report.text;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -107,7 +108,11 @@ public final class MonthSummary {
         if (outlook.median() instanceof BreachDate.In likely) {
             return likely.toString();
         }
-        return outlook.early() instanceof BreachDate.In early ? "from " + early + " on, perhaps" : "not expected";
+        if (outlook.early() instanceof BreachDate.In early) {
+            return "from " + early + " on, perhaps";
+        }
+        List<YearMonth> months = outlook.months();
+        return months.isEmpty() ? "not expected" : "beyond " + months.get(months.size() - 1);
     }
 
     /**

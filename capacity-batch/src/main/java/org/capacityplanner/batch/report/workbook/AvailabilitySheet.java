@@ -38,6 +38,9 @@ final class AvailabilitySheet {
             new Column("Left, min", 11),
             new Column("Most costly outage", 28));
 
+    private static final List<String> MONTHS =
+            List.of("Service", "Month", "Target", "Available", "Lost, min", "Target met");
+
     private AvailabilitySheet() {}
 
     static void write(SheetWriter sheet, MonthlyReport report) {
@@ -75,16 +78,46 @@ final class AvailabilitySheet {
                         part.availability());
             }
         }
+        sheet.table("Available", HEADER_ROW, row - 1, COLUMNS);
+        row = months(sheet, report.supplements().availability(), row + 1);
         row = expected(sheet, report, row + 1);
         sheet.freeze(1, HEADER_ROW + 1);
         sheet.print(HEADER_ROW);
         sheet.printColumns(COLUMNS.size(), row - 1);
     }
 
-    /**
-     * Writes a row for each coming month of each service: its error budget and the expected use of it by each KPI.
-     * Returns the row behind.
-     */
+    /** A row for each month that is known, of each service that has more than this one. Returns the row behind. */
+    private static int months(SheetWriter sheet, List<ServiceAvailability> services, int firstRow) {
+        int row = firstRow;
+        for (ServiceAvailability service : services) {
+            if (service.months().size() < 2) {
+                continue;
+            }
+            if (row == firstRow) {
+                sheet.headings(row++, 0, MONTHS.toArray(String[]::new));
+            }
+            for (ServiceAvailability.Month month : service.months()) {
+                sheet.text(row, 0, Formats.printable(service.service()));
+                sheet.month(row, 1, month.month());
+                sheet.text(row, 2, AvailabilityText.target(service));
+                sheet.text(row, 3, AvailabilityText.percent(month.availability()));
+                sheet.number(row, 4, month.availability().lostSeconds() / 60, Style.VALUE);
+                if (service.target().isPresent()) {
+                    boolean isMet = month.availability()
+                            .budget(service.target().getAsDouble())
+                            .isMet();
+                    sheet.text(row, 5, isMet ? "met" : "missed");
+                }
+                row++;
+            }
+        }
+        if (row > firstRow) {
+            sheet.tableOf("AvailableByMonth", firstRow, row - 1, MONTHS);
+        }
+        return row;
+    }
+
+    /** A row for each coming month of each service: its budget and what each KPI is expected to use of it. Returns the row behind. */
     private static int expected(SheetWriter sheet, MonthlyReport report, int firstRow) {
         int row = firstRow;
         for (ServiceAvailability service : report.supplements().availability()) {

@@ -78,6 +78,9 @@ final class BurstSheet {
             }
         }
         int last = bursts.row - 1;
+        if (last > HEADER_ROW) {
+            sheet.table("Bursts", HEADER_ROW, last, COLUMNS);
+        }
         first.ifPresent(bursts::course);
         sheet.freeze(2, HEADER_ROW + 1);
         sheet.print(HEADER_ROW);
@@ -204,11 +207,14 @@ final class BurstSheet {
             double times = of.burst().profile().at(STEP * (i + 0.5));
             sheet.number(at, 0, STEP * i, Style.COUNT);
             String middle = "(A" + line + "+" + STEP / 2 + ")";
+            String part = middle + "/MAX(1E-9," + cells.get(3) + ")";
+            String rise = of.burst().profile().rise() == BurstProfile.Rise.LINEAR
+                    ? "1+(" + cells.get(2) + "-1)*" + part
+                    : cells.get(2) + "^(" + part + ")";
             sheet.formula(
                     at,
                     1,
-                    "IF(" + middle + "<" + cells.get(3) + ",1+(" + cells.get(2) + "-1)*" + middle + "/MAX(1E-9,"
-                            + cells.get(3) + "),IF(" + middle + "<" + cells.get(3) + "+" + cells.get(4) + ","
+                    "IF(" + middle + "<" + cells.get(3) + "," + rise + ",IF(" + middle + "<" + cells.get(3) + "+" + cells.get(4) + ","
                             + cells.get(2) + ",IF(" + cells.get(5) + ">0,1+(" + cells.get(2) + "-1)*2^(-(" + middle
                             + "-"
                             + cells.get(3) + "-" + cells.get(4) + ")/MAX(1E-9," + cells.get(5) + ")),1)))",

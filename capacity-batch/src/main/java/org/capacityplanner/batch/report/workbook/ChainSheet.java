@@ -1,5 +1,7 @@
 package org.capacityplanner.batch.report.workbook;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import org.capacityplanner.batch.report.ServiceChain;
 import org.capacityplanner.batch.report.text.ChainSentences;
@@ -18,6 +20,7 @@ import org.capacityplanner.headroom.Headroom;
 final class ChainSheet {
     static final String NAME = "Chain";
     private static final int HEADER_ROW = 3;
+    private static final MathContext TYPED = new MathContext(6);
 
     private static final List<Column> COLUMNS = List.of(
             new Column("Chain from", 18),
@@ -46,6 +49,11 @@ final class ChainSheet {
                         + " chain is the least of (capacity - unexplained) / visits.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         chains.forEach(of::chain);
+        if (of.row > HEADER_ROW + 1) {
+            sheet.table("Chains", HEADER_ROW, of.row - 1, COLUMNS);
+        }
+        of.row++;
+        chains.forEach(of::sentences);
         sheet.freeze(2, HEADER_ROW + 1);
         sheet.print(HEADER_ROW);
         sheet.printColumns(COLUMNS.size(), of.row - 1);
@@ -60,13 +68,19 @@ final class ChainSheet {
         sheet.text(row, 0, Formats.printable(chain.entry()));
         sheet.text(row, 1, "the whole chain");
         if (chain.capacity().binding().filter(ChainSheet::isLimited).isPresent()) {
-            double capacity = inEntry(chain, chain.capacity().binding().get());
+            double capacity = chain.capacity().links().stream()
+                    .mapToDouble(link -> inEntry(chain, link))
+                    .min()
+                    .orElseThrow();
             double planning =
                     chain.unit(chain.entry()).fromCore(chain.capacity().planning());
             sheet.formula(row, 7, "MIN(H" + (first + 1) + ":H" + (last + 1) + ")", capacity, Style.VALUE);
             sheet.formula(row, 8, "H" + (row + 1) + "/D" + (first + 1) + "-1", capacity / planning - 1, Style.GROWTH);
         }
         row++;
+    }
+
+    private void sentences(ServiceChain chain) {
         ChainSentences words = new ChainSentences(chain);
         sentence(words.capacity());
         chain.scenarios().forEach(asked -> sentence(words.scenario(asked)));
@@ -78,10 +92,29 @@ final class ChainSheet {
         return link.ofEntry() instanceof Headroom.Limited;
     }
 
+    /** Returns what the formula of a service gives; infinite where it has none. */
     private static double inEntry(ServiceChain chain, ChainCapacity.Link link) {
-        return link.ofEntry() instanceof Headroom.Limited limited
-                ? chain.unit(chain.entry()).fromCore(limited.capacityVolume())
+        return link.visits() > 0 && isLimited(link) && link.limit().headroom() instanceof Headroom.Limited own
+                ? (capacity(chain, link, own) - unexplained(chain, link)) / visits(chain, link)
                 : Double.POSITIVE_INFINITY;
+    }
+
+    private static double visits(ServiceChain chain, ChainCapacity.Link link) {
+        return typed(link.visits() * chain.unit(chain.entry()).toCore(1)
+                / chain.unit(link.service()).toCore(1));
+    }
+
+    private static double capacity(ServiceChain chain, ChainCapacity.Link link, Headroom.Limited own) {
+        return typed(chain.unit(link.service()).fromCore(own.capacityVolume()));
+    }
+
+    private static double unexplained(ServiceChain chain, ChainCapacity.Link link) {
+        return chain.unit(link.service()).fromCore(link.unexplained());
+    }
+
+    /** Returns an input with as many digits as somebody would type. */
+    private static double typed(double value) {
+        return new BigDecimal(value).round(TYPED).doubleValue();
     }
 
     /**
@@ -91,8 +124,6 @@ final class ChainSheet {
      * @param first the row of the first service
      */
     private void link(ServiceChain chain, ChainCapacity.Link link, int first) {
-        double entryUnit = chain.unit(chain.entry()).toCore(1);
-        double ownUnit = chain.unit(link.service()).toCore(1);
         double planning = chain.unit(link.service()).fromCore(link.limit().planning());
         String line = String.valueOf(row + 1);
         String entry = "$D$" + (first + 1);
@@ -105,14 +136,11 @@ final class ChainSheet {
             sheet.text(row++, 8, "unknown");
             return;
         }
-        double visits = link.visits() * entryUnit / ownUnit;
-        double unexplained = chain.unit(link.service()).fromCore(link.unexplained());
-        sheet.number(row, 2, visits, Style.INPUT_VALUE);
-        sheet.number(row, 5, unexplained, Style.VALUE);
+        sheet.number(row, 2, visits(chain, link), Style.INPUT_VALUE);
+        sheet.number(row, 5, unexplained(chain, link), Style.VALUE);
         if (link.limit().headroom() instanceof Headroom.Limited own && isLimited(link)) {
-            double capacity = chain.unit(link.service()).fromCore(own.capacityVolume());
             double inEntry = inEntry(chain, link);
-            sheet.number(row, 6, capacity, Style.INPUT_VALUE);
+            sheet.number(row, 6, capacity(chain, link, own), Style.INPUT_VALUE);
             sheet.formula(row, 7, "(G" + line + "-F" + line + ")/C" + line, inEntry, Style.VALUE);
             sheet.formula(
                     row,

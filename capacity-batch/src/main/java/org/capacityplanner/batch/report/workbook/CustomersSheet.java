@@ -40,6 +40,18 @@ final class CustomersSheet {
     private static final List<Column> OF_HOUSE = List.of(
             new Column("Part of the growth", 11), new Column("Share of the cost", 11), new Column("Noisy index", 10));
 
+    private static final List<String> AGREED = List.of(
+            "Customer",
+            "Service",
+            "Agreed",
+            "Limit",
+            "Actual",
+            "Margin",
+            "Kept",
+            "Samples within",
+            "Months in a row",
+            "Measured of the");
+
     private CustomersSheet() {}
 
     /**
@@ -64,6 +76,7 @@ final class CustomersSheet {
             }
             row++;
         }
+        sheet.table("Customers", HEADER_ROW, row - 1, columns);
         row = agreed(sheet, row + 1, report);
         row = watch(sheet, row + 1, report);
         row = toCome(sheet, row, report);
@@ -108,19 +121,7 @@ final class CustomersSheet {
         if (report.uses().stream().allMatch(use -> use.agreed().isEmpty())) {
             return firstRow;
         }
-        sheet.headings(
-                firstRow,
-                0,
-                "Customer",
-                "Service",
-                "Agreed",
-                "Limit",
-                "Actual",
-                "Margin",
-                "Kept",
-                "Samples within",
-                "Months in a row",
-                "Measured of the");
+        sheet.headings(firstRow, 0, AGREED.toArray(String[]::new));
         int row = firstRow + 1;
         for (CustomerUse use : report.uses()) {
             for (AgreedResult agreed : use.agreed()) {
@@ -137,6 +138,7 @@ final class CustomersSheet {
                 row++;
             }
         }
+        sheet.tableOf("Agreed", firstRow, row - 1, AGREED);
         return row;
     }
 

@@ -22,7 +22,7 @@ final class ReferenceSheets {
     private static final List<Column> FINDINGS = List.of(
             new Column("Service", 16),
             new Column("Subject", 22),
-            new Column("Kind", 18),
+            new Column("Kind", 24),
             new Column("Rows", 9),
             new Column("Place", PLACE_WIDTH),
             new Column("What was found", FOUND_WIDTH));
@@ -40,7 +40,7 @@ final class ReferenceSheets {
         for (DataQualityRow found : rows) {
             sheet.text(row, 0, found.service());
             sheet.text(row, 1, found.subject());
-            sheet.text(row, 2, found.kind());
+            sheet.text(row, 2, found.kindInWords());
             sheet.count(row, 3, found.rows());
             sheet.text(row, 4, found.place(), Style.WRAPPED);
             sheet.text(row, 5, found.message(), Style.WRAPPED);

@@ -58,6 +58,9 @@ final class ScaleSheet {
                         + " of each of its KPIs follows.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         plans.forEach(scale::service);
+        if (scale.row > FIRST_ROW) {
+            sheet.table("Scaled", HEADER_ROW, scale.row - 1, COLUMNS);
+        }
         sheet.freeze(2, FIRST_ROW);
         sheet.print(HEADER_ROW);
     }

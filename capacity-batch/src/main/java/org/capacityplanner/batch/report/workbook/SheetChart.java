@@ -2,6 +2,8 @@ package org.capacityplanner.batch.report.workbook;
 
 import java.awt.Color;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import org.apache.poi.ss.usermodel.ClientAnchor;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -136,7 +138,30 @@ final class SheetChart {
         x.setNumberFormat(apart > 1 ? "yyyy-mm-dd" : "mm-dd hh:mm");
     }
 
-    /** Makes the vertical axis begin at zero, for data without negative values. */
+    /** Makes the horizontal axis one of months, each tick in the first days of one: an axis of numbers has steps of equal length. */
+    void months(YearMonth first, YearMonth last) {
+        x.setMinimum(day(first));
+        x.setMaximum(day(last));
+        x.setMajorUnit(monthStep(first, last));
+        x.setNumberFormat("yyyy-mm");
+    }
+
+    /** Returns the least distance of ticks, in days, with which none is in the month before the one that it is meant to show. */
+    static double monthStep(YearMonth first, YearMonth last) {
+        long months = Math.max(1, ChronoUnit.MONTHS.between(first, last));
+        long apart = (months + DATES - 1) / DATES;
+        double step = 1;
+        for (int tick = 1; tick <= Math.max(1, months / apart); tick++) {
+            step = Math.max(step, (day(first.plusMonths(tick * apart)) - day(first)) / tick);
+        }
+        return step;
+    }
+
+    private static double day(YearMonth month) {
+        return DateUtil.getExcelDate(month.atDay(1).atStartOfDay());
+    }
+
+    /** Begins the vertical axis at zero, where no value is below. */
     void fromZero() {
         y.setMinimum(0);
     }

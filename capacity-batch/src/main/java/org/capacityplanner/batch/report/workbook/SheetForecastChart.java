@@ -1,6 +1,6 @@
 package org.capacityplanner.batch.report.workbook;
 
-import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.CapacityPlan;
@@ -165,11 +165,10 @@ final class SheetForecastChart {
                 ChartStyle.axis(plan.volume().metric(), unit));
         List<ForecastPoint> ahead = forecast.months();
         int past = forecast.history().size();
-        LocalDate last = ahead.get(ahead.size() - 1).date();
-        LocalDate first = past == 0
-                ? ahead.get(0).date()
-                : forecast.history().get(0).month().atDay(1);
-        chart.time(first.atStartOfDay(), last.atStartOfDay());
+        YearMonth next = YearMonth.from(ahead.get(0).date());
+        chart.months(
+                past == 0 ? next : forecast.history().get(0).month(),
+                YearMonth.from(ahead.get(ahead.size() - 1).date()));
         chart.fromZero();
         Cells history = new Cells(ServiceSheet.FIRST_ROW, firstColumn, past);
         Cells months = new Cells(ServiceSheet.FIRST_ROW + past, firstColumn, ahead.size());

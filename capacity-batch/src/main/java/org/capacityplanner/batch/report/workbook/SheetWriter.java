@@ -241,7 +241,12 @@ final class SheetWriter {
         SheetTable.write(features(), name, headerRow, lastRow, firstColumn, heads);
     }
 
-    /** Writes the header row of a table below another one, whose column widths it shares. */
+    /** Makes the rows below headings a table of the workbook; the headings are all different. */
+    void tableOf(String name, int headerRow, int lastRow, List<String> heads) {
+        SheetTable.write(features(), name, headerRow, lastRow, 0, heads);
+    }
+
+    /** The header row of a table below another one, whose columns it shares. */
     void headings(int row, int firstColumn, String... titles) {
         for (int i = 0; i < titles.length; i++) {
             text(row, firstColumn + i, titles[i], Style.HEADER);

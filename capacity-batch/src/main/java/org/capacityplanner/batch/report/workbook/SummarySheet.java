@@ -9,6 +9,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.ServiceStatus;
+import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.capacityplanner.batch.report.text.ExecutiveSummary;
 import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
@@ -112,6 +113,9 @@ public final class SummarySheet {
                 new Column("Late (P90)", BreachCells.WIDTH),
                 new Column("Act by", BreachCells.WIDTH)));
         report.scenarios().forEach(growth -> columns.add(new Column("At " + growth, 11)));
+        if (!report.supplements().availability().isEmpty()) {
+            columns.add(new Column("Available (target)", 16));
+        }
         columns.add(new Column("In words", WORDS_WIDTH));
         return columns;
     }
@@ -131,6 +135,12 @@ public final class SummarySheet {
         int column = FIRST_SCENARIO;
         for (Growth growth : report.scenarios()) {
             sheet.text(row, column++, outlooks.of(plan, growth).status().name(), Style.STATUS);
+        }
+        if (!report.supplements().availability().isEmpty()) {
+            sheet.text(
+                    row,
+                    column++,
+                    AvailabilityText.besideTarget(report.supplements().availability(), plan.service()));
         }
         // What a scenario does and what came of the last forecast stand on the service's own sheet.
         String words = Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan);

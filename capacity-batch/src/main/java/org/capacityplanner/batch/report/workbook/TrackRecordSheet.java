@@ -93,15 +93,15 @@ public final class TrackRecordSheet {
         each(this::words);
         sheet.header(row, 0, OUTCOMES);
         row++;
-        each(this::outcomes);
+        table("Outcomes", OUTCOMES.stream().map(Column::title).toList(), this::outcomes);
         heads(ACCURACY);
-        each(this::accuracy);
+        table("Accuracy", ACCURACY, this::accuracy);
         heads(KPIS);
-        each(this::kpis);
+        table("KpiOutcomes", KPIS, this::kpis);
         heads(BRIDGE);
-        each((plan, review) -> review.bridge().ifPresent(bridge -> bridge(plan, review, bridge)));
+        table("Bridge", BRIDGE, (plan, review) -> review.bridge().ifPresent(bridge -> bridge(plan, review, bridge)));
         heads(FOUND);
-        each(this::found);
+        table("Recurring", FOUND, this::found);
         sheet.freeze(1, 1);
         sheet.print(0);
     }
@@ -117,6 +117,15 @@ public final class TrackRecordSheet {
             retrospect.find(plan).ifPresent(review -> rows.write(plan, review));
         }
         row++;
+    }
+
+    /** Writes the rows of each service as a table, whose head is written; no table where there are none. */
+    private void table(String name, List<String> heads, ServiceRows rows) {
+        int header = row - 1;
+        each(rows);
+        if (row - 2 > header) {
+            sheet.tableOf(name, header, row - 2, heads);
+        }
     }
 
     private void heads(List<String> titles) {
