@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.plan.CustomerAvailability;
 import org.capacityplanner.batch.plan.CustomerPlanning;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.publish.CustomerFolder;

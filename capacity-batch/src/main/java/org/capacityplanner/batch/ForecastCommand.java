@@ -116,7 +116,7 @@ final class ForecastCommand implements Callable<Integer> {
         if (!customers.isEmpty()) {
             ReportMonth month = ReportMonth.of(null, config.report(), parent.clock());
             forecasts = forecasts.stream()
-                    .filter(forecast -> services.isEmpty() || services.contains(forecast.service()))
+                    .filter(forecast -> services.includes(forecast.service()))
                     .flatMap(forecast -> withCustomers(forecast, config, readings, month))
                     .toList();
         }

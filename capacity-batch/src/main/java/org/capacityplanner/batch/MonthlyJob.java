@@ -24,6 +24,7 @@ import org.capacityplanner.batch.plan.EvidencePlanning;
 import org.capacityplanner.batch.plan.FollowUp;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
+import org.capacityplanner.batch.plan.ReportParts;
 import org.capacityplanner.batch.plan.Stacks;
 import org.capacityplanner.batch.plan.TicketPlanning;
 import org.capacityplanner.batch.publish.ReportFolder;

@@ -1,19 +1,18 @@
-package org.capacityplanner.batch;
+package org.capacityplanner.batch.plan;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
 
 /** The parts of a report that it can do without: one that fails is left out and reported, and the others are made. */
-final class ReportParts {
+public final class ReportParts {
     private final List<String> problems = new ArrayList<>();
 
     /** Returns a part that is made from a list; where the list cannot be used, only this part is missing. */
-    static <T> Answer<T> fromList(Supplier<T> made) {
+    public static <T> Answer<T> fromList(Supplier<T> made) {
         try {
             return Answer.of(made.get());
         } catch (MetricExportException | PlanningException problem) {
@@ -29,7 +28,7 @@ final class ReportParts {
      * @param name what the part is called in a message
      * @param without the part where it cannot be made for a reason that nobody foresaw
      */
-    <T> T of(String name, Supplier<T> made, T without) {
+    public <T> T of(String name, Supplier<T> made, T without) {
         try {
             return made.get();
         } catch (MetricExportException | PlanningException foreseen) {
@@ -49,7 +48,7 @@ final class ReportParts {
     }
 
     /** Returns what was left out, a line for each. */
-    List<String> problems() {
+    public List<String> problems() {
         return List.copyOf(problems);
     }
 }

@@ -1,12 +1,9 @@
-package org.capacityplanner.batch;
+package org.capacityplanner.batch.plan;
 
 import java.util.List;
 import java.util.Map;
 import org.capacityplanner.availability.Outage;
 import org.capacityplanner.batch.config.CapacityConfig;
-import org.capacityplanner.batch.plan.Availabilities;
-import org.capacityplanner.batch.plan.PlanningException;
-import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.source.OutageList;
 import org.capacityplanner.batch.source.ServiceData;
@@ -19,14 +16,14 @@ import org.capacityplanner.batch.source.file.MetricExportException;
  * @param services those of which outages or a target are known
  * @param problems sentences about what could not be used
  */
-record CustomerAvailability(List<ServiceAvailability> services, List<String> problems) {
-    CustomerAvailability {
+public record CustomerAvailability(List<ServiceAvailability> services, List<String> problems) {
+    public CustomerAvailability {
         services = List.copyOf(services);
         problems = List.copyOf(problems);
     }
 
     /** Returns the availability of several services in a month; outages of other services are ignored. */
-    static CustomerAvailability of(CapacityConfig config, List<ServiceData> services, ReportMonth period) {
+    public static CustomerAvailability of(CapacityConfig config, List<ServiceData> services, ReportMonth period) {
         try {
             Map<String, List<Outage>> outages = OutageList.readAll(
                     config.availability().outages(), config.report().zone());
