@@ -27,7 +27,9 @@ public final class BlockSums {
         return new BlockSums(sums);
     }
 
-    /** Adds one row's weighted terms (weight, x, x², y, xy, y²) to an array of sums. */
+    /**
+     * Adds one row's weighted terms (weight, x, x², y, xy, y²) to the array {@code sums}, which is changed in place.
+     */
     public static void add(double[] sums, double x, double y, double weight) {
         sums[0] += weight;
         sums[1] += weight * x;
@@ -38,7 +40,7 @@ public final class BlockSums {
     }
 
     /**
-     * Returns the sums over a resample: those of each block, multiplied by the number of times the block was drawn.
+     * Returns the weighted sums over a resample in which the i-th block occurs {@code times[i]} times.
      *
      * @return of weights, x, x², y, xy and y², each weighted
      */
@@ -55,7 +57,8 @@ public final class BlockSums {
     }
 
     /**
-     * Returns the weighted least squares line of y on x, computed from its sums; its slope is 0 where x does not vary.
+     * Returns the weighted least squares line of y on x, given the sums that {@link #total} returns; its slope is 0
+     * where x does not vary.
      */
     public static SumLine line(double[] total) {
         double n = total[0];

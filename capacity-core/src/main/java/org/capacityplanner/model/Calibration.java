@@ -8,17 +8,17 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.capacityplanner.regression.StudentT;
 
 /**
- * The distribution of observations around predictions, as a table of quantiles in multiples of the standard deviation
- * that the model claims. Between the knots multiples are linear in the normal quantile, and beyond them they continue
- * at the slope of the last pair. So intervals and probabilities are consistent at every level, and a spreadsheet can
- * compute both with a look-up and the normal distribution.
+ * The distribution of observations around predictions, as a table of quantiles in multiples of the model's own standard
+ * deviation. Between the knots multiples are linear in the normal quantile, and beyond them they continue at the slope
+ * of the last pair. So intervals and probabilities are consistent at every level, and a spreadsheet can compute both
+ * with a look-up and the normal distribution.
  */
 public final class Calibration {
     private static final double[] PROBABILITIES = {0.005, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.995};
 
     /**
-     * The smallest slope of the table of quantiles, in multiples of the standard deviation per normal quantile, so that
-     * they increase also where many scores are equal.
+     * The smallest increase of the multiple per unit of the normal quantile, so that the quantiles increase strictly
+     * even where many scores are equal.
      */
     private static final double LEAST_SLOPE = 1e-3;
 

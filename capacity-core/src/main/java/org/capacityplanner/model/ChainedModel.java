@@ -11,10 +11,10 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The model of a KPI that depends on another KPI, its driver, which depends on volume: swap on memory, failures on
- * memory. One observation is drawn of the driver at the volume, and one of the KPI at that driver; the predicted KPI is
- * the mean of {@code outer(driver)} over the driver's distribution at the volume, since a KPI that the driver's middle
- * leaves at zero may come with its upper end.
+ * The model of a KPI that depends on another KPI, its driver, which in turn depends on volume: for example swap or
+ * failures as a function of memory. One observation is drawn of the driver at the volume, and one of the KPI at that
+ * driver; the predicted KPI is the mean of {@code outer(driver)} over the driver's distribution at the volume, since a
+ * KPI that the driver's middle leaves at zero may come with its upper end.
  */
 final class ChainedModel implements KpiModel {
     /** The probability mass that each quantile of a distribution represents, for integrals over the distribution. */
@@ -86,8 +86,8 @@ final class ChainedModel implements KpiModel {
     }
 
     /**
-     * Returns the quantiles of the driving KPI at a volume; the n-th has the n-th of {@link #WEIGHTS} as its
-     * probability.
+     * Returns the quantiles of the driving KPI at a volume; the n-th quantile represents the n-th probability mass of
+     * {@link #WEIGHTS}.
      */
     private double[] driversAt(double volume) {
         double[] quantiles = drivers.at(volume).distribution().quantiles();
@@ -123,7 +123,10 @@ final class ChainedModel implements KpiModel {
     /** A value and the probability mass that it represents in a mixture of distributions. */
     private record Weighted(double value, double weight) {}
 
-    /** Returns the quantiles of the mixture of several distributions, among the values above the least possible one. */
+    /**
+     * Returns the quantiles of the mixture of several distributions, each restricted to the values above the least
+     * possible one.
+     */
     private static double[] mixed(PredictiveDistribution[] each) {
         List<Double> probabilities = PredictiveDistribution.PROBABILITIES;
         int n = probabilities.size();

@@ -11,9 +11,10 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The model of a share of a whole as 1 minus the model of its complement: success from errors, idle time from busy
- * time. With Y the complement, the KPI is {@code 1 - Y}, and every probability of the KPI is one of Y. The families of
- * curves, which rise from zero, and a scatter that grows with the value, describe the complement and not the share.
+ * The model of a share of a whole, such as successes or idle time, as 1 minus the model of the complementary share,
+ * such as errors or busy time. With Y the complement, the KPI is {@code 1 - Y}, and every probability of the KPI is one
+ * of Y. The families of curves, which rise from zero, and a scatter that grows with the value, describe the complement
+ * and not the share.
  */
 final class ComplementModel implements KpiModel {
     private final KpiModel rest;

@@ -38,7 +38,8 @@ public record CurvePoint(
     }
 
     /**
-     * Returns the row interpolated between this one and the next; its certainty and saturation are those of the next.
+     * Returns the row interpolated at the fraction {@code between} of the way from this row to {@code next}, with the
+     * certainty and saturation of {@code next}.
      */
     CurvePoint towards(CurvePoint next, double between) {
         double share = (between - volume) / (next.volume - volume);

@@ -12,7 +12,7 @@ import org.capacityplanner.regression.Domain;
  * @param everywhere those of the doubts that a reader must know at any volume
  */
 public record ExtrapolationLimits(Domain domain, List<String> doubts, List<String> everywhere) {
-    /** The smallest number of days of observations that raises no doubt; fewer show little of how weeks differ. */
+    /** The number of observed days below which predictions are doubted, since fewer show little of how weeks differ. */
     private static final int DAYS_WITHOUT_DOUBT = 14;
 
     public ExtrapolationLimits {
@@ -27,7 +27,8 @@ public record ExtrapolationLimits(Domain domain, List<String> doubts, List<Strin
     }
 
     /**
-     * Returns the doubt, as a sentence, that the observations cover fewer than two weeks; none for two weeks or more.
+     * Returns a sentence on the doubt that the observations cover less than two weeks; an empty list for two weeks or
+     * more.
      */
     public static List<String> doubtsOfDays(int days) {
         return days < DAYS_WITHOUT_DOUBT

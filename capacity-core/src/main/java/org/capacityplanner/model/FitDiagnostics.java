@@ -16,9 +16,9 @@ import org.capacityplanner.regression.SegmentedFit;
 import org.capacityplanner.regression.TheilSenFit;
 
 /**
- * Diagnostic fits of a KPI on volume that are reported and not used for predictions: a quadratic term, whose
- * coefficient is zero if the KPI is linear; a robust line, which agrees with the least squares line unless there are
- * outliers; and two lines with a breakpoint.
+ * Diagnostic fits of a KPI on volume, reported but not used for predictions: a quadratic, a robust line, and two lines
+ * with a breakpoint. The quadratic coefficient is zero if the KPI is linear; the robust line agrees with the least
+ * squares line unless there are outliers.
  */
 public final class FitDiagnostics {
     private static final double LEVEL = 0.99;
@@ -37,8 +37,8 @@ public final class FitDiagnostics {
     }
 
     /**
-     * Runs the diagnostic fits and returns their findings; none for a KPI that is zero most of the time and has no
-     * line.
+     * Runs the diagnostic fits and returns their findings; an empty list for a KPI that is zero most of the time, to
+     * which no line is fitted.
      *
      * @param observations the observations that a model was fitted to
      * @param seed the seed of the resampling of days that tests a break

@@ -63,8 +63,8 @@ public interface KpiModel {
     }
 
     /**
-     * Returns whether an SLA limit is missed by less than one in a trillion observations at a volume, at the worst
-     * recurring time where the KPI has one, so that a simulation need not draw any.
+     * Returns whether fewer than one in a trillion observations at a volume miss an SLA limit, at the worst recurring
+     * time where the KPI has one, so that a simulation need not draw any.
      */
     default boolean isSureOf(Sla sla, double volume) {
         return probabilityJudged(sla, volume) > 1 - 1e-12;
@@ -80,7 +80,8 @@ public interface KpiModel {
     Certainty certaintyAt(double volume);
 
     /**
-     * Draws a curve of the KPI over volume from the model's uncertainty.
+     * Returns a random curve of the KPI over volume, which differs from the estimated curve by the sources of
+     * uncertainty in {@code varying}.
      *
      * @param varying the sources of uncertainty to draw; the others are fixed at the model's centre
      */
@@ -114,27 +115,27 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the confidence interval of a quantile, expressed as probabilities: the quantiles at these are its ends,
-     * as far as the scatter around the curve determines it.
+     * Returns two probabilities whose quantiles are the ends of the confidence interval of the quantile at
+     * {@code probability}, as far as the interval is due to the scatter and not to the curve.
      */
     default Interval probabilitiesAround(double probability, double level) {
         return new Interval(probability, probability, level);
     }
 
     /**
-     * Returns the quantile of one new observation at a volume for a probability from the scatter alone, as if the curve
-     * were known exactly. The favourable end of the curve's confidence interval must not include the curve's
-     * uncertainty a second time.
+     * Returns the quantile of one new observation at a volume from the scatter alone, as if the curve were known
+     * exactly. The favourable end of the curve's confidence interval must not include the curve's uncertainty a second
+     * time.
      */
     default double scatteredAt(double volume, double probability) {
         return quantileAt(volume, probability);
     }
 
     /**
-     * Returns the margin to an SLA limit: its distance from the one-sided prediction bound of a level, with that bound
-     * at an end of its confidence interval; negative where the limit is met with less than that probability. The
-     * bound's confidence interval combines the uncertainty of the curve and of the scatter's quantile, which are
-     * independent. Only the sign of the distance is comparable between models.
+     * Returns the margin to an SLA limit: its distance from the one-sided prediction bound with the probability
+     * {@code level}, taken at one end of the bound's confidence interval; negative where the limit is met with a
+     * smaller probability than that. The bound's confidence interval combines the uncertainty of the curve and of the
+     * scatter's quantile, which are independent. Only the sign of the distance is comparable between models.
      */
     default double marginAt(double volume, Sla sla, double level, CurveEnd end) {
         boolean upwards = (sla.bound() == Sla.Bound.AT_MOST) == (end == CurveEnd.ADVERSE);
@@ -161,23 +162,24 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the probability of meeting an SLA limit at a volume that status and headroom are computed from: at the
-     * worst recurring time where the KPI has one.
+     * Returns the probability, used for status and headroom, of meeting an SLA limit at a volume; for a KPI with a
+     * worst recurring time, such as the end of the time between restarts, the probability at that time.
      */
     default double probabilityJudged(Sla sla, double volume) {
         return probabilityWithin(sla, volume);
     }
 
     /**
-     * Returns the distribution of one observation at a volume, at the worst recurring time for a bound of this kind
-     * where the KPI has one.
+     * Returns the distribution of one observation at a volume; for a KPI with a worst recurring time for this kind of
+     * bound, the distribution at that time.
      */
     default PredictiveDistribution judgedDistributionAt(double volume, Sla.Bound bound) {
         return distributionAt(volume);
     }
 
     /**
-     * Draws a curve of the KPI over volume, at the worst recurring time for a bound of this kind where the KPI has one.
+     * Returns a random curve of the KPI over volume; for a KPI with a worst recurring time for this kind of bound, the
+     * curve at that time.
      */
     default KpiDraw judgedDraw(SplittableRandom random, Set<Uncertainty> varying, Sla.Bound bound) {
         return draw(random, varying);
@@ -192,8 +194,8 @@ public interface KpiModel {
     }
 
     /**
-     * Returns whether the probability for status and headroom, {@link #probabilityJudged}, differs from that of a
-     * random observation.
+     * Returns whether {@link #probabilityJudged} differs from {@link #probabilityWithin}, as it does for a KPI with a
+     * worst recurring time.
      */
     default boolean isJudgedApart() {
         return false;
@@ -234,16 +236,16 @@ public interface KpiModel {
     }
 
     /**
-     * Returns curves of a response time over volume drawn from its uncertainty, each up to a resource's saturation;
-     * empty where the model is of another KPI, or no utilization shows where the resource saturates.
+     * Returns random curves of response time over volume, each up to the volume at which a resource saturates; empty
+     * for any other KPI, or where no measured utilization shows that volume.
      */
     default List<? extends SaturatingCurve> saturatingCurves() {
         return List.of();
     }
 
     /**
-     * Returns the model of the number of a pool's entries in use, where this KPI is the time for which each transaction
-     * holds one.
+     * Returns the model of the number of a pool's entries in use, where this KPI is the time for which a transaction
+     * uses an entry.
      *
      * @param lingers how much longer one stays taken, seconds
      * @param notes what a reader must know of that time
@@ -262,7 +264,7 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the model over volume of another KPI that depends on this one.
+     * Returns the model, as a function of volume, of the KPI {@code follower}, which depends on this KPI.
      *
      * @param follower that KPI, with a value of this one in the place of volume
      * @param curve of this KPI
@@ -272,12 +274,15 @@ public interface KpiModel {
         return new ChainedModel(follower, this, curve, name);
     }
 
-    /** Returns the name of the KPI that this one follows in place of volume; empty where it follows volume. */
+    /**
+     * Returns the name of the KPI that this KPI depends on in place of volume; empty where it depends on volume
+     * directly.
+     */
     default Optional<String> driver() {
         return Optional.empty();
     }
 
-    /** Returns the same model with more that a reader must know of a predicted value. */
+    /** Returns a model with the predictions of this one and additional notes for readers, given by volume. */
     default KpiModel noting(DoubleFunction<List<String>> notes) {
         return new NotedModel(this, notes);
     }

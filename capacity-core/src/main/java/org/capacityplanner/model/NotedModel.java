@@ -13,7 +13,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Domain;
 
-/** A model with the predictions of another one and further notes for readers beside them. */
+/** A model that adds notes for readers to the predictions of another model. */
 final class NotedModel implements KpiModel {
     private final KpiModel model;
     private final DoubleFunction<List<String>> notes;

@@ -23,8 +23,8 @@ public record PhysicalRange(double least, double most) {
     public static final PhysicalRange UNBOUNDED = new PhysicalRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     /**
-     * Returns the range of a KPI: 0 to 1 for a fraction that never exceeded 1 (a utilization summed over several CPUs
-     * does), and from 0 on for a KPI that never was negative.
+     * Returns the possible range of a KPI: the smallest value is 0 unless a negative one was observed, and the largest
+     * is 1 for a utilization or memory fraction that never exceeded 1.
      */
     public static PhysicalRange of(Observations observations) {
         Domain seen = Domain.of(observations.values());

@@ -8,13 +8,14 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * The distribution of one observation of a KPI at a volume: its quantiles at a fixed list of probabilities, in the
- * core's unit. Between two of them, and beyond the outermost ones, standard normal quantiles are interpolated linearly
- * over the values' {@linkplain ValueScale scale}. No observation lies outside the possible range.
- * A KPI that is often exactly at the least possible value has a {@linkplain #probabilityOfLeast() probability} for that
- * value of its own; the quantiles are then those of the larger values. The values of a count are multiples of a
- * {@linkplain #spacing() spacing}: the probability of a count is spread evenly between the count before and itself, so
- * that the interpolated probability of a count is that of at most so many, and quantiles are rounded up to counts. Immutable.
+ * The distribution of one observation of a KPI at a volume: its quantiles at a fixed list of probabilities, in base
+ * units (seconds, ratios, bytes, events per second). Between two of them, and beyond the outermost ones, standard
+ * normal quantiles are interpolated linearly over the values' {@linkplain ValueScale scale}. No observation lies
+ * outside the possible range. A KPI that is often exactly at the least possible value has a {@linkplain
+ * #probabilityOfLeast() probability} for that value of its own; the quantiles are then those of the larger values. The
+ * values of a count are multiples of a {@linkplain #spacing() spacing}: the probability of a count is spread evenly
+ * between the count before and itself, so that the interpolated probability of a count is that of at most so many, and
+ * quantiles are rounded up to counts. Immutable.
  */
 public final class PredictiveDistribution {
     /** The probabilities, in increasing order, at which the distribution stores its quantiles. */
@@ -144,8 +145,8 @@ public final class PredictiveDistribution {
     }
 
     /**
-     * Returns the quantile at an index of {@link #PROBABILITIES}, among the values above the least one, on the
-     * interpolation scale.
+     * Returns, transformed to the interpolation scale, the quantile of the values above the least possible one whose
+     * probability has a given index in {@link #PROBABILITIES}.
      */
     double scaledAt(int index) {
         return scaled[index];

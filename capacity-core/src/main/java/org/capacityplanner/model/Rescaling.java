@@ -19,7 +19,7 @@ public record Rescaling(double volumeFactor, double valueFactor, double driverFa
     /** The rescaling of an unchanged system: both factors are 1. */
     public static final Rescaling NONE = new Rescaling(1, 1, List.of());
 
-    /** The effect on a KPI that follows volume. */
+    /** Creates the effect on a KPI that depends on volume directly, not through another KPI. */
     public Rescaling(double volumeFactor, double valueFactor, List<String> doubts) {
         this(volumeFactor, valueFactor, 1, doubts);
     }
@@ -42,7 +42,10 @@ public record Rescaling(double volumeFactor, double valueFactor, double driverFa
         return volumeFactor == 1 && valueFactor == 1 && driverFactor == 1;
     }
 
-    /** Returns the same effect on a KPI whose driver is another multiple of what it was. */
+    /**
+     * Returns this effect for a KPI that depends on another KPI, its driver, whose value the change multiplies by
+     * {@code factor}.
+     */
     public Rescaling withDriver(double factor) {
         return new Rescaling(volumeFactor, valueFactor, factor, doubts);
     }

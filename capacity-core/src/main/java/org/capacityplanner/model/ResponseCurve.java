@@ -8,19 +8,19 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * A table of a model's predicted KPI and its distribution at increasing volumes, interpolated between them. Reports,
- * spreadsheets and tables show this table and do not know which family was fitted. Between two knots every column is
- * interpolated linearly over the volume, on the values' {@linkplain #scale() scale}; the knots are placed so that this
- * stays within {@value #TOLERANCE} of the model, relative. Volumes are transactions per second, values in the core's
- * unit. The table is computed when it is first asked for; the curve is safe for several threads.
+ * A table of a model's predicted KPI and its distribution at increasing volumes; values at other volumes are
+ * interpolated. Reports, spreadsheets and tables show this table and do not know which family was fitted. Between two
+ * knots every column is interpolated linearly over the volume, on the values' {@linkplain #scale() scale}; the knots
+ * are placed so that this stays within {@value #TOLERANCE} of the model, relative. Volumes are transactions per second,
+ * values in the core's unit. The table is computed when it is first asked for; the curve is safe for several threads.
  */
 public final class ResponseCurve {
     /** The largest relative difference between an interpolated value and the model's own. */
     static final double TOLERANCE = 1e-3;
 
     /**
-     * The largest relative difference allowed in the middle between two rows of the table, smaller than the tolerance
-     * since the maximum may be elsewhere.
+     * The largest relative interpolation error allowed midway between two rows of the table; it is smaller than the
+     * tolerance, since the largest error may be elsewhere between the rows.
      */
     static final double PLACED_WITHIN = 0.75 * TOLERANCE;
 
@@ -39,7 +39,7 @@ public final class ResponseCurve {
     private static final int MOST_KNOTS = 200;
     private static final int MOST_HALVINGS = 7;
 
-    /** The ratio of neighbouring volumes in the first version of the table, before steps are halved. */
+    /** The ratio of neighbouring volumes in the initial table, before rows are inserted between them. */
     private static final double FIRST_STEP = 1.5;
 
     private final KpiModel model;
@@ -56,7 +56,7 @@ public final class ResponseCurve {
     }
 
     /**
-     * Returns the table of a model's predictions over volumes up to a largest one.
+     * Returns the table of a model's predictions over volumes up to {@code largest}.
      *
      * @param planningVolume the volume that scenarios grow from; always a knot
      * @param largest the largest volume that is asked for, at least the planning volume

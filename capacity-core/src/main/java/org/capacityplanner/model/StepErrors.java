@@ -4,9 +4,9 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.VolumeLevels;
 
 /**
- * The correlation of errors within the steps of a load test, whose rows share a part of their error and so count for
- * fewer independent rows. A curve that follows the steps takes the shared part for its own. Both parts are estimated by
- * an analysis of variance of the residuals between and within the visits to the levels.
+ * The correlation of errors between the rows of one step of a load test, during which volume is constant: n correlated
+ * rows count for fewer than n independent ones. A curve that follows the steps takes the shared part for its own. Both
+ * parts are estimated by an analysis of variance of the residuals between and within the visits to the levels.
  *
  * @param independent the number of independent rows that a row counts for: 1 where rows share nothing, at least one a visit
  * @param inflation the standard deviation of a new row of a new level, as a multiple of that of the residuals
@@ -25,8 +25,8 @@ public record StepErrors(double independent, double inflation) {
     }
 
     /**
-     * Estimates the error correlation of a load test in steps from a curve's residuals; there is none where the
-     * observations are not such a test.
+     * Estimates the error correlation within the steps of a load test from a curve's residuals; zero correlation where
+     * the observations are not a load test in steps.
      *
      * @param residuals of the rows around a curve
      * @param parameters the number of the curve's parameters

@@ -18,7 +18,7 @@ public final class TimeBlocks {
     private static final int ENOUGH_DAYS = 14;
     private static final int PARTS = 12;
 
-    /** The smallest number of different blocks in a resample; two volume levels alone would fit a line exactly. */
+    /** The smallest number of different blocks in a resample, since a line passes through two volume levels exactly. */
     private static final int FEWEST_DIFFERENT = 3;
 
     private final long[] starts;

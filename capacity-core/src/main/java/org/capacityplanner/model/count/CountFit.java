@@ -58,7 +58,10 @@ record CountFit(double height, double exponent, LineCovariance covariance, doubl
         return StudentT.criticalValue(days - 1, level) * deviationAt(volume);
     }
 
-    /** Returns whether the confidence interval of the exponent excludes zero at a level. */
+    /**
+     * Returns whether the exponent differs significantly from zero: its confidence interval at {@code level} excludes
+     * zero.
+     */
     boolean follows(double level) {
         return Math.abs(exponent) > StudentT.criticalValue(days - 1, level) * covariance.slopeStandardError();
     }

@@ -34,13 +34,19 @@ import org.capacityplanner.regression.StudentT;
 public final class CountModel implements KpiModel {
     private static final int NODES = 20;
 
-    /** The smallest number of events for two parameters; ten for each is a rule of thumb (Peduzzi and others 1996). */
+    /**
+     * The smallest number of events to which two parameters are fitted; ten events for each parameter is a rule of
+     * thumb (Peduzzi and others 1996).
+     */
     private static final int FEWEST_EVENTS = 20;
 
     /** The smallest number of days with events; on fewer days they may come from a single incident. */
     private static final int FEWEST_DAYS = 5;
 
-    /** The level of the exponent's confidence interval that must exclude zero for the count to depend on volume. */
+    /**
+     * The confidence level at which the exponent must differ from zero for the count to be regarded as dependent on
+     * volume.
+     */
     private static final double RELATION_LEVEL = 0.99;
 
     /** The cumulative probability at which a table of a count's distribution ends. */
@@ -91,7 +97,10 @@ public final class CountModel implements KpiModel {
                 });
     }
 
-    /** Returns the value of one event, in the core's unit, where all samples of a KPI are multiples of it; empty otherwise. */
+    /**
+     * Returns the value of a single event, in the KPI's base unit, where all samples of the KPI are multiples of it;
+     * empty otherwise.
+     */
     public static OptionalDouble spacingOf(Observations observations) {
         return EventCounts.spacingOf(observations);
     }
@@ -192,8 +201,8 @@ public final class CountModel implements KpiModel {
     }
 
     /**
-     * {@inheritDoc} It is computed from probabilities: only the expected count is uncertain, the scatter around it is
-     * known.
+     * {@inheritDoc} It is a difference of probabilities, in which only the expected count is uncertain, and not the
+     * scatter around it.
      */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
@@ -227,7 +236,7 @@ public final class CountModel implements KpiModel {
         return notes;
     }
 
-    /** {@inheritDoc} The family of curves is not uncertain here. */
+    /** {@inheritDoc} The model has a single family of curves, so {@link Uncertainty#FAMILY} has no effect. */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
         double node = varying.contains(Uncertainty.PARAMETERS) ? nodes[random.nextInt(nodes.length)] : 0;

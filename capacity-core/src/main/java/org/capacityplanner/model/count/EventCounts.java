@@ -11,14 +11,17 @@ import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
-/** The numbers of events in each sample of a KPI, with the sample's volume above zero, in the order of time. */
+/**
+ * The number of events in each sample of a KPI and the sample's volume, in order of time, for samples with a volume
+ * above zero.
+ */
 final class EventCounts {
     /** The tolerance within which a value counts as a multiple of one event's value, as a share of that value. */
     private static final double ROUNDING = 1e-3;
 
     /**
-     * The largest usual count that is modelled as a count; larger ones are nearly continuous and are modelled as a
-     * continuous KPI.
+     * The largest 95% quantile of the counts with which they are modelled as counts; larger counts are nearly
+     * continuous and are modelled as a continuous KPI.
      */
     private static final double LARGEST_USUAL = 40;
 
@@ -37,7 +40,10 @@ final class EventCounts {
         this.days = days;
     }
 
-    /** Returns the event counts of a KPI; empty where its values are not multiples of one event, or usually large. */
+    /**
+     * Returns the event counts of a KPI; empty where its values are not multiples of one event's value, or the counts
+     * are too large.
+     */
     static Optional<EventCounts> of(Observations observations) {
         return spacingOf(observations).stream()
                 .boxed()
@@ -46,7 +52,7 @@ final class EventCounts {
                 .filter(found -> found.size() > 0 && Quantiles.of(found.counts).at(USUAL) <= LARGEST_USUAL);
     }
 
-    /** Returns the KPI's value for one event, in the core's unit; empty where the KPI does not count. */
+    /** Returns the KPI's value for one event, in its base unit; empty where the KPI does not count events. */
     static OptionalDouble spacingOf(Observations observations) {
         KpiSamples samples = observations.samples();
         return spacings(observations)
@@ -56,8 +62,8 @@ final class EventCounts {
     }
 
     /**
-     * Returns the values that one event may have in the core's unit: one, one in the unit of a rate, or one in the
-     * length of a sample.
+     * Returns the values that one event may have in the KPI's base unit: 1 for a count, and for a rate 1 in the rate's
+     * own unit, or one event per length of a sample.
      */
     private static DoubleStream spacings(Observations observations) {
         Dimension dimension = observations.kpi().unit().dimension();
@@ -111,7 +117,7 @@ final class EventCounts {
         return counts.length;
     }
 
-    /** Returns the KPI's value for one event, in the core's unit. */
+    /** Returns the KPI's value for one event, in its base unit. */
     double spacing() {
         return spacing;
     }
@@ -125,7 +131,7 @@ final class EventCounts {
         return logVolumes[index];
     }
 
-    /** Returns the quantile, for a share, of the samples' log volume. */
+    /** Returns the quantile of the logarithms of the samples' volumes at the probability {@code share}. */
     double logVolumeBelow(double share) {
         return Quantiles.of(logVolumes).at(share);
     }

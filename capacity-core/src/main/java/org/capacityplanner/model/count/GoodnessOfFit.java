@@ -1,8 +1,8 @@
 package org.capacityplanner.model.count;
 
 /**
- * The goodness of fit of a count model, by the numbers of samples without an event and of large counts, and by the
- * events at the highest volumes as predicted from the lower ones.
+ * The goodness of fit of a count model: how well it predicts the number of samples without an event, the number of
+ * large counts, and the number of events at the highest volumes from those at lower volumes.
  *
  * @param none samples without an event, in excess of the expected share, as a share of all
  * @param large samples beyond their 95% quantile, likewise

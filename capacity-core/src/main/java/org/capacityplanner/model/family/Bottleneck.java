@@ -27,7 +27,7 @@ public record Bottleneck(Observations utilization, MixtureModel model) {
         }
     }
 
-    /** Returns whether a KPI can be that of a bottleneck: the busy fraction of a resource, which is at most 1. */
+    /** Returns whether a KPI can be the utilization of a bottleneck: a busy fraction of at most 1. */
     static boolean canBe(Observations observations, MixtureModel model) {
         return observations.kpi().kind() == Kpi.Kind.UTILIZATION
                 && model.range().most() == FULL;
@@ -54,7 +54,7 @@ public record Bottleneck(Observations utilization, MixtureModel model) {
         return high;
     }
 
-    /** Returns the resource, of several, that saturates at the smallest volume; empty where volume saturates none. */
+    /** Returns, of several resources, the one that saturates at the smallest volume; empty where none saturates. */
     static Optional<Bottleneck> firstToFill(List<Bottleneck> resources) {
         return resources.stream()
                 .filter(resource -> resource.capacity() < Double.POSITIVE_INFINITY)

@@ -18,7 +18,7 @@ import org.capacityplanner.regression.Domain;
  * utilizations is extrapolated to 100% (utilization law).
  */
 final class CapacityBootstrap {
-    /** The curves between contention and coherency alone. */
+    /** The families of the universal scalability law with both contention and coherency. */
     private static final Set<Family> BETWEEN = EnumSet.of(Family.CONTENTION_AND_COHERENCY, Family.MOSTLY_COHERENCY);
 
     private final Domain domain;
@@ -43,9 +43,9 @@ final class CapacityBootstrap {
     }
 
     /**
-     * Returns the family of curves of each bootstrap draw, with each family in proportion to its weight. The weight of
-     * the curve with contention and coherency goes to the others: with it, the response times of such services were
-     * predicted worse (docs/decisions/0024).
+     * Returns one family of curves for each bootstrap draw; each family occurs in proportion to its weight in the
+     * mixture. The weight of the curve with contention and coherency goes to the others: with it, the response times of
+     * such services were predicted worse (docs/decisions/0024).
      */
     static Family[] families(MixtureModel utilization, int draws) {
         List<WeightedCurve> queueing = utilization.components().stream()

@@ -99,8 +99,8 @@ public enum Family {
         }
 
         /**
-         * {@inheritDoc} The exponent is that of the minimum of a parabola through the errors at three exponents of the
-         * grid.
+         * {@inheritDoc} The exponent is interpolated: a parabola through the squared errors at three exponents of the
+         * grid has its minimum there.
          */
         @Override
         Resampled resampledExactly(List<BlockSums> sums, int[] times) {
@@ -147,7 +147,7 @@ public enum Family {
      */
     COHERENCY(Bend.COHERENCY),
 
-    /** The universal scalability law with both in equal parts. */
+    /** The universal scalability law with contention and coherency in equal parts. */
     CONTENTION_AND_COHERENCY(Bend.BOTH),
 
     /** The universal scalability law with three times as much coherency as contention. */
@@ -207,7 +207,10 @@ public enum Family {
         return PoleFit.of(volume, values, bend.orElseThrow());
     }
 
-    /** Returns the values of the exponent, or of the ratio to the pole, that are compared for a resample. */
+    /**
+     * Returns the candidate values of the family's parameter (an exponent, or the ratio of the largest volume to the
+     * pole) for a fit to a resample.
+     */
     double[] grid() {
         return bend.isPresent() ? SHARES : NO_PARAMETER;
     }
@@ -264,8 +267,8 @@ public enum Family {
     }
 
     /**
-     * Returns the curve with the least squared error on a resample, where the family allows also between the parameters
-     * of the {@link #grid}.
+     * Returns the curve with the least squared error on a resample; a family may choose its parameter also between the
+     * values of the {@link #grid}.
      */
     Resampled resampledExactly(List<BlockSums> sums, int[] times) {
         return resampled(sums, times);

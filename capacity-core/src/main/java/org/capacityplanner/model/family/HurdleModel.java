@@ -42,21 +42,23 @@ public final class HurdleModel implements KpiModel {
     private static final int NODES = 20;
 
     /**
-     * The smallest number of observations above zero for two parameters; ten for the slope is a rule of thumb (Peduzzi
-     * and others 1996).
+     * The smallest number of observations above zero to which two parameters are fitted; ten for the slope is a rule of
+     * thumb (Peduzzi and others 1996).
      */
     private static final int FEWEST_ABOVE = 10;
 
     /** The smallest number of days with values above zero; values on one or two days may come from a single event. */
     private static final int FEWEST_DAYS_ABOVE = 3;
 
-    /** The level of the confidence interval that must exclude a slope of zero for the KPI to depend on volume. */
+    /**
+     * The confidence level at which the slope must differ from zero for the KPI to be regarded as dependent on volume.
+     */
     private static final double RELATION_LEVEL = 0.99;
 
     private final OccurrenceFit occurrence;
     private final PositivePart size;
 
-    /** The KPI's value for one event, in the core's unit, where the KPI counts events; empty otherwise. */
+    /** The KPI's value for one event, in its base unit, where the KPI counts events; empty otherwise. */
     private final OptionalDouble spacing;
 
     private final double shareAbove;
@@ -185,7 +187,7 @@ public final class HurdleModel implements KpiModel {
         return distributionAt(volume).quantileAt(probability);
     }
 
-    /** {@inheritDoc} Zero has a probability of its own, and the quantiles are those of the values above zero. */
+    /** {@inheritDoc} It consists of the probability of zero and the quantiles of the values above zero. */
     @Override
     public PredictiveDistribution distributionAt(double volume) {
         return distribution(volume, probabilityAboveZeroAt(volume));
@@ -201,8 +203,8 @@ public final class HurdleModel implements KpiModel {
     }
 
     /**
-     * {@inheritDoc} It is a distance of probabilities, with the uncertainty of the probability of being above zero, and
-     * none of the values above zero.
+     * {@inheritDoc} It is a difference of probabilities, in which only the probability of being above zero is
+     * uncertain, and not the distribution of the values above zero.
      */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
@@ -241,7 +243,7 @@ public final class HurdleModel implements KpiModel {
         return String.format(Locale.ROOT, share < 0.0995 ? "%.1f%%" : "%.0f%%", 100 * share);
     }
 
-    /** {@inheritDoc} The family of curves is not uncertain here. */
+    /** {@inheritDoc} The model has a single family of curves, so {@link Uncertainty#FAMILY} has no effect. */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
         double node = nodes[random.nextInt(nodes.length)];

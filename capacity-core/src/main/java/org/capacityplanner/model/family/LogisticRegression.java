@@ -31,7 +31,10 @@ final class LogisticRegression {
         this.scale = (domain.max() - domain.min()) / 2;
     }
 
-    /** Fits the regression to rows whose two outcomes no value of the driver separates, so that a maximum exists. */
+    /**
+     * Fits the regression to rows whose outcomes no threshold of the driver separates completely, so that the
+     * likelihood has a maximum.
+     */
     static LogisticRegression of(double[] driver, boolean[] above) {
         LogisticRegression regression = new LogisticRegression(driver, above);
         regression.climb();
@@ -78,7 +81,10 @@ final class LogisticRegression {
         return sum;
     }
 
-    /** Returns Fisher's information of the rows about both parameters, and adds their score (gradient) to an array. */
+    /**
+     * Returns Fisher's information of the rows about both parameters, and adds the gradient of the log-likelihood to
+     * {@code score}.
+     */
     private Information information(double[] score) {
         Information information = Information.NONE;
         for (int i = 0; i < driver.length; i++) {

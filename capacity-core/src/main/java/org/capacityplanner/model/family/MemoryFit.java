@@ -19,10 +19,9 @@ import org.capacityplanner.regression.MultipleFit;
 import org.capacityplanner.regression.Predictors;
 
 /**
- * A regression of memory on a constant part, volume, and the time since the last restart, at which leaked memory is
- * freed: {@code floor + perVolume x + leak t} with t the time since the last restart. Volume and leak are estimated
- * from all intervals between restarts together, each with a level of its own, since the start of the first one is not
- * known.
+ * A regression of memory on volume x and on the time t since the last restart, at which leaked memory is freed:
+ * {@code floor + perVolume x + leak t}. Volume and leak are estimated from all intervals between restarts together,
+ * each with a level of its own, since the start of the first one is not known.
  *
  * @param floor memory at volume zero, right after the last restart; in a period without restarts, at the start of the
  *     period
@@ -104,7 +103,7 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
         return Arrays.stream(series).allMatch(value -> value == series[0]);
     }
 
-    /** Returns the expected memory at a volume, with the time since the last restart that the last observation has. */
+    /** Returns the expected memory at a volume, as long after the last restart as the last observation was made. */
     @Override
     public double predictAt(double volume) {
         return predictAt(volume, Duration.ZERO);

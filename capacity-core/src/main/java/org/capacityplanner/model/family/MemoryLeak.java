@@ -40,7 +40,8 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
     }
 
     /**
-     * Returns the leak in memory observations; empty without a restart, or where the leak may as well be zero.
+     * Returns the leak in memory observations; empty without a restart, or where the leak does not differ significantly
+     * from zero.
      *
      * @param restarts the first instants after each restart, in order; where there are none, the size of the leak is
      *     not known, and none is returned
@@ -77,7 +78,10 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
         return level.isPresent() ? Math.max(0, (level.getAsDouble() - fit.floor()) / fit.leak()) : 0;
     }
 
-    /** Returns the mean over some rows of the memory that neither volume nor the leak explains. */
+    /**
+     * Returns the mean, over the rows that pass a test, of the memory that remains after subtracting the effects of
+     * volume and leak.
+     */
     private OptionalDouble level(IntPredicate rows) {
         double[] ages = RestartIntervals.of(memory, restarts).ages();
         return IntStream.range(0, memory.size())
@@ -91,7 +95,9 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
         return Duration.between(from, to).toMillis() / 1000.0;
     }
 
-    /** Returns the amount by which memory grows from one restart to the next, in the core's unit. */
+    /**
+     * Returns the amount by which memory grows from one restart to the next, in the KPI's base unit (bytes or a ratio).
+     */
     public double growth() {
         return fit.leak() * cycle().toSeconds();
     }

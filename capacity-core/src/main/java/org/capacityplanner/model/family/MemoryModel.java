@@ -149,7 +149,7 @@ public final class MemoryModel implements KpiModel {
         return halfWay.meanProbabilityAtMost(limit - growth / 2, limit + growth / 2, volume);
     }
 
-    /** {@inheritDoc} It is that at the end of the usual time between restarts. */
+    /** {@inheritDoc} It is the probability at the end of the usual time between restarts. */
     @Override
     public double probabilityJudged(Sla sla, double volume) {
         return sla.isMetBy(worst(sla)) ? 1 : halfWay.probabilityWithin(atHalfWay(sla), volume);
@@ -184,8 +184,8 @@ public final class MemoryModel implements KpiModel {
     /**
      * {@inheritDoc}
      *
-     * <p>The adverse end is that at the end of the usual time between restarts; the favourable end that of all hours
-     * between restarts.
+     * <p>The margin at the adverse end is that at the end of the usual time between restarts; the margin at the
+     * favourable end is that over all hours between restarts.
      */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
@@ -195,7 +195,10 @@ public final class MemoryModel implements KpiModel {
         return sla.isMetBy(worst(sla)) ? 1 : halfWay.marginAt(volume, atHalfWay(sla), level, end);
     }
 
-    /** Returns the end of the possible range that is worst for an SLA limit. */
+    /**
+     * Returns the possible value that is worst for an SLA limit: the largest for an upper limit, and the smallest for a
+     * lower one.
+     */
     private double worst(Sla sla) {
         return sla.bound() == Sla.Bound.AT_MOST ? range.most() : range.least();
     }

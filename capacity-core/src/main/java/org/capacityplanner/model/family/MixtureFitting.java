@@ -45,10 +45,10 @@ final class MixtureFitting {
 
     private static final int FOLDS = 3;
 
-    /** The level of the confidence interval by which the line's covariance is scaled. */
+    /** The level of the confidence interval for which the inflated covariance reproduces the fixed-b interval. */
     private static final double NOMINAL = 0.9;
 
-    /** The number of parameters of the family that has most. */
+    /** The largest number of parameters of any family. */
     private static final int PARAMETERS = 3;
 
     private static final long DAY_MILLIS = 86_400_000;
@@ -80,8 +80,8 @@ final class MixtureFitting {
     }
 
     /**
-     * Returns the observations adjusted, where utilization per volume drifted with time, to the cost at the end of the
-     * period.
+     * Returns the observations, adjusted to the utilization per transaction at the end of the period where that drifted
+     * with time.
      */
     static Observations atEnd(Observations observations) {
         return drift(observations).map(drift -> drift.atEnd(observations)).orElse(observations);
@@ -200,8 +200,8 @@ final class MixtureFitting {
     }
 
     /**
-     * Returns the covariance of the fitted line, inflated so that normal quantiles give the intervals of its fixed-b
-     * critical value.
+     * Returns the covariance of the fitted line, inflated so that a normal quantile gives the same interval as the
+     * fixed-b critical value.
      */
     private LineCovariance covariance() {
         LinearFit fit = LinearFit.of(aggregated).orElseThrow();
@@ -212,8 +212,8 @@ final class MixtureFitting {
     }
 
     /**
-     * Returns the cross-validation errors of the samples, from curves fitted without their third of the days, in
-     * multiples of the standard deviation that the model claims.
+     * Returns the cross-validation errors of the samples, each from curves fitted without that sample's third of the
+     * days, in multiples of the model's own standard deviation.
      */
     private double[] scores(WeightedCurves model) {
         double[] curve = heldOutCurve(model.curves());

@@ -213,8 +213,8 @@ public final class MixtureModel implements KpiModel {
     }
 
     /**
-     * Returns the probability that one observation at a volume is at most a limit, averaged over limits between two
-     * values, without truncation to the possible range.
+     * Returns the probability that one observation at a volume is at most a limit, averaged over limits between
+     * {@code from} and {@code to}, without truncation to the possible range.
      */
     double meanProbabilityAtMost(double from, double to, double volume) {
         WeightedCurves.Spot spot = curves.spotAt(volume);
@@ -225,7 +225,7 @@ public final class MixtureModel implements KpiModel {
 
     /**
      * Returns the integral of the probability that an observation exceeds the curve by at most a distance, over
-     * distances from 0 to a given one.
+     * distances from 0 to {@code room}.
      */
     private double integralTo(double room, WeightedCurves.Spot spot) {
         double deviation = room > 0 ? spot.above() : spot.below();

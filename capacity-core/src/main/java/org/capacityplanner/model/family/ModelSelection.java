@@ -37,14 +37,14 @@ import org.capacityplanner.regression.SegmentedFit;
  */
 public final class ModelSelection {
     /**
-     * The relative error at the highest volumes above which, if every family exceeds it, the KPI is said not to depend
-     * on volume.
+     * The relative prediction error at the highest volumes that shows, if every family exceeds it, that the KPI does
+     * not depend on volume.
      */
     private static final double DRIVER_ERROR = 0.25;
 
     /**
-     * The level of the confidence interval of the slope on volume that must exclude zero for the KPI to depend on
-     * volume.
+     * The confidence level at which the slope on volume must differ from zero for the KPI to be regarded as dependent
+     * on volume.
      */
     private static final double RELATION_LEVEL = 0.99;
 
@@ -106,8 +106,8 @@ public final class ModelSelection {
     }
 
     /**
-     * Fits the queueing model of a response time, or returns a refusal where the response time does not depend on
-     * volume.
+     * Fits the queueing model of a response time, or returns the reason why there is none: the response time does not
+     * depend on volume.
      */
     private static Answer<QueueModel> responseTime(
             Observations observations, Optional<Bottleneck> bottleneck, long seed) {
@@ -145,7 +145,7 @@ public final class ModelSelection {
     }
 
     /**
-     * Returns the constant model of a KPI that had one value in all observations, which meets its limit.
+     * Returns the constant model of a KPI that had the same value in all observations, a value within the SLA limit.
      *
      * @param observations at least one
      */
@@ -173,8 +173,8 @@ public final class ModelSelection {
     }
 
     /**
-     * Fits the model of memory with a leak, or returns a refusal where the memory without the leak does not depend on
-     * volume.
+     * Fits the model of memory with a leak, or returns the reason why there is none: memory without the leak does not
+     * depend on volume.
      */
     public static Answer<MemoryModel> memory(MemoryLeak leak) {
         Answer<MixtureModel> halfWay = mixture(leak.halfWay());
@@ -183,7 +183,7 @@ public final class ModelSelection {
                 .orElseGet(() -> new Answer.Refused<>(halfWay.refusal().orElseThrow()));
     }
 
-    /** Fits the mixture model of a KPI, or returns a refusal where the KPI does not depend on volume. */
+    /** Fits the mixture model of a KPI, or returns the reason why there is none: the KPI does not depend on volume. */
     public static Answer<MixtureModel> mixture(Observations observations) {
         Answer<MixtureModel> mixture = MixtureModel.of(observations);
         Observations seen = MixtureFitting.atEnd(observations);
@@ -194,8 +194,8 @@ public final class ModelSelection {
     }
 
     /**
-     * Returns a refusal where the confidence interval of the slope on volume includes zero, as with a line through
-     * noise.
+     * Returns the reason why a KPI has no model where its slope on volume does not differ significantly from zero;
+     * empty otherwise.
      */
     private static Optional<Refusal> unrelated(Observations observations) {
         Interval slope = LinearFit.of(Aggregation.of(observations))
@@ -211,8 +211,8 @@ public final class ModelSelection {
     }
 
     /**
-     * Returns a refusal where the best fit misses the KPI at the highest volumes, as with batch spikes, errors in the
-     * volume or another driver.
+     * Returns the reason why a KPI has no model where the best fit misses it at the highest volumes, as with batch
+     * spikes, errors in the volume or another driver; empty otherwise.
      */
     private static Optional<Refusal> misled(Observations observations, MixtureModel model) {
         double least = model.components().stream()

@@ -53,7 +53,7 @@ public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
                 .filter(growth -> growth.amount() >= MATERIAL * Math.abs(Quantiles.median(memory.values())));
     }
 
-    /** Returns the amount by which memory grew over the period, in the core's unit. */
+    /** Returns the amount by which memory grew over the period, in the KPI's base unit (bytes or a ratio). */
     public double amount() {
         return fit.leak() * fit.age().toSeconds();
     }

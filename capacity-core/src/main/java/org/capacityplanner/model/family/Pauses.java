@@ -7,7 +7,7 @@ import org.capacityplanner.metrics.Quantiles;
 
 /**
  * The scatter of response times around a curve where some intervals contain a pause, such as that of a garbage
- * collector, and more intervals do at larger volumes. The share of intervals with a pause is proportional to a power of
+ * collector, the more often the larger the volume. The share of intervals with a pause is proportional to a power of
  * volume; the relative scatter of the other intervals, and the relative length of a pause, do not depend on volume.
  * Immutable.
  */
@@ -36,7 +36,7 @@ final class Pauses {
     private final double perPower;
     private final double exponent;
 
-    /** The scatter at one rank: the ratio of an observation to the curve, as a function of volume. */
+    /** The quantile of the scatter for one rank: the ratio of an observation to the curve, as a function of volume. */
     record Ranked(Pauses pauses, double rank) implements DoubleUnaryOperator {
         @Override
         public double applyAsDouble(double volume) {

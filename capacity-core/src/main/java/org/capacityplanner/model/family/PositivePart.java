@@ -18,8 +18,8 @@ import org.capacityplanner.regression.LinearFit;
  */
 public final class PositivePart {
     /**
-     * The level of the confidence interval of the slope on volume that must be above zero for the values above zero to
-     * depend on volume.
+     * The confidence level at which the slope on volume must exceed zero for the values above zero to be regarded as
+     * dependent on volume.
      */
     private static final double RISE_LEVEL = 0.99;
 
@@ -57,8 +57,8 @@ public final class PositivePart {
     }
 
     /**
-     * Estimates the distribution of counts above zero, in which each count represents the upper half of the distance to
-     * the one before it, evenly, so that the share of sizes up to a count is that of at most so many.
+     * Estimates a continuous distribution of counts above zero: observations of a count k are spread evenly between k -
+     * 1/2 and k, so that the probability of a size up to k is that of a count of at most k.
      *
      * @param above at least two observations, all of them above zero
      * @param spacing the size of a count of one

@@ -45,7 +45,10 @@ final class QueueBootstrap {
     private static final double MOST_UTILIZATION = 0.999;
     static final int PARAMETERS = 3;
 
-    /** The utilization at which a hidden bottleneck counts as the measured resource itself. */
+    /**
+     * The utilization of the measured resource from which no hidden bottleneck is reported: the measured resource
+     * itself is the bottleneck.
+     */
     private static final double NEARLY_FULL = 0.9;
 
     /**
@@ -150,9 +153,9 @@ final class QueueBootstrap {
     }
 
     /**
-     * Returns the utilization at which a draw takes the measured resource to be full: 100% in every second draw, and in
-     * the others evenly between {@link #NEARLY_FULL} and 100%, since a mean over an interval includes moments without
-     * work, and other tenants may take a part.
+     * Returns the utilization at which a draw takes the measured resource to be saturated: 100% in every second draw,
+     * and otherwise evenly spread between {@link #NEARLY_FULL} and 100%, since a mean over an interval includes moments
+     * without work, and other tenants may take a part.
      */
     private static double fullAt(int draw) {
         return draw % 2 == 0 ? 1 : NEARLY_FULL + (1 - NEARLY_FULL) * (draw * GOLDEN_RATIO % 1);

@@ -24,8 +24,8 @@ final class QueueDraws {
     private static final double NEARLY_FULL = 0.95;
 
     /**
-     * The smallest share of draws near saturation that is remarked on: the upper end of a 90% interval is then one of
-     * them.
+     * The smallest share of draws near saturation that is mentioned in reports: the upper end of a 90% interval is then
+     * near saturation.
      */
     private static final double WORTH_SAYING = 0.05;
 
@@ -50,7 +50,7 @@ final class QueueDraws {
         return draws;
     }
 
-    /** Returns a value computed for each draw, in an order that has no meaning. */
+    /** Returns a value computed for each draw, in arbitrary order. */
     double[] each(ToDoubleFunction<QueueDraw> value) {
         double[] values = new double[ordered.length];
         for (int i = 0; i < values.length; i++) {
@@ -69,17 +69,19 @@ final class QueueDraws {
         return draws.stream().mapToDouble(value).max().orElseThrow();
     }
 
-    /** Returns the quantile, for a share, of a value computed for each draw. */
+    /** Returns the quantile, at the probability {@code share}, of a value computed for each draw. */
     double atShare(ToDoubleFunction<QueueDraw> value, double share) {
         return atShare(each(value), share);
     }
 
-    /** Returns the quantile, for a share, of the ratio of an observation at a volume to the curve. */
+    /**
+     * Returns the quantile, at the probability {@code share}, of the ratio of an observation at a volume to the curve.
+     */
     double scatterAt(double volume, double share) {
         return atShare(draw -> draw.scatterAt(volume), share);
     }
 
-    /** Returns the interval of a level of a value computed for each draw, with equal shares of draws on either side. */
+    /** Returns the central interval that contains the fraction {@code level} of the values computed for each draw. */
     Interval between(ToDoubleFunction<QueueDraw> value, double level) {
         Interval.requireLevel(level);
         double[] values = each(value);
@@ -107,7 +109,7 @@ final class QueueDraws {
         return draws.get(random.nextInt(draws.size()));
     }
 
-    /** Returns the quantile of an array of values for a share, and changes the order of the array. */
+    /** Returns the quantile of {@code values} at the probability {@code share}, and reorders {@code values}. */
     private double atShare(double[] values, double share) {
         // Half a unit in the last place of a share like 0.95 must not cost a rank.
         int rank = (int) Math.ceil(share * draws.size() - 1e-9);

@@ -59,7 +59,10 @@ record QueueGrid(double largestVolume) {
         return (exponent + 1) * (exponent + 1) / 2 - 1;
     }
 
-    /** Adds a row to the least squares sums of the response time on the queueing term, for each exponent. */
+    /**
+     * Adds a row to {@code totals}, the sums for the least squares fit of response time on the queueing term, one array
+     * for each exponent.
+     */
     void add(double[][] totals, double rho, double value, double weight) {
         double root = Math.sqrt(rho);
         double queue = rho / (1 - rho);

@@ -143,7 +143,7 @@ public final class QueueModel implements KpiModel {
         return capacity;
     }
 
-    /** Returns the interval of the bottleneck's capacity at a level, transactions per second. */
+    /** Returns the bottleneck's capacity as an interval with the probability {@code level}, transactions per second. */
     public Interval saturation(double level) {
         Interval.requireLevel(level);
         return draws.between(QueueDraw::capacity, level);

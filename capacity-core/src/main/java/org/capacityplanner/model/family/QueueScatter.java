@@ -66,7 +66,8 @@ final class QueueScatter {
     }
 
     /**
-     * Returns the curves, each with the scatter of one sample: samples at equal steps of their rank, shuffled.
+     * Returns the curves, each with the scatter of one sample; the samples are taken at equally spaced ranks and
+     * assigned to the curves in random order.
      *
      * @param seed the seed of the shuffling
      */

@@ -50,7 +50,8 @@ final class QueueTruths {
     }
 
     /**
-     * Draws a capacity and an exponent for each capacity that was extrapolated from a utilization.
+     * Draws capacities and exponents from the posterior distribution, as many as there are {@code capacities}, which
+     * were extrapolated from a utilization.
      *
      * @param prior the prior of a response time at the measured resource
      */

@@ -22,14 +22,14 @@ final class ResponseTimeRelation {
     private static final double LEVEL = 0.99;
 
     /**
-     * The relative error at the highest volumes of the curves fitted to the lower ones, above which the response time
-     * is said not to depend on volume.
+     * The relative error, at the highest volumes, of curves fitted to the lower volumes, above which the response time
+     * is regarded as independent of volume.
      */
     private static final double DRIVER_ERROR = 0.25;
 
     /**
-     * The smallest utilization of the bottleneck, at the largest observed volume, with which a constant response time
-     * is predicted rather than refused.
+     * The smallest utilization of the bottleneck, at the largest observed volume, with which a response time that does
+     * not change with volume is predicted as a constant.
      */
     private static final double LEAST_BUSY = 0.3;
 
@@ -79,7 +79,7 @@ final class ResponseTimeRelation {
 
     /**
      * Returns the direction in which the response time changes in the upper half of the volumes, since it may be long
-     * at low volumes and rise nevertheless as the service fills.
+     * at low volumes and still rise as the service saturates.
      */
     private static Direction direction(Observations logarithms) {
         double median = Quantiles.median(logarithms.volume());
@@ -103,9 +103,9 @@ final class ResponseTimeRelation {
     }
 
     /**
-     * Returns a refusal where the response time at the highest volumes is below every curve fitted to the lower ones,
-     * so that something other than volume drives it. A response time above these curves bends before saturation and is
-     * driven by volume.
+     * Returns the reason why a response time has no model where its values at the highest volumes are below every curve
+     * fitted to the lower ones, so that something other than volume drives it; empty otherwise. A response time above
+     * these curves bends before saturation and is driven by volume.
      */
     private static Optional<Refusal> misled(QueueModel model, Observations logarithms, String kpi, String volume) {
         double[] values = Arrays.stream(logarithms.values()).map(Math::exp).toArray();

@@ -53,7 +53,7 @@ final class RestartIntervals {
         return ages.clone();
     }
 
-    /** Returns values minus the mean of their interval between restarts. */
+    /** Returns each value minus the mean of the values in its interval between restarts. */
     double[] withoutLevels(double[] values) {
         double[] levels = levels(values);
         double[] rest = values.clone();

@@ -30,7 +30,7 @@ public record WeightedCurve(
     /** The smallest squared error by which families are distinguished; smaller ones are rounding errors. */
     private static final double LEAST_SQUARE = 1e-12;
 
-    /** The weight from which a family extends the prediction bounds by its full distance. */
+    /** The smallest weight with which a family extends the prediction bounds by the full distance to its curve. */
     private static final double FULL_SAY = 0.02;
 
     private static final double REACH_OF_FEW_DAYS = 1.5;
@@ -88,8 +88,8 @@ public record WeightedCurve(
 
     /**
      * Returns the envelope weight of a family, the share of the distance to its curve by which prediction bounds are
-     * extended: a family that weeks of data rule out has none. A few days rule no family out, and the distance between
-     * the families is then uncertain itself.
+     * extended; it is zero for a family that weeks of data rule out. A few days rule no family out, and the distance
+     * between the families is then uncertain itself.
      */
     private static double reach(double weight, int days) {
         return days < MixtureFitting.CALIBRATION_DAYS ? REACH_OF_FEW_DAYS : Math.min(1, weight / FULL_SAY);
