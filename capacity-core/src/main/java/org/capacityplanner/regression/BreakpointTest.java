@@ -24,7 +24,7 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
     private static final int RESAMPLES = 30;
 
     /**
-     * The critical value of the supF statistic, its 99% quantile where a single line is true. Simulated, 20 000
+     * The critical value of the supF statistic: its 99% quantile if a single line is the true model. Simulated, 20 000
      * replicates: 16.6 to 18.1 for uniform, sinusoidal and lognormal volumes and 100 to 3000 rows.
      */
     private static final double CRITICAL_SUP_F = 17.5;
@@ -94,8 +94,8 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
     }
 
     /**
-     * Returns the effective number of independent rows as a share of their number, allowing for autocorrelated
-     * residuals: the smaller of those for their level and their slope.
+     * Returns the effective number of independent rows divided by the number of rows, allowing for autocorrelation of
+     * the residuals and of their products with volume, whichever gives the smaller number.
      */
     private static double independentShare(double[] volume, double[] values, SegmentedFit fit) {
         double mean = Arrays.stream(volume).average().orElseThrow();

@@ -78,8 +78,8 @@ public final class ClusteredQuantiles {
     }
 
     /**
-     * Returns the confidence interval of a quantile, expressed as probabilities: the quantiles at these are its ends
-     * (Woodruff 1952).
+     * Returns two probabilities whose quantiles are the ends of the confidence interval of the quantile at
+     * {@code probability} (Woodruff 1952).
      *
      * @param level the coverage of that interval
      */

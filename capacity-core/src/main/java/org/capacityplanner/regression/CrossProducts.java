@@ -101,8 +101,8 @@ final class CrossProducts {
     }
 
     /**
-     * Returns whether the centres were so far from the means that the correction of the sums cancelled more than their
-     * leading bit.
+     * Returns whether the centres were so far from the means that correcting the sums for the distance cancelled more
+     * than their leading bit.
      */
     private boolean isFarFrom(double[] centres, int n) {
         for (int j = 0; j < centres.length; j++) {
@@ -148,7 +148,7 @@ final class CrossProducts {
     }
 
     /**
-     * Subtracts the centre from a part of a column and writes the differences into a block.
+     * Subtracts {@code centre} from a part of {@code column} and writes the differences into {@code block}.
      *
      * @return the sum of what was written
      */

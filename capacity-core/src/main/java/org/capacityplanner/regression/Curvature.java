@@ -8,9 +8,9 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * The curvature of a KPI over volume: the coefficient of the squared volume beside volume itself, with a Newey-West
- * confidence interval. It only warns about the straight line, since a parabola extrapolates worse than the line it
- * would correct.
+ * The curvature of a KPI over volume: the coefficient of the squared volume in a regression on volume and its square,
+ * with a Newey-West confidence interval. It only warns about the straight line, since a parabola extrapolates worse
+ * than the line it would correct.
  *
  * @param coefficient of the squared volume
  * @param interval its confidence interval

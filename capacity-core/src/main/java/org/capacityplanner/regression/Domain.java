@@ -34,8 +34,8 @@ public record Domain(double min, double max) {
     }
 
     /**
-     * Returns the range of the volumes to which a curve is to be fitted; refused if there is no row, or the volume is
-     * constant.
+     * Returns the range of the volumes to which a curve is to be fitted, or the reason why none can be: there is no
+     * row, or the volume is constant.
      *
      * @throws IllegalArgumentException if volumes and values are not equally many, or one of them is not finite
      */
@@ -63,7 +63,7 @@ public record Domain(double min, double max) {
     }
 
     /**
-     * Returns the distance of a volume beyond the largest observed one, as a share of the latter: 0.5 at +50%, 0 or
+     * Returns the distance of a volume beyond the largest observed volume, as a share of the largest: 0.5 at +50%, 0 or
      * less within the domain.
      */
     public double extrapolationAt(double volume) {

@@ -22,7 +22,9 @@ record DoubleDouble(double high, double low) {
         return new DoubleDouble(sum, (a - (sum - ofB)) + (b - ofB));
     }
 
-    /** Returns the exact sum of two doubles of which the first is not smaller in absolute value than the second. */
+    /**
+     * Returns the exact sum of two doubles, where {@code large} is not smaller in absolute value than {@code small}.
+     */
     private static DoubleDouble ordered(double large, double small) {
         double sum = large + small;
         return new DoubleDouble(sum, small - (sum - large));

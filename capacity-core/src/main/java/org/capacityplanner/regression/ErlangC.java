@@ -109,8 +109,8 @@ public record ErlangC(int servers, double serviceTime) {
     }
 
     /**
-     * Returns the probability that the response time exceeds t service times: an exponential of rate 1, after which
-     * those who waited (probability C) have an exponential of rate d = m (1 - rho) as well.
+     * Returns the probability that the response time exceeds t service times: it is exponential with rate 1, and for
+     * transactions that wait (probability C) plus an exponential time with rate d = m (1 - rho).
      */
     private static double survival(double t, double waits, double drain) {
         double lead = (1 - drain) * t;

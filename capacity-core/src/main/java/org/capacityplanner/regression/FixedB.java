@@ -4,7 +4,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * The fixed-b critical values for a Newey-West standard error whose lag is a share b of the rows: larger than the
- * normal ones, since a sum over few independent blocks is itself uncertain.
+ * normal quantiles, since a variance estimated from few independent blocks is itself uncertain.
  *
  * @see "Kiefer and Vogelsang, A new asymptotic theory for heteroskedasticity-autocorrelation robust tests, Econometric
  *     Theory 21 (2005), table 1, Bartlett kernel"

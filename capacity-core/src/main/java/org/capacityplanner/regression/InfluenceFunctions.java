@@ -32,8 +32,8 @@ final class InfluenceFunctions {
     }
 
     /**
-     * Returns the automatic Newey-West lag in steps: the largest of 4(n/100)^(2/9), Andrews' plug-in and one day, at
-     * most a quarter of the rows.
+     * Returns the automatic Newey-West lag in sampling intervals: the largest of 4(n/100)^(2/9), Andrews' plug-in and
+     * one day, at most a quarter of the rows.
      */
     int automaticLag() {
         int n = slots.size();
@@ -44,7 +44,9 @@ final class InfluenceFunctions {
         return (int) Math.min(lag, n / 4);
     }
 
-    /** Returns the lag of Andrews' plug-in for Bartlett weights and a first-order autoregression, in steps. */
+    /**
+     * Returns the lag of Andrews' plug-in for Bartlett weights and a first-order autoregression, in sampling intervals.
+     */
     private long andrewsLag(double[] influence) {
         double square = 0;
         double product = 0;
@@ -64,7 +66,7 @@ final class InfluenceFunctions {
 
     /**
      * Returns the long-run covariance matrix of the coefficients: the sum over all pairs of rows at most {@code lag}
-     * steps apart of their influences' product, weighted by 1 - distance/(lag+1).
+     * sampling intervals apart of the product of their influences, weighted by 1 - distance/(lag+1).
      */
     double[][] longRunVariance(int lag) {
         // Equal to the sum over all windows of lag+1 steps of the squared window total, divided by lag+1: two rows that
@@ -116,7 +118,8 @@ final class InfluenceFunctions {
     }
 
     /**
-     * The time of each row in steps since the first row, so that rows on both sides of a gap keep their distance.
+     * The time of each row, in sampling intervals since the first row, so that rows on both sides of a gap keep their
+     * distance.
      */
     static final class TimeSlots {
         private static final long DAY_MILLIS = 86_400_000;
@@ -131,13 +134,14 @@ final class InfluenceFunctions {
             this.perDay = perDay;
         }
 
-        /** Returns the times of rows without timestamps, each one step after the one before. */
+        /** Returns the times of rows without timestamps, taken as one sampling interval apart. */
         static TimeSlots inSequence(int rows) {
             return new TimeSlots(rows, row -> row, 0);
         }
 
         /**
-         * Returns the observations' times in units of their step, or times one step apart where the step is unknown.
+         * Returns the observations' times in sampling intervals, or consecutive numbers where the sampling interval is
+         * unknown.
          */
         static TimeSlots of(Observations observations) {
             long step = observations.step().toMillis();
@@ -155,12 +159,15 @@ final class InfluenceFunctions {
             return size;
         }
 
-        /** Returns the time of a row in steps since the first row; times never decrease. */
+        /** Returns the time of a row in sampling intervals since the first row; times never decrease. */
         long at(int row) {
             return slotOfRow.applyAsLong(row);
         }
 
-        /** Returns the number of steps in a day; zero where it is not known or a step is longer than a day. */
+        /**
+         * Returns the number of sampling intervals in a day; zero where it is unknown or an interval is longer than a
+         * day.
+         */
         long perDay() {
             return perDay;
         }

@@ -1,8 +1,8 @@
 package org.capacityplanner.regression;
 
 /**
- * The covariance matrix of a fitted line's height and slope, expressed at the line's centre, where the two are nearly
- * uncorrelated. Expressed at volume zero, it would lose digits to cancellation for volumes far from zero;
+ * The covariance matrix of a fitted line's slope and of its height, the line's value at a central volume, where the two
+ * are nearly uncorrelated. Expressed at volume zero, it would lose digits to cancellation for volumes far from zero;
  * {@link #interceptVariance} gives that form.
  *
  * @param centre the volume it refers to: the mean volume, or zero for a line through the origin
@@ -19,7 +19,7 @@ public record LineCovariance(double centre, double heightVariance, double height
         }
     }
 
-    /** Returns the variance of the line's height at a volume. */
+    /** Returns the variance of the line's fitted value at a volume. */
     public double varianceAt(double volume) {
         double distance = volume - centre;
         double variance = heightVariance + distance * (2 * heightSlopeCovariance + distance * slopeVariance);
@@ -28,7 +28,7 @@ public record LineCovariance(double centre, double heightVariance, double height
         return Math.max(variance, 0);
     }
 
-    /** Returns the variance of the line's height at volume zero. */
+    /** Returns the variance of the intercept, the line's fitted value at volume zero. */
     public double interceptVariance() {
         return varianceAt(0);
     }

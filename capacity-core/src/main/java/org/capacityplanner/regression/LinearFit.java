@@ -19,8 +19,8 @@ import org.capacityplanner.metrics.Unit;
  */
 public final class LinearFit {
     /**
-     * The share of the KPI's sum of squares below which the residual sum of squares, computed as a difference, has lost
-     * over three digits.
+     * The ratio of the residual sum of squares to the KPI's sum of squares below which the residual sum, computed as a
+     * difference, has lost over three digits.
      */
     private static final double CLOSE_FIT = 1e-3;
 
@@ -41,7 +41,7 @@ public final class LinearFit {
     }
 
     /**
-     * Fits a line with an intercept to rows that follow one another at equal distances in time.
+     * Fits a line with an intercept to rows that are equally spaced in time.
      *
      * @param x volumes, finite
      * @param y KPI values, finite and as many as volumes
@@ -52,7 +52,10 @@ public final class LinearFit {
         return of(Observations.regular("x", Kpi.of("y", Unit.custom("")), Instant.EPOCH, Duration.ofDays(2), x, y));
     }
 
-    /** Fits a line with an intercept to observations; refused as in {@link #of(Observations, Intercept)}. */
+    /**
+     * Fits a line with an intercept to observations, or returns the reason why it cannot be fitted, as
+     * {@link #of(Observations, Intercept)} does.
+     */
     public static Answer<LinearFit> of(Observations observations) {
         return of(observations, Intercept.ESTIMATED);
     }
@@ -144,13 +147,13 @@ public final class LinearFit {
 
     /**
      * Returns R-squared, the share of the KPI's variance that the line explains; without an intercept, the share of its
-     * mean square, as in R, which is not comparable with the former.
+     * mean square, as in R, which is not comparable with the share of the variance.
      */
     public double rSquared() {
         return correlation() * correlation();
     }
 
-    /** Returns Pearson's correlation of KPI and volume; without an intercept, that about the origin. */
+    /** Returns Pearson's correlation of KPI and volume; without an intercept, the correlation about the origin. */
     public double correlation() {
         double correlation = sums.products() / (Math.sqrt(sums.volumeSquares()) * Math.sqrt(sums.valueSquares()));
         return Math.max(-1, Math.min(1, correlation));
@@ -215,7 +218,7 @@ public final class LinearFit {
         return longRun(influences(Covariance.NEWEY_WEST), lag, smallSample);
     }
 
-    /** Returns the automatic lag that {@link Covariance#NEWEY_WEST} uses, in steps. */
+    /** Returns the automatic lag that {@link Covariance#NEWEY_WEST} uses, in sampling intervals. */
     public int neweyWestLag() {
         return influences(Covariance.NEWEY_WEST).automaticLag();
     }

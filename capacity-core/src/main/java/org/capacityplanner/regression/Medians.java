@@ -20,7 +20,7 @@ public final class Medians {
         return selectInPlace(values.clone(), rank);
     }
 
-    /** Returns the value of a rank, counted from 0 in increasing order, and changes the order of the array. */
+    /** Returns the value of a rank, counted from 0 in increasing order, and reorders {@code values}. */
     public static double selectInPlace(double[] values, int rank) {
         int low = 0;
         int high = values.length - 1;

@@ -29,13 +29,13 @@ public final class MultipleFit {
         this.solution = solution;
     }
 
-    /** Fits a regression with an intercept to rows that follow one another at equal distances in time. */
+    /** Fits a regression with an intercept to rows that are equally spaced in time. */
     public static Answer<MultipleFit> of(Predictors predictors, double[] response) {
         return of(predictors, response, Intercept.ESTIMATED);
     }
 
     /**
-     * Fits a regression to rows that follow one another at equal distances in time.
+     * Fits a regression to rows that are equally spaced in time.
      *
      * @return refused if the response is constant, rows do not outnumber the coefficients, or a predictor is a linear
      *     combination of those before it, which the message names
@@ -45,8 +45,8 @@ public final class MultipleFit {
     }
 
     /**
-     * Fits the KPI of observations on predictors, with the time of each row; their volume takes part only if it is one
-     * of the predictors.
+     * Fits the KPI of observations on predictors, with the time of each row; the observed volume is used only if it is
+     * one of the predictors.
      *
      * @return refused as in {@link #of(Predictors, double[], Intercept)}
      */
@@ -102,7 +102,10 @@ public final class MultipleFit {
         return solution.intercept().high();
     }
 
-    /** Returns the coefficient of a predictor: the change of the response per unit of it, the others held constant. */
+    /**
+     * Returns the coefficient of a predictor: the change of the response per unit of the predictor, with the other
+     * predictors constant.
+     */
     public double coefficient(String name) {
         return solution.slope(predictors.indexOf(name)).high();
     }
@@ -122,7 +125,7 @@ public final class MultipleFit {
 
     /**
      * Returns R-squared, the share of the response's variance that the predictors explain; without an intercept, the
-     * share of its mean square, as in R, which is not comparable with the former.
+     * share of its mean square, as in R, which is not comparable with the share of the variance.
      */
     public double rSquared() {
         return 1 - solution.residualSquares() / solution.responseSquares();
@@ -162,7 +165,7 @@ public final class MultipleFit {
         return longRun(influences(Covariance.NEWEY_WEST), lag, smallSample);
     }
 
-    /** Returns the automatic lag that {@link Covariance#NEWEY_WEST} uses, in steps. */
+    /** Returns the automatic lag that {@link Covariance#NEWEY_WEST} uses, in sampling intervals. */
     public int neweyWestLag() {
         return influences(Covariance.NEWEY_WEST).automaticLag();
     }

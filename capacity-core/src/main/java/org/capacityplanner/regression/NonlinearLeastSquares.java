@@ -65,9 +65,9 @@ final class NonlinearLeastSquares {
     }
 
     /**
-     * Returns several starting points of a search, a given one and random others around it, for a function with several
-     * local minima or a start known to an order of magnitude only. Each parameter keeps its sign and is multiplied by a
-     * lognormal factor, seven or a seventh typically.
+     * Returns several starting points of a search, {@code start} and random points around it, for a function with
+     * several local minima or a start known to an order of magnitude only. Each parameter keeps its sign and is
+     * multiplied by a lognormal factor, seven or a seventh typically.
      *
      * @param count how many in all
      */

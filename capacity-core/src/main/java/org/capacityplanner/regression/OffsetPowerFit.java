@@ -32,7 +32,10 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
         Objects.requireNonNull(domain, "domain");
     }
 
-    /** Fits the offset power law; refused if a volume or value is negative or the volumes do not vary. */
+    /**
+     * Fits the offset power law, or returns the reason why it cannot be fitted: a volume or value is negative, or the
+     * volumes do not vary.
+     */
     public static Answer<OffsetPowerFit> of(double[] volume, double[] values) {
         return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
     }
@@ -69,8 +72,8 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
     }
 
     /**
-     * Returns the powers of volume with an exponent, each volume taken as a share of the largest one so that powers
-     * neither overflow nor vanish.
+     * Returns the volumes raised to a power, each divided by the largest one so that powers neither overflow nor
+     * vanish.
      */
     private static double[] powers(double[] volume, double largest, double exponent) {
         double[] powers = new double[volume.length];

@@ -5,9 +5,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Counts the slopes between all pairs of rows that are below a given slope s, as inversions found by merge sort: in the
- * order of volume, such a pair has its values minus s times volume in the wrong order (Dillencourt, Mount and Netanyahu
- * 1992).
+ * Counts the pairs of rows whose slope is below a given slope s, as inversions found by merge sort: with the rows in
+ * order of volume, the value minus s times volume decreases over such a pair (Dillencourt, Mount and Netanyahu 1992).
  */
 final class PairwiseSlopes {
     private final double[] volume;
@@ -41,12 +40,12 @@ final class PairwiseSlopes {
         return pairs;
     }
 
-    /** Returns the number of pairs whose slope is below a given one. */
+    /** Returns the number of pairs whose slope is below {@code slope}. */
     long below(double slope) {
         return inversions(rest(slope, 1));
     }
 
-    /** Returns the number of pairs whose slope is above a given one. */
+    /** Returns the number of pairs whose slope is above {@code slope}. */
     long above(double slope) {
         double[] rest = rest(slope, -1);
         // Turned about, rows of one volume would stand in falling order.
@@ -101,9 +100,9 @@ final class PairwiseSlopes {
         private RowSample() {}
 
         /**
-         * Returns the indices of all rows, or of one row from each of equal blocks where there are more rows than a
-         * maximum. The position in the block follows the golden ratio: a fixed position could select the same hour of
-         * every day.
+         * Returns the indices of all rows or, of more than {@code most} rows, of one row from each of {@code most}
+         * equal blocks. The position in the block follows the golden ratio: a fixed position could select the same hour
+         * of every day.
          */
         static int[] of(int n, int most) {
             int size = Math.min(n, most);

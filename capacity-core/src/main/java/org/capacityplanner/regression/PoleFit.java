@@ -32,13 +32,19 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
 
     /** The term of the universal scalability law by which the cost of a transaction grows with volume. */
     public enum Bend {
-        /** {@code 1 / (1 - u)}, u being the share of the pole: each waits for the others. */
+        /**
+         * Contention, transactions that wait for each other: cost grows by {@code 1 / (1 - u)}, with u the volume
+         * divided by the pole.
+         */
         CONTENTION(1, "pole"),
-        /** {@code 2 / (1 + sqrt(1 - u^2))}: each keeps its data coherent with those of the others. */
+        /**
+         * Coherency, transactions that keep their data consistent with that of the others: cost grows by
+         * {@code 2 / (1 + sqrt(1 - u^2))}.
+         */
         COHERENCY(0, "coherency"),
-        /** {@code 4 / (1 + sqrt(1 - u))^2}: both at once, in equal parts. */
+        /** Contention and coherency in equal parts: cost grows by {@code 4 / (1 + sqrt(1 - u))^2}. */
         BOTH(0.5, "contention and coherency"),
-        /** Both at once, coherency three times as much as contention. */
+        /** Contention and coherency, with three times as much coherency as contention. */
         MOSTLY_COHERENCY(1.0 / 3, "mostly coherency");
 
         private final double contention;
@@ -66,13 +72,19 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
             return (1 + contention * bent / pole + coherency) / (1 - coherency);
         }
 
-        /** Returns the volume that has a transformed volume; the pole where no smaller one has. */
+        /**
+         * Returns the volume for a transformed volume, the inverse of {@link #bentAt}; the pole where no smaller volume
+         * corresponds to it.
+         */
         double volumeAt(double bent, double pole) {
             double coherency = coherency(bent, pole);
             return coherency < 1 ? bent / (1 + contention * bent / pole + coherency) : pole;
         }
 
-        /** Returns {@code kappa N^2}, which is 1 at the largest throughput. */
+        /**
+         * Returns the coherency term {@code kappa N^2} of the universal scalability law, which is 1 at the largest
+         * throughput.
+         */
         private double coherency(double bent, double pole) {
             double root = (1 - contention) / 2 * bent / pole;
             return root * root;
@@ -102,7 +114,10 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
         Objects.requireNonNull(domain, "domain");
     }
 
-    /** Fits the curve with a pole; refused if a volume or value is negative or the volumes do not vary. */
+    /**
+     * Fits the curve with a pole, or returns the reason why it cannot be fitted: a volume or value is negative, or the
+     * volumes do not vary.
+     */
     public static Answer<PoleFit> of(double[] volume, double[] values, Bend bend) {
         return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, bend, domain));
     }
@@ -159,7 +174,7 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
         return demand > 0 && room > 0 ? bend.volumeAt(room / demand, pole) : Double.POSITIVE_INFINITY;
     }
 
-    /** {@inheritDoc} It is at most 1, and 1 from the pole on. */
+    /** {@inheritDoc} It is at most 1, and exactly 1 at and beyond the pole. */
     @Override
     public double predictAt(double volume) {
         return demand == 0 ? idle : Math.min(Math.max(FULL, idle), idle + demand * bend.bentAt(volume, pole));

@@ -33,7 +33,10 @@ public record PowerFit(double scale, double elasticity, double smearing, Domain 
         Objects.requireNonNull(domain, "domain");
     }
 
-    /** Fits the power law; refused if a volume or value is not positive or the volumes do not vary. */
+    /**
+     * Fits the power law, or returns the reason why it cannot be fitted: a volume or value is not positive, or the
+     * volumes do not vary.
+     */
     public static Answer<PowerFit> of(double[] volume, double[] values) {
         return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
     }

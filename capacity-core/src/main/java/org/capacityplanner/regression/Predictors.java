@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Named columns that a KPI is regressed on: volumes of several transaction types, time, a square. Immutable; columns
- * are
- * copied in and out.
+ * Named columns that a KPI is regressed on, for example volumes of transaction types, time, or a squared volume.
+ * Immutable; columns are copied in and out.
  */
 public final class Predictors {
     private final List<String> names;
@@ -73,7 +72,7 @@ public final class Predictors {
         return columns.stream().mapToDouble(column -> column[row]).toArray();
     }
 
-    /** Returns the columns of all predictors without a copy, for reading only. */
+    /** Returns the columns of all predictors without copying; callers must not change them. */
     double[][] shared() {
         return columns.toArray(double[][]::new);
     }

@@ -62,8 +62,8 @@ final class RowCoordinates {
     }
 
     /**
-     * Returns the squared length of a row's coordinates: the row's leverage, the ratio of the variance of a prediction
-     * there to that of a residual.
+     * Returns the squared length of a row's coordinates, which is the row's leverage: the variance of the fitted value
+     * divided by the error variance.
      */
     static double squaredLength(double[] coordinates) {
         return Arrays.stream(coordinates).map(c -> c * c).sum();

@@ -34,7 +34,7 @@ public record SegmentedFit(double intercept, double slope, double slopeChange, d
     }
 
     /**
-     * Fits the two lines that meet with the least squared error, whether or not one line suffices. The breakpoint is
+     * Fits the two lines that meet with the least squared error, even if a single line is sufficient. The breakpoint is
      * that of least squares over the 10% to 90% quantiles of the volume, by a grid and then golden section (Muggeo 2003
      * finds the same minimum by linearisation). {@link BreakpointTest} tests whether the break is real.
      *

@@ -24,7 +24,10 @@ public record StraightLine(double intercept, double slope, Domain domain) implem
         Objects.requireNonNull(domain, "domain");
     }
 
-    /** Fits the straight line; refused if there is no row or the volume does not vary. */
+    /**
+     * Fits the straight line, or returns the reason why it cannot be fitted: there is no row, or the volume does not
+     * vary.
+     */
     public static Answer<StraightLine> of(double[] volume, double[] values) {
         return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
     }

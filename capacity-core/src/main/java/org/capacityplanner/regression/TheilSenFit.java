@@ -28,7 +28,9 @@ public record TheilSenFit(double intercept, double slope, Domain domain) impleme
         Objects.requireNonNull(domain, "domain");
     }
 
-    /** Fits the Theil-Sen line to observations; refused if the volume does not vary. */
+    /**
+     * Fits the Theil-Sen line to observations, or returns the reason why it cannot be fitted: the volume does not vary.
+     */
     public static Answer<TheilSenFit> of(Observations observations) {
         return of(observations.volume(), observations.values());
     }

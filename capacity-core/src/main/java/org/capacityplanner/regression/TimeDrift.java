@@ -37,7 +37,7 @@ public record TimeDrift(double perMilli, long end, double change, double levelEr
     private static final double LEAST_SHARE = 0.6;
 
     /**
-     * The relative standard error of a KPI's level at the end of a drift that may not have been steady, as a share of
+     * The standard error of a KPI's expected value at the end of a drift that may not have been steady, as a share of
      * the drift.
      */
     private static final double UNSTEADY = 0.1;
@@ -51,8 +51,8 @@ public record TimeDrift(double perMilli, long end, double change, double levelEr
     }
 
     /**
-     * Returns the relative standard error of a KPI's level at the end of the period, due to its drift or to a possible
-     * drift that is not significant; else 0.
+     * Returns the relative standard error of a KPI's expected value at the end of the period that is due to a drift, or
+     * to a possible drift that is not significant; 0 without either.
      */
     public static double levelError(Observations observations) {
         return estimate(observations)
@@ -142,7 +142,7 @@ public record TimeDrift(double perMilli, long end, double change, double levelEr
         }
     }
 
-    /** Subtracts from one column its projection on another column. */
+    /** Subtracts from {@code column}, which is changed in place, its projection on {@code other}. */
     private static void takeOut(double[] other, double[] column) {
         double squares = dot(other, other);
         double slope = squares > 0 ? dot(other, column) / squares : 0;

@@ -6,8 +6,8 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * The ratio of two Poisson rates with its exact confidence interval: given the sum of the counts, one of them is
- * binomial, whose share has the interval of Clopper and Pearson.
+ * The ratio of two Poisson rates with its exact confidence interval: given the sum of the two counts, one count is
+ * binomial, and its probability has the interval of Clopper and Pearson.
  *
  * @param before the earlier rate
  * @param after the later rate

@@ -45,8 +45,8 @@ public record PoissonTrend(
     private static final long SEED = 0x71C_4E75;
 
     /**
-     * The confidence and prediction interval of a count at an exposure that is itself uncertain. Both intervals are of
-     * 95%.
+     * The confidence interval of the expected count and the prediction interval of a single count, at an exposure that
+     * is itself uncertain. Both intervals are of 95%.
      *
      * @param expected of the expected count: the doubt about the exposure and about the trend
      * @param single of one count, which scatters around the expected one
@@ -176,7 +176,10 @@ public record PoissonTrend(
         return Math.exp(intercept + elasticity * (Math.log(exposure) - centre));
     }
 
-    /** Returns the 95% confidence interval of the expected count at an exposure; a single count scatters more. */
+    /**
+     * Returns the 95% confidence interval of the expected count at an exposure, which is narrower than the prediction
+     * interval of a single count.
+     */
     public Interval intervalAt(double exposure) {
         double count = countAt(exposure);
         double error = inflation() * Math.hypot(interceptError, standardError * (Math.log(exposure) - centre));
@@ -184,9 +187,10 @@ public record PoissonTrend(
     }
 
     /**
-     * Returns the confidence and prediction interval of a count at an uncertain exposure, given draws from the
-     * exposure's distribution. Each draw has one error of the trend and one count, which is a Poisson count; where
-     * counts scatter more than that, its mean is a gamma variable with the variance that is missing.
+     * Returns the confidence interval of the expected count and the prediction interval of a single count at an
+     * uncertain exposure, given {@code exposures} drawn from its distribution. Each draw has one error of the trend and
+     * one count, which is a Poisson count; where counts scatter more than that, its mean is a gamma variable with the
+     * variance that is missing.
      *
      * @param exposures at least 100 draws
      * @see <a href="https://stat.ethz.ch/R-manual/R-devel/library/stats/html/NegBinomial.html">R, NegBinomial: a gamma mixture of
