@@ -93,8 +93,8 @@ final class AdjustedHistory {
     }
 
     /**
-     * Returns the mean busy-hour volume of the last days, with the yearly season and without unusual days, transactions
-     * per second.
+     * Returns the mean busy-hour volume of the last days of the history, including the yearly season and with unusual
+     * days limited, transactions per second.
      */
     double recentMean(int days) {
         double[] values = winsorized.values();
@@ -114,8 +114,8 @@ final class AdjustedHistory {
     }
 
     /**
-     * Returns the sum of the effects of holidays, planned events and yearly season on the log volume of each day after
-     * the history.
+     * Returns, for each of the {@code steps} days after the history, the sum of the effects of holidays, planned events
+     * and yearly season on log volume.
      */
     double[] effectsAhead(int steps) {
         double[] effects = new double[steps];

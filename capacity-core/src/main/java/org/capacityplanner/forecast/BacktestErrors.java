@@ -27,8 +27,8 @@ final class BacktestErrors {
     private static final int LEAST_MONTHS = 6;
 
     /**
-     * The largest interval inflation for monthly errors, including that for daily errors: a handful of origins that
-     * share their months cannot prove more.
+     * The largest interval inflation for monthly errors, which includes that for daily errors: a few origins with
+     * overlapping months are no evidence for more.
      */
     private static final double MOST_OF_MONTHS = 1.5;
 
@@ -46,7 +46,7 @@ final class BacktestErrors {
     }
 
     /**
-     * Adds the errors of one forecast against the actual values.
+     * Adds the errors of {@code forecast} against the actual values.
      *
      * @param actual the actual values, on the forecast's scale
      * @param scaleOfErrors the unit of errors of volume
@@ -74,8 +74,8 @@ final class BacktestErrors {
     }
 
     /**
-     * Adds the squared errors of the forecast's monthly means, in multiples of the variance that it claims: in a single
-     * day the noise hides how far the level was off.
+     * Adds the squared errors of the forecast's monthly means, divided by the forecast's own variance of these means:
+     * in daily errors the noise hides an error of the level.
      */
     private void addMonths(GaussianForecast forecast, double[] actual) {
         for (int first = 0; first + MONTH <= actual.length; first += MONTH) {
@@ -143,8 +143,8 @@ final class BacktestErrors {
     }
 
     /**
-     * Returns the ratio of the interval inflation for months to that for days, at least 1: with it, the squared errors
-     * of monthly means would have been as large as the forecast claims.
+     * Returns the ratio of the interval inflation for months, with which the forecast's standard deviation of monthly
+     * means would have matched their errors, to the inflation for days; at least 1.
      *
      * @param ofDays the inflation of the days
      */
@@ -177,8 +177,8 @@ final class BacktestErrors {
     }
 
     /**
-     * The origins of a rolling-origin evaluation: half a horizon apart, or a quarter where the series is short, each
-     * with enough values before it to fit and enough after it to compare with.
+     * The origins of a rolling-origin evaluation, half a horizon apart, or a quarter where the series is short; each
+     * has enough values before it for a fit and enough after it for a comparison.
      *
      * @param origins how many values each origin knows, the latest first
      * @param steps how far each forecast looks: the horizon wanted, at most a third of the series

@@ -88,8 +88,8 @@ public final class BusyHours {
     }
 
     /**
-     * Returns these busy hours together with those kept from earlier months, for days that are not complete here. The
-     * hourly profile is still that of this series.
+     * Returns these busy hours, complemented by the busy hours {@code kept} from earlier months for days that are not
+     * complete in this series. The hourly profile is still that of this series.
      */
     BusyHours with(List<BusyDay> kept) {
         SortedMap<LocalDate, Double> volumes = new TreeMap<>();
@@ -189,8 +189,8 @@ public final class BusyHours {
     }
 
     /**
-     * Returns the planning volume, transactions per second: the 95th percentile of the busy hours, or with fewer than
-     * 14 complete days of all observations (percentiles by linear interpolation, R's type 7).
+     * Returns the planning volume, transactions per second: the 95th percentile of the busy hours or, with fewer than
+     * 14 complete days, of all observations (percentiles by linear interpolation, R's type 7).
      *
      * @throws IllegalStateException where there is no observation
      */

@@ -4,7 +4,7 @@ import java.time.YearMonth;
 import java.util.Objects;
 
 /**
- * The busy-hour volume of a past month.
+ * The volume of a past month: the 95th percentile of the busy hours of its days.
  *
  * @param volume the 95th percentile of its busy hours, transactions per second
  */

@@ -76,8 +76,8 @@ final class DailyHistory {
     }
 
     /**
-     * Returns the index of the nearest day with a known value, in steps of a stride (such as a week) from a day; -1
-     * where there is none.
+     * Returns the index of the nearest day with a known value among the days one, two or more strides (such as weeks)
+     * away from {@code day}, in the direction of the stride's sign; -1 where there is none.
      */
     private static int neighbour(boolean[] known, int day, int stride) {
         for (int other = day + stride; other >= 0 && other < known.length; other += stride) {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param forecasts the forecasts made then, in any order
  */
 public record EarlierMonths(List<BusyDay> busyDays, List<PastForecast> forecasts) {
-    /** The value for a volume without kept busy hours and forecasts. */
+    /** The value for a volume that has neither busy hours nor forecasts kept from earlier months. */
     public static final EarlierMonths NONE = new EarlierMonths(List.of(), List.of());
 
     public EarlierMonths {

@@ -35,7 +35,10 @@ final class EventCalendar {
         return events.stream().anyMatch(event -> !isLearnt(event) && event.actsOn(day));
     }
 
-    /** Returns the indices in the history at which permanent events began that are treated as level shifts. */
+    /**
+     * Returns the indices of the days in the history on which those permanent events began whose level shift can be
+     * estimated from the history.
+     */
     List<Integer> knownShifts(DailyHistory history) {
         return events.stream()
                 .filter(this::isLearnt)
@@ -60,8 +63,8 @@ final class EventCalendar {
     }
 
     /**
-     * Returns the volume that new customers add to the busy hour of each day after the history, transactions per
-     * second; the offset of the logarithmic scale is subtracted from it.
+     * Returns the volume that new customers add to the busy hour of each day after the history, minus the offset of the
+     * logarithmic scale, transactions per second.
      */
     double[] addedAhead(GaussianForecast logForecast, DailyHistory history) {
         List<PlannedEvent.AddedVolume> customers = events.stream()

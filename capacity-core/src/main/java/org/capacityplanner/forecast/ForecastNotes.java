@@ -15,8 +15,7 @@ final class ForecastNotes {
     private static final double FLAT = 0.02;
 
     /**
-     * The smallest relative change of volume from the last four weeks to the next four that is remarked on, 0.05 for
-     * 5%.
+     * The smallest relative change of volume from the last four weeks to the next four that is reported, 0.05 for 5%.
      */
     private static final double JUMP = 0.05;
 
@@ -63,7 +62,8 @@ final class ForecastNotes {
     }
 
     /**
-     * Returns the remark why the forecast is flat, or that it decreases; empty where it increases, as readers expect.
+     * Returns a remark that explains a flat forecast or reports a decreasing one; empty where the forecast increases,
+     * as readers expect.
      */
     private static Optional<String> direction(AdjustedHistory history, List<ForecastPoint> days) {
         if (days.size() < 2 * FOUR_WEEKS) {

@@ -27,7 +27,7 @@ public record ForecastPoint(LocalDate date, double mean, Interval interval80, In
     }
 
     /**
-     * Returns the forecast of a month after a change that keeps the order of volumes, so that quantiles remain
+     * Returns the forecast of a month after a change, which must be increasing in volume so that quantiles remain
      * quantiles.
      */
     ForecastPoint changedBy(MonthlyChange change) {

@@ -13,11 +13,11 @@ public sealed interface ForecastResult {
     /** Returns the findings about the history: what was adjusted in it, and how. */
     List<Finding> findings();
 
-    /** Applies the first function to a forecast or the second to a refusal, and returns its result. */
+    /** Returns the result of the first function for a forecast, or of the second where there is none. */
     <R> R fold(
             Function<? super VolumeForecast, ? extends R> forecasted, Function<? super Refusal, ? extends R> refused);
 
-    /** Returns the forecast or the refusal, without the findings about the history. */
+    /** Returns the forecast, or the reason why there is none, without the findings about the history. */
     default Answer<VolumeForecast> answer() {
         return this.<Answer<VolumeForecast>>fold(Answer::of, Answer::refused);
     }

@@ -99,14 +99,20 @@ final class HolidayWeeks {
         return end;
     }
 
-    /** Returns the levels of the usual days, and NaN for the others: a season of shops may end with days without business. */
+    /**
+     * Returns the level of each usual day, and NaN for unusual days, since days beside a run of holidays may be unusual
+     * as well: a shop's season may end with days without business.
+     */
     private static double[] usual(double[] levels, double[] differences, double least) {
         double[] usual = new double[levels.length];
         Arrays.setAll(usual, t -> Math.abs(differences[t]) > least ? Double.NaN : levels[t]);
         return usual;
     }
 
-    /** Returns whether a run is as long as holidays, and volume is back a week after it where it was a week before. */
+    /**
+     * Returns whether a run of days has the length of holidays and the level of the week after it is near that of the
+     * week before.
+     */
     private static boolean isHoliday(double[] levels, double[] usual, double sign, int first, int end) {
         double[] after = usualAfter(usual, end, WEEK);
         if (end - first < SHORTEST || end - first > LONGEST || after.length < WEEK) {

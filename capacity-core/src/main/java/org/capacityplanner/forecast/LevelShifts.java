@@ -139,7 +139,7 @@ final class LevelShifts {
         return aligned.clone();
     }
 
-    /** Returns the level shifts that were found, those known to the user first. */
+    /** Returns the level shifts that were found, those given by the user first. */
     List<Shift> shifts() {
         return shifts;
     }

@@ -29,8 +29,8 @@ final class MethodChoice {
     private static final double CLEARLY = 3;
 
     /**
-     * The number of days after which a damped trend has practically ended, so that growth is extrapolated by growth
-     * curves, or not at all.
+     * The number of days after which a damped trend has practically ended; for longer horizons the trend is
+     * extrapolated by growth curves, or not at all.
      */
     static final int BEYOND_DAMPING = 60;
 
@@ -195,9 +195,9 @@ final class MethodChoice {
     }
 
     /**
-     * A test whether a series grows or declines steadily enough to extrapolate the growth beyond the next weeks: the
-     * growth of a straight line is at least three of its standard errors, and each half of the series shows at least
-     * half of it.
+     * A test of whether a series has a trend steady enough to be extrapolated beyond the next weeks: the slope of a
+     * straight line is at least three of its standard errors, and the slope of each half of the series is at least half
+     * of it.
      *
      * <p>Web traffic without a trend shows a growth in most windows, and extrapolating it is worse than repeating the
      * last
@@ -212,7 +212,7 @@ final class MethodChoice {
         private ConstantGrowth() {}
 
         /**
-         * Returns whether the growth of a winsorized series is steady enough to be extrapolated; never for fewer than
+         * Returns whether the trend of a winsorized series is steady enough to be extrapolated; false for fewer than
          * twelve seasons.
          */
         static boolean isIn(double[] values, int seasonLength) {

@@ -27,8 +27,9 @@ public record PastForecast(YearMonth madeIn, double inflation, List<ForecastPoin
     }
 
     /**
-     * Returns the months of a forecast in the form in which they are kept for comparison with the actual volumes. The
-     * month of its last day is none to be compared, though nearly all of its days may be ahead.
+     * Returns the months of {@code forecast} that are kept for comparison with the actual volumes: those after the
+     * month of its origin. The month of its last day is none to be compared, though nearly all of its days may be
+     * ahead.
      */
     public static PastForecast of(VolumeForecast forecast) {
         YearMonth madeIn = YearMonth.from(forecast.origin());

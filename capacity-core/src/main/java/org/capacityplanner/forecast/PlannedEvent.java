@@ -9,7 +9,7 @@ import java.util.function.Function;
 /** A planned event that will change volume, which the user knows and the history cannot show. */
 public sealed interface PlannedEvent {
 
-    /** Applies the one of three functions that is for this kind of event, and returns its result. */
+    /** Returns the result of that one of the three functions that belongs to this kind of event. */
     <R> R fold(
             Function<? super GrowthStep, ? extends R> step,
             Function<? super Campaign, ? extends R> campaign,

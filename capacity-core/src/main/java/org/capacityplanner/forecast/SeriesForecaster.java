@@ -17,7 +17,7 @@ public final class SeriesForecaster {
     }
 
     /**
-     * Returns a forecaster for series with a given season length, in steps.
+     * Returns a forecaster for series with a given season length, as a number of values.
      *
      * @param seasonLength how many steps a season has: 12 for the months of a year, 168 for the hours of a week, 1 for
      * none
@@ -30,7 +30,7 @@ public final class SeriesForecaster {
     }
 
     /**
-     * Forecasts a number of steps after the end of a series of volumes.
+     * Forecasts the next {@code steps} values of a series of volumes.
      *
      * @param volumes not negative, at least one of them positive, and long enough for one method: 12 values and two
      * seasons
@@ -73,12 +73,17 @@ public final class SeriesForecaster {
             return logForecast.steps();
         }
 
-        /** Returns the median forecast of a step; the first step ahead is 0. */
+        /**
+         * Returns the median forecast of a future value by its index, which is 0 for the first value after the series.
+         */
         public double meanAt(int step) {
             return scale.toVolume(logForecast.meanAt(step));
         }
 
-        /** Returns the prediction interval of a step at a level; the first step ahead is 0. */
+        /**
+         * Returns the prediction interval with the given level of a future value by its index, which is 0 for the first
+         * value after the series.
+         */
         public Interval intervalAt(int step, double level) {
             double z = new NormalDistribution().inverseCumulativeProbability((1 + Interval.requireLevel(level)) / 2);
             double half = z * logForecast.standardDeviationAt(step);

@@ -12,8 +12,8 @@ final class SparseVolume {
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     /**
-     * The longest step, in milliseconds, of a series that can be converted; longer steps leave too few values to
-     * forecast from.
+     * The longest sampling interval, in milliseconds, of a series that can be converted; longer intervals leave too few
+     * values to forecast from.
      */
     private static final long LONGEST = 31 * DAY;
 
@@ -44,7 +44,10 @@ final class SparseVolume {
         return MetricSeries.of(volume.name(), volume.unit(), Arrays.copyOf(times, n), Arrays.copyOf(values, n));
     }
 
-    /** Returns the remarks for readers on weekly or monthly volume; none for a finer series. */
+    /**
+     * Returns remarks for readers on weekly or monthly volume; an empty list for a series with shorter sampling
+     * intervals.
+     */
     static List<String> notes(MetricSeries volume) {
         return Optional.of(volume).filter(SparseVolume::isSparse).stream()
                 .map(sparse -> String.format(

@@ -21,7 +21,7 @@ public record TrackRecord(List<ForecastOutcome> outcomes) {
     /** The largest number of months ahead that is compared; farther ahead, consecutive errors are nearly the same. */
     public static final int FARTHEST = 3;
 
-    /** The track record of a volume none of whose forecast months is over yet. */
+    /** The empty track record, for a volume of which no forecast month is over yet. */
     public static final TrackRecord NONE = new TrackRecord(List.of());
 
     public TrackRecord {

@@ -59,8 +59,8 @@ public record VolumeForecast(
     }
 
     /**
-     * Returns the forecast with the volume of its months changed, such as by a new customer. The days are as they were,
-     * since a change is known by month only.
+     * Returns this forecast with {@code change} applied to the volume of each month, such as a new customer's volume.
+     * The days are as they were, since a change is known by month only.
      */
     public VolumeForecast changedBy(MonthlyChange change) {
         return new VolumeForecast(

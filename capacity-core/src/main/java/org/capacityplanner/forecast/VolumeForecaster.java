@@ -36,24 +36,25 @@ public final class VolumeForecaster {
         this.earlier = Objects.requireNonNull(earlier, "earlier");
     }
 
-    /** Returns a forecaster whose days, weeks and months are those of a time zone, without holidays and events. */
+    /** Returns a forecaster that counts days and months in a time zone and knows of no holidays or events. */
     public static VolumeForecaster in(ZoneId zone) {
         return new VolumeForecaster(zone, Set.of(), List.of(), EarlierMonths.NONE);
     }
 
-    /** Returns this forecaster with public holidays, past and future. */
+    /** Returns a forecaster that also takes public holidays into account, past and future. */
     public VolumeForecaster withHolidays(Set<LocalDate> days) {
         return new VolumeForecaster(zone, days, events, earlier);
     }
 
-    /** Returns this forecaster with planned events, past and future. */
+    /** Returns a forecaster that also takes planned events into account, past and future. */
     public VolumeForecaster withEvents(List<PlannedEvent> planned) {
         return new VolumeForecaster(zone, holidays, planned, earlier);
     }
 
     /**
-     * Returns this forecaster with values kept from earlier months: busy hours from before the first day of the history
-     * are added to it, and forecasts whose coverage was below their level inflate the intervals.
+     * Returns a forecaster that also uses values kept from earlier months: busy hours from before the first day of the
+     * history extend the history, and intervals are inflated where the coverage of past forecasts was below their
+     * level.
      */
     public VolumeForecaster withEarlier(EarlierMonths months) {
         return new VolumeForecaster(zone, holidays, events, months);

@@ -47,7 +47,10 @@ public final class VolumePaths {
         /** The standard deviation of the level's random walk since the month before, on the logarithmic scale. */
         final double stateIncrement;
 
-        /** The factor from the error of the growth per step to the error of log volume by the middle of the month. */
+        /**
+         * The factor by which an error of the daily trend is multiplied to give the error of log volume in the middle
+         * of the month.
+         */
         final double reach;
 
         /** The volume that planned events add to the month, transactions per second, which has no error. */
@@ -59,7 +62,7 @@ public final class VolumePaths {
          */
         final double[] volumes;
 
-        /** The month's median volume, less the part that planned events add, transactions per second. */
+        /** The month's median volume, minus the volume that planned events add, transactions per second. */
         final double centre;
 
         Month(double stateIncrement, double reach, double certain, double[] volumes) {
@@ -140,7 +143,9 @@ public final class VolumePaths {
         return new VolumePaths(months, draws, drift, freedom, inflation * factor, change);
     }
 
-    /** Returns the paths with a change of each month's volume, in place of any earlier change. */
+    /**
+     * Returns the paths with the change {@code other} applied to each month's volume, in place of any earlier change.
+     */
     VolumePaths changedBy(MonthlyChange other) {
         return new VolumePaths(months, draws, drift, freedom, inflation, other);
     }
@@ -176,7 +181,7 @@ public final class VolumePaths {
     }
 
     /**
-     * Draws one path of monthly volumes, transactions per second.
+     * Returns a random path of monthly volumes, transactions per second.
      *
      * @param seed of the whole simulation
      * @param index of the path
@@ -208,7 +213,7 @@ public final class VolumePaths {
     }
 
     /**
-     * Draws a random factor on the standard deviation of the level's random walk, which gives the walk Student's
+     * Returns a random factor for the standard deviation of the level's random walk, which gives the walk Student's
      * distribution.
      */
     private double scaleOfWalk(SplittableRandom random) {
@@ -225,8 +230,8 @@ public final class VolumePaths {
     }
 
     /**
-     * Returns the monthly volumes of the central path, without any error of level, growth and random walk, transactions
-     * per second.
+     * Returns the monthly volumes of the central path, with all errors of level, trend and random walk zero,
+     * transactions per second.
      */
     public double[] centralPath() {
         return IntStream.range(0, draws.length)

@@ -21,7 +21,7 @@ final class WinsorizedSeries {
     private static final double MOST_DEVIATIONS_LONG = 5;
 
     private static final int LONG_SEASON = 24;
-    /** The size of remainders up to which they are rounding errors, as in a series that repeats itself exactly. */
+    /** The size of a remainder up to which it is a rounding error, as in a series that repeats itself exactly. */
     private static final double ROUNDING = 1e-9;
 
     private static final double GAUSSIAN = 1.4826;

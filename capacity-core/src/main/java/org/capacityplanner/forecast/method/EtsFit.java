@@ -168,7 +168,8 @@ final class EtsFit {
     }
 
     /**
-     * Returns the forecast for a number of steps, with the error in level and growth from estimating the initial state.
+     * Returns the forecast for a number of steps; its variance includes the error in level and trend from estimating
+     * the initial state.
      */
     GaussianForecast forecast(int steps) {
         double variance = errorVariance();

@@ -12,11 +12,11 @@ record EtsForm(Trend trend, int seasonLength) {
 
     /** The type of trend of an exponential smoothing model. */
     enum Trend {
-        /** No trend: a level alone. */
+        /** No trend: the model has a level only. */
         NONE,
-        /** An additive trend: the same growth at each step. */
+        /** An additive trend, which changes the level by the same amount at each step. */
         ADDITIVE,
-        /** A damped trend: growth that decreases at each step. */
+        /** A damped trend, whose change of the level shrinks at each step. */
         DAMPED
     }
 

@@ -63,7 +63,7 @@ final class EtsInitialState {
         return new EtsInitialState(state(model.form(), solution), sum, gram);
     }
 
-    /** Returns the covariance matrix of the final level and growth for errors of variance 1. */
+    /** Returns the covariance matrix of the final level and trend for errors of variance 1. */
     RealMatrix finalCovariance(EtsModel model, int observed) {
         int unknowns = model.form().initialStates();
         double[] zeros = new double[observed];
@@ -81,7 +81,10 @@ final class EtsInitialState {
         return map.multiply(inverse).multiply(map.transpose());
     }
 
-    /** Returns the initial state that is 1 in one unknown and 0 in the others; 0 in all for index -1. */
+    /**
+     * Returns the initial state in which the unknown with a given index is 1 and all others are 0; all are 0 for index
+     * -1.
+     */
     private static EtsModel.State unit(EtsForm form, int unknown) {
         double[] values = new double[form.initialStates()];
         if (unknown >= 0) {
@@ -91,7 +94,8 @@ final class EtsInitialState {
     }
 
     /**
-     * Returns the state with given level, growth and season effects, of which the last is minus the sum of the others.
+     * Returns the state with the given level, trend and season effects, where the last season effect is minus the sum
+     * of the others.
      */
     private static EtsModel.State state(EtsForm form, double[] unknowns) {
         double[] season = new double[form.seasonLength()];

@@ -29,14 +29,14 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
         }
     }
 
-    /** The state of the model: level, growth, and the season effects by step of the season. */
+    /** The state of the model: level, trend, and one season effect for each step of the season. */
     static final class State {
         private double level;
         private double growth;
         private final double[] season;
 
         /**
-         * Creates the state before the first observation from its level, growth and season effects.
+         * Creates the state before the first observation from its level, trend and season effects.
          *
          * @param season the effect of each step of the season, that of the first observation first; {@code {0}} for
          * none
@@ -66,7 +66,8 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     }
 
     /**
-     * Filters a series: returns its one-step errors, and changes the state to the one after the last observation.
+     * Returns the one-step errors of a series, and changes {@code state} in place to the state after the last
+     * observation.
      *
      * @return the one-step errors e[t]
      */
@@ -91,7 +92,8 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     }
 
     /**
-     * Returns the expected values of the steps after a state, at which a number of values was observed.
+     * Returns the expected values of the next {@code steps} observations after {@code state}, which follows
+     * {@code observed} observations.
      *
      * @param observed n, from which the position of the first step in the season follows
      */
@@ -103,8 +105,8 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     }
 
     /**
-     * Returns the multiple of the growth that is in the mean of each step h, counted from 1: the sum of {@code phi^i}
-     * for i from 1 to h.
+     * Returns, for each step h ahead, counted from 1, the factor by which the trend enters the mean: the sum of
+     * {@code phi^i} for i from 1 to h.
      */
     double[] reach(int steps) {
         double[] reach = new double[steps];
@@ -119,9 +121,9 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     }
 
     /**
-     * Returns the variance of each step h due to the random walk of the state, for a one-step variance of 1: the sum of
-     * {@code c[j]^2} over j below h. There c[j] = alpha + beta (phi + ... + phi^j) + gamma where j is a multiple of the
-     * season (the same, table 6.2).
+     * Returns, for each step h ahead, the variance due to the random walk of the state, for a one-step variance of 1:
+     * the sum of {@code c[j]^2} over j below h. There c[j] = alpha + beta (phi + ... + phi^j) + gamma where j is a
+     * multiple of the season (the same, table 6.2).
      */
     double[] stateVariance(int steps) {
         double[] reach = reach(steps);

@@ -63,7 +63,8 @@ public enum ForecastMethod {
 
     /**
      * The theta method (simple exponential smoothing plus half the slope of a straight line), after the season is
-     * subtracted by loess and to be repeated (Assimakopoulos &amp; Nikolopoulos 2000; Hyndman &amp; Billah 2003).
+     * subtracted by loess (STL); the season is then repeated (Assimakopoulos &amp; Nikolopoulos 2000; Hyndman &amp;
+     * Billah 2003).
      */
     THETA("theta") {
         @Override
@@ -155,15 +156,15 @@ public enum ForecastMethod {
         return description;
     }
 
-    /** Returns whether a series of a size is long enough for the method, given its season length. */
+    /** Returns whether a series of {@code size} values is long enough for the method, given its season length. */
     public boolean isPossible(int size, int seasonLength) {
         return size >= LEAST_VALUES && size > 2 * seasonLength;
     }
 
     /**
-     * Returns the methods that are compared for a series of a size; the first is the default, which was best on average
-     * over the series of the accuracy study. For a long season, methods with one state for each step of the season are
-     * left out; for the days of the week, they are less accurate.
+     * Returns the methods that are compared for a series of {@code size} values; the first is the default, which was
+     * best on average over the series of the accuracy study. For a long season, methods with one state for each step of
+     * the season are left out; for the days of the week, they are less accurate.
      */
     public static List<ForecastMethod> candidates(int size, int seasonLength) {
         Stream<ForecastMethod> all;
@@ -235,7 +236,10 @@ public enum ForecastMethod {
         return ahead;
     }
 
-    /** The forecast of a long season, such as the hours of a week, by its profile at the level of the last one. */
+    /**
+     * The forecast for a long season, such as the hours of a week, by repeating its profile at the median level of the
+     * last season.
+     */
     static final class SeasonalProfile {
         private static final int SEASON_WINDOW = 11;
 

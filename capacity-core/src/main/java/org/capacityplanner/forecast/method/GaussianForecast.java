@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A method's forecast of the next steps of a series, Gaussian on the scale that the method was fitted on. The error of
- * a step is a sum of independent parts: noise of that step alone, a random walk of the state, whose variance grows with
- * the horizon, and the level and growth that were estimated with an error, once for all steps.
+ * A method's forecast of the next values of a series, with Gaussian errors on the scale that the method was fitted on.
+ * The error of a step is a sum of independent parts: noise of that step alone, a random walk of the state, whose
+ * variance grows with the horizon, and the level and growth that were estimated with an error, once for all steps.
  *
  * <p>The parts are kept separately because the volume of a month, and the first month that exceeds the capacity, depend
  * on which errors the steps share.
@@ -25,11 +25,11 @@ public final class GaussianForecast {
     private final double[] reach;
 
     /**
-     * The covariance matrix of the errors of the estimated level and growth, which make the error of step h: level +
-     * reach[h] * growth.
+     * The covariance matrix of the errors of the estimated level and trend; the error of step h is the level's error
+     * plus {@code reach[h]} times the trend's error.
      */
     public record Drift(double levelVariance, double growthVariance, double covariance) {
-        /** The covariance matrix of a level and growth that are known exactly: zero. */
+        /** The covariance matrix of a level and trend that are known exactly: zero. */
         public static final Drift NONE = new Drift(0, 0, 0);
 
         public Drift {
@@ -152,7 +152,7 @@ public final class GaussianForecast {
                 reach);
     }
 
-    /** Returns the forecast with a known value added at each step. */
+    /** Returns the forecast with {@code known} added to it, one exactly known value for each step. */
     public GaussianForecast plus(double[] known) {
         double[] sum = mean.clone();
         Arrays.setAll(sum, step -> mean[step] + known[step]);

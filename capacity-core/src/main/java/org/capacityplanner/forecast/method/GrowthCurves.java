@@ -182,8 +182,8 @@ public final class GrowthCurves {
     }
 
     /**
-     * Returns whether the residuals of the best curve vary slowly, as in a random walk, whose growth so far does not
-     * predict its growth to come.
+     * Returns whether the residuals of the best curve vary slowly, as in a random walk, whose past growth does not
+     * predict its future growth.
      */
     public boolean wanders() {
         return slowAutocorrelation(best().residuals()) > LEAST_OF_A_WALK;
@@ -204,7 +204,7 @@ public final class GrowthCurves {
     }
 
     /**
-     * Returns the forecast by the weighted mean of the curves, with a variance that includes that between the curves.
+     * Returns the forecast by the weighted mean of the curves; its variance includes the variance between the curves.
      */
     GaussianForecast forecast(int steps) {
         double[] mean = new double[steps];

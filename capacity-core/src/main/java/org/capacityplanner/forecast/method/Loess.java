@@ -34,7 +34,7 @@ final class Loess {
         return new Loess(span, degree, (span + 9) / 10);
     }
 
-    /** Returns the smoothed values of a series; weights of null count as 1 for all. */
+    /** Returns the smoothed values of a series; all weights are 1 where {@code weights} is null. */
     double[] smooth(double[] values, double @Nullable [] weights) {
         int n = values.length;
         double[] smooth = new double[n];

@@ -87,7 +87,7 @@ public final class TrendMethod {
         return coefficients[0];
     }
 
-    /** Returns the fitted growth per step. */
+    /** Returns the fitted slope per step, the trend. */
     public double growth() {
         return coefficients[1];
     }
