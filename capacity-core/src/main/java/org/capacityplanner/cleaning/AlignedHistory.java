@@ -6,7 +6,10 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Span;
 
-/** Prepares the history of volume and KPIs on common intervals, for comparing one period with another. */
+/**
+ * Prepares the history of volume and KPIs, averaged over the same time intervals, for comparing one period with
+ * another.
+ */
 public final class AlignedHistory {
     private AlignedHistory() {}
 
@@ -44,8 +47,8 @@ public final class AlignedHistory {
     }
 
     /**
-     * Returns the observations without those in incidents, the spans in which the KPI was far from what its volume
-     * explains.
+     * Returns the observations outside incidents, the time spans in which the KPI was far from its expected value at
+     * the volume.
      */
     public static Observations withoutIncidents(Observations observations) {
         // Its findings are not wanted, in no zone.

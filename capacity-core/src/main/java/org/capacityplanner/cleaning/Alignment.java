@@ -11,9 +11,9 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * The observations of volume and one KPI on common intervals: as measured where the period is short, averaged over
- * quarters of an hour from several days on, and over hours from two weeks on. Averaging before regression reduces the
- * effect of batch spikes and of clocks that differ by seconds: on Oracle's published two-minute data it reduces the
+ * The observations of volume and one KPI in the same time intervals: as measured where the period is short, averaged
+ * over quarters of an hour from several days on, and over hours from two weeks on. Averaging before regression reduces
+ * the effect of batch spikes and of clocks that differ by seconds: on Oracle's published two-minute data it reduces the
  * extrapolation error from 24% to 15% with the right driver.
  *
  * @param observations the samples that both have, or their averages
@@ -30,8 +30,8 @@ record Alignment(Observations observations, List<Finding> findings) {
     private static final double SAME_CLOCK = 0.9;
 
     /**
-     * The largest ratio of two sampling steps that count as the same step with jitter; beyond it one metric is averaged
-     * to the other's step.
+     * The largest ratio of two sampling intervals that count as equal, differing by jitter only; beyond it one metric
+     * is averaged to the sampling interval of the other metric.
      */
     private static final double SAME_STEP = 1.5;
 

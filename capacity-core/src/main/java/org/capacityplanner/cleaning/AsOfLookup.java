@@ -7,9 +7,9 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * A lookup of a metric at the times of the volume's samples, whatever the metric's own step: it returns the sample
- * whose interval covers that time. Where no sample covers the time the value is NaN, for which every comparison is
- * false.
+ * A lookup of a metric at the times of the volume's samples, whatever the metric's own sampling interval: it returns
+ * the sample whose interval covers the time of the volume's sample. Where no sample covers the time the value is NaN,
+ * for which every comparison is false.
  */
 final class AsOfLookup {
     private final double[] values;

@@ -17,14 +17,17 @@ import org.capacityplanner.metrics.Span;
 
 /**
  * The cleaning of raw samples before a regression, in this order: counters become rates, clock skew is removed,
- * saturated intervals are left out, only samples after the last change of cost are kept, volume and KPI are aligned to
- * the same intervals, incidents are left out. Each step reports a finding.
+ * saturated intervals are left out, only samples after the last change of the resource cost per transaction are kept,
+ * volume and KPI are aligned to the same intervals, incidents are left out. Each step reports a finding.
  *
  * @param zone the zone in which days begin
  */
 public record Cleaning(ZoneId zone) {
 
-    /** The shortest time after a change of cost that is enough for a fit; with less, the samples before the change are kept. */
+    /**
+     * The shortest time after a change of the resource cost per transaction that is enough for a fit; with less, the
+     * samples before the change are kept.
+     */
     private static final Duration ENOUGH_AFTER_CHANGE = Duration.ofDays(14);
 
     private static final Set<Refusal.Reason> WANT_OF_DATA =

@@ -25,8 +25,8 @@ import org.capacityplanner.metrics.MetricSeries;
 final class ClockSkew {
 
     /**
-     * The largest time offset, in steps, that is removed without a statistical test: each KPI sample belongs to the
-     * nearest sample of the volume.
+     * The largest time offset, as a share of the sampling interval, that is removed without a statistical test: each
+     * KPI sample belongs to the nearest sample of the volume.
      */
     private static final double SMALL_OFFSET = 0.25;
 

@@ -50,8 +50,9 @@ public final class CommonHours {
     }
 
     /**
-     * Returns the hours of day, 0 to 23, at which the KPI has another relation to volume than at the busiest hours;
-     * none where there are fewer than two weeks of hours, or where the remaining hours allow no estimate of the slope.
+     * Returns the hours of day, 0 to 23, at which the KPI depends on volume differently than at the busiest hours; an
+     * empty set where there are fewer than two weeks of hours, or where the remaining hours allow no estimate of the
+     * slope.
      *
      * @param zone the zone of the hours
      */
@@ -60,7 +61,7 @@ public final class CommonHours {
         return clock.areEnough() ? new CommonHours(observations, clock).apart() : Set.of();
     }
 
-    /** Returns the observations except those at given hours of day. */
+    /** Returns the observations except those at the hours of day in {@code apart}. */
     public static Observations without(Set<Integer> apart, Observations observations, ZoneId zone) {
         HoursOfDay clock = new HoursOfDay(observations, zone);
         return observations.where(row -> !apart.contains(clock.hour(row)));

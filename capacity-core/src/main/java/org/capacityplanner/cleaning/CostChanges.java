@@ -27,12 +27,15 @@ final class CostChanges {
 
     private static final int SHORTEST_SEGMENT = 5;
 
-    /** The smallest relative change of cost that is reported; smaller ones may come from monitoring itself. */
+    /**
+     * The smallest relative change of the cost per transaction that is reported; smaller ones may come from monitoring
+     * itself.
+     */
     private static final double SMALLEST = 0.05;
 
     /**
-     * The number of standard errors by which the costs before and after must differ; more than the usual two, since
-     * days are autocorrelated.
+     * The number of standard errors by which the costs per transaction before and after a change must differ; more than
+     * the usual two, since days are autocorrelated.
      */
     private static final double CLEARLY = 5;
 

@@ -11,9 +11,9 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Runs;
 
 /**
- * A series converted to a rate where it was exported as a counter (a total since the start), and the findings about
- * that. An export sometimes holds the total since start where a rate is expected; such a series only increases, except
- * when a restart resets it.
+ * A series converted to a rate where it was exported as a counter (a total since the start), and the findings about the
+ * conversion. An export sometimes holds the total since start where a rate is expected; such a series only increases,
+ * except when a restart resets it.
  *
  * @param series the rate, each value for the time since the previous sample; the series itself where it was no counter
  * @param findings the finding that a counter was converted, and how often it was reset

@@ -13,8 +13,8 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The number of samples that a series should have in a period, and of those that are missing. Missing samples are not
- * imputed, and a day with gaps keeps its samples, since each is a valid observation of volume and KPI. A finding
+ * The number of samples that a series should have in a period, and the number of missing samples. Missing samples are
+ * not imputed, and a day with gaps keeps its samples, since each is a valid observation of volume and KPI. A finding
  * reports the gaps.
  *
  * @param expected samples that the period holds at the series' own step

@@ -16,10 +16,10 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The incidents in observations: spans in which a KPI was far from what its volume explains, as in a retry storm, with
- * a failed disk or a failed backup. Incidents would bias the fit, so they are left out and listed. An incident lasts at
- * least three consecutive intervals that are six robust standard deviations from the usual KPI at such volumes; single
- * spikes are kept, since a prediction interval must cover them.
+ * The incidents in observations: time spans in which a KPI was far from its expected value at the volume, as in a retry
+ * storm, with a failed disk or a failed backup. Incidents would bias the fit, so they are left out and listed. An
+ * incident lasts at least three consecutive intervals that are six robust standard deviations from the usual KPI at
+ * such volumes; single spikes are kept, since a prediction interval must cover them.
  *
  * @param spans the incidents, in order of time
  * @param observations the observations outside of the incidents

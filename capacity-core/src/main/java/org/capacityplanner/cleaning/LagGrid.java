@@ -6,21 +6,21 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The changes of volume and of one KPI from each step to the next on a common time grid, with the daily profile
- * removed. A KPI whose timestamps are between those of the volume is moved to the nearest step, and the offset is
- * recorded.
+ * The changes of volume and of one KPI between consecutive times of a regular time grid, the same for both, with the
+ * daily profile removed. A KPI whose timestamps are between those of the volume is moved to the nearest step, and the
+ * offset is recorded.
  *
  * @param step length of a step
  * @param offset how much later than the grid the KPI's timestamps are, less than a step
  */
 record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
 
-    /** The largest ratio of two sampling steps that count as the same step with jitter. */
+    /** The largest ratio of two sampling intervals that count as equal, differing by jitter only. */
     private static final double SAME_STEP = 1.5;
 
     /**
-     * The largest number of steps that are compared, the latest of the period; more would cost time and not change the
-     * result.
+     * The largest number of grid times that are compared, the latest of the period; more would cost time and not change
+     * the result.
      */
     private static final int MOST_STEPS = 50_000;
 
@@ -30,7 +30,7 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
     /** The smallest number of days from which the daily profile is estimated and subtracted. */
     private static final int FEWEST_DAYS = 3;
 
-    /** The changes of a series from each step to the next; NaN where a sample is missing. */
+    /** The changes of a series between consecutive times of the grid; NaN where a sample is missing. */
     static final class Changes {
         private final double[] bySteps;
 
@@ -47,7 +47,7 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
         }
     }
 
-    /** Computes the changes of two series, of at least two samples each, on a common time grid. */
+    /** Computes the changes of two series, of at least two samples each, on the same regular time grid. */
     static LagGrid of(MetricSeries volume, MetricSeries series) {
         long step = Math.max(volume.step().toMillis(), series.step().toMillis());
         long end = Math.max(last(volume), last(series));
@@ -98,8 +98,8 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
     }
 
     /**
-     * Returns the index of the grid step to which a sample belongs: the nearest one, or, for a finer series, the one
-     * that covers it.
+     * Returns the index of the grid time to which a sample belongs: the nearest one, or, for a series finer than the
+     * grid, the start of the grid interval that contains the sample.
      */
     private static long cell(MetricSeries series, int index, long origin, long step, long offset) {
         long time = series.epochMillisAt(index) - origin - offset;

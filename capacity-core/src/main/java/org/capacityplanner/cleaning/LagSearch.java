@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * The search for the lag of a KPI behind the volume: that at which their changes correlate best, and whether it is
+ * The search for the lag of a KPI behind the volume: the lag at which their changes correlate best, and whether it is
  * statistically proven.
  *
  * <p>Among many lags one correlates well by chance, so the test of a lag allows for the number of lags tried. Products
@@ -33,7 +33,7 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
 
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
 
-    /** The largest lag that is searched step by step. */
+    /** The largest lag up to which all multiples of the time grid's interval are tried. */
     private static final Duration FARTHEST = Duration.ofHours(2);
 
     /** The smallest increase of the correlation over that at lag zero with which a lag is considered. */
@@ -44,7 +44,7 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
     /** The smallest number of pairs of changes for a correlation. */
     private static final int ENOUGH = 50;
 
-    /** The number of consecutive steps whose products are summed to one block of the test. */
+    /** The number of consecutive products of changes that are summed to one block of the significance test. */
     private static final int BLOCK = 4;
 
     /** The probability of proving a lag where there is none, over all lags tried. */
@@ -121,7 +121,8 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
     }
 
     /**
-     * The sums of products, at a lag, of the volume's changes and the KPI's changes that many steps later.
+     * The sums of products of the volume's changes and the KPI's changes at a lag, a number of grid intervals by which
+     * the KPI's changes are later.
      *
      * @param pairs number of products
      * @param ratio sum of the blocks by the root of the sum of their squares; 0 without any

@@ -21,8 +21,7 @@ final class Quantisation {
     private Quantisation() {}
 
     /**
-     * Returns a finding where the KPI takes only a few distinct values; a constant KPI is refused by
-     * {@link Sufficiency}.
+     * Returns a finding where the KPI takes only a few distinct values; a constant KPI is left to {@link Sufficiency}.
      */
     static Optional<Finding> of(Observations observations) {
         if (observations.size() == 0) {

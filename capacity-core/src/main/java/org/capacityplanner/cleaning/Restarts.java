@@ -37,7 +37,7 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
     private static final double MOST = 0.05;
 
     /**
-     * The quantile of the absolute changes of volume above which they are used to estimate memory per volume: the
+     * The quantile of the absolute changes of volume above which a change is used to estimate memory per volume: the
      * largest fifth.
      */
     private static final double LARGE_STEPS = 0.8;

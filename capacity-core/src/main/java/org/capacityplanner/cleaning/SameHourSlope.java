@@ -74,7 +74,7 @@ public record SameHourSlope(double slope, double standardError, double pooled) {
         return xy / xx;
     }
 
-    /** Returns values minus the mean of their group, such as their hour of day. */
+    /** Returns each value minus the mean of its group, such as all values at the same hour of day. */
     private static double[] centred(double[] values, IntUnaryOperator cell) {
         double[] sums = new double[2 * HoursOfDay.HOURS];
         int[] counts = new int[sums.length];

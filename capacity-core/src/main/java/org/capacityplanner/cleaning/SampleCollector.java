@@ -5,9 +5,9 @@ import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * Collects the KPI samples of which observations are means, each with its volume as a ratio to that of its observation.
- * Where volume is sampled at another step, or has no sample at that time, the ratio is 1: the variation of volume
- * within the interval is then part of the scatter.
+ * Collects the KPI samples of which observations are means, each with the ratio of its volume to the mean volume of its
+ * observation. Where volume is sampled at another step, or has no sample at that time, the ratio is 1: the variation of
+ * volume within the interval is then part of the scatter.
  */
 final class SampleCollector {
     private final MetricSeries volume;

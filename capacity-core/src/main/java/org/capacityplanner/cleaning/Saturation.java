@@ -34,8 +34,8 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
     private static final double LARGEST_SHARE = 1.05;
 
     /**
-     * The largest distance of a utilization from its own maximum at which its resource counts as full: some machines
-     * are saturated at 90% utilization.
+     * The largest distance of a utilization from its own maximum at which its resource counts as saturated: some
+     * machines are saturated at 90% utilization.
      */
     private static final double TOP = 0.05;
 
@@ -124,9 +124,9 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
     }
 
     /**
-     * Returns whether a utilization that is at its maximum most of the time is so at larger volumes than otherwise. If
-     * not, it is no busy fraction, such as an uptime, or its resource is full whatever the volume, and it must not mark
-     * all samples as saturated.
+     * Returns whether a utilization is at its maximum in at most half of the samples, or at larger volumes than in the
+     * other samples. If not, it is no busy fraction, such as an uptime, or its resource is full whatever the volume,
+     * and it must not mark all samples as saturated.
      */
     private static boolean followsVolume(MetricSeries volume, boolean[] full) {
         double sumFull = 0;
