@@ -27,7 +27,7 @@ public sealed interface Answer<T> {
         return new Refused<>(new Refusal(reason, message));
     }
 
-    /** Applies the first function to the value or the second to the refusal, and returns its result. */
+    /** Returns the result of the first function for a value, or of the second for a refusal. */
     <R> R fold(Function<? super T, ? extends R> known, Function<? super Refusal, ? extends R> refused);
 
     /** Returns the value; empty where there is a refusal. */

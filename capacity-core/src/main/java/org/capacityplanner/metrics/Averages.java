@@ -3,8 +3,8 @@ package org.capacityplanner.metrics;
 import java.time.Duration;
 
 /**
- * A cursor over the consecutive intervals of a series, for their means; intervals start at whole multiples of their
- * length since 1970, UTC.
+ * A cursor over the consecutive time intervals of a series, which gives the samples to average in each; intervals start
+ * at whole multiples of their length since 1970, UTC.
  */
 public final class Averages {
     /** The smallest share of an interval's samples that must be present for its mean to be used. */
@@ -39,12 +39,12 @@ public final class Averages {
         return end - first >= samplesWanted;
     }
 
-    /** Returns the index in the series of the current interval's first sample. */
+    /** Returns the index in the series of the first sample in the current interval. */
     public int first() {
         return first;
     }
 
-    /** Returns the index in the series after the current interval's last sample. */
+    /** Returns the index in the series of the first sample after the current interval. */
     public int end() {
         return end;
     }

@@ -1,6 +1,6 @@
 package org.capacityplanner.metrics;
 
-/** The physical dimension of a quantity, with the unit in which all values of it are stored. */
+/** The physical dimension of a quantity, with the base unit in which code stores all values of that dimension. */
 public enum Dimension {
     /** A ratio; 0 to 1 for a utilization. */
     RATIO,

@@ -46,17 +46,17 @@ public record Kpi(String name, Kind kind, Unit unit) {
         }
     }
 
-    /** Creates a KPI that is a utilization, 0 to 1 in the core and % in reports. */
+    /** Creates a KPI that is a utilization, stored as 0 to 1 and reported in %. */
     public static Kpi utilization(String name) {
         return new Kpi(name, Kind.UTILIZATION, Unit.PERCENT);
     }
 
-    /** Creates a KPI that is a memory utilization, 0 to 1 in the core and % in reports. */
+    /** Creates a KPI that is a memory utilization, stored as 0 to 1 and reported in %. */
     public static Kpi memory(String name) {
         return new Kpi(name, Kind.MEMORY, Unit.PERCENT);
     }
 
-    /** Creates a KPI that is a response time, seconds in the core and ms in reports. */
+    /** Creates a KPI that is a response time, stored in seconds and reported in ms. */
     public static Kpi responseTime(String name) {
         return new Kpi(name, Kind.RESPONSE_TIME, Unit.MILLISECONDS);
     }

@@ -49,7 +49,7 @@ public final class KpiSamples {
         return new KpiSamples(step, observation.clone(), volumeRatio.clone(), values.clone());
     }
 
-    /** Returns the samples of observations that are themselves samples and not means: one for each observation. */
+    /** Creates the samples of observations that are single samples and not means: one sample for each observation. */
     static KpiSamples each(Duration step, double[] values) {
         double[] ratio = new double[values.length];
         Arrays.fill(ratio, 1);
@@ -57,7 +57,7 @@ public final class KpiSamples {
     }
 
     /**
-     * Returns the samples of a subset of the observations, in order.
+     * Returns the samples of the observations that are kept, with the new indices of these observations.
      *
      * @param newIndex the index of each observation among those that are kept, or -1
      */
@@ -72,7 +72,7 @@ public final class KpiSamples {
                 Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
     }
 
-    /** Returns the samples with each value multiplied by its observation's factor. */
+    /** Returns the samples, each value multiplied by the element of {@code factors} for its observation. */
     KpiSamples scaledBy(double[] factors) {
         double[] scaled = new double[size()];
         Arrays.setAll(scaled, i -> factors[observation[i]] * values[i]);
@@ -98,7 +98,7 @@ public final class KpiSamples {
         return volumeRatio[index];
     }
 
-    /** Returns the KPI value of a sample, in the core's unit. */
+    /** Returns the KPI value of a sample, in the base unit of the KPI's {@link Dimension}. */
     public double valueAt(int index) {
         return values[index];
     }

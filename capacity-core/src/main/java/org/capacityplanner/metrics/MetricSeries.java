@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * A time series of one metric: finite values in the core's unit at strictly increasing instants. A missing sample has
- * no entry; nothing is imputed.
+ * A time series of one metric: finite values in base units (seconds, ratios, bytes, events per second) at strictly
+ * increasing instants. A missing sample has no entry; nothing is imputed.
  */
 public final class MetricSeries {
-    /** The largest ratio of two sampling steps that count as the same step with jitter. */
+    /** The largest ratio of two sampling intervals that count as equal, differing by jitter only. */
     private static final double SAME_STEP = 1.5;
 
     /**
@@ -53,8 +53,8 @@ public final class MetricSeries {
     }
 
     /**
-     * Creates a series from values in the user's unit, such as 0 to 100 for a percentage, and converts them to the
-     * core's unit.
+     * Creates a series from values in the user's unit, such as 0 to 100 for a percentage, and converts them to base
+     * units.
      *
      * @param unit the unit of {@code values}, and the unit of reports
      * @param epochMillis milliseconds since 1970-01-01T00:00Z, strictly increasing
@@ -69,7 +69,7 @@ public final class MetricSeries {
                 Set.of());
     }
 
-    /** Creates a series from instants and values in the user's unit, and converts the values to the core's unit. */
+    /** Creates a series from instants and values in the user's unit, and converts the values to base units. */
     public static MetricSeries in(Unit unit, String name, List<Instant> times, double[] values) {
         return in(unit, name, times.stream().mapToLong(Instant::toEpochMilli).toArray(), values);
     }
@@ -94,8 +94,8 @@ public final class MetricSeries {
     }
 
     /**
-     * Creates a series from values in the core's unit: 0.73 for 73%, 0.005 for 5 ms. The arrays are copied. Values in
-     * the user's unit are given to {@link #in}.
+     * Creates a series from values in base units (seconds, ratios, bytes, events per second): 0.73 for 73%, 0.005 for 5
+     * ms. The arrays are copied. Values in the user's unit are given to {@link #in}.
      *
      * @param unit the unit of reports
      * @param epochMillis milliseconds since 1970-01-01T00:00Z, strictly increasing
@@ -106,12 +106,12 @@ public final class MetricSeries {
         return new MetricSeries(name, unit, epochMillis.clone(), values.clone(), Set.of()).requireCoreUnit();
     }
 
-    /** Creates a series from instants and values in the core's unit. */
+    /** Creates a series from instants and values in base units (seconds, ratios, bytes, events per second). */
     public static MetricSeries of(String name, Unit unit, List<Instant> times, double[] values) {
         return of(name, unit, times.stream().mapToLong(Instant::toEpochMilli).toArray(), values);
     }
 
-    /** Creates a series without gaps that starts at an instant and has one value in the core's unit per step. */
+    /** Creates a series of values in base units that are equally spaced in time, from {@code start} on. */
     public static MetricSeries regular(String name, Unit unit, Instant start, Duration step, double[] values) {
         long[] times = new long[values.length];
         for (int i = 0; i < times.length; i++) {
@@ -127,7 +127,7 @@ public final class MetricSeries {
         }
     }
 
-    /** Creates a series from values that are known to be in the core's unit; the arrays are not copied. */
+    /** Creates a series from values that are known to be in base units; the arrays are not copied. */
     static MetricSeries ofCore(String name, Unit unit, long[] epochMillis, double[] values) {
         return new MetricSeries(name, unit, epochMillis, values, Set.of());
     }
@@ -145,7 +145,7 @@ public final class MetricSeries {
         return this;
     }
 
-    /** Returns the same samples under another name. */
+    /** Returns a series with the same samples and the name {@code other}. */
     public MetricSeries named(String other) {
         return new MetricSeries(other, unit, epochMillis, values, clocks);
     }
@@ -194,12 +194,12 @@ public final class MetricSeries {
         return epochMillis[index];
     }
 
-    /** Returns the value of a sample by its index, in the core's unit. */
+    /** Returns the value of a sample by its index, in base units (seconds, ratios, bytes, events per second). */
     public double valueAt(int index) {
         return values[index];
     }
 
-    /** Returns a copy of the values, in the core's unit. */
+    /** Returns a copy of the values, in base units (seconds, ratios, bytes, events per second). */
     public double[] values() {
         return values.clone();
     }
@@ -249,7 +249,7 @@ public final class MetricSeries {
                 name, unit, times.build().toArray(), means.build().toArray(), clocks);
     }
 
-    /** Returns the samples whose value, in the core's unit, passes a test. */
+    /** Returns the samples whose value, in base units (such as 0.73 for 73%), passes a test. */
     public MetricSeries whereValue(DoublePredicate keep) {
         return only(IntStream.range(0, size()).filter(i -> keep.test(values[i])).toArray());
     }
@@ -274,8 +274,8 @@ public final class MetricSeries {
     }
 
     /**
-     * Returns the sampling step, the median time between consecutive samples, so that gaps and a few odd timestamps do
-     * not matter.
+     * Returns the sampling interval, the median time between consecutive samples, so that gaps and a few odd timestamps
+     * do not matter.
      *
      * @return zero for fewer than two samples
      */

@@ -27,7 +27,7 @@ public final class Observations {
     /** The volume levels of a load test, computed on first use, since every prediction needs them. */
     private volatile @Nullable VolumeLevels levels;
 
-    /** The ratio of peak to mean volume within a step, computed on first use. */
+    /** The ratio of peak to mean volume within an observation's interval, computed on first use. */
     private volatile @Nullable OptionalDouble peak;
 
     private Observations(
@@ -62,7 +62,7 @@ public final class Observations {
         }
     }
 
-    /** Creates observations at equal steps from an instant on; the arrays are copied. */
+    /** Creates observations that are equally spaced in time, from {@code start} on; the arrays are copied. */
     public static Observations regular(
             String volumeName, Kpi kpi, Instant start, Duration step, double[] volume, double[] values) {
         long[] times = IntStream.range(0, volume.length)
@@ -127,12 +127,12 @@ public final class Observations {
         return new Observations(volumeName, unit, kpi, step, epochMillis, volume, values, finer);
     }
 
-    /** Returns observations at the same times and volumes with other KPI values, without their samples. */
+    /** Returns observations at the same times and volumes with the KPI values {@code others}, without finer samples. */
     public Observations withValues(double[] others) {
         return with(kpi, volume, others);
     }
 
-    /** Returns observations of another KPI at the same times with other volumes, without their samples. */
+    /** Returns observations of the KPI {@code other} at the same times, with other volumes, without finer samples. */
     public Observations with(Kpi other, double[] volumes, double[] others) {
         return new Observations(
                 volumeName, volumeUnit, other, step, epochMillis, volumes.clone(), others.clone(), Optional.empty());
@@ -171,7 +171,7 @@ public final class Observations {
         return new Observations(volumeName, volumeUnit, kpi, step, epochMillis, volume, values, Optional.of(samples));
     }
 
-    /** Returns the observations with each KPI value, and the values of its samples, multiplied by its factor. */
+    /** Returns the observations with KPI values and finer samples multiplied by {@code factors}, one for each value. */
     public Observations scaledBy(double[] factors) {
         if (factors.length != size()) {
             throw new IllegalArgumentException("factors must be " + size() + ", got " + factors.length);
@@ -189,7 +189,7 @@ public final class Observations {
                 finer.map(samples -> samples.scaledBy(factors)));
     }
 
-    /** Returns the step of the finer samples of which these observations are means; empty where there are none. */
+    /** Returns the sampling interval of the samples averaged in these observations; empty where there are none. */
     public Optional<Duration> sampleStep() {
         return finer.map(KpiSamples::step);
     }
@@ -231,7 +231,7 @@ public final class Observations {
         return size() > 0 && 2 * zeros >= size();
     }
 
-    /** Returns the volume levels, as of a load test in steps. */
+    /** Returns the levels that the volumes form, as in a stepped load test. */
     VolumeLevels levels() {
         VolumeLevels known = levels == null ? VolumeLevels.among(this) : levels;
         levels = known;
@@ -273,7 +273,7 @@ public final class Observations {
         return volume[index];
     }
 
-    /** Returns the KPI value of one observation, in the core's unit. */
+    /** Returns the KPI value of one observation, in base units (seconds, ratios, bytes, events per second). */
     public double valueAt(int index) {
         return values[index];
     }
@@ -283,7 +283,7 @@ public final class Observations {
         return volume.clone();
     }
 
-    /** Returns a copy of all KPI values, in the core's unit. */
+    /** Returns a copy of all KPI values, in base units (seconds, ratios, bytes, events per second). */
     public double[] values() {
         return values.clone();
     }

@@ -44,7 +44,7 @@ public final class Quantiles {
     }
 
     /**
-     * Returns the quantile of the sample for a share: the value below which that share of the sample is.
+     * Returns the quantile of the sample at the probability {@code share}: that share of the values is below it.
      *
      * @param share in [0, 1]
      */
@@ -57,7 +57,7 @@ public final class Quantiles {
     }
 
     /**
-     * Returns the quantile {@code of(values).at(share)} for a share near 1, without sorting the values below it.
+     * Returns the quantile {@code of(values).at(share)} for a probability near 1, without sorting the values below it.
      *
      * @param values numbers, at least one
      */
@@ -110,7 +110,10 @@ public final class Quantiles {
         return NORMAL_CONSISTENCY * new Quantiles(deviationsFrom(median())).median();
     }
 
-    /** Returns how far the values lie from a center, in order: on either side of it they are in order already. */
+    /**
+     * Returns the absolute deviations of the values from a centre in increasing order, by merging the values below and
+     * above it, which are sorted already.
+     */
     private double[] deviationsFrom(double center) {
         double[] deviations = new double[sorted.length];
         int below = 0;

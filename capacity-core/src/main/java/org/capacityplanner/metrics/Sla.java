@@ -3,7 +3,8 @@ package org.capacityplanner.metrics;
 import java.util.Objects;
 
 /**
- * An agreed limit (service level agreement) that a KPI must meet, in the core's unit.
+ * An agreed limit (service level agreement) that a KPI must meet, in base units (seconds, ratios, bytes, events per
+ * second).
  *
  * @param bound the side on which the KPI must stay
  * @param limit the agreed value: 0.80 for 80% CPU, 0.005 for 5 ms

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A unit of measurement as a user writes it, with its factor to the core's unit of the same {@link Dimension}.
+ * A unit of measurement as a user writes it, with the factor that converts its values to the base unit of its
+ * {@link Dimension}.
  *
  * @param symbol as printed in reports: {@code %}, {@code ms}, {@code tx/s}
  * @param dimension what it measures
@@ -130,8 +131,8 @@ public record Unit(String symbol, Dimension dimension, double factor) {
     }
 
     /**
-     * Formats a value of the core's unit in this unit, to four significant digits: {@code 51%}, {@code 4.28 ms},
-     * {@code 81,540 orders/min}.
+     * Formats a value, given in the base unit of its dimension, in this unit, to four significant digits: {@code 51%},
+     * {@code 4.28 ms}, {@code 81,540 orders/min}.
      */
     public String text(double core) {
         double value = fromCore(core);
@@ -143,13 +144,13 @@ public record Unit(String symbol, Dimension dimension, double factor) {
         return whole + (symbol.equals("%") || symbol.isEmpty() ? symbol : " " + symbol);
     }
 
-    /** Converts a value in this unit to the core's unit. */
+    /** Converts a value in this unit to the base unit of its dimension. */
     public double toCore(double value) {
         // 80 * 0.01 is 0.8 only after rounding twice; division by the inverse is exact for every decimal multiple.
         return factor < 1 ? value / (1 / factor) : value * factor;
     }
 
-    /** Converts a value in the core's unit to this unit. */
+    /** Converts a value in the base unit of its dimension to this unit. */
     public double fromCore(double value) {
         return factor < 1 ? value * (1 / factor) : value / factor;
     }

@@ -26,7 +26,9 @@ public record VolumeLevels(int count) {
     private static final int FEWEST_LEVELS = 3;
     private static final int MOST_LEVELS = 20;
 
-    /** The smallest number of levels at which a relation to volume can be checked by its predictions. */
+    /**
+     * The smallest number of levels at which a KPI's dependence on volume can be checked by predicting held-out levels.
+     */
     private static final int ENOUGH = 5;
 
     private static final VolumeLevels NONE = new VolumeLevels(0);
