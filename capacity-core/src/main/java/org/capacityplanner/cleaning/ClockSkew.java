@@ -14,9 +14,9 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * The clock skew between the source of KPIs and that of the volume: a wrong time zone, hosts whose clocks differ, or
- * timestamps at the start of the interval in one export and at its end in the other. Series that share a clock, such as
- * columns of one file, have no skew between them.
+ * The clock skew between the sources of KPIs and volume: a wrong time zone, hosts whose clocks differ, or timestamps at
+ * the start of the interval in one export and at its end in another. Series that share a clock, such as columns of one
+ * file, have no skew between them.
  *
  * <p>Only KPIs that respond to volume at once show a skew, and it belongs to all KPIs of their clock. If one KPI is
  * late and another with the same clock is not, the cause is no skew: that KPI follows the volume with a delay, as a

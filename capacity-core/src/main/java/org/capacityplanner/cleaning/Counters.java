@@ -26,15 +26,16 @@ public record Counters(MetricSeries series, List<Finding> findings) {
      */
     private static final int ENOUGH = 100;
 
-    /** The largest share of the steps between samples at which a counter may decrease because it is reset. */
+    /** The largest share of the pairs of consecutive samples at which a counter may decrease because it is reset. */
     private static final double RESETS = 0.02;
 
     /**
-     * The smallest share of the steps between samples at which a counter increases; at the others the service is idle.
+     * The smallest share of the pairs of consecutive samples at which a counter increases; at the other pairs the
+     * service is idle.
      */
     private static final double GROWS = 0.5;
 
-    /** The longest gap, in sampling steps, over which a rate is computed. */
+    /** The longest gap, in sampling intervals, over which a rate is computed. */
     private static final long LONGEST_GAP_IN_STEPS = 2;
 
     public Counters {

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.capacityplanner.metrics.Span;
 
-/** Formats counts, shares, durations, times and days for findings, the same in every locale. */
+/** Formats counts, shares, durations, times and days for findings, identically in every locale. */
 final class FindingText {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 

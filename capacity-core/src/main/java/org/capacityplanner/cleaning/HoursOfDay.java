@@ -52,8 +52,8 @@ final class HoursOfDay {
     }
 
     /**
-     * Returns a number that is equal for observations at the same hour of day on days of the same kind, Monday to
-     * Friday or weekend.
+     * Returns a number for the hour of day and the kind of day, Monday to Friday or weekend; it is equal for
+     * observations that agree in both.
      */
     int hourOfKind(int row) {
         return kinds[row];

@@ -47,7 +47,7 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
     /** The number of consecutive products of changes that are summed to one block of the significance test. */
     private static final int BLOCK = 4;
 
-    /** The probability of proving a lag where there is none, over all lags tried. */
+    /** The probability, over all lags tried, that the test finds a lag where there is none. */
     private static final double FALSE_ALARM = 0.01;
 
     /** Searches for the KPI's lag among lags of up to 14 hours, whole, half and quarter hours first. */

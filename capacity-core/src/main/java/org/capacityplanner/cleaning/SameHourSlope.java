@@ -22,8 +22,8 @@ public record SameHourSlope(double slope, double standardError, double pooled) {
     private static final double DIFFERENT = 2.75;
 
     /**
-     * The largest ratio of the same-hour slope to the slope over all hours at which the KPI follows the clock; an error
-     * in the volume flattens the slope at the same hour too, but hardly to half.
+     * The largest ratio of the same-hour slope to the slope over all hours at which the KPI follows the time of day. An
+     * error in the volume flattens the same-hour slope too, but hardly to half.
      */
     private static final double FLAT = 0.5;
 

@@ -40,8 +40,8 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
     private static final double TOP = 0.05;
 
     /**
-     * The multiple of the median response time from which the service counts as saturated, if at another time it had
-     * the same volume or more with a quarter of that response time.
+     * The multiple of the median response time from which the service counts as saturated, if at another time its
+     * volume was no smaller and its response time at most a quarter as long.
      */
     private static final double SLOW = 10;
     /**
@@ -147,8 +147,8 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
     }
 
     /**
-     * Returns whether at another time the service had at least the same volume with at most a quarter of the response
-     * time.
+     * Returns whether at another time the volume of the service was no smaller and its response time at most a quarter
+     * as long.
      */
     private static boolean carriedFasterElsewhere(MetricSeries volume, AsOfLookup responseTimes, int index) {
         double quarter = responseTimes.at(index) / QUEUE_GROWS;

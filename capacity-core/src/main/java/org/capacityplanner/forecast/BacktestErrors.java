@@ -112,8 +112,8 @@ final class BacktestErrors {
     }
 
     /**
-     * Returns whether this method's loss is smaller than another's by more than a number of standard errors of the
-     * difference.
+     * Returns whether this method's loss is smaller than that of the method {@code other} by more than a number of
+     * standard errors of the difference.
      */
     boolean isBetterThan(BacktestErrors other, double standardErrors) {
         int n = losses.size();
@@ -158,7 +158,7 @@ final class BacktestErrors {
     }
 
     /**
-     * Returns the summary of the rolling-origin evaluation, with the error relative to that of the seasonal naive
+     * Returns the summary of the rolling-origin evaluation, with the error relative to the error of the seasonal naive
      * method.
      */
     Backtest backtest(double naiveMase) {

@@ -106,8 +106,8 @@ final class LevelShifts {
     }
 
     /**
-     * Returns the index of the day with the largest step from the day before, in the week around a level shift: medians
-     * of a week locate it only to half a week.
+     * Returns the index of the day with the largest change from the day before, in the week around a level shift:
+     * medians of a week locate the shift only to half a week.
      */
     private static int steepest(double[] values, double[] season, int around) {
         int best = around;

@@ -92,7 +92,10 @@ public sealed interface PlannedEvent {
             }
         }
 
-        /** Returns the event of a new customer with the same volume at all hours, transactions per second. */
+        /**
+         * Returns the event of a new customer who adds {@code volume}, transactions per second, at every hour of the
+         * day.
+         */
         public static AddedVolume aroundTheClock(LocalDate from, double volume) {
             return new AddedVolume(from, volume, Collections.nCopies(24, 1.0));
         }

@@ -18,7 +18,10 @@ import org.capacityplanner.metrics.Interval;
  * @param outcomes the compared forecasts by month, the one made last first
  */
 public record TrackRecord(List<ForecastOutcome> outcomes) {
-    /** The largest number of months ahead that is compared; farther ahead, consecutive errors are nearly the same. */
+    /**
+     * The largest number of months ahead for which forecasts are compared; farther ahead, the errors of consecutive
+     * months are nearly equal.
+     */
     public static final int FARTHEST = 3;
 
     /** The empty track record, for a volume of which no forecast month is over yet. */

@@ -15,8 +15,8 @@ final class WinsorizedSeries {
     private static final double MOST_DEVIATIONS = 3;
 
     /**
-     * The largest remainder, in standard deviations, that is not limited in seasons of more than 24 steps: the same
-     * hour of different weeks has heavier tails than the same weekday, as measured in the accuracy study.
+     * The largest remainder, in standard deviations, that is not limited in a season of more than 24 values: values at
+     * one hour of the week have heavier tails than values of one weekday, as measured in the accuracy study.
      */
     private static final double MOST_DEVIATIONS_LONG = 5;
 

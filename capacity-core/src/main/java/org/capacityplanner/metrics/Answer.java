@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The answer to a question: a value, or a refusal, the reason why there is none.
+ * The answer to a question: either a value, or a refusal, which says why there is no value.
  *
  * @param <T> the type of the value
  */
@@ -22,7 +22,7 @@ public sealed interface Answer<T> {
         return new Refused<>(refusal);
     }
 
-    /** Returns an answer that has a refusal, of a kind and with a message, in place of a value. */
+    /** Returns an answer that has a refusal, with the given kind of reason and message, in place of a value. */
     static <T> Answer<T> refused(Refusal.Reason reason, String message) {
         return new Refused<>(new Refusal(reason, message));
     }

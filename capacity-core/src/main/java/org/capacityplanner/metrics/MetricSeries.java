@@ -151,9 +151,9 @@ public final class MetricSeries {
     }
 
     /**
-     * Returns the same samples, labelled with the sources of their timestamps: files, tables or servers. Series with a
-     * source in common, such as columns of the same rows, share a clock; the clock of a series without a known source
-     * may differ from every other.
+     * Returns a series with the same samples, labelled with the sources of their timestamps: files, tables or servers.
+     * Series with a source in common, such as columns of the same rows, share a clock; the clock of a series without a
+     * known source may differ from every other.
      */
     public MetricSeries timedBy(Set<String> names) {
         return new MetricSeries(name, unit, epochMillis, values, names);

@@ -122,7 +122,7 @@ public final class Observations {
                 Optional.empty());
     }
 
-    /** Returns the same observations with another unit in which texts show the volume. */
+    /** Returns the same observations with another unit in which reports show the volume. */
     public Observations withVolumeIn(Unit unit) {
         return new Observations(volumeName, unit, kpi, step, epochMillis, volume, values, finer);
     }

@@ -20,7 +20,10 @@ public record Span(Instant from, Instant to) {
         }
     }
 
-    /** Returns the span from a series' first sample to one step after its last; empty for fewer than two samples. */
+    /**
+     * Returns the span from a series' first sample to one sampling interval after its last; empty for fewer than two
+     * samples.
+     */
     public static Optional<Span> covering(MetricSeries series) {
         return series.size() < 2
                 ? Optional.empty()
@@ -43,8 +46,8 @@ public record Span(Instant from, Instant to) {
     }
 
     /**
-     * Returns the time spans of the marked samples of a series: each from its time to the next sample, or for one step
-     * before a gap.
+     * Returns the time spans of the marked samples of a series: each from its time to the next sample, or for one
+     * sampling interval before a gap.
      */
     public static List<Span> ofSamples(MetricSeries series, boolean[] marked) {
         if (marked.length != series.size()) {

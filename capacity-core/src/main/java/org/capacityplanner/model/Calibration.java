@@ -164,8 +164,8 @@ public final class Calibration {
     }
 
     /**
-     * Returns the standard normal number with the same cumulative probability as an error, given in multiples of the
-     * standard deviation.
+     * Returns the standard normal quantile whose cumulative probability equals that of an error, which is given in
+     * multiples of the standard deviation.
      */
     public double normalAt(double multiple) {
         int i = 0;

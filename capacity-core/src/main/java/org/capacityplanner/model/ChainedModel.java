@@ -20,7 +20,7 @@ final class ChainedModel implements KpiModel {
     /** The probability mass that each quantile of a distribution represents, for integrals over the distribution. */
     private static final double[] WEIGHTS = weights();
 
-    /** The relative step of the volume, to either side, for computing the elasticity as a difference. */
+    /** The relative change of volume, upwards and downwards, over which the elasticity is computed as a difference. */
     private static final double STEP = 0.01;
 
     private final KpiModel outer;

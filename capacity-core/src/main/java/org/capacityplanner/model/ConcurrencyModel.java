@@ -12,9 +12,10 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The model of the number of a pool's entries in use, from the model of the time R(x) for which a transaction uses an
- * entry: at volume x the number is {@code N = x (R + lingers)}, by Little's law (Little 1961), where {@code lingers} is
- * the time for which an entry remains taken after its use. Nothing is fitted: every probability of N is one of R.
+ * The model of the number of a pool's entries in use, computed by Little's law from the model of the time for which a
+ * transaction uses an entry. At volume x the number is {@code N = x (R + lingers)} (Little 1961), with R the time in
+ * use and {@code lingers} the time for which an entry remains taken afterwards. Nothing is fitted: every probability of
+ * N is one of R.
  */
 final class ConcurrencyModel implements KpiModel {
     private final KpiModel time;

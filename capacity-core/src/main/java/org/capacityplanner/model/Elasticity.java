@@ -18,7 +18,7 @@ public record Elasticity(double volume, double value, Interval interval) {
     private static final long SEED = 20260101;
     private static final int DRAWS = 1000;
 
-    /** The relative step of the volume, to either side, for computing the elasticity as a difference. */
+    /** The relative change of volume, upwards and downwards, over which the elasticity is computed as a difference. */
     private static final double STEP = 0.01;
 
     private static final Set<Uncertainty> OF_THE_CURVE = EnumSet.of(Uncertainty.PARAMETERS, Uncertainty.FAMILY);

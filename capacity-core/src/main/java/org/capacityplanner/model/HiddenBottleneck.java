@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A bottleneck without a measured utilization (a lock, a pool, a remote service), which saturates before the busiest
- * measured resource: response time rises steeply at a volume at which that resource is far from saturated.
+ * A bottleneck without a measured utilization, such as a lock, a pool or a remote service, that saturates before the
+ * busiest measured resource. Response time rises steeply at a volume at which the measured resource is far from
+ * saturated.
  *
  * @param resource the measured resource
  * @param probability that there is such a bottleneck

@@ -63,8 +63,8 @@ public interface KpiModel {
     }
 
     /**
-     * Returns whether fewer than one in a trillion observations at a volume miss an SLA limit, at the worst recurring
-     * time where the KPI has one, so that a simulation need not draw any.
+     * Returns whether fewer than one in a trillion observations at a volume miss an SLA limit, so that a simulation
+     * need not draw random observations; a KPI with a worst recurring time is judged at that time.
      */
     default boolean isSureOf(Sla sla, double volume) {
         return probabilityJudged(sla, volume) > 1 - 1e-12;
@@ -133,9 +133,9 @@ public interface KpiModel {
 
     /**
      * Returns the margin to an SLA limit: its distance from the one-sided prediction bound with the probability
-     * {@code level}, taken at one end of the bound's confidence interval; negative where the limit is met with a
-     * smaller probability than that. The bound's confidence interval combines the uncertainty of the curve and of the
-     * scatter's quantile, which are independent. Only the sign of the distance is comparable between models.
+     * {@code level}, at one end of the bound's confidence interval. The margin is negative where the limit is met with
+     * a smaller probability than {@code level}. The bound's confidence interval combines the uncertainty of the curve
+     * and of the scatter's quantile, which are independent. Only the sign of the distance is comparable between models.
      */
     default double marginAt(double volume, Sla sla, double level, CurveEnd end) {
         boolean upwards = (sla.bound() == Sla.Bound.AT_MOST) == (end == CurveEnd.ADVERSE);
@@ -218,8 +218,8 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the KPI predicted at a volume for the system as it was observed; for a model of a changed system it
-     * differs from {@link #predictAt}.
+     * Returns the KPI predicted at a volume for the system as it was observed, which differs from {@link #predictAt}
+     * for the model of a changed system.
      */
     default double observedSystemAt(double volume) {
         return predictAt(volume);

@@ -36,7 +36,7 @@ public record PhysicalRange(double least, double most) {
                 fraction && seen.max() <= 1 ? 1 : Double.POSITIVE_INFINITY);
     }
 
-    /** Returns the range with the same smallest value and without a largest one. */
+    /** Returns this range without its largest value. */
     public PhysicalRange withoutMost() {
         return new PhysicalRange(least, Double.POSITIVE_INFINITY);
     }

@@ -37,7 +37,7 @@ public record Rescaling(double volumeFactor, double valueFactor, double driverFa
         doubts = List.copyOf(doubts);
     }
 
-    /** Returns whether both factors are 1, so that the KPI is the same at every volume. */
+    /** Returns whether all factors are 1, so that the KPI is unchanged at every volume. */
     public boolean isNone() {
         return volumeFactor == 1 && valueFactor == 1 && driverFactor == 1;
     }

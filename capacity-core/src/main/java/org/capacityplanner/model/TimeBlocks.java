@@ -66,7 +66,7 @@ public final class TimeBlocks {
                 .toArray();
     }
 
-    /** Draws a bootstrap resample of as many blocks as there are, and returns how many times each block was drawn. */
+    /** Returns how many times each block occurs in a random bootstrap resample with as many blocks as there are. */
     public int[] resample(SplittableRandom random) {
         int[] times = new int[starts.length];
         do {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @see "Woodruff, Confidence intervals for medians and other position measures, JASA 47 (1952)"
  */
 public final class ClusteredQuantiles {
-    /** The number of probabilities, in equal steps, at which standard errors are tabulated. */
+    /** The number of equally spaced probabilities at which standard errors are tabulated. */
     private static final int STEPS = 100;
 
     private final double[] errors;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The cross products of a regression's columns, about their means or about zero, as in the normal equations of least
- * squares: summed in doubles, which is fast, or in {@link DoubleDouble}s, which is accurate for any design that doubles
- * can represent.
+ * squares. They are summed in doubles, which is fast, or in {@link DoubleDouble}s, which is accurate for any design
+ * that doubles can represent.
  */
 final class CrossProducts {
     /**

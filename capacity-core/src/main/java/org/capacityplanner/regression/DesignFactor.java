@@ -42,7 +42,7 @@ final class DesignFactor {
     }
 
     /**
-     * Returns the smallest tolerance: the share of a predictor's variance that the predictors before it leave
+     * Returns the smallest tolerance of a predictor: the share of its variance that the predictors before it leave
      * unexplained; 0 where they determine it.
      */
     double smallestTolerance() {

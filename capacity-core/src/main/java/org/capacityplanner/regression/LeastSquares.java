@@ -15,7 +15,7 @@ final class LeastSquares {
     private static final double DOUBLES_SUFFICE = 1e-4;
 
     /**
-     * The smallest relative length of a predictor's part not explained by the others; with less it is linearly
+     * The smallest relative length of a predictor's part not explained by the others; a predictor with less is linearly
      * dependent up to rounding.
      */
     private static final double ROUNDING = 0x1p-50;

@@ -135,7 +135,7 @@ public final class LinearFit {
         return slope;
     }
 
-    /** Returns the residual degrees of freedom: the number of observations minus that of coefficients. */
+    /** Returns the residual degrees of freedom: the number of observations minus the number of coefficients. */
     public int residualDegreesOfFreedom() {
         return n() - coefficients();
     }

@@ -110,7 +110,7 @@ public final class MultipleFit {
         return solution.slope(predictors.indexOf(name)).high();
     }
 
-    /** Returns the residual degrees of freedom: the number of rows minus that of coefficients. */
+    /** Returns the residual degrees of freedom: the number of rows minus the number of coefficients. */
     public int residualDegreesOfFreedom() {
         return n() - coefficients();
     }

@@ -8,8 +8,9 @@ import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
- * Least squares with non-negative coefficients, by the active set method of Lawson and Hanson (1974, chapter 23): a
- * coefficient enters while the residuals still correlate with its column, and leaves when it would become negative.
+ * Least squares with non-negative coefficients, by the active set method of Lawson and Hanson (1974, chapter 23). A
+ * coefficient enters the active set while the residuals still correlate with its column, and leaves it when it would
+ * become negative.
  */
 public final class NonNegativeLeastSquares {
     /** The smallest gradient, relative to the response, at which a column of unit length enters the active set. */
@@ -129,7 +130,7 @@ public final class NonNegativeLeastSquares {
         }
     }
 
-    /** Returns the unconstrained least squares coefficients of the active columns; zero for the others. */
+    /** Returns the unconstrained least squares coefficients of the active columns, and zero for the other columns. */
     private double[] solvePositive() {
         int[] chosen =
                 IntStream.range(0, positive.length).filter(j -> positive[j]).toArray();

@@ -38,7 +38,7 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
          */
         CONTENTION(1, "pole"),
         /**
-         * Coherency, transactions that keep their data consistent with that of the others: cost grows by
+         * Coherency, transactions that keep their data consistent with other transactions' data: cost grows by
          * {@code 2 / (1 + sqrt(1 - u^2))}.
          */
         COHERENCY(0, "coherency"),

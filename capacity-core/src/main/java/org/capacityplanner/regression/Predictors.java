@@ -21,7 +21,7 @@ public final class Predictors {
         return new Predictors(List.of(), List.of()).and(name, column);
     }
 
-    /** Returns these predictors and a further named column of the same length. */
+    /** Returns these predictors and one more named column of the same length. */
     public Predictors and(String name, double[] column) {
         if (names.contains(name)) {
             throw new IllegalArgumentException("predictors must have different names, got " + name + " twice");

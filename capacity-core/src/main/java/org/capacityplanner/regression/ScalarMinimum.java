@@ -49,7 +49,7 @@ public record ScalarMinimum(double at, double value) {
         return refined.getValue() < best.value ? new ScalarMinimum(refined.getPoint(), refined.getValue()) : best;
     }
 
-    /** Returns a grid of equal steps from the first to the last point, both included. */
+    /** Returns a grid of equally spaced points from the first to the last, both included. */
     public static double[] grid(double first, double last, int points) {
         double[] grid = new double[points];
         for (int i = 0; i < points; i++) {

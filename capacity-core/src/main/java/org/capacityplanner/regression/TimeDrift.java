@@ -5,8 +5,9 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * A steady change of a KPI with time at the same volume, for instance where the share of an expensive type of
- * transaction grows. A curve fitted to such a period describes its middle, while predictions start from its end.
+ * A steady change with time of the KPI that belongs to a given volume, for instance where the share of an expensive
+ * type of transaction grows. A curve fitted to such a period describes its middle, while predictions start from its
+ * end.
  *
  * <p>The logarithm of the KPI is regressed on the logarithm of volume, its square, and time, over the busier half of
  * the observations, where a floor under the KPI weighs little. The standard error of the rate is clustered by day.

@@ -168,8 +168,8 @@ final class EtsFit {
     }
 
     /**
-     * Returns the forecast for a number of steps; its variance includes the error in level and trend from estimating
-     * the initial state.
+     * Returns the forecast of the next {@code steps} values; its variance includes the error in level and trend from
+     * estimating the initial state.
      */
     GaussianForecast forecast(int steps) {
         double variance = errorVariance();

@@ -30,9 +30,8 @@ final class EtsInitialState {
     }
 
     /**
-     * Finds the initial state by least squares: the errors are those of a zero initial state plus, for each unknown of
-     * the initial state, its value times the
-     * errors that it alone causes in a series of zeros.
+     * Finds the initial state by least squares. The errors are those of a zero initial state plus, for each unknown of
+     * the initial state, its value times the errors that it alone causes in a series of zeros.
      */
     static EtsInitialState of(EtsModel model, double[] values) {
         int unknowns = model.form().initialStates();

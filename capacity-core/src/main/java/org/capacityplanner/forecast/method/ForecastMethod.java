@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * which for volumes is the logarithmic one.
  */
 public enum ForecastMethod {
-    /** The seasonal naive method, which repeats the last season: the benchmark of the other methods. */
+    /** The seasonal naive method, which repeats the last season: the benchmark for the other methods. */
     SEASONAL_NAIVE("seasonal naive") {
         @Override
         public boolean isPossible(int size, int seasonLength) {
@@ -85,7 +85,9 @@ public enum ForecastMethod {
         }
     },
 
-    /** Extrapolation of a straight line with an additive effect of each step of the season. */
+    /**
+     * Extrapolation of a straight line with an additive effect for each position in the season, such as the weekday.
+     */
     TREND("trend with seasons") {
         @Override
         public boolean isPossible(int size, int seasonLength) {
@@ -100,7 +102,7 @@ public enum ForecastMethod {
 
     /**
      * Extrapolation of growth curves (exponential, linear and damped), averaged by how well each fits, with an effect
-     * of each step of the season.
+     * for each position in the season.
      */
     GROWTH("growth curves with seasons") {
         @Override

@@ -52,7 +52,8 @@ public final class GaussianForecast {
     }
 
     /**
-     * Creates a forecast from the mean of each step and the variances of its sources of error; the arrays are copied.
+     * Creates a forecast from the mean of each value ahead and the variances of its sources of error; the arrays are
+     * copied.
      *
      * @param stateVariance the variance of the state's random walk at each step, not decreasing
      * @param reach the number of times that the growth per step has been added up to each step: 1, 2, 3, ... unless the
@@ -77,7 +78,7 @@ public final class GaussianForecast {
         return mean.length;
     }
 
-    /** Returns the expected value of a step; the first step ahead is 0. */
+    /** Returns the expected value of a step ahead by its index, which is 0 for the first step. */
     public double meanAt(int step) {
         return mean[step];
     }
@@ -106,7 +107,7 @@ public final class GaussianForecast {
         return reach[step];
     }
 
-    /** Returns the standard deviation of a step's forecast error, from all sources of error. */
+    /** Returns the standard deviation of the forecast error of a step ahead, from all sources of error. */
     public double standardDeviationAt(int step) {
         return Math.sqrt(noiseVariance + stateVariance[step] + drift.varianceAt(reach[step]));
     }
@@ -118,7 +119,7 @@ public final class GaussianForecast {
     }
 
     /**
-     * Returns the mean of several forecasts, quantile by quantile: the errors of methods fitted to the same series are
+     * Returns the mean of several forecasts, quantile by quantile. The errors of methods fitted to the same series are
      * correlated, so that their standard deviations are averaged, not their variances.
      */
     public static GaussianForecast average(List<GaussianForecast> forecasts) {

@@ -8,10 +8,10 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Growth curves through the logarithms of a series, weighted by how well they fit: exponential, straight, damped from
- * the origin on, and growth that has already slowed down within the history, from its beginning or in an S-shape. A
- * history of one or two years hardly distinguishes them although they differ much a year ahead, so the forecast is
- * their mean, and its variance includes the variance between them.
+ * Growth curves fitted to the logarithms of a series and weighted by how well they fit. The growth is exponential,
+ * linear, damped from the origin on, or has already slowed down within the history, from its beginning or in an
+ * S-shape. A history of one or two years hardly distinguishes them although they differ much a year ahead, so the
+ * forecast is their mean, and its variance includes the variance between them.
  *
  * <p>Each curve is linear in a transformed time u, with u(0) = 0 and u'(0) = 1 at the origin, so that the coefficient
  * is the growth per step there: u = t (exponential), log(1 + g t) / g (straight, g the growth itself), c (1 - exp(-t /
@@ -52,7 +52,10 @@ public final class GrowthCurves {
 
     private static final double LEAST_STANDARD_ERRORS = 3;
 
-    /** The largest mean autocorrelation of residuals, at lags of two to four seasons, with which growth is steady. */
+    /**
+     * The largest mean autocorrelation of residuals, at lags of two to four seasons, with which growth counts as
+     * steady.
+     */
     private static final double MOST_AUTOCORRELATION = 0.05;
 
     /**
@@ -171,8 +174,8 @@ public final class GrowthCurves {
     }
 
     /**
-     * Returns whether the best curve has a growth of at least three standard errors and residuals without slow
-     * variation: the residuals of a random walk in one month resemble those of the next month.
+     * Returns whether the growth of the best curve is at least three of its standard errors and the residuals do not
+     * vary slowly, unlike a random walk, whose residuals in one month resemble those of the next month.
      */
     public boolean isSteady() {
         TrendMethod best = best();

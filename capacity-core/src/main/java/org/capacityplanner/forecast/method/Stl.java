@@ -120,8 +120,8 @@ public final class Stl {
         }
 
         /**
-         * Returns the cycle-subseries (the detrended values of each step of the season), smoothed and extended by one
-         * season at either end.
+         * Returns the cycle-subseries (the detrended values at each position in the season), smoothed and extended by
+         * one season at either end.
          */
         private double[] smoothCycles() {
             double[] cycle = new double[n + 2 * period];

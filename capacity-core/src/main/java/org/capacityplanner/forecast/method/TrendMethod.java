@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A regression of a series on time, as a straight line, and on an effect of each step of the season (of each weekday,
- * for busy hours), by ordinary least squares. The errors of level and growth are those of Newey &amp; West (1987),
+ * A regression of a series by ordinary least squares on time, as a straight line, and on an effect of each position in
+ * the season, such as the weekday for busy hours. The errors of level and growth are those of Newey &amp; West (1987),
  * since the residuals of a daily series resemble their neighbours.
  *
  * <p>Symbols: y[t] = level + growth * (t - origin) + season[t mod m] + e[t], the season effects summing to zero, origin
@@ -64,7 +64,7 @@ public final class TrendMethod {
     }
 
     /**
-     * Returns the regressors of a step: 1 for the level, the transformed time since the origin, and the season effects
+     * Returns the regressors at a time: 1 for the level, the transformed time since the origin, and the season effects
      * except the last, which is minus the sum of the others.
      */
     private double[] row(int t) {
@@ -105,7 +105,7 @@ public final class TrendMethod {
         return sum / (residuals.length - coefficients.length);
     }
 
-    /** Returns the fitted value of a step: the extrapolated line plus the season's effect. */
+    /** Returns the fitted value at a step: the extrapolated line plus the season's effect. */
     double valueAt(int step) {
         return dot(row(values.length + step), coefficients);
     }
@@ -127,7 +127,7 @@ public final class TrendMethod {
     }
 
     /**
-     * Returns the forecast by the extrapolated line, with errors of level and growth that allow for autocorrelated
+     * Returns the forecast by the extrapolated line; the errors of its level and slope allow for autocorrelated
      * residuals.
      */
     public GaussianForecast forecast(int steps) {
@@ -163,7 +163,7 @@ public final class TrendMethod {
     }
 
     /**
-     * Returns the Newey-West covariance matrix of level and growth: (X'X)^-1 S (X'X)^-1 n / (n - p), S with Bartlett
+     * Returns the Newey-West covariance matrix of level and slope: (X'X)^-1 S (X'X)^-1 n / (n - p), S with Bartlett
      * weights. Only the influence of each residual on these two estimates is summed, not the whole of S.
      */
     private GaussianForecast.Drift neweyWest() {
@@ -193,8 +193,8 @@ public final class TrendMethod {
     }
 
     /**
-     * Returns the lag of the Newey-West covariance: the larger of Newey &amp; West's rule, a season, and Andrews'
-     * (1991) rule for the lag-1 autocorrelation of the scores of the growth, at most a quarter of the series.
+     * Returns the lag of the Newey-West covariance, at most a quarter of the series: the larger of Newey &amp; West's
+     * rule, a season, and Andrews' (1991) rule for the lag-1 autocorrelation of the scores of the slope.
      */
     private int lags(double[] scores) {
         int n = scores.length;

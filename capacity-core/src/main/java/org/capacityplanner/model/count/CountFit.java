@@ -6,10 +6,10 @@ import org.capacityplanner.regression.LineCovariance;
 import org.capacityplanner.regression.StudentT;
 
 /**
- * A negative binomial regression (NB2) of a count on volume with a logarithmic link: the expected count is a power of
- * volume, {@code log(mean) = height + exponent (log(volume) - centre)}, and its variance
- * {@code mean + dispersion mean^2} (Cameron and Trivedi 1998); with a dispersion of zero it is a Poisson regression.
- * The covariance is that of days as clusters, which holds whatever the variance is.
+ * A negative binomial regression (NB2) of a count on volume with a logarithmic link (Cameron and Trivedi 1998). The
+ * expected count is a power of volume, {@code log(mean) = height + exponent (log(volume) - centre)}, and its variance
+ * is {@code mean + dispersion mean^2}; with a dispersion of zero it is a Poisson regression. The covariance is that of
+ * days as clusters, which holds whatever the variance is.
  *
  * @param height logarithm of the expected count at the centre
  * @param exponent change of the count in percent per percent of volume

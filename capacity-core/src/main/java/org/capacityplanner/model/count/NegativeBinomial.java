@@ -66,7 +66,7 @@ record NegativeBinomial(double mean, double dispersion) {
         return Math.sqrt(Math.log1p(dispersion + 1 / mean));
     }
 
-    /** Draws a random count from the distribution. */
+    /** Returns a random count from the distribution. */
     double draw(SplittableRandom random) {
         double uniform = random.nextDouble();
         if (isLarge()) {

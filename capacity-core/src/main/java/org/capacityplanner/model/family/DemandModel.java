@@ -219,7 +219,9 @@ public final class DemandModel {
                 .toArray();
     }
 
-    /** Draws a curve of the utilization over total volume, with service demands from one bootstrap resample. */
+    /**
+     * Returns a random curve of the utilization over total volume, with the service demands of one bootstrap resample.
+     */
     KpiDraw draw(
             SplittableRandom random, Set<Uncertainty> varying, DoubleFunction<Map<String, Double>> volumesAtTotal) {
         double[] drawn = resampled[random.nextInt(resampled.length)];

@@ -270,17 +270,17 @@ public final class MixtureModel implements KpiModel {
     }
 
     /**
-     * Draws a curve of the KPI over volume, which differs from the fit by the given sources of uncertainty. A standard
-     * normal number is drawn for each of them; their sum, weighted by their variances at the volume, is converted to a
-     * multiple of the standard deviation by the calibration. So the observations of many draws have the distribution of
-     * the prediction interval.
+     * Returns a random curve of the KPI over volume, which differs from the fit by the sources of uncertainty in
+     * {@code varying}. A standard normal number is drawn for each of them; their sum, weighted by their variances at
+     * the volume, is converted to a multiple of the standard deviation by the calibration. So the observations of many
+     * draws have the distribution of the prediction interval.
      */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
         return new WeightedCurves.Draw(curves, calibration, range, random, varying);
     }
 
-    /** Draws a curve of the KPI over volume, without truncation of its values to the possible range. */
+    /** Returns a random curve of the KPI over volume, without truncation of its values to the possible range. */
     KpiDraw drawUnbounded(SplittableRandom random, Set<Uncertainty> varying) {
         return new WeightedCurves.Draw(curves, calibration, PhysicalRange.UNBOUNDED, random, varying);
     }

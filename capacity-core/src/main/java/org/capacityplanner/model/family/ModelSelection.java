@@ -29,11 +29,11 @@ import org.capacityplanner.regression.LinearFit;
 import org.capacityplanner.regression.SegmentedFit;
 
 /**
- * Selects the model of each KPI of a service, or the reason why it has none: a {@link QueueModel} of the resource that
- * saturates first for response times, a {@link MemoryModel} for memory that leaks, a {@link CountModel} for small counts of
- * events, a {@link HurdleModel} for any other KPI that is zero most of the time, and a {@link MixtureModel} for all others. A KPI
- * that volume does not drive is refused: R-squared does not show this, but predicting the KPI at the highest volumes from the
- * lower ones does.
+ * Selects the model of each KPI of a service, or returns the reason why a KPI has none. The models are a
+ * {@link QueueModel} of the resource that saturates first for response times, a {@link MemoryModel} for memory that
+ * leaks, a {@link CountModel} for small counts of events, a {@link HurdleModel} for any other KPI that is zero most of
+ * the time, and a {@link MixtureModel} for all others. A KPI that volume does not drive is refused: R-squared does not
+ * show this, but predicting the KPI at the highest volumes from the lower ones does.
  */
 public final class ModelSelection {
     /**

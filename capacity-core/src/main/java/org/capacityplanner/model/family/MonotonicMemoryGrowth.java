@@ -41,7 +41,10 @@ public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
         }
     }
 
-    /** Returns the memory growth in observations without a restart; empty where there is none. */
+    /**
+     * Returns the memory growth in observations without a restart; empty where the growth is not significant, or too
+     * small to report.
+     */
     public static Optional<MonotonicMemoryGrowth> of(Observations memory) {
         if (memory.size() == 0 || DayBlocks.of(memory).size() < FEWEST_DAYS) {
             return Optional.empty();

@@ -89,8 +89,9 @@ final class Pauses {
     }
 
     /**
-     * Returns the posterior mean of the exponent with which the frequency of pauses grows with volume, with equal prior
-     * probabilities on a grid: each row's expected number of pauses is proportional to the power of its volume.
+     * Returns the posterior mean of the exponent of a power law for the frequency of pauses over volume, with equal
+     * prior probabilities on a grid of exponents. Each row's expected number of pauses is proportional to the power of
+     * its volume.
      */
     private static double exponent(double[] volume, int[] pauses) {
         double[] logLikelihoods = new double[EXPONENTS.length];

@@ -32,7 +32,7 @@ final class QueueBootstrap {
     /** The exponents tried for the preliminary curve, from which outliers are found. */
     private static final double[] TRIED = {1, 2.5};
 
-    /** The smallest capacity that a draw may have, as a multiple of the largest observed volume. */
+    /** The smallest capacity of a curve in the bootstrap, as a multiple of the largest observed volume. */
     private static final double LEAST_CAPACITY = 1.005;
 
     private static final double MOST_CAPACITY = 50;
@@ -133,8 +133,8 @@ final class QueueBootstrap {
     record Result(QueueFit centre, List<QueueDraw> draws, Optional<HiddenBottleneck> hidden) {}
 
     /**
-     * Draws curves of response time whose capacity follows from the utilization of the bottleneck, or from the response
-     * time where it rises at a smaller volume.
+     * Draws random curves of response time whose capacity follows from the utilization of the bottleneck, or from the
+     * response time where it rises at a smaller volume.
      */
     Result with(Bottleneck bottleneck) {
         CapacityBootstrap capacities = new CapacityBootstrap(bottleneck.utilization(), blocks);
@@ -153,9 +153,9 @@ final class QueueBootstrap {
     }
 
     /**
-     * Returns the utilization at which a draw takes the measured resource to be saturated: 100% in every second draw,
-     * and otherwise evenly spread between {@link #NEARLY_FULL} and 100%, since a mean over an interval includes moments
-     * without work, and other tenants may take a part.
+     * Returns the utilization at which the measured resource is taken to be saturated in one bootstrap draw: 100% in
+     * every second draw, and otherwise evenly spread between {@link #NEARLY_FULL} and 100%. A mean over an interval
+     * includes moments without work, and other tenants may take a part.
      */
     private static double fullAt(int draw) {
         return draw % 2 == 0 ? 1 : NEARLY_FULL + (1 - NEARLY_FULL) * (draw * GOLDEN_RATIO % 1);
@@ -173,7 +173,7 @@ final class QueueBootstrap {
     }
 
     /**
-     * Draws curves of response time whose capacity follows from the response time alone, without a measured
+     * Draws random curves of response time whose capacity follows from the response time alone, without a measured
      * utilization.
      */
     Result alone() {
@@ -249,8 +249,9 @@ final class QueueBootstrap {
     }
 
     /**
-     * Returns the scatter of response times around the curve, from the busier half of the rows, since predictions are
-     * about busy hours; for a load test in steps from all rows, with the error that the rows of a step share.
+     * Returns the scatter of response times around the curve, estimated from the busier half of the rows, since
+     * predictions are about busy hours. For a load test in steps it is estimated from all rows, with the error that the
+     * rows of a step share.
      */
     private Pauses pauses(QueueFit centre) {
         boolean steps = VolumeLevels.of(response).isStepped();
@@ -268,7 +269,7 @@ final class QueueBootstrap {
                 busy);
     }
 
-    /** Returns one rank of the scatter, between 0 and 1, for each draw: equal steps, shuffled. */
+    /** Returns one rank of the scatter for each bootstrap draw: equally spaced between 0 and 1, in random order. */
     private double[] ranks() {
         double[] ranks = ScalarMinimum.grid(0.5 / DRAWS, 1 - 0.5 / DRAWS, DRAWS);
         for (int i = DRAWS - 1; i > 0; i--) {

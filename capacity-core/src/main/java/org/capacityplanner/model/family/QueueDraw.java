@@ -61,17 +61,23 @@ public record QueueDraw(
         Objects.requireNonNull(scatterAt, "scatterAt");
     }
 
-    /** Creates a draw whose observation has the mean volume of its interval and the same scatter at every volume. */
+    /**
+     * Creates a curve whose observation has the mean volume of its interval and a scatter that does not depend on
+     * volume.
+     */
     public QueueDraw(double capacity, double exponent, double baseTime, double queueingTime, double scatter) {
         this(capacity, exponent, baseTime, queueingTime, scatter, 1, new Same(scatter));
     }
 
-    /** Returns the same curve with a ratio of observation to curve that depends on volume. */
+    /** Returns this curve with a ratio of observation to curve that depends on volume. */
     QueueDraw scattering(DoubleUnaryOperator byVolume) {
         return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, byVolume);
     }
 
-    /** Returns the same curve with another sample's scatter and ratio of volume to the interval's mean. */
+    /**
+     * Returns this curve with the scatter of another sample and that sample's ratio of volume to the interval's mean
+     * volume.
+     */
     QueueDraw withSample(double samplePeak, double sampleScatter) {
         return new QueueDraw(
                 capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak, new Same(sampleScatter));

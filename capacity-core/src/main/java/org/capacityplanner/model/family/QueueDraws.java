@@ -10,11 +10,14 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.regression.Medians;
 
 /**
- * The bootstrap draws of a queueing model, each a curve that is consistent with the observations; order statistics are
- * those of rank {@code n p}, rounded up.
+ * The curves of a queueing model drawn by the bootstrap, each consistent with the observations; a quantile over n
+ * curves is the order statistic of rank {@code n p}, rounded up.
  */
 final class QueueDraws {
-    /** The volume at which the draws are sorted, as a share of the smallest capacity; a volume of a busy hour. */
+    /**
+     * The volume by whose observations the curves are sorted, as a share of the smallest capacity: a volume of a busy
+     * hour.
+     */
     private static final double TYPICAL = 0.5;
 
     /**
@@ -24,15 +27,15 @@ final class QueueDraws {
     private static final double NEARLY_FULL = 0.95;
 
     /**
-     * The smallest share of draws near saturation that is mentioned in reports: the upper end of a 90% interval is then
-     * near saturation.
+     * The smallest share of curves near saturation that is mentioned in reports: the upper end of a 90% interval is
+     * then near saturation.
      */
     private static final double WORTH_SAYING = 0.05;
 
     private final List<QueueDraw> draws;
 
     /**
-     * The draws in increasing order of their observation at a typical volume; in this order the values at any volume
+     * The curves in increasing order of their observation at a typical volume; in this order the values at any volume
      * are sorted faster.
      */
     private final QueueDraw[] ordered;
@@ -50,7 +53,7 @@ final class QueueDraws {
         return draws;
     }
 
-    /** Returns a value computed for each draw, in arbitrary order. */
+    /** Returns a value computed for each curve, in arbitrary order. */
     double[] each(ToDoubleFunction<QueueDraw> value) {
         double[] values = new double[ordered.length];
         for (int i = 0; i < values.length; i++) {
@@ -59,17 +62,17 @@ final class QueueDraws {
         return values;
     }
 
-    /** Returns the median over the draws of a value computed for each draw. */
+    /** Returns the median over the curves of a value computed for each curve. */
     double median(ToDoubleFunction<QueueDraw> value) {
         return atShare(value, 0.5);
     }
 
-    /** Returns the largest of the values computed for each draw. */
+    /** Returns the largest of the values computed for each curve. */
     double largest(ToDoubleFunction<QueueDraw> value) {
         return draws.stream().mapToDouble(value).max().orElseThrow();
     }
 
-    /** Returns the quantile, at the probability {@code share}, of a value computed for each draw. */
+    /** Returns the quantile, at the probability {@code share}, of a value computed for each curve. */
     double atShare(ToDoubleFunction<QueueDraw> value, double share) {
         return atShare(each(value), share);
     }
@@ -81,7 +84,7 @@ final class QueueDraws {
         return atShare(draw -> draw.scatterAt(volume), share);
     }
 
-    /** Returns the central interval that contains the fraction {@code level} of the values computed for each draw. */
+    /** Returns the central interval that contains the fraction {@code level} of the values computed for each curve. */
     Interval between(ToDoubleFunction<QueueDraw> value, double level) {
         Interval.requireLevel(level);
         double[] values = each(value);
@@ -104,7 +107,7 @@ final class QueueDraws {
                         100 * share));
     }
 
-    /** Returns one of the bootstrap draws at random. */
+    /** Returns one of the curves at random. */
     QueueDraw any(SplittableRandom random) {
         return draws.get(random.nextInt(draws.size()));
     }

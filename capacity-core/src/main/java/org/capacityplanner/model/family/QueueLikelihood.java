@@ -55,8 +55,8 @@ final class QueueLikelihood {
     }
 
     /**
-     * Returns the effective number of independent rows, reduced for rows of one step of a load test, or otherwise for
-     * errors with first-order autocorrelation.
+     * Returns the effective number of independent rows, smaller than the number of rows where the rows of a load-test
+     * step share an error, or errors have first-order autocorrelation.
      */
     private static double independentRows(Observations observations, double[] relative) {
         if (VolumeLevels.of(observations).isStepped()) {
@@ -77,8 +77,8 @@ final class QueueLikelihood {
     }
 
     /**
-     * Returns the least squares line with R0 as intercept and S as slope, both not negative, and S not larger than
-     * several servers allow: at low utilizations a steep term is so small that S would be determined by noise.
+     * Returns the least squares line with R0 as intercept and S as slope, both not negative, and S limited to what
+     * several servers allow. At low utilizations a steep term is so small that S would be determined by noise.
      */
     static BlockSums.SumLine line(double[] total, double exponent) {
         BlockSums.SumLine free = BlockSums.nonNegativeLine(total);

@@ -138,7 +138,7 @@ public final class QueueModel implements KpiModel {
         return hidden;
     }
 
-    /** Returns the bottleneck's capacity as the median of the draws, transactions per second. */
+    /** Returns the median of the bottleneck's capacity over the bootstrap draws, transactions per second. */
     public double capacity() {
         return capacity;
     }
@@ -161,7 +161,7 @@ public final class QueueModel implements KpiModel {
         return support.domain();
     }
 
-    /** {@inheritDoc} It is infinite where half of the draws are beyond their capacity. */
+    /** {@inheritDoc} It is infinite at a volume beyond the capacity of half of the bootstrap draws. */
     @Override
     public double predictAt(double volume) {
         return draws.median(draw -> draw.curveAt(volume));
@@ -205,7 +205,7 @@ public final class QueueModel implements KpiModel {
         return PredictiveDistribution.of(QueueDraw.quantiles(scaled, scale()), scale(), range());
     }
 
-    /** {@inheritDoc} It combines the largest scatter of any bootstrap draw with every curve. */
+    /** {@inheritDoc} Every bootstrap curve is combined with the largest scatter of any bootstrap draw. */
     @Override
     public boolean isSureOf(Sla sla, double volume) {
         if (sla.bound() == Sla.Bound.AT_LEAST) {

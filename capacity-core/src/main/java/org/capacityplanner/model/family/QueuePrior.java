@@ -18,8 +18,8 @@ enum QueuePrior {
      */
     MEASURED_MEAN(1.5, 0.4, 7),
     /**
-     * The prior for a percentile of the response time at a measured resource; its queueing term may be several times
-     * that of the mean.
+     * The prior for a percentile of the response time at a measured resource, whose queueing term may be several times
+     * that of the mean response time.
      */
     MEASURED_PERCENTILE(1.5, 1, 7),
     /**

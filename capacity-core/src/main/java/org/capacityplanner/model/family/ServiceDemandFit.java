@@ -30,8 +30,8 @@ record ServiceDemandFit(double idle, List<ServiceDemand> demands) {
     private static final double MOST_CORRELATION_APART = 0.8;
 
     /**
-     * The largest variance inflation factor at which collinear types still get separate service demands, if none of
-     * their correlations is too large.
+     * The largest variance inflation factor at which collinear types still get separate service demands, unless a pair
+     * of them is too strongly correlated.
      */
     private static final double MOST_INFLATION_APART = 50;
 
@@ -61,7 +61,7 @@ record ServiceDemandFit(double idle, List<ServiceDemand> demands) {
     }
 
     /**
-     * Fits the service demands to the samples that all series have at the same instant.
+     * Fits the service demands to the samples that all series have at equal times.
      *
      * @param volumes one series for each transaction type, transactions per second, of different names
      * @param utilization busy fraction of the resource

@@ -21,7 +21,7 @@ import org.capacityplanner.regression.LineCovariance;
 final class WeightedCurves {
     /**
      * The share of the distance from the mean curve to the highest family by which the upper prediction bound is
-     * extended; it is larger than for the lower bound, since a KPI that grows faster than predicted breaks limits.
+     * extended. It is larger than for the lower bound, since a KPI that grows faster than predicted breaks limits.
      */
     static final double ENVELOPE_ABOVE = 1.1;
 
@@ -69,7 +69,7 @@ final class WeightedCurves {
     }
 
     /**
-     * A curve drawn from a mixture: its position between the families and its parameter error are the same at every
+     * A random curve drawn from a mixture; its position between the families and its parameter error do not depend on
      * volume. A class and not a lambda: simulations make a hundred thousand, and a lambda that captures values is made
      * more slowly.
      */

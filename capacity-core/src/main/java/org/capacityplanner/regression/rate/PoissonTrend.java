@@ -120,7 +120,7 @@ public record PoissonTrend(
                 sums.pearson() / (x.length - 2)));
     }
 
-    /** The sums over the counts that one step of the iteration needs; the weights are the expected counts. */
+    /** The sums over the counts that one iteration needs; the weights are the expected counts. */
     private record Sums(
             double total,
             double expected,
@@ -157,8 +157,8 @@ public record PoissonTrend(
     }
 
     /**
-     * Returns the factor by which overdispersion widens the intervals compared with those of Poisson counts; 1 where
-     * there is none.
+     * Returns the factor by which overdispersion widens the intervals compared with the intervals of Poisson counts; 1
+     * without overdispersion.
      */
     public double inflation() {
         return Math.sqrt(Math.max(1, dispersion));
