@@ -30,7 +30,10 @@ enum QueuePrior {
     /** The prior for a resource of which nothing but the response time is known. */
     UNKNOWN(1.5, Double.POSITIVE_INFINITY, 7);
 
-    /** The largest factor by which the queueing term differs from that of M/M/m with a prior that still decreases. */
+    /**
+     * The ratio of the queueing term to the queueing term of M/M/m, or its inverse, beyond which the prior no longer
+     * decreases.
+     */
     private static final double FARTHEST = 1000;
 
     /**
