@@ -503,8 +503,9 @@ function _picocli_capacity_burst() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--service' '--preset' '--times' '--over' '--holds' '--halves' '--wait' '--timeout' '--retries' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--service' '--preset' '--times' '--over' '--holds' '--halves' '--rise' '--wait' '--timeout' '--retries' '--month' '--log-file'"
   local attentionannouncedfrontpage_option_args=("ATTENTION" "ANNOUNCED" "FRONT_PAGE") # --preset values
+  local linearexponential_option_args=("LINEAR" "EXPONENTIAL") # --rise values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -573,6 +574,11 @@ function _picocli_capacity_burst() {
       ;;
     '--halves')
       return
+      ;;
+    '--rise')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${linearexponential_option_args[@]}" ) )
+      return $?
       ;;
     '--wait')
       return
