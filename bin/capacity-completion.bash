@@ -297,7 +297,7 @@ function _picocli_capacity_whatif() {
 
   local commands=""
   local flag_opts="'--brief' '--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--with' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--with' '--month' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -333,9 +333,6 @@ function _picocli_capacity_whatif() {
       return
       ;;
     '--columns')
-      return
-      ;;
-    '--no-value')
       return
       ;;
     '--metric')
@@ -409,7 +406,7 @@ function _picocli_capacity_forecast() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--with' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--with' '--log-file'"
   local daymonth_option_args=("DAY" "MONTH") # --by values
 
   type compopt &>/dev/null && compopt +o default
@@ -446,9 +443,6 @@ function _picocli_capacity_forecast() {
       return
       ;;
     '--columns')
-      return
-      ;;
-    '--no-value')
       return
       ;;
     '--metric')
@@ -509,8 +503,9 @@ function _picocli_capacity_burst() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--service' '--preset' '--times' '--over' '--holds' '--halves' '--wait' '--timeout' '--retries' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--service' '--preset' '--times' '--over' '--holds' '--halves' '--rise' '--wait' '--timeout' '--retries' '--month' '--log-file'"
   local attentionannouncedfrontpage_option_args=("ATTENTION" "ANNOUNCED" "FRONT_PAGE") # --preset values
+  local linearexponential_option_args=("LINEAR" "EXPONENTIAL") # --rise values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -548,9 +543,6 @@ function _picocli_capacity_burst() {
     '--columns')
       return
       ;;
-    '--no-value')
-      return
-      ;;
     '--metric')
       return
       ;;
@@ -582,6 +574,11 @@ function _picocli_capacity_burst() {
       ;;
     '--halves')
       return
+      ;;
+    '--rise')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${linearexponential_option_args[@]}" ) )
+      return $?
       ;;
     '--wait')
       return
@@ -627,15 +624,15 @@ function _picocli_capacity_size() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--month' '--service' '--log-file'"
+  local arg_opts="'--service' '--month' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '--month')
+    '--service')
       return
       ;;
-    '--service')
+    '--month')
       return
       ;;
     '--log-file')
@@ -670,7 +667,7 @@ function _picocli_capacity_inspect() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -706,9 +703,6 @@ function _picocli_capacity_inspect() {
       return
       ;;
     '--columns')
-      return
-      ;;
-    '--no-value')
       return
       ;;
     '--metric')
@@ -916,7 +910,7 @@ function _picocli_capacity_init() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--prometheus' '--preset' '--volume-query' '--token-file' '--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--log-file'"
+  local arg_opts="'--prometheus' '--preset' '--volume-query' '--token-file' '--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--log-file'"
   local NAME_option_args=("NODE" "KUBERNETES" "JVM" "NGINX" "POSTGRES") # --preset values
 
   type compopt &>/dev/null && compopt +o default
@@ -970,9 +964,6 @@ function _picocli_capacity_init() {
       return
       ;;
     '--columns')
-      return
-      ;;
-    '--no-value')
       return
       ;;
     '--metric')

@@ -82,7 +82,7 @@ class ChainReportTest {
                         .matcher(map)
                         .results()
                         .map(rect -> rect.group(1)))
-                .containsExactly("0", "102", "102", "204");
+                .containsExactly("0", "88", "88", "176");
         assertThat(map.split("<line ", -1)).hasSize(5);
         assertThat(page).containsPattern("Stands on (db|pricing|orders)");
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 import java.util.regex.Pattern;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Answer;
@@ -32,6 +33,7 @@ import org.capacityplanner.regression.Domain;
  * @param most the share that may be in use, where no wait decides
  * @param waits how long transactions may wait for one; empty where the share in use decides
  * @param use whether what is in use is measured, by the KPI of the same name
+ * @param needs another pool of which a transaction needs an entry while it holds one of this: the wait for it counts as held
  */
 public record HeldPool(
         String name,
@@ -41,8 +43,9 @@ public record HeldPool(
         double lingers,
         double most,
         Optional<WaitLimit> waits,
-        Use use) {
-    /** The source of the number of a pool's entries in use: computed or measured. */
+        Use use,
+        Optional<String> needs) {
+    /** How it is known what is in use. */
     public enum Use {
         /** The number of entries in use is computed from volume and holding time by Little's law. */
         BY_LITTLES_LAW,
@@ -62,7 +65,25 @@ public record HeldPool(
     private static final Pattern PERCENTILE = Pattern.compile("(?i).*(\\bp|_p)\\d{2}.*");
     private static final Pattern MEAN = Pattern.compile("(?i).*(mean|avg|average).*");
 
+    /** A pool whose entries are held without need of another pool. */
+    public HeldPool(
+            String name,
+            int size,
+            OptionalDouble holds,
+            Optional<String> responseTime,
+            double lingers,
+            double most,
+            Optional<WaitLimit> waits,
+            Use use) {
+        this(name, size, holds, responseTime, lingers, most, waits, use, Optional.empty());
+    }
+
     public HeldPool {
+        Objects.requireNonNull(needs, "needs");
+        if (needs.isPresent() && holds.isEmpty()) {
+            throw new IllegalArgumentException("holds must be a time where another pool is needed: a measured response time"
+                    + " has the wait in it already");
+        }
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(holds, "holds");
         Objects.requireNonNull(responseTime, "responseTime");
@@ -110,7 +131,12 @@ public record HeldPool(
 
     /** Returns the same pool with a limit on waits for an entry in place of one on the share in use. */
     public HeldPool with(WaitLimit limit) {
-        return new HeldPool(name, size, holds, responseTime, lingers, most, Optional.of(limit), use);
+        return new HeldPool(name, size, holds, responseTime, lingers, most, Optional.of(limit), use, needs);
+    }
+
+    /** Returns the same pool, whose entries are held while transactions wait for one of another pool. */
+    public HeldPool needing(String other) {
+        return new HeldPool(name, size, holds, responseTime, lingers, most, waits, use, Optional.of(other));
     }
 
     /**
@@ -125,18 +151,16 @@ public record HeldPool(
         for (HeldPool pool : pools) {
             if (pool.use() == Use.MEASURED) {
                 all.replaceAll(plan ->
-                        plan.kpi().name().equals(pool.name()) ? pool.checked(plan, kpis, planningVolume) : plan);
+                        plan.kpi().name().equals(pool.name()) ? pool.checked(plan, kpis, pools, planningVolume) : plan);
             } else {
-                all.add(pool.plan(kpis, planningVolume, level));
+                all.add(pool.plan(kpis, pools, planningVolume, level));
             }
         }
         return List.copyOf(all);
     }
 
-    /**
-     * Returns a measured pool's KPI with a finding that compares it with Little's law, where the holding time is known.
-     */
-    private KpiPlan checked(KpiPlan plan, List<KpiPlan> kpis, double volume) {
+    /** Returns a measured pool with what the law says of it, where that is known. */
+    private KpiPlan checked(KpiPlan plan, List<KpiPlan> kpis, List<HeldPool> pools, double volume) {
         OptionalDouble held = holds.isPresent()
                 ? holds
                 : time(kpis)
@@ -146,7 +170,7 @@ public record HeldPool(
         if (held.isEmpty() || plan.model().known().isEmpty()) {
             return plan;
         }
-        double byLaw = volume * (held.getAsDouble() + lingers);
+        double byLaw = volume * (held.getAsDouble() + NestedPools.longer(this, kpis, pools).applyAsDouble(volume));
         double metered = plan.model().orElseThrow().predictAt(volume);
         String differs = metered > (1 + CLOSE) * byLaw
                 ? "; they are held for longer than that"
@@ -159,7 +183,7 @@ public record HeldPool(
                         + " (Little's law)" + differs));
     }
 
-    private KpiPlan plan(List<KpiPlan> kpis, double planningVolume, double level) {
+    private KpiPlan plan(List<KpiPlan> kpis, List<HeldPool> pools, double planningVolume, double level) {
         Kpi kpi = new Kpi(name, Kpi.Kind.CONCURRENCY, UNIT);
         Optional<KpiPlan> time = holds.isPresent() ? Optional.empty() : time(kpis);
         Answer<KpiModel> held = holds.isPresent()
@@ -170,9 +194,11 @@ public record HeldPool(
                                 Refusal.Reason.NO_DATA,
                                 "how long a transaction holds one of " + name
                                         + " is not known; say a time or a response time in the config: holds: 15ms"));
-        Answer<KpiModel> inUse = held.map(model -> model.concurrency(lingers, notes(time)));
-        Sla limit = Sla.atMost(held.fold(model -> limit(model, planningVolume), refused -> most * size));
-        return KpiPlan.of(observed(kpi, time.or(() -> fullest(kpis))), limit, inUse, planningVolume, level, List.of());
+        DoubleUnaryOperator longer = NestedPools.longer(this, kpis, pools);
+        Answer<KpiModel> inUse = held.map(model -> model.concurrency(longer, notes(time)));
+        Sla limit = Sla.atMost(held.fold(model -> limit(model, longer, planningVolume), refused -> most * size));
+        return KpiPlan.of(
+                observed(kpi, time.or(() -> fullest(kpis)), longer), limit, inUse, planningVolume, level, List.of());
     }
 
     private static Answer<KpiModel> measured(KpiPlan time) {
@@ -185,7 +211,8 @@ public record HeldPool(
                                         + time.kpi().name() + " has no model: " + refused.message()));
     }
 
-    private Optional<KpiPlan> time(List<KpiPlan> kpis) {
+    /** Returns the response time for which a transaction holds an entry, where it is measured. */
+    Optional<KpiPlan> time(List<KpiPlan> kpis) {
         List<KpiPlan> times = kpis.stream()
                 .filter(plan -> plan.kpi().kind() == Kpi.Kind.RESPONSE_TIME)
                 .toList();
@@ -205,6 +232,7 @@ public record HeldPool(
         String held = time.map(plan -> plan.kpi().name()).orElseGet(() -> number(1000 * holds.orElse(0)) + " ms");
         notes.add("in use = volume x " + (lingers > 0 ? "(" + held + " + " + number(lingers) + " s)" : held) + " of "
                 + size + ", by Little's law");
+        needs.ifPresent(other -> notes.add("the wait for one of " + other + " counts as held"));
         waits.ifPresent(limit -> notes.add("at its limit " + number(100 * limit.share()) + "% wait longer than "
                 + number(1000 * limit.longest()) + " ms for one"));
         if (time.filter(plan -> PERCENTILE.matcher(plan.kpi().name()).matches()).isPresent()) {
@@ -219,11 +247,12 @@ public record HeldPool(
                 .replaceAll("\\.$", "");
     }
 
-    /** Returns the largest allowed number of a pool's entries in use. */
-    private double limit(KpiModel held, double planningVolume) {
+    /** Returns how many may be in use. */
+    private double limit(KpiModel held, DoubleUnaryOperator longer, double planningVolume) {
         return waits.map(limit -> {
-                    double volume = limit.volume(size, at -> held.predictAt(at) + lingers, planningVolume);
-                    return volume * (held.predictAt(volume) + lingers);
+                    double volume = limit.volume(
+                            size, at -> held.predictAt(at) + longer.applyAsDouble(at), planningVolume);
+                    return volume * (held.predictAt(volume) + longer.applyAsDouble(volume));
                 })
                 .orElse(most * size);
     }
@@ -241,8 +270,8 @@ public record HeldPool(
                 .max(Comparator.comparingInt(plan -> plan.observations().size()));
     }
 
-    /** Returns the number of a pool's entries in use in each interval, by Little's law. */
-    private Observations observed(Kpi kpi, Optional<KpiPlan> of) {
+    /** Returns how many were in use in each interval, by the law. */
+    private Observations observed(Kpi kpi, Optional<KpiPlan> of, DoubleUnaryOperator longer) {
         if (of.isEmpty()) {
             return Observations.none("volume", kpi);
         }
@@ -250,7 +279,7 @@ public record HeldPool(
         double[] volume = measured.volume();
         double[] inUse = new double[volume.length];
         for (int i = 0; i < inUse.length; i++) {
-            inUse[i] = volume[i] * (holds.orElse(measured.valueAt(i)) + lingers);
+            inUse[i] = volume[i] * (holds.orElse(measured.valueAt(i)) + longer.applyAsDouble(volume[i]));
         }
         return measured.with(kpi, volume, inUse);
     }

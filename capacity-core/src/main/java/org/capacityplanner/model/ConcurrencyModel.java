@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Domain;
@@ -18,25 +19,33 @@ import org.capacityplanner.regression.Domain;
  * N is one of R.
  */
 final class ConcurrencyModel implements KpiModel {
+    /** The elasticity of what lingers is taken over this share of the volume to either side. */
+    private static final double STEP = 0.001;
+
     private final KpiModel time;
-    private final double lingers;
+    private final DoubleUnaryOperator lingersAt;
     private final List<String> notes;
 
-    ConcurrencyModel(KpiModel time, double lingers, List<String> notes) {
+    ConcurrencyModel(KpiModel time, DoubleUnaryOperator lingersAt, List<String> notes) {
         this.time = Objects.requireNonNull(time, "time");
-        this.lingers = lingers;
+        this.lingersAt = Objects.requireNonNull(lingersAt, "lingersAt");
         this.notes = List.copyOf(notes);
+    }
+
+    private double lingers(double volume) {
+        double lingers = lingersAt.applyAsDouble(volume);
         if (!(lingers >= 0) || Double.isInfinite(lingers)) {
             throw new IllegalArgumentException("lingers must be finite and not negative, got " + lingers);
         }
+        return lingers;
     }
 
     private double inUse(double volume, double held) {
-        return volume * (held + lingers);
+        return volume * (held + lingers(volume));
     }
 
     private Sla ofTime(Sla sla, double volume) {
-        return new Sla(sla.bound(), sla.limit() / volume - lingers);
+        return new Sla(sla.bound(), sla.limit() / volume - lingers(volume));
     }
 
     private Interval inUse(double volume, Interval held) {
@@ -127,7 +136,9 @@ final class ConcurrencyModel implements KpiModel {
     @Override
     public double elasticityAt(double volume) {
         double held = time.predictAt(volume);
-        return 1 + (held + lingers > 0 ? time.elasticityAt(volume) * held / (held + lingers) : 0);
+        double all = held + lingers(volume);
+        double change = (lingers(volume * (1 + STEP)) - lingers(volume * (1 - STEP))) / (2 * STEP);
+        return 1 + (all > 0 ? (time.elasticityAt(volume) * held + change) / all : 0);
     }
 
     @Override

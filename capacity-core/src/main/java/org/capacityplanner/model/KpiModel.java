@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
@@ -251,7 +252,17 @@ public interface KpiModel {
      * @param notes what a reader must know of that time
      */
     default KpiModel concurrency(double lingers, List<String> notes) {
-        return new ConcurrencyModel(this, lingers, notes);
+        return concurrency(volume -> lingers, notes);
+    }
+
+    /**
+     * Returns the model of how many entries of a pool are in use, where each transaction holds one for this KPI, a time.
+     *
+     * @param lingersAt how much longer one stays taken at a volume, seconds
+     * @param notes what a reader must know of that time
+     */
+    default KpiModel concurrency(DoubleUnaryOperator lingersAt, List<String> notes) {
+        return new ConcurrencyModel(this, lingersAt, notes);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.capacityplanner.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -119,6 +120,28 @@ class HeldPoolTest {
         if (beyondFiftyMillis >= 0) {
             assertThat(queue.probabilityOfWaitBeyond(volume, 0.05)).isCloseTo(beyondFiftyMillis, within(6e-7));
         }
+    }
+
+    /** Connections of SCENARIOS b.1: 20 of them held for 15 ms have a mean wait of .481 ms at 1,000/s, 26.180 ms at 1,300/s. */
+    @ParameterizedTest
+    @CsvSource({"1000, .000481", "1300, .026180", "1400, 31500000"})
+    void threadThatWaitsForAConnectionIsHeldMeanwhile(double volume, double wait) {
+        List<KpiPlan> plans = HeldPool.with(
+                List.of(),
+                List.of(HeldPool.of("connections", 20, HOLD), HeldPool.of("threads", 64, .020).needing("connections")),
+                1000,
+                .95);
+
+        assertThat(plans.get(1).kpi().name()).isEqualTo("threads");
+        assertThat(plans.get(1).model().orElseThrow().predictAt(volume))
+                .isCloseTo(volume * (.020 + wait), within(1e-3 * volume * wait));
+    }
+
+    @Test
+    void measuredTimeHasTheWaitInItAlready() {
+        HeldPool threads = HeldPool.of("threads", 64);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> threads.needing("connections"));
     }
 
     @Test

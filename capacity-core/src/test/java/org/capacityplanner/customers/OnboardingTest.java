@@ -12,13 +12,17 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.CapacityPlanner;
+import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.forecast.PlannedEvent;
+import org.capacityplanner.forecast.VolumeForecaster;
 import org.capacityplanner.headroom.BreachDate;
 import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.KpiOutlook;
@@ -114,6 +118,24 @@ class OnboardingTest {
         double[] shares = added.sharesIn(december, hour(15), LocalDate.MIN);
 
         assertThat(added.planningWith(2980, shares, 600)).isCloseTo(3434, within(.5));
+    }
+
+    /** The event calendar knows the mean share of each hour, and not the days: 3,496 where the customer's days give 3,434. */
+    @Test
+    void eventOfTheCalendarAddsMoreThanTheDaysOfTheCustomerDo() {
+        List<Double> hours = new ArrayList<>(Collections.nCopies(24, 0.0));
+        hours.set(15, 1.0);
+        PlannedEvent event = new PlannedEvent.AddedVolume(LocalDate.of(2026, 12, 1), 600, hours);
+        VolumeForecaster forecaster = VolumeForecaster.in(ZURICH);
+
+        double added = december(forecaster.withEvents(List.of(event))) - december(forecaster);
+
+        assertThat(2980 + added).isCloseTo(3496, within(1.0));
+    }
+
+    private static double december(VolumeForecaster forecaster) {
+        ForecastResult result = forecaster.forecast(VOLUME, Horizon.months(2));
+        return ((ForecastResult.Forecasted) result).forecast().months().get(1).mean();
     }
 
     @Test

@@ -16,9 +16,10 @@ import org.capacityplanner.metrics.Sla;
 
 /** Reads the entries of a service's {@code pools}, such as connections or threads. */
 final class PoolConfigReader {
+    private static final String NEEDS = "needs";
     static final List<String> KEYS = List.of(
             "name", "size", "holds", "lingers", "memory", "limit", "base", "onFull", "most", "wait", "waiting",
-            "metered");
+            "metered", NEEDS);
 
     /** The default share of transactions that may wait for a pool's entry longer than the configured limit, 1%. */
     private static final double USUAL_WAITING = 0.01;
@@ -99,7 +100,27 @@ final class PoolConfigReader {
                 pool.lingers(),
                 most.orElse(HeldPool.USUAL_SHARE),
                 wait.map(time -> new WaitLimit(seconds(time), waiting.orElse(USUAL_WAITING))),
-                metric.isPresent() ? HeldPool.Use.MEASURED : HeldPool.Use.BY_LITTLES_LAW);
+                metric.isPresent() ? HeldPool.Use.MEASURED : HeldPool.Use.BY_LITTLES_LAW,
+                needs(of, pool));
+    }
+
+    /** Returns the pool of which a transaction needs an entry while it holds one; it comes before, so that there is no circle. */
+    private Optional<String> needs(YamlMapping of, Pool pool) {
+        Optional<String> needs = of.optionalText(NEEDS);
+        List<String> before = held.stream().map(HeldPool::name).toList();
+        if (needs.filter(other -> !before.contains(other)).isPresent()) {
+            throw of.fault(
+                    NEEDS,
+                    "'needs' of pool '" + pool.name() + "' must be a pool that is listed before it, one of " + before
+                            + ", got '" + needs.get() + "'");
+        }
+        if (needs.isPresent() && pool.holds().isEmpty()) {
+            throw of.fault(
+                    NEEDS,
+                    "'needs' goes with a time in 'holds', such as 6ms without the wait: a measured response time has the wait"
+                            + " in it");
+        }
+        return needs;
     }
 
     private static Optional<Double> share(String text) {

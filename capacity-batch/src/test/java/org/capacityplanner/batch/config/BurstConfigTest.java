@@ -105,6 +105,20 @@ class BurstConfigTest {
         assertThat(giveaway.announced()).contains(Duration.ofMinutes(30));
         assertThat(config.bursts().get(1).preset()).contains(BurstPreset.ATTENTION);
         assertThat(config.bursts().get(1).profile().times()).isEqualTo(5);
+        assertThat(read("bursts: [{name: crowd, preset: attention, rise: exponential}]")
+                        .bursts()
+                        .get(0)
+                        .profile()
+                        .rise())
+                .isEqualTo(BurstProfile.Rise.EXPONENTIAL);
+    }
+
+    @Test
+    void threadsMayNeedAConnectionThatIsListedBefore() throws IOException {
+        BurstConfig config = read("pools: [{name: connections, size: 20, holds: 15ms}, {name: threads, size: 64, holds: 20ms,"
+                + " needs: connections}]");
+
+        assertThat(config.held().get(1).needs()).contains("connections");
     }
 
     @Test
@@ -133,6 +147,9 @@ class BurstConfigTest {
                 "bursts: [{name: giveaway, times: 0.5}]|times must be a number of at least 1 and at most 10000",
                 "bursts: [{name: giveaway, preset: tweet}]|preset must be one of [attention, announced, front-page]",
                 "bursts: [{name: a, times: 3, announced: 2026-12-05T18:00}]|'announced' goes with 'at'",
+                "bursts: [{name: a, times: 3, rise: steep}]|rise must be linear or exponential, got 'steep'",
+                "pools: [{name: a, size: 8, holds: 1s, needs: b}]|must be a pool that is listed before it, one of []",
+                "pools: [{name: b, size: 8}, {name: a, size: 8, needs: b}]|'needs' goes with a time in 'holds'",
                 "ready: {autoscale: {above: 70%, adds: 1, after: 2min}}|adds must be a share of the capacity such as 25%",
                 "ready: {alarm: 120%}|alarm must be between 0 and 1, such as 80%, got '120%'",
                 "capacity: fast|capacity must be a volume above 0 such as 1000",

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -84,6 +85,13 @@ class CapacityConfigTest {
         assertThat(config.services().get(0).select()).isEqualTo("pricing");
         assertThat(config.services().get(0).volume().unit()).isEmpty();
         assertThat(config.services().get(0).planning().period()).isInstanceOf(AnalysisPeriod.ReportMonth.class);
+    }
+
+    @Test
+    void hasTwoColoursOrThree() throws IOException {
+        assertThat(read(SMALL).report().colours()).isEqualTo(ReportSettings.Colours.THREE);
+        assertThat(read("colours: 2\n" + SMALL).report().colours()).isEqualTo(ReportSettings.Colours.TWO);
+        assertThatThrownBy(() -> read("colours: 4\n" + SMALL)).hasMessageContaining("colours must be 2 or 3, got '4'");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class PageAvailability {
         if (services.size() > 1) {
             markup.element("p", AvailabilityText.together(services));
         }
-        markup.table("class", "availability");
+        markup.table("class", "available");
         markup.columnHeads(
                 "Service",
                 "Available",
@@ -82,7 +82,7 @@ final class PageAvailability {
             return;
         }
         markup.element("h3", "Available in each month");
-        markup.table("class", "availability");
+        markup.table("class", "available-months");
         markup.columnHeads("Service");
         markup.columnHeads(months.stream().map(YearMonth::toString).toArray(String[]::new));
         markup.rows();
@@ -118,7 +118,7 @@ final class PageAvailability {
         if (budgets.stream().allMatch(budget -> BudgetText.shown(shown(budget)).isEmpty())) {
             return;
         }
-        markup.table("class", "availability");
+        markup.table("class", "expected");
         markup.columnHeads("Service", "KPI");
         markup.columnHeads(
                 months.stream().map(month -> month.month().toString()).toArray(String[]::new));

@@ -94,8 +94,11 @@ final class PagePortfolio {
 
     private void available(String service) {
         if (isAvailable()) {
-            markup.number(
-                    AvailabilityText.besideTarget(report.supplements().availability(), service), "");
+            markup.element(
+                    "td",
+                    AvailabilityText.besideTarget(report.supplements().availability(), service),
+                    "class",
+                    "available");
         }
     }
 

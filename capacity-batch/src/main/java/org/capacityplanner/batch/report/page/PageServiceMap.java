@@ -21,9 +21,10 @@ final class PageServiceMap {
     private static final int MOST = 40;
 
     private static final int WIDTH = 170;
-    private static final int HEIGHT = 58;
+    private static final int TWO_LINES = 44;
+    private static final int THREE_LINES = 58;
     private static final int GAP = 20;
-    private static final int ROW = HEIGHT + 44;
+    private static final int BETWEEN_ROWS = 44;
     private static final int MOST_LETTERS = 20;
     private static final String ARROW = "M 0 0 L 8 4 L 0 8 z";
 
@@ -31,8 +32,10 @@ final class PageServiceMap {
     private final Map<String, Integer> rows = new HashMap<>();
     private final Map<String, Integer> lefts = new HashMap<>();
     private final Markup markup;
+    private final int boxHeight;
 
     private PageServiceMap(List<ServiceStack> stacks, Markup markup) {
+        boxHeight = stacks.stream().allMatch(stack -> stack.owner().isEmpty()) ? TWO_LINES : THREE_LINES;
         stacks.forEach(stack -> this.stacks.put(stack.service(), stack));
         this.markup = markup;
     }
@@ -60,7 +63,7 @@ final class PageServiceMap {
                 left += WIDTH + GAP;
             }
         }
-        int height = (levels.size() - 1) * ROW + HEIGHT + 2;
+        int height = (levels.size() - 1) * (boxHeight + BETWEEN_ROWS) + boxHeight + 2;
         markup.start("div", "class", "map");
         markup.start(
                 "svg",
@@ -152,7 +155,7 @@ final class PageServiceMap {
                     "x1",
                     String.valueOf(middle(stack.service())),
                     "y1",
-                    String.valueOf(top(stack.service()) + HEIGHT),
+                    String.valueOf(top(stack.service()) + boxHeight),
                     "x2",
                     String.valueOf(middle(callee)),
                     "y2",
@@ -176,14 +179,14 @@ final class PageServiceMap {
                 "width",
                 String.valueOf(WIDTH),
                 "height",
-                String.valueOf(HEIGHT),
+                String.valueOf(boxHeight),
                 "rx",
                 "6");
         text(stack.service(), left, top + 18, "name");
         text(
                 stack.worst()
                         .flatMap(Block::worst)
-                        .map(part -> status.name() + ": " + part.name())
+                        .map(part -> status.name() + (status == Status.GREEN ? "" : ": " + part.name()))
                         .orElse("not measured"),
                 left,
                 top + 34,
@@ -217,6 +220,6 @@ final class PageServiceMap {
     }
 
     private int top(String service) {
-        return rows.getOrDefault(service, 0) * ROW;
+        return rows.getOrDefault(service, 0) * (boxHeight + BETWEEN_ROWS);
     }
 }

@@ -79,7 +79,7 @@ final class PageTickets {
 
     private static void spots(TicketsReport tickets, Markup markup) {
         markup.element("h3", "Where the work went, " + tickets.from() + " to " + tickets.month());
-        markup.table("class", "counts");
+        markup.table("class", "counts spots");
         markup.columnHeads("Service, component", "Kind", "Tickets", "Hours", "Share so far");
         markup.rows();
         for (HotSpot spot :
@@ -100,7 +100,7 @@ final class PageTickets {
             return;
         }
         markup.element("h3", "What recurred");
-        markup.table("class", "counts");
+        markup.table("class", "counts spots");
         markup.columnHeads("Key", "Services", "Tickets", "Hours", "Customers");
         markup.rows();
         for (RecurringKey key :
@@ -121,7 +121,7 @@ final class PageTickets {
             return;
         }
         markup.element("h3", "Who reported them");
-        markup.table("class", "counts");
+        markup.table("class", "counts spots");
         markup.columnHeads("Customer", "Services", "Tickets", "Incidents", "Hours", "Share");
         markup.rows();
         for (CustomerTickets customer : tickets.customers()

@@ -112,7 +112,7 @@ final class AvailabilitySheet {
             }
         }
         if (row > firstRow) {
-            sheet.tableOf("AvailableByMonth", firstRow, row - 1, MONTHS);
+            sheet.tableOf(0, "AvailableByMonth", firstRow, row - 1, MONTHS);
         }
         return row;
     }

@@ -138,7 +138,7 @@ final class CustomersSheet {
                 row++;
             }
         }
-        sheet.tableOf("Agreed", firstRow, row - 1, AGREED);
+        sheet.tableOf(0, "Agreed", firstRow, row - 1, AGREED);
         return row;
     }
 

@@ -228,22 +228,17 @@ final class SheetWriter {
 
     /** Turns the rows below a header into a table of the workbook, or only filters them where titles repeat. */
     void table(String name, int headerRow, int lastRow, List<Column> columns) {
-        if (SheetTable.canHave(columns.stream().map(Column::title).toList())) {
-            tableFrom(0, name, headerRow, lastRow, columns);
+        List<String> heads = columns.stream().map(Column::title).toList();
+        if (SheetTable.canHave(heads)) {
+            tableOf(0, name, headerRow, lastRow, heads);
         } else {
             filter(headerRow, lastRow, columns.size() - 1);
         }
     }
 
-    /** Turns the rows below a header that begins at a given column into a table; its titles are all different. */
-    void tableFrom(int firstColumn, String name, int headerRow, int lastRow, List<Column> columns) {
-        List<String> heads = columns.stream().map(Column::title).toList();
+    /** Makes the rows below headings a table of the workbook; they are all different. */
+    void tableOf(int firstColumn, String name, int headerRow, int lastRow, List<String> heads) {
         SheetTable.write(features(), name, headerRow, lastRow, firstColumn, heads);
-    }
-
-    /** Makes the rows below headings a table of the workbook; the headings are all different. */
-    void tableOf(String name, int headerRow, int lastRow, List<String> heads) {
-        SheetTable.write(features(), name, headerRow, lastRow, 0, heads);
     }
 
     /** The header row of a table below another one, whose columns it shares. */

@@ -124,7 +124,7 @@ public final class TrackRecordSheet {
         int header = row - 1;
         each(rows);
         if (row - 2 > header) {
-            sheet.tableOf(name, header, row - 2, heads);
+            sheet.tableOf(0, name, header, row - 2, heads);
         }
     }
 

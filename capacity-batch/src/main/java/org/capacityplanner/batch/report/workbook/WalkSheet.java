@@ -181,7 +181,8 @@ final class WalkSheet {
             return;
         }
         int last = HEADER_ROW + shown;
-        sheet.tableFrom(SAMPLES, "Samples", HEADER_ROW, last, columns);
+        sheet.tableOf(
+                SAMPLES, "Samples", HEADER_ROW, last, columns.stream().map(Column::title).toList());
         String part = shown < fates.samples().size()
                 ? ", the first " + shown + " of " + fates.samples().size()
                 : "";
