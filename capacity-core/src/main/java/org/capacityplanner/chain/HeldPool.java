@@ -21,8 +21,8 @@ import org.capacityplanner.model.family.ModelSelection;
 import org.capacityplanner.regression.Domain;
 
 /**
- * A pool of a limited number of entries, such as worker threads or connections, of which each transaction holds one for
- * some time. How many are in use is a KPI, measured or not: {@code N = x (R + lingers)} by Little's law.
+ * A pool with a limited number of entries, such as worker threads or connections, one of which each transaction
+ * occupies for some time. How many are in use is a KPI, measured or not: {@code N = x (R + lingers)} by Little's law.
  *
  * @param name what reports call it
  * @param size how many there are
@@ -42,7 +42,7 @@ public record HeldPool(
         double most,
         Optional<WaitLimit> waits,
         Use use) {
-    /** The source of the number of a pool's entries in use: computed or measured. */
+    /** How the number of a pool's entries in use is obtained: computed or measured. */
     public enum Use {
         /** The number of entries in use is computed from volume and holding time by Little's law. */
         BY_LITTLES_LAW,
@@ -50,13 +50,16 @@ public record HeldPool(
         MEASURED
     }
 
-    /** The default limit for the share of a pool in use; above it, waits grow fast. */
+    /** The default limit for the share of a pool's entries in use; above it, waiting times grow fast. */
     public static final double USUAL_SHARE = 0.8;
 
     /** The unit of the number of a pool's entries in use. */
     public static final Unit UNIT = Unit.custom("in use");
 
-    /** The relative difference between the measured number in use and Little's law from which it is reported. */
+    /**
+     * The relative difference between the measured number of entries in use and that by Little's law from which the
+     * difference is reported.
+     */
     private static final double CLOSE = 0.2;
 
     private static final Pattern PERCENTILE = Pattern.compile("(?i).*(\\bp|_p)\\d{2}.*");
@@ -108,13 +111,13 @@ public record HeldPool(
                 Use.BY_LITTLES_LAW);
     }
 
-    /** Returns the same pool with a limit on waits for an entry in place of one on the share in use. */
+    /** Returns this pool with a limit on waits for an entry in place of a limit on the share of entries in use. */
     public HeldPool with(WaitLimit limit) {
         return new HeldPool(name, size, holds, responseTime, lingers, most, Optional.of(limit), use);
     }
 
     /**
-     * Returns the KPIs of a service, followed by the number in use of each of its pools as a further KPI.
+     * Returns the KPIs of a service, followed by one KPI for each pool: the number of its entries in use.
      *
      * @param kpis as they were measured
      * @param planningVolume transactions per second
@@ -134,7 +137,8 @@ public record HeldPool(
     }
 
     /**
-     * Returns a measured pool's KPI with a finding that compares it with Little's law, where the holding time is known.
+     * Returns the KPI of a measured pool with a finding that compares it with Little's law, if the holding time is
+     * known.
      */
     private KpiPlan checked(KpiPlan plan, List<KpiPlan> kpis, double volume) {
         OptionalDouble held = holds.isPresent()
@@ -199,7 +203,7 @@ public record HeldPool(
                         .or(() -> times.stream().findFirst());
     }
 
-    /** Returns the remarks for readers on the time for which an entry is held, as sentences. */
+    /** Returns notes for reports on the time for which an entry is held, as sentences. */
     private List<String> notes(Optional<KpiPlan> time) {
         List<String> notes = new ArrayList<>();
         String held = time.map(plan -> plan.kpi().name()).orElseGet(() -> number(1000 * holds.orElse(0)) + " ms");
@@ -234,14 +238,17 @@ public record HeldPool(
                 .orElseGet(() -> new Domain(planningVolume, planningVolume));
     }
 
-    /** Returns the KPI with the most observations, whose volumes represent those of the service; empty without one. */
+    /**
+     * Returns the KPI with the most observations, whose volumes are taken for those of the service; empty if there is
+     * no KPI with observations.
+     */
     private static Optional<KpiPlan> fullest(List<KpiPlan> kpis) {
         return kpis.stream()
                 .filter(plan -> plan.observations().size() > 0)
                 .max(Comparator.comparingInt(plan -> plan.observations().size()));
     }
 
-    /** Returns the number of a pool's entries in use in each interval, by Little's law. */
+    /** Returns the number of a pool's entries in use in each interval, computed by Little's law. */
     private Observations observed(Kpi kpi, Optional<KpiPlan> of) {
         if (of.isEmpty()) {
             return Observations.none("volume", kpi);
