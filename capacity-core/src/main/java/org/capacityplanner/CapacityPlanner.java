@@ -178,10 +178,7 @@ public final class CapacityPlanner {
         return with(settings.withLeadTime(leadTime));
     }
 
-    /**
-     * Sets the past and future holidays, days on which volume differs from that of other days of the same weekday; none
-     * unless set.
-     */
+    /** Sets the past and future holidays, whose volume differs from that of their weekday; none unless set. */
     public CapacityPlanner holidays(Set<LocalDate> days) {
         return with(settings.withHolidays(days));
     }
@@ -213,8 +210,7 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Sets which KPIs depend on another KPI rather than on volume: the name of each with the name of its driver, as
-     * swap depends on memory.
+     * Sets the KPI that drives each KPI that depends on another KPI rather than on volume, as swap depends on memory.
      *
      * @param byKpi the name of the other KPI, for the name of each
      */

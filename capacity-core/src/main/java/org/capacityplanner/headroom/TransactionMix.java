@@ -27,10 +27,7 @@ import org.capacityplanner.regression.Domain;
  * to its users, and safe for several threads.
  */
 public final class TransactionMix {
-    /**
-     * The quantile of volume above which intervals are busy; the mean mix of the busy intervals is used as the mix at
-     * the planning volume.
-     */
+    /** The quantile of volume above which intervals are busy; the mean mix of these intervals is the planned one. */
     private static final double BUSY = 0.9;
 
     /**
@@ -111,10 +108,7 @@ public final class TransactionMix {
         return Optional.of(new TransactionMix(planning, counted, utilizations, seed));
     }
 
-    /**
-     * Returns the volume of all transactions that belong to no named type, as a type of its own, since they have a
-     * cost, too.
-     */
+    /** Returns the volume of the transactions that belong to no named type; they have a cost, too. */
     private static MetricSeries restOf(MetricSeries total, List<Observations> parts) {
         long[] times = total.epochMillis();
         Map<Long, Double> left = new TreeMap<>();
