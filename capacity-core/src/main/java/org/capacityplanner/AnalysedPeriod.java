@@ -10,7 +10,7 @@ final class AnalysedPeriod {
     private AnalysedPeriod() {}
 
     /**
-     * Returns the analysed period within the history of a volume, as given by the settings.
+     * Returns the analysed period that the settings select from the history of a service's volume.
      *
      * @throws NoPlanException where the volume has no usable observation in it
      */

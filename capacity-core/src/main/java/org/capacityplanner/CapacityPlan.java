@@ -34,8 +34,8 @@ import org.capacityplanner.scale.Sizing;
 import org.capacityplanner.scale.SizingPlan;
 
 /**
- * The capacity plan of one service: the relation of each KPI to volume, its headroom, the forecast, and the answers to
- * what-if questions.
+ * The capacity plan of one service: how each KPI depends on volume, its headroom, the volume forecast, and the answers
+ * to what-if questions.
  *
  * @param service its name
  * @param from start of the analysed period, inclusive
@@ -124,7 +124,7 @@ public record CapacityPlan(
                         + kpis.stream().map(plan -> plan.kpi().name()).toList() + ", got " + name));
     }
 
-    /** Returns the predicted KPIs and status of the service after a growth of its planning volume. */
+    /** Returns the predicted KPIs and status of the service after its planning volume has grown by a ratio. */
     public WhatIf whatIf(Growth growth) {
         return scenario(growth, growth.appliedTo(volume.planning()), List.of(), UnaryOperator.identity());
     }
@@ -221,14 +221,14 @@ public record CapacityPlan(
     }
 
     /**
-     * Returns the KPI with the least headroom after the loss of the nodes that the service must survive. Empty where no
-     * KPI could be related to volume.
+     * Returns the KPI with the least headroom after the loss of the configured number of nodes, or of none where none
+     * is configured. Empty where no KPI could be related to volume.
      */
     public Optional<KpiPlan> bindingToPlanFor() {
         return nodes.plannedLoss().map(NodeLoss::bindingKpi).orElseGet(this::bindingKpi);
     }
 
-    /** Returns the KPI with the least headroom; empty where no KPI could be related to volume. */
+    /** Returns the KPI with the least headroom; empty where no KPI could be modelled as a function of volume. */
     public Optional<KpiPlan> bindingKpi() {
         return kpis.stream()
                 .filter(kpi -> kpi.model().known().isPresent())

@@ -101,8 +101,8 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Sets the offered load, where the volume is the delivered one: intervals in which the service delivered less than
-     * was offered are saturated and left out.
+     * Sets the offered load, for a service whose volume counts delivered transactions only: intervals in which less was
+     * delivered than offered are saturated and left out.
      */
     public CapacityPlanner offered(MetricSeries series) {
         return new CapacityPlanner(service, volume, Optional.of(series), types, kpis, settings, nodes);
@@ -126,7 +126,7 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Adds a measured KPI with its limit; where it could not be measured, the plan repeats the reason.
+     * Adds a measured KPI with its limit; if it could not be measured, the plan repeats the reason.
      *
      * @throws IllegalArgumentException where a KPI of that name was given already
      */
@@ -140,12 +140,12 @@ public final class CapacityPlanner {
         return new CapacityPlanner(service, volume, offered, types, more, settings, nodes);
     }
 
-    /** Adds a KPI with its samples, in the core's unit, and its limit. */
+    /** Adds a KPI with its limit and its samples in base units (seconds, ratios or bytes). */
     public CapacityPlanner kpi(Kpi kpi, MetricSeries series, Sla sla) {
         return kpi(new MeasuredKpi(kpi, sla, Answer.of(series)));
     }
 
-    /** Adds a KPI that has a limit and could not be measured; the plan repeats the reason. */
+    /** Adds a KPI that has a limit but no measurements, with the reason, which the plan repeats. */
     public CapacityPlanner kpiWithoutData(Kpi kpi, Sla sla, Refusal reason) {
         return kpi(new MeasuredKpi(kpi, sla, Answer.refused(reason)));
     }
@@ -173,12 +173,12 @@ public final class CapacityPlanner {
         return with(settings.withPeriod(from, to));
     }
 
-    /** Sets the lead time, how long it takes to get more capacity; 30 days unless set. */
+    /** Sets the lead time, the time that it takes to get more capacity; 30 days unless set. */
     public CapacityPlanner leadTime(Period leadTime) {
         return with(settings.withLeadTime(leadTime));
     }
 
-    /** Sets the holidays, past and future: days whose volume is not that of their weekday; none unless set. */
+    /** Sets the past and future holidays, whose volume differs from that of their weekday; none unless set. */
     public CapacityPlanner holidays(Set<LocalDate> days) {
         return with(settings.withHolidays(days));
     }
@@ -189,8 +189,8 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Sets values kept from earlier months for the forecast: busy hours from before the volume's first sample, and
-     * forecasts to compare with the actual volume; nothing unless set.
+     * Sets values that earlier reports kept for the forecast: busy hours from before the volume's first sample, and
+     * past forecasts to compare with the actual volume; nothing unless set.
      */
     public CapacityPlanner earlier(EarlierMonths months) {
         return with(settings.withEarlier(months));
@@ -202,15 +202,15 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Sets the pools of which each transaction holds an entry while it runs; the number in use, by Little's law from
-     * volume and holding time, is one more KPI. A pool whose use is measured is a {@link #kpi} like any other.
+     * Sets the pools (of threads or connections) of which each transaction occupies an entry while it runs; the number
+     * of entries in use, by Little's law, becomes a KPI. A pool whose use is measured is a {@link #kpi} like any other.
      */
     public CapacityPlanner pools(List<HeldPool> held) {
         return with(settings.withPools(held));
     }
 
     /**
-     * Sets the driver of each KPI that depends on another KPI rather than on volume, as swap depends on memory.
+     * Sets the KPI that drives each KPI that depends on another KPI rather than on volume, as swap depends on memory.
      *
      * @param byKpi the name of the other KPI, for the name of each
      */

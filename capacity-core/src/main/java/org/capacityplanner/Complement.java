@@ -12,9 +12,9 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The complement of a KPI that is a share of a whole: errors for a measured success share, busy time for idle time. A
- * share that must not fall below a limit is cleaned, screened and modelled as its complement, which must not exceed
- * one, so that both give the same answer.
+ * The complement of a KPI that is a share of a whole: the error rate for a measured success rate, the busy share for an
+ * idle share. A share that must not fall below a limit is cleaned, screened and modelled as its complement, which must
+ * not exceed one, so that both give the same answer.
  *
  * @param share the KPI as it was measured
  */
@@ -24,7 +24,9 @@ record Complement(Kpi share) {
         Objects.requireNonNull(share, "share");
     }
 
-    /** Returns the complement of a ratio between 0 and 1 that must not fall below a limit; empty for any other KPI. */
+    /**
+     * Returns the complement of a ratio between 0 and 1 that must not fall below its limit; empty for any other KPI.
+     */
     static Optional<Complement> of(Kpi kpi, Sla sla, MetricSeries series) {
         boolean isShare = kpi.unit().dimension() == Dimension.RATIO
                 && sla.bound() == Sla.Bound.AT_LEAST
@@ -49,7 +51,7 @@ record Complement(Kpi share) {
         return rest.with(share, rest.volume(), ofEach(rest.values()));
     }
 
-    /** Returns a finding about the complement as a finding about the measured share. */
+    /** Converts a finding about the complement to a finding about the measured share. */
     Finding restored(Finding ofRest) {
         return new Finding(ofRest.kind(), share.name(), ofRest.rows(), ofRest.message(), ofRest.when());
     }

@@ -13,8 +13,7 @@ final class DemandSummary {
     private DemandSummary() {}
 
     /**
-     * Returns the summary of a cleaned volume, whose planning volume is computed from the busy hours of days in a time
-     * zone.
+     * Returns the summary of a cleaned volume with its planning volume, for which days begin and end in a time zone.
      */
     static Answer<VolumeSummary> of(MetricSeries demand, ZoneId zone) {
         if (demand.isEmpty()) {

@@ -22,9 +22,9 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.family.ModelSelection;
 
 /**
- * The KPIs that depend on another KPI of the service, their driver, rather than on its volume, such as swap and
- * failures on memory. A driver that somebody names is taken where it says more than volume does; for a KPI that is zero
- * most of the time one is looked for.
+ * The drivers of KPIs that depend on another KPI of the service rather than on its volume, such as swap and failures on
+ * memory. A driver that somebody names is taken where it says more than volume does; for a KPI that is zero most of the
+ * time one is looked for.
  *
  * @param byKpi the name of the driver of each KPI that was given one
  * @param retries how often whoever sees a failure tries again, for each KPI that is a share of failed attempts
@@ -43,8 +43,8 @@ record Drivers(
     private static final int FEWEST_EVENTS = 5;
 
     /**
-     * The largest ratio of wrongly ordered pairs of intervals, by a driver that is searched for, to those by volume, at
-     * which the driver is used.
+     * The largest ratio of pairs of intervals wrongly ordered by a candidate driver to those wrongly ordered by volume
+     * with which the candidate becomes the driver.
      */
     private static final double BETTER = 2.0 / 3;
 
@@ -53,7 +53,7 @@ record Drivers(
         retries = Map.copyOf(retries);
     }
 
-    /** The observations of a KPI with its driver and the volume of the same intervals. */
+    /** The observations of a KPI, of its driver, and of the volume in the same intervals. */
     private static final class Triple {
         private final Observations byDriver;
         private final double[] volume;
@@ -104,8 +104,8 @@ record Drivers(
         }
 
         /**
-         * Returns whether the partial correlation is significant by Fisher's transform, with days as the independent
-         * observations, since the hours of one day are alike.
+         * Returns whether the partial correlation is significant by Fisher's transform, with the number of days as the
+         * sample size, since the hours of one day are alike.
          */
         boolean isSignificant() {
             double z = 0.5 * Math.log((1 + partialCorrelation()) / Math.max(1e-12, 1 - partialCorrelation()));
@@ -113,8 +113,8 @@ record Drivers(
         }
 
         /**
-         * Returns the share of pairs of an interval with and one without an event (KPI above zero) that a variable puts
-         * in the wrong order.
+         * Returns the share of pairs of an interval with an event (KPI above zero) and one without that the variable
+         * {@code by} orders wrongly.
          */
         double unordered(double[] by) {
             double[] with = IntStream.range(0, by.length)
@@ -149,7 +149,7 @@ record Drivers(
         }
     }
 
-    /** Returns the plans of all KPIs, in which those with a driver are predicted from it. */
+    /** Returns the plans of all KPIs, with those that have a driver modelled as a function of it instead of volume. */
     List<KpiPlan> of(List<KpiPlan> plans) {
         Map<String, KpiPlan> byName = new HashMap<>();
         plans.forEach(plan -> byName.put(plan.kpi().name(), plan));
@@ -164,8 +164,8 @@ record Drivers(
     }
 
     /**
-     * Returns the driver of a KPI that is zero most of the time; empty unless one orders its events much better than
-     * volume.
+     * Returns the KPI that drives another one that is mostly zero; empty unless a candidate orders the intervals with
+     * and without events much better than volume does.
      */
     private Optional<KpiPlan> found(KpiPlan plan, List<KpiPlan> plans) {
         if (isRefusedADriver(plan)) {
@@ -192,7 +192,7 @@ record Drivers(
                 .min((a, b) -> Double.compare(unordered.applyAsDouble(a), unordered.applyAsDouble(b)));
     }
 
-    /** Returns whether the KPI was refused a model on volume because it follows a memory leak, which a restart ends. */
+    /** Returns whether the KPI has no model on volume because it depends on leaking memory, which a restart frees. */
     private static boolean isRefusedADriver(KpiPlan plan) {
         return plan.model()
                 .refusal()
@@ -264,7 +264,10 @@ record Drivers(
                 + String.format(Locale.ROOT, "correlation %.2f with volume held constant", triple.partialCorrelation());
     }
 
-    /** Adds a note to a KPI that is a share of failed attempts: what retries hide from users, and their cost. */
+    /**
+     * Adds to the plan of a KPI that is a share of failed attempts a note on the failures that retries hide from users,
+     * and on the cost of the retries.
+     */
     private KpiPlan retried(KpiPlan plan) {
         Integer most = retries.get(plan.kpi().name());
         if (most == null || plan.model().known().isEmpty()) {

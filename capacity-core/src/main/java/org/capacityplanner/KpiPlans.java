@@ -42,10 +42,7 @@ record KpiPlans(
         double planningVolume,
         double level,
         long seed) {
-    /**
-     * The reasons of refusals that concern only the dependence on total volume, so that a model by transaction types
-     * may still explain the KPI.
-     */
+    /** The reasons for refusing a model on total volume that do not rule out a model by transaction types. */
     static final Set<Refusal.Reason> OF_THE_TOTAL = EnumSet.of(
             Refusal.Reason.VOLUME_CONSTANT,
             Refusal.Reason.VOLUME_RANGE_TOO_NARROW,
@@ -56,7 +53,7 @@ record KpiPlans(
     private static final Set<Refusal.Reason> CONSTANT =
             EnumSet.of(Refusal.Reason.ALL_ZERO, Refusal.Reason.KPI_CONSTANT);
 
-    /** Returns the plan of each KPI, in the order of the KPIs; that of a measured KPI has its cleaned observations. */
+    /** Returns the plan of each KPI in the given order, with the cleaned observations of each measured KPI. */
     List<KpiPlan> of(List<MeasuredKpi> kpis) {
         Map<Kpi, MemoryLeak> leaks = leaks();
         Map<Kpi, Answer<? extends KpiModel>> models = models(leaks);
@@ -98,8 +95,8 @@ record KpiPlans(
     }
 
     /**
-     * Returns the model of a utilization by the service demand of each transaction type, where it explains more than
-     * the model by the total volume; empty otherwise.
+     * Returns the model of a utilization by the service demand of each transaction type; empty unless it explains more
+     * of the variance than the model on total volume.
      */
     private Optional<KpiModel> byType(CleanedKpi seen, Answer<? extends KpiModel> byTotal) {
         Kpi kpi = seen.observations().kpi();
@@ -128,8 +125,8 @@ record KpiPlans(
     }
 
     /**
-     * Returns the KPI without refusals and findings that concern the total volume only, which do not apply to a model
-     * by types.
+     * Returns the KPI without the refusals and findings that concern total volume only and do not apply to a model by
+     * transaction types.
      */
     private static CleanedKpi withTypes(CleanedKpi seen) {
         return new CleanedKpi(
@@ -155,9 +152,7 @@ record KpiPlans(
                 List.of());
     }
 
-    /**
-     * Returns the model of a KPI over volume; one that never changed and meets its limit is predicted to stay constant.
-     */
+    /** Returns the model of a KPI on volume, which is constant for a KPI that never changed and meets its limit. */
     private static Answer<? extends KpiModel> modelOf(
             CleanedKpi seen, Sla sla, Map<Kpi, Answer<? extends KpiModel>> models) {
         Observations observations = seen.observations();
@@ -181,7 +176,7 @@ record KpiPlans(
         return findings;
     }
 
-    /** Returns the finding about memory that grows with time; empty where it does not. */
+    /** Returns the finding that memory grows with time; empty where it does not grow. */
     private Optional<Finding> growth(CleanedKpi seen, Optional<MemoryLeak> leak, Sla sla) {
         if (leak.isPresent()) {
             return Optional.of(leak.get().finding(sla, planningVolume));
@@ -192,7 +187,7 @@ record KpiPlans(
                 : Optional.empty();
     }
 
-    /** Returns the memory leaks found in KPIs that cleaning does not refuse, by KPI. */
+    /** Returns the memory leaks of the KPIs that cleaning has accepted, by KPI. */
     private Map<Kpi, MemoryLeak> leaks() {
         Map<Kpi, MemoryLeak> leaks = new HashMap<>();
         for (CleanedKpi kpi : related.kpis()) {
@@ -205,8 +200,8 @@ record KpiPlans(
     }
 
     /**
-     * Fits the models of all KPIs that cleaning did not refuse, and returns them by KPI. They are fitted together,
-     * since response time depends on the most utilized resource.
+     * Fits the models of all KPIs that cleaning has accepted, and returns them by KPI. They are fitted together, since
+     * response time depends on the most utilized resource.
      */
     private Map<Kpi, Answer<? extends KpiModel>> models(Map<Kpi, MemoryLeak> leaks) {
         return ModelSelection.byKpi(
@@ -219,8 +214,8 @@ record KpiPlans(
     }
 
     /**
-     * Returns the observations of the KPIs that are not refused, or only for a reason that does not apply to
-     * transaction types: types may explain a KPI where their total varies too little.
+     * Returns the observations of the KPIs that cleaning has accepted, or refused for a reason that does not apply to a
+     * model by transaction types.
      */
     static List<Observations> sufficient(List<CleanedKpi> kpis) {
         return kpis.stream()

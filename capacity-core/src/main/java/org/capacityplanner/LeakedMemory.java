@@ -19,15 +19,15 @@ import org.capacityplanner.regression.MultipleFit;
 import org.capacityplanner.regression.Predictors;
 
 /**
- * The detection of KPIs that depend on leaking memory and not on volume, as swap does. A model of such a KPI on volume
+ * The detection of KPIs that depend on leaking memory and not on volume, such as swap. A model of such a KPI on volume
  * would report a lack of headroom where a restart is the remedy.
  */
 final class LeakedMemory {
     private static final double LEVEL = 0.99;
 
     /**
-     * The smallest effect of volume, as a share of that of memory, that counts as an effect; a smaller one may come
-     * from the bend at a threshold.
+     * The smallest effect of volume on a KPI, relative to the effect of memory, that is not ignored; a smaller one may
+     * come from the bend at a threshold.
      */
     private static final double SMALL_PART = 0.25;
 

@@ -9,7 +9,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * A KPI with its limit and its measured samples, or the reason why there are none.
+ * A KPI with its limit, and its measured samples or the reason why there are none.
  *
  * @param kpi the KPI
  * @param sla its limit
@@ -23,7 +23,10 @@ public record MeasuredKpi(Kpi kpi, Sla sla, Answer<MetricSeries> series) {
         Objects.requireNonNull(series, "series");
     }
 
-    /** Returns the samples to model, the KPI's own or those of its complement; empty where nothing was measured. */
+    /**
+     * Returns the samples to which a model is fitted, those of the KPI or of its complement; empty where nothing was
+     * measured.
+     */
     Optional<KpiSeries> modelled(MetricSeries volume) {
         return series.known()
                 .map(measured -> SparseSpan.within(volume, measured))
@@ -32,7 +35,10 @@ public record MeasuredKpi(Kpi kpi, Sla sla, Answer<MetricSeries> series) {
                         .orElseGet(() -> new KpiSeries(kpi, within)));
     }
 
-    /** Returns the complement by which a KPI that is a share of a whole is modelled; empty for any other KPI. */
+    /**
+     * Returns the complement that is modelled in place of a KPI that is a share with a lower limit; empty for any other
+     * KPI.
+     */
     Optional<Complement> complement() {
         return series.known().flatMap(measured -> Complement.of(kpi, sla, measured));
     }

@@ -3,8 +3,8 @@ package org.capacityplanner;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The exception for a service that cannot be planned, because its volume has no usable observation, or for a question
- * by transaction type, because the volumes of the types are not known; {@link #refusal} has the reason.
+ * The exception that a capacity plan cannot be computed because volume has no usable observation, or that a question by
+ * transaction type has no answer because the types' volumes are not known; {@link #refusal} has the reason.
  */
 public final class NoPlanException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -16,7 +16,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The optional settings of a capacity question, which have defaults.
+ * The optional settings of a capacity plan, such as levels, time zone, analysed period, lead time and holidays.
  *
  * @param level the target probability of meeting a limit
  * @param intervalLevel the coverage of prediction intervals
@@ -81,7 +81,7 @@ record PlanSettings(
         }
     }
 
-    /** Returns the analysed period by the settings; a start or end that was not set is that of the measurements. */
+    /** Returns the analysed period: its start and end as set, or else those of the measurements. */
     Span periodWithin(Span measured) {
         return new Span(from.equals(EVER) ? measured.from() : from, to.equals(FOREVER) ? measured.to() : to);
     }

@@ -6,9 +6,9 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * A check whether a series has too few samples for its time span, as with a sample of a wrong year. Cleaning lays a
- * grid of the series' own step over its span, so that a single sample with a wrong year would cost time and memory for
- * all the years between.
+ * The check whether a series has too few samples for its time span, for example because one sample is dated in a wrong
+ * year. Cleaning lays a grid of the series' own step over its span, so that a single sample with a wrong year would
+ * cost time and memory for all the years between.
  */
 final class SparseSpan {
     private static final long ALWAYS_ALLOWED = 100_000;
@@ -17,7 +17,9 @@ final class SparseSpan {
 
     private SparseSpan() {}
 
-    /** Returns the refusal of a series that has too few samples for its time span; empty for any other. */
+    /**
+     * Returns the refusal of a series that has too few samples for its time span; empty for a series that has enough.
+     */
     static Optional<Refusal> refusal(MetricSeries series) {
         if (!isTooSparse(series)) {
             return Optional.empty();
@@ -29,7 +31,7 @@ final class SparseSpan {
                         + "; fewer than one in a hundred is there: are the times of some of them wrong?"));
     }
 
-    /** Returns a KPI's series, or, where it is too sparse, its part within the period of the volume. */
+    /** Returns a KPI's series, reduced to the period of the volume if it has too few samples for its time span. */
     static MetricSeries within(MetricSeries volume, MetricSeries kpi) {
         return isTooSparse(kpi)
                 ? kpi.between(

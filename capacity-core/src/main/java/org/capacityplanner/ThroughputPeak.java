@@ -16,8 +16,8 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.UslFit;
 
 /**
- * The peak of a service's throughput over concurrency, by the universal scalability law: beyond it, more transactions
- * at a time slow each other down.
+ * The peak of a service's throughput over concurrency by the universal scalability law, beyond which more concurrent
+ * transactions lower the throughput.
  *
  * @param concurrency how many are in the service at the peak
  * @param volume transactions per second there
@@ -25,15 +25,15 @@ import org.capacityplanner.regression.UslFit;
 record ThroughputPeak(double concurrency, double volume) {
     /**
      * The largest concurrency at which a peak is reported, as a multiple of the largest observed one; farther away it
-     * is a guess, since a queue that fills looks alike before.
+     * is a guess, since a filling queue looks alike before its peak.
      */
     private static final double FARTHEST = 2;
 
     private static final int FEWEST = 100;
 
     /**
-     * Returns the KPIs, with a finding for each that measures concurrency: the throughput peak, and the month in which
-     * the forecast reaches it.
+     * Returns the KPIs, with a finding added to those that measure concurrency: the throughput peak, and the month in
+     * which the forecast reaches it.
      */
     static List<KpiPlan> noted(List<KpiPlan> plans, Unit volumeUnit, ForecastResult forecast) {
         return plans.stream()

@@ -41,8 +41,8 @@ record TimeOfDay(ZoneId zone) {
     }
 
     /**
-     * Returns the KPI to be fitted: refused where it follows the clock, without the hours that differ from the busy
-     * ones, or unchanged.
+     * Returns the KPI to be fitted: refused if it depends on the time of day rather than on volume, else without the
+     * hours that differ from the busy ones.
      */
     CleanedKpi separated(CleanedKpi kpi) {
         if (kpi.refusal().isPresent() || kpi.observations().isMostlyZero()) {
@@ -97,7 +97,7 @@ record TimeOfDay(ZoneId zone) {
                         kpi.unit().text(most)));
     }
 
-    /** Formats hours of day as ranges, of which one may pass midnight: {@code 22:00 to 06:00}. */
+    /** Formats hours of the day as ranges, one of which may pass midnight: {@code 22:00 to 06:00}. */
     private static String inWords(Set<Integer> hours) {
         List<String> spans = new ArrayList<>();
         for (int hour : hours) {

@@ -39,7 +39,10 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
         return series.stream().map(Counters::toRate).toList();
     }
 
-    /** Returns the findings about transaction types: counters that were converted to rates, and an unknown mix. */
+    /**
+     * Returns the findings about transaction types: the counters that were converted to rates, and an unknown
+     * transaction mix.
+     */
     List<Finding> findings(MetricSeries total, Optional<Answer<TransactionMix>> mix) {
         return Stream.concat(
                         rates().stream().flatMap(rate -> rate.findings().stream()),

@@ -1,4 +1,4 @@
-/** The entry point of the library, which computes a capacity plan from observations, limits and a horizon. */
+/** The entry point of the library: computes a capacity plan from measurements, limits and a forecast horizon. */
 @NullMarked
 package org.capacityplanner;
 

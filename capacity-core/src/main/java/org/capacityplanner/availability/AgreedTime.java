@@ -12,7 +12,7 @@ import java.util.Map;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The agreed service hours in which a service is promised: always, or some hours of each day of the week in its time
+ * The agreed service hours for which availability is promised: always, or some hours of each day of the week in a time
  * zone. An outage outside of them does not count.
  */
 public final class AgreedTime {

@@ -26,12 +26,12 @@ public record Availability(double agreedSeconds, double lostSeconds, double unkn
         }
     }
 
-    /** Returns the availability for agreed and lost seconds without unknown time. */
+    /** Returns the availability for agreed and lost seconds, without any unknown time. */
     public static Availability of(double agreedSeconds, double lostSeconds) {
         return new Availability(agreedSeconds, lostSeconds, 0);
     }
 
-    /** Returns the availability as a ratio, the share of the agreed time that was not lost: 0.99940476. */
+    /** Returns the availability as a ratio: the share of the agreed time that was not lost, such as 0.99940476. */
     public double ratio() {
         return 1 - lostSeconds / agreedSeconds;
     }
@@ -51,7 +51,7 @@ public record Availability(double agreedSeconds, double lostSeconds, double unkn
         return new ErrorBudget(target, agreedSeconds, lostSeconds);
     }
 
-    /** Returns the availability over this period and another one together, such as two months. */
+    /** Returns the availability over two periods together, such as two months: this one and another. */
     public Availability and(Availability other) {
         return new Availability(
                 agreedSeconds + other.agreedSeconds,

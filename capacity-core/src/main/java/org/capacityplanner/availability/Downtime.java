@@ -18,7 +18,9 @@ import org.capacityplanner.metrics.Span;
  * @param unknown the gaps between samples, before the first one, and after the last one
  */
 public record Downtime(List<Outage> outages, List<Span> unknown) {
-    /** The largest delay of a sample, as a share of a step, with which there is no gap before it. */
+    /**
+     * The largest delay of a sample, as a share of the interval between samples, that is not a gap in the measurements.
+     */
     private static final double LATE = 0.5;
 
     public Downtime {

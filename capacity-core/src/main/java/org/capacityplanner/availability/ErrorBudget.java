@@ -26,8 +26,8 @@ public record ErrorBudget(double target, double agreedSeconds, double lostSecond
     }
 
     /**
-     * Returns the unused part of the error budget, the longest outage that it still allows, seconds; negative where it
-     * is exceeded.
+     * Returns the unused part of the error budget, seconds: the longest outage that it still allows; negative if it is
+     * exceeded.
      */
     public double leftSeconds() {
         return seconds() - lostSeconds;
@@ -39,8 +39,8 @@ public record ErrorBudget(double target, double agreedSeconds, double lostSecond
     }
 
     /**
-     * Returns the burn rate of another period, such as the last seven days: at 1 the budget of that period is used up
-     * exactly at its end.
+     * Returns the burn rate of another period, such as the last seven days; at 1 it uses up its error budget exactly at
+     * its end.
      */
     public double burnRate(Availability recent) {
         return recent.lostSeconds() / recent.agreedSeconds() / (1 - target);

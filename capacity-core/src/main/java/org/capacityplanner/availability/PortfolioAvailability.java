@@ -3,7 +3,7 @@ package org.capacityplanner.availability;
 import java.util.List;
 
 /**
- * The availability of several services together, as three means with different weights of the services.
+ * The availability of several services together, as three means that weight the services differently.
  *
  * @param services of the portfolio, at least one
  */
@@ -48,8 +48,8 @@ public record PortfolioAvailability(List<Part> services) {
     }
 
     /**
-     * Returns the mean of the services' availabilities by their weights, a ratio; unweighted where all weights are
-     * zero.
+     * Returns the mean of the services' availabilities weighted by the given weights, a ratio; unweighted if all
+     * weights are zero.
      */
     public double byWeight() {
         double weight = services.stream().mapToDouble(Part::weight).sum();

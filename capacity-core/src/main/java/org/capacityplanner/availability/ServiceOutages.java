@@ -33,7 +33,7 @@ public record ServiceOutages(
     }
 
     /**
-     * The agreed time that one outage costs, as if there were no other.
+     * The agreed time that one outage costs, computed as if there were no other outage.
      *
      * @param outage the outage
      * @param struck the part of the outage within the span asked for
@@ -41,7 +41,7 @@ public record ServiceOutages(
      */
     public record Cost(Outage outage, Span struck, double lostSeconds) {}
 
-    /** Returns the availability of the service over a time span; empty where none of it is agreed service time. */
+    /** Returns the availability of the service over a time span; empty if the span contains no agreed service time. */
     public Optional<Availability> over(Span span) {
         return availability(outages, span);
     }
@@ -57,8 +57,8 @@ public record ServiceOutages(
     }
 
     /**
-     * Returns the outages in a time span, each with the agreed time that it costs alone, those with the largest cost
-     * first.
+     * Returns the outages in a time span in decreasing order of cost, each with the agreed time that it would cost
+     * alone.
      */
     public List<Cost> costs(Span span) {
         List<Cost> costs = new ArrayList<>();
@@ -76,8 +76,8 @@ public record ServiceOutages(
     }
 
     /**
-     * Returns the loss of the outages of a cause, and of all others during some times, such as those in which a resource was full,
-     * seconds; what overlaps counts once.
+     * Returns the lost agreed time, seconds, due to outages of a cause, and due to other outages within given times,
+     * such as those in which a resource was full; overlaps count once.
      */
     public double lostSecondsBy(String cause, List<Span> times, Span span) {
         List<Outage> counted = new ArrayList<>();
@@ -123,7 +123,10 @@ public record ServiceOutages(
                 : Optional.empty();
     }
 
-    /** Returns the weighted loss of time in a span, seconds, by outages in the order of their start. */
+    /**
+     * Returns the agreed time lost within a span, weighted by the affected share of the service, seconds; the outages
+     * must be in the order of their start.
+     */
     private double lost(List<Outage> counted, Span span) {
         TreeSet<Instant> edges = new TreeSet<>();
         Deque<Outage> coming = new ArrayDeque<>();
@@ -151,7 +154,8 @@ public record ServiceOutages(
     }
 
     /**
-     * Returns the share of the service, by weights of regions and functions, that is lost while given outages overlap.
+     * Returns the share of the service that is lost during simultaneous outages, by the weights of regions and
+     * functions.
      */
     private double share(List<Outage> open) {
         double lost = 0;

@@ -38,7 +38,7 @@ public record Backlog(BurstProfile profile, double volume, double capacity) {
         return rise + hold + Math.max(0, fall);
     }
 
-    /** Returns the backlog at the end of the rise: the integral of what exceeds the capacity. */
+    /** Returns the backlog at the end of the rise: the integral of the volume in excess of the capacity. */
     private double rise(double excess, double over, double above) {
         if (profile.rise() == BurstProfile.Rise.LINEAR) {
             return excess * excess * over / (2 * above);

@@ -22,7 +22,7 @@ public record Burst(
         Optional<Duration> announced,
         Optional<Duration> patience,
         Optional<BurstPreset> preset) {
-    /** The longest acceptable wait of a request where none is configured. */
+    /** The longest acceptable wait of a request if none is configured. */
     public static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
 
     public Burst {
@@ -43,7 +43,7 @@ public record Burst(
         return new Burst(name, profile, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Returns a burst with a name and the likely peak of a preset kind. */
+    /** Returns a burst of a preset kind with its likely peak. */
     public static Burst of(String name, BurstPreset preset) {
         return new Burst(
                 name, preset.profile(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(preset));

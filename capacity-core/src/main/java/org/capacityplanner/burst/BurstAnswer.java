@@ -45,7 +45,8 @@ public record BurstAnswer(
         List<PeakOdds> odds) {
 
     /**
-     * The resource that a burst fills first, with the times of its alarm and of its saturation.
+     * The resource that a burst fills first, with the time at which its alarm goes off and the volume at which it is
+     * full.
      *
      *
      * @param name its name
@@ -70,8 +71,8 @@ public record BurstAnswer(
             OptionalDouble warning) {}
 
     /**
-     * A possible peak of a preset kind of burst, the share of such events with a larger one, and the probability that
-     * the service withstands it.
+     * A possible peak of a preset kind of burst, with the share of such events that have a larger peak and the
+     * probability that the service withstands it.
      *
      * @param times the peak, as a multiple of the volume expected
      * @param share the share of such events that have a larger peak
@@ -88,21 +89,20 @@ public record BurstAnswer(
     }
 
     /**
-     * Returns whether the service withstands the burst, by answering every request in time, with a probability above
-     * 50%.
+     * Returns whether the service withstands the burst with a probability above 50%: it answers every request in time.
      */
     public boolean isHeld() {
         return holds > 0.5;
     }
 
-    /** Returns the volume at the peak, transactions per second. */
+    /** Returns the volume at the peak of the burst, transactions per second. */
     public double peak() {
         return volume * burst.profile().times();
     }
 
     /**
-     * Returns the volume from which retries may keep a backlog alive (metastability), transactions per second; empty
-     * where there are no retries after timeouts.
+     * Returns the volume from which retries may prevent a backlog from shrinking (metastability), transactions per
+     * second; empty if callers do not retry after timeouts.
      */
     public OptionalDouble vulnerableFrom() {
         return clients.isPresent()

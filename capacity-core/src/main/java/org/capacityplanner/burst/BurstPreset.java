@@ -4,13 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The kinds of bursts for which there are published measurements, each with a shape and its peaks by their probability
- * among events of the kind.
- */
+/** The kinds of bursts for which measurements are published, each with a shape and with peaks by their probability. */
 public enum BurstPreset {
     /**
-     * A burst of attention, as after a post that many people see: volume rises within minutes and is back to normal
+     * A burst by sudden attention, as after a widely seen post: volume rises within minutes and is back to normal
      * within the hour.
      */
     ATTENTION(
@@ -69,14 +66,14 @@ public enum BurstPreset {
         this.origin = origin;
     }
 
-    /** Returns the volume over time of a burst of this kind with the likely peak. */
+    /** Returns the volume over time of a burst of this kind with its likely peak. */
     public BurstProfile profile() {
         return new BurstProfile(likely, over, holds, halves);
     }
 
     /**
-     * Returns the known peaks, as multiples of the expected volume: the likely one, and those that one event in ten and
-     * one in a hundred exceeds.
+     * Returns the peaks of this kind of burst, as multiples of the expected volume: the likely one, and those exceeded
+     * by one event in ten and by one in a hundred.
      */
     public List<Double> peaks() {
         return Stream.of(likely, oneInTen, oneInHundred)
@@ -84,7 +81,7 @@ public enum BurstPreset {
                 .toList();
     }
 
-    /** Returns the source of the preset's numbers, as text for reports. */
+    /** Returns the source of the preset's numbers, as text for reports, such as a publication. */
     public String origin() {
         return origin;
     }

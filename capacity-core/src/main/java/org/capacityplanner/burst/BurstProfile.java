@@ -16,18 +16,20 @@ import java.util.OptionalDouble;
  * @param rise how it rises
  */
 public record BurstProfile(double times, Duration over, Duration holds, Duration halves, Rise rise) {
-    /** The excess over the volume expected below which the burst is over. */
+    /** The excess over the expected volume, as a ratio to it, below which the burst counts as over. */
     private static final double NEGLIGIBLE = 0.01;
 
-    /** The form of a rise from the volume expected to the peak. */
+    /** The form of the rise from the expected volume to the peak. */
     public enum Rise {
-        /** By as much in each second. */
+        /** A linear rise: volume grows by the same amount in each second. */
         LINEAR,
-        /** By the same factor in each second, as an audience that tells others of it. */
+        /**
+         * An exponential rise: volume grows by the same factor in each second, as when an audience spreads the word.
+         */
         EXPONENTIAL
     }
 
-    /** A burst with a linear rise. */
+    /** Creates a burst with a linear rise. */
     public BurstProfile(double times, Duration over, Duration holds, Duration halves) {
         this(times, over, holds, halves, Rise.LINEAR);
     }
@@ -43,7 +45,7 @@ public record BurstProfile(double times, Duration over, Duration holds, Duration
         }
     }
 
-    /** Returns the multiple of the expected volume at a number of seconds after the start of the rise. */
+    /** Returns the volume, as a multiple of the expected volume, at a number of seconds after the start of the rise. */
     public double at(double seconds) {
         double rising = seconds(over);
         double peakEnds = peakEnds();
@@ -90,12 +92,12 @@ public record BurstProfile(double times, Duration over, Duration holds, Duration
         return peakEnds() + seconds(halves) * halvings;
     }
 
-    /** Returns a burst of the same shape with another peak, as a multiple of the expected volume. */
+    /** Returns a burst of the same durations and rise with another peak, as a multiple of the expected volume. */
     public BurstProfile withTimes(double other) {
         return new BurstProfile(other, over, holds, halves, rise);
     }
 
-    /** Returns a burst that rises otherwise. */
+    /** Returns this burst with another form of the rise, linear or exponential. */
     public BurstProfile withRise(Rise other) {
         return new BurstProfile(times, over, holds, halves, other);
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The properties of a service that its measurements do not show and a user configures for bursts: callers, pools,
- * capacity, and the time to add capacity.
+ * The user's settings for bursts, which a service's measurements do not show: its callers, pools, capacity, and the
+ * time to add capacity.
  *
  * @param clients how its callers behave when an answer is late
  * @param pools the pools from which each request takes an entry
@@ -22,7 +22,7 @@ public record BurstSettings(
         Ready ready,
         OptionalDouble capacity,
         Optional<String> responseTime) {
-    /** The settings of a service of which only measurements are known. */
+    /** The settings of a service for which nothing is configured, so that only its measurements are used. */
     public static final BurstSettings NONE =
             new BurstSettings(Optional.empty(), List.of(), Ready.UNKNOWN, OptionalDouble.empty(), Optional.empty());
 

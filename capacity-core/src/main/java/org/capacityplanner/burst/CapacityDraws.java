@@ -19,7 +19,8 @@ import org.capacityplanner.model.SaturatingCurve;
 import org.capacityplanner.model.Uncertainty;
 
 /**
- * Draws from the uncertain capacity of a service, in increasing order, each with the response time up to that capacity.
+ * Random draws from the probability distribution of a service's capacity, in increasing order, each with the response
+ * time up to that capacity.
  */
 final class CapacityDraws {
     private static final int DRAWS = 100;
@@ -30,8 +31,8 @@ final class CapacityDraws {
     private CapacityDraws() {}
 
     /**
-     * Returns the draws of the capacity: a configured constant, those of the response time's queueing model, or those
-     * of the utilizations' models.
+     * Returns the draws of the capacity: the configured constant, or else draws from the response time's queueing
+     * model, or else from the models of the utilizations.
      */
     static Answer<List<SaturatingCurve>> of(CapacityPlan plan, BurstSettings settings) {
         Optional<KpiModel> response = responseTime(plan, settings);
@@ -61,7 +62,10 @@ final class CapacityDraws {
                         .toList());
     }
 
-    /** Returns the model of the configured response time, or else of one named as a mean, or else of the first one. */
+    /**
+     * Returns the model of the configured response time, or else of one whose name says that it is a mean, or else of
+     * the first response time.
+     */
     private static Optional<KpiModel> responseTime(CapacityPlan plan, BurstSettings settings) {
         List<KpiPlan> times = plan.kpis().stream()
                 .filter(kpi -> kpi.kpi().kind() == Kpi.Kind.RESPONSE_TIME)
@@ -79,7 +83,7 @@ final class CapacityDraws {
     }
 
     /**
-     * Draws the volume at which the first of the utilizations reaches 100%, transactions per second; empty where none
+     * Draws the volume at which the first utilization reaches 100%, transactions per second; an empty array if none
      * does.
      */
     private static double[] byUtilization(CapacityPlan plan) {

@@ -30,14 +30,14 @@ public record Clients(Duration timeout, int retries, Duration backoff, OptionalD
         }
     }
 
-    /** Returns the number of attempts for each request while every attempt times out. */
+    /** Returns the number of attempts for each request if every attempt times out. */
     public double worstAttempts() {
         return 1 + Math.min(retries, budget.orElse(retries));
     }
 
     /**
-     * Returns the share of its capacity from which a service is metastable: a backlog longer than the timeout then
-     * persists because of the retries.
+     * Returns the ratio of volume to capacity above which a service is metastable: a backlog longer than the timeout
+     * then persists because of the retries.
      *
      * @see "Bronson, Aghayev, Charapko, Zhu: Metastable Failures in Distributed Systems, HotOS 2021"
      */

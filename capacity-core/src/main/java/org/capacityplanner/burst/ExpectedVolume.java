@@ -14,15 +14,18 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
-/** The expected volume at a future time: that of the same hour of the week, scaled by the forecast growth. */
+/**
+ * The expected volume of a service at a future time: the volume of the same hour of the week, scaled by the forecast
+ * growth.
+ */
 public final class ExpectedVolume {
     private static final int FEWEST = 2;
 
     private ExpectedVolume() {}
 
     /**
-     * Returns the expected volume at a time, transactions per second; empty where that hour of the week was not
-     * observed at least twice.
+     * Returns the expected volume at a time, transactions per second; empty if that hour of the week was observed fewer
+     * than two times.
      */
     public static OptionalDouble at(CapacityPlan plan, Instant time, ZoneId zone) {
         Optional<Observations> widest =
@@ -45,7 +48,9 @@ public final class ExpectedVolume {
                 : OptionalDouble.empty();
     }
 
-    /** Returns the ratio of a month's volume to the planning volume, both as the 95th percentile of busy hours. */
+    /**
+     * Returns the ratio of a month's forecast volume to the planning volume, both as the 95th percentile of busy hours.
+     */
     private static double growth(CapacityPlan plan, YearMonth month) {
         return plan.forecast()
                 .answer()

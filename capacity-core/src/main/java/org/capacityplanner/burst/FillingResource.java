@@ -9,13 +9,17 @@ import java.util.OptionalDouble;
 import org.capacityplanner.model.SaturatingCurve;
 
 /**
- * The resource that a burst fills first: when its alarm goes off, when it is full, and which remedies are in time.
+ * The resource that a burst fills first, with which it is computed when its alarm goes off, when it is full, and which
+ * remedies are in time.
  *
  * @param volume the volume expected without the burst, transactions per second
  */
 record FillingResource(Resource resource, Burst burst, double volume, Ready ready) {
 
-    /** Returns when the resource is full and when its alarm goes off, given the capacity curve of the service. */
+    /**
+     * Returns when the resource is full and when its alarm goes off, for a given curve of the service's capacity and
+     * response time.
+     */
     BurstAnswer.FirstFull full(SaturatingCurve curve) {
         OptionalDouble fullAt = resource.volumeAt(1, volume);
         OptionalDouble fullAfter = reached(fullAt);
@@ -35,8 +39,8 @@ record FillingResource(Resource resource, Burst burst, double volume, Ready read
     }
 
     /**
-     * Returns the time at which the burst reaches a volume, seconds after the start of the rise; empty where it does
-     * not.
+     * Returns the time at which the burst reaches the volume {@code at}, seconds after the start of the rise; empty if
+     * it never does.
      */
     private OptionalDouble reached(OptionalDouble at) {
         return at.isPresent() ? burst.profile().reaches(at.getAsDouble() / volume) : at;
@@ -62,8 +66,8 @@ record FillingResource(Resource resource, Burst burst, double volume, Ready read
     }
 
     /**
-     * Returns the share of the resource in use at a number of seconds after the start of the rise; empty before it,
-     * where there is no alarm.
+     * Returns the share of the resource in use at a number of seconds after the start of the rise; empty for times
+     * before the start.
      */
     private OptionalDouble shareInUseAfter(double seconds) {
         return seconds > 0

@@ -1,7 +1,7 @@
 package org.capacityplanner.burst;
 
 /**
- * The simulated state of a service at one moment of a burst: its rates of requests, backlog, wait and memory.
+ * The simulated state of a service at one minute of a burst: its rates of requests, backlog, wait and memory.
  *
  *
  * @param seconds since the start of the rise

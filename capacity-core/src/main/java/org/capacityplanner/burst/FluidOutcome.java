@@ -36,11 +36,11 @@ public record FluidOutcome(
         double away,
         double ended,
         List<FluidMinute> minutes) {
-    /** The share of lost requests that counts as a rounding error. */
+    /** The largest share of lost requests that is attributed to rounding errors. */
     private static final double ROUNDING = 1e-9;
 
     /**
-     * The first pool that was full during a burst, and the time at which it was.
+     * The name of the first pool that became full during a burst, and the time at which it did.
      *
      * @param name its name
      * @param seconds when it was full, seconds after the start
@@ -57,7 +57,7 @@ public record FluidOutcome(
     }
 
     /**
-     * Returns whether every request was answered in time, with no refusal and no wait longer than a given one in
+     * Returns whether every request was answered in time, none was rejected, and none waited longer than {@code wait}
      * seconds.
      */
     public boolean holds(double wait) {

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The simulation of a burst by a fluid model: in each step the backlog grows by the attempts that arrive and shrinks by
- * those that the capacity serves. Requests are served in the order of their arrival, also those whose caller has given
- * up, which is why retries can keep a backlog alive. An attempt times out where its wait and its response time exceed
- * the timeout, and is repeated after the timeout and the pause.
+ * The simulation of a burst by a fluid model: in each time step the backlog grows by the attempts that arrive and
+ * shrinks by the attempts that are served. Requests are served in the order of their arrival, also those whose caller
+ * has given up, which is why retries can keep a backlog alive. An attempt times out where its wait and its response
+ * time exceed the timeout, and is repeated after the timeout and the pause.
  *
  * @see "Huang et al.: Metastable Failures in the Wild, OSDI 2022"
  */
@@ -50,7 +50,7 @@ final class FluidRun {
     private double patience = Double.POSITIVE_INFINITY;
     private Optional<FluidOutcome.PoolFull> poolFull = Optional.empty();
 
-    /** The detail that a simulation records: the state of each minute, or the totals only. */
+    /** The detail that a simulation records: the state at each minute, or the totals only. */
     enum Trace {
         NONE,
         MINUTES
@@ -89,7 +89,8 @@ final class FluidRun {
     }
 
     /**
-     * Returns whether, by simulation, every request is answered in time and none waits longer than a time in seconds.
+     * Simulates a burst and returns whether every request is answered in time and none waits longer than {@code wait}
+     * seconds.
      */
     static boolean holds(FluidSystem system, double volume, BurstProfile profile, double wait) {
         FluidRun run = new FluidRun(system, volume, profile);
@@ -148,14 +149,17 @@ final class FluidRun {
     }
 
     /**
-     * Returns the time from which on the state can change only because of the backlog, seconds after the start of the
+     * Returns the time from which a backlog that does not shrink counts as permanent, seconds after the start of the
      * rise.
      */
     private double steady(double arrived) {
         return Math.max(arrived, awayUntil) + WATCHED + (Double.isInfinite(timeout) ? 0 : 2 * timeout);
     }
 
-    /** The rates of attempts that arrived in one step of the simulation, per second, and their wait. */
+    /**
+     * The rates of requests and attempts that arrived in one time step of the simulation, per second, and their wait in
+     * seconds.
+     */
     private record Step(double fresh, double attempts, double inTime, boolean timedOut, double waits) {}
 
     private Step advance(int index, double time) {
@@ -184,7 +188,7 @@ final class FluidRun {
         return new Step(arriving, total, inTime, late, wait);
     }
 
-    /** Adds the capacity of automatic scaling once it is available. */
+    /** Adds the capacity that automatic scaling has started, from the time at which it is available. */
     private void scale(double time) {
         if (time >= addedAt) {
             Autoscale machine = system.autoscale().orElseThrow();
@@ -223,8 +227,8 @@ final class FluidRun {
     }
 
     /**
-     * Admits the attempts of a step as far as the pools allow, and serves requests; returns the rate of admitted
-     * attempts, per second.
+     * Admits the attempts of a time step as far as the pools have room and serves requests; returns the rate of
+     * admitted attempts, per second.
      */
     private double admit(double total, double time) {
         double admitted = total;

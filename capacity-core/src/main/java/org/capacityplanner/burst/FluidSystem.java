@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.capacityplanner.model.SaturatingCurve;
 
 /**
- * A service as it is simulated in a burst: one draw of its uncertain capacity, its callers and its pools.
+ * The simulated service: one draw of its uncertain capacity, its callers, its pools and its automatic scaling.
  *
  *
  * @param service the capacity, and the response time up to it
@@ -32,8 +32,8 @@ public record FluidSystem(
     }
 
     /**
-     * Returns the same service with its capacity multiplied by a factor; response time stays the same at the same
-     * utilization.
+     * Returns this service with its capacity multiplied by a factor; the response time at a given utilization stays the
+     * same.
      */
     FluidSystem scaled(double factor) {
         return new FluidSystem(new Scaled(service, factor), clients, pools, autoscale, restart);

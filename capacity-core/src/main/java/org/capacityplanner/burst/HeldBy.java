@@ -3,7 +3,7 @@ package org.capacityplanner.burst;
 import java.util.OptionalDouble;
 
 /**
- * The capacity, pool entries and memory that would suffice for a burst.
+ * The capacity, the pool entries and the memory with which a service would withstand a burst.
  *
  * @param capacity the smallest capacity, transactions per second; empty where none would, as the response time alone is
  *     too long

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The test whether a service withstands a burst: every request is answered in time, none is refused, and none waits too
- * long. Then nobody retries, and the closed form of the backlog gives the answer; with automatic scaling the simulation
- * does.
+ * The test whether a service withstands a burst: every request is answered in time, none is rejected, and none waits
+ * too long. Then nobody retries, and the closed form of the backlog gives the answer; with automatic scaling the
+ * simulation does.
  *
  * @param system the service
  * @param volume the volume expected without the burst, transactions per second, below the capacity
@@ -50,14 +50,17 @@ record Holding(FluidSystem system, double volume, double patience, double ceilin
                 && system.pools().stream().allMatch(pool -> needed(pool, peak, backlog) <= pool.size() * (1 + 1e-12));
     }
 
-    /** Returns the number of a pool's entries in use at a peak volume with a backlog of waiting requests. */
+    /**
+     * Returns the number of entries of a pool that are in use at a peak volume with a given backlog of waiting
+     * requests.
+     */
     private double needed(Pool pool, double peak, double backlog) {
         return pool.inUseAt(system.service(), Math.min(peak, system.service().capacity())) + backlog;
     }
 
     /**
-     * Returns the largest peak of a shape that the service withstands, as a multiple of the expected volume; 1 where
-     * none is.
+     * Returns the largest peak that the service withstands of bursts with a given shape, as a multiple of the expected
+     * volume; 1 if it withstands none.
      */
     double largestTimes(BurstProfile profile) {
         double lower = 1;
@@ -81,7 +84,10 @@ record Holding(FluidSystem system, double volume, double patience, double ceilin
         return lower;
     }
 
-    /** Returns the capacity, pool entries and memory that would suffice for a burst without automatic scaling. */
+    /**
+     * Returns the capacity, pool entries and memory with which the service would withstand a burst without automatic
+     * scaling.
+     */
     HeldBy heldBy(BurstProfile profile) {
         OptionalDouble factor = factor(profile);
         if (factor.isEmpty()) {
@@ -113,8 +119,8 @@ record Holding(FluidSystem system, double volume, double patience, double ceilin
     }
 
     /**
-     * Returns the smallest multiple of the capacity that suffices for a burst if pools are not limited; empty where
-     * none does.
+     * Returns the smallest factor by which capacity must be multiplied to withstand a burst, ignoring the limits of
+     * pools; empty if no factor is enough.
      */
     private OptionalDouble factor(BurstProfile profile) {
         double capacity = system.service().capacity();

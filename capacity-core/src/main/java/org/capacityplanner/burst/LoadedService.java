@@ -18,8 +18,8 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.SaturatingCurve;
 
 /**
- * A service for predictions of bursts: draws of its uncertain capacity, its callers, its pools, and the time to add
- * capacity. No model is fitted again.
+ * A service for which the effects of bursts are predicted: draws of its uncertain capacity, its callers, its pools, and
+ * the time to add capacity. No model is fitted again.
  */
 public final class LoadedService {
     private static final List<Double> QUANTILES = List.of(0.1, 0.5, 0.9);
@@ -48,7 +48,10 @@ public final class LoadedService {
         this.settings = settings;
     }
 
-    /** Returns the service of a capacity plan, or the reason why its capacity is not known. */
+    /**
+     * Returns the service of a capacity plan with the user's settings for bursts, or the reason why its capacity is not
+     * known.
+     */
     public static Answer<LoadedService> of(CapacityPlan plan, BurstSettings settings) {
         Objects.requireNonNull(settings, "settings");
         return CapacityDraws.of(plan, settings)
@@ -61,7 +64,7 @@ public final class LoadedService {
                         settings));
     }
 
-    /** Creates a service from given draws of its capacity. */
+    /** Creates a service from its planning volume and from given draws of its capacity. */
     static LoadedService of(String name, double planning, List<SaturatingCurve> curves, BurstSettings settings) {
         return new LoadedService(
                 name,
@@ -98,8 +101,8 @@ public final class LoadedService {
     }
 
     /**
-     * Returns the volume that a burst multiplies if no time of the burst is given, transactions per second: the
-     * planning volume with its peak within the hour.
+     * Returns the volume from which a burst starts if its time is not given, transactions per second: the planning
+     * volume times the ratio of the peak within an hour to the hour's mean.
      */
     public double usualVolume() {
         return planning * peakWithinHour.orElse(1);
@@ -160,8 +163,8 @@ public final class LoadedService {
     }
 
     /**
-     * Returns the volume at which measured memory is full, transactions per second; it is the same for all draws of the
-     * capacity.
+     * Returns the volume at which the first measured memory is full, the same for all draws of the capacity,
+     * transactions per second; infinite if none ever is.
      */
     private double ceiling(double volume) {
         return memories.stream()
@@ -170,7 +173,7 @@ public final class LoadedService {
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    /** Returns the resources whose use depends on the drawn capacity: the capacity itself and the pools. */
+    /** Returns the resources whose use depends on the drawn capacity: that capacity and the pools. */
     private List<Resource> own(SaturatingCurve curve) {
         List<Resource> resources = new ArrayList<>();
         resources.add(new Resource("capacity", Resource.Kind.CAPACITY, volume -> volume / curve.capacity()));
@@ -194,7 +197,7 @@ public final class LoadedService {
                 .toArray());
     }
 
-    /** Returns the resource that is full first as the volume grows, for a drawn capacity. */
+    /** Returns the resource that is full first as volume grows, for one draw of the capacity. */
     private Resource first(SaturatingCurve curve, double volume) {
         List<Resource> resources = own(curve);
         resources.addAll(memories);
@@ -208,8 +211,8 @@ public final class LoadedService {
     }
 
     /**
-     * Returns the share of the drawn capacities with which the service withstands a burst. If one does, every larger
-     * one does too, so that bisection finds the smallest.
+     * Returns the probability that the service withstands a burst: the share of the drawn capacities with which it
+     * does. If one does, every larger one does too, so that bisection finds the smallest.
      */
     private double probabilityOf(BurstProfile profile, double volume, double patience) {
         int lower = 0;

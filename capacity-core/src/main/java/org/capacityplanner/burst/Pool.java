@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import org.capacityplanner.model.SaturatingCurve;
 
 /**
- * A pool of entries, such as worker threads or connections, of which each request holds one for some time. By Little's
- * law, volume x (holds + lingers) entries are in use.
+ * A pool of entries, such as worker threads or connections, one of which each request occupies for some time. By
+ * Little's law, volume x (holds + lingers) entries are in use.
  *
  *
  * @param name its name in reports
@@ -19,15 +19,12 @@ import org.capacityplanner.model.SaturatingCurve;
  */
 public record Pool(
         String name, double size, OptionalDouble holds, double lingers, Optional<PoolMemory> memory, OnFull onFull) {
-    /**
-     * The highest utilization at which the response time is computed for a full service; the curve is infinite at
-     * saturation.
-     */
+    /** The highest utilization for which the response time is computed; the response time is infinite at saturation. */
     static final double HIGHEST_UTILIZATION = 0.98;
 
-    /** The behaviour of a service when a pool is full. */
+    /** The behaviour of a service when a pool has no free entry. */
     public enum OnFull {
-        /** Requests that find no free entry are refused. */
+        /** The service rejects requests that find no free entry. */
         REFUSES,
         /** The service fails, and restarts with its memory doubled. */
         DIES
@@ -48,7 +45,7 @@ public record Pool(
         }
     }
 
-    /** Returns a pool with as many entries as fit into its memory. */
+    /** Returns a pool whose number of entries is the largest that fits into its memory. */
     public static Pool ofMemory(String name, OptionalDouble holds, double lingers, PoolMemory memory, OnFull onFull) {
         return new Pool(name, memory.entries(), holds, lingers, Optional.of(memory), onFull);
     }
@@ -58,12 +55,17 @@ public record Pool(
         return lingers + holds.orElseGet(() -> responseTime(service, volume));
     }
 
-    /** Returns the number of entries that are needed at a volume, by Little's law; it may exceed the pool's size. */
+    /**
+     * Returns the mean number of entries that are needed at a volume, by Little's law; it may exceed the pool's size.
+     */
     public double inUseAt(SaturatingCurve service, double volume) {
         return volume * takenFor(service, volume);
     }
 
-    /** Returns the pool as a resource, by the share of its entries in use, or of its memory where memory limits it. */
+    /**
+     * Returns the pool as a resource that is full when all its entries are in use, or its memory where memory limits
+     * it.
+     */
     Resource resource(SaturatingCurve service) {
         return new Resource(name, Resource.Kind.POOL, volume -> {
             double entries = inUseAt(service, volume);
@@ -72,8 +74,8 @@ public record Pool(
     }
 
     /**
-     * Returns the pool with twice the memory and correspondingly more entries; the same pool where memory does not
-     * limit it.
+     * Returns the pool with twice the memory and as many entries as fit into it; this pool unchanged where memory does
+     * not limit it.
      */
     Pool withMemoryDoubled() {
         return memory.map(now ->

@@ -1,7 +1,7 @@
 package org.capacityplanner.burst;
 
 /**
- * The memory of a pool: its limit, its constant part, and the part of each entry.
+ * The memory of a pool, in bytes: its limit, the constant part, and the part of each entry in use.
  *
  * @param limit the available memory, bytes
  * @param base the memory in use without any entry, bytes
@@ -23,7 +23,7 @@ public record PoolMemory(double limit, double base, double each) {
         return (limit - base) / each;
     }
 
-    /** Returns the memory in use with a number of entries, bytes. */
+    /** Returns the memory that the pool uses with a number of entries in use, bytes. */
     public double usedBy(double entries) {
         return base + entries * each;
     }

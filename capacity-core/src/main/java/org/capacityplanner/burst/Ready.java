@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The times that it takes to add capacity to a service, by memory, nodes or automatic scaling, and the utilization of
- * the alarm.
+ * The times that it takes to add memory, a node or automatic scaling to a service, and the utilization at which an
+ * alarm goes off.
  *
  *
  * @param memory the time to add memory
@@ -15,10 +15,10 @@ import java.util.Optional;
  * @param alarm the share of a resource in use at which an alarm goes off
  */
 public record Ready(Optional<Duration> memory, Optional<Duration> node, Optional<Autoscale> autoscale, double alarm) {
-    /** The share of a resource in use at which most alarms are set. */
+    /** The usual alarm threshold, as the share of a resource in use. */
     public static final double USUAL_ALARM = 0.8;
 
-    /** The value for a service without known ways to add capacity. */
+    /** The value for a service for which no way to add capacity is known. */
     public static final Ready UNKNOWN = new Ready(Optional.empty(), Optional.empty(), Optional.empty(), USUAL_ALARM);
 
     public Ready {

@@ -3,7 +3,7 @@ package org.capacityplanner.burst;
 import java.util.OptionalDouble;
 
 /**
- * A way to add capacity to a service, and whether it is quick enough for a burst.
+ * A way to add capacity to a service, and whether it takes effect soon enough in a burst.
  *
  * @param kind what is added
  * @param takes how long that takes, seconds
@@ -28,8 +28,8 @@ public record Remedy(Kind kind, double takes, Verdict verdict, double latestStar
         /** The remedy takes effect before the service is full if it is started when the burst is announced. */
         IN_TIME_IF_ANNOUNCED,
         /**
-         * The remedy takes effect too late, also from the announcement if there is one, and must be in place before the
-         * burst.
+         * The remedy takes effect too late if started at the alarm or at the announcement of the burst, and must be in
+         * place before the burst.
          */
         TOO_LATE_AT_THE_ALARM
     }

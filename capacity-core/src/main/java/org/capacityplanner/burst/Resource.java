@@ -22,8 +22,8 @@ record Resource(String name, Kind kind, DoubleUnaryOperator share) {
     }
 
     /**
-     * Returns the smallest volume, from a given one upwards, at which a share of the resource is in use, transactions
-     * per second; empty where no volume is large enough.
+     * Returns the smallest volume not below {@code from} at which the share {@code wanted} of the resource is in use,
+     * transactions per second; empty if there is none.
      */
     OptionalDouble volumeAt(double wanted, double from) {
         double lower = from;

@@ -12,7 +12,10 @@ import java.util.OptionalDouble;
  */
 public record Spread(OptionalDouble p10, OptionalDouble p50, OptionalDouble p90) {
 
-    /** Returns the quantiles of drawn values; an infinite one means that the event never happens, and is empty. */
+    /**
+     * Returns the quantiles of drawn times or volumes; an infinite quantile means that the event does not happen, and
+     * is empty.
+     */
     static Spread of(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
@@ -24,7 +27,7 @@ public record Spread(OptionalDouble p10, OptionalDouble p50, OptionalDouble p90)
         return Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    /** Returns the index of the quantile for a share in sorted values, given their number. */
+    /** Returns the index, in a sorted array of {@code count} values, of the quantile for a probability. */
     static int rank(int count, double share) {
         return Math.max(0, Math.min(count - 1, (int) Math.ceil(share * count - 1e-9) - 1));
     }

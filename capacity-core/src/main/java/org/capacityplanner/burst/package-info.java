@@ -1,5 +1,5 @@
 /**
- * The effect of a burst of volume on a service: the time until it is full, the waits of requests, and the capacity that
+ * The effect of a burst of volume on a service: when its resources are full, how long requests wait, and which capacity
  * would suffice.
  */
 @NullMarked

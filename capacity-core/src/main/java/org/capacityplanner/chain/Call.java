@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * The calls of one service by another: how many for each transaction, with which retries and parallelism.
+ * The calls of one service by another: the number for each transaction of the caller, the retries and the parallelism.
  *
  * @param caller the service that calls
  * @param callee the service that is called
@@ -27,25 +27,25 @@ public record Call(String caller, String callee, OptionalDouble times, Retries r
     }
 
     /**
-     * Returns calls with a given number for each transaction of the caller, made one after the other without retries.
+     * Returns calls that are made one after the other without retries, {@code times} of them for each transaction of
+     * the caller.
      */
     public static Call of(String caller, String callee, double times) {
         return new Call(caller, callee, OptionalDouble.of(times), Retries.NONE, 1);
     }
 
-    /** Returns calls whose number for each transaction is to be measured from the services' volumes. */
+    /** Returns calls whose number for each transaction is to be estimated from the services' volumes. */
     public static Call measured(String caller, String callee) {
         return new Call(caller, callee, OptionalDouble.empty(), Retries.NONE, 1);
     }
 
-    /** Returns the same calls with another policy of retries. */
+    /** Returns these calls with another retry policy. */
     public Call with(Retries other) {
         return new Call(caller, callee, times, other, parallel);
     }
 
     /**
-     * Returns the number of calls for each transaction of the caller, retries included; empty where it is to be
-     * measured.
+     * Returns the number of calls for each transaction of the caller, retries included; empty if it is to be estimated.
      */
     public OptionalDouble perTransaction() {
         return times.isPresent() ? OptionalDouble.of(times.getAsDouble() * retries.attempts()) : times;

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The directed acyclic graph of which services call which. No service calls itself, not even through others. Immutable.
+ * The call graph of services, a directed acyclic graph. No service calls itself, not even through others. Immutable.
  */
 public final class CallGraph {
     /** The graph of services that do not call each other. */
@@ -89,7 +89,7 @@ public final class CallGraph {
         return calls.isEmpty();
     }
 
-    /** Returns the services that call others and are not called themselves: where transactions enter from outside. */
+    /** Returns the entry services, which call other services and are not called themselves. */
     public List<String> entries() {
         Set<String> entries = new LinkedHashSet<>();
         calls.forEach(call -> entries.add(call.caller()));

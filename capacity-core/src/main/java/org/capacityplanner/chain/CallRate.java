@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * The number of calls that one transaction of the caller makes, as given or as measured.
+ * The number of calls that one transaction of the caller makes, given by the user or estimated.
  *
  * @param call whose
  * @param perTransaction calls for each transaction of the caller, retries included
@@ -20,7 +20,10 @@ public record CallRate(Call call, double perTransaction, Optional<Interval> meas
         }
     }
 
-    /** Returns the number of calls for each transaction of the caller if every attempt fails and is retried. */
+    /**
+     * Returns the number of calls for each transaction of the caller if every attempt fails and is retried as often as
+     * allowed.
+     */
     public double atWorst() {
         return perTransaction
                 * call.retries().attemptsAtWorst()

@@ -24,18 +24,23 @@ import org.capacityplanner.regression.MultipleFit;
 import org.capacityplanner.regression.Predictors;
 
 /**
- * The rates of all calls of a graph, calls per transaction of the caller: as given, or as estimated from the volumes of
- * the services. A callee's hourly volume less the given calls is regressed, without intercept, on the volumes of the
- * callers whose rate is not given; intervals are Newey-West's, since hours that follow each other are alike.
+ * The rates of all calls in a graph, in calls per transaction of the caller: given by the user, or estimated from the
+ * volumes of the services. A callee's hourly volume less the given calls is regressed, without intercept, on the
+ * volumes of the callers whose rate is not given; intervals are Newey-West's, since hours that follow each other are
+ * alike.
  */
 public final class CallRates {
     private static final double LEVEL = 0.95;
     private static final int FEWEST_HOURS = 48;
     /**
-     * The largest half-width of a measured rate's confidence interval, as a share of the rate; a wider one is refused.
+     * The largest half-width of an estimated rate's confidence interval, relative to the rate; an estimate with a wider
+     * interval is refused.
      */
     private static final double WIDEST = 0.5;
-    /** The tolerance, as a share, in comparisons of measured volumes with given rates, which are usually rounded. */
+    /**
+     * The tolerance, relative to the rate, in comparisons of measured volumes with the rates given by the user, which
+     * are usually rounded.
+     */
     private static final double ROUNDING = 0.02;
 
     private final Map<Call, Answer<CallRate>> rates;
@@ -46,13 +51,13 @@ public final class CallRates {
         this.shortfalls = List.copyOf(shortfalls);
     }
 
-    /** Returns the given rates alone, with a refusal for each call without one. */
+    /** Returns the rates given by the user, with a refusal for each call without one. */
     public static CallRates given(CallGraph graph) {
         return of(graph, Map.of());
     }
 
     /**
-     * Returns the rates of all calls; those that are not given are estimated from the services' volumes.
+     * Returns the rates of all calls: those given by the user, and the others as estimated from the services' volumes.
      *
      * @param volumes the measured volume of each service, transactions per second; one that is not there could not be read
      */
@@ -72,7 +77,10 @@ public final class CallRates {
         return new CallRates(rates, shortfalls);
     }
 
-    /** The volumes of a callee and of some of its callers in the hours for which all are measured. */
+    /**
+     * The hourly volumes of a called service and of some of its callers, for the hours in which all of them were
+     * measured.
+     */
     private record Hours(Observations callee, List<double[]> callers) {
         static Optional<Hours> of(String callee, List<Call> calls, Map<String, MetricSeries> volumes) {
             Map<Long, double[]> rows = new TreeMap<>();
@@ -152,8 +160,8 @@ public final class CallRates {
     }
 
     /**
-     * Fits the callee's volume, minus the calls with given rates, to the volumes of the callers whose rates are
-     * unknown.
+     * Fits the called service's volume, minus the calls with given rates, as a linear combination of the volumes of the
+     * callers with unknown rates.
      */
     private static Optional<MultipleFit> fit(Hours hours, List<Call> calls, List<Call> asked) {
         double[] left = hours.callee().values();
@@ -194,8 +202,8 @@ public final class CallRates {
     }
 
     /**
-     * Returns the ratio of a service's measured volume to its calls by given rates; empty where they agree, or some
-     * rates are not given.
+     * Returns the ratio of a service's measured volume to the calls expected from the given rates; empty if they agree,
+     * or if some rates are not given.
      */
     private static Optional<Shortfall> shortfall(String callee, List<Call> calls, Map<String, MetricSeries> volumes) {
         if (calls.stream().anyMatch(call -> call.times().isEmpty())) {
@@ -230,16 +238,14 @@ public final class CallRates {
         return rate;
     }
 
-    /**
-     * Returns the number of calls for each transaction of the caller, retries included; empty where it is not known.
-     */
+    /** Returns the number of calls for each transaction of the caller, retries included; empty if it is not known. */
     public OptionalDouble perTransaction(Call call) {
         return rateOf(call).fold(rate -> OptionalDouble.of(rate.perTransaction()), refused -> OptionalDouble.empty());
     }
 
     /**
-     * Returns the number of calls for each transaction of the caller if every attempt fails and is retried; empty where
-     * it is not known.
+     * Returns the number of calls for each transaction of the caller if every attempt fails and is retried; empty if it
+     * is not known.
      */
     public OptionalDouble atWorst(Call call) {
         return rateOf(call).fold(rate -> OptionalDouble.of(rate.atWorst()), refused -> OptionalDouble.empty());
@@ -250,7 +256,7 @@ public final class CallRates {
         return rates.values().stream().flatMap(rate -> rate.refusal().stream()).toList();
     }
 
-    /** Returns the services whose measured volume differs from the calls by given rates. */
+    /** Returns the services whose measured volume differs from the calls expected from the given rates. */
     public List<Shortfall> shortfalls() {
         return shortfalls;
     }

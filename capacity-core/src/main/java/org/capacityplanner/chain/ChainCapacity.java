@@ -14,7 +14,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The capacity of a chain of services, in the volume of the service at its entry.
+ * The capacity of a chain of services, as a volume of the service at its entry.
  *
  * @param entry the service that it begins with
  * @param planning the entry's planning volume, transactions per second
@@ -23,8 +23,8 @@ import org.capacityplanner.metrics.Refusal;
 public record ChainCapacity(String entry, double planning, List<Link> links) {
 
     /**
-     * One service of the chain, with its visits per transaction of the entry and its headroom in the entry's volume.
-     * With v visits it has volume {@code unexplained + v x} while the entry has x.
+     * One service of the chain, with its visits per transaction of the entry service and its headroom as growth of the
+     * entry's volume. With v visits it has volume {@code unexplained + v x} while the entry has x.
      *
      * @param limit what the service holds of its own volume
      * @param visits its transactions for one of the entry; 0 where that is not known
@@ -44,8 +44,8 @@ public record ChainCapacity(String entry, double planning, List<Link> links) {
         }
 
         /**
-         * Returns the growth of the entry's volume up to this service's limit: infinite where volume does not bind it,
-         * -1 where there is no headroom.
+         * Returns the growth of the entry's volume up to this service's limit, as a ratio: infinite if volume does not
+         * limit the service, -1 if there is no headroom.
          */
         public double growthLeft() {
             return ofEntry.fold(
@@ -71,7 +71,8 @@ public record ChainCapacity(String entry, double planning, List<Link> links) {
 
     /**
      * Returns the capacity of a chain by the bottleneck law (Denning and Buzen 1978), the least of
-     * {@code (C_i - elsewhere_i) / v_i} over the services, with C the capacity and v the visits of each.
+     * {@code (C_i - elsewhere_i) / v_i} over the services i, with the capacity C, the volume from elsewhere and the
+     * visits v.
      *
      * @param entry the service that it begins with
      * @param visits of each service for one transaction of the entry; of a service that is left out it is not known
@@ -127,15 +128,16 @@ public record ChainCapacity(String entry, double planning, List<Link> links) {
     }
 
     /**
-     * Returns the service that limits the growth of the entry's volume most; empty where the capacity of none is known.
+     * Returns the service of the chain that limits the growth of the entry's volume most; empty if no capacity is
+     * known.
      */
     public Optional<Link> binding() {
         return links.stream().filter(link -> !link.isUnknown()).min(Comparator.comparingDouble(Link::growthLeft));
     }
 
     /**
-     * Returns the capacity of the chain for other numbers of calls per transaction, transactions per second of the
-     * entry; empty where nothing limits it. The unexplained volume stays what it is.
+     * Returns the capacity of the chain, transactions per second of the entry, for other numbers of visits per
+     * transaction; empty if no service limits it. The unexplained volume stays what it is.
      *
      * @param visits of each service for one transaction of the entry
      */
@@ -156,8 +158,8 @@ public record ChainCapacity(String entry, double planning, List<Link> links) {
     }
 
     /**
-     * Returns the volume of each service after growth of some of them, transactions per second: the services behind a
-     * growing one grow by its visits.
+     * Returns the volumes of all services, transactions per second, after some have grown: the services that a growing
+     * one calls grow by the additional calls.
      *
      * @param graph who calls whom
      * @param rates how many calls each transaction makes

@@ -10,7 +10,8 @@ import org.capacityplanner.headroom.Status;
 import org.capacityplanner.headroom.WhatIf;
 
 /**
- * The prediction for a chain of services in a scenario: that for each service, the joint probability and the status.
+ * The prediction for a chain of services in a scenario: the predictions for the services, the joint probability of
+ * meeting all limits, and the status.
  *
  * @param services the answer of each service at the volume that it then has, in the order of the chain
  * @param probabilityAllWithin the probability that every KPI of every service meets its limit in one interval; empty where
@@ -25,7 +26,7 @@ public record ChainOutlook(Map<String, WhatIf> services, OptionalDouble probabil
     }
 
     /**
-     * Combines the predictions for the services to the prediction for their chain. What they do not know of their
+     * Combines the predictions for the services into the prediction for the chain. What they do not know of their
      * models is independent.
      */
     public static ChainOutlook of(Map<String, WhatIf> services) {

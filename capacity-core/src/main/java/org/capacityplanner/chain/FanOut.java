@@ -1,7 +1,7 @@
 package org.capacityplanner.chain;
 
 /**
- * Parallel calls of which the slowest determines the response time; their times are independent.
+ * Parallel calls with independent times, the slowest of which determines the response time.
  *
  * @param calls how many
  */
@@ -12,14 +12,15 @@ public record FanOut(int calls) {
         }
     }
 
-    /** Returns the probability that all parallel calls are in time, given that of one call: {@code p^n}. */
+    /** Returns the probability that all n parallel calls are in time, from the probability p of each: {@code p^n}. */
     public double probabilityOfAll(double ofOne) {
         requireProbability("ofOne", ofOne);
         return Math.pow(ofOne, calls);
     }
 
     /**
-     * Returns the probability of being in time that each parallel call needs, given the one for all: {@code p^(1/n)}.
+     * Returns the probability of being in time that each of n parallel calls needs for a probability p that all are in
+     * time: {@code p^(1/n)}.
      */
     public double probabilityOfEach(double ofAll) {
         requireProbability("ofAll", ofAll);
@@ -27,8 +28,8 @@ public record FanOut(int calls) {
     }
 
     /**
-     * Returns the mean time of the slowest of n parallel calls with exponential times: the mean of one call times the
-     * harmonic number, the sum of {@code 1/i} for i from 1 to n.
+     * Returns the mean time of the slowest of n parallel calls with exponentially distributed times: the mean of one
+     * call times the harmonic number, the sum of {@code 1/i} for i from 1 to n.
      */
     public double meanOfSlowest(double mean) {
         double sum = 0;
@@ -38,7 +39,10 @@ public record FanOut(int calls) {
         return mean * sum;
     }
 
-    /** Returns the quantile of the time of the slowest of parallel calls with exponential times, for a probability. */
+    /**
+     * Returns the quantile, for a probability, of the time of the slowest of parallel calls with exponentially
+     * distributed times.
+     */
     public double quantileOfSlowest(double mean, double probability) {
         requireProbability("probability", probability);
         return -mean * Math.log1p(-Math.pow(probability, 1.0 / calls));

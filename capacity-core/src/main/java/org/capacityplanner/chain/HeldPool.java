@@ -22,8 +22,8 @@ import org.capacityplanner.model.family.ModelSelection;
 import org.capacityplanner.regression.Domain;
 
 /**
- * A pool of a limited number of entries, such as worker threads or connections, of which each transaction holds one for
- * some time. How many are in use is a KPI, measured or not: {@code N = x (R + lingers)} by Little's law.
+ * A pool with a limited number of entries, such as worker threads or connections, one of which each transaction
+ * occupies for some time. How many are in use is a KPI, measured or not: {@code N = x (R + lingers)} by Little's law.
  *
  * @param name what reports call it
  * @param size how many there are
@@ -53,13 +53,16 @@ public record HeldPool(
         MEASURED
     }
 
-    /** The default limit for the share of a pool in use; above it, waits grow fast. */
+    /** The default limit for the share of a pool's entries in use; above it, waiting times grow fast. */
     public static final double USUAL_SHARE = 0.8;
 
     /** The unit of the number of a pool's entries in use. */
     public static final Unit UNIT = Unit.custom("in use");
 
-    /** The relative difference between the measured number in use and Little's law from which it is reported. */
+    /**
+     * The relative difference between the measured number of entries in use and that by Little's law from which the
+     * difference is reported.
+     */
     private static final double CLOSE = 0.2;
 
     private static final Pattern PERCENTILE = Pattern.compile("(?i).*(\\bp|_p)\\d{2}.*");
@@ -129,7 +132,7 @@ public record HeldPool(
                 Use.BY_LITTLES_LAW);
     }
 
-    /** Returns the same pool with a limit on waits for an entry in place of one on the share in use. */
+    /** Returns this pool with a limit on waits for an entry in place of a limit on the share of entries in use. */
     public HeldPool with(WaitLimit limit) {
         return new HeldPool(name, size, holds, responseTime, lingers, most, Optional.of(limit), use, needs);
     }
@@ -140,7 +143,7 @@ public record HeldPool(
     }
 
     /**
-     * Returns the KPIs of a service, followed by the number in use of each of its pools as a further KPI.
+     * Returns the KPIs of a service, followed by one KPI for each pool: the number of its entries in use.
      *
      * @param kpis as they were measured
      * @param planningVolume transactions per second
@@ -226,7 +229,7 @@ public record HeldPool(
                         .or(() -> times.stream().findFirst());
     }
 
-    /** Returns the remarks for readers on the time for which an entry is held, as sentences. */
+    /** Returns notes for reports on the time for which an entry is held, as sentences. */
     private List<String> notes(Optional<KpiPlan> time) {
         List<String> notes = new ArrayList<>();
         String held = time.map(plan -> plan.kpi().name()).orElseGet(() -> number(1000 * holds.orElse(0)) + " ms");
@@ -263,7 +266,10 @@ public record HeldPool(
                 .orElseGet(() -> new Domain(planningVolume, planningVolume));
     }
 
-    /** Returns the KPI with the most observations, whose volumes represent those of the service; empty without one. */
+    /**
+     * Returns the KPI with the most observations, whose volumes are taken for those of the service; empty if there is
+     * no KPI with observations.
+     */
     private static Optional<KpiPlan> fullest(List<KpiPlan> kpis) {
         return kpis.stream()
                 .filter(plan -> plan.observations().size() > 0)

@@ -2,10 +2,7 @@ package org.capacityplanner.chain;
 
 import java.util.Collection;
 
-/**
- * The reliability of services in series, which must all meet their limits at the same time, independently of each
- * other.
- */
+/** The reliability of independent services in series, all of which must meet their limits at the same time. */
 public final class InSeries {
     private InSeries() {}
 

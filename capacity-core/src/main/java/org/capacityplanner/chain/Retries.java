@@ -1,7 +1,7 @@
 package org.capacityplanner.chain;
 
 /**
- * The policy by which callers retry failed attempts.
+ * The retry policy of callers: the number of retries of a request, and the share of attempts that fail.
  *
  * @param most how many further attempts follow a failed one
  * @param failing the share of attempts that fail, each alike and independent of the one before
@@ -21,7 +21,7 @@ public record Retries(int most, double failing) {
 
     /**
      * Returns the mean number of attempts for a request: the sum of {@code f^i} for i from 0 to r, with r retries and
-     * the failing share f.
+     * the share f of attempts that fail.
      */
     public double attempts() {
         double attempts = 0;
@@ -38,12 +38,12 @@ public record Retries(int most, double failing) {
         return most + 1.0;
     }
 
-    /** Returns the share of requests whose last attempt fails too, the failures that users see: {@code f^(r+1)}. */
+    /** Returns the share of requests whose last attempt also fails, which users see as failures: {@code f^(r+1)}. */
     public double seen() {
         return Math.pow(failing, most + 1.0);
     }
 
-    /** Returns the share of requests whose first attempt fails and whose failure a retry hides from users. */
+    /** Returns the share of requests whose first attempt fails but a retry succeeds, so that users see no failure. */
     public double masked() {
         return failing - seen();
     }

@@ -7,7 +7,7 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The headroom of a service in its own volume, and the KPI that limits it.
+ * The headroom of a service as growth of its own volume, and the KPI that limits it.
  *
  * @param service its name
  * @param planning its planning volume, transactions per second
@@ -24,7 +24,7 @@ public record ServiceLimit(String service, double planning, String kpi, Headroom
         }
     }
 
-    /** Returns the limit of a planned service by its binding KPI. */
+    /** Returns the limit of a planned service by the KPI with the least headroom. */
     public static ServiceLimit of(String service, double planning, Optional<KpiPlan> binding) {
         return binding.map(
                         plan -> new ServiceLimit(service, planning, plan.kpi().name(), plan.headroom()))

@@ -4,7 +4,8 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * A difference between a service's measured volume and the calls that its callers make by given rates.
+ * A difference between a service's measured volume and the calls expected from its callers' volumes and the given
+ * rates.
  *
  * @param callee the service
  * @param ratio its measured volume, as a multiple of the calls that its callers make by the given rates
@@ -16,7 +17,7 @@ public record Shortfall(String callee, double ratio, Interval interval) {
         Objects.requireNonNull(interval, "interval");
     }
 
-    /** Returns whether the service has more volume than its callers make by the given rates. */
+    /** Returns whether the service has more volume than the calls expected from the given rates. */
     public boolean isUnexplained() {
         return ratio > 1;
     }

@@ -22,7 +22,10 @@ public record WaitLimit(double longest, double share) {
         }
     }
 
-    /** Returns whether the limit on waits is met at a volume, by the queue M/M/m; never where the pool is saturated. */
+    /**
+     * Returns whether the limit on waits is met at a volume, by the queue M/M/m with m entries; false if the pool is
+     * saturated.
+     */
     boolean isMetAt(double volume, int size, double held) {
         if (!(held > 0)) {
             return true;

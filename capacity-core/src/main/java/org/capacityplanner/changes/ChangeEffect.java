@@ -33,7 +33,7 @@ public record ChangeEffect(Kpi kpi, Measure measure, double before, double after
     public enum Measure {
         /** The slope of the KPI on volume, the resource cost per transaction. */
         COST,
-        /** The level of the KPI at equal volume. */
+        /** The value of the KPI at equal volume. */
         AT_EQUAL_VOLUME
     }
 
@@ -48,14 +48,14 @@ public record ChangeEffect(Kpi kpi, Measure measure, double before, double after
         return !ratio.contains(1) && Math.abs(estimate() - 1) >= SMALLEST;
     }
 
-    /** Returns the estimated ratio of the value after to the value before the change. */
+    /** Returns the estimated ratio of the value after the change to the value before it. */
     public double estimate() {
         return after / before;
     }
 
     /**
-     * Compares the slopes of least-squares lines before and after a change, with a 95% interval of the log ratio, ln r
-     * +- 1.96 se, by the delta method.
+     * Compares the slopes of least-squares lines before and after a change, with a 95% interval of their ratio, exp(ln
+     * r +- 1.96 se), by the delta method.
      */
     static Answer<ChangeEffect> ofCost(Observations before, Observations after, ZoneId zone) {
         return Slope.of(before, zone)
@@ -70,7 +70,7 @@ public record ChangeEffect(Kpi kpi, Measure measure, double before, double after
                                         Math.hypot(old.relativeError(), now.relativeError())))));
     }
 
-    /** Compares a KPI before and after a change at equal volume, with a 95% interval of the ratio. */
+    /** Compares the values of a KPI before and after a change at equal volume, with a 95% interval of their ratio. */
     static Answer<ChangeEffect> atEqualVolume(Observations before, Observations after, ZoneId zone) {
         return EqualVolume.of(before, after, zone)
                 .map(known -> new ChangeEffect(

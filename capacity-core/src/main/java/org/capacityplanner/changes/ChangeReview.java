@@ -77,8 +77,8 @@ public record ChangeReview(ServiceChange change, List<ChangeEffect> effects, Opt
     }
 
     /**
-     * Returns the measure to compare: the slope on volume for utilizations and rates, the level at equal volume for
-     * response times; empty for other KPIs.
+     * Returns the measure by which a KPI is compared: the slope on volume for utilizations and rates, the value at
+     * equal volume for response times; empty for other KPIs.
      */
     private static Optional<ChangeEffect.Measure> measure(Kpi kpi) {
         Dimension dimension = kpi.unit().dimension();

@@ -10,7 +10,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The periods before and after a change that are compared: up to four weeks each, without another change of the
+ * The periods before and after a change that are compared: each at most four weeks, and without another change of the
  * service.
  *
  * @param before ends with the start of the change

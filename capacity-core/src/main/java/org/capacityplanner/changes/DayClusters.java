@@ -15,8 +15,8 @@ final class DayClusters {
     }
 
     /**
-     * Adds an observation's regression score to the sum of its day: the regressor, minus what the other regressors
-     * explain of it, times the residual.
+     * Adds an observation's regression score, the regressor's residual on the other regressors times the residual of
+     * the fit, to the sum of its day.
      */
     void add(Observations observations, int index, double score) {
         long day = observations.timeAt(index).atZone(zone).toLocalDate().toEpochDay();

@@ -9,9 +9,9 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The ratio of a KPI after a change to before it, at equal volume, on the logarithmic scale. It is the coefficient of
- * an indicator of "after" in a regression with a level for each of twenty classes of volume and the logarithm of volume
- * within them, which assumes no form of the curve.
+ * The ratio of a KPI's value after a change to its value before, at equal volume, on the logarithmic scale. It is the
+ * coefficient of an indicator of "after" in a regression with a level for each of twenty classes of volume and the
+ * logarithm of volume within them, which assumes no form of the curve.
  *
  * @param before the geometric mean of the KPI before the change
  * @param logRatio the logarithm of after over before
@@ -43,7 +43,7 @@ record EqualVolume(double before, double logRatio, double standardError) {
         return observations.where(i -> observations.volumeAt(i) > 0 && observations.valueAt(i) > 0);
     }
 
-    /** The observations before and after the change as one sample, those before first. */
+    /** The observations from before and after the change as one sample, in which those from before come first. */
     private static final class Sample {
         private final Observations before;
         private final Observations after;
@@ -113,7 +113,7 @@ record EqualVolume(double before, double logRatio, double standardError) {
             }
         }
 
-        /** Subtracts from each value the mean of its class of volume. */
+        /** Subtracts from each element of {@code values} the mean of its volume class, in place. */
         private void centre(double[] values) {
             double[] sums = new double[CLASSES];
             int[] counts = new int[CLASSES];

@@ -20,7 +20,7 @@ import java.util.Objects;
 public record ServiceChange(
         String id, String service, Instant start, Instant end, Kind kind, String what, String owner) {
     /**
-     * The largest number of days between a change and a change point that it may explain, since the day of a change
+     * The largest number of days between a change and a change point that the change may explain; the day of a change
      * point is an estimate.
      */
     private static final int SAME_DAYS = 2;
@@ -43,7 +43,7 @@ public record ServiceChange(
         }
     }
 
-    /** Returns whether the change may be the cause of something that changed on a day: it was at most two days away. */
+    /** Returns whether the change may explain what changed on a day, being at most two days away from it. */
     public boolean mayExplain(LocalDate day, ZoneId zone) {
         return daysFrom(day, zone) <= SAME_DAYS;
     }

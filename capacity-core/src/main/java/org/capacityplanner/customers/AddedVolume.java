@@ -13,8 +13,8 @@ import org.capacityplanner.forecast.BusyHours;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * Computes the planning volume of a service with a new customer's volume, added to every observed hour and not to a
- * mean day: a busy hour that differs from day to day coincides with the customer's hours on some days only.
+ * The planning volume of a service with a new customer, whose volume is added to every observed hour rather than to a
+ * mean day, as busy hours coincide with the customer's hours on some days only.
  */
 final class AddedVolume {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -30,14 +30,14 @@ final class AddedVolume {
         this.planning = BusyHours.of(history, zone).planningVolume();
     }
 
-    /** Returns the share of each observed hour that is within a customer's hours. */
+    /** Returns for each observed hour the share of the hour within the customer's service hours. */
     double[] sharesNow(ServiceWindow window) {
         return window.sharesOf(times(), history.step());
     }
 
     /**
-     * Returns the share of each observed hour that would be within a customer's hours in a month, if the days were
-     * those of that month: between the changes of clocks of two zones, the customer's hours are at other local times.
+     * Returns for each observed hour, moved to the same weekday and time of a given month, the share of the hour within
+     * the customer's service hours, which clock changes of two time zones may shift.
      *
      * @param from the first day of the customer
      */
@@ -66,7 +66,7 @@ final class AddedVolume {
     }
 
     /**
-     * Returns the planning volume of the service with the customer's volume, transactions per second.
+     * Returns the planning volume of the service including the customer's volume, transactions per second.
      *
      * @param without the planning volume without; the observed days are scaled to it
      * @param shares the share of each hour in the customer's window

@@ -16,7 +16,8 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The judgement of a limit agreed with a customer, from the samples of a period that are within the customer's hours.
+ * The judgement whether a KPI met the limit agreed with a customer, by the samples of a period within the customer's
+ * service hours.
  *
  * @param sla the limit
  * @param level the share of the samples that must meet it
@@ -26,7 +27,7 @@ import org.capacityplanner.metrics.Span;
  * @param worst the time of the sample nearest to the limit, or farthest beyond it
  */
 public record LimitKept(Sla sla, double level, int samples, int within, double atLevel, Span worst) {
-    /** The smallest number of the customer's service windows with a sample that allows a judgement. */
+    /** The smallest number of the customer's service windows with samples for a judgement. */
     private static final int LEAST_WINDOWS = 3;
 
     public LimitKept {
@@ -88,8 +89,8 @@ public record LimitKept(Sla sla, double level, int samples, int within, double a
     }
 
     /**
-     * Returns the margin to the limit, the distance of the KPI's quantile at the required level from it, relative to
-     * the limit; negative where it was missed.
+     * Returns the margin to the limit: the distance of the KPI's quantile for the required share from the limit,
+     * relative to the limit; negative if the limit was missed.
      */
     public double margin() {
         double room = sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - atLevel : atLevel - sla.limit();

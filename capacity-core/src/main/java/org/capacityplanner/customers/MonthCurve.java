@@ -16,8 +16,8 @@ final class MonthCurve {
     }
 
     /**
-     * Tabulates the volume with the customer for volumes from 0 to a largest one; beyond it, the customer adds as much
-     * as there.
+     * Tabulates the volume with the customer for volumes from 0 to {@code largest}; for larger volumes the customer's
+     * part is the same as there.
      */
     static MonthCurve of(double largest, int steps, DoubleUnaryOperator function) {
         double[] with = new double[steps + 1];

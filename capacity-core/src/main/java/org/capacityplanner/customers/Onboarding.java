@@ -31,7 +31,9 @@ import org.capacityplanner.metrics.Runs;
 public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> outcomes) {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** The number of equal steps of a month's volume for which the volume with the customer is tabulated. */
+    /**
+     * The number of equal intervals into which a month's volume is divided to tabulate the volume with the customer.
+     */
     private static final int STEPS = 96;
 
     /**
@@ -40,7 +42,7 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
     private static final double LARGEST = 2;
 
     /**
-     * The effect of one volume of the customer on the service.
+     * The effect on the service of one volume of the customer.
      *
      * @param added the customer's volume in its window, transactions per second
      * @param whatIf the answer at the planning volume that there would be if the customer came now
@@ -54,7 +56,7 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
             months = List.copyOf(months);
         }
 
-        /** Returns the growth of the planning volume due to the customer. */
+        /** Returns the growth of the service's planning volume due to the customer. */
         public Growth growth() {
             return whatIf.growth();
         }
@@ -169,7 +171,7 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
         });
     }
 
-    /** Returns for each month the volume with the customer as a function of the volume without. */
+    /** Returns for each month the volume with the customer as a function of the volume without the customer. */
     private static Map<YearMonth, MonthCurve> curves(
             VolumeForecast forecast, AddedVolume added, Map<YearMonth, double[]> shares, double extra) {
         Map<YearMonth, MonthCurve> curves = new HashMap<>();

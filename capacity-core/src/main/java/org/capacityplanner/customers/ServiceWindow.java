@@ -15,9 +15,9 @@ import java.util.Set;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The hours of the week in which a customer uses a service, in the customer's time zone: on some days of the week, from
- * a time to another, which is on the next day where it is not later. Where the clocks change, the window begins and
- * ends at its local times, so that its length may differ, and its hours in another zone move.
+ * The hours of the week in which a customer uses a service, in the customer's time zone: the same hours on some days of
+ * the week, which may pass midnight. Where the clocks change, the window begins and ends at its local times, so that
+ * its length may differ, and its hours in another zone move.
  *
  * @param days the days on which it begins
  * @param from the local time of its start, inclusive
@@ -66,7 +66,7 @@ public record ServiceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Z
     }
 
     /**
-     * Returns the share of each of several intervals that is within the window.
+     * Returns for each of several intervals the share of the interval within the window.
      *
      * @param starts the start of each interval
      * @param length of all intervals

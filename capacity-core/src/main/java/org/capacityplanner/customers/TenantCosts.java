@@ -16,7 +16,7 @@ import org.capacityplanner.model.family.DemandModel;
 
 /**
  * The cost of each tenant on a resource in the busy hours: the tenant's volume times its service demand, the busy time
- * per transaction (utilization law).
+ * per transaction.
  *
  * @param kpi the resource
  * @param tenants one for each tenant; volume that belongs to none is the last, under the name {@value #OTHERS}
@@ -25,12 +25,12 @@ public record TenantCosts(Kpi kpi, List<TenantCost> tenants) {
     /** The name under which volume that belongs to no measured tenant is listed. */
     public static final String OTHERS = "others";
 
-    /** The smallest share of the volume of no measured tenant for which a service demand is estimated, too. */
+    /** The smallest share of volume without a measured tenant for which a service demand is estimated, too. */
     private static final double LEAST_OTHERS = 0.01;
 
     /**
-     * The cost of one tenant: its service demand, its share of the cost, and that share relative to its share of the
-     * volume.
+     * The cost of one tenant: its service demand, its share of the cost, and the ratio of that share to its share of
+     * the volume.
      *
      * @param seconds the busy time of the resource for one of its transactions
      * @param share its share of the cost of all
@@ -50,7 +50,7 @@ public record TenantCosts(Kpi kpi, List<TenantCost> tenants) {
     }
 
     /**
-     * Divides the resource cost of the busy hours among the tenants, by service demands that are estimated from their
+     * Divides the resource cost of the busy hours among the tenants, by service demands estimated from the tenants'
      * volumes.
      *
      * @param tenants the volume of each tenant, under the names that the shares have

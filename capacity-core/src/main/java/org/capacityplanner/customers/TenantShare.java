@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * The volume of one tenant in the busy hours of a service, on the busier half of the days.
+ * The volume of one tenant in the busy hours of a service, over the busier half of the days of a month.
  *
  * @param tenant the name of the tenant
  * @param atBusyHour its mean volume in the service's busy hour, transactions per second

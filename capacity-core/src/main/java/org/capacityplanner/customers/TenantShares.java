@@ -20,8 +20,8 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The volume of a service's busy hours, divided by tenant. Capacity is needed in the service's busy hour, so that a
- * tenant counts with what it brings then, and not with its own peak.
+ * The volume of a service in the busy hours of a month, divided by tenant. Capacity is needed in the service's busy
+ * hour, so that a tenant counts with what it brings then, and not with its own peak.
  *
  * @param busyHour the service's mean volume in its busy hour, on the busier half of the days, transactions per second
  * @param tenants the measured tenants
@@ -32,12 +32,12 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
     private static final Duration HOUR = Duration.ofHours(1);
 
     /**
-     * The largest ratio of the sum of the tenants' volumes to the service's volume; more cannot come from separate
-     * measurements.
+     * The largest accepted ratio of the sum of the tenants' volumes to the service's volume; a larger one is not due to
+     * separate measurements.
      */
     private static final double MOST = 1.05;
 
-    /** The smallest number of measured hours of a day that counts; with fewer the busy hour may be missing. */
+    /** The smallest number of measured hours with which a day is used; with fewer, the busy hour may be missing. */
     private static final int LEAST_HOURS = 18;
 
     public TenantShares {
@@ -101,10 +101,10 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
                 then.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(now.busyHour() / then.busyHour() - 1)));
     }
 
-    /** The volume, share and own peak of one tenant in the busy hours of a month. */
+    /** The volume of one tenant in the busy hours of a month, its share, and the tenant's own peak. */
     private record Part(double atBusyHour, double share, double ownPeak) {}
 
-    /** The busy hours of a month, on the busier half of its days. */
+    /** The busy hours of the busier half of a month's days, with their volumes. */
     private record BusyDays(Map<LocalDate, Instant> hours, Map<LocalDate, Double> volumes, ZoneId zone) {
 
         static BusyDays of(MetricSeries total, Span month, ZoneId zone) {
@@ -132,8 +132,8 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
         }
 
         /**
-         * Returns the time of a value of an hourly series, truncated to the hour, since two exports may have times at
-         * different minutes.
+         * Returns the time of a value of an hourly series, truncated to the full hour, since the minutes may differ
+         * between exports.
          */
         private static Instant hourOf(MetricSeries hourly, int index) {
             return hourly.timeAt(index).truncatedTo(ChronoUnit.HOURS);
@@ -152,8 +152,8 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
         }
 
         /**
-         * Returns a tenant's volume in these busy hours and in its own busiest hours; an hour without measurement
-         * counts as zero.
+         * Returns a tenant's volume in the busy hours of the service and in the tenant's own busiest hours; hours
+         * without measurement count as zero.
          */
         Part partOf(MetricSeries tenant) {
             MetricSeries hourly = tenant.averagedBy(HOUR);

@@ -34,7 +34,7 @@ public record TenantShift(String tenant, double share, double usual) {
 
     /**
      * Returns the tenants whose share of the volume differs by at least 10 percentage points from the mean of the four
-     * weeks before, and is outside the range of these weeks; the largest difference first.
+     * weeks before and is outside the range of those weeks, in decreasing order of the difference.
      *
      * @param total the volume of the service
      * @param tenants the volume of each tenant, under its name
@@ -74,8 +74,8 @@ public record TenantShift(String tenant, double share, double usual) {
     }
 
     /**
-     * Returns a tenant's share of the volume in a time span, over the times at which both are measured; empty where the
-     * volume is zero.
+     * Returns a tenant's share of the total volume in a time span, over the times at which both were measured; empty if
+     * the total is zero.
      */
     private static OptionalDouble share(MetricSeries total, MetricSeries tenant, Span span) {
         Duration step = total.step().compareTo(tenant.step()) > 0 ? total.step() : tenant.step();

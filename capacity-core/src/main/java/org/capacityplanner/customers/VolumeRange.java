@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * The range of volume that is expected of a customer within its hours, transactions per second.
+ * The expected range of a customer's volume within the customer's service hours, transactions per second.
  *
  * @param low the lower end
  * @param likely the volume that was agreed, or the middle of a range
  * @param high the upper end
  */
 public record VolumeRange(double low, double likely, double high) {
-    /** The half-width of the range of a volume that was given without one, as a share of the volume. */
+    /** The half-width of the range around a volume that was given without one, relative to the volume. */
     private static final double USUAL_REACH = 0.2;
 
     public VolumeRange {

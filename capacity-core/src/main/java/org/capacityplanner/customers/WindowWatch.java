@@ -16,9 +16,9 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The service windows in which a customer's volume was unusually low: less than in 95% of the windows of the same day
- * of the week in the eight weeks before, and less than half of the usual volume. The second condition is there since
- * one ordinary window in twenty meets the first.
+ * The service windows in which a customer's volume was unusually low: below the 5% quantile of the windows of the same
+ * weekday in the eight weeks before, and below half of their median. The second condition is there since one ordinary
+ * window in twenty meets the first.
  *
  * @param windows the number of windows that could be judged
  * @param missed the windows in which the customer did not come as usual, in the order of time
@@ -96,7 +96,7 @@ public record WindowWatch(int windows, List<Missed> missed) {
         return Answer.of(new WindowWatch(compared, missed));
     }
 
-    /** Returns whether a window is before the customer's first sample, so that its absence is no finding. */
+    /** Returns whether a window is before the customer's first sample, so that its missing volume is not reported. */
     private static boolean isBefore(MetricSeries customer, Span window) {
         return customer.isEmpty() || !customer.timeAt(0).isBefore(window.to());
     }

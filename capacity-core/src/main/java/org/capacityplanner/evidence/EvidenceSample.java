@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One observation of a KPI with the value that the model expects at its volume.
+ * One observation of a KPI, with the value that the model expects at its volume and the standardized residual.
  *
  * @param time the start of its interval
  * @param volume the volume, transactions per second

@@ -6,33 +6,33 @@ import java.util.Optional;
 import org.capacityplanner.metrics.Kpi;
 
 /**
- * The hypotheses on the cause of a symptom, by the pattern of KPIs that were unusual at their volume. A hypothesis is
- * no proof.
+ * The hypotheses on the cause of a symptom, by which KPIs were far from the values expected at their volume. A
+ * hypothesis is no proof.
  */
 public enum Hypothesis {
-    /** Each transaction costs more: a resource is used more than its volume explains. */
+    /** Each transaction costs more: more of a resource is used than the volume explains. */
     MORE_WORK_PER_TRANSACTION,
-    /** Capacity is short: volume is high, and KPIs are where their curves predict. */
+    /** Capacity is short: volume is high, and KPIs are as the models predict for it. */
     CAPACITY,
     /**
-     * A called service is the cause: response times are high, no resource is, and a service that this one calls is
-     * unusual too.
+     * A called service is the cause: response times are high, resource use is not, and the KPIs of a called service are
+     * unusual, too.
      */
     DOWNSTREAM,
     /**
-     * An unmeasured called service or pool is the cause: response times are high, no resource is, and no measured
-     * called service is unusual.
+     * A called service without measurements or a pool is the cause: response times are high, resource use is not, and
+     * the KPIs of the measured called services are usual.
      */
     DOWNSTREAM_OR_POOL,
-    /** Memory leaks: memory is higher than its volume explains, and response times are not. */
+    /** Memory leaks: memory use is higher than the volume explains, and response times are not. */
     MEMORY_LEAK,
-    /** The timestamps are wrong: all unusual KPIs are usual for the volume of another interval. */
+    /** Timestamps are wrong: every unusual KPI would be usual at the volume of another interval. */
     CLOCK,
-    /** No hypothesis matches the pattern. */
+    /** No hypothesis matches the KPIs. */
     NONE;
 
     /**
-     * Returns the hypothesis that matches the pattern of KPIs of a service and of the services that it calls.
+     * Returns the hypothesis that matches the KPIs of a service and of the services that it calls.
      *
      * @param own what was measured of the service
      * @param called what was measured of the services that it calls, directly or through others
@@ -56,7 +56,7 @@ public enum Hypothesis {
         return isOnItsCurves && own.volume().level() == VolumeEvidence.Level.HIGHER ? CAPACITY : NONE;
     }
 
-    /** Returns the service whose KPIs were the first to be far from their expected values; empty where none were. */
+    /** Returns the service whose KPIs were the first to be far from their expected values; empty if no KPI was. */
     public static Optional<ServiceEvidence> firstOf(List<ServiceEvidence> services) {
         return services.stream()
                 .filter(service -> service.onset().isPresent())

@@ -74,10 +74,7 @@ public record KpiEvidence(
                 onset(samples));
     }
 
-    /**
-     * Returns whether cleaning found an incident of the KPI at the time of the symptom, so that the KPI itself is to be
-     * explained.
-     */
+    /** Returns whether the KPI itself shows the symptom: cleaning found an incident of it at that time. */
     private static boolean isSymptom(KpiPlan plan, Span judged) {
         return plan.findings().stream()
                 .filter(finding -> finding.kind() == Finding.Kind.INCIDENT)
@@ -86,8 +83,8 @@ public record KpiEvidence(
     }
 
     /**
-     * Returns whether the KPI would have been as expected if its timestamps were late by a duration, so that each value
-     * belonged to an earlier volume.
+     * Returns whether the KPI would be as expected if its timestamps were late by a duration, so that each value
+     * belonged to an earlier interval's volume.
      */
     static boolean isUsualIfLateBy(Duration late, KpiPlan plan, Observations aligned, Span judged) {
         List<EvidenceSample> samples = samples(plan, aligned, judged, late);
@@ -185,7 +182,7 @@ public record KpiEvidence(
                 .orElse(Double.NaN);
     }
 
-    /** Returns whether the KPI was implicated with values above the expected ones. */
+    /** Returns whether the KPI was far above its expected values during the symptom. */
     public boolean isHigh() {
         return verdict == Verdict.IMPLICATED && medianZ() > 0;
     }

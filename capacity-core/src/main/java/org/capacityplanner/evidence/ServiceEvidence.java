@@ -19,7 +19,8 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The evidence of a service around a symptom: its volume and its KPIs, compared with what is usual.
+ * The evidence of a service around a symptom: its volume compared with that of other weeks, and its KPIs compared with
+ * their models.
  *
  * @param service its name
  * @param volume its volume beside that of other weeks
@@ -29,7 +30,8 @@ import org.capacityplanner.metrics.Span;
  */
 public record ServiceEvidence(String service, VolumeEvidence volume, List<KpiEvidence> kpis, OptionalInt lateBy) {
     /**
-     * The largest shift of timestamps that is tried, in intervals; a larger one would explain one busy day by another.
+     * The largest tested shift of timestamps, in intervals; with a larger one, the volume of one busy day would explain
+     * another.
      */
     private static final int MOST_STEPS = 3;
 
@@ -41,8 +43,7 @@ public record ServiceEvidence(String service, VolumeEvidence volume, List<KpiEvi
     }
 
     /**
-     * The time spans of an analysis: of the symptom, of the samples shown, and of the data that the models were fitted
-     * to.
+     * The time spans of an analysis: the symptom, the samples shown, and the data to which the models were fitted.
      *
      * @param judged the time of the symptom
      * @param shown the time of the samples that are shown
@@ -57,7 +58,7 @@ public record ServiceEvidence(String service, VolumeEvidence volume, List<KpiEvi
             Objects.requireNonNull(zone, "zone");
         }
 
-        /** Returns the period of the fitted data, extended back to the start of the samples shown. */
+        /** Returns the span of the fitted data, extended back to the start of the samples shown. */
         private Span whole() {
             Instant from = analysed.from().isBefore(shown.from()) ? analysed.from() : shown.from();
             return new Span(from, analysed.to());
@@ -98,8 +99,8 @@ public record ServiceEvidence(String service, VolumeEvidence volume, List<KpiEvi
     private record Measured(KpiPlan plan, Observations aligned) {}
 
     /**
-     * Returns the shift of timestamps, in intervals, that explains all implicated KPIs; empty where none does, or fewer
-     * than two KPIs are implicated.
+     * Returns the shift of timestamps, in intervals, that explains all KPIs far from their expected values; empty if
+     * none does, or if there are fewer than two such KPIs.
      */
     private static OptionalInt lateBy(List<KpiEvidence> kpis, List<Measured> measured, Span judged) {
         List<Measured> implicated = new ArrayList<>();
@@ -130,19 +131,19 @@ public record ServiceEvidence(String service, VolumeEvidence volume, List<KpiEvi
         return kpis.stream().filter(kpi -> kpi.verdict() == verdict).toList();
     }
 
-    /** Returns whether any KPI of a kind is implicated with values above the expected ones. */
+    /** Returns whether any KPI of a kind was far above its expected values during the symptom. */
     boolean isHigh(Kpi.Kind kind) {
         return kpis.stream().anyMatch(kpi -> kpi.kpi().kind() == kind && kpi.isHigh());
     }
 
-    /** Returns the first time at which an implicated KPI was far from its expected value; empty where none was. */
+    /** Returns the first time at which a KPI was far from its expected value; empty if none was. */
     public Optional<Instant> onset() {
         return with(Verdict.IMPLICATED).stream()
                 .flatMap(kpi -> kpi.onset().stream())
                 .min(Comparator.naturalOrder());
     }
 
-    /** Returns the number of samples during the symptom, of the KPI that has most. */
+    /** Returns the number of samples during the symptom, for the KPI that has the most. */
     public int samplesDuring() {
         return kpis.stream().mapToInt(kpi -> kpi.during().size()).max().orElse(0);
     }

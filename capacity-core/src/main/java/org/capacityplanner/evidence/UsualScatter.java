@@ -40,8 +40,8 @@ final class UsualScatter {
     }
 
     /**
-     * Returns the standardized residual of a value at a volume, in standard deviations of the usual scatter; NaN where
-     * it is not known.
+     * Returns the standardized residual of a value at a volume: its distance from the expected value in units of the
+     * usual scatter; NaN if the scatter is not known.
      */
     double z(double value, double volume) {
         double expected = model.predictAt(volume);

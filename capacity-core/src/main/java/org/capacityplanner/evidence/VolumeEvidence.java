@@ -20,7 +20,10 @@ public record VolumeEvidence(OptionalDouble during, List<Double> otherWeeks) {
     private static final int WEEKS = 4;
     private static final int FEWEST = 2;
 
-    /** The margin within which a volume beyond those of all other weeks is still usual, as a share. */
+    /**
+     * The tolerated excess over the range of volumes of other weeks, as a ratio, within which the volume is still
+     * usual.
+     */
     private static final double MARGIN = 0.1;
 
     /** The volume in comparison with that of other weeks: lower, usual, higher, or unknown. */
@@ -28,7 +31,7 @@ public record VolumeEvidence(OptionalDouble during, List<Double> otherWeeks) {
         LOWER,
         USUAL,
         HIGHER,
-        /** The level is unknown, as fewer than two other weeks are known. */
+        /** Unknown: the volume was measured in fewer than two other weeks, or not at the time of the symptom. */
         UNKNOWN
     }
 
@@ -38,8 +41,8 @@ public record VolumeEvidence(OptionalDouble during, List<Double> otherWeeks) {
     }
 
     /**
-     * Compares the volume in a time span with the four weeks before and the four weeks after it, as far as they are
-     * known.
+     * Compares the mean volume in a time span with the same hours of the four weeks before and the four weeks after, as
+     * far as measured.
      *
      * @param volume the volume up to the last instant that may be known
      * @param zone whose hours of the week are meant
@@ -55,7 +58,7 @@ public record VolumeEvidence(OptionalDouble during, List<Double> otherWeeks) {
         return new VolumeEvidence(mean(volume, time), others);
     }
 
-    /** Returns the instant at the same local time, a number of weeks later. */
+    /** Returns the instant a number of weeks later at the same local time. */
     private static Instant moved(Instant time, int weeks, ZoneId zone) {
         return ZonedDateTime.ofInstant(time, zone).plusWeeks(weeks).toInstant();
     }
@@ -86,8 +89,8 @@ public record VolumeEvidence(OptionalDouble during, List<Double> otherWeeks) {
     }
 
     /**
-     * Returns whether the volume is lower than, within, or higher than the range of other weeks, with a margin of a
-     * tenth.
+     * Returns whether the volume is lower than, within, or higher than the range of other weeks, extended by 10% at
+     * both ends.
      */
     public Level level() {
         if (during.isEmpty() || otherWeeks.size() < FEWEST) {

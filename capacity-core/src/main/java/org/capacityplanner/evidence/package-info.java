@@ -1,6 +1,6 @@
 /**
- * The evidence on the cause of a symptom: measurements compared with the models, the layers eliminated or implicated,
- * and the hypothesis that matches the pattern. Nothing is fitted here.
+ * The evidence on the cause of a symptom: measurements compared with models, the layers that are eliminated or
+ * implicated, and the matching hypothesis. Nothing is fitted here.
  */
 @NullMarked
 package org.capacityplanner.evidence;

@@ -25,7 +25,7 @@ public record FindingAction(
         Objects.requireNonNull(ticket, "ticket");
     }
 
-    /** Returns whether the action is overdue on a day: due before it, and not done before it. */
+    /** Returns whether the action is overdue on a day: it was due before that day and not done before it. */
     public boolean isOverdueOn(LocalDate day) {
         return due.filter(last -> last.isBefore(day)).isPresent()
                 && done.filter(done -> done.isBefore(day)).isEmpty();

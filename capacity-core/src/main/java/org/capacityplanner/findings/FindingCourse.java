@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Span;
 
-/** The history of one finding over the months, from its first report to its closure. */
+/** The states of one finding over the months, from its first report to its closure. */
 final class FindingCourse {
-    /** The headroom from which a finding about a KPI whose status is GREEN again is closed, 0.1 for 10%. */
+    /** The headroom at which a finding about a KPI with status GREEN is closed; 0.1 is 10%. */
     private static final double CLEAR = 0.10;
 
     private final FindingKey key;
@@ -51,8 +51,9 @@ final class FindingCourse {
     }
 
     /**
-     * Returns whether a sighting in a report is of this finding, by its key or as a continued incident. A month's data
-     * end with the month: what an incident went on with in the next one begins there where the first part ended.
+     * Returns whether a sighting in a report is of this finding: it has the same key, or continues the same incident. A
+     * month's data end with the month: what an incident went on with in the next one begins there where the first part
+     * ended.
      */
     boolean isMeantBy(Sighting sighting) {
         return key.isSameAs(sighting.key()) || overlaps(sighting);
@@ -69,7 +70,7 @@ final class FindingCourse {
     }
 
     /**
-     * Updates the finding with a report that contains it again.
+     * Updates the finding for a month whose report contains it again.
      *
      * @param from the start of the report's month
      */
@@ -103,7 +104,10 @@ final class FindingCourse {
         closed = Optional.empty();
     }
 
-    /** Returns whether a sighting shows that an incident continued in the month, beyond its known end. */
+    /**
+     * Returns whether a sighting shows that the incident continued in the month that begins at {@code from}, beyond its
+     * known end.
+     */
     private boolean goesOn(Sighting sighting, Instant from) {
         return when.isPresent()
                 && sighting.when()
@@ -126,7 +130,7 @@ final class FindingCourse {
                 when.orElseThrow().from(), sighting.when().orElseThrow().to()));
     }
 
-    /** Updates the finding with a report that does not contain it. */
+    /** Updates the finding for a month whose report does not contain it. */
     void absent(SeenMonth seen) {
         if (isClosed() || isUnknownIn(seen)) {
             return;
@@ -178,7 +182,7 @@ final class FindingCourse {
         closed = Optional.of(month);
     }
 
-    /** Closes the finding if its action was done in the month. */
+    /** Closes the finding if the action on it was done in the month. */
     void act(FindingAction action, YearMonth month) {
         if (!isClosed()
                 && action.done()

@@ -25,14 +25,14 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
     private static final long FNV_PRIME = 0x100000001b3L;
 
     /**
-     * The number of low bits of the hash that a finding's id omits; six hexadecimal digits are left, so that two of
-     * some hundred findings of a service hardly have the same id.
+     * The number of low bits of the hash that a finding's id omits; the remaining six hexadecimal digits are almost
+     * surely unique among some hundred findings.
      */
     private static final int HIDDEN_BITS = 40;
 
     /**
-     * The largest difference in days between the dates of two reports of a cost change that count as the same change,
-     * since the date is an estimate.
+     * The largest difference in days between two reported dates of a cost change that count as the same change; the
+     * date is an estimate.
      */
     private static final int SAME_CHANGE_DAYS = 2;
 
@@ -89,7 +89,8 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
     }
 
     /**
-     * Returns the upper digits of a 64-bit FNV-1a hash of the key, over characters in place of bytes.
+     * Returns the upper bits of a 64-bit FNV-1a hash of the key, in hexadecimal digits; the hash is over characters
+     * instead of bytes.
      *
      * @see <a href="https://datatracker.ietf.org/doc/html/draft-eastlake-fnv">The FNV Non-Cryptographic Hash Algorithm</a>
      */
@@ -107,7 +108,10 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
                 .replaceAll("^-|-$", "");
     }
 
-    /** Returns the day on which an incident began or a cost changed, in a time zone; empty for other findings. */
+    /**
+     * Returns the day in a time zone on which an incident began or the cost per transaction changed; empty for other
+     * findings.
+     */
     public Optional<LocalDate> day(ZoneId zone) {
         return switch (kind) {
             case INCIDENT -> start().map(start -> start.atZone(zone).toLocalDate());

@@ -1,23 +1,23 @@
 package org.capacityplanner.findings;
 
 /**
- * The kinds of findings that somebody must settle. What a report says of the form of its data, or what the config can
+ * The kinds of findings that somebody must act on. What a report says of the form of its data, or what the config can
  * settle, is none of these.
  */
 public enum FindingKind {
     /** A KPI that meets its limit with a probability below the target. */
     LIMIT(Severity.AMBER, false, ""),
-    /** A time span in which KPIs were far from what volume explains. */
+    /** A time span in which KPIs were far from the values that the models expect at the volume. */
     INCIDENT(Severity.AMBER, true, "incident"),
-    /** A change of the resource cost per transaction from a day on. */
+    /** A lasting change of the resource cost per transaction from a day on. */
     COST_CHANGE(Severity.AMBER, true, "cost"),
     /** A memory leak: memory that grows until a restart. */
     LEAK(Severity.AMBER, false, "leak"),
-    /** Releases of memory, as by restarts. */
+    /** Releases of memory, such as by restarts. */
     RESTARTS(Severity.NOTE, false, "restarts"),
     /** A missed availability target. */
     AVAILABILITY(Severity.RED, false, "availability"),
-    /** A missed agreement with a customer. */
+    /** A missed limit agreed with a customer. */
     AGREED(Severity.RED, false, "agreed");
 
     private final Severity severity;
@@ -35,7 +35,10 @@ public enum FindingKind {
         return severity;
     }
 
-    /** Returns whether findings of this kind happen at a time, so that a later one is always another finding. */
+    /**
+     * Returns whether findings of this kind have a time, so that a later one is another finding rather than the same
+     * one again.
+     */
     boolean isDated() {
         return isDated;
     }

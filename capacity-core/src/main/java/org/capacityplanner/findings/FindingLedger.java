@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public record FindingLedger(YearMonth month, List<FollowedFinding> findings, List<Count> counts) {
 
-    /** The empty ledger, without any month or finding. */
+    /** The ledger without any finding or count. */
     public static final FindingLedger NONE = new FindingLedger(YearMonth.of(1970, 1), List.of(), List.of());
 
     /**
@@ -49,7 +49,7 @@ public record FindingLedger(YearMonth month, List<FollowedFinding> findings, Lis
     }
 
     /**
-     * Computes the ledger from the sightings of all months up to one.
+     * Computes the ledger at the end of a month from the sightings of that and all earlier months.
      *
      * @param seen what each month saw of each service, in any order
      * @param actions what is done about findings
@@ -88,7 +88,7 @@ public record FindingLedger(YearMonth month, List<FollowedFinding> findings, Lis
         return open().isEmpty() && closedNow().isEmpty();
     }
 
-    /** The replay of the months, in order, from which the ledger is computed. */
+    /** The replay of all months in order, from which the ledger is computed. */
     private static final class Replay {
         private final Map<String, FindingAction> actions = new HashMap<>();
         private final Function<FindingKey, Optional<String>> explained;
@@ -140,8 +140,8 @@ public record FindingLedger(YearMonth month, List<FollowedFinding> findings, Lis
         }
 
         /**
-         * Returns whether a finding dates from before the month before a report, so that earlier reports would have had
-         * it and it is not new.
+         * Returns whether a finding dates from before the month that precedes the report's month: earlier reports would
+         * have contained it, so it is not new.
          */
         private boolean isHistory(FindingKey key, YearMonth month) {
             LocalDate first = month.minusMonths(1).atDay(1);

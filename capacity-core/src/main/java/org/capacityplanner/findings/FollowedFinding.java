@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The state of a finding at the end of a month.
+ * A finding and its state at the end of a month.
  *
  * @param key its identity
  * @param severity how much it matters: RED where its action is overdue
@@ -50,13 +50,14 @@ public record FollowedFinding(
     }
 
     /**
-     * Returns the number of months for which the finding has been open in a month, the first and that month included.
+     * Returns the number of months for which the finding has been open, from the first month to the given one, both
+     * included.
      */
     public int monthsBy(YearMonth month) {
         return Math.toIntExact(ChronoUnit.MONTHS.between(since, month)) + 1;
     }
 
-    /** Returns whether the finding is closed, so that nobody needs to look at it any more. */
+    /** Returns whether the finding is closed and needs no more action. */
     public boolean isClosed() {
         return state == FindingState.CLOSED;
     }

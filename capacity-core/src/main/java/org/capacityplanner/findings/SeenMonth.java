@@ -36,7 +36,7 @@ public record SeenMonth(
         Set<FindingKey> unknown) {
 
     /**
-     * The status and headroom of a KPI against its limit.
+     * The status and headroom of a KPI against one of its limits.
      *
      * @param limit the limit, as the anchor of a finding
      * @param status at the planning volume
@@ -84,7 +84,9 @@ public record SeenMonth(
         return new SeenMonth(record.month(), record.service(), sightings, limits, unknown);
     }
 
-    /** Returns the key of a recorded finding other than an incident; empty for kinds that nobody needs to settle. */
+    /**
+     * Returns the key of a recorded finding other than an incident; empty for kinds of findings that need no action.
+     */
     private static Optional<FindingKey> key(String service, OpenFinding finding, ZoneId zone) {
         return switch (finding.kind()) {
             case LEAK -> Optional.of(new FindingKey(service, FindingKind.LEAK, finding.subject(), ""));
@@ -120,7 +122,7 @@ public record SeenMonth(
                 Optional.empty());
     }
 
-    /** Returns the incidents of a month, in which KPIs that deviated at overlapping times are merged. */
+    /** Returns the incidents of a month; those of several KPIs at overlapping times are merged into one. */
     private static List<Sighting> incidents(MonthRecord record) {
         List<OpenFinding> found = record.findings().stream()
                 .filter(finding -> finding.kind() == Finding.Kind.INCIDENT
@@ -159,8 +161,8 @@ public record SeenMonth(
     }
 
     /**
-     * Returns an incident's message without the part on its effect on a fit, which does not matter to whoever looks for
-     * its cause.
+     * Returns an incident's message without its part on the effect on a fit, which is of no use in the search for the
+     * cause.
      */
     private static String withoutEffect(OpenFinding finding) {
         return finding.message().split("[,:;] (?:which its volume|left out|with )", 2)[0];

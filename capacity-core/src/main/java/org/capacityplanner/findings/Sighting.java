@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The sighting of a finding in one month's report.
+ * The appearance of a finding in one month's report.
  *
  * @param key which one
  * @param severity how much it mattered then
@@ -20,12 +20,12 @@ public record Sighting(FindingKey key, Severity severity, String message, Option
         Objects.requireNonNull(when, "when");
     }
 
-    /** Creates a sighting of a finding with the usual severity of the finding's kind, without a time span. */
+    /** Creates a sighting without a time span, with the usual severity of the finding's kind. */
     public Sighting(FindingKey key, String message) {
         this(key, message, Optional.empty());
     }
 
-    /** Creates a sighting of a finding with the usual severity of the finding's kind. */
+    /** Creates a sighting with the usual severity of the finding's kind. */
     public Sighting(FindingKey key, String message, Optional<Span> when) {
         this(key, key.kind().severity(), message, when);
     }

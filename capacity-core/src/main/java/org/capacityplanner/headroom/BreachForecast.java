@@ -32,8 +32,8 @@ public sealed interface BreachForecast {
     }
 
     /**
-     * The breach forecast of a KPI, in two ways: for a single busy hour, which may miss the limit due to scatter, and
-     * for the KPI's curve at a month's volume, without scatter.
+     * The breach forecast of a KPI: for single busy hours, which may miss the limit by scatter, and for the KPI's curve
+     * at each month's volume, without scatter.
      *
      * @param outlook when a busy hour first misses the limit: one observation at the 95th percentile of a month's busy
      *     hours
@@ -49,7 +49,7 @@ public sealed interface BreachForecast {
         }
     }
 
-    /** The reason why there is no breach forecast: volume has no forecast, or no KPI is related to volume. */
+    /** The reason why there is no breach forecast: volume has no forecast, or no KPI has a model on volume. */
     record Refused(Refusal refusal) implements BreachForecast {
         public Refused {
             Objects.requireNonNull(refusal, "refusal");

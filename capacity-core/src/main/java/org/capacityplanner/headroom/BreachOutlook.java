@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The probability distribution of the breach date, the first miss of a limit, over the months of a horizon, from joint
- * draws of the future volume and of the KPI's curve.
+ * The probability distribution of the breach date, the month in which a limit is first missed, from joint draws of the
+ * future volume and of the KPI's curve.
  *
  * @param months the months, in order
  * @param breachedBy the probability that the limit has been missed in that month or before; never falls
@@ -43,17 +43,26 @@ public record BreachOutlook(List<YearMonth> months, List<Double> breachedBy, Lis
         return new BreachDate.NotWithinHorizon();
     }
 
-    /** Returns the early breach date: one simulated future in ten misses the limit before it. */
+    /**
+     * Returns the early breach date: the first month by which at least 10% of the simulated futures have missed the
+     * limit.
+     */
     public BreachDate early() {
         return dateAt(0.1);
     }
 
-    /** Returns the median breach date: half of the simulated futures miss the limit before it. */
+    /**
+     * Returns the median breach date: the first month by which at least half of the simulated futures have missed the
+     * limit.
+     */
     public BreachDate median() {
         return dateAt(0.5);
     }
 
-    /** Returns the late breach date: nine simulated futures in ten miss the limit before it. */
+    /**
+     * Returns the late breach date: the first month by which at least 90% of the simulated futures have missed the
+     * limit.
+     */
     public BreachDate late() {
         return dateAt(0.9);
     }

@@ -16,11 +16,11 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Uncertainty;
 
 /**
- * A Monte Carlo simulation of when limits are first missed: each future is a path of volume, for each KPI one curve for
- * the whole path, and for each month an observation around it at the month's busy-hour volume. A KPI breaches its limit
- * in the first month in which that observation misses it (first passage); its level breaches the limit in the first
- * month in which the curve itself misses it, usually months later. Memory that leaks is at the end of its usual time
- * between restarts. Intersecting the 95% bands of volume and KPI instead would give a date of unknown probability.
+ * A Monte Carlo simulation of when limits are first missed: each future draws a path of volume, one curve for each KPI,
+ * and one observation of each KPI in each month at the month's busy-hour volume. A KPI breaches its limit in the first
+ * month in which that observation misses it (first passage); its level breaches the limit in the first month in which
+ * the curve itself misses it, usually months later. Memory that leaks is at the end of its usual time between restarts.
+ * Intersecting the 95% bands of volume and KPI instead would give a date of unknown probability.
  *
  * <p>A KPI whose limit is {@linkplain KpiModel#isSureOf sure} to be met in every month of a path is not drawn for that
  * path, which leaves out less than one miss in a million simulations.
@@ -29,14 +29,14 @@ import org.capacityplanner.model.Uncertainty;
  * does not depend on the order in which paths are drawn.
  */
 public final class BreachSimulation {
-    /** The seed of the simulation that all reports use. */
+    /** The seed of the simulation in all reports. */
     public static final long SEED = 1;
 
     private static final int DRAWS = 10_000;
 
     /**
-     * The ratio of all futures to those in which the KPI's curve without scatter is compared with the limit; a median
-     * date needs fewer draws than a probability in the tail.
+     * The interval between the futures in which the KPI's curve without scatter is also compared with the limit: every
+     * fourth, as a median date needs fewer draws than a probability in the tail.
      */
     private static final int LEVEL_EVERY = 4;
 
@@ -48,12 +48,15 @@ public final class BreachSimulation {
         this.seed = seed;
     }
 
-    /** Returns the simulation with 10,000 futures and the seed that all reports use. */
+    /** Returns the simulation with 10,000 futures and a fixed seed. */
     public static BreachSimulation withDefaults() {
         return new BreachSimulation(DRAWS, SEED);
     }
 
-    /** Simulates when the KPIs of a service first miss their limits if volume develops as forecast. */
+    /**
+     * Simulates the forecast volume and returns when the service and each KPI first miss a limit, or the reason why
+     * there is no breach forecast.
+     */
     public BreachForecast of(ForecastResult forecast, List<KpiPlan> plans) {
         if (!(forecast instanceof ForecastResult.Forecasted known)) {
             return new BreachForecast.Refused(((ForecastResult.Refused) forecast).refusal());
@@ -79,7 +82,7 @@ public final class BreachSimulation {
         return doubt.isPresent() ? new BreachForecast.Refused(doubt.get()) : simulated;
     }
 
-    /** Returns when KPIs that all have a model will first miss their limits, for given paths of volume. */
+    /** Simulates when KPIs, all of which have a model, first miss their limits on given paths of volume. */
     BreachForecast.Simulated of(VolumeFutures futures, List<KpiPlan> plans) {
         List<SafeVolumes> sure = plans.stream()
                 .map(plan -> SafeVolumes.of(futures, model(plan), plan.sla()))
@@ -148,8 +151,8 @@ public final class BreachSimulation {
     }
 
     /**
-     * Draws a curve of the KPI over volume at the time for which status and headroom are computed: the end of the usual
-     * time between restarts for memory that leaks.
+     * Draws a curve of the KPI over volume for the time at which status and headroom are computed; for leaking memory,
+     * the end of the usual time between restarts.
      */
     private static KpiDraw judged(KpiPlan plan, SplittableRandom random, Set<Uncertainty> varying) {
         return model(plan).judgedDraw(random, varying, plan.sla().bound());

@@ -4,7 +4,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The counts, over simulated futures, of first misses of a limit by month, and of all misses by month. */
+/** The counts over simulated futures, by month, of the first miss of a limit and of all misses. */
 final class FirstPassages {
     private final List<YearMonth> months;
     private final int[] firstIn;
@@ -17,7 +17,7 @@ final class FirstPassages {
         this.missedIn = new int[months.size()];
     }
 
-    /** Counts a future in which the limit is missed in the given months. */
+    /** Counts a future in which the limit is missed in the months that are {@code true}. */
     void count(boolean[] missed) {
         futures++;
         boolean before = false;

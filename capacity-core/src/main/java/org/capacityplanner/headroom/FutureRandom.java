@@ -3,8 +3,8 @@ package org.capacityplanner.headroom;
 import java.util.SplittableRandom;
 
 /**
- * The random numbers of one KPI in a simulation: each future has its own stream, which depends on the seed, the KPI's
- * position in the plan and the future's index only, so that the order in which futures are drawn does not matter.
+ * The random numbers of one KPI in a simulation: each future has its own stream, determined by the seed, the KPI's
+ * position in the plan and the index of the future, so that the order of the draws does not matter.
  *
  * @param seed the seed of the whole simulation
  * @param kpi the position of the KPI in its plan

@@ -17,7 +17,7 @@ public record Growth(double ratio) implements Comparable<Growth> {
         }
     }
 
-    /** Returns the growth for a percentage: {@code percent(50)} is a growth by half. */
+    /** Returns the growth by a percentage: {@code percent(50)} is a growth by half. */
     public static Growth percent(double percent) {
         return new Growth(percent / 100);
     }
@@ -27,7 +27,7 @@ public record Growth(double ratio) implements Comparable<Growth> {
         return new Growth(later / volume - 1);
     }
 
-    /** Returns a volume increased by this growth. */
+    /** Returns a volume after this growth: multiplied by 1 plus the ratio. */
     public double appliedTo(double volume) {
         return volume * (1 + ratio);
     }

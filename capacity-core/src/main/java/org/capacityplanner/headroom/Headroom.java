@@ -6,12 +6,12 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.model.Certainty;
 
 /**
- * The headroom of a KPI: the growth of volume up to which it meets its limit with the target probability, or why there
- * is no such number.
+ * The headroom of a KPI: the growth of volume up to which its limit is met with the target probability, or the reason
+ * why there is no such number.
  */
 public sealed interface Headroom {
 
-    /** Applies the one of four functions that is for this kind of headroom, and returns its result. */
+    /** Applies the function for this kind of headroom, one of the four given, and returns its result. */
     <R> R fold(
             Function<? super Limited, ? extends R> limited,
             Function<? super NotVolumeBound, ? extends R> notVolumeBound,
@@ -47,7 +47,7 @@ public sealed interface Headroom {
     }
 
     /**
-     * The headroom of a KPI that volume does not bring to its limit, at any growth within the searched range.
+     * The headroom of a KPI that meets its limit with the target probability at every volume within the searched range.
      *
      * @param searchedTo the largest growth that was searched
      */
@@ -63,7 +63,8 @@ public sealed interface Headroom {
     }
 
     /**
-     * The headroom of a KPI that misses its limit too often at every volume, so that less volume would not help.
+     * The headroom of a KPI that meets its limit with less than the target probability at every volume, so that less
+     * volume would not help.
      *
      * @param probabilityWithin the probability of meeting the limit at the smallest observed volume
      */
@@ -78,7 +79,7 @@ public sealed interface Headroom {
         }
     }
 
-    /** The unknown headroom of a KPI that could not be related to volume. */
+    /** The unknown headroom of a KPI that has no model on volume. */
     record Unknown(Refusal refusal) implements Headroom {
         @Override
         public <R> R fold(

@@ -8,13 +8,13 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.KpiModel.CurveEnd;
 
 /**
- * The search for the largest volume at which a KPI still meets its limit with the target probability, by increasing the
- * volume in steps from the planning volume and bisecting the step in which the limit is first missed.
+ * The search for the largest volume at which a KPI meets its limit with the target probability: by increments from the
+ * planning volume, then by bisection.
  */
 final class HeadroomSearch {
     /**
-     * The largest growth of volume that is searched; a limit that is met at eleven times today's volume does not depend
-     * on volume.
+     * The largest growth of volume that is searched; a KPI that meets its limit at eleven times today's volume is not
+     * limited by volume.
      */
     static final Growth FARTHEST = Growth.percent(1000);
 
@@ -48,8 +48,8 @@ final class HeadroomSearch {
     }
 
     /**
-     * Returns the headroom as a ratio, computed without its interval in a third of the time: infinite where volume does
-     * not bind the KPI, -1 where there is no headroom.
+     * Returns the headroom as a ratio, without its interval, in a third of the time: infinite for a KPI that volume
+     * does not limit, -1 where there is no headroom.
      */
     double growthFrom(double planningVolume) {
         OptionalDouble capacity = capacity(planningVolume);
@@ -77,8 +77,8 @@ final class HeadroomSearch {
     }
 
     /**
-     * Returns the interval of the headroom, as the growth up to which the limit is met with the target probability if
-     * the curve is at either end of its confidence interval.
+     * Returns the confidence interval of the headroom: the growth up to which the limit is met with the target
+     * probability, for either end of the curve's confidence interval.
      */
     private Interval growthInterval(double planningVolume, double capacity, double floor, double ceiling) {
         double earliest = lastWithin(
@@ -94,8 +94,8 @@ final class HeadroomSearch {
     }
 
     /**
-     * Returns the volume at which a margin to the limit changes its sign: searched upwards from the start if the margin
-     * is not negative there, else downwards.
+     * Returns the volume at which a margin to the limit changes its sign, searched upwards from {@code start} if the
+     * margin is not negative there, else downwards.
      *
      * @return the ceiling where the margin is never negative; empty where it is negative at all volumes down to the
      *     floor

@@ -14,23 +14,27 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * Whether the history of a volume reaches as far as a breach date: growth cannot be seen in less than three months, and a short
- * history in which a season came and went looks like a volume that may go anywhere, so that a date would follow from the width
- * of its forecast alone. A forecast as long as this one that was checked on the past reaches as far as it says.
+ * The check whether the history of a volume is long enough for breach dates: at least three months, or six where
+ * holidays or a season may look like growth. Growth cannot be seen in less than three months, and a short history in
+ * which a season came and went looks like a volume that may go anywhere, so that a date would follow from the width of
+ * its forecast alone. A forecast as long as this one that was checked on the past reaches as far as it says.
  */
 final class HistoryReach {
     /** The smallest number of days of history: the shortest three months of a year. */
     private static final int LEAST_DAYS = 89;
 
     /**
-     * The smallest number of days of a history with holidays, the shortest six months of a year: the holidays divide a
-     * history into two short ones, and a small difference of level between them looks like growth.
+     * The smallest number of days of a history with holidays, the shortest six months of a year: holidays divide the
+     * history, and a small difference between its parts looks like growth.
      */
     private static final int LEAST_DAYS_WITH_SEASONS = 181;
 
     private static final int WEEK = 7;
 
-    /** The smallest change of a week's busy hours, there and back, that is a season; the holidays' smallest change. */
+    /**
+     * The smallest change of the logarithm of a week's busy hours, against weeks both before and after it, that counts
+     * as a season. It is that of weeks with holidays, too.
+     */
     private static final double LEAST_CHANGE = Math.log(1 / 0.85);
 
     private final VolumeForecast forecast;
@@ -39,7 +43,7 @@ final class HistoryReach {
         this.forecast = forecast;
     }
 
-    /** Returns why the history has no breach dates at all. */
+    /** Returns the reason why the history is too short for any breach date; empty if it is long enough. */
     Optional<Refusal> shortfall() {
         boolean holidays =
                 forecast.findings().stream().anyMatch(finding -> finding.kind() == Finding.Kind.HOLIDAY_WEEKS);
@@ -49,8 +53,8 @@ final class HistoryReach {
     }
 
     /**
-     * Returns why a date that was simulated means nothing: a season came and went in a short history, and its forecast does not
-     * exclude that volume stays as it is. A limit that is missed today needs no growth.
+     * Returns the reason why a simulated breach date is unreliable: a short history contains a season, and the forecast
+     * does not exclude that volume stays as it is. A limit that is missed today needs no growth.
      */
     Optional<Refusal> doubt(BreachOutlook outlook, List<KpiPlan> plans) {
         List<ForecastPoint> months = forecast.months();
@@ -68,7 +72,7 @@ final class HistoryReach {
                 limited -> limited.growth().ratio() < 0, notVolumeBound -> false, exhausted -> true, unknown -> false);
     }
 
-    /** Returns whether a week was far above, or far below, both a week before and a week after it. */
+    /** Returns whether any week was far above, or far below, both an earlier and a later week. */
     private boolean hasSeason() {
         double[] weeks = weeks();
         for (int w = 1; w < weeks.length - 1; w++) {
@@ -83,7 +87,9 @@ final class HistoryReach {
         return false;
     }
 
-    /** Returns the logarithm of the median busy hour of each week, counted back from the last day. */
+    /**
+     * Returns the logarithms of the median daily busy hour of each week; the weeks are counted back from the last day.
+     */
     private double[] weeks() {
         List<BusyDay> days = forecast.busyDays();
         int first = days.size() % WEEK;

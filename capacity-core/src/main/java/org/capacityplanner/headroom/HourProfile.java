@@ -13,27 +13,30 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The observed profile of volume over the day: for each hour of the week, the volumes as shares of the busy hour of
- * their day. Immutable.
+ * The observed profile of volume over the day: for each hour of the week, the ratios of the hour's volume to the busy
+ * hour of its day. Immutable.
  */
 final class HourProfile {
     private static final int HOURS = 24;
     private static final int WEEKDAYS = 7;
 
     /**
-     * The smallest share of the hours of the fullest day that a day must have, so that its busy hour is surely among
-     * them.
+     * The smallest number of observed hours of a day, relative to the most complete day, with which the day's busy hour
+     * is surely among them.
      */
     private static final double LEAST_COMPLETE = 0.75;
 
-    /** The natural logarithms of the observed shares of the day's busy hour, by hour of the week. */
+    /**
+     * The natural logarithms of the observed ratios of an hour's volume to the busy hour of its day, by hour of the
+     * week.
+     */
     private final double[][] logShares;
 
     private HourProfile(double[][] logShares) {
         this.logShares = logShares;
     }
 
-    /** Returns the hourly profile of observed volumes, or the reason why there is none. */
+    /** Returns the profile over the day of observed volumes in a time zone, or the reason why there is none. */
     static Answer<HourProfile> of(Observations observations, ZoneId zone) {
         if (observations.step().compareTo(Duration.ofHours(1)) > 0) {
             return Answer.refused(
@@ -100,9 +103,9 @@ final class HourProfile {
     }
 
     /**
-     * Returns the natural logarithms of the observed shares of the day's busy hour for an hour of a day, all equally
-     * likely. Where that day of the week was not observed, those of the same hour of all days; none where the hour
-     * never had any volume.
+     * Returns the natural logarithms of the observed ratios of volume to the day's busy hour, all equally likely, for
+     * an hour of a day. Where that day of the week was not observed, those of the same hour of all days; none where the
+     * hour never had any volume.
      */
     double[] logSharesAt(LocalDate day, int hour) {
         for (int of = 0; of < HOURS; of++) {

@@ -16,7 +16,10 @@ import org.capacityplanner.regression.Medians;
  * each KPI misses its limit in the worst ranked draws, as many as its probability requires.
  */
 final class JointProbability {
-    /** The smallest number of common intervals for an empirical copula; with fewer, KPIs are treated as independent. */
+    /**
+     * The smallest number of intervals in which all KPIs were observed for an empirical copula; with fewer, KPIs are
+     * treated as independent.
+     */
     private static final int FEWEST = 100;
 
     private static final double SURE = 1 - 1e-9;
@@ -27,8 +30,8 @@ final class JointProbability {
     private record Member(KpiPlan plan, double probability) {}
 
     /**
-     * Returns the probability that all KPIs meet their limits in an interval; empty where no KPI has a prediction, or
-     * where a KPI that may depend on volume has none.
+     * Returns the probability that all KPIs meet their limits in one interval; empty if no KPI has a prediction, or if
+     * one without a prediction may depend on volume.
      *
      * @param plans of all KPIs
      * @param outlooks of the same KPIs, in the same order
@@ -77,7 +80,7 @@ final class JointProbability {
         return Math.max(Math.max(0, 1 - missed), Math.min(atMost, met));
     }
 
-    /** Returns the times at which all of these KPIs were observed, in increasing order. */
+    /** Returns the times at which all of the given KPIs were observed, in increasing order. */
     private static long[] commonTimes(List<Member> members) {
         long[] common = members.get(0).plan().observations().epochMillis();
         for (Member member : members.subList(1, members.size())) {
@@ -98,8 +101,8 @@ final class JointProbability {
     }
 
     /**
-     * Returns for each interval whether the KPI is taken to miss its limit there: in those with the worst residuals
-     * relative to the prediction, as many as its probability requires; of equal ones the last.
+     * Returns for each interval whether the KPI is taken to miss its limit: true for the largest residuals relative to
+     * the prediction, as many as the KPI's probability of a miss requires. Of equal residuals the last are taken.
      */
     private static boolean[] worst(Member member, long[] times) {
         double[] badness = member.plan().residuals().at(times);

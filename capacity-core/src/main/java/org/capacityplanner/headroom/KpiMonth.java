@@ -14,8 +14,8 @@ import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Medians;
 
 /**
- * The forecast of a KPI for a future month: one observation at the 95th percentile of the month's busy hours, in the
- * core's unit.
+ * The forecast of a KPI for a future month, in base units (seconds, a ratio or bytes): one observation at the 95th
+ * percentile of the month's busy hours.
  *
  * @param expected the median over the futures drawn; positive infinity past saturation
  * @param interval the prediction interval, which includes the uncertainty of volume, curve and scatter
@@ -32,8 +32,7 @@ public record KpiMonth(YearMonth month, double expected, Interval interval) {
     }
 
     /**
-     * Forecasts a KPI for the whole months of a volume forecast, by simulation with the same futures as the breach
-     * dates.
+     * Forecasts a KPI for each whole month of a volume forecast, from the same simulated futures as the breach dates.
      *
      * @param level the coverage of the intervals
      */
@@ -62,8 +61,8 @@ public record KpiMonth(YearMonth month, double expected, Interval interval) {
     }
 
     /**
-     * Returns the order statistic of values for a share, and changes their order: interpolation between a finite and an
-     * infinite value would be infinite or NaN.
+     * Returns the quantile of values for a share as an order statistic, and reorders {@code values}: interpolation
+     * would fail between a finite and an infinite value.
      */
     private static double orderStatistic(double[] values, double share) {
         return Medians.selectInPlace(values, (int) Math.round(share * (values.length - 1)));

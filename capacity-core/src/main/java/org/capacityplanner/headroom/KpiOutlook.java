@@ -21,7 +21,7 @@ public sealed interface KpiOutlook {
 
     Status status();
 
-    /** Applies the first function to a prediction or the second to an unknown outlook, and returns its result. */
+    /** Applies the first function to a prediction, or the second where there is none, and returns the result. */
     <R> R fold(Function<? super Predicted, ? extends R> predicted, Function<? super Unknown, ? extends R> unknown);
 
     /**
@@ -65,7 +65,7 @@ public sealed interface KpiOutlook {
             return ofPredicted.apply(this);
         }
 
-        /** Returns the same prediction with its certainty reduced by one step, and the reason among its notes. */
+        /** Returns this prediction with the next lower certainty and with the reason among its notes. */
         Predicted doubted(String reason) {
             List<String> more = new ArrayList<>(notes);
             more.add(reason);
@@ -85,7 +85,7 @@ public sealed interface KpiOutlook {
         }
     }
 
-    /** A KPI that has no prediction in a scenario, and the reason. */
+    /** The reason why a KPI has no prediction in a scenario. */
     record Unknown(Kpi kpi, Sla sla, Refusal refusal) implements KpiOutlook {
         @Override
         public Status status() {

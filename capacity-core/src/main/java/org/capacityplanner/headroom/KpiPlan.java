@@ -48,8 +48,8 @@ public record KpiPlan(
         List<Finding> findings) {
 
     /**
-     * The smallest R-squared of the line on volume with which a KPI counts as dependent on volume; with less, growth
-     * with time is looked for.
+     * The smallest R-squared of the line on volume with which a KPI counts as dependent on volume; below it, a growth
+     * with time is tested.
      */
     private static final double EXPLAINED = 0.5;
 
@@ -59,9 +59,7 @@ public record KpiPlan(
             Refusal.Reason.NO_RELATION,
             Refusal.Reason.FOLLOWS_TIME_OF_DAY);
 
-    /**
-     * The kinds of findings that concern the KPI's relation to volume as a whole, so that every answer repeats them.
-     */
+    /** The kinds of findings that concern the KPI's whole dependence on volume and are repeated in every answer. */
     private static final Set<Finding.Kind> NOTED =
             EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY, Finding.Kind.POOL_USE, Finding.Kind.DRIVEN);
 
@@ -71,7 +69,7 @@ public record KpiPlan(
         findings = List.copyOf(findings);
     }
 
-    /** Plans a KPI: computes its headroom and its curve from its model and its limit at a planning volume. */
+    /** Computes the plan of a KPI, its headroom at a planning volume and its curve, from its model and its limit. */
     public static KpiPlan of(
             Observations observations,
             Sla sla,
@@ -92,10 +90,7 @@ public record KpiPlan(
                 findings);
     }
 
-    /**
-     * Returns the plan of this KPI in a changed system: the same observations, predicted by another model, perhaps
-     * against another limit.
-     */
+    /** Returns the plan of this KPI in a changed system: the same observations with another model and limit. */
     public KpiPlan changedTo(Answer<? extends KpiModel> other, Sla limit, double planningVolume, double level) {
         return new KpiPlan(
                 kpi,
@@ -110,7 +105,7 @@ public record KpiPlan(
                 findings);
     }
 
-    /** Returns the same plan with one more finding. */
+    /** Returns this plan with one more finding. */
     public KpiPlan with(Finding finding) {
         List<Finding> more = new ArrayList<>(findings);
         more.add(finding);
@@ -118,8 +113,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the headroom as a ratio at a planning volume for another target probability: infinite where volume does
-     * not bind the KPI, -1 where there is no headroom.
+     * Returns the headroom as a ratio at a planning volume for another target probability: infinite for a KPI that
+     * volume does not limit, -1 where there is no headroom.
      */
     public double growthLeftAt(double planningVolume, double level) {
         return model.known()
@@ -136,16 +131,16 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the time at which this KPI reaches its limit at a volume if the service is not restarted any more; empty
-     * where it does not leak.
+     * Returns the time at which leaking memory reaches its limit at a volume if the service is not restarted any more;
+     * empty where memory does not leak.
      */
     public Optional<Instant> reachedWithoutRestart(double volume) {
         return model.known().flatMap(known -> known.reachedWithoutRestart(sla, volume));
     }
 
     /**
-     * Returns whether status and headroom are computed for the worst recurring time, rather than for a random
-     * observation.
+     * Returns whether status and headroom are computed for the worst recurring time, such as the end of the time
+     * between restarts, rather than for any observation.
      */
     public boolean isJudgedApart() {
         return model.known().filter(KpiModel::isJudgedApart).isPresent();
@@ -162,8 +157,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the probability of meeting the limit at a volume from which status and headroom are computed; 0 without a
-     * model.
+     * Returns the probability of meeting the limit at a volume, for the time for which status and headroom are
+     * computed; 0 without a model.
      */
     public double probabilityJudgedAt(double volume) {
         return model.fold(known -> known.probabilityJudged(sla, volume), refusal -> 0.0);
@@ -174,7 +169,7 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the headroom as a ratio for comparisons: infinite where volume does not bind the KPI, -1 where there is
+     * Returns the headroom as a ratio for comparisons: infinite for a KPI that volume does not limit, -1 where there is
      * no headroom.
      */
     public double growthLeft() {
@@ -186,8 +181,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the length of the samples for which the probability of meeting the limit is predicted, where they are
-     * finer than the observations; empty otherwise.
+     * Returns the length of the samples for which the probability of meeting the limit is predicted; empty unless they
+     * are shorter than the observations' interval.
      */
     public Optional<Duration> sampleStep() {
         return model.known().flatMap(KpiModel::sampleStep);
@@ -204,8 +199,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns whether the KPI has no relation to volume and has met its limit in every observation, so that growth does
-     * not endanger it, although there is no prediction.
+     * Returns whether the KPI has no model on volume but has met its limit in every observation, so that growth of
+     * volume is not expected to endanger it.
      */
     public boolean isUnmovedByVolume() {
         return model.refusal().map(Refusal::reason).filter(UNMOVED::contains).isPresent()
@@ -214,9 +209,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the growth of the KPI with time and the date at which it reaches its limit; empty where volume explains
-     * it, or where it does not grow. Only a KPI that is declared to be a stock, or has no useful relation to volume, is
-     * examined.
+     * Returns the growth of the KPI with time and the date at which it reaches its limit; empty if it depends on volume
+     * or does not grow. Only a KPI that is declared to be a stock, or has no useful relation to volume, is examined.
      */
     public Optional<StockGrowth> stock() {
         boolean declared = kpi.kind() == Kpi.Kind.STOCK;
@@ -228,7 +222,7 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the prediction of the KPI at a scenario's volume, beside that at the planning volume.
+     * Returns the predictions of the KPI at the volume of a scenario and at the planning volume.
      *
      * @param planningVolume the present volume, for the {@code current} value
      * @param volume the scenario's volume

@@ -6,9 +6,8 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * A table of the probability that one observation misses a limit, as a function of the logarithm of volume, linear
- * between its rows. The model is asked at some of them only; between those the probability is a straight line on the
- * normal scale.
+ * A table of the probability that one observation misses a limit by the logarithm of volume, with linear interpolation.
+ * The model is asked at some of them only; between those the probability is a straight line on the normal scale.
  */
 final class MissProbability {
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
@@ -17,14 +16,14 @@ final class MissProbability {
     private static final int FINER = 8;
 
     /**
-     * The largest difference of log volume in the table; smaller volumes, below a hundredth of the largest, have the
-     * probability at its end.
+     * The largest range of log volume in the table: for volumes below a hundredth of the largest, the probability at
+     * the table's end is used.
      */
     private static final double WIDEST = Math.log(100);
 
     /**
-     * The normal quantile of a negligible probability of missing the limit: five standard deviations, less than a
-     * second of a month.
+     * The normal quantile of a negligible probability of missing the limit: minus five standard deviations, less than
+     * one second in a month.
      */
     private static final double NEGLIGIBLE = -5;
 
@@ -39,8 +38,8 @@ final class MissProbability {
     }
 
     /**
-     * Computes the table between two volumes, given as logarithms; empty where the probability is negligible at both,
-     * and so between them.
+     * Computes the table between two volumes, given as logarithms; empty where the probability is negligible over the
+     * whole range.
      */
     static Optional<MissProbability> of(KpiModel model, Sla sla, double lowestLog, double highestLog) {
         double lowest = Math.max(lowestLog, highestLog - WIDEST);

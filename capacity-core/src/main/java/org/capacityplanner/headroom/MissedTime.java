@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The time for which a KPI is expected to miss its limit in each coming month, comparable with an error budget. The
+ * The time for which a KPI is expected to miss its limit in each future month, comparable with an error budget. The
  * volume of an hour is its share of the busy hour of its day, as observed on that day of the week, times the busy hour
  * that is forecast, over the whole of the forecast's distribution.
  *
@@ -79,8 +79,8 @@ public record MissedTime(Kpi kpi, List<Month> months) {
     }
 
     /**
-     * Returns the expected time beyond a limit over some hours, in seconds: the sum of their probabilities of missing
-     * it, an hour each.
+     * Returns the expected time beyond a limit over some hours, in seconds: the sum of the hours' probabilities of
+     * missing the limit, times 3,600.
      *
      * @param probabilities of missing the limit, one an hour
      */
@@ -120,13 +120,13 @@ public record MissedTime(Kpi kpi, List<Month> months) {
 
     /**
      * A future hour: the forecast busy hour of its day, the possible ratios of the hour's volume to that busy hour, and
-     * the share of the hour that counts.
+     * the part of the hour that counts.
      */
     private record Hour(YearMonth month, Busy busy, Shares shares, double counts) {}
 
     /**
      * The forecast of a day's busy hour on the logarithmic scale: its centre and its standard deviations below and
-     * above.
+     * above the centre.
      */
     private record Busy(double log, double below, double above) {
         static Busy of(ForecastPoint day) {

@@ -19,7 +19,10 @@ public record MixGrowth(Map<String, Growth> byType) {
         byType = Collections.unmodifiableMap(new LinkedHashMap<>(byType));
     }
 
-    /** Returns the growth of a transaction type's volume, zero for a type that is not named. */
+    /**
+     * Returns the growth of a transaction type's volume in the scenario; zero for a type that the scenario does not
+     * name.
+     */
     public Growth of(String type) {
         return byType.getOrDefault(type, Growth.NONE);
     }

@@ -9,8 +9,8 @@ import org.capacityplanner.model.FamilyAnswer;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * A question that only a load test can settle: some of the families of curves that describe the observations about
- * equally well predict that a limit is met, and others do not.
+ * A question that only a load test can settle: of the families of curves that describe the observations about equally
+ * well, some predict that a limit is met and others that it is missed.
  *
  * @param families the prediction of each family at the volume in question, the one with the largest weight first
  * @param loadTestTo the smallest volume at which a load test would distinguish the two groups, transactions per second;
@@ -25,7 +25,7 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
 
     /**
      * The distance between the predictions of the two groups of families, in standard errors, at which a load test
-     * takes one for the other once in twenty times.
+     * mistakes one group for the other with a probability of 5%.
      */
     private static final double APART = 2 * 1.645;
 
@@ -41,8 +41,8 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
     }
 
     /**
-     * Returns the open question at a volume beyond those observed; empty where all families of sufficient weight agree
-     * about the limit.
+     * Returns whether the limit is met at a volume beyond those observed as an open question; empty where all families
+     * of sufficient weight agree.
      */
     static Optional<OpenQuestion> of(KpiModel model, Sla sla, double volume) {
         List<FamilyAnswer> answers = model.familiesAt(volume).stream()

@@ -24,13 +24,16 @@ public final class RelativeResiduals {
         this.sla = sla;
     }
 
-    /** Prepares the relative residuals of observations; without a model, those around a prediction of zero. */
+    /**
+     * Creates the residuals of observations relative to their model's predictions; without a model, relative to a
+     * prediction of zero.
+     */
     static RelativeResiduals of(Answer<? extends KpiModel> model, Observations observations, Sla sla) {
         return new RelativeResiduals(model, observations, sla);
     }
 
     /**
-     * Returns the relative residuals at some of the observed times.
+     * Returns the relative residuals of the observations at given times.
      *
      * @param times of observations, increasing
      */

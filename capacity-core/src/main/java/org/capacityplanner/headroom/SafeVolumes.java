@@ -4,8 +4,8 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * The ranges of volume at which a KPI is so surely within its limit that a simulation need not draw it. The range of
- * volumes is divided into equal parts; a part is safe if both of its ends are.
+ * The ranges of volume at which a miss of a KPI's limit is so improbable that a simulation need not draw the KPI. The
+ * range of volumes is divided into equal parts; a part is safe if both of its ends are.
  */
 final class SafeVolumes {
     private static final int STRETCHES = 64;

@@ -29,20 +29,22 @@ public enum Status {
     }
 
     /**
-     * Returns the status of a probability of meeting the limit, given the target level and the certainty of the
-     * prediction. A speculative response time is amber at best, however high its probability is: response times grow
-     * without bound near saturation, and only a load test can find that volume.
+     * Returns the status of a probability of meeting the limit, given the target level, the certainty of the prediction
+     * and the kind of KPI. A speculative response time is amber at best, however high its probability is: response
+     * times grow without bound near saturation, and only a load test can find that volume.
      */
     public static Status of(double probabilityWithin, double level, Certainty certainty, Kpi.Kind kind) {
         return of(probabilityWithin, level).supportedBy(certainty, kind);
     }
 
-    /** Returns whether a speculative prediction of this kind of KPI is amber at best, as for response times. */
+    /** Returns whether a speculative prediction of this kind of KPI is amber at best; true for response times. */
     public static boolean isWary(Kpi.Kind kind) {
         return kind == Kpi.Kind.RESPONSE_TIME;
     }
 
-    /** Returns this status, or amber in place of green for a speculative prediction of a response time. */
+    /**
+     * Returns this status, or amber instead of green if the prediction is speculative and the KPI is a response time.
+     */
     Status supportedBy(Certainty certainty, Kpi.Kind kind) {
         return this == GREEN && isWary(kind) && certainty == Certainty.SPECULATIVE ? AMBER : this;
     }

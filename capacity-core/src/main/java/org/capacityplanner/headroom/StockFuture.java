@@ -5,19 +5,22 @@ import java.util.SplittableRandom;
 /** A simulation of the future growth of a stock, a KPI that accumulates with time. */
 sealed interface StockFuture {
 
-    /** Returns the estimated growth of the stock per day in the past, in the core's unit. */
+    /** Returns the estimated past growth of the stock per day, in the base unit of the KPI (bytes or a ratio). */
     double slope();
 
-    /** Draws a simulated future by a block bootstrap of the past, and returns its growth per day in the core's unit. */
+    /**
+     * Draws a future by a block bootstrap of the past and returns its growth per day, in the base unit of the KPI
+     * (bytes or a ratio).
+     */
     double draw(SplittableRandom random, int block);
 
     /**
-     * Returns the number of days until the stock reaches a limit in the future drawn last; one more than the horizon
-     * where it does not within the horizon.
+     * Returns the number of days until the stock reaches a limit in the future drawn last; {@code horizon} + 1 if not
+     * within the horizon.
      */
     int daysUntil(double limit, int horizon, SplittableRandom random);
 
-    /** The draws of a block bootstrap: indices of days, in blocks of consecutive days. */
+    /** The random indices of days in a block bootstrap, in blocks of consecutive days. */
     final class Blocks {
         private final int size;
         private final int length;
@@ -38,7 +41,7 @@ sealed interface StockFuture {
         }
     }
 
-    /** The simulation of a stock without recurring clean-ups (emptying), by resampled daily increments. */
+    /** The simulation of a stock that is not emptied regularly, by resampled daily increments. */
     final class Steady implements StockFuture {
         private final double[] increments;
         private final double last;
@@ -84,7 +87,7 @@ sealed interface StockFuture {
         }
     }
 
-    /** The simulation of a stock with recurring clean-ups (emptying), by a linear trend with resampled residuals. */
+    /** The simulation of a stock that is emptied regularly, by a linear trend with resampled residuals. */
     final class SawTooth implements StockFuture {
         private final double[] residuals;
         private final double slope;
@@ -106,7 +109,7 @@ sealed interface StockFuture {
             this.drawnEnd = end;
         }
 
-        /** Returns the intercept and slope of the least-squares line of daily values on the number of the day. */
+        /** Returns the intercept and slope of the least-squares line of daily values over the index of the day. */
         private static double[] line(double[] values) {
             double middle = (values.length - 1) / 2.0;
             double mean = 0;

@@ -13,10 +13,10 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * The growth with time of a KPI that accumulates, whatever the volume: the use of a disk, a table or a queue. With at
- * most one clean-up in the past, futures continue from the last level with daily increments drawn from the past in
- * blocks of a week. Where levels form a saw-tooth of several clean-ups, futures continue the trend, with residuals
- * drawn around it, so that clean-ups recur.
+ * The growth with time of a KPI that accumulates independently of volume, such as the use of a disk, a table or a
+ * queue. With at most one clean-up in the past, futures continue from the last level with daily increments drawn from
+ * the past in blocks of a week. Where levels form a saw-tooth of several clean-ups, futures continue the trend, with
+ * residuals drawn around it, so that clean-ups recur.
  *
  * @param perDay the growth of a day towards the limit, in the core's unit; clean-ups included
  * @param perDayInterval its 90% interval, from a moving-block bootstrap (Künsch 1989)
@@ -36,9 +36,7 @@ public record StockGrowth(
         Optional<LocalDate> median,
         Optional<LocalDate> late) {
 
-    /**
-     * The horizon of the simulation in days; capacity is not planned for a disk that is full in more than three years.
-     */
+    /** The horizon of the simulation in days, three years; capacity is not planned for a disk that is full later. */
     public static final int HORIZON_DAYS = 3 * 365;
 
     private static final int FEWEST_DAYS = 14;
@@ -121,8 +119,8 @@ public record StockGrowth(
     }
 
     /**
-     * Returns the growth of the stock per transaction: the slope of the least-squares line of the days' growth on their
-     * volume, without clean-ups.
+     * Returns the growth of the stock per transaction: the slope of the least-squares line of daily growth on daily
+     * volume, without days on which the stock was emptied.
      */
     private static OptionalDouble perTransaction(StockLevels levels, double[] increments, boolean[] cleanUps) {
         int[] kept =

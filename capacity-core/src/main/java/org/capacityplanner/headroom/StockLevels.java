@@ -7,8 +7,8 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The level of a stock by day: the median of the day's values. The level of a missing day is interpolated, so that each
- * increment is that of one day.
+ * The daily values of a stock, a KPI that accumulates: the median of the day's observations. The level of a missing day
+ * is interpolated, so that each increment is that of one day.
  */
 final class StockLevels {
     private static final long DAY_MILLIS = 86_400_000;
@@ -26,7 +26,7 @@ final class StockLevels {
     }
 
     /**
-     * Computes the daily levels of a KPI, which must have observations.
+     * Computes the daily values of a KPI, which must have observations.
      *
      * @param sign 1 where the limit is above, and -1 where it is below: levels then are negative and grow as well
      */
@@ -70,7 +70,7 @@ final class StockLevels {
         return levels.length;
     }
 
-    /** Returns the day of the last level, counted in days since 1970-01-01. */
+    /** Returns the day of the last value, in days since 1970-01-01. */
     long lastDay() {
         return firstDay + levels.length - 1;
     }
@@ -83,7 +83,7 @@ final class StockLevels {
         return levels[levels.length - 1];
     }
 
-    /** Returns the changes of the level from each day to the next. */
+    /** Returns the changes of the stock from each day to the next. */
     double[] increments() {
         double[] increments = new double[levels.length - 1];
         for (int i = 0; i < increments.length; i++) {
@@ -92,12 +92,12 @@ final class StockLevels {
         return increments;
     }
 
-    /** Returns the mean volume on the day of each change of level, transactions per second. */
+    /** Returns the mean volume on the day of each change of the stock, transactions per second. */
     double[] volumes() {
         return Arrays.copyOfRange(volumes, 1, volumes.length);
     }
 
-    /** Returns which changes of level are clean-ups: decreases far beyond the usual change of a day. */
+    /** Returns which daily changes are clean-ups of the stock: decreases far beyond the usual daily change. */
     boolean[] cleanUps() {
         double[] increments = increments();
         Quantiles quantiles = Quantiles.of(increments);

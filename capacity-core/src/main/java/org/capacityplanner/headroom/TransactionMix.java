@@ -22,17 +22,17 @@ import org.capacityplanner.model.family.DemandModel;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The transaction types that a service's volume consists of, and the resource cost of each. The costs are estimated by
- * resampling when they are first needed, since most plans are not asked about types. Immutable to its users, and safe
- * for several threads.
+ * The transaction types that a service's volume consists of, with the service demand of each on every utilization. The
+ * costs are estimated by resampling when they are first needed, since most plans are not asked about types. Immutable
+ * to its users, and safe for several threads.
  */
 public final class TransactionMix {
-    /** The quantile of volume above which intervals are busy; their mean mix is that at the planning volume. */
+    /** The quantile of volume above which intervals are busy; the mean mix of these intervals is the planned one. */
     private static final double BUSY = 0.9;
 
     /**
-     * The share of the total volume that the types must reach; below it, the rest becomes a type of its own, since it
-     * is more than the error of separate measurements.
+     * The share of the total volume that the named types must reach; below it, the rest becomes a type of its own,
+     * since it is more than the error of separate measurements.
      */
     private static final double ALL = 0.99;
 
@@ -42,8 +42,8 @@ public final class TransactionMix {
     private static final int LEAST_HOURS = 24;
 
     /**
-     * The largest ratio of the unexplained variance of the model by type to that of the model by total volume with
-     * which the model by type is used.
+     * The largest ratio of the variance left unexplained by the model by type to that left by the model on total volume
+     * with which the model by type is used.
      */
     private static final double CLEARLY_LESS = 0.8;
 
@@ -108,7 +108,7 @@ public final class TransactionMix {
         return Optional.of(new TransactionMix(planning, counted, utilizations, seed));
     }
 
-    /** Returns the volume of all transactions of no named type, as a type of its own, since they have a cost, too. */
+    /** Returns the volume of the transactions that belong to no named type; they have a cost, too. */
     private static MetricSeries restOf(MetricSeries total, List<Observations> parts) {
         long[] times = total.epochMillis();
         Map<Long, Double> left = new TreeMap<>();
@@ -133,8 +133,8 @@ public final class TransactionMix {
     }
 
     /**
-     * Returns the service demands of the types on a utilization, or the reason why they cannot be estimated; empty for
-     * any other KPI.
+     * Returns the service demands of all types on a utilization, or the reason why they cannot be estimated; empty for
+     * any other kind of KPI.
      */
     private Optional<Answer<DemandModel>> fitOf(Kpi kpi) {
         return Optional.ofNullable(utilizations.get(kpi))
@@ -156,7 +156,7 @@ public final class TransactionMix {
     }
 
     /**
-     * Returns a series averaged over hours: planning volume is hourly, and the busiest five-minute samples would be
+     * Returns a series averaged over hours, the interval of the planning volume; the busiest shorter samples would be
      * those in which the type with the largest variance was large by chance.
      */
     private static Observations byTheHour(Observations part) {
@@ -167,7 +167,7 @@ public final class TransactionMix {
         return hourly.size() >= LEAST_HOURS ? hourly : part;
     }
 
-    /** Returns the share of the planning volume that the types add up to. */
+    /** Returns the share of the planning volume that the volumes of the types add up to. */
     public double shareOf(double planningVolume) {
         return planning.stream().mapToDouble(TypeVolume::volume).sum() / planningVolume;
     }
@@ -178,9 +178,8 @@ public final class TransactionMix {
     }
 
     /**
-     * Returns a model of a utilization over total volume by the service demand of each type, for the constant mix of
-     * the busy hours; empty where the demands are not known, or where the total volume explains the utilization as
-     * well.
+     * Returns a model of a utilization on total volume by the service demand of each type at the mix of the busy hours;
+     * empty if the demands are not known or total volume explains the utilization as well.
      *
      * @param unexplainedByTotal the share of its variance that the model by total volume leaves unexplained; 1 without
      *     such a model
@@ -203,8 +202,8 @@ public final class TransactionMix {
     }
 
     /**
-     * Returns the doubt, as a sentence, that the busiest hours of a utilization may have another mix than those of the
-     * total volume; empty where they do not.
+     * Returns a sentence for each doubt whether a utilization is highest in another transaction mix than that of the
+     * busiest hours; empty where there is no doubt.
      */
     private static List<String> busierInAnotherMix(Observations observations, double planned) {
         double busy = Quantiles.of(observations.values()).at(OWN_BUSY);
@@ -220,7 +219,7 @@ public final class TransactionMix {
                 : List.of();
     }
 
-    /** Returns the volume of every transaction type after its growth. */
+    /** Returns the volume of every transaction type in a scenario of growth by type. */
     public List<TypeVolume> after(MixGrowth growth) {
         List<String> types = planning.stream().map(TypeVolume::type).toList();
         for (String type : growth.byType().keySet()) {
@@ -238,8 +237,8 @@ public final class TransactionMix {
     }
 
     /**
-     * Returns the prediction of a KPI after a growth of some types: of a utilization by the service demand of each
-     * type, of any other KPI by the total volume.
+     * Returns the prediction of a KPI after a growth of some types: for a utilization by the service demand of each
+     * type, else by total volume.
      *
      * @param byTotal the prediction by the total volume
      */

@@ -12,8 +12,8 @@ package org.capacityplanner.headroom;
 public record UncertaintyShares(double volume, double family, double parameters, double scatter) {
 
     /**
-     * Returns shares in proportion to the part of the variance that each source explains; equal shares where none
-     * explains any.
+     * Returns the shares of the four sources in proportion to the given parts of the variance; equal shares if all
+     * parts are zero.
      */
     static UncertaintyShares inProportion(double volume, double family, double parameters, double scatter) {
         double sum = volume + family + parameters + scatter;

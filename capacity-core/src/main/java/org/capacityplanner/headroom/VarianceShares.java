@@ -10,18 +10,19 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Uncertainty;
 
 /**
- * The part of a KPI's variance in a future month that each source of uncertainty explains: the decrease of the
- * simulated variance without that source.
+ * The part of a KPI's variance in a future month due to each source of uncertainty: the decrease of the simulated
+ * variance without that source.
  */
 final class VarianceShares {
     /**
-     * The number of simulated futures from which a variance is estimated; it needs fewer than a probability in the
+     * The number of simulated futures from which a variance is estimated, which needs fewer than a probability in the
      * tail.
      */
     private static final int DRAWS = 2_000;
 
     /**
-     * The largest drawn value for variances, as a multiple of the limit, since a curve is infinite beyond saturation.
+     * The limit of drawn values for variances, as a multiple of the SLA limit, since a curve is infinite beyond
+     * saturation.
      */
     private static final double WORST = 10;
 

@@ -32,7 +32,7 @@ final class VolumeFutures {
         this.largest = high;
     }
 
-    /** Draws a number of volume paths from a forecast with a seed. */
+    /** Draws future volumes from a forecast: {@code draws} paths of monthly volumes, reproducible by the seed. */
     static VolumeFutures of(VolumePaths paths, long seed, int draws) {
         double[][] volumes = new double[draws][];
         for (int i = 0; i < draws; i++) {

@@ -3,7 +3,8 @@ package org.capacityplanner.headroom;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A service's present volume: the planning volume, which scenarios grow from, and the largest one observed.
+ * The present volume of a service, transactions per second: the planning volume, from which scenarios grow, and the
+ * largest observed volume.
  *
  * @param metric its name in the export
  * @param unit the unit for people

@@ -33,7 +33,7 @@ public record WhatIf(
         types = List.copyOf(types);
     }
 
-    /** Combines the predictions of a service's KPIs, in the order of their plans, to the answer for the service. */
+    /** Combines the predictions of a service's KPIs, in the order of their plans, into the answer for the service. */
     public static WhatIf of(
             Growth growth,
             double volume,
@@ -46,7 +46,7 @@ public record WhatIf(
     }
 
     /**
-     * Returns the prediction of the KPI with a name.
+     * Returns the prediction of a KPI by its name.
      *
      * @throws IllegalArgumentException where no KPI has it
      */

@@ -10,7 +10,7 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.LeadingFamily;
 
 /**
- * A change, since an earlier month, of the family of curves with the largest weight in a KPI's model.
+ * A change of the family of curves with the largest weight in a KPI's model, since the report of an earlier month.
  *
  * @param kpi its name
  */

@@ -11,11 +11,11 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * The decomposition of a change of headroom by its causes: volume, cost per transaction, limit and rest. Headroom is
- * {@code capacity / planning volume - 1}, so that the change of its logarithm is a sum: of the change of volume, of the
- * change of capacity at the same limit, and of the change of capacity from the old limit to the new one. The share of
- * each part in the sum, times the logarithmic mean of the two ratios, is its share of the change in percentage points,
- * without a remainder (Divisia index, LMDI-I).
+ * The decomposition of a change of headroom since an earlier month by its causes: volume, cost per transaction, limit
+ * and the remainder. Headroom is {@code capacity / planning volume - 1}, so that the change of its logarithm is a sum:
+ * of the change of volume, of the change of capacity at the same limit, and of the change of capacity from the old
+ * limit to the new one. The share of each part in the sum, times the logarithmic mean of the two ratios, is its share
+ * of the change in percentage points, without a remainder (Divisia index, LMDI-I).
  *
  * <p>The change of capacity at the same limit is attributed to the cost of a transaction as far as the slope of the
  * curve has changed at the old planning volume (for a straight line capacity is proportional to 1/slope); the rest is
@@ -47,7 +47,7 @@ public record HeadroomBridge(
     }
 
     /**
-     * Decomposes the change of a KPI's headroom from an earlier month to a plan by its causes.
+     * Decomposes the change of a KPI's headroom between the record of an earlier month and a plan by its causes.
      *
      * @return empty where there is no finite headroom in both months, or at the earlier limit
      */
@@ -94,8 +94,8 @@ public record HeadroomBridge(
     }
 
     /**
-     * Returns the change of log capacity that the change of the slope alone would cause; zero where a slope is not
-     * positive.
+     * Returns the change of the logarithm of capacity due to the change of the slope on volume alone; zero if a slope
+     * is not positive.
      */
     private static double costChange(KpiRecord.Relation before, KpiPlan kpi, double volume) {
         KpiModel model = kpi.model().known().orElseThrow();
@@ -103,7 +103,7 @@ public record HeadroomBridge(
         return ratio > 0 && Double.isFinite(ratio) ? Math.log(ratio) : 0;
     }
 
-    /** Returns the logarithmic mean {@code (b - a) / ln(b / a)}, which is {@code a} where both are equal. */
+    /** Returns the logarithmic mean {@code (b - a) / ln(b / a)}; {@code a} if both are equal. */
     private static double logarithmicMean(double a, double b) {
         double log = Math.log(b / a);
         return log == 0 ? a : (b - a) / log;

@@ -17,7 +17,7 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.LeadingFamily;
 
 /**
- * The stored record of a KPI in one month: its limit, status, capacity and relation to volume.
+ * The stored record of a KPI in one month: its limit, status, capacity and dependence on volume.
  *
  * @param kpi its name
  * @param sla the limit at the time, in the core's unit
@@ -40,7 +40,7 @@ public record KpiRecord(
     }
 
     /**
-     * The stored relation of a KPI to volume: its model, its value and slope at the planning volume, and its expected
+     * The stored dependence of a KPI on volume: its model, its value and slope at the planning volume, and its forecast
      * values.
      *
      * @param model the name of the fitted model
@@ -58,7 +58,10 @@ public record KpiRecord(
         }
     }
 
-    /** The expected value of a KPI in a future month, in the core's unit; infinite beyond saturation. */
+    /**
+     * The expected value of a KPI in a future month, in base units (seconds, a ratio or bytes); infinite beyond
+     * saturation.
+     */
     public record ExpectedKpi(YearMonth month, double value) {
         public ExpectedKpi {
             Objects.requireNonNull(month, "month");
@@ -93,7 +96,7 @@ public record KpiRecord(
                         .toList());
     }
 
-    /** Returns the slope of a model's curve at a volume, from its elasticity: dy/dx = (dy/y) / (dx/x) * y / x. */
+    /** Returns the slope of a model's curve at a volume, from its elasticity e: dy/dx = e y / x. */
     static double slopeAt(KpiModel model, double volume) {
         return model.elasticityAt(volume) * model.predictAt(volume) / volume;
     }

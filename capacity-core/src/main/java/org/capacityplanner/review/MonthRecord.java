@@ -55,8 +55,8 @@ public record MonthRecord(
     }
 
     /**
-     * The breach dates of a service: the months by which a tenth, half and nine tenths of the simulated futures miss a
-     * limit; each empty beyond the horizon.
+     * The breach dates of a service: the months by which 10%, 50% and 90% of the simulated futures have missed a limit;
+     * each is empty if later than the forecast horizon.
      */
     public record BreachMonths(Optional<YearMonth> early, Optional<YearMonth> median, Optional<YearMonth> late) {
         public BreachMonths {
@@ -67,7 +67,7 @@ public record MonthRecord(
     }
 
     /**
-     * Returns the record of a capacity plan in a month.
+     * Creates the record of a service's capacity plan in a month.
      *
      * @param earlier the record of the previous report; empty for the first
      */
@@ -87,14 +87,14 @@ public record MonthRecord(
                 findings(month, plan, earlier.map(MonthRecord::findings).orElse(List.of())));
     }
 
-    /** Returns the name of the forecast metric: the offered load where it is known, and the volume otherwise. */
+    /** Returns the name of the forecast metric: the offered load if it is known, else the volume. */
     static String metricOf(CapacityPlan plan) {
         return plan.forecast() instanceof ForecastResult.Forecasted known
                 ? known.forecast().metric()
                 : plan.volume().metric();
     }
 
-    /** Returns the record of a KPI by its name; empty without one. */
+    /** Returns the record of a KPI by its name; empty if there is no such KPI. */
     Optional<KpiRecord> kpi(String name) {
         return kpis.stream().filter(kpi -> kpi.kpi().equals(name)).findFirst();
     }

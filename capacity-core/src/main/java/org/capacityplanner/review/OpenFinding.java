@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Span;
 
 /**
- * A finding that is in the reports of several months, and the month since which it has been in all of them.
+ * A finding of a month's report, with the month from which on every report has contained it.
  *
  * @param kind the kind
  * @param subject the metric that the finding is about
@@ -25,17 +25,17 @@ public record OpenFinding(Finding.Kind kind, String subject, String message, Yea
         Objects.requireNonNull(when, "when");
     }
 
-    /** Returns this finding as open since an earlier month. */
+    /** Returns this finding as reported without interruption since an earlier month. */
     OpenFinding openSince(YearMonth earlier) {
         return new OpenFinding(kind, subject, message, earlier, when);
     }
 
-    /** Returns whether another finding is of the same kind and metric, although its message may differ. */
+    /** Returns whether another finding has the same kind and metric, regardless of its message. */
     boolean isSameAs(OpenFinding other) {
         return kind == other.kind && subject.equals(other.subject);
     }
 
-    /** Returns the number of months from the first report with the finding to a month, both included. */
+    /** Returns the number of months from the first report that contains the finding to a given month, both included. */
     public int monthsBy(YearMonth month) {
         return Math.toIntExact(ChronoUnit.MONTHS.between(since, month)) + 1;
     }

@@ -10,7 +10,8 @@ import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.TrackRecord;
 
 /**
- * The comparison of a month with earlier months: the accuracy of their forecasts, and the causes of changed headrooms.
+ * The comparison of a month with earlier months: the accuracy of earlier forecasts, and the causes of changes in
+ * headroom.
  *
  * @param record the record of this month
  * @param previous the month of the previous report; empty for the first
@@ -62,7 +63,7 @@ public record ServiceReview(
         return record.service();
     }
 
-    /** Returns the findings that earlier reports already had, the oldest first. */
+    /** Returns the findings that earlier reports already contained, in the order of their first report. */
     public List<OpenFinding> openFindings() {
         return record.findings().stream()
                 .filter(finding -> finding.since().isBefore(record.month()))

@@ -1,6 +1,6 @@
 /**
- * The comparison of a service's months: the forecasts of earlier months and their outcomes, and the causes of changed
- * headrooms.
+ * The comparison of a service's month with earlier ones: forecasts and actual values, and the causes of changes in
+ * headroom.
  */
 @NullMarked
 package org.capacityplanner.review;

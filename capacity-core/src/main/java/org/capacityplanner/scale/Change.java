@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  */
 public record Change(OptionalInt nodes, int added, int lost, Optional<String> lostSite, double speed, double memory) {
 
-    /** The change that leaves the machines as they are. */
+    /** The change that changes nothing. */
     public static final Change NONE = new Change(OptionalInt.empty(), 0, 0, Optional.empty(), 1, 1);
 
     public Change {
@@ -39,17 +39,17 @@ public record Change(OptionalInt nodes, int added, int lost, Optional<String> lo
         }
     }
 
-    /** Returns this change with a given total number of nodes. */
+    /** Returns this change with {@code number} as the total number of nodes. */
     public Change toNodes(int number) {
         return new Change(OptionalInt.of(number), 0, lost, lostSite, speed, memory);
     }
 
-    /** Returns this change with a number of nodes added, or removed where it is negative. */
+    /** Returns this change with {@code number} nodes added, or removed if the number is negative. */
     public Change addingNodes(int number) {
         return new Change(nodes, number, lost, lostSite, speed, memory);
     }
 
-    /** Returns this change with a number of nodes lost. */
+    /** Returns this change with {@code number} nodes lost. */
     public Change losing(int number) {
         return new Change(nodes, added, number, Optional.empty(), speed, memory);
     }
@@ -59,17 +59,17 @@ public record Change(OptionalInt nodes, int added, int lost, Optional<String> lo
         return new Change(nodes, added, 0, Optional.of(name), speed, memory);
     }
 
-    /** Returns this change with processors of another speed, relative to the present one. */
+    /** Returns this change with processors whose speed is multiplied by a factor. */
     public Change withSpeed(double factor) {
         return new Change(nodes, added, lost, lostSite, factor, memory);
     }
 
-    /** Returns this change with another amount of memory in each node, relative to the present one. */
+    /** Returns this change with the memory of each node multiplied by a factor. */
     public Change withMemory(double factor) {
         return new Change(nodes, added, lost, lostSite, speed, factor);
     }
 
-    /** Returns whether the machines stay as they are. */
+    /** Returns whether this change changes nothing. */
     public boolean isNone() {
         return equals(NONE);
     }
@@ -84,7 +84,7 @@ public record Change(OptionalInt nodes, int added, int lost, Optional<String> lo
         return lost > 0 || lostSite.isPresent();
     }
 
-    /** Returns the number of nodes after the change, including those that are lost. */
+    /** Returns the number of nodes of the pool after the change, lost nodes included. */
     public int nodesOf(NodePool pool) {
         return nodes.orElse(pool.count()) + added;
     }

@@ -22,16 +22,16 @@ import org.capacityplanner.model.Rescaling;
  */
 public final class ChangedKpis {
     /**
-     * The largest ratio of the changed to the observed number of nodes for which an assumed scaling law raises no
-     * doubt.
+     * The largest ratio of the changed to the observed number of nodes for which an assumed scaling law is used without
+     * a warning.
      */
     private static final double UNDOUBTED = 1.5;
 
-    /** The treatment of a KPI whose scope (one node, all nodes, or a resource behind them) is not known. */
+    /** The treatment of a KPI whose scope is not known: one node, all nodes, or a resource behind the nodes. */
     enum UnknownScope {
-        /** A KPI of unknown scope is refused after the change. */
+        /** A KPI of unknown scope has no prediction after the change. */
         REFUSED,
-        /** A KPI of unknown scope is predicted as unchanged. */
+        /** A KPI of unknown scope is predicted as if the change did not concern it. */
         KEPT
     }
 
@@ -115,8 +115,8 @@ public final class ChangedKpis {
     }
 
     /**
-     * Returns what the change makes of the KPI that another one follows: with twice the memory, as much of it is half the share, and
-     * as far from where swapping begins.
+     * Returns the factor by which the change multiplies the KPI that drives a given one: with twice the memory, the
+     * same use in bytes is half the share, and as far from where swapping begins.
      */
     private double drivenBy(KpiPlan plan, List<KpiPlan> kpis) {
         Optional<KpiPlan> driver = plan.model()
@@ -161,8 +161,8 @@ public final class ChangedKpis {
     }
 
     /**
-     * Returns the effect of the change on a KPI, as factors of volume and value; empty where the KPI's scope is not
-     * known.
+     * Returns the factors by which the change multiplies volume and value in a KPI's model; empty if the KPI's scope is
+     * not known.
      */
     Optional<Rescaling> rescalingOf(Kpi kpi) {
         Optional<KpiScope> scope = pool.flatMap(nodes -> nodes.scopeOf(kpi));
@@ -185,8 +185,8 @@ public final class ChangedKpis {
     }
 
     /**
-     * Returns the limit of a KPI after the change: that of a KPI of all nodes grows with their number, and that of
-     * memory in bytes with the size of a node.
+     * Returns the limit of a KPI after the change: the limit of a total over all nodes grows with their number, that of
+     * memory in bytes with the memory of a node.
      */
     Sla limitOf(Kpi kpi, Sla sla) {
         Optional<KpiScope> scope = pool.flatMap(nodes -> nodes.scopeOf(kpi));
@@ -205,7 +205,7 @@ public final class ChangedKpis {
         return kpi.unit().dimension() == Dimension.RATIO;
     }
 
-    /** Returns the number of nodes that serve transactions after the change. */
+    /** Returns the number of nodes that serve transactions after the change, lost nodes excluded. */
     private int serving() {
         NodePool nodes = pool.orElseThrow();
         int after = change.nodesOf(nodes) - change.lost();
@@ -214,7 +214,7 @@ public final class ChangedKpis {
                 .orElse(after);
     }
 
-    /** Returns the ratio of the volume of a node after the change to that before. */
+    /** Returns the ratio of the volume per node after the change to the volume per node before it. */
     private double burden() {
         NodePool nodes = pool.orElseThrow();
         double byNodes = 1 / nodes.capacityRatio(change.nodesOf(nodes) - change.lost());

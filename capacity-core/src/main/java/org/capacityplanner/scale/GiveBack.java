@@ -4,7 +4,7 @@ import java.time.YearMonth;
 import java.util.Optional;
 
 /**
- * A number of nodes that could be removed today, and until when the others suffice.
+ * A number of nodes that could be removed today, and the last month for which the remaining nodes suffice.
  *
  * @param nodes how many
  * @param until the last month in which the others are enough; empty where they are to the end of the forecast

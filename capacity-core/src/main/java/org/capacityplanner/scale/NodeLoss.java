@@ -22,8 +22,8 @@ public record NodeLoss(int lost, int of, int survives, List<KpiPlan> kpis) {
     }
 
     /**
-     * Returns the KPIs after the loss that the nodes are planned for, or of one node where they are planned for none;
-     * empty where no node would be left.
+     * Returns the KPIs after the loss of as many nodes as the service must survive, or of one node if it need not
+     * survive any loss; empty if no node would be left.
      *
      * @param kpis of the service as it was observed
      * @param change the change that is made before nodes are lost
@@ -41,23 +41,21 @@ public record NodeLoss(int lost, int of, int survives, List<KpiPlan> kpis) {
     }
 
     /**
-     * Returns whether the service is planned to survive this loss: breach dates and the summary are then those with the
+     * Returns whether the service must survive this loss: breach dates and the summary are then those with the
      * remaining nodes.
      */
     public boolean isPlannedFor() {
         return survives >= lost;
     }
 
-    /**
-     * Returns the KPI with the least headroom with the remaining nodes; empty where none could be related to volume.
-     */
+    /** Returns the KPI with the least headroom on the remaining nodes; empty if no KPI has a model. */
     public Optional<KpiPlan> bindingKpi() {
         return kpis.stream()
                 .filter(kpi -> kpi.model().known().isPresent())
                 .min(Comparator.comparingDouble(KpiPlan::growthLeft));
     }
 
-    /** Returns the plan, with the remaining nodes, of the KPI with a name; empty without one. */
+    /** Returns the plan of a KPI on the remaining nodes, by the KPI's name; empty if there is no such KPI. */
     public Optional<KpiPlan> kpi(String name) {
         return kpis.stream().filter(plan -> plan.kpi().name().equals(name)).findFirst();
     }

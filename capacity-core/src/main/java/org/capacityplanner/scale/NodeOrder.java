@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /**
- * An order of further nodes: how many, for which month, and the day by which to order them.
+ * A purchase order of further nodes: their number, the month that needs them, and the day by which to order them.
  *
  * @param added the number of nodes to order
  * @param total the number of nodes after that

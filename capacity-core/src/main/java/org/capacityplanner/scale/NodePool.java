@@ -54,40 +54,39 @@ public record NodePool(
         return new NodePool(count, "", ScalingLaw.LINEAR, 0, Optional.empty(), List.of(), Map.of());
     }
 
-    /** Returns the same nodes with another scaling law. */
+    /** Returns these nodes with another scaling law. */
     public NodePool withLaw(ScalingLaw other) {
         return new NodePool(count, make, other, survives, price, sites, scopes);
     }
 
-    /** Returns the same nodes, required to meet all limits also after the loss of a number of them. */
+    /** Returns these nodes with the requirement to meet all limits also after the loss of {@code lost} nodes. */
     public NodePool surviving(int lost) {
         return new NodePool(count, make, law, lost, price, sites, scopes);
     }
 
-    /** Returns the same nodes with a price. */
+    /** Returns these nodes with a price. */
     public NodePool at(NodePrice other) {
         return new NodePool(count, make, law, survives, Optional.of(other), sites, scopes);
     }
 
-    /** Returns the same nodes distributed over sites. */
+    /** Returns these nodes distributed over sites. */
     public NodePool at(List<Site> others) {
         return new NodePool(count, make, law, survives, price, others, scopes);
     }
 
-    /** Returns the same nodes with the scopes of some KPIs, by the KPIs' names. */
+    /** Returns these nodes with the scopes of some KPIs, by the KPIs' names. */
     public NodePool withScopes(Map<String, KpiScope> others) {
         return new NodePool(count, make, law, survives, price, sites, others);
     }
 
-    /** Returns the ratio of the capacity of a number of nodes to that of the present number. */
+    /** Returns the ratio of the capacity of {@code nodes} nodes to the capacity of the present number of nodes. */
     public double capacityRatio(int nodes) {
         return law.capacityOf(nodes) / law.capacityOf(count);
     }
 
     /**
-     * Returns the scope of a KPI, whether it is of one node, of all nodes, or of a resource behind them; empty where
-     * neither the user nor the kind of the KPI defines it: utilizations, memory, response times and concurrency are
-     * those of a node.
+     * Returns the scope of a KPI as the user defines it, or else one node for utilizations, memory, response times and
+     * concurrency; empty for any other KPI.
      */
     public Optional<KpiScope> scopeOf(Kpi kpi) {
         KpiScope given = scopes.get(kpi.name());
@@ -101,8 +100,8 @@ public record NodePool(
     }
 
     /**
-     * Returns the ratio of the volume of the busiest remaining node after the loss of a site to that of the busiest
-     * node before: each other site takes over its share of the lost volume.
+     * Returns the ratio of volume to capacity at the busiest remaining site after the loss of a site, divided by that
+     * at the busiest site before: the others share the lost volume in proportion.
      */
     double burdenWithout(Site lost) {
         double before = 0;

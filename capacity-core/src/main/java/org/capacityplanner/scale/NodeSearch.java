@@ -3,7 +3,7 @@ package org.capacityplanner.scale;
 import java.util.function.IntPredicate;
 
 /**
- * The bisection for the smallest sufficient number of nodes within a range.
+ * The search for the smallest sufficient number of nodes within a range, by bisection.
  *
  * @param least the smallest possible number of nodes
  * @param most the largest number that is searched
@@ -11,8 +11,8 @@ import java.util.function.IntPredicate;
 record NodeSearch(int least, int most) {
 
     /**
-     * Returns the smallest sufficient number of nodes, searched from a guess, or one more than the largest searched
-     * number where none is sufficient. The search is fast near the guess.
+     * Returns the smallest sufficient number of nodes, searched from a guess; {@code most} + 1 if no number in the
+     * range is sufficient. The search is fast near the guess.
      *
      * @param enough whether a number is sufficient; if one is, every larger one must be too
      */

@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The headroom of a service on a number of nodes, before and after a loss, as relative growth of its planning volume:
- * infinite where volume does not bind any KPI, -1 where there is no headroom.
+ * The headroom of a service on a number of nodes, before and after a loss of nodes, as a ratio: infinite if volume does
+ * not limit any KPI, -1 if there is no headroom.
  *
  * @param nodes the number of nodes
  * @param headroom the headroom with all of them

@@ -11,8 +11,8 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Rescaling;
 
 /**
- * The effect on KPIs of processors that are s times as fast: a transaction occupies them for 1/s of the time, so they
- * saturate at the volume at which the present ones would have a utilization of s. Only the utilization of processors
+ * The effect on KPIs of processors that are s times as fast: a transaction occupies them for 1/s of the time, so that
+ * they saturate at the volume at which the present ones would have utilization s. Only the utilization of processors
  * and response times change.
  */
 final class ProcessorSpeed {
@@ -33,8 +33,8 @@ final class ProcessorSpeed {
     }
 
     /**
-     * Returns the effect of a processor speed, relative to the present one, or the reason why it is not known: no KPI
-     * is the utilization of processors.
+     * Returns the effect of processors whose speed is a multiple of the present one, or the reason why it is not known:
+     * no KPI is the utilization of processors.
      */
     static Answer<ProcessorSpeed> of(double speed, List<KpiPlan> kpis) {
         if (speed == 1) {
@@ -63,8 +63,8 @@ final class ProcessorSpeed {
     }
 
     /**
-     * Returns the ratio of the capacity with faster processors to the present one; it exceeds the ratio of the speeds,
-     * since the part of the utilization that does not depend on volume is smaller on a faster processor.
+     * Returns the ratio of the capacity with faster processors to the present capacity; it exceeds {@code speed}, since
+     * the part of the utilization that does not depend on volume shrinks, too.
      */
     private static double capacityRatio(KpiModel utilization, double speed) {
         double now = volumeAt(utilization, 1);

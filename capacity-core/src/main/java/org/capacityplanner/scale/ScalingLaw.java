@@ -5,7 +5,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.regression.UslFit;
 
 /**
- * The universal scalability law of a service's nodes: the capacity of n nodes as a multiple of that of one,
+ * The universal scalability law of a service's nodes: the ratio of the capacity of n nodes to that of one,
  * {@code C(n) = n / (1 + sigma (n - 1) + kappa n (n - 1))}.
  *
  * @param contention sigma: the share of the work that only one node can do at a time, 0 to 1
@@ -19,7 +19,7 @@ public record ScalingLaw(double contention, double coherency, Evidence evidence)
     public enum Evidence {
         /** The scaling law is assumed and was not measured. */
         ASSUMED,
-        /** The scaling law is given by the user, by its parameters or by capacities of several numbers of nodes. */
+        /** The scaling law is given by the user, as its parameters or as the capacities of several numbers of nodes. */
         MEASURED
     }
 
@@ -51,7 +51,7 @@ public record ScalingLaw(double contention, double coherency, Evidence evidence)
         return UslFit.of(nodes, capacity).map(fit -> of(fit.sigma(), fit.kappa()));
     }
 
-    /** Returns the capacity of a number of nodes, as a multiple of that of one. */
+    /** Returns the ratio of the capacity of a number of nodes to the capacity of one node. */
     public double capacityOf(double nodes) {
         if (!(nodes > 0) || Double.isInfinite(nodes)) {
             throw new IllegalArgumentException("nodes must be positive and finite, got " + nodes);
@@ -60,8 +60,8 @@ public record ScalingLaw(double contention, double coherency, Evidence evidence)
     }
 
     /**
-     * Returns the number of nodes beyond which more nodes have less capacity, {@code sqrt((1 - sigma) / kappa)}; empty
-     * where there is no such number.
+     * Returns the number of nodes above which more nodes have less capacity, {@code sqrt((1 - sigma) / kappa)}; empty
+     * if capacity always grows.
      */
     public OptionalDouble peak() {
         return coherency > 0 ? OptionalDouble.of(Math.sqrt((1 - contention) / coherency)) : OptionalDouble.empty();

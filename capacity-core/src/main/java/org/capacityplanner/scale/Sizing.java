@@ -20,21 +20,21 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Uncertainty;
 
 /**
- * The Monte Carlo simulation of the number of nodes that a service needs in future months: each future is a path of
- * volume, for each KPI one curve for the whole path, and for each month an observation around it. For each observation
- * it finds the smallest number of nodes with which the KPI meets its limit; a service needs the largest number over its
- * KPIs. The number needed for the target probability is a quantile over the futures, so that it includes the dependence
- * between KPIs and the uncertainty of both volume and curve.
+ * The Monte Carlo simulation of the number of nodes that a service needs in future months: each future draws a path of
+ * volume, one curve for each KPI, and one observation of each KPI in each month. For each observation it finds the
+ * smallest number of nodes with which the KPI meets its limit; a service needs the largest number over its KPIs. The
+ * number needed for the target probability is a quantile over the futures, so that it includes the dependence between
+ * KPIs and the uncertainty of both volume and curve.
  */
 public final class Sizing {
     private static final int DRAWS = 2_000;
 
-    /** The largest number of nodes that is searched; a KPI that needs more does not depend on their number. */
+    /** The largest number of nodes that is searched; a KPI that needs more is taken not to depend on it. */
     private static final int MOST_NODES = 10_000;
 
     private static final double TEN_PERCENT_MORE = 1.1;
 
-    /** The largest number of further nodes for which the headroom is reported. */
+    /** The largest number of additional nodes for which the headroom is reported. */
     private static final int MOST_MORE = 4;
 
     private final List<KpiPlan> kpis;
@@ -103,7 +103,7 @@ public final class Sizing {
                 .orElse(0.0);
     }
 
-    /** Returns the smallest capacity of any KPI on the present nodes, transactions per second; empty without one. */
+    /** Returns the least capacity of any KPI on the present nodes, transactions per second; empty if none has one. */
     private Optional<Double> capacity() {
         return kpis.stream()
                 .flatMap(kpi -> kpi.headroom() instanceof Headroom.Limited limited
@@ -117,8 +117,8 @@ public final class Sizing {
     }
 
     /**
-     * Returns the smallest number of nodes with which every KPI that depends on that number meets its limit at a
-     * volume; empty where no number is enough.
+     * Returns the smallest number of nodes with which every KPI that depends on the number of nodes meets its limit at
+     * a volume; empty if no number is enough.
      */
     OptionalInt enoughAt(double volume) {
         int enough = least;
@@ -145,7 +145,7 @@ public final class Sizing {
         return isTotal ? limitOn(kpi, nodes - pool.survives()) : kpi.sla();
     }
 
-    /** The least headroom on a number of nodes, and the KPI that has it. */
+    /** The least headroom of the KPIs on a number of nodes, as a ratio, and the name of the KPI that has it. */
     private record Limit(double growth, Optional<String> kpi) {}
 
     private List<NodeVariant> variants(double planningVolume) {
@@ -160,8 +160,8 @@ public final class Sizing {
     }
 
     /**
-     * Returns the least headroom on a number of nodes; the capacity of a KPI is proportional to that of the nodes and
-     * needs no new search.
+     * Returns the least headroom on {@code serving} nodes, computed from the headroom on the present nodes by the
+     * scaling law without a new search.
      */
     private Limit growthOn(int serving, double planningVolume) {
         double least = Double.POSITIVE_INFINITY;
@@ -194,7 +194,7 @@ public final class Sizing {
     }
 
     /**
-     * The numbers of nodes that the KPIs need in simulated futures, by month.
+     * The numbers of nodes that each KPI needs in each month of each simulated future.
      *
      * @param needed the number of nodes for each KPI, month and future; for a KPI that does not depend on nodes, 1
      *     where it misses its limit, else 0

@@ -41,8 +41,8 @@ public record SizingMonth(
     }
 
     /**
-     * Returns the quantile of values for a share: the smallest value that at least that share of the values does not
-     * exceed.
+     * Returns the quantile of values for a probability: the smallest value that at least that share of the values does
+     * not exceed.
      */
     static int quantile(int[] values, double share) {
         int[] sorted = values.clone();

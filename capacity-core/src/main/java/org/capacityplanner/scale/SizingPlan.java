@@ -53,7 +53,10 @@ public record SizingPlan(
         variants = List.copyOf(variants);
     }
 
-    /** Returns the orders of nodes, the earliest first: those that a month needs and no earlier month did. */
+    /**
+     * Returns the purchase orders of nodes in the order of time: one for each month that needs more nodes than every
+     * month before.
+     */
     public List<NodeOrder> orders() {
         List<NodeOrder> orders = new ArrayList<>();
         int there = Math.max(pool.count(), today.orElse(pool.count()));
@@ -68,12 +71,12 @@ public record SizingPlan(
         return orders;
     }
 
-    /** Returns the number of nodes that are missing at the planning volume. */
+    /** Returns the number of nodes by which the present number falls short at the planning volume. */
     public int missingToday() {
         return Math.max(0, today.orElse(pool.count()) - pool.count());
     }
 
-    /** Returns the first month in which no number of nodes is enough; empty where there is none. */
+    /** Returns the first month in which no number of nodes is enough; empty if there is no such month. */
     public Optional<YearMonth> hopelessFrom() {
         return months.stream()
                 .filter(month -> month.needed().isEmpty())
@@ -82,8 +85,8 @@ public record SizingPlan(
     }
 
     /**
-     * Returns the numbers of nodes that could be removed today, the largest first; a smaller number is listed only
-     * where the remaining nodes are then sufficient for longer.
+     * Returns the numbers of nodes that could be removed today, in decreasing order; a smaller number is listed only if
+     * the remaining nodes then suffice for longer.
      */
     public List<GiveBack> givenBack() {
         List<GiveBack> possible = new ArrayList<>();
@@ -109,8 +112,8 @@ public record SizingPlan(
     }
 
     /**
-     * Returns the price of the nodes that a month needs, for the whole month; empty where no price is known or no
-     * number is enough.
+     * Returns the price for a whole month of the nodes that the month needs; empty if no price is known or no number of
+     * nodes is enough.
      */
     public Optional<Double> priceOf(SizingMonth month) {
         return month.needed().isPresent()

@@ -30,7 +30,10 @@ public final class CurveTable {
         }
     }
 
-    /** Returns a table of the curves of all KPIs of a plan that have a model; infinite values are beyond saturation. */
+    /**
+     * Returns a table of the curves of a plan's KPIs that have a model; an infinite value means that the volume is
+     * beyond saturation.
+     */
     public static Table of(CapacityPlan plan) {
         CurveTable rows = new CurveTable();
         Unit ofVolume = plan.volume().unit();

@@ -30,7 +30,7 @@ public final class SeriesTable {
     }
 
     /**
-     * Returns a reader of a table whose times are instants, or local date-times in a zone.
+     * Creates the import of a table whose times are instants, or local date-times in the given time zone.
      *
      * @param timeColumn an {@code INSTANT} or {@code LOCAL_DATE_TIME} column
      * @param zone the zone of local date-times; not used for instants
@@ -73,7 +73,8 @@ public final class SeriesTable {
     }
 
     /**
-     * Returns the label of the table's time source, which all of its columns share; empty for a table without a name.
+     * Returns the name of the source of timestamps that all columns of the table share; empty for a table without a
+     * name.
      */
     private Set<String> clock() {
         String name = table.name();

@@ -30,7 +30,7 @@ public final class WhatIfTable {
     private WhatIfTable() {}
 
     /**
-     * Returns a table of a plan's predictions at several growths of volume; cells without a number are missing, and
+     * Returns a table of a plan's predictions at several growths of volume; where there is no prediction, the column
      * {@code refusal} has the reason.
      */
     public static Table of(CapacityPlan plan, List<Growth> growths) {

@@ -25,7 +25,7 @@ public record CustomerTickets(
         services = List.copyOf(services);
     }
 
-    /** Returns the tickets of each customer, the one with the most tickets first. */
+    /** Returns the tickets grouped by customer, in decreasing order of their number. */
     public static List<CustomerTickets> of(List<Ticket> tickets) {
         Map<String, List<Ticket>> byCustomer = tickets.stream()
                 .filter(ticket -> !ticket.customer().isEmpty())

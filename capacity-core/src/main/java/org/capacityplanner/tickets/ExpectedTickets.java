@@ -5,7 +5,8 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * The expected number of tickets in a future month, with its intervals.
+ * The expected number of tickets in a future month, with a confidence interval of the mean and a prediction interval of
+ * the count.
  *
  * @param month the month
  * @param transactions how many transactions are expected

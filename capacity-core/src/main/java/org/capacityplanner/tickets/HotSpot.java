@@ -28,7 +28,7 @@ public record HotSpot(
 
     private record Place(String service, String component, Ticket.Kind kind) {}
 
-    /** Returns the hot spots of tickets, by component and kind, those with the most work first (Pareto order). */
+    /** Returns the tickets grouped by component and kind, in decreasing order of work (Pareto order). */
     public static List<HotSpot> ranked(List<Ticket> tickets) {
         Map<Place, List<Ticket>> byPlace = tickets.stream()
                 .collect(Collectors.groupingBy(

@@ -27,7 +27,7 @@ public record RecurringKey(
         Objects.requireNonNull(last, "last");
     }
 
-    /** Returns the causes that more than one ticket has, the most frequent first. */
+    /** Returns the causes that several tickets have in common, in decreasing order of frequency. */
     public static List<RecurringKey> of(List<Ticket> tickets) {
         Map<String, List<Ticket>> byKey = tickets.stream()
                 .filter(ticket -> !ticket.key().isEmpty())

@@ -16,7 +16,8 @@ import org.capacityplanner.regression.rate.PoissonRatio;
 import org.capacityplanner.regression.rate.PoissonTrend;
 
 /**
- * The tickets of a service in relation to its volume: rate, change, trend and expected numbers.
+ * The tickets of a service in relation to its volume: their rate per transaction, its change, their trend and their
+ * expected numbers.
  *
  * @param service its name
  * @param months the months whose tickets and transactions are known, in order
@@ -36,7 +37,7 @@ public record ServiceTickets(
 
     private static final int FEWEST_MONTHS = 6;
 
-    /** The significance level of a difference of ticket rates. */
+    /** The significance level for a difference of two months' ticket rates. */
     private static final double SIGNIFICANT = 0.05;
 
     public ServiceTickets {
@@ -102,7 +103,7 @@ public record ServiceTickets(
                                 : refusal.message()));
     }
 
-    /** Returns how many months are known, as the beginning of a sentence. */
+    /** Returns the first clause of a message: for how many months tickets and volume are known. */
     private static String months(int known) {
         return switch (known) {
             case 0 -> "tickets and volume of no month are known; ";
@@ -113,7 +114,7 @@ public record ServiceTickets(
 
     /**
      * Returns the correlation of monthly tickets with another monthly quantity, such as lost minutes; empty with fewer
-     * than six months in common, or where one of the two never changed.
+     * than six common months, or if one of the two is constant.
      */
     public OptionalDouble correlationWith(Map<YearMonth, Double> other) {
         List<MonthlyTickets> common = months.stream()
@@ -141,7 +142,7 @@ public record ServiceTickets(
         return xx > 0 && yy > 0 ? OptionalDouble.of(xy / Math.sqrt(xx * yy)) : OptionalDouble.empty();
     }
 
-    /** Returns whether the rate of tickets differs significantly from that of the month before. */
+    /** Returns whether the ticket rate of the month differs significantly from that of the month before. */
     public boolean isChanged() {
         return ratio.filter(known -> known.pValue() < SIGNIFICANT).isPresent();
     }

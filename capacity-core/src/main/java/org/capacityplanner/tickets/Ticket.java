@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A ticket of a service desk, as exported to a list.
+ * A service desk ticket, as exported to a list.
  *
  * @param opened when it was opened
  * @param closed when it was closed; empty where it is open, or that is not known

@@ -3,7 +3,7 @@ package org.capacityplanner.tickets;
 import java.util.List;
 
 /**
- * The forecast number of transactions in a future month, with draws from its distribution.
+ * The forecast number of transactions in a future month, with random draws from its distribution.
  *
  * @param expected the median
  * @param draws from their distribution; at least 100 for an interval of the tickets

@@ -13,8 +13,9 @@ import org.capacityplanner.batch.config.database.HistoryConfig;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Reads and writes the history: the measurements and forecasts of earlier months. Reading does not change it, not even
- * a damaged file; writing replaces, in one transaction, the records of an earlier run for the same services and month.
+ * Reads and writes the history: a database with the measurements and forecasts of earlier months. Reading does not
+ * change it, not even a damaged file; writing replaces, in one transaction, the records of an earlier run for the same
+ * services and month.
  */
 public final class History {
     private static final String WITHOUT = "the report is made without it; ";
@@ -29,7 +30,7 @@ public final class History {
     }
 
     /**
-     * Returns access to the history that a config declares; nothing is opened yet.
+     * Creates access to the configured history; nothing is opened yet.
      *
      * @param reports the folder that holds one folder a month
      */
@@ -42,7 +43,7 @@ public final class History {
     }
 
     /**
-     * Returns the records of the 24 months before a given month; none where there is no history.
+     * Returns the records of the 24 months before a given month; empty if there is no history.
      *
      * @throws HistoryException if there is a history and it cannot be read
      */
@@ -74,7 +75,7 @@ public final class History {
     }
 
     /**
-     * Writes the records of several services for one month, in place of those of an earlier run.
+     * Writes the records of several services for one month, replacing those of an earlier run.
      *
      * @throws HistoryException if they cannot be written, and then nothing has changed; or if only the file could not
      *     be compacted
@@ -95,8 +96,8 @@ public final class History {
     }
 
     /**
-     * Writes a copy of the history file with the records of a month added, to be activated by {@link #adopt}, so that
-     * neither a full disk nor a crash damages the history.
+     * Writes a copy of the history file to which the records of a month are added and which {@link #adopt} makes the
+     * history file, so that neither a full disk nor a crash damages the history.
      *
      * @return whether there is such a copy; a history on a server has none
      * @throws HistoryException if it cannot be written, and then there is no copy
@@ -135,7 +136,7 @@ public final class History {
     }
 
     /**
-     * Replaces the history file by a prepared copy, atomically.
+     * Replaces the history file by the copy that {@link #prepare} has written, atomically.
      *
      * @throws HistoryException if it is not possible, and then both are unchanged
      */
@@ -161,7 +162,7 @@ public final class History {
         }
     }
 
-    /** Writes the records of a month to a database; messages name the history, not the temporary copy. */
+    /** Writes the records of a month to a database; messages name the database {@code called}, not a temporary copy. */
     private static void write(
             YearMonth month, List<RecordedMonth> services, HistoryDatabase database, HistoryDatabase called)
             throws HistoryException {
@@ -180,7 +181,7 @@ public final class History {
     }
 
     /**
-     * Writes the records of a month to a separate file, from which {@link #take} moves them to the history.
+     * Writes the records of a month to a separate file, from which {@link #take} adds them to the history.
      *
      * @throws HistoryException if they cannot be written, and then there is no such file
      */
@@ -212,9 +213,9 @@ public final class History {
     }
 
     /**
-     * Moves the records of a month from a file, written by {@link #write} or {@link #prepare}, to the history, and
-     * deletes the file. Only the given month is taken from a copy of the whole history, since the history itself may
-     * have changed after the copy was made.
+     * Adds the records of a month to the history from a file written by {@link #write} or {@link #prepare}, and deletes
+     * the file. Only the given month is taken from a copy of the whole history, since the history itself may have
+     * changed after the copy was made.
      *
      * @throws HistoryException if it cannot be read or written, and then the file is still there
      */
@@ -244,8 +245,8 @@ public final class History {
     }
 
     /**
-     * Reads the written records back and throws an exception where they differ: on a full disk the database reports
-     * success and loses the data when it is closed. All records are compared, since an earlier run may have written the
+     * Reads the records back and throws an exception if they differ from those written: on a full disk the database
+     * reports success but loses data on closing. All records are compared, since an earlier run may have written the
      * same month.
      */
     private static void requireKept(
@@ -275,7 +276,7 @@ public final class History {
                 failure);
     }
 
-    /** Finishes writing to a database, which compacts an H2 file. */
+    /** Finishes writing to a database; an H2 file is compacted. */
     private static void settle(HistoryDatabase database, Connection connection) throws HistoryException {
         try {
             database.settle(connection);
@@ -292,7 +293,7 @@ public final class History {
         return failure instanceof SQLException sql && sql.getErrorCode() == IN_USE;
     }
 
-    /** Returns the first line of an exception's message; in messages of the database, the SQL statement follows it. */
+    /** Returns the first line of an exception's message; the database appends the SQL statement to it. */
     private static String reason(Exception failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no details");
     }

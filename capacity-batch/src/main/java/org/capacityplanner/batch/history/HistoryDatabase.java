@@ -14,7 +14,7 @@ import org.capacityplanner.batch.config.database.DatabaseTimeouts;
 import org.capacityplanner.batch.config.database.HistoryConfig;
 
 /**
- * The database in which the history is stored.
+ * The database of the history: its JDBC URL, place, user and password file.
  *
  * @param url its JDBC address
  * @param place its name in messages, without secrets
@@ -27,9 +27,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     private static final String BESIDE = "jdbc:h2:file:";
     private static final String EMBEDDED_H2 = "jdbc:h2:(?!tcp:|ssl:|mem:).*";
 
-    /**
-     * The H2 settings for reading: H2 must neither write to a damaged file when it opens it nor create a missing one.
-     */
+    /** The H2 settings for reading: H2 must not write to a damaged file on opening it, nor create a missing one. */
     private static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
 
     /** The time limits of connections and statements; the statements of the history take milliseconds. */
@@ -39,7 +37,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     /** H2's error code for a missing database file. */
     private static final int NO_SUCH_DATABASE = 90146;
 
-    /** The character between file name and settings in an H2 address, which cannot be quoted in a file name. */
+    /** The separator of file name and settings in an H2 URL, which a file name cannot contain. */
     private static final String SETTINGS = ";";
 
     /** Returns the database in the file {@code history.mv.db} in the folder of the reports. */
@@ -61,7 +59,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
                 Optional.empty());
     }
 
-    /** Returns the path of the file, where the history is a file and not on a server; else empty. */
+    /** Returns the path of the history file; empty if the history is on a database server. */
     Optional<Path> asFile() {
         return url.startsWith(BESIDE) && place.endsWith(ENDING) && !place.startsWith(BESIDE)
                 ? Optional.of(Path.of(place))
@@ -72,13 +70,13 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
         return new HistoryDatabase(config.url(), shown(config.url()), config.user(), config.passwordFile());
     }
 
-    /** Returns a JDBC address without possible secrets: without user, password and parameters. */
+    /** Returns a JDBC URL without user, password and parameters, which may be secret. */
     private static String shown(String url) {
         return url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
     }
 
     /**
-     * Returns a connection for reading only; empty where the database does not exist yet.
+     * Returns a read-only connection; empty if the database does not exist yet.
      *
      * @return empty where there is no such database yet
      */
@@ -97,7 +95,9 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
         }
     }
 
-    /** Throws an exception where the history file must not be opened, or its path contains the separator character. */
+    /**
+     * Throws an exception if the history file must not be opened, or if its path contains the separator of an H2 URL.
+     */
     void requireFile() throws HistoryException {
         requireFileName();
         Optional<Path> file = asFile();
@@ -116,15 +116,15 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
         }
     }
 
-    /** Returns a connection for reading and writing, and creates a missing file. */
+    /** Returns a connection for reading and writing; a missing file is created. */
     Connection openForWriting() throws SQLException, HistoryException {
         requireFile();
         return DriverManager.getConnection(url, properties());
     }
 
     /**
-     * Finishes writing; an H2 file is compacted so that it contains no earlier states. Otherwise a truncated file could
-     * be read as the history of months ago and be continued from there.
+     * Finishes writing; an H2 file is compacted so that it does not retain earlier states. Otherwise a truncated file
+     * could be read as the history of months ago and be continued from there.
      */
     void settle(Connection connection) throws SQLException {
         if (url.matches(EMBEDDED_H2)) {

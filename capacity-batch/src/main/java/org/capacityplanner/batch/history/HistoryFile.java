@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Checks the history file before the database opens it, since opening a database file runs code that is stored in it.
+ * Checks the history file before the database opens it, since opening a database file may run code stored in the file.
  * So a file from somebody else would run with the rights of this process.
  */
 final class HistoryFile {
     private static final String SUPERUSER = "root";
 
     /**
-     * The SQL texts by which a database file is known to contain objects that run code or connect elsewhere when it is
-     * opened; the history contains none of them.
+     * The SQL texts by which a database file is rejected, since it may run code or open connections when opened; the
+     * history contains none of them.
      */
     private static final List<String> RUNNING = List.of(
             "CREATE FORCE ALIAS",
@@ -43,7 +43,7 @@ final class HistoryFile {
     private HistoryFile() {}
 
     /**
-     * Throws an exception for a file that is a link, belongs to another user, or contains code that would run.
+     * Throws an exception if a file is a link, belongs to another user, or contains code that would run.
      *
      * @throws HistoryException if it is one of these
      */
@@ -78,9 +78,9 @@ final class HistoryFile {
     }
 
     /**
-     * Returns the operating-system user as which this process writes files. It is determined from a file beside the
-     * history, since a file server may write as another user than the environment names, and a folder for temporary
-     * files may be missing.
+     * Returns the operating-system user who owns the files that this process writes. It is determined from a file
+     * beside the history, since a file server may write as another user than the environment names, and a folder for
+     * temporary files may be missing.
      */
     private static UserPrincipal self(Path file) throws IOException {
         Path own = file.resolveSibling(".history.owner");
@@ -93,7 +93,7 @@ final class HistoryFile {
         }
     }
 
-    /** Returns whether another process has locked a file, so that it must not be replaced. */
+    /** Returns whether another process has locked a file, so that the file must not be replaced. */
     static boolean isInUse(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {

@@ -19,7 +19,7 @@ final class HistorySchema {
     /** The migration scripts in the package of this class, the oldest first. */
     private static final List<String> SCRIPTS = List.of("V1__month_records.sql", "V2__times_of_findings.sql");
 
-    /** The newest version of the tables, which is the number of scripts. */
+    /** The newest version of the tables: the number of migration scripts. */
     static final int CURRENT = SCRIPTS.size();
 
     private static final String PLACE = "org/capacityplanner/batch/history";
@@ -29,7 +29,7 @@ final class HistorySchema {
     private HistorySchema() {}
 
     /**
-     * Returns the version of the tables in a database; 0 where it has no history yet. It is read from Flyway's table
+     * Returns the version of the tables in a database; 0 if it contains no history yet. It is read from Flyway's table
      * directly, since starting Flyway takes longer than all other work on the history.
      *
      * @throws HistoryException if a newer program has written it
@@ -62,10 +62,7 @@ final class HistorySchema {
         return version;
     }
 
-    /**
-     * Creates the tables in a temporary H2 file that is read once, without Flyway, whose start would take longer than
-     * all other work on it.
-     */
+    /** Creates the tables in a temporary H2 file without Flyway, whose start would take longer than everything else. */
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String script : SCRIPTS) {

@@ -10,9 +10,9 @@ import org.capacityplanner.forecast.BusyDay;
 import org.capacityplanner.forecast.EarlierMonths;
 import org.capacityplanner.review.MonthRecord;
 
-/** The records of all services for the months before a given month. Immutable. */
+/** The history as read for a month's report: the records of all services for the months before. Immutable. */
 public final class HistorySnapshot {
-    /** The snapshot without records, for the first report, or for a report without a history. */
+    /** The snapshot without records, for a first report or a report without a history. */
     public static final HistorySnapshot NONE = new HistorySnapshot(List.of(), Map.of());
 
     private final Map<String, List<MonthRecord>> records = new HashMap<>();
@@ -58,7 +58,7 @@ public final class HistorySnapshot {
                 .toList();
     }
 
-    /** Returns the busy-hour volumes and forecasts of earlier months for a service's volume metric. */
+    /** Returns the busy-hour volumes and forecasts of earlier months for a volume metric of a service. */
     public EarlierMonths earlier(String service, String metric) {
         return new EarlierMonths(
                 busyDays.getOrDefault(new VolumeKey(service, metric), List.of()),

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.capacityplanner.review.MonthRecord;
 
-/** The records of a month as read back from the database, for comparison with the written ones. */
+/** The records of a month as read back from the database, to be compared with the records that were written. */
 final class KeptRecords {
     private final Map<String, MonthRecord> byService = new HashMap<>();
 
@@ -18,7 +18,7 @@ final class KeptRecords {
         return kept;
     }
 
-    /** Returns whether all written records were read back unchanged; the order of KPIs may differ. */
+    /** Returns whether all written records were read back unchanged, except for the order of KPIs. */
     boolean hold(List<RecordedMonth> written) {
         return written.stream().map(RecordedMonth::record).allMatch(record -> {
             MonthRecord kept = byService.get(record.service());

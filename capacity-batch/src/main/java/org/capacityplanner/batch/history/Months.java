@@ -9,7 +9,7 @@ import java.time.YearMonth;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Converts months and optional numbers to and from database columns; a month is stored as its first day. */
+/** Converts months (as their first days) and optional numbers to and from database columns. */
 final class Months {
     private Months() {}
 

@@ -25,10 +25,10 @@ import org.capacityplanner.review.OpenFinding;
 
 /** Reads the records of earlier months from the database. */
 final class RecordReader {
-    /** The number of months back for which forecasts are read; older ones do not show the present accuracy. */
+    /** The number of past months from which forecasts are read; older ones do not show the present accuracy. */
     private static final int MOST_MONTHS = 24;
 
-    /** The number of months back for which the busy hours of days are read, three years; days are never deleted. */
+    /** The number of past months from which the busy hours of days are read, three years; they are never deleted. */
     private static final int MOST_MONTHS_OF_DAYS = 36;
 
     private final Connection connection;
@@ -54,7 +54,7 @@ final class RecordReader {
         }
     }
 
-    /** Reads one row of a query's result. */
+    /** A function that reads one row of a query's result. */
     @FunctionalInterface
     private interface RowReader {
         void read(ResultSet row) throws SQLException;
@@ -66,7 +66,7 @@ final class RecordReader {
         this.before = before;
     }
 
-    /** Returns the records of the 24 months before a month, and the busy hours of days up to the end of that month. */
+    /** Returns the records of the 24 months before a month, and the daily busy hours up to the end of that month. */
     static HistorySnapshot before(YearMonth month, Connection connection) throws SQLException {
         RecordReader reader = new RecordReader(connection, month.minusMonths(MOST_MONTHS), month);
         reader.months();

@@ -19,7 +19,7 @@ import org.capacityplanner.review.KpiRecord;
 import org.capacityplanner.review.MonthRecord;
 import org.capacityplanner.review.OpenFinding;
 
-/** Writes the records of several services for one month, in place of those that an earlier run wrote. */
+/** Writes the records of several services for one month, replacing those of an earlier run. */
 final class RecordWriter {
     private static final List<String> TABLES =
             List.of("capacity_month", "capacity_kpi", "capacity_forecast", "capacity_kpi_forecast", "capacity_finding");
@@ -30,7 +30,7 @@ final class RecordWriter {
         this.connection = connection;
     }
 
-    /** Writes the records of a month within the current transaction of the connection. */
+    /** Writes the records of a month within the connection's current transaction. */
     static void write(YearMonth month, List<RecordedMonth> services, Connection connection) throws SQLException {
         RecordWriter writer = new RecordWriter(connection);
         List<MonthRecord> records = services.stream().map(RecordedMonth::record).toList();
@@ -44,8 +44,8 @@ final class RecordWriter {
     }
 
     /**
-     * Deletes the earlier records of the written services for the month; services of other configs may share the
-     * database.
+     * Deletes the earlier records for the month of those services that are written; services of other configs may share
+     * the database.
      */
     private void forget(YearMonth month, List<MonthRecord> records) throws SQLException {
         for (String table : TABLES) {
@@ -186,7 +186,7 @@ final class RecordWriter {
         }
     }
 
-    /** Writes the busy hours of days that are new or have changed; most are known from earlier months. */
+    /** Writes the daily busy hours that are new or have changed since the last report. */
     private void busyDays(List<RecordedMonth> services) throws SQLException {
         Map<VolumeKey, Map<LocalDate, Double>> known = knownBusyDays();
         try (PreparedStatement delete = connection.prepareStatement(

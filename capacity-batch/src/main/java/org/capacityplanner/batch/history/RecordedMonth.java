@@ -6,7 +6,7 @@ import org.capacityplanner.forecast.BusyDay;
 import org.capacityplanner.review.MonthRecord;
 
 /**
- * The record of one service for one month, which a report adds to the history.
+ * The data that a report adds to the history for one service: the record of the month and the daily busy hours.
  *
  * @param record the record of the month
  * @param busyDays the busy hours of all days that its forecast was made from, including those from earlier months

@@ -24,8 +24,8 @@ final class Times {
     }
 
     /**
-     * Returns the time span in two columns; empty where they are null, or missing since an older version wrote the
-     * history.
+     * Returns the time span in two columns; empty if they are null, or do not exist in a history written by an older
+     * version.
      */
     static Optional<Span> get(ResultSet row, String from, String to) throws SQLException {
         if (!hasColumn(row, from)) {

@@ -1,6 +1,6 @@
 /**
- * Stores the measurements and forecasts of each month in a database, which is read before a report and written after
- * it.
+ * The history: a database with the measurements and forecasts of each month, read before a report is made and written
+ * after it.
  */
 @NullMarked
 package org.capacityplanner.batch.history;

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.capacityplanner.findings.FindingKey;
 import org.capacityplanner.findings.Sighting;
 
-/** Whether the limits agreed with customers were met in the report's month and in earlier ones. */
+/** The results of customers' agreed limits, met or missed, in the report's month and in earlier months. */
 public final class AgreedHistory {
     /** The empty history, for a config without customers. */
     public static final AgreedHistory NONE = new AgreedHistory(List.of());
@@ -18,14 +18,14 @@ public final class AgreedHistory {
         this.months = List.copyOf(months);
     }
 
-    /** Returns the agreed limits of a service that were missed in a month, as findings. */
+    /** Returns a service's agreed limits that were missed in a month, as sightings of findings. */
     List<Sighting> missed(String service, YearMonth month) {
         return in(service, month).stream()
                 .flatMap(agreed -> agreed.missed().stream())
                 .toList();
     }
 
-    /** Returns the agreed limits of a service of which it is not known whether they were met in a month. */
+    /** Returns the keys of a service's agreed limits for which it is unknown whether they were met in a month. */
     Set<FindingKey> unknown(String service, YearMonth month) {
         return in(service, month).stream()
                 .filter(agreed -> agreed.kept().refusal().isPresent())

@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Span;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Whether a limit agreed with a customer on a service was met in a month.
+ * The result of one limit agreed with a customer on a service in one month: met, missed or unknown.
  *
  * @param what the measure: a KPI, availability or volume
  * @param kept how it was kept, or why that is not known
@@ -29,19 +29,19 @@ record AgreedMonth(
         YearMonth month, String customer, String service, String what, Sla sla, Unit unit, Answer<Kept> kept) {
     static final String VOLUME = "volume";
 
-    /** The number of significant digits of a printed value, enough to distinguish it from the limit that it missed. */
+    /** The number of significant digits of a printed value, enough to tell a missed limit from the actual value. */
     private static final int DIGITS = 5;
 
     /**
-     * The decimal format of a printed value, with grouped thousands. Values are rounded to nine digits first: otherwise
-     * 0.9999 of 100 would be truncated to 99.989.
+     * The decimal format of a printed value, with a grouping separator for thousands. Values are rounded to nine digits
+     * first: otherwise 0.9999 of 100 would be truncated to 99.989.
      */
     private static final String NUMBER = "#,##0.##########";
 
     private static final int EXACT_DIGITS = 9;
 
     /**
-     * The actual value of an agreed measure in a month, whether it met the limit, and the time at which it was worst.
+     * The actual value of an agreed measure in a month, whether the limit was met, and the time of the worst value.
      *
      * @param worst the time at which it was kept least; empty where none is known
      */
@@ -56,7 +56,7 @@ record AgreedMonth(
         return FindingKey.agreed(service, customer, what, sla);
     }
 
-    /** Returns the missed limit as a finding; empty where the limit was met, or where that is not known. */
+    /** Returns the missed limit as a sighting of a finding; empty if the limit was met or the result is not known. */
     Optional<Sighting> missed() {
         return kept.known()
                 .filter(known -> known.outcome().verdict() == Verdict.MISSED)
@@ -65,8 +65,8 @@ record AgreedMonth(
     }
 
     /**
-     * Returns the severity of a miss: AMBER where the customer sent more volume than agreed, RED where a promise to the
-     * customer was broken.
+     * Returns the severity of a missed limit: AMBER if the customer exceeded the agreed volume, RED if a limit promised
+     * to the customer was missed.
      */
     private Severity severity() {
         return what.equals(VOLUME) ? Severity.AMBER : Severity.RED;

@@ -25,7 +25,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
 import org.capacityplanner.metrics.Unit;
 
-/** Computes whether the limits agreed with a customer on a service were met in a month. */
+/** Computes for each limit agreed with a customer on a service whether it was met in a month. */
 record AgreedResults(
         CustomerConfig customer,
         ServiceData service,
@@ -39,14 +39,14 @@ record AgreedResults(
     }
 
     /**
-     * Returns for each agreed measure whether its limit was met in the month: KPIs in the order of the config, then
-     * availability and volume.
+     * Returns the result of each agreed limit in the month: KPIs in the order of the config, then availability, then
+     * volume.
      */
     List<AgreedResult> results() {
         return agreements().stream().map(this::result).toList();
     }
 
-    /** Returns for each agreed measure whether its limit was met in each of the given months. */
+    /** Returns the results of the agreed limits in each of the given months. */
     List<AgreedMonth> in(Collection<YearMonth> months) {
         List<AgreedMonth> kept = new ArrayList<>();
         for (Agreement agreed : agreements()) {
@@ -65,7 +65,8 @@ record AgreedResults(
     }
 
     /**
-     * The limit agreed on one measure, and a function that returns whether it was met in a month.
+     * The limit agreed on one measure (a KPI, availability or volume), and a function that returns the result for a
+     * month.
      *
      * @param in how it was kept in a month, and when it was kept least
      */
@@ -92,8 +93,8 @@ record AgreedResults(
     }
 
     /**
-     * Returns the agreement on a KPI, which is compared with the customer's own measurements, or where there are none
-     * with those of the service in the customer's window.
+     * Returns the agreement on a KPI: its limit is compared with the customer's own measurements or, if there are none,
+     * with the service's measurements within the customer's hours.
      */
     private Agreement limit(KpiReading ofService) {
         String kpi = ofService.config().name();
@@ -113,7 +114,7 @@ record AgreedResults(
     }
 
     /**
-     * Returns the agreement on the volume, which is kept where enough samples in the customer's window are within the
+     * Returns the agreement on the volume: it is kept if enough samples within the customer's hours are at most the
      * agreed maximum.
      */
     private Agreement volume(VolumeRange agreed) {
@@ -160,7 +161,7 @@ record AgreedResults(
                 .orElseGet(() -> Answer.refused(Refusal.Reason.NO_DATA, "nothing is known of " + month));
     }
 
-    /** Returns whether a month ended before the customer's first day. */
+    /** Returns whether a month ended before the customer's first day of use. */
     private boolean isBefore(YearMonth month) {
         return customer.from()
                 .filter(from -> from.isAfter(month.atEndOfMonth()))

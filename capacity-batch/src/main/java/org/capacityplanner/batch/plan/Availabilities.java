@@ -30,7 +30,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The availability of each service in a month, from the list of outages and from measurements.
+ * The availability of each service in a month, computed from the list of outages and from measurements.
  *
  * @param services the services that the config or a list of outages mentions, in the order of the config
  * @param problems sentences about what could not be used
@@ -39,7 +39,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int MOST_MONTHS = 12;
 
-    /** The largest share of a month without data with which the month counts as having met or missed its target. */
+    /** The largest share of a month without data with which the month is still judged against its target. */
     private static final double MOST_UNKNOWN = 0.5;
 
     public Availabilities {
@@ -81,7 +81,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
         return new PlanningException(PlanningException.Kind.UNUSABLE_DATA, message);
     }
 
-    /** The computation of the availability of one service in a month. */
+    /** The computation of one service's availability in a month. */
     private record Reckoning(
             ServiceData service,
             PromiseConfig promise,
@@ -118,8 +118,8 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
         }
 
         /**
-         * Checks that outages name known regions and functions, since a misspelt name would affect nothing and the
-         * service would count as available.
+         * Checks that all outages name configured regions and functions: an outage of a misspelt name would not reduce
+         * the availability.
          */
         private void requireKnownParts() {
             for (Outage outage : listed) {
@@ -150,7 +150,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             return new ServiceOutages(all, disjoint(unknown), promise.agreed(), regions(span).orElse(Weights.WHOLE), promise.functions());
         }
 
-        /** Returns the weights of the regions in a span; empty where they are their volumes, and one of these is not known. */
+        /** Returns the weights of the regions in a time span; empty if they depend on a volume that is not known. */
         private Optional<Weights> regions(Span span) {
             if (promise.regionVolumes().isEmpty()) {
                 return Optional.of(promise.regions());
@@ -201,7 +201,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                                     span));
         }
 
-        /** Returns the times in which a resource was full. */
+        /** Returns the time spans in which any utilization showed a full resource. */
         private List<Span> full() {
             List<Span> full = new ArrayList<>();
             for (KpiReading reading : service.kpis()) {
@@ -218,7 +218,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             return disjoint(full);
         }
 
-        /** Returns the union of times. */
+        /** Returns the union of time spans as disjoint spans in the order of time. */
         private static List<Span> disjoint(List<Span> spans) {
             List<Span> merged = new ArrayList<>();
             for (Span next :
@@ -267,9 +267,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             return parts.size() > 1 ? parts : List.of();
         }
 
-        /**
-         * Returns the availability of each month since the first outage or measurement, before which nothing is known.
-         */
+        /** Returns the availability of each month, beginning with that of the first outage or measurement. */
         private List<ServiceAvailability.Month> months(Availability present) {
             List<ServiceAvailability.Month> months = new ArrayList<>();
             months.add(new ServiceAvailability.Month(period.month(), present));

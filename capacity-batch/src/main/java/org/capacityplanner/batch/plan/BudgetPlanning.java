@@ -18,11 +18,11 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
-/** Forecasts how much of its error budget each KPI of a service will use up in the coming months. */
+/** Forecasts the share of its error budget that each KPI of a service will use up in each coming month. */
 public final class BudgetPlanning {
     private BudgetPlanning() {}
 
-    /** Returns the forecast for each service that has a plan, in the order of the plans. */
+    /** Returns the forecast of used error budgets for each service that has a plan, in the order of the plans. */
     public static List<BudgetForecast> of(Portfolio portfolio, AvailabilityConfig config, ZoneId zone) {
         Map<String, PromiseConfig> promises = new HashMap<>();
         portfolio
@@ -44,8 +44,8 @@ public final class BudgetPlanning {
     }
 
     /**
-     * Returns the expected time of each KPI beyond its limit by month, or the reason why the service has no breach
-     * forecast.
+     * Returns the time for which each KPI is expected to miss its limit in each month, or the reason why the service
+     * has no breach forecast.
      */
     private static Answer<List<MissedTime>> missed(CapacityPlan plan, AgreedTime agreed, ZoneId zone) {
         try {

@@ -19,7 +19,7 @@ import org.capacityplanner.burst.LoadedService;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
 
-/** Predicts the effect of the bursts of a config on its services. */
+/** Predicts the effects of bursts, as configured or by default, on the services of a config. */
 public final class BurstPlanning {
     /** The burst that every service is tested with: sudden public attention. */
     public static final Burst ATTENTION = Burst.of("attention", BurstPreset.ATTENTION);
@@ -27,16 +27,16 @@ public final class BurstPlanning {
     private BurstPlanning() {}
 
     /**
-     * Returns the effect on a service of the bursts of a config, or of {@linkplain #ATTENTION attention} where it has
-     * none.
+     * Returns the effects of the configured bursts on a service, or of {@linkplain #ATTENTION attention} if none is
+     * configured for it.
      */
     public static ServiceBursts of(CapacityPlan plan, BurstConfig config, ZoneId zone) {
         return of(plan, config.settings(), config.bursts().isEmpty() ? List.of(ATTENTION) : config.bursts(), zone);
     }
 
     /**
-     * Returns the effects of bursts for a month's report: of those in each service's config that are still to come, and
-     * of {@linkplain #ATTENTION attention} on every service.
+     * Returns the effects of bursts for a month's report: of the configured bursts from {@code from} on, and of
+     * {@linkplain #ATTENTION attention} on every service.
      *
      * @param from the end of the month; bursts of a time before it are over
      */

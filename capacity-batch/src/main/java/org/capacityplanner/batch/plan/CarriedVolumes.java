@@ -22,8 +22,8 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The volume that a future customer adds to each service: the agreed one, and on called services the one that follows
- * from the calls. What was agreed for a service that is called is all that the customer brings to it.
+ * The volume that a future customer adds to each service: the agreed volume, or on called services the volume due to
+ * the calls. What was agreed for a service that is called is all that the customer brings to it.
  */
 public final class CarriedVolumes {
     private final CustomerConfig customer;
@@ -38,7 +38,8 @@ public final class CarriedVolumes {
     }
 
     /**
-     * Returns what a customer brings to the services of a config. How often services call each other is measured over a month.
+     * Returns the volumes that a customer adds to the services of a config. How often services call each other is
+     * measured over a month.
      *
      * @param services the measurements of the customer's services, those behind them, and all their callers
      */
@@ -57,12 +58,12 @@ public final class CarriedVolumes {
         return new CarriedVolumes(customer, graph, CallRates.of(graph, volumes));
     }
 
-    /** Returns whether the customer uses a service, or brings volume to it through another one. */
+    /** Returns whether the customer adds volume to a service, by using it or through calls from another service. */
     public boolean reaches(String service) {
         return customer.services().contains(service) || volume(service).isPresent();
     }
 
-    /** Returns the customer as one who is to come to a service; empty where it brings nothing there. */
+    /** Returns the customer with the volume that it adds to a service; empty if it adds none. */
     Optional<Answer<NewCustomer>> comingTo(String service) {
         return volume(service)
                 .map(volume -> volume.map(
@@ -70,8 +71,8 @@ public final class CarriedVolumes {
     }
 
     /**
-     * Returns the services through whose calls the customer's volume reaches a service; none where the customer agreed
-     * a volume for that service itself.
+     * Returns the services whose calls carry the customer's volume to a service; empty if a volume was agreed for that
+     * service itself.
      */
     List<String> through(String service) {
         if (customer.volumes().containsKey(service)) {
@@ -98,8 +99,8 @@ public final class CarriedVolumes {
     }
 
     /**
-     * Returns the volume that calls carry to a service, as the sum over its callers; the recursion ends because calls
-     * form no circle.
+     * Returns the volume that reaches a service through calls, as the sum over its callers; the recursion ends because
+     * the call graph has no cycles.
      */
     private Optional<Answer<VolumeRange>> carried(String service) {
         List<Answer<VolumeRange>> parts = new ArrayList<>();

@@ -45,7 +45,7 @@ public final class ChainPlanning {
         this.rates = graph.isEmpty() ? CallRates.given(graph) : CallRates.of(graph, volumes(portfolio));
     }
 
-    /** Creates the chains of the config's services, over those that were planned. */
+    /** Creates the computation for the call graph of a config and the plans of its services. */
     public static ChainPlanning of(CapacityConfig config, Portfolio portfolio) {
         return new ChainPlanning(config, portfolio);
     }
@@ -67,14 +67,14 @@ public final class ChainPlanning {
         return volumes;
     }
 
-    /** Returns the volumes that a future customer adds to its services and to the services that these call. */
+    /** Returns the volumes that a future customer adds to its services and to the services called by them. */
     CarriedVolumes carried(CustomerConfig customer) {
         return new CarriedVolumes(customer, graph, rates);
     }
 
     /**
-     * Returns the growth of some services as a scenario for all: the volume added to a service is added to the services
-     * that it calls as well.
+     * Returns a scenario in which some services grow by given ratios, and the services that they call grow by the
+     * additional calls.
      *
      * @throws IllegalArgumentException where one of them has no plan
      */
@@ -85,8 +85,8 @@ public final class ChainPlanning {
     }
 
     /**
-     * Returns the joint capacity of each chain and its scenarios; a chain is left out where its entry has no plan, or
-     * where some of its services were not asked for.
+     * Returns the joint capacity of each chain with its scenarios; chains whose entry has no plan, or of which not all
+     * services were requested, are left out.
      */
     public List<ServiceChain> chains(List<Scenario> scenarios) {
         List<ServiceChain> chains = new ArrayList<>();
@@ -142,8 +142,8 @@ public final class ChainPlanning {
     }
 
     /**
-     * Returns the outcome of a growth scenario for a chain; empty for scenarios of an absolute volume or of transaction
-     * types, which do not apply to chains.
+     * Returns the prediction for a chain in a scenario of growth; empty for scenarios of an absolute volume or of
+     * transaction types, which do not apply to chains.
      */
     private static Optional<ServiceChain.Asked> asked(Scenario scenario, Collection<CapacityPlan> planned) {
         if (scenario instanceof Scenario.At || scenario instanceof Scenario.Mixed) {

@@ -30,7 +30,7 @@ import org.capacityplanner.review.HeadroomBridge;
 import org.capacityplanner.review.ServiceReview;
 
 /**
- * The announced changes to the services of a config, up to the end of the report's month.
+ * The announced changes to the services of a config, by service, up to the end of the report's month.
  *
  * @param byService the changes of each service
  * @param problems a sentence for each thing that could not be used
@@ -39,7 +39,7 @@ import org.capacityplanner.review.ServiceReview;
 public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<String> problems, ReportMonth period) {
     private static final int MONTHS = 12;
 
-    /** The longest time from a change to an incident that counts as having followed it. */
+    /** The largest time from a change to the start of an incident that is counted as following the change. */
     private static final Duration SOON = Duration.ofHours(24);
 
     public ChangeCalendar {
@@ -49,9 +49,9 @@ public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<St
     }
 
     /**
-     * Creates the calendar from a list of changes, sorted by service. Those that begin after the month are left out; so
-     * are those of services that are not configured, which is said, since a calendar may hold more than this planner's
-     * services.
+     * Creates the calendar from a list of changes, grouped by service. Those that begin after the month are left out;
+     * so are those of services that are not configured, which is said, since a calendar may hold more than this
+     * planner's services.
      */
     public static ChangeCalendar of(List<ServiceChange> listed, List<String> services, ReportMonth period) {
         Map<String, List<ServiceChange>> byService = new LinkedHashMap<>();
@@ -74,8 +74,8 @@ public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<St
     }
 
     /**
-     * Returns the announced change that explains a finding on a change of cost, so that nothing needs to be done about
-     * it; empty where there is none.
+     * Returns the announced change that explains a change of cost per transaction, so that the finding needs no action;
+     * empty if there is none.
      */
     public Optional<String> explains(FindingKey key) {
         return key.kind() == FindingKind.COST_CHANGE
@@ -94,7 +94,7 @@ public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<St
     }
 
     /**
-     * Returns the report on changes, which compares measurements before and after each.
+     * Returns the report's section on changes, with measurements compared before and after each change.
      *
      * @param portfolio the plans and what was read
      * @param reviews of the services that have a plan
@@ -120,8 +120,8 @@ public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<St
     }
 
     /**
-     * Returns the rank of a reviewed change in the report: those with an effect first, then those that could not be
-     * compared, then the others.
+     * Returns the sort key of a reviewed change in the report: changes with an effect, then those that could not be
+     * compared, then all others.
      */
     private static int rank(ChangeReview review) {
         return review.hasEffect() ? 0 : review.effects().isEmpty() ? 1 : 2;
@@ -146,8 +146,8 @@ public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<St
     }
 
     /**
-     * Returns the change of headroom that a change to the service explains; empty where another change in the month had
-     * an effect on the same KPI.
+     * Returns the change of headroom due to a change to the service, as the part due to cost; empty if another change
+     * in the month affected the same KPI.
      */
     private OptionalDouble headroom(ChangeReview review, List<ChangeReview> all, HeadroomBridge bridge) {
         List<ChangeReview> candidates = all.stream()

@@ -10,8 +10,8 @@ import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
 /**
- * The availability of the services that customers use, and the problems in computing it. Outage lists that cannot be
- * used only make this part missing.
+ * The availability of the services that customers use, and the problems found in computing it. Outage lists that cannot
+ * be used only make this part missing.
  *
  * @param services those of which outages or a target are known
  * @param problems sentences about what could not be used
@@ -22,7 +22,7 @@ public record CustomerAvailability(List<ServiceAvailability> services, List<Stri
         problems = List.copyOf(problems);
     }
 
-    /** Returns the availability of several services in a month; outages of other services are ignored. */
+    /** Returns the availability of the given services in a month; outages of other services are ignored. */
     public static CustomerAvailability of(CapacityConfig config, List<ServiceData> services, ReportMonth period) {
         try {
             Map<String, List<Outage>> outages = OutageList.readAll(

@@ -25,12 +25,12 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
-/** Computes customers' use of services, and the effect of future customers. */
+/** Computes how customers use services, and the effects of future customers. */
 public final class CustomerPlanning {
     private CustomerPlanning() {}
 
     /**
-     * The report on customers, with the data on which findings and evidence are based.
+     * The report's section on customers, with the data on which findings and evidence about customers are based.
      *
      * @param report the content
      * @param agreed how what was agreed was kept in this month and earlier ones
@@ -42,7 +42,7 @@ public final class CustomerPlanning {
             AgreedHistory agreed,
             Map<String, List<MetricSeries>> volumes,
             List<String> problems) {
-        /** A report without customers. */
+        /** The value without customers. */
         public static final Reported NONE =
                 new Reported(CustomersReport.NONE, AgreedHistory.NONE, Map.of(), List.of());
 
@@ -55,7 +55,7 @@ public final class CustomerPlanning {
     }
 
     /**
-     * Returns a month's report on the customers of a config; empty where it has none.
+     * Returns the section on customers of a month's report; empty for a config without customers.
      *
      * @param earlier the months of a service that were reported on
      */
@@ -83,8 +83,8 @@ public final class CustomerPlanning {
     }
 
     /**
-     * Returns the report that one customer may see: its own volume and share, its agreed limits, and the windows in
-     * which it sent less volume than usual. Services are not planned for it, so that nothing of their load and headroom
+     * Returns the report that one customer may see: its own volume and share, its agreed limits, and the service
+     * windows with less volume than usual. Services are not planned for it, so that nothing of their load and headroom
      * can come in.
      *
      * @param config a config of this customer alone
@@ -110,8 +110,8 @@ public final class CustomerPlanning {
     }
 
     /**
-     * Returns the effect of each customer of the config whose first day is still to come, on each of its services and
-     * on the services that these call.
+     * Returns the effects of each configured future customer on each of its services and on the services called by
+     * them.
      */
     private static List<ServiceOnboarding> toCome(
             List<CustomerConfig> customers, Portfolio portfolio, ChainPlanning chains, ZoneId zone) {
@@ -131,8 +131,8 @@ public final class CustomerPlanning {
     }
 
     /**
-     * Returns the effect of one customer on each of its services and on those that these call; refused where the
-     * customer is measured already.
+     * Returns the effects of one customer on each of its services and on the services called by them; refused if the
+     * customer is already measured.
      */
     public static List<ServiceOnboarding> asked(
             CustomerConfig customer, Portfolio portfolio, ChainPlanning chains, ZoneId zone) {
@@ -147,8 +147,8 @@ public final class CustomerPlanning {
     }
 
     /**
-     * Returns whether a customer is a future one: its first day is after the data or, without a first day, it is not
-     * measured.
+     * Returns whether a customer is a future one: its first day is after the data or, if no first day is given, it has
+     * no measurements.
      */
     private static boolean isToCome(CustomerConfig customer, CapacityPlan plan, ZoneId zone) {
         return isToCome(customer, plan.service(), lastDay(plan, zone));
@@ -161,8 +161,8 @@ public final class CustomerPlanning {
     }
 
     /**
-     * Returns volume forecasts of a service that include a future customer, by the customer's volume: both ends and the
-     * middle of the agreed range.
+     * Returns forecasts of a service's volume including a future customer, by the customer's volume: the lower end,
+     * middle and upper end of the agreed range.
      *
      * @param volumes what the customer brings to each service
      * @param forecast the forecast without the customer

@@ -33,7 +33,7 @@ import org.capacityplanner.metrics.Span;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Compares the measurements of customers with those of the services that they use, in a month.
+ * Compares customers' measurements in a month with those of the services that they use.
  *
  * @param config the customers
  * @param services the measurements of the services
@@ -48,8 +48,8 @@ record CustomerUses(
         List<ServiceAvailability> availability,
         ReportMonth period) {
     /**
-     * The seed of the resampling that gives the uncertainty of customers' service demands, so that the same month gives
-     * the same numbers.
+     * The random seed for the uncertainty of customers' service demands, fixed so that the same month gives the same
+     * numbers.
      */
     private static final long SEED = 20260101;
 
@@ -58,7 +58,7 @@ record CustomerUses(
         availability = List.copyOf(availability);
     }
 
-    /** Returns the use of each measured service by each of its customers. */
+    /** Returns each customer's use of each service for which it is measured. */
     List<CustomerUse> uses() {
         Map<String, Answer<TenantShares>> shares = new LinkedHashMap<>();
         for (ServiceData service : services) {
@@ -76,7 +76,7 @@ record CustomerUses(
     }
 
     /**
-     * Returns whether agreed limits were met in this month and earlier ones.
+     * Returns the results of customers' agreed limits in this month and in earlier ones.
      *
      * @param earlier the months of a service that were reported on
      */
@@ -100,7 +100,7 @@ record CustomerUses(
                 .isPresent();
     }
 
-    /** Returns for each service with measured customers their shares of its volume and cost. */
+    /** Returns the customers' shares of the volume and cost of each service with measured customers. */
     List<ByCustomer> byCustomer(List<CapacityPlan> plans) {
         List<ByCustomer> all = new ArrayList<>();
         for (ServiceData service : services) {

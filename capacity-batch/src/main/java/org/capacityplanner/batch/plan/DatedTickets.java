@@ -9,22 +9,24 @@ import java.util.List;
 import org.capacityplanner.tickets.Ticket;
 
 /**
- * The tickets of a list without those whose date cannot be meant: a mistyped year would make the months between it and
- * the others months without tickets.
+ * The tickets of a list, separated from those whose date is implausible, such as one with a mistyped year.
  *
  * @param tickets in the order in which they were opened
  * @param strays the others, in the same order
  */
 record DatedTickets(List<Ticket> tickets, List<Ticket> strays) {
-    /** With fewer tickets, none of them is far from the others. */
+    /** The number of tickets below which none counts as having an implausible date. */
     private static final int FEWEST = 20;
 
-    /** The number of strays up to which they are left out, also of a short list. */
+    /** The number of tickets with implausible dates that are always left out; more only in a long list. */
     private static final int FEW = 2;
 
     private static final double FEW_SHARE = 0.01;
 
-    /** A stray is at least so far from the next ticket, and so many times as far as any two others are from each other. */
+    /**
+     * The smallest gap in time that separates tickets with implausible dates from the others; it must also be many
+     * times the largest gap among the others.
+     */
     private static final Duration FAR = Duration.ofDays(90);
 
     private static final int TIMES = 10;
@@ -34,7 +36,7 @@ record DatedTickets(List<Ticket> tickets, List<Ticket> strays) {
         strays = List.copyOf(strays);
     }
 
-    /** Returns the tickets of a list, in any order, with those apart that are far from all others. */
+    /** Separates a list of tickets, in any order, into those with plausible dates and those far from them in time. */
     static DatedTickets of(List<Ticket> listed) {
         List<Ticket> ordered =
                 listed.stream().sorted(Comparator.comparing(Ticket::opened)).toList();
@@ -59,7 +61,10 @@ record DatedTickets(List<Ticket> tickets, List<Ticket> strays) {
         return new DatedTickets(ordered.subList(from, to), strays);
     }
 
-    /** Returns whether what is outside of a range of tickets is far from it, on each side that has any. */
+    /**
+     * Returns whether the tickets before index {@code from} and from index {@code to} on are far in time from those
+     * between.
+     */
     private static boolean areFar(List<Ticket> ordered, int from, int to) {
         Duration largest = Duration.ZERO;
         for (int i = from + 1; i < to; i++) {
@@ -76,7 +81,7 @@ record DatedTickets(List<Ticket> tickets, List<Ticket> strays) {
                 ordered.get(index - 1).opened(), ordered.get(index).opened());
     }
 
-    /** Returns a sentence about the strays; there must be some. */
+    /** Returns a sentence about the tickets with implausible dates, of which there must be at least one. */
     String problem(ZoneId zone) {
         LocalDate day = strays.get(0).opened().atZone(zone).toLocalDate();
         return "tickets: " + strays.size() + (strays.size() == 1 ? " ticket" : " tickets")

@@ -39,9 +39,9 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
 
-/** Collects the evidence about those findings of a month that somebody must investigate. */
+/** Collects evidence on the findings of a month that somebody must investigate. */
 public final class EvidencePlanning {
-    /** The largest number of evidence packets in a report; nobody reads more. */
+    /** The largest number of evidence packets in a report, as many as somebody may read. */
     private static final int MOST = 200;
 
     private static final int FEWEST_SAMPLES = 3;
@@ -73,7 +73,7 @@ public final class EvidencePlanning {
     }
 
     /**
-     * Returns an evidence packet for each RED or AMBER finding that this month's report has found or confirmed.
+     * Returns an evidence packet for each RED or AMBER finding that this month's report contains.
      *
      * @param changes the calendar of changes; empty where it could not be read
      * @param tenants the volumes of the customers of a service, by its name
@@ -146,13 +146,13 @@ public final class EvidencePlanning {
         return Answer.refused(Refusal.Reason.NO_DATA, reason);
     }
 
-    /** Returns the file name of a finding's evidence: its id, or a safe name derived from a long or unusual id. */
+    /** Returns the base name of the files with a finding's evidence: its id, or a safe name for an unusual id. */
     private static String file(FindingKey key) {
         String id = key.id();
         return id.matches("[a-z0-9-]{1,64}") ? id : FileNames.of(id);
     }
 
-    /** Returns the time of the symptom of a finding; empty where it is not known. */
+    /** Returns the time of a finding's symptom, which the evidence is about; empty if it is not known. */
     private Optional<Span> judged(FollowedFinding finding, CapacityPlan plan) {
         FindingKey key = finding.key();
         return switch (key.kind()) {
@@ -178,13 +178,13 @@ public final class EvidencePlanning {
         };
     }
 
-    /** Returns a short span extended by its own length on both sides; a span of two hours or more is unchanged. */
+    /** Returns a time span shorter than two hours extended by its own length on both sides; a longer one unchanged. */
     private static Span around(Span when) {
         Duration beside = when.length().compareTo(AROUND) < 0 ? when.length() : Duration.ZERO;
         return new Span(when.from().minus(beside), when.to().plus(beside));
     }
 
-    /** Returns the time of the observation that is worst against the limit, with one observation on either side. */
+    /** Returns the time of a KPI's worst observation against its limit, with one observation on either side. */
     private static Optional<Span> worst(KpiPlan kpi) {
         Observations seen = kpi.observations();
         Comparator<Integer> byValue = Comparator.comparingDouble(seen::valueAt);
@@ -226,7 +226,7 @@ public final class EvidencePlanning {
                 .collect(Collectors.toMap(KpiConfig::name, kpi -> kpi.layer().orElseThrow()));
     }
 
-    /** Returns the evidence about all services that a service calls, also indirectly, in order of first deviation. */
+    /** Returns the evidence about all services called directly or indirectly, in the order of their first deviation. */
     private List<ServiceEvidence> called(String service, Span judged) {
         return config.calls().from(service).stream()
                 .filter(other -> !other.equals(service))
@@ -287,7 +287,7 @@ public final class EvidencePlanning {
                 .orElse(List.of());
     }
 
-    /** Returns the restarts and changes of cost of a service that began in a span of time. */
+    /** Returns the findings of restarts and of changes of cost of a service that began within a time span. */
     private static List<Finding> events(CapacityPlan plan, Span span) {
         return Stream.concat(plan.findings().stream(), plan.kpis().stream().flatMap(kpi -> kpi.findings().stream()))
                 .filter(finding ->

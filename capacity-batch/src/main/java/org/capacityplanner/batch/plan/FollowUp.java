@@ -24,7 +24,7 @@ import org.capacityplanner.findings.Sighting;
 import org.capacityplanner.review.MonthRecord;
 
 /**
- * The findings of this month and of earlier ones, with the state of each: new, open, gone or closed.
+ * The findings of this month and of earlier months, each with its state, such as new, open or closed.
  *
  * @param ledger all findings at the end of the month
  * @param reported the months of which something is known, of each service
@@ -38,7 +38,7 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
     }
 
     /**
-     * Returns the findings at the end of the month, computed by replaying the recorded months of each service.
+     * Computes the states of all findings at the end of the month by replaying the recorded months of each service.
      *
      * @param services the names of the services of the config
      * @param now what the report leaves of each service that has a plan
@@ -80,7 +80,7 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
 
     private record ServiceMonth(String service, YearMonth month) {}
 
-    /** Returns the missed availability targets of all known months as findings, computed from the lists of outages. */
+    /** Returns the missed availability targets of all known months, by service and month, as sightings of findings. */
     private static Map<ServiceMonth, Sighting> missedTargets(List<ServiceAvailability> availability) {
         Map<ServiceMonth, Sighting> missed = new HashMap<>();
         for (ServiceAvailability service : availability) {

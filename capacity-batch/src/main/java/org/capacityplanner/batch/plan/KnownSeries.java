@@ -10,21 +10,21 @@ import org.capacityplanner.cleaning.KpiSeries;
 import org.capacityplanner.cleaning.ServiceSeries;
 import org.capacityplanner.metrics.MetricSeries;
 
-/** Selects the part of a service's measurements that the report of a month may use. */
+/** Selects the part of a service's measurements that a month's report may use. */
 final class KnownSeries {
     private KnownSeries() {}
 
-    /** Returns the measurements up to the end of the month; empty where the volume was not read. */
+    /** Returns a service's measurements up to the end of the month; empty if the volume could not be read. */
     static Optional<ServiceSeries> of(ServiceData service, ReportMonth period) {
         return of(service, series -> series.between(Instant.EPOCH, period.to()));
     }
 
-    /** Returns the measurements with which the service was planned; empty where the volume was not read. */
+    /** Returns the measurements that were used for a service's plan; empty if the volume could not be read. */
     static Optional<ServiceSeries> ofPlan(ServiceData service, ReportMonth period) {
         return of(service, series -> Portfolio.known(series, service, period));
     }
 
-    /** Returns the samples of each KPI as they were read, with those of the service's volume. */
+    /** Returns each KPI's samples as read from the exports, with those of the service's volume. */
     static List<SamplesAsRead> asRead(Portfolio portfolio) {
         return portfolio.readings().services().stream()
                 .flatMap(service -> service.volume().known().stream()

@@ -24,14 +24,14 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The settings of each KPI in a config, resolved for a planner that reads no config: units, kinds, limits and periods.
- * No measurement is read.
+ * The plan file: for each KPI in a config, units, kinds, limits and periods with all defaults filled in, for planners
+ * that do not read the config. No measurement is read.
  *
  * @param rows one for each KPI, in the order of the config
  * @param left what the config says and the file cannot, in sentences
  */
 public record PlanFile(List<PlanFileRow> rows, List<String> left) {
-    /** The number of digits to which a limit is rounded; a decimal that a person wrote has fewer. */
+    /** The precision to which a limit is rounded, 12 digits; a decimal written by a person has fewer. */
     private static final MathContext WRITTEN = new MathContext(12);
 
     public PlanFile {
@@ -39,7 +39,7 @@ public record PlanFile(List<PlanFileRow> rows, List<String> left) {
         left = List.copyOf(left);
     }
 
-    /** Returns the lines of the plan file for a config, with the period of the given report month. */
+    /** Returns the plan file of a config, with the period of the given report month. */
     public static PlanFile of(CapacityConfig config, ReportMonth month) {
         List<PlanFileRow> rows = new ArrayList<>();
         List<String> left = new ArrayList<>();
@@ -114,8 +114,7 @@ public record PlanFile(List<PlanFileRow> rows, List<String> left) {
     }
 
     /**
-     * Returns a limit as text in the given unit: rounded to the decimal that was written, where that is the same number
-     * in the core's unit.
+     * Returns a limit as text in the given unit, rounded to the user's decimal if this converts back to the same value.
      */
     private static String limit(Sla sla, Unit unit) {
         double exact = unit.fromCore(sla.limit());

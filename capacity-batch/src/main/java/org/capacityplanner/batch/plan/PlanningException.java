@@ -2,7 +2,7 @@ package org.capacityplanner.batch.plan;
 
 import java.util.Objects;
 
-/** Thrown where no plan can be made at all; the message says why and what to do. */
+/** The exception that no plan can be made at all; its message gives the reason and a remedy. */
 public final class PlanningException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ public final class PlanningException extends RuntimeException {
     public enum Kind {
         /** The exports contain no data of the services in the period. */
         NO_DATA,
-        /** The exports contain data, but they allow no plan. */
+        /** The exports contain data from which no plan can be computed. */
         UNUSABLE_DATA,
         /** The month that the user asked for has not ended yet. */
         MONTH_NOT_OVER

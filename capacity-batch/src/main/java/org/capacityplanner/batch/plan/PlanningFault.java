@@ -2,7 +2,7 @@ package org.capacityplanner.batch.plan;
 
 import org.capacityplanner.metrics.Refusal;
 
-/** Converts an unexpected failure of a service's planning into a refusal with a message. */
+/** Converts an unexpected exception in the planning of one service to a refusal with a message. */
 final class PlanningFault {
     private PlanningFault() {}
 

@@ -28,7 +28,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.scale.Change;
 
 /**
- * The services of a config, each with its plan or with the reason why it has none.
+ * The services of a config, each with its plan or the reason why it has none.
  *
  * @param plans in the order of the config
  * @param refused the services without a plan
@@ -41,7 +41,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Reads the measurements of each service and plans it, without the history of earlier months.
+     * Reads the measurements of each service and computes its plan, without the history of earlier months.
      *
      * @throws PlanningException where no service at all has a plan
      */
@@ -50,7 +50,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Plans each service from measurements that were read, with the history of earlier months.
+     * Computes the plan of each service from its measurements and from the history of earlier months.
      *
      * @param month the report's month, for services that are analysed by month
      * @param earlier the measurements and forecasts of the months before
@@ -68,7 +68,8 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Reads and plans each service for its present volume, without forecasts and dates.
+     * Reads the measurements of each service and computes its plan for the present volume only, without forecasts and
+     * dates.
      *
      * @throws PlanningException where no service at all has a plan
      */
@@ -117,7 +118,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Returns the portfolio of the plans that have transaction types; the other services are refused.
+     * Returns the services whose volume is known by transaction type; the other services are refused.
      *
      * @throws PlanningException where none can
      */
@@ -138,7 +139,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         return KnownSeries.asRead(this);
     }
 
-    /** Returns the portfolio on a changed number or kind of nodes; services without that choice are refused. */
+    /** Returns the plans after a change of the nodes; services for which the change cannot be made are refused. */
     public Portfolio changedBy(Change change) {
         List<CapacityPlan> changed = new ArrayList<>();
         List<RefusedService> without = new ArrayList<>(refused);
@@ -150,7 +151,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         return new Portfolio(changed, without, readings);
     }
 
-    /** Returns sentences for the log: the files that were read, and the status of each plan. */
+    /** Returns sentences for the log on the files that were read and the status of each plan. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         readings.inputs()
@@ -265,8 +266,8 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Returns the planner with the service's transaction types; without any if one cannot be read, since the others do
-     * not add up to the volume.
+     * Returns the planner with the volumes of the service's transaction types; without any if one cannot be read, since
+     * the rest do not add up to the total.
      */
     private static CapacityPlanner withTypes(CapacityPlanner question, ServiceData service, ReportMonth month) {
         Optional<Refusal> missing = service.types().stream()
@@ -279,8 +280,8 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Returns the part of a series that the report of a month may use: no sample after the month, so that the report is the same
-     * whenever it is made. A series that only begins after the month is kept whole, for the message to say when.
+     * Returns the part of a series up to the end of the report's month, so that the report is the same whenever it is
+     * made. A series that only begins after the month is kept whole, for the message to say when.
      */
     static MetricSeries known(MetricSeries series, ServiceData service, ReportMonth month) {
         boolean isOfMonth = service.config().planning().period() instanceof AnalysisPeriod.ReportMonth;
@@ -289,7 +290,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
                 : series;
     }
 
-    /** Returns a period of the config as a forecast horizon: in months where it has any, else in days. */
+    /** Converts a period of the config to a forecast horizon, in months if the period has months, else in days. */
     public static Horizon horizon(Period period) {
         return period.toTotalMonths() > 0
                 ? Horizon.months(Math.toIntExact(period.toTotalMonths()))

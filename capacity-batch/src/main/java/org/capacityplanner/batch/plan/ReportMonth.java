@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import org.capacityplanner.batch.config.ReportSettings;
 import org.jspecify.annotations.Nullable;
 
-/** The month that a report is about, and the instants at which it begins and ends. */
+/** The month that a report is about, in a time zone. */
 public record ReportMonth(YearMonth month, ZoneId zone) {
 
     /**
-     * Returns the month asked for on the command line, else the one pinned in the config, else the last complete one.
+     * Returns the month given on the command line, or else the one set in the config, or else the last complete month.
      *
      * @param asked null where the command line names none
      * @throws PlanningException for a month that is not over yet

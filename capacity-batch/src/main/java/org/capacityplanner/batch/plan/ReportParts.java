@@ -7,11 +7,14 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
 
-/** The parts of a report that it can do without: one that fails is left out and reported, and the others are made. */
+/**
+ * Computes optional parts of a report: a part whose computation fails is left out and reported, and all others are
+ * made.
+ */
 public final class ReportParts {
     private final List<String> problems = new ArrayList<>();
 
-    /** Returns a part that is made from a list; where the list cannot be used, only this part is missing. */
+    /** Returns a part computed from a list, or the reason why the list cannot be used. */
     public static <T> Answer<T> fromList(Supplier<T> made) {
         try {
             return Answer.of(made.get());
@@ -23,7 +26,8 @@ public final class ReportParts {
     }
 
     /**
-     * Returns a part of the report.
+     * Computes a part of the report, or returns {@code without} after an unexpected failure, which is recorded as a
+     * problem.
      *
      * @param name what the part is called in a message
      * @param without the part where it cannot be made for a reason that nobody foresaw
@@ -47,7 +51,7 @@ public final class ReportParts {
                         + (fault.getMessage() == null ? "" : ": " + fault.getMessage());
     }
 
-    /** Returns what was left out, a line for each. */
+    /** Returns a line for each part that was left out, with the reason. */
     public List<String> problems() {
         return List.copyOf(problems);
     }

@@ -13,11 +13,14 @@ import org.capacityplanner.chain.Call;
 import org.capacityplanner.chain.CallGraph;
 import org.capacityplanner.metrics.Layer;
 
-/** Sorts the KPIs of each service into layers: business, application, machines. */
+/** Assigns the KPIs of each service to layers: business, application and machines. */
 public final class Stacks {
     private Stacks() {}
 
-    /** Returns the stack of each service that has a plan, in their order, each on those of the services that it calls. */
+    /**
+     * Returns the layers of each service that has a plan, in the order of the plans, with the statuses of the services
+     * that it calls.
+     */
     public static List<ServiceStack> of(
             CapacityConfig config, Portfolio portfolio, List<ServiceAvailability> availability) {
         Map<String, ServiceStack> stacks = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
-/** The measurements of customers, read in the same way as those of services. */
+/** The measurements of customers, which are read in the same way as those of services. */
 final class TenantReadings {
     private record Use(String customer, String service) {}
 
@@ -29,7 +29,7 @@ final class TenantReadings {
         this.problems = List.copyOf(problems);
     }
 
-    /** Reads the measurements of all customers that a config names. What cannot be read costs that customer alone. */
+    /** Reads the measurements of all customers in a config. What cannot be read costs that customer alone. */
     static TenantReadings read(CapacityConfig config) {
         Map<Use, ServiceConfig> wanted = new LinkedHashMap<>();
         for (CustomerConfig customer : config.customers()) {
@@ -63,17 +63,20 @@ final class TenantReadings {
         return new TenantReadings(byUse, problems);
     }
 
-    /** Returns a sentence for each measurement that could not be read. */
+    /** Returns a sentence for each customer's measurement that could not be read. */
     List<String> problems() {
         return problems;
     }
 
-    /** Returns the volume that a customer sends to a service, as a series with the customer's name. */
+    /**
+     * Returns the volume that a customer sends to a service, or the reason why it is not known; the series has the
+     * customer's name.
+     */
     Answer<MetricSeries> volume(CustomerConfig customer, String service) {
         return data(customer, service).flatMap(ServiceData::volume).map(series -> series.named(customer.name()));
     }
 
-    /** Returns the measurements of a customer's KPI; refused where the config does not name them. */
+    /** Returns the measurements of a customer's KPI of a service; refused if the config does not name any. */
     Answer<KpiReading> kpi(CustomerConfig customer, String service, String kpi) {
         return data(customer, service)
                 .flatMap(data -> data.kpis().stream()

@@ -31,7 +31,7 @@ import org.capacityplanner.tickets.Ticket;
 import org.capacityplanner.tickets.TransactionsAhead;
 
 /**
- * Relates the tickets of services to their volumes, up to the end of the report's month.
+ * Computes the relation of services' tickets to their volumes, up to the end of the report's month.
  *
  * @param report what the report says of them
  * @param problems a sentence for each thing that could not be used
@@ -39,21 +39,21 @@ import org.capacityplanner.tickets.TransactionsAhead;
 public record TicketPlanning(TicketsReport report, List<String> problems) {
     private static final int MONTHS = 12;
 
-    /** The share of a month that must be measured for its number of transactions to count as known. */
+    /** The smallest share of a month with volume measurements for which its number of transactions is known. */
     private static final double COVERED = 0.9;
 
     private static final double SECONDS_A_DAY = 86_400;
     private static final double SECONDS_AN_HOUR = 3_600;
 
     /**
-     * The number of simulated paths of future volume; the bounds of a 95% interval are then precise to some percent of
-     * its width.
+     * The number of simulated paths of future volume, with which the ends of a 95% interval are precise to a few
+     * percent of its width.
      */
     private static final int DRAWS = 2_000;
 
     private static final long SEED = 0x71C_4E75;
 
-    /** The smallest simulated volume, as a share of the expected one, since the logarithm of zero does not exist. */
+    /** The smallest simulated volume, relative to the expected volume; it avoids the logarithm of zero. */
     private static final double LEAST_VOLUME = 1e-6;
 
     public TicketPlanning {
@@ -61,8 +61,8 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
     }
 
     /**
-     * Returns the report on tickets, related to the volumes of their services. Tickets of services that are not
-     * configured are left out, which is said, since a list may hold more than this planner's services.
+     * Returns the report's section on tickets, which relates them to the volumes of their services. Tickets of services
+     * that are not configured are left out, which is said, since a list may hold more than this planner's services.
      *
      * @param all the tickets of all lists
      * @param configured the names of all services, of which the portfolio may have some
@@ -169,8 +169,8 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
     }
 
     /**
-     * Returns the tickets and transactions of each month in which most of the volume was measured; a month without
-     * listed tickets counts as zero.
+     * Returns the numbers of tickets and transactions of each month in which most of the volume was measured; a month
+     * without tickets in the list counts as zero.
      */
     private static List<MonthlyTickets> months(
             List<Ticket> tickets, ServiceData service, YearMonth first, YearMonth until, ReportMonth period) {
@@ -204,8 +204,8 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
     }
 
     /**
-     * Returns the expected transactions of each coming month, in proportion to the forecast volume of its busy hours,
-     * with simulated paths.
+     * Returns the forecast number of transactions of each coming month, in proportion to the forecast volume of its
+     * busy hours, with simulated values.
      */
     private static Map<YearMonth, TransactionsAhead> coming(
             String service, List<MonthlyTickets> months, Portfolio portfolio, ReportMonth period) {

@@ -1,4 +1,4 @@
-/** Plans services from a config and their measurements, and computes the sections of the report. */
+/** Computes the plans of a config's services from their measurements, and the sections of the report. */
 @NullMarked
 package org.capacityplanner.batch.plan;
 

@@ -7,7 +7,7 @@ import org.capacityplanner.batch.report.json.CustomersJson;
 import org.capacityplanner.batch.report.page.CustomerPage;
 import org.capacityplanner.batch.report.workbook.CustomerWorkbook;
 
-/** Writes all files of one customer's part of a month's report. */
+/** Writes all files of a month's report for one customer. */
 public final class CustomerFolder {
     private CustomerFolder() {}
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class DiskSync {
     private DiskSync() {}
 
-    /** Writes a folder and its contents through to the disk, so that they are safe before the folder is renamed. */
+    /** Writes a folder and its contents through to the disk, to be called before the folder is renamed. */
     static void forceAll(Path folder) throws IOException {
         try (Stream<Path> entries = Files.walk(folder)) {
             for (Path entry : entries.toList()) {
@@ -20,7 +20,7 @@ final class DiskSync {
         }
     }
 
-    /** Writes the list of a folder's entries through to the disk. */
+    /** Writes the entries of a folder, that is their names, through to the disk. */
     static void forceNames(Path root) throws IOException {
         try {
             force(root);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class FolderRemoval {
     private FolderRemoval() {}
 
-    /** Throws an exception for a folder that this user could not remove. */
+    /** Throws an exception if this user could not remove a folder with its contents. */
     static void requireDeletable(Path folder) throws IOException {
         Optional<Path> foreign = undeletable(folder);
         if (foreign.isPresent()) {
@@ -29,7 +29,7 @@ final class FolderRemoval {
     }
 
     /**
-     * Returns the given folder or one inside it if this user cannot remove its contents; empty where all can be
+     * Returns the given folder, or the first folder in it, whose contents this user cannot remove; empty if all can be
      * removed.
      */
     static Optional<Path> undeletable(Path folder) throws IOException {
@@ -44,10 +44,7 @@ final class FolderRemoval {
         }
     }
 
-    /**
-     * Removes a folder as far as permitted; files of another user are left, since they must not prevent reports of
-     * other months.
-     */
+    /** Removes a folder as far as permitted; files that belong to another user remain and cause no failure. */
     static void deleteIfAllowed(Path folder) throws IOException {
         try {
             delete(folder);

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The link {@code latest} beside the months' folders, which points to the folder of the newest month, even if an
- * earlier month was written last.
+ * The link {@code latest} beside the folders of the months, to the folder of the newest month, even if an earlier month
+ * was written last.
  */
 final class LatestLink {
     private static final String NAME = "latest";
@@ -22,7 +22,7 @@ final class LatestLink {
     private LatestLink() {}
 
     /**
-     * Replaces the link atomically, so that it is never missing.
+     * Points the link to the newest month's folder, atomically, so that the link is never missing.
      *
      * @param root the folder that holds one folder a month
      * @return a sentence about why it could not be set; empty if it was

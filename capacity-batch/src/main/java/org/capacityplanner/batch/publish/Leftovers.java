@@ -10,20 +10,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Cleans up files and folders that an aborted run has left beside the folders of the months. */
+/** Cleans up the temporary files and folders that an aborted run has left beside the folders of the months. */
 final class Leftovers {
-    /**
-     * The names of hidden temporary folders, which contain the month so that they can be recognised after an aborted
-     * run.
-     */
+    /** The names of hidden temporary folders, which contain the month of the folder that they replace or become. */
     private static final Pattern LEFTOVER = Pattern.compile("\\.(\\d{4}-\\d{2})\\.(new|old)");
 
-    /** The names of the temporary files of a history database, which an aborted run may leave. */
+    /** The names of temporary files of the history database, which an aborted run may leave. */
     private static final Pattern HALF_A_HISTORY = Pattern.compile("\\.history\\.(new|owner).*");
 
     private Leftovers() {}
 
-    /** Restores the previous folder of a month that has none, and removes all other temporary files and folders. */
+    /**
+     * Restores a month's previous folder if the month has no folder, and removes all other temporary files and folders.
+     */
     static void settle(Path root) throws IOException {
         List<Path> leftovers;
         try (Stream<Path> entries = Files.list(root)) {

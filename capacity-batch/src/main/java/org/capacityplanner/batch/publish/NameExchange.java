@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Exchanges two file names atomically, for which the operating system has a call and Java has none. It uses a small
+ * Exchanges two file names atomically by a program, as Java does not offer the operating system's call. It uses a small
  * program of the system, where one is installed; see {@code docs/decisions/0014-publishing.md}.
  */
 final class NameExchange {
     private static final long MOST_SECONDS = 10;
 
     /**
-     * The programs that can exchange two names, by absolute paths, so that they do not depend on the search path.
-     * Numbers of the system call renameat2: 316 on x86-64, 276 on AArch64; -100 is the present folder, 2 the exchange.
+     * The programs that can exchange two names, by absolute paths, which do not depend on the search path. Numbers of
+     * the system call renameat2: 316 on x86-64, 276 on AArch64; -100 is the present folder, 2 the exchange.
      */
     private static final List<List<String>> PROGRAMS = List.of(
             List.of("/usr/bin/exch"), // util-linux since 2.40
@@ -29,7 +29,7 @@ final class NameExchange {
     private NameExchange() {}
 
     /**
-     * Exchanges the names of two entries of one folder, and returns whether that succeeded.
+     * Tries to exchange the names of two entries of one folder, and returns whether the exchange succeeded.
      *
      * @return whether they were exchanged; if not, both are as they were
      */

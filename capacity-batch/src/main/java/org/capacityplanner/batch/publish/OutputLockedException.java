@@ -3,7 +3,7 @@ package org.capacityplanner.batch.publish;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Thrown where another run is writing into the output folder; trying again later may succeed. */
+/** The exception that another run is writing into the output folder, so that a later attempt may succeed. */
 public final class OutputLockedException extends IOException {
     private static final long serialVersionUID = 1L;
 

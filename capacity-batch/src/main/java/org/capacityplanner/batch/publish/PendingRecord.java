@@ -32,13 +32,13 @@ public record PendingRecord(YearMonth month, Path file) {
     private static final String ENDING = ".mv.db";
     private static final Pattern NAME = Pattern.compile("\\.(\\d{4}-\\d{2})\\.record-([0-9a-f]{64})(\\..*)");
 
-    /** Returns the record of a report that is written but not yet published. */
+    /** Returns the pending record of a report that has been written but not yet published. */
     static PendingRecord of(Path root, YearMonth month, Path fresh) throws IOException {
         return new PendingRecord(
                 month, root.resolve("." + month + ".record-" + digest(fresh.resolve(REPORT)) + ENDING));
     }
 
-    /** Returns the records whose reports are published, the oldest first. */
+    /** Returns the pending records of published reports, the oldest first. */
     static List<PendingRecord> published(Path root) throws IOException {
         List<PendingRecord> published = new ArrayList<>();
         for (Path file : files(root)) {
@@ -50,7 +50,7 @@ public record PendingRecord(YearMonth month, Path file) {
         return published;
     }
 
-    /** Removes incomplete records, and those of reports that were not published or have been replaced. */
+    /** Removes incomplete pending records, and those whose reports were not published or have been replaced. */
     static void settle(Path root) throws IOException {
         for (Path file : files(root)) {
             Matcher name = NAME.matcher(String.valueOf(file.getFileName()));

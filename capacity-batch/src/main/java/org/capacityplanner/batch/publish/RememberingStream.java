@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A stream that remembers why writing failed, since libraries on top of it throw exceptions without the reason. */
+/**
+ * An output stream that keeps the exception with which writing failed, since libraries that use it throw exceptions
+ * without the cause.
+ */
 public class RememberingStream extends FilterOutputStream {
     private @Nullable IOException failure;
 
@@ -29,7 +32,7 @@ public class RememberingStream extends FilterOutputStream {
         }
     }
 
-    /** Returns the exception with which writing failed; empty where everything was written. */
+    /** Returns the exception with which writing failed; empty if everything was written. */
     public final Optional<IOException> failure() {
         return Optional.ofNullable(failure);
     }

@@ -37,12 +37,12 @@ import org.capacityplanner.batch.report.workbook.WorkbookWriter;
 
 /** Writes all files of a month's report. */
 public final class ReportFolder {
-    /** The largest number of services in the text summary, which then fits on a printed page. */
+    /** The largest number of services in the text summary, so that it fits on one printed page. */
     private static final int ONE_PAGE = 40;
 
     private ReportFolder() {}
 
-    /** A task that writes one file, or the charts of one service, and returns sentences about what was left out. */
+    /** A task that writes one file, or the charts of one service, and returns sentences about what it left out. */
     @FunctionalInterface
     private interface Part extends Callable<List<String>> {}
 
@@ -53,9 +53,10 @@ public final class ReportFolder {
     }
 
     /**
-     * Writes the files of a report into a folder that exists: {@code capacity-report.xlsx}, {@code index.html},
-     * {@code charts/*}, {@code evidence/*}, {@code report.json}, {@code answers.csv}, {@code data-quality.csv}, {@code capacity.prom},
-     * {@code summary.md} and {@code summary.txt}. They are independent of each other and written in parallel.
+     * Writes the files of a report into an existing folder: {@code capacity-report.xlsx}, {@code index.html},
+     * {@code charts/*}, {@code evidence/*}, {@code report.json}, {@code answers.csv}, {@code data-quality.csv},
+     * {@code capacity.prom}, {@code summary.md} and {@code summary.txt}. They are independent of each other and written
+     * in parallel.
      *
      * @param formats the formats of the charts
      * @return sentences about what was left out
@@ -77,7 +78,8 @@ public final class ReportFolder {
     }
 
     /**
-     * Returns the tasks that draw the charts, one for each service; none, and no folder, where no charts are wanted.
+     * Returns a task for each service that draws its charts; empty, and without creating the folder, if no charts are
+     * wanted.
      */
     private static List<Part> charts(MonthlyReport report, Path folder, List<ChartFormat> formats) throws IOException {
         if (report.charts() == ChartChoice.NONE || report.detailed().isEmpty()) {
@@ -93,8 +95,8 @@ public final class ReportFolder {
     }
 
     /**
-     * Returns the tasks that write the evidence packets, one for each packet as Markdown, HTML and CSV; none, and no
-     * folder, without packets.
+     * Returns a task for each evidence packet that writes it as Markdown, HTML and CSV; empty, and without creating the
+     * folder, if there are no packets.
      */
     private static List<Part> evidence(MonthlyReport report, Path folder) throws IOException {
         List<EvidencePacket> packets = report.supplements().evidence().packets();
@@ -149,7 +151,8 @@ public final class ReportFolder {
     }
 
     /**
-     * Runs all writing tasks in parallel, waits for all of them, and throws the exception of the first one that failed.
+     * Runs all tasks in parallel, waits for all of them, and throws the exception of the first one in the list that
+     * failed.
      */
     private static List<String> together(List<Part> parts) throws IOException {
         ExecutorService threads =

@@ -19,8 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes a month's folder atomically: it is written under another name and renamed, so that no reader sees an
- * incomplete report and a failed run keeps the last complete one. It has the lock of the output folder until it is
+ * Publishes a month's folder atomically: it is written under another name and then renamed, so that no reader sees an
+ * incomplete report and a failed run leaves the last complete one. It has the lock of the output folder until it is
  * closed.
  */
 public final class ReportPublisher implements AutoCloseable {
@@ -31,7 +31,7 @@ public final class ReportPublisher implements AutoCloseable {
     private final FileChannel lockChannel;
     private @Nullable Path keptAside;
 
-    /** The lock held while folders are renamed; the shutdown hook takes it and never releases it. */
+    /** The lock that is held while folders are renamed; the shutdown hook acquires it and never releases it. */
     private final ReentrantLock changing = new ReentrantLock();
 
     /** The shutdown hook that removes an incomplete report when the process is terminated. */
@@ -42,7 +42,7 @@ public final class ReportPublisher implements AutoCloseable {
         this.lockChannel = lockChannel;
     }
 
-    /** Writes a report's files into a folder. */
+    /** A function that writes a report's files into a folder. */
     @FunctionalInterface
     public interface FolderWriter {
         void writeTo(Path folder) throws IOException;
@@ -80,8 +80,8 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Throws an exception where the lock file is a link, which may lead to another user's file, or a pipe, which would
-     * block when opened.
+     * Throws an exception if the lock file is a link, which may point to another user's file, or a pipe, on which
+     * opening would block.
      */
     private static void requirePlainFile(Path lockFile) throws IOException {
         if (Files.exists(lockFile, LinkOption.NOFOLLOW_LINKS)
@@ -107,7 +107,7 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Writes a month's folder and publishes it, replacing an earlier one of the month.
+     * Writes a month's folder and publishes it in place of the month's previous folder.
      *
      * @return the folder
      * @throws IOException if it could not be written; an earlier one is unchanged
@@ -137,8 +137,8 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Checks that the folder of a month can be replaced, and throws an exception where it cannot; called before any
-     * other work. A folder of another user can be renamed but not removed, and therefore be replaced only once.
+     * Checks before any other work that the folder of a month can be replaced, and throws an exception if it cannot. A
+     * folder of another user can be renamed but not removed, and therefore be replaced only once.
      *
      * @throws OutputNotWritableException if it cannot
      */
@@ -160,14 +160,14 @@ public final class ReportPublisher implements AutoCloseable {
         return root.resolve("." + month + ".old");
     }
 
-    /** Returns the name under which a month's previous folder is kept if this user may not remove it. */
+    /** Returns the name to which a month's previous folder is renamed if this user may not remove it. */
     private Path keptOf(YearMonth month) {
         return root.resolve("." + month + ".kept");
     }
 
     /**
-     * Returns a sentence about a previous folder that was kept under another name because it belongs to another user;
-     * empty where there was none.
+     * Returns a sentence about a previous folder that was renamed because it belongs to another user; empty if there
+     * was none.
      */
     public Optional<String> keptAside() {
         return Optional.ofNullable(keptAside)
@@ -189,7 +189,7 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Replaces the previous folder of a month by the new one: atomically where the system supports it, otherwise by two
+     * Replaces a month's previous folder by the new one, atomically if the system supports it, otherwise by two
      * renames.
      */
     private void exchange(Path fresh, Path target, Path old) throws IOException {
@@ -220,14 +220,15 @@ public final class ReportPublisher implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns the file for the record of a report that {@link FolderWriter} has written and that is not yet published.
-     */
+    /** Returns the pending record of a report that {@link FolderWriter} has written and that is not yet published. */
     public PendingRecord recordOf(YearMonth month, Path fresh) throws IOException {
         return PendingRecord.of(root, month, fresh);
     }
 
-    /** Returns the records of published reports that an earlier run did not add to the history, the oldest first. */
+    /**
+     * Returns the pending records of published reports that an earlier run did not add to the history, the oldest
+     * first.
+     */
     public List<PendingRecord> pending() throws IOException {
         return PendingRecord.published(root);
     }
@@ -242,7 +243,7 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Removes the incomplete report when the process is terminated. The monitor is never released, so that the run
+     * Removes the incomplete report at the termination of the process. The monitor is never released, so that the run
      * waits for it until the process has ended.
      */
     private void tidyForGood() {

@@ -7,7 +7,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The limit agreed with a customer on one measure (a KPI, availability or volume), and whether it was met in the month.
+ * The result of a limit agreed with a customer on one measure (a KPI, availability or volume) in the month.
  *
  * @param what the measure: a KPI, availability or volume
  * @param sla the agreed limit, in the core's unit
@@ -18,13 +18,13 @@ import org.capacityplanner.metrics.Unit;
  */
 public record AgreedResult(String what, Sla sla, Unit unit, Measured measured, Answer<Outcome> outcome, int months) {
 
-    /** Whose measurements are compared with the agreed limit: the customer's own, or those of the whole service. */
+    /** The source of the measurements that are compared with the agreed limit: the customer or the whole service. */
     public enum Measured {
         CUSTOMER,
         SERVICE
     }
 
-    /** Whether the agreed limit was met or missed. */
+    /** The verdict on an agreed limit: met or missed. */
     public enum Verdict {
         KEPT,
         MISSED
@@ -53,8 +53,8 @@ public record AgreedResult(String what, Sla sla, Unit unit, Measured measured, A
     }
 
     /**
-     * Returns the distance of the actual value from the limit, in the core's unit; negative where the limit was missed,
-     * empty where the actual value is not known.
+     * Returns the distance of the actual value from the limit, in base units (seconds, ratios, bytes, transactions per
+     * second); negative if the limit was missed, empty if the value is not known.
      */
     public OptionalDouble margin() {
         return outcome.known()

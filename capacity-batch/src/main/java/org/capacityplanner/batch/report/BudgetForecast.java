@@ -10,8 +10,8 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 
 /**
- * The time that a service is expected to spend beyond the limit of each KPI in the coming months, beside the downtime
- * that its availability target allows.
+ * The time for which each KPI of a service is expected to miss its limit in each coming month, to be compared with the
+ * service's error budget.
  *
  * @param service its name
  * @param target the share of the agreed time that was promised; empty where none was
@@ -26,7 +26,7 @@ public record BudgetForecast(String service, OptionalDouble target, Answer<List<
     }
 
     /**
-     * The expected time beyond the limit of each KPI in one coming month.
+     * The expected time beyond the limit of each KPI in one coming month, and the agreed service time of the month.
      *
      * @param month the month
      * @param agreedSeconds its agreed time
@@ -38,13 +38,13 @@ public record BudgetForecast(String service, OptionalDouble target, Answer<List<
             missed = List.copyOf(missed);
         }
 
-        /** Returns the KPI that is expected to be beyond its limit for the longest time. */
+        /** Returns the KPI with the longest expected time beyond its limit; empty if there is none. */
         public Optional<Missed> longest() {
             return missed.stream().max(Comparator.comparingDouble(Missed::seconds));
         }
     }
 
-    /** The expected time of a KPI beyond its limit within the agreed service time of a month, seconds. */
+    /** The expected time for which a KPI misses its limit within the agreed service time of a month, seconds. */
     public record Missed(Kpi kpi, double seconds) {}
 
     /**
@@ -69,8 +69,8 @@ public record BudgetForecast(String service, OptionalDouble target, Answer<List<
     }
 
     /**
-     * Returns the first month in which the time of a single KPI beyond its limit is expected to use up the whole error
-     * budget.
+     * Returns the first month in which a single KPI is expected to use up the whole error budget by the time beyond its
+     * limit.
      */
     public Optional<Month> exhausted() {
         return months.known().stream()

@@ -17,7 +17,7 @@ import org.capacityplanner.changes.ServiceChange;
  * @param shares how often changes of each kind were followed by an incident
  */
 public record ChangesReport(List<Reviewed> changes, List<Point> points, List<Share> shares) {
-    /** The empty section, where no changes are known. */
+    /** The empty section, for a report without known changes. */
     public static final ChangesReport NONE = new ChangesReport(List.of(), List.of(), List.of());
 
     /**
@@ -34,7 +34,7 @@ public record ChangesReport(List<Reviewed> changes, List<Point> points, List<Sha
     }
 
     /**
-     * A day from which on a transaction costs more or less of a resource, as found in the measurements.
+     * A day from which on a transaction costs more or less of a resource, as detected in the measurements.
      *
      * @param service the service
      * @param kpi the resource
@@ -53,8 +53,7 @@ public record ChangesReport(List<Reviewed> changes, List<Point> points, List<Sha
     }
 
     /**
-     * The number of changes of one kind, and how many of them were followed by an incident of their service within a
-     * day.
+     * The number of changes of one kind, and the number of them that an incident of the service followed within a day.
      *
      * @param kind the kind
      * @param changes how many there were in months that were reported on
@@ -72,7 +71,7 @@ public record ChangesReport(List<Reviewed> changes, List<Point> points, List<Sha
         shares = List.copyOf(shares);
     }
 
-    /** Returns whether no changes are known. */
+    /** Returns whether the section is empty, as no changes are known. */
     public boolean isEmpty() {
         return changes.isEmpty();
     }

@@ -4,7 +4,7 @@ package org.capacityplanner.batch.report;
 public enum ChartChoice {
     /** Every KPI of every service. */
     ALL,
-    /** Every KPI of the services near a limit, and the binding KPI of the others. */
+    /** Every KPI of services near a limit, and only the KPI with the least headroom of all other services. */
     NEAR,
     /** No charts at all, neither of KPIs nor of the volume forecast. */
     NONE

@@ -14,8 +14,8 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A customer's use of a service in a month: its agreed volume and hours, its share of the volume, and how its agreed
- * limits were met.
+ * A customer's use of a service in a month: the agreed volume and hours, the customer's share of the volume, and the
+ * results of agreed limits.
  *
  * @param customer the name of the customer
  * @param service the name of the service
@@ -53,8 +53,8 @@ public record CustomerUse(
     }
 
     /**
-     * Returns the part of this record that the customer itself may see: without its part of the service's growth, and
-     * without the reasons why something is not known, which may reveal other customers.
+     * Returns the part of this record that the customer may see: without its part of the service's growth and without
+     * reasons for missing values, which may reveal other customers.
      */
     CustomerUse asSeenByCustomer() {
         return new CustomerUse(

@@ -32,7 +32,7 @@ public record CustomersReport(
             new CustomersReport(YearMonth.of(1970, 1), ZoneId.of("UTC"), List.of(), List.of(), List.of());
 
     /**
-     * A service's busy-hour volume and its cost on a resource, divided among its customers.
+     * The busy-hour volume of a service and the cost on its resource, divided among its customers.
      *
      * @param service the name of the service
      * @param shares the busy hours by customer, or why they cannot be divided
@@ -54,7 +54,7 @@ public record CustomersReport(
         toCome = List.copyOf(toCome);
     }
 
-    /** Returns whether no customer uses any service. */
+    /** Returns whether the section is empty, as no customer uses any service. */
     public boolean isEmpty() {
         return uses.isEmpty();
     }
@@ -72,16 +72,16 @@ public record CustomersReport(
     }
 
     /**
-     * Returns the part of this section that a customer may see: its own use, without other customers' shares and costs.
-     * The reason why a file cannot be read names the file, and the columns that it has instead, which may be called
-     * after other customers.
+     * Returns the part of this section that a customer may see: the use of services, without all customers' shares and
+     * costs. The reason why a file cannot be read names the file, and the columns that it has instead, which may be
+     * called after other customers.
      */
     public CustomersReport asSeenByCustomer() {
         return new CustomersReport(
                 month, zone, uses.stream().map(CustomerUse::asSeenByCustomer).toList(), List.of(), List.of());
     }
 
-    /** Returns the cost that a customer's transactions cause on a service's resource; empty where it is not known. */
+    /** Returns the cost of a customer's transactions on a service's resource; empty if it is not known. */
     public Optional<TenantCost> costOf(CustomerUse use) {
         return services.stream()
                 .filter(service -> service.service().equals(use.service()))

@@ -5,8 +5,7 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Finding;
 
 /**
- * A line of the data quality table: a finding about the input data, such as gaps or unreadable rows, with the service
- * it concerns.
+ * A row of the data quality table: a finding about a service's input data, such as gaps or unreadable rows.
  *
  * @param service the service that it concerns; empty where it concerns a whole file
  * @param subject the metric or the file
@@ -27,7 +26,7 @@ public record DataQualityRow(String service, String subject, String kind, long r
         }
     }
 
-    /** Returns the kind for people: {@code Duplicate merged}. */
+    /** Returns the kind of finding in words: {@code Duplicate merged}. */
     public String kindInWords() {
         String words = kind.replace('_', ' ').toLowerCase(Locale.ROOT);
         return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);

@@ -40,7 +40,7 @@ public record EvidencePacket(
         String ask) {
 
     /**
-     * The events in the days before a finding: changes made to services, restarts, changes of cost, and shifts among
+     * The events in the days before a finding: changes of services, restarts, changes of cost, and unusual shares of
      * customers.
      *
      * @param changes that somebody made to the service or to those that it calls; empty where no list of changes could be read

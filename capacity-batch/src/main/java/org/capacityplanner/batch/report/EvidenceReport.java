@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param missing the findings without a packet, and why
  */
 public record EvidenceReport(List<EvidencePacket> packets, List<Missing> missing) {
-    /** The report without evidence, where there is no finding to investigate. */
+    /** The report without evidence, for a month without findings to investigate. */
     public static final EvidenceReport NONE = new EvidenceReport(List.of(), List.of());
 
     /** The subfolder of the report's folder in which the evidence packets are written. */
@@ -36,8 +36,8 @@ public record EvidenceReport(List<EvidencePacket> packets, List<Missing> missing
     }
 
     /**
-     * Returns the path of the HTML page with a finding's evidence, relative to the folder of the report; empty where
-     * there is none.
+     * Returns the path of the HTML page with the evidence on a finding, relative to the report's folder; empty if there
+     * is none.
      */
     public Optional<String> pageOf(String finding) {
         return packets.stream()

@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Names of services and KPIs as file names that are safe, readable, and different for different names. */
+/** Converts names of services and KPIs to file names that are safe, readable, and different for different names. */
 public final class FileNames {
     private static final int LONGEST_PART = 32;
     private static final int HASH_DIGITS = 8;
 
     private FileNames() {}
 
-    /** Returns a file name without extension: a readable part of every name, and a hash of them all. */
+    /** Returns a file name without extension: a readable part of each name, and a hash of all names. */
     public static String of(String... names) {
         String slug = Stream.of(names)
                 .map(FileNames::slug)
@@ -36,7 +36,7 @@ public final class FileNames {
         return plain.length() <= LONGEST_PART ? plain : plain.substring(0, LONGEST_PART);
     }
 
-    /** Returns a short hash of a text, the same on every machine, that distinguishes file names. */
+    /** Returns a short hash of a text that is the same on every machine and makes file names distinct. */
     public static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -14,8 +14,8 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The data of a chart of a service's volume by month (the 95th percentile of each month's busy hours), for all output
- * formats. Volumes are in the unit of the volume metric.
+ * The data of a chart of a service's volume by month (the 95th percentile of the busy hours), for all output formats.
+ * Volumes are in the unit of the volume metric.
  *
  * @param service the name of the service
  * @param metric the name of the volume metric
@@ -34,7 +34,7 @@ public record ForecastChartData(
         double planningVolume,
         Optional<Capacity> capacity) {
 
-    /** The smallest number of forecast months that are drawn, since a single month is not a line. */
+    /** The smallest number of forecast months that can be drawn as a line. */
     private static final int FEWEST_MONTHS = 2;
 
     public ForecastChartData {
@@ -52,18 +52,18 @@ public record ForecastChartData(
     /** The 95th percentile of the busy-hour volumes of a past month. */
     public record ObservedMonth(YearMonth month, double volume) {}
 
-    /** The expected volume of a month ahead with its prediction intervals. */
+    /** The expected volume of a future month with its prediction intervals. */
     public record ForecastMonth(
             YearMonth month, double mean, double lower80, double upper80, double lower95, double upper95) {}
 
     /**
-     * The capacity of a service: the largest volume at which its binding KPI meets the limit.
+     * The capacity of a service: the largest volume at which the KPI with the least headroom meets its limit.
      *
      * @param kpi the name of the binding KPI
      */
     public record Capacity(String kpi, double volume) {}
 
-    /** Returns the data of a service's chart; empty where its forecast has not enough months for a line. */
+    /** Returns the data of a service's chart; empty if its forecast has too few months for a line. */
     public static Optional<ForecastChartData> of(CapacityPlan plan) {
         return plan.forecast() instanceof ForecastResult.Forecasted known
                         && known.forecast().months().size() >= FEWEST_MONTHS
@@ -85,7 +85,7 @@ public record ForecastChartData(
                 plan.bindingToPlanFor().flatMap(kpi -> capacity(kpi, unit)));
     }
 
-    /** Returns whether the capacity is drawn in the chart; one that exists but would flatten the volumes is not. */
+    /** Returns whether the capacity is drawn in the chart; it is not drawn if it would flatten the volumes. */
     public boolean isCapacityDrawn() {
         double largest = DoubleStream.concat(
                         observed.stream().mapToDouble(ObservedMonth::volume),

@@ -30,7 +30,8 @@ public record KpiForecast(Kpi kpi, Sla sla, Answer<List<KpiMonth>> months) {
     }
 
     /**
-     * Returns the forecast of a KPI, computed from the forecast of the volume, with intervals of the given level.
+     * Returns the forecast of a KPI from the forecast of its service's volume, with prediction intervals of coverage
+     * {@code level}.
      *
      * @param level the coverage of the intervals
      */

@@ -18,7 +18,7 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.Status;
 
 /**
- * The content of a month's report, of which each output file (page, workbook, JSON, CSV) shows a part.
+ * The content of a month's report, parts of which each output file (page, workbook, JSON, CSV) shows.
  *
  * @param month the month of the report
  * @param zone of its days and of every time printed
@@ -47,8 +47,8 @@ public record MonthlyReport(
         ChartChoice charts,
         Supplements supplements) {
     /**
-     * The largest number of services with charts and sheets of their own; programs hardly open a workbook with
-     * thousands of sheets.
+     * The largest number of services with their own charts and sheets; programs hardly open workbooks with thousands of
+     * sheets.
      */
     static final int MOST_DETAILED = 200;
 
@@ -70,7 +70,7 @@ public record MonthlyReport(
         Objects.requireNonNull(supplements, "supplements");
     }
 
-    /** Returns the effect of bursts on a service; empty where the report has none. */
+    /** Returns the effects of bursts on a service; empty if the report has none. */
     public Optional<ServiceBursts> burstsOf(CapacityPlan plan) {
         return supplements.bursts().stream()
                 .filter(service -> service.service().equals(plan.service()))
@@ -78,10 +78,9 @@ public record MonthlyReport(
     }
 
     /**
-     * Returns the plans in the order in which somebody must act: first those that miss a limit at the present volume,
-     * then by the day on which work must begin, which may be in the past, then by the likely breach month, then by
-     * headroom. One without any answer comes after those without headroom and before all others, since it may have any
-     * status.
+     * Returns the plans by urgency: first those that miss a limit at the present volume, then by the day on which work
+     * must begin (possibly past), then by the median breach month, then by headroom. One without any answer comes after
+     * those without headroom and before all others, since it may have any status.
      */
     public List<CapacityPlan> byUrgency() {
         return byUrgency(plans);
@@ -102,8 +101,8 @@ public record MonthlyReport(
     }
 
     /**
-     * Returns the day on which work on more capacity must begin: the early breach date less the lead time; empty where
-     * no early breach is expected within the horizon.
+     * Returns the day on which work on more capacity must begin, the early breach date minus the lead time; empty if
+     * that date is beyond the forecast horizon.
      */
     public static Optional<LocalDate> actBy(CapacityPlan plan) {
         return plan.breach() instanceof BreachForecast.Simulated simulated
@@ -111,7 +110,7 @@ public record MonthlyReport(
                 : Optional.empty();
     }
 
-    /** Returns the first day after the report's month, the day as of which the report judges dates. */
+    /** Returns the first day after the report's month, with which dates are compared. */
     public LocalDate end() {
         return to.atZone(zone).toLocalDate();
     }
@@ -123,7 +122,10 @@ public record MonthlyReport(
         return statusOf(plan, Status.UNKNOWN).outlook();
     }
 
-    /** Returns both traffic lights of a service, present and outlook, given the one at the present volume. */
+    /**
+     * Returns the statuses of a service: the given one at the present volume, and the outlook by its forecast and
+     * overdue actions.
+     */
     public ServiceStatus statusOf(CapacityPlan plan, Status now) {
         ServiceStatus status = ServiceStatus.of(plan, now, end());
         boolean isWorkOverdue = supplements.findings().open().stream()
@@ -132,7 +134,9 @@ public record MonthlyReport(
         return isWorkOverdue ? status.withOverdueAction() : status;
     }
 
-    /** Returns both traffic lights of a service: at the present volume, and the outlook by its forecast. */
+    /**
+     * Returns the statuses of a service: at the present volume, and the outlook by its forecast and overdue actions.
+     */
     public ServiceStatus statusOf(CapacityPlan plan) {
         return statusOf(plan, plan.whatIf(Growth.NONE).status());
     }
@@ -145,15 +149,15 @@ public record MonthlyReport(
     }
 
     /**
-     * Returns whether a service is near a limit: at the present volume a limit is missed too often, or a breach is
-     * possible within the horizon.
+     * Returns whether a service is near a limit: it is AMBER or RED at the present volume, or has an early breach date
+     * within the horizon.
      */
     public static boolean isNear(CapacityPlan plan) {
         Status now = plan.whatIf(Growth.NONE).status();
         return actBy(plan).isPresent() || now == Status.RED || now == Status.AMBER;
     }
 
-    /** Returns the KPIs of a service that are drawn as charts. A service without a binding KPI shows all of them. */
+    /** Returns the KPIs of a service for which charts are drawn. A service without a binding KPI shows all of them. */
     public List<KpiPlan> charted(CapacityPlan plan) {
         return switch (charts) {
             case ALL -> plan.kpis();
@@ -163,22 +167,19 @@ public record MonthlyReport(
         };
     }
 
-    /** Returns whether a KPI has observations to draw; one that the export lacks has none. */
+    /** Returns whether a KPI has observations, so that it can be drawn. */
     public static boolean isMeasured(KpiPlan kpi) {
         return kpi.observations().size() > 0;
     }
 
-    /**
-     * Returns the services with charts, a sheet and a what-if of their own: those nearest their limits, the nearest one
-     * first.
-     */
+    /** Returns the services with their own charts, sheet and what-if, the most urgent first. */
     public List<CapacityPlan> detailed() {
         return detailed(plans);
     }
 
     /**
-     * Returns the plans that a report shows in full: all with a day to act by, and the most urgent others up to 200 in
-     * all.
+     * Returns the plans that a report shows in full: all with a day on which work must begin, and the most urgent
+     * others, up to 200 in all.
      */
     public static List<CapacityPlan> detailed(List<CapacityPlan> plans) {
         List<CapacityPlan> ordered = byUrgency(plans);
@@ -187,7 +188,7 @@ public record MonthlyReport(
         return ordered.stream().limit(Math.max(MOST_DETAILED, dated)).toList();
     }
 
-    /** Returns a sentence on how many services are shown only in summary; empty where all are shown in full. */
+    /** Returns a sentence on the number of services that are shown in summary only; empty if all are shown in full. */
     public Optional<String> omission() {
         return plans.size() <= detailed().size()
                 ? Optional.empty()
@@ -199,10 +200,7 @@ public record MonthlyReport(
                         plans.size()));
     }
 
-    /**
-     * Returns all data quality findings: those of reading, then those of cleaning for each service and each of its
-     * KPIs.
-     */
+    /** Returns all data quality findings: from reading the exports, then from cleaning each service and each KPI. */
     public List<DataQualityRow> allDataQuality() {
         List<DataQualityRow> rows = new ArrayList<>(dataQuality);
         retrospect

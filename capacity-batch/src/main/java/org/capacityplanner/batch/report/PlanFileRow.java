@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A line of the plan file: a KPI of a service, its limit, and the settings of the service, as text. What is not set is empty.
+ * A row of the plan file: a KPI of a service, its limit, and the service's settings, as text. What is not set is empty.
  *
  * @param service the value of the service column, or a pattern
  * @param position the place of the KPI among those of its service
@@ -31,7 +31,7 @@ public record PlanFileRow(
         String retries,
         List<String> settings) {
 
-    /** The names of the service settings that a plan file lists, in the order of its columns. */
+    /** The names of the service settings in a plan file, in the order of its columns. */
     public static final List<String> SETTINGS = List.of(
             "volume",
             "volumeUnit",

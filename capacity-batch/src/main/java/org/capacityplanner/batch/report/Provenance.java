@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The input and settings of a report, so that it can be reproduced.
+ * The inputs and settings from which a report was computed, so that it can be reproduced.
  *
  * @param tool name and version of the program
  * @param inputs the config and the exports

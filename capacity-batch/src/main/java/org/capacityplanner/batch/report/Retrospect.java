@@ -21,21 +21,21 @@ public record Retrospect(List<ServiceReview> services, Optional<String> unavaila
         Objects.requireNonNull(unavailable, "unavailable");
     }
 
-    /** Returns the comparison of a planned service with its earlier reports; fails where the service has none. */
+    /** Returns the comparison of a planned service with its earlier reports; throws an exception if there is none. */
     public ServiceReview of(CapacityPlan plan) {
         return find(plan)
                 .orElseThrow(
                         () -> new IllegalArgumentException("service must have been reviewed, got " + plan.service()));
     }
 
-    /** Returns the comparison of a planned service with its earlier reports; empty where it has none. */
+    /** Returns the comparison of a planned service with its earlier reports; empty if there is none. */
     public Optional<ServiceReview> find(CapacityPlan plan) {
         return services.stream()
                 .filter(review -> review.service().equals(plan.service()))
                 .findFirst();
     }
 
-    /** Returns whether there is nothing to compare with, as in the first report. */
+    /** Returns whether there are no earlier reports to compare with. */
     public boolean isEmpty() {
         return unavailable.isEmpty()
                 && services.stream().allMatch(review -> review.previous().isEmpty());

@@ -15,19 +15,19 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.model.FitSummary;
 
 /**
- * Each sample of a KPI's period, with the observation that it became part of, or the reason why it was left out. The
- * reason is found by the sample's time among the findings of the plan.
+ * The samples of a KPI's period, each with the observation of which it became part or the reason why it was left out.
+ * The reason is found by the sample's time among the findings of the plan.
  *
  * @param observations those that the line is fitted to
  * @param samples in the order of their times
  */
 public record SampleFates(Observations observations, List<Sample> samples) {
-    /** The fate of a sample that was used in an observation. */
+    /** The word for a sample that was used in an observation. */
     public static final String USED = "used";
 
     /**
-     * The volume and the KPI as they were read for one time of the exports, and whether and where they were used. Where
-     * only one of them has a sample then, the other is NaN.
+     * A sample of volume and KPI at one time, as read from the exports, and whether and in which observation it was
+     * used. Where only one of them has a sample then, the other is NaN.
      *
      * @param volume in the core's unit
      * @param value of the KPI in the core's unit
@@ -40,7 +40,7 @@ public record SampleFates(Observations observations, List<Sample> samples) {
         samples = List.copyOf(samples);
     }
 
-    /** Returns for each sample of a KPI whether it was used, or why it was left out, as found in the plan. */
+    /** Returns for each sample of a KPI whether the plan used it, and in which observation, or why it was left out. */
     public static SampleFates of(SamplesAsRead read, CapacityPlan plan, KpiPlan kpi) {
         Observations observations = FitSummary.means(kpi.observations());
         NavigableMap<Long, double[]> both = new TreeMap<>();

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * The samples of a service's volume and of one KPI as they were read, before anything was joined, averaged or left out.
+ * The samples of a service's volume and of one KPI as read, before they were joined, averaged or left out.
  *
  * @param service the name of the service
  * @param kpi the name of the KPI

@@ -10,16 +10,16 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.MixGrowth;
 import org.capacityplanner.headroom.WhatIf;
 
-/** A what-if question by the user, asked of every service. */
+/** A what-if scenario that the user asks about, for every service. */
 public sealed interface Scenario {
 
-    /** Returns the answer to this question for one service. */
+    /** Returns the predictions for one service in this scenario. */
     WhatIf askOf(CapacityPlan plan);
 
-    /** Returns the scenario in a few words, as people write it: {@code +50%}. */
+    /** Returns the scenario as short text: {@code +50%}. */
     String question();
 
-    /** A scenario in which the volume of each service grows by the same share of its planning volume. */
+    /** A scenario in which the volume of every service grows by the same ratio of its planning volume. */
     record Grown(Growth growth) implements Scenario {
         public Grown {
             Objects.requireNonNull(growth, "growth");
@@ -36,7 +36,7 @@ public sealed interface Scenario {
         }
     }
 
-    /** A scenario in which some transaction types grow, each by a share of its part of the planning volume. */
+    /** A scenario in which some transaction types grow, each by a ratio of its part of the planning volume. */
     record Mixed(MixGrowth growth) implements Scenario {
         public Mixed {
             Objects.requireNonNull(growth, "growth");
@@ -60,7 +60,7 @@ public sealed interface Scenario {
      * @param volumes of every service then, transactions per second
      */
     record Carried(Map<String, Growth> growths, Map<String, Double> volumes) implements Scenario {
-        /** The relative difference from the planning volume below which a volume counts as unchanged. */
+        /** The relative difference from the planning volume up to which a volume counts as unchanged. */
         private static final double UNMOVED = 1e-12;
 
         public Carried {
@@ -88,7 +88,7 @@ public sealed interface Scenario {
     }
 
     /**
-     * A scenario in which every service has one given volume.
+     * A scenario in which every service has the same given volume.
      *
      * @param volume the volume, in the unit of the service's volume metric
      */

@@ -38,13 +38,16 @@ public record ServiceAvailability(
         List<Part> parts,
         double weight,
         List<Month> months) {
-    /** The cause of outages that more capacity would have prevented. */
+    /** The name of the cause of outages that more capacity would have prevented. */
     public static final String CAPACITY = "capacity";
 
-    /** The utilization from which a resource is full: what is left is within the error of a mean over a step. */
+    /**
+     * The utilization from which a resource counts as full; the rest is within the error of a mean over a sample's
+     * interval.
+     */
     public static final double FULL = 0.98;
 
-    /** The availability of one region and function; an empty name means every region, or every function. */
+    /** The availability of one region and function; an empty name stands for all regions or all functions. */
     public record Part(String region, String function, Availability availability) {}
 
     /** The availability of a service in one month. */
@@ -58,7 +61,7 @@ public record ServiceAvailability(
         months = List.copyOf(months);
     }
 
-    /** Returns the months in which anything is known of one of some services, in order. */
+    /** Returns the months in which the availability of at least one of the services is known, in order. */
     public static List<YearMonth> monthsOf(List<ServiceAvailability> services) {
         return services.stream()
                 .flatMap(service -> service.months().stream().map(Month::month))
@@ -75,14 +78,14 @@ public record ServiceAvailability(
                 .findFirst();
     }
 
-    /** Returns the budget of the month; empty without a target. */
+    /** Returns the error budget of the report's month; empty if there is no availability target. */
     public Optional<ErrorBudget> budget() {
         return target.isPresent() ? Optional.of(availability.budget(target.getAsDouble())) : Optional.empty();
     }
 
     /**
-     * Returns the burn rate of the error budget over the last seven days: 1 uses the budget up exactly at the end of
-     * the period.
+     * Returns the burn rate of the error budget over the last seven days; at 1 the budget of a period is used up
+     * exactly at its end.
      */
     public OptionalDouble burnRate() {
         return budget().isPresent() && lastWeek.isPresent()
@@ -92,7 +95,7 @@ public record ServiceAvailability(
 
     /**
      * Returns the day of the next month on which its error budget would be used up at the burn rate of the last seven
-     * days; empty where it would last.
+     * days; empty if it would last to the end of that month.
      */
     public Optional<LocalDate> exhaustedNextMonth() {
         YearMonth next = month.plusMonths(1);
@@ -101,7 +104,7 @@ public record ServiceAvailability(
         return days < next.lengthOfMonth() ? Optional.of(next.atDay(1).plusDays((long) days)) : Optional.empty();
     }
 
-    /** Returns the number of consecutive months, this one last, that met the target; 0 where this one did not. */
+    /** Returns the number of consecutive months up to this one that met the target; 0 if this month did not. */
     public int monthsMet() {
         int met = 0;
         for (int i = months.size() - 1; i >= 0 && target.isPresent(); i--) {

@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The effect of bursts, short crowds of extra transactions, on a service.
+ * The effects of bursts, short peaks of volume, on a service.
  *
  * @param service the name of the service
  * @param unit the unit of its volume
@@ -17,7 +17,7 @@ import org.capacityplanner.metrics.Unit;
 public record ServiceBursts(String service, Unit unit, List<Asked> asked) {
 
     /**
-     * One burst in question, and its predicted effect, or the reason why there is none.
+     * One burst with its predicted effect, or the reason why there is no prediction.
      *
      * @param burst the burst
      * @param answer its effect

@@ -12,7 +12,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The joint capacity of a chain of services that call each other, as volume of its entry service, and its growth
+ * The joint capacity of a chain of services that call each other, as a volume of the entry service, with growth
  * scenarios.
  *
  * @param capacity in the volume of the entry
@@ -38,7 +38,7 @@ public record ServiceChain(
         List<Asked> scenarios) {
 
     /**
-     * A growth scenario and its predicted effect on the chain of services.
+     * A growth scenario of the chain and its prediction.
      *
      * @param question the growth, as people write it: {@code +50%}, {@code gateway +50%}
      * @param outlook the answer
@@ -62,7 +62,7 @@ public record ServiceChain(
         scenarios = List.copyOf(scenarios);
     }
 
-    /** Returns the name of the entry service, with which the chain begins. */
+    /** Returns the name of the entry service, at which transactions enter the chain. */
     public String entry() {
         return capacity.entry();
     }

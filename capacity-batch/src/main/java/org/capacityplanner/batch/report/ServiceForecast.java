@@ -8,7 +8,7 @@ import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The forecast of one service's volume and of the KPIs that were asked for, or the reason why there is none.
+ * The forecast of one service's volume and of the requested KPIs, or the reason why there is none.
  *
  * @param metric the volume metric
  * @param unit the unit that its numbers are printed in
@@ -31,7 +31,7 @@ public record ServiceForecast(
         }
     }
 
-    /** Creates a forecast in which no future customer is included. */
+    /** Creates a forecast that includes no future customer. */
     public ServiceForecast(String service, String metric, Unit unit, ForecastResult result, List<KpiForecast> kpis) {
         this(service, metric, unit, result, kpis, Optional.empty());
     }
@@ -45,12 +45,12 @@ public record ServiceForecast(
         kpis = List.copyOf(kpis);
     }
 
-    /** Returns this forecast with the given KPI forecasts in place of its own. */
+    /** Returns this forecast with other KPI forecasts. */
     public ServiceForecast withKpis(List<KpiForecast> asked) {
         return new ServiceForecast(service, metric, unit, result, asked, with);
     }
 
-    /** The period that one point of the forecast represents. */
+    /** The length of time to which one point of the forecast applies. */
     public enum By {
         /** One point a day: the volume of its busy hour. */
         DAY,

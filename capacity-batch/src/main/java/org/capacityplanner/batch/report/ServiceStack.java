@@ -25,7 +25,7 @@ import org.capacityplanner.metrics.Layer;
  * @param below what it stands on: the services that it calls, directly or through others, the worst first
  */
 public record ServiceStack(String service, List<Block> blocks, String owner, List<String> calls, List<Below> below) {
-    /** What the business layer calls the availability of the service. */
+    /** The name of the service's availability among the KPIs of the business layer. */
     public static final String AVAILABILITY = "availability";
 
     public ServiceStack {
@@ -36,11 +36,11 @@ public record ServiceStack(String service, List<Block> blocks, String owner, Lis
         below = List.copyOf(below);
     }
 
-    /** A service that another one stands on, with its worst layer. */
+    /** A service that another service calls, directly or indirectly, with its worst layer and KPI. */
     public record Below(String service, Layer layer, Part worst) {}
 
     /**
-     * The KPIs of one layer of a service, with their statuses.
+     * One layer of a service (business, application or machines), with its KPIs and their statuses.
      *
      * @param layer which one
      * @param parts what is known of it, the worst first; empty where nothing is measured
@@ -51,17 +51,17 @@ public record ServiceStack(String service, List<Block> blocks, String owner, Lis
             parts = List.copyOf(parts);
         }
 
-        /** Returns the KPI of this layer with the worst status; empty where nothing is measured. */
+        /** Returns the KPI of this layer with the worst status; empty if nothing in the layer is measured. */
         public Optional<Part> worst() {
             return parts.stream().findFirst();
         }
     }
 
-    /** A KPI, or the availability of the service, and its status at the present volume. */
+    /** The name and the status at the present volume of a KPI or of the service's availability. */
     public record Part(String name, Status status) {}
 
     /**
-     * Returns the KPIs of a planned service, sorted into layers, with their statuses at the present volume.
+     * Returns the KPIs of a planned service by layer, with their statuses at the present volume.
      *
      * @param layers of KPIs by their names; the others have the layer that kind, unit and name say
      * @param availability of the service, where it is known
@@ -92,7 +92,7 @@ public record ServiceStack(String service, List<Block> blocks, String owner, Lis
     }
 
     /**
-     * Returns the stack on those of other services.
+     * Returns these layers with the services called by this one and the worst layer of each.
      *
      * @param called the services that it calls
      * @param behind the stacks of these and of the services behind them
@@ -108,12 +108,12 @@ public record ServiceStack(String service, List<Block> blocks, String owner, Lis
         return new ServiceStack(service, blocks, owner, called, on);
     }
 
-    /** Returns the stack of a service that somebody owns. */
+    /** Returns these layers with the name of the service's owner. */
     public ServiceStack ownedBy(String name) {
         return new ServiceStack(service, blocks, name, calls, below);
     }
 
-    /** Returns the stack in two colours: what is neither well nor unknown is RED. */
+    /** Returns these layers in two colours: every status other than GREEN and UNKNOWN becomes RED. */
     public ServiceStack inTwoColours() {
         return new ServiceStack(
                 service,
@@ -131,7 +131,7 @@ public record ServiceStack(String service, List<Block> blocks, String owner, Lis
                 below);
     }
 
-    /** Returns its worst layer, of equal ones the lowest, on which the others stand; empty where nothing is measured. */
+    /** Returns the layer with the worst status, the lowest one of several; empty if nothing is measured. */
     public Optional<Block> worst() {
         Optional<Block> worst = Optional.empty();
         for (Block block : blocks) {
@@ -148,8 +148,8 @@ public record ServiceStack(String service, List<Block> blocks, String owner, Lis
     }
 
     /**
-     * Returns the KPIs of a layer ordered from the worst status to the best; those of equal status keep the order of
-     * the plan.
+     * Returns the KPIs of a layer from the worst status to the best; KPIs of equal status remain in the order of the
+     * plan.
      */
     private static List<Part> worstFirst(List<Part> parts) {
         return parts.stream()

@@ -6,8 +6,8 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.Status;
 
 /**
- * The two traffic lights of a service: whether it meets its limits at the present volume, and whether there is still time to act
- * before the forecast volume breaks one.
+ * The statuses of a service: one at the present volume, and an outlook, whether there is still time to act before the
+ * forecast volume leads to a breach.
  *
  * @param now at the planning volume
  * @param outlook RED where the day to act by is over, or an action on one of its findings was due; AMBER where the day to act by
@@ -15,7 +15,7 @@ import org.capacityplanner.headroom.Status;
  * @param byBreach the outlook as the forecast alone has it
  */
 public record ServiceStatus(Status now, Status outlook, Status byBreach) {
-    /** The statuses of a service without a plan: both unknown. */
+    /** The statuses of a service without a plan, both unknown. */
     public static final ServiceStatus UNKNOWN = new ServiceStatus(Status.UNKNOWN, Status.UNKNOWN);
 
     public ServiceStatus {
@@ -30,7 +30,7 @@ public record ServiceStatus(Status now, Status outlook, Status byBreach) {
     }
 
     /**
-     * Returns both statuses of a plan: the given one at the present volume, and the outlook by the forecast breach.
+     * Returns the statuses of a plan: the given one at the present volume, and the outlook by the forecast breach.
      *
      * @param now at the planning volume
      * @param end the first day after the month reported on
@@ -39,7 +39,7 @@ public record ServiceStatus(Status now, Status outlook, Status byBreach) {
         return new ServiceStatus(now, outlook(plan, end));
     }
 
-    /** Returns these statuses with a red outlook, for a service with an overdue action on one of its findings. */
+    /** Returns these statuses with a red outlook, for a service with an overdue action on a finding. */
     ServiceStatus withOverdueAction() {
         return new ServiceStatus(now, Status.RED, byBreach);
     }
@@ -60,14 +60,14 @@ public record ServiceStatus(Status now, Status outlook, Status byBreach) {
     }
 
     /**
-     * Returns the worse of the present status and the outlook. An outlook that nobody could judge says nothing against
-     * a status that is known.
+     * Returns the worse of the present status and the outlook; an unknown outlook is ignored. An outlook that nobody
+     * could judge says nothing against a status that is known.
      */
     public Status worst() {
         return outlook == Status.UNKNOWN ? now : now.worse(outlook);
     }
 
-    /** Returns whether the day to act by had passed when the month ended. */
+    /** Returns whether the day on which work had to begin had passed at the end of the month. */
     public boolean isOverdue() {
         return byBreach == Status.RED;
     }

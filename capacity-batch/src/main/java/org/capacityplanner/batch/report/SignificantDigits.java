@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Rounding of numbers to significant decimal digits, halves away from zero. */
 public final class SignificantDigits {
-    /** Powers of ten up to this one are exact in a double, so that a product or a quotient with one has a single rounding error. */
+    /**
+     * The largest exponent of a power of ten that is exact in a double, so that a product or quotient with it has a
+     * single rounding error.
+     */
     private static final int LARGEST_EXACT = 22;
 
     private static final double[] POWERS = new double[LARGEST_EXACT + 1];
 
-    /** More than the rounding errors of a number of twelve digits, in units of its last one. */
+    /** A bound on the rounding errors of a number with twelve digits, in units of the last digit. */
     private static final double NEAR = 1e-3;
 
     private static final int MOST_DIGITS = 12;
@@ -28,7 +31,7 @@ public final class SignificantDigits {
 
     private SignificantDigits() {}
 
-    /** Returns the number nearest to a value that has so many digits; infinities stay as they are. */
+    /** Returns a value rounded to {@code digits} significant digits; infinities and NaN unchanged. */
     public static double rounded(double value, int digits) {
         if (!Double.isFinite(value)) {
             return value;
@@ -52,7 +55,7 @@ public final class SignificantDigits {
         return new BigDecimal(value).round(new MathContext(digits)).doubleValue();
     }
 
-    /** Returns the rounded values; null for those that are not finite. */
+    /** Returns the values rounded to {@code digits} significant digits; null for infinities and NaN. */
     public static List<@Nullable Double> rounded(double[] values, int digits) {
         List<@Nullable Double> rounded = new ArrayList<>(values.length);
         for (double value : values) {

@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.scale.SizingPlan;
 
 /**
- * The number of nodes that each service needs in each month.
+ * The number of nodes that each service needs in each month, and the services for which it is not known.
  *
  * @param services the services with an answer, in the order of the config
  * @param refused the services without one
@@ -20,7 +20,7 @@ public record SizingAnswers(List<SizedService> services, List<RefusedService> re
     }
 
     /**
-     * A service and the nodes that it needs.
+     * A service with the unit of its volume and its sizing plan, the nodes that it needs.
      *
      * @param unit of its volume
      */
@@ -33,8 +33,8 @@ public record SizingAnswers(List<SizedService> services, List<RefusedService> re
     }
 
     /**
-     * Returns the nodes that planned services need; a service whose number of nodes is not known is refused, like one
-     * without a plan.
+     * Returns the numbers of nodes that planned services need; a service whose present number of nodes is not known is
+     * refused, like one without a plan.
      */
     public static SizingAnswers of(List<CapacityPlan> plans, List<RefusedService> refused) {
         List<SizedService> services = new ArrayList<>();

@@ -42,7 +42,7 @@ public record Supplements(
         EvidenceReport evidence,
         TicketsReport tickets,
         List<SamplesAsRead> samples) {
-    /** The supplements of a report that has none of these sections. */
+    /** The value for a report without any of these sections. */
     public static final Supplements NONE = new Supplements(
             List.of(),
             List.of(),
@@ -74,7 +74,7 @@ public record Supplements(
         samples = List.copyOf(samples);
     }
 
-    /** Returns the samples of a KPI as they were read; empty where they are not kept. */
+    /** Returns the samples of a KPI as read; empty if they are not kept. */
     public Optional<SamplesAsRead> samplesOf(String service, String kpi) {
         return samples.stream()
                 .filter(read -> read.service().equals(service) && read.kpi().equals(kpi))
@@ -88,7 +88,7 @@ public record Supplements(
                 .collect(Collectors.toMap(CapacityPlan::service, CapacityPlan::sizing));
     }
 
-    /** Returns the monthly forecasts of each service's KPIs, by name of the service. */
+    /** Returns the monthly forecasts of each service's KPIs, by the name of the service. */
     public static Map<String, List<KpiForecast>> kpiForecastsOf(List<CapacityPlan> plans) {
         return plans.parallelStream().collect(Collectors.toMap(CapacityPlan::service, KpiForecast::of));
     }
@@ -103,14 +103,14 @@ public record Supplements(
         return Optional.ofNullable(sizings.get(plan.service())).orElseGet(plan::sizing);
     }
 
-    /** Returns the KPIs of a service by layer, with their statuses; empty where the service has no plan. */
+    /** Returns the KPIs of a service by layer, with their statuses; empty if the service has no plan. */
     public Optional<ServiceStack> stackOf(String service) {
         return stacks.stream().filter(stack -> stack.service().equals(service)).findFirst();
     }
 
     /**
-     * Returns the time that a service is expected to be beyond its limits in the coming months; empty where it is not
-     * forecast.
+     * Returns the time for which each KPI of a service is expected to miss its limit in the coming months; empty if it
+     * is not forecast.
      */
     public Optional<BudgetForecast> budgetOf(String service) {
         return budgets.stream()

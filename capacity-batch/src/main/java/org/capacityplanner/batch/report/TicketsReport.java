@@ -34,7 +34,7 @@ public record TicketsReport(
         Closing closing) {
     private static final YearMonth NEVER = YearMonth.of(1970, 1);
 
-    /** The empty section, where no tickets are known. */
+    /** The empty section, for a report without tickets. */
     public static final TicketsReport NONE =
             new TicketsReport(NEVER, NEVER, List.of(), Map.of(), List.of(), List.of(), List.of(), 0, new Closing(0, 0));
 
@@ -57,7 +57,7 @@ public record TicketsReport(
         Objects.requireNonNull(closing, "closing");
     }
 
-    /** Returns whether no tickets are known. */
+    /** Returns whether the section is empty, as no tickets are known. */
     public boolean isEmpty() {
         return services.isEmpty();
     }

@@ -56,22 +56,22 @@ public record VolumeChartData(
     private static final int POINTS = 61;
 
     /**
-     * The largest volume of a scenario in the chart, as a multiple of the largest observed volume; larger ones would
-     * leave too little room for the observations.
+     * The largest drawn volume of a scenario, as a multiple of the largest observed volume; a larger one would leave
+     * too little room for the observations.
      */
     private static final double FARTHEST = 3;
 
     private static final double MARGIN = 1.03;
 
     /**
-     * The highest drawn value, as a multiple of the limit or of the largest observed value, since a curve near
-     * saturation is unbounded.
+     * The largest drawn value, as a multiple of the larger of the limit and the largest observed value, since a curve
+     * near saturation is unbounded.
      */
     private static final double HIGHEST = 4;
 
     /**
-     * The ratio of the limit to all other values above which the limit is not drawn but only named, since it would
-     * flatten the chart.
+     * The ratio of the limit to the largest other value above which the limit is only named and not drawn, since it
+     * would flatten the chart.
      */
     private static final double FARTHEST_LIMIT = 8;
 
@@ -92,10 +92,10 @@ public record VolumeChartData(
      */
     public record Point(double volume, double predicted, double lower, double upper) {}
 
-    /** The KPI at the volume of a scenario: its point of the response curve and its status. */
+    /** The prediction of the KPI at the volume of a growth scenario, with its status. */
     public record WhatIfPoint(Growth growth, Point point, Status status) {}
 
-    /** Returns the data of a KPI's chart, with a what-if point for each growth. */
+    /** Returns the data of a KPI's chart, with a prediction for each growth scenario. */
     public static VolumeChartData of(CapacityPlan plan, KpiPlan kpi, List<Growth> growths) {
         Observations observations = kpi.observations();
         Unit volumeUnit = plan.volume().unit();
@@ -127,19 +127,19 @@ public record VolumeChartData(
     }
 
     /**
-     * Returns whether a limit is drawn: it must not exceed the largest of the other drawn values so far that it would
-     * flatten the chart.
+     * Returns whether a limit is drawn: it must not exceed the largest other drawn value by so much that the chart
+     * would be flattened.
      */
     public static boolean isDrawn(double limit, double largestValue) {
         return Math.abs(limit) <= FARTHEST_LIMIT * Math.abs(largestValue);
     }
 
-    /** Returns the limit in the KPI's unit. */
+    /** Returns the limit in the unit of the KPI. */
     public double limit() {
         return kpi.unit().fromCore(sla.limit());
     }
 
-    /** Returns whether the limit is drawn in the chart; else it is only named. */
+    /** Returns whether the limit is drawn in the chart or only named. */
     public boolean isLimitDrawn() {
         DoubleStream drawn = DoubleStream.concat(
                 observed.stream().mapToDouble(ChartPoint::value),

@@ -26,12 +26,12 @@ public record WhatIfAnswers(
         onboardings = List.copyOf(onboardings);
     }
 
-    /** Creates answers for services that do not call each other. */
+    /** Creates the answers for services without a call graph. */
     public WhatIfAnswers(List<Scenario> scenarios, List<CapacityPlan> plans, List<RefusedService> refused) {
         this(scenarios, plans, refused, List.of(), List.of());
     }
 
-    /** Returns answers on the effect of future customers on services. */
+    /** Creates the answers on the effects of future customers on services. */
     public static WhatIfAnswers of(
             List<ServiceOnboarding> onboardings, List<CapacityPlan> plans, List<RefusedService> refused) {
         return new WhatIfAnswers(List.of(), plans, refused, List.of(), onboardings);

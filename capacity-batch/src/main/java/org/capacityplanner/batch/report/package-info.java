@@ -1,4 +1,4 @@
-/** The content of reports, which the subpackages write as text, JSON, CSV, page, charts and workbook. */
+/** The content of reports, which the subpackages write as text, JSON, CSV, HTML page, charts and workbook. */
 @NullMarked
 package org.capacityplanner.batch.report;
 

@@ -7,16 +7,16 @@ import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 
-/** The file format of a chart. */
+/** The image format of a chart file. */
 public enum ChartFormat {
-    /** PNG, an image of pixels, for mails and pages. */
+    /** PNG, a raster image, for mails and web pages. */
     PNG(".png") {
         @Override
         byte[] bytesOf(XYChart chart) throws IOException {
             return Png.of(BitmapEncoder.getBufferedImage(chart));
         }
     },
-    /** SVG, a vector image several times as large, for printing and editing. */
+    /** SVG, a vector image several times as large as PNG, for printing and editing. */
     SVG(".svg") {
         @Override
         byte[] bytesOf(XYChart chart) throws IOException {

@@ -93,7 +93,8 @@ public final class ChartStyle {
     }
 
     /**
-     * Returns whether a limit can be drawn beside values of which the largest is given, without flattening the chart.
+     * Returns whether a limit can be drawn together with values up to {@code largestValue} without flattening the
+     * chart.
      */
     public static boolean isDrawn(double limit, double largestValue) {
         return VolumeChartData.isDrawn(limit, largestValue);
@@ -104,7 +105,7 @@ public final class ChartStyle {
         return name(name) + " (" + Formats.printable(unit.symbol()) + ")";
     }
 
-    /** Returns a name of a service or KPI, shortened to fit into a title or a legend. */
+    /** Returns the name of a service or KPI, shortened to fit into a title or a legend. */
     public static String name(String name) {
         String text = Formats.printable(name);
         return text.codePointCount(0, text.length()) <= LONGEST_NAME

@@ -24,8 +24,8 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.knowm.xchart.XYChart;
 
 /**
- * Draws charts of every service's volume and every KPI as image files. If a chart cannot be drawn, or takes too long,
- * the report is made without it and has a note.
+ * Draws charts of every service's volume and of every KPI as image files. If a chart cannot be drawn, or takes too
+ * long, the report is made without it and has a note.
  *
  * @param scenarios marked in the charts against volume
  * @param zone of the time axis
@@ -35,7 +35,7 @@ import org.knowm.xchart.XYChart;
 public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, List<ChartFormat> formats) {
     public static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 
-    /** The largest drawable number; the axis computation of XChart may not terminate for larger ones. */
+    /** The largest number that can be drawn; for larger ones XChart's computation of the axis may not terminate. */
     private static final double LARGEST = 1e12;
 
     public Charts {
@@ -52,8 +52,8 @@ public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, Li
     }
 
     /**
-     * Draws into a folder one chart of a service's volume forecast, and two of each measured KPI: against volume and
-     * over time.
+     * Draws a chart of a service's volume forecast and two charts of each measured KPI, against volume and over time,
+     * into a folder.
      */
     public Drawn draw(CapacityPlan plan, List<KpiPlan> kpis, Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
@@ -108,7 +108,9 @@ public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, Li
         }
     }
 
-    /** Throws an exception for values that XChart cannot place on an axis: those of 1e12 or more, NaN and infinity. */
+    /**
+     * Throws an exception for values that XChart cannot place on an axis: NaN, infinities, and values of 1e12 or more.
+     */
     static void requireDrawable(double[] values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("a chart needs at least one point");

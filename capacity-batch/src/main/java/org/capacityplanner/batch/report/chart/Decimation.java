@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
-/** Chooses which points of a series to draw, so that the picture looks the same as if all of them were drawn. */
+/** Selects points of a series such that the chart looks the same as with all points. */
 final class Decimation {
     private Decimation() {}
 
     /**
-     * Returns the indices of the points of a line to draw: the first, smallest, largest and last point of every pixel
-     * column, in their order.
+     * Returns the indices of the points of a line to be drawn: the first, smallest, largest and last point in each
+     * pixel column, in the order of the points.
      */
     static int[] ofLine(double[] x, double[] y, int columns) {
         int n = x.length;
@@ -38,7 +38,7 @@ final class Decimation {
         return kept.stream().toArray();
     }
 
-    /** Returns the indices of the points of a scatter plot to draw: one point of every cell of a grid. */
+    /** Returns the indices of the points of a scatter plot to be drawn: one point in each cell of a grid. */
     static int[] ofCloud(double[] x, double[] y, int columns, int rows) {
         double left = Arrays.stream(x).min().orElse(0);
         double bottom = Arrays.stream(y).min().orElse(0);

@@ -15,7 +15,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The picture of a service's volume by month: observed, forecast with its ranges, and the capacity. */
+/** The chart of a service's volume by month: observed volume, forecast with prediction intervals, and capacity. */
 public final class ForecastChart {
     private static final Color NO_COLOUR = new Color(0, true);
 
@@ -37,7 +37,7 @@ public final class ForecastChart {
         chart.getStyler().setDatePattern("yyyy-MM-dd");
     }
 
-    /** Returns the picture of a volume forecast, with a time axis of the given zone. */
+    /** Returns the chart of a volume forecast, with a time axis in the given zone. */
     public static XYChart of(ForecastChartData data, ZoneId zone) {
         ForecastChart drawing = new ForecastChart(data, zone);
         drawing.band("95% interval", ForecastMonth::lower95, ForecastMonth::upper95, ChartStyle.BAND);
@@ -65,7 +65,7 @@ public final class ForecastChart {
         line.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(ChartStyle.KPI);
     }
 
-    /** Adds a prediction band as a polygon along the upper ends of the intervals and back along the lower ones. */
+    /** Adds a prediction band as a polygon: along the upper ends of the intervals and back along the lower ends. */
     private void band(
             String name,
             ToDoubleFunction<ForecastMonth> lowerEnd,
@@ -97,7 +97,7 @@ public final class ForecastChart {
         chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.08 * highest);
     }
 
-    /** Adds a horizontal line at a volume, such as the capacity, over the whole picture. */
+    /** Adds a horizontal line at a volume, such as the capacity, across the whole chart. */
     private XYSeries level(String name, double volume) {
         List<Date> ahead = dates();
         Date first = data.observed().isEmpty()

@@ -10,8 +10,9 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Encodes images in the Portable Network Graphics format (ISO/IEC 15948), three bytes a pixel. The JDK's own writer
- * asks for every pixel of every row by several calls and takes as long as the drawing, three times as long as this.
+ * Encodes images in the Portable Network Graphics format (ISO/IEC 15948) with three bytes per pixel. The JDK's own
+ * writer asks for every pixel of every row by several calls and takes as long as the drawing, three times as long as
+ * this.
  */
 final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -19,12 +20,12 @@ final class Png {
     private static final int TRUE_COLOUR = 2;
     private static final byte DIFFERENCE_FROM_ABOVE = 2;
 
-    /** The compression level of deflate; a higher one saves less than a tenth of the bytes and doubles the time. */
+    /** The compression level of deflate; higher levels save less than 10% of the bytes and double the time. */
     private static final int EFFORT = 2;
 
     private Png() {}
 
-    /** Returns an image as bytes in PNG format; its pixels must be integers of red, green and blue. */
+    /** Returns an image in PNG format; each of its pixels must be an integer of red, green and blue. */
     static byte[] of(BufferedImage image) throws IOException {
         if (image.getType() != BufferedImage.TYPE_INT_RGB) {
             throw new IllegalArgumentException("image must be of type TYPE_INT_RGB, got " + image.getType());
@@ -66,8 +67,8 @@ final class Png {
     }
 
     /**
-     * Returns the pixel rows, each after the byte that names its filter, as differences from the row above: they are
-     * mostly zeros, which are deflated faster than colours and to fewer bytes.
+     * Returns the pixel rows as differences from the row above, each after the byte that names this filter; most are
+     * zeros, which compress faster and better than colours.
      */
     private static byte[] differences(BufferedImage image) {
         int width = image.getWidth();
@@ -93,7 +94,10 @@ final class Png {
         return differences;
     }
 
-    /** Returns the first column from a given one on in which two pixel rows differ; their width where they do not. */
+    /**
+     * Returns the first column, from {@code from} on, in which two pixel rows differ; the width of the rows if none
+     * does.
+     */
     private static int firstDifference(int[] row, int[] other, int from) {
         // The comparison of whole stretches is several times as fast as that of pixels, most of which are equal.
         int equal = from < row.length && row[from] != other[from]

@@ -15,7 +15,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The picture of a KPI and the volume over time, with one axis for each. */
+/** The chart of a KPI and the volume over time, with one vertical axis for each. */
 final class TimeChart {
     private static final double NOTHING = Double.NaN;
 

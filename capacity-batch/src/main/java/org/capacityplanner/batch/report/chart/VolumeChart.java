@@ -17,17 +17,19 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The picture of a KPI against volume: observations, response curve with its prediction interval, limit and what-if points. */
+/**
+ * The chart of a KPI against volume: observations, response curve with prediction interval, limit and what-if points.
+ */
 final class VolumeChart {
     private static final int CLOUD_COLUMNS = 300;
     private static final int CLOUD_ROWS = 160;
 
     private static final Color NO_COLOUR = new Color(0, true);
 
-    /** The distance of a what-if label from its bar, as a share of the picture's height. */
+    /** The distance of a what-if label from its bar, as a share of the chart's height. */
     private static final double LABEL_DISTANCE = 0.04;
 
-    /** Half of the width of a what-if label, as a share of the largest volume. */
+    /** Half of the width of a what-if label, in volume, as a share of the largest volume. */
     private static final double LABEL_SHIFT = 0.045;
 
     private enum Side {
@@ -101,8 +103,8 @@ final class VolumeChart {
     }
 
     /**
-     * Adds a what-if point as a bar over its prediction interval; labels alternate above and below, so that near ones
-     * do not overlap.
+     * Adds a what-if prediction as a bar over its prediction interval, with a label on the given side; sides alternate
+     * so that close labels do not overlap.
      */
     private void scenario(WhatIfPoint scenario, Side side) {
         Point point = scenario.point();

@@ -16,13 +16,14 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The answers of a month as CSV, one row for each KPI at each growth, safe to open in a spreadsheet. Numbers are in the unit beside
- * them; a field is empty where there is no number, as past saturation.
+ * Writes the predictions and headrooms of a month as CSV, with a row for each KPI at each growth of volume, safe to
+ * open in a spreadsheet. Numbers are in the unit beside them; a field is empty where there is no number, as past
+ * saturation.
  */
 public final class AnswersCsv {
     private AnswersCsv() {}
 
-    /** Writes the header and every row, and leaves the writer open. */
+    /** Writes the header and all rows; the writer remains open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
         // FastCSV closes a writer with itself; the caller's is only flushed.
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
@@ -90,7 +91,7 @@ public final class AnswersCsv {
                 row.outlook().fold(numbers -> "", refusal -> SpreadsheetText.inCsv(refusal.message())));
     }
 
-    /** Returns a number that a spreadsheet reads as one; empty where there is none. */
+    /** Returns a number in a form that a spreadsheet recognizes; empty for NaN or infinity. */
     private static String number(double value) {
         return Double.isFinite(value) ? Double.toString(value) : "";
     }

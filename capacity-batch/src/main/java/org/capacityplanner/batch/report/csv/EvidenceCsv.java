@@ -23,15 +23,16 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes all samples of an evidence packet as CSV, one row a time, safe to open in a spreadsheet: of the service and of
- * those that it calls, each KPI as measured, as expected at its volume, and the residual in standard deviations.
+ * Writes all samples of an evidence packet as CSV, with a row for each time, safe to open in a spreadsheet: for each
+ * KPI of the service and of called services the measured value, the value expected at its volume, and the residual in
+ * standard deviations.
  */
 public final class EvidenceCsv {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
     private EvidenceCsv() {}
 
-    /** Writes the header and a row for each time of the samples, and leaves the writer open. */
+    /** Writes the header and a row for each time with a sample; the writer remains open. */
     public static void write(EvidencePacket packet, ZoneId zone, Writer out) throws IOException {
         // FastCSV closes a writer with itself; the caller's is only flushed.
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
@@ -90,7 +91,7 @@ public final class EvidenceCsv {
         row.add(sample == null ? "" : number(sample.z()));
     }
 
-    /** Returns a number in a form that a spreadsheet reads as one; an empty text for NaN or infinity. */
+    /** Returns a number in a form that a spreadsheet recognizes; empty for NaN or infinity. */
     private static String number(double value) {
         return Double.isFinite(value) ? Double.toString(value) : "";
     }

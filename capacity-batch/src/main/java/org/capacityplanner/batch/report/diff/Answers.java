@@ -13,24 +13,22 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.capacityplanner.batch.report.diff.Difference.What;
 
-/** Compares the answers of two reports, service by service and KPI by KPI. */
+/** Compares the predictions and dates of two reports, service by service and KPI by KPI. */
 final class Answers {
     /**
-     * The size of a difference in which only one report has the number or date: larger than any two that both have.
+     * The size assigned to a difference if only one of the reports has the number or date; it exceeds that of any other
+     * difference.
      */
     private static final double LARGEST = 1e6;
 
-    /**
-     * The smallest headroom that is compared; below it, volume is so far beyond capacity that comparing means nothing
-     * more.
-     */
+    /** The smallest headroom that is compared, as a ratio; smaller ones, far beyond capacity, are treated as equal. */
     private static final double LEAST_HEADROOM = -0.9;
 
     private final List<Difference> differences = new ArrayList<>();
 
     private Answers() {}
 
-    /** Returns the answers that differ between two reports, the most important first. */
+    /** Returns the differences between the predictions and dates of two reports, the most important first. */
     static List<Difference> differences(ReportDocument old, ReportDocument now) {
         Answers answers = new Answers();
         for (String service : Values.either(old.services(), now.services())) {
@@ -78,14 +76,14 @@ final class Answers {
         }
     }
 
-    /** Returns the headroom of a KPI as a growth ratio, or the word that replaces it where there is no number. */
+    /** Returns the headroom of a KPI as a ratio, or the word in place of it if there is no number. */
     private static JsonNode headroom(JsonNode headroom) {
         return headroom.path("growth").isNumber() ? headroom.path("growth") : headroom.path("kind");
     }
 
     /**
-     * Returns the share of capacity that the planning volume uses, which measures the size of a change: ten points of
-     * headroom matter less the farther the limit is.
+     * Returns the share of capacity that the planning volume uses, by which the size of a change in headroom is
+     * measured; ten percentage points of headroom matter less the larger the headroom is.
      */
     private static double used(JsonNode headroom) {
         if (headroom.isNumber()) {
@@ -167,8 +165,8 @@ final class Answers {
     }
 
     /**
-     * Returns by how many days a date differs between two reports; a month counts as its first day. A date that there
-     * was not before matters most.
+     * Returns the number of days by which a date differs between two reports; a month counts as its first day. A date
+     * that there was not before matters most.
      */
     private static double days(JsonNode old, JsonNode now, String day) {
         if (!old.isTextual() || !now.isTextual()) {

@@ -3,7 +3,7 @@ package org.capacityplanner.batch.report.diff;
 import java.util.Objects;
 
 /**
- * A difference between the inputs of two reports (version, config or data) that may explain different answers.
+ * A difference between the inputs of two reports (version, config or data) that may explain different predictions.
  *
  * @param kind where it comes from
  * @param subject what it is, for people: {@code pricing, CPU: limit}
@@ -12,13 +12,13 @@ import java.util.Objects;
  */
 public record Cause(Kind kind, String subject, String old, String now) {
 
-    /** The kind of input that differs. */
+    /** The kinds of input that may differ. */
     public enum Kind {
         /** The version of the program. */
         VERSION,
         /** The config: limits, levels, scenarios, services and KPIs. */
         CONFIG,
-        /** The exported measurements and the findings about them. */
+        /** The exported measurements, and the findings about them. */
         DATA
     }
 

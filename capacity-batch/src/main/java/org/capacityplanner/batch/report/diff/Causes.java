@@ -15,8 +15,8 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Growth;
 
 /**
- * Compares what two reports were computed from: the version of the program, the config as far as the reports show it,
- * the exports.
+ * Compares the inputs of two reports: the program's version, the config as far as the reports contain it, and the
+ * exports.
  */
 final class Causes {
     private static final JsonNode NONE = MissingNode.getInstance();
@@ -141,8 +141,7 @@ final class Causes {
     }
 
     /**
-     * Returns the input files of a report by name; files of the same name in several folders are numbered in their
-     * order.
+     * Returns the input files of a report by name; files with the same name in several folders are numbered in order.
      */
     private static Map<String, JsonNode> inputs(ReportDocument report) {
         Map<String, JsonNode> inputs = new LinkedHashMap<>();
@@ -168,7 +167,7 @@ final class Causes {
                 digest.substring(0, Math.min(DIGEST_SHOWN, digest.length())));
     }
 
-    /** Adds a difference for each finding of reading or cleaning that only one of the reports has. */
+    /** Adds a difference for each finding in reading or cleaning that only one of the reports contains. */
     private void found(Map<String, JsonNode> before, Map<String, JsonNode> after) {
         for (String finding : Values.either(before, after)) {
             compare(

@@ -19,15 +19,14 @@ import org.capacityplanner.batch.report.text.WhatIfText;
 import org.capacityplanner.headroom.Growth;
 
 /**
- * Prints the comparison of two reports on a terminal: what changed, the most important first, and why.
+ * Prints the comparison of two reports on a terminal: the differences, the most important first, and their causes.
  *
  * @param columns the terminal's width
  * @param extent how much is printed
  */
 public record DiffText(int columns, Extent extent) {
     /**
-     * The largest number of differences printed on one screen of 25 lines, which also has headings and a closing
-     * sentence.
+     * The largest number of differences that fit on a screen of 25 lines with the headings and the closing sentence.
      */
     private static final int DIFFERENCES_A_SCREEN = 9;
 
@@ -36,7 +35,7 @@ public record DiffText(int columns, Extent extent) {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final int DIGEST_SHOWN = 12;
 
-    /** How much is printed: one screen, or everything. */
+    /** The extent of the printed comparison: one screen, or all differences. */
     public enum Extent {
         SCREEN,
         ALL
@@ -113,7 +112,7 @@ public record DiffText(int columns, Extent extent) {
         }
     }
 
-    /** Returns a value as printed: a dash where it is empty, and only the start of a SHA-256 digest. */
+    /** Returns a value as printed: a dash if it is empty, and for a SHA-256 digest only its beginning. */
     private static String orNone(String text) {
         if (text.isEmpty()) {
             return NONE;
@@ -152,8 +151,8 @@ public record DiffText(int columns, Extent extent) {
     }
 
     /**
-     * Returns how far an answer moved, in the terms in which people compare it: points, percent, days or months, or
-     * better and worse.
+     * Returns the size of a difference in the unit by which people compare such values: percentage points, percent,
+     * days, months, or better and worse.
      */
     private static String change(Difference difference) {
         JsonNode old = difference.old();
@@ -189,8 +188,8 @@ public record DiffText(int columns, Extent extent) {
     }
 
     /**
-     * Returns a sentence that attributes the differences to the data, the config or the version, as far as that is
-     * possible.
+     * Returns a sentence that attributes the differences to the data, the config or the version, if only one of these
+     * can explain them.
      */
     static String verdict(ReportDiff diff) {
         Set<Kind> kinds = diff.kinds();

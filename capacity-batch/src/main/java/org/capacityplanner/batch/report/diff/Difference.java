@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * An answer, such as a headroom or a breach date, that differs between two reports.
+ * A prediction or date, such as a headroom or a breach date, that differs between two reports.
  *
  * @param what kind of answer
  * @param service the service it is about
@@ -27,7 +27,7 @@ public record Difference(
         JsonNode now,
         double size) {
 
-    /** The kinds of compared answers, the most important first. */
+    /** The kinds of compared predictions and dates, the most important first. */
     public enum What {
         PLAN("plan"),
         STATUS("status"),
@@ -49,13 +49,13 @@ public record Difference(
             this.title = title;
         }
 
-        /** Returns the name of this kind of answer, as printed. */
+        /** Returns the printed name of this kind of prediction or date. */
         public String title() {
             return title;
         }
     }
 
-    /** Orders differences by kind, then by size, the largest first, then by name. */
+    /** Orders differences by kind, then by decreasing size, then by name. */
     static final Comparator<Difference> BY_IMPORTANCE = Comparator.comparing(Difference::what)
             .thenComparing(Comparator.comparingDouble(Difference::size).reversed())
             .thenComparing(Difference::service)

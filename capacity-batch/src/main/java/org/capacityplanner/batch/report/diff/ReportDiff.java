@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The comparison of two reports: the answers that differ, and the causes that may explain them.
+ * The comparison of two reports: the predictions and dates that differ, and the causes that may explain them.
  *
  * @param old the first
  * @param now the second
@@ -23,12 +23,12 @@ public record ReportDiff(ReportDocument old, ReportDocument now, List<Difference
         causes = List.copyOf(causes);
     }
 
-    /** Returns the comparison of two reports. */
+    /** Compares two reports. */
     public static ReportDiff of(ReportDocument old, ReportDocument now) {
         return new ReportDiff(old, now, Answers.differences(old, now), Causes.of(old, now));
     }
 
-    /** Returns the kinds of inputs that differ: version, config, data. */
+    /** Returns the kinds of inputs that differ between the reports: version, config or data. */
     public Set<Cause.Kind> kinds() {
         return causes.stream()
                 .map(Cause::kind)

@@ -33,7 +33,8 @@ public record ReportDocument(Path file, JsonNode root, Map<String, JsonNode> ser
     }
 
     /**
-     * Reads a report document from a file or a month's folder, or returns why it is not one and what to name instead.
+     * Reads a report document from a file or a month's folder, or returns the reason why the path is not one, with a
+     * hint.
      *
      * @param path the document, or the folder that holds it
      */
@@ -100,7 +101,7 @@ public record ReportDocument(Path file, JsonNode root, Map<String, JsonNode> ser
         return Answer.refused(Refusal.Reason.NO_DATA, message);
     }
 
-    /** Returns a hint for the user who named the folder of all months: the path of its latest month. */
+    /** Returns a hint for users who gave the folder of all months: the path of the latest month's folder. */
     private static String monthsIn(Path folder) throws IOException {
         try (Stream<Path> inside = Files.list(folder)) {
             return inside.filter(child -> Files.isRegularFile(child.resolve(FILE)))
@@ -116,7 +117,7 @@ public record ReportDocument(Path file, JsonNode root, Map<String, JsonNode> ser
         return location == null ? file.toString() : file + ":" + location.getLineNr() + ":" + location.getColumnNr();
     }
 
-    /** Returns the reason why a document is not valid JSON, without details that only a programmer can use. */
+    /** Returns the reason why a document is not valid JSON, without details of the program. */
     private static String reason(JsonProcessingException problem) {
         return problem.getOriginalMessage().lines().findFirst().orElse("").split(" \\(", 2)[0];
     }

@@ -10,16 +10,16 @@ import java.util.Set;
 /** Compares values and lists of two JSON documents. */
 final class Values {
     /**
-     * The relative difference below which two numbers count as equal, since two machines need not agree on the last
-     * bits.
+     * The relative difference below which two numbers count as equal, since results of two machines may differ in the
+     * last bits.
      */
     private static final double NOISE = 1e-9;
 
     private Values() {}
 
     /**
-     * Returns whether a value differs between two documents. One that a document lacks altogether was not written by
-     * its version, which says nothing.
+     * Returns whether a value differs between the old and the new document. One that a document lacks altogether was
+     * not written by its version, which says nothing.
      */
     static boolean differ(JsonNode old, JsonNode now) {
         if (old.isMissingNode() || now.isMissingNode()) {
@@ -28,19 +28,22 @@ final class Values {
         return (old.isNumber() && now.isNumber()) ? differ(old.asDouble(), now.asDouble()) : !old.equals(now);
     }
 
-    /** Returns whether two numbers differ by more than the rounding error of a calculation. */
+    /** Returns whether two numbers differ by more than rounding errors. */
     static boolean differ(double old, double now) {
         return Math.abs(old - now) > NOISE * Math.max(Math.abs(old), Math.abs(now));
     }
 
-    /** Returns the elements of a list by the value of one of their fields; of those with the same value, the first. */
+    /**
+     * Returns the elements of a list by the value of one of their fields; of several elements with the same value, the
+     * first.
+     */
     static Map<String, JsonNode> by(String field, JsonNode list) {
         Map<String, JsonNode> named = new LinkedHashMap<>();
         list.forEach(element -> named.putIfAbsent(element.path(field).asText(), element));
         return named;
     }
 
-    /** Returns the element with the given name; a missing node where there is none. */
+    /** Returns the element with a given name; a missing node if there is none. */
     static JsonNode at(Map<String, JsonNode> named, String name) {
         return named.getOrDefault(name, MissingNode.getInstance());
     }
@@ -52,7 +55,7 @@ final class Values {
         return both;
     }
 
-    /** Returns the names that occur in either document, those of the newer one first. */
+    /** Returns the names that occur in either document, beginning with those of the newer one. */
     static Set<String> either(Map<String, JsonNode> old, Map<String, JsonNode> now) {
         Set<String> either = new LinkedHashSet<>(now.keySet());
         either.addAll(old.keySet());

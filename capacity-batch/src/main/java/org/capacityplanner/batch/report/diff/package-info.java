@@ -1,4 +1,4 @@
-/** Compares the JSON documents of two reports: which answers changed, and which inputs. */
+/** Compares the JSON documents of two reports: which predictions and dates changed, and which inputs. */
 @NullMarked
 package org.capacityplanner.batch.report.diff;
 

@@ -39,7 +39,8 @@ record BreachJson(
         Refusal.@Nullable Reason refusalReason) {
 
     /**
-     * The probability of a breach in one month, and of one up to that month, in a JSON document.
+     * The probability that a limit is breached in a month, and that it is breached by the end of that month, in a JSON
+     * document.
      *
      * @param breachedBy the probability that a limit has been missed in this month or before
      * @param breachedIn the probability that one is missed in this month, whether or not one was missed before
@@ -73,8 +74,8 @@ record BreachJson(
             UncertaintyShares uncertainty) {}
 
     /**
-     * The forecast months in which the KPI expected at the 95th percentile of a month's busy hours first misses its
-     * limit, in a JSON document.
+     * The forecast months in which a KPI's expected value at the 95th percentile of the busy hours, without scatter,
+     * first misses the limit, in a JSON document.
      */
     record LevelFields(
             @Nullable String median,

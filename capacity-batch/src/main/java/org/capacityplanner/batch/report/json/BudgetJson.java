@@ -7,7 +7,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time that a service is expected to spend beyond its limits in the coming months, in a JSON document; the
+ * The time for which a service's KPIs are expected to miss their limits in the coming months, in a JSON document; the
  * components are the document's fields.
  */
 record BudgetJson(List<MonthFields> months, @Nullable String refusal) {
@@ -20,8 +20,8 @@ record BudgetJson(List<MonthFields> months, @Nullable String refusal) {
             String month, double agreedMinutes, @Nullable Double budgetMinutes, List<KpiFields> kpis) {}
 
     /**
-     * The minutes that one KPI is expected to be beyond its limit in a month, in a JSON document; {@code budgetUsed} is
-     * the share of the month's error budget that they use up.
+     * The minutes for which one KPI is expected to miss its limit in a month, and the share of the month's error budget
+     * that they use up, in a JSON document.
      */
     record KpiFields(String kpi, double minutes, @Nullable Double budgetUsed) {}
 

@@ -72,7 +72,7 @@ public final class BurstJson {
             @Nullable Double p90) {}
 
     /**
-     * The capacity, pool entries and memory that would be enough to hold a burst, in a JSON document.
+     * The capacity, pool entries and memory with which the service would withstand a burst, in a JSON document.
      *
      * @param nodes always null, since the number of nodes is not known here
      * @param ram the memory, bytes
@@ -102,7 +102,7 @@ public final class BurstJson {
             double inFlight,
             @Nullable Double memory) {}
 
-    /** Writes the document of the bursts' effects, ends it with a line feed, and leaves the writer open. */
+    /** Writes the document on the effects of bursts, ending with a line feed; the writer remains open. */
     public static void write(List<ServiceBursts> services, ZoneId zone, Writer out) throws IOException {
         List<Fields> bursts = services.stream()
                 .flatMap(service -> service.asked().stream().map(asked -> fields(service, asked, zone, true)))
@@ -110,7 +110,7 @@ public final class BurstJson {
         JsonDocument.write(new Document("capacity/burst/1", bursts), out);
     }
 
-    /** Returns the effects of the bursts of a service, without the course of each burst over time. */
+    /** Returns the effects of the bursts on a service, without their course over time. */
     static List<Fields> of(ServiceBursts service, ZoneId zone) {
         return service.asked().stream()
                 .map(asked -> fields(service, asked, zone, false))

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The joint capacity of a chain of services that call each other, in a JSON document; volumes are in the unit of the
- * service's volume metric, capacities of the chain in that of its entry.
+ * service's volume, the chain's capacity in that of its entry service.
  */
 record ChainJson(
         String entry,
@@ -50,8 +50,8 @@ record ChainJson(
             @Nullable String refusal) {}
 
     /**
-     * The number of calls from one service to another per transaction, retries included, in a JSON document; the
-     * interval is null where it was not measured.
+     * The number of calls from one service to another per transaction, retries included, in a JSON document; its
+     * interval is null unless the number was estimated.
      */
     record Rate(
             String caller,
@@ -66,8 +66,8 @@ record ChainJson(
             int parallel) {}
 
     /**
-     * The measured volume of a service as a ratio to the calls that its callers are configured to make, with its
-     * interval, in a JSON document.
+     * The ratio of a service's measured volume to the calls expected from its callers, with its interval, in a JSON
+     * document.
      */
     record Doubt(String service, double ratio, double lower, double upper) {}
 

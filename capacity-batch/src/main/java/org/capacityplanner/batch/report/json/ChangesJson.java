@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The section on changes in a JSON document: changes with their effects, change points of cost with their causes, and
- * how often an incident followed. Values are in the core's units.
+ * how often incidents followed changes. Values are in the core's units.
  */
 record ChangesJson(List<Change> changes, List<Point> points, List<Share> followedByIncident) {
 

@@ -13,9 +13,9 @@ import org.capacityplanner.model.ResponseCurve;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response curve of a KPI (its prediction over the volume), in a JSON document; the components are the document's
- * fields. Every list but {@code probabilities} has one entry for each of {@code volumes}. Numbers have six significant
- * digits and are in the user's units; an infinite one is null.
+ * The response curve of a KPI (its prediction as a function of volume) in a JSON document; the components are the
+ * document's fields. Every list but {@code probabilities} has one entry for each of {@code volumes}. Numbers have six
+ * significant digits and are in the user's units; an infinite one is null.
  *
  * @param unit the unit of the KPI's values
  * @param volumeUnit the unit of the volumes
@@ -40,7 +40,7 @@ record CurveJson(
 
     private static final int DIGITS = 6;
 
-    /** Returns the response curves of a service's KPIs; a KPI without a model has none. */
+    /** Returns the response curves of the KPIs of a service that have a model. */
     static List<CurveJson> of(CapacityPlan plan) {
         return plan.kpis().stream()
                 .flatMap(kpi -> kpi.curve().known().map(curve -> of(plan, kpi, curve)).stream())

@@ -62,13 +62,19 @@ public final class CustomersJson {
             @Nullable String refusal,
             @Nullable String watchRefusal) {}
 
-    /** The cost that a customer causes on a resource, per transaction and as a share, in a JSON document. */
+    /**
+     * The cost of a customer's transactions on a resource, per transaction and as a share of all cost, in a JSON
+     * document.
+     */
     record Cost(
             double secondsPerTransaction,
             double share,
             @Nullable Double noisyIndex) {}
 
-    /** A limit agreed with a customer and whether it was met, in a JSON document, in the unit of the limit. */
+    /**
+     * The limit agreed with a customer on one measure and its result, in a JSON document; values are in the unit of the
+     * limit.
+     */
     record Agreed(
             String what,
             String bound,
@@ -83,12 +89,12 @@ public final class CustomersJson {
             @Nullable String refusal) {}
 
     /**
-     * A time window in which a customer sent less volume than usual, in a JSON document; the volume is null where
+     * A service window in which a customer's volume was unusually low, in a JSON document; the volume is null if
      * nothing was measured.
      */
     record Missed(String from, String to, @Nullable Double volume, double usual) {}
 
-    /** Writes the customers document, ends it with a line feed, and leaves the writer open. */
+    /** Writes the customers document, ending with a line feed; the writer remains open. */
     public static void write(CustomersReport report, Writer out) throws IOException {
         JsonDocument.write(
                 new Document(

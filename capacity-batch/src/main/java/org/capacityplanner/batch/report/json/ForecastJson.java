@@ -19,10 +19,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes volume forecasts as a JSON document of the schema {@code capacity/forecast/1}, in the units that the user
- * gave.
- */
+/** Writes volume forecasts as a JSON document of the schema {@code capacity/forecast/1}, in the user's units. */
 public final class ForecastJson {
     private ForecastJson() {}
 
@@ -54,7 +51,7 @@ public final class ForecastJson {
             @Nullable String refusal) {}
 
     /**
-     * The forecast of one KPI for the coming months in a JSON document, in the KPI's own unit.
+     * The forecast of one KPI for the coming months in a JSON document, in the KPI's unit.
      *
      * @param level the coverage of the intervals; null without a forecast
      */
@@ -66,10 +63,7 @@ public final class ForecastJson {
             List<KpiPoint> months,
             @Nullable String refusal) {}
 
-    /**
-     * The forecast value of a KPI in one month, with its interval, in a JSON document; a value past saturation does not
-     * exist, and is null.
-     */
+    /** The forecast value of a KPI in one month, with its interval, in a JSON document; null beyond saturation. */
     record KpiPoint(
             String time,
             @Nullable Double expected,
@@ -81,7 +75,7 @@ public final class ForecastJson {
 
     record Point(String time, double mean, double lower80, double upper80, double lower95, double upper95) {}
 
-    /** Writes the forecast document, ends it with a line feed, and leaves the writer open. */
+    /** Writes the forecast document, ending with a line feed; the writer remains open. */
     public static void write(List<ServiceForecast> forecasts, By by, Writer out) throws IOException {
         List<Service> services =
                 forecasts.stream().map(forecast -> service(forecast, by)).toList();

@@ -12,8 +12,8 @@ final class JsonDocument {
     private JsonDocument() {}
 
     /**
-     * Writes a record as an indented JSON document, ends it with a line feed, and leaves the writer open, which Jackson
-     * itself would close.
+     * Writes a record as an indented JSON document, ending with a line feed; the writer remains open, although Jackson
+     * would close it.
      */
     static void write(Object document, Writer out) throws IOException {
         out.write(WRITER.writeValueAsString(document));

@@ -15,8 +15,8 @@ import org.capacityplanner.metrics.Layer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a service in a JSON document that only a month's report has: statuses, expected time beyond limits, and
- * layers.
+ * The fields of a service that only the JSON document of a month's report has: statuses, expected time beyond limits,
+ * and layers.
  *
  * @param status at the planning volume
  * @param outlook whether there is still time to act
@@ -33,7 +33,7 @@ record MonthJson(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LayerFields> layers,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BelowFields> standsOn) {
 
-    /** The worst layer of a service that another one stands on. */
+    /** A called service with its worst layer, in a JSON document. */
     record BelowFields(String service, Layer layer, Status status, String worst) {
         static BelowFields of(Below below) {
             return new BelowFields(
@@ -46,7 +46,7 @@ record MonthJson(
 
     /**
      * The status of one layer of a service (business, application or machines) in a JSON document: that of its worst
-     * KPI at the planning volume, null where nothing is measured.
+     * KPI at the planning volume, null if nothing is measured.
      */
     record LayerFields(
             Layer layer, @Nullable Status status, @Nullable String worst, List<Part> parts) {

@@ -6,8 +6,9 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headroom of a KPI when nodes are lost, in a JSON document; the components are the document's fields. {@code kind} is that
- * of the headroom, and {@code plannedFor} says whether breach dates and the act-by date are those of the nodes left.
+ * The headroom of a KPI after a loss of nodes, in a JSON document; the components are the document's fields.
+ * {@code kind} is that of the headroom, and {@code plannedFor} says whether breach dates and the act-by date are those
+ * of the nodes left.
  */
 record NodeLossJson(
         int lost,

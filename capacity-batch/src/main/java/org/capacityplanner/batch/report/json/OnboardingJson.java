@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The predicted effect of a future customer on a service, in a JSON document; volumes are in the unit of the service's
- * volume metric, KPI values in that of the KPI.
+ * volume, KPI values in that of the KPI.
  *
  * @param from the first day; null where it is the first of the forecast
  * @param planning the planning volume without the customer
@@ -35,7 +35,7 @@ record OnboardingJson(
         List<Outcome> outcomes,
         @Nullable String refusal) {
 
-    /** The prediction for a service with one assumed volume of the future customer, in a JSON document. */
+    /** The prediction for a service with one of the volumes assumed for the future customer, in a JSON document. */
     record Outcome(
             double added,
             double volume,
@@ -46,8 +46,8 @@ record OnboardingJson(
             List<MonthThen> months) {}
 
     /**
-     * The months by which a limit is first breached with a probability of 10, 50 and 90%, in a JSON document; null
-     * beyond the horizon.
+     * The months by which a limit is first breached with a probability of 10%, 50% and 90%, in a JSON document; null
+     * beyond the forecast horizon.
      */
     record Breach(
             @Nullable String early,
@@ -57,7 +57,7 @@ record OnboardingJson(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String refusal) {}
 
-    /** The predicted value of a KPI at the planning volume with the future customer added, in a JSON document. */
+    /** The predicted value of a KPI at the planning volume including the future customer, in a JSON document. */
     record KpiThen(
             String kpi,
             String unit,

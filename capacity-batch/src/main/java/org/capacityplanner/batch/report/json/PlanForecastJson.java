@@ -47,7 +47,7 @@ record PlanForecastJson(
         return new PlanForecastJson(null, null, List.of(), null, List.of(), refusal.message(), refusal.reason());
     }
 
-    /** Returns a copy of these fields with the monthly forecasts of the KPIs. */
+    /** Returns these fields with the monthly forecasts of the KPIs. */
     PlanForecastJson withKpis(List<KpiForecast> forecasts) {
         return new PlanForecastJson(
                 method, backtest, months, ForecastJson.kpis(forecasts), notes, refusal, refusalReason);

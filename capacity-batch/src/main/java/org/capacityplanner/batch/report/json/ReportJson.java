@@ -16,8 +16,8 @@ import org.capacityplanner.batch.report.text.ExecutiveSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the month's report as a JSON document of the schema {@code capacity/report/1}: the numbers that the other
- * files show, without the single observations, which are in the workbook.
+ * Writes the month's report as a JSON document of the schema {@code capacity/report/1}: all numbers of the other files
+ * except single observations, which are in the workbook.
  */
 public final class ReportJson {
     private ReportJson() {}
@@ -56,7 +56,7 @@ public final class ReportJson {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             TicketsJson tickets) {}
 
-    /** Writes the report document, ends it with a line feed, and leaves the writer open. */
+    /** Writes the report document, ending with a line feed; the writer remains open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
         List<Scenario> scenarios =
                 report.scenarios().stream().<Scenario>map(Scenario.Grown::new).toList();

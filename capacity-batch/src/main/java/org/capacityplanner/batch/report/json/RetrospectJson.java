@@ -55,15 +55,15 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
             boolean within95) {}
 
     /**
-     * The accuracy of the forecasts made a number of months ahead, in a JSON document; that number is null for all
-     * forecasts together.
+     * The accuracy of forecasts made a number of months ahead, in a JSON document; the number is null for forecasts of
+     * all distances together.
      */
     record AccuracyFields(
             @Nullable Integer monthsAhead, int forecasts, double bias, double error, double held80, double held95) {}
 
     /**
-     * The value of a KPI that the previous report expected for this month, and the actual one, in a JSON document, in
-     * the KPI's unit; null past saturation.
+     * The forecast of a KPI for this month in the previous report, and the actual value, in a JSON document, in the
+     * KPI's unit; null beyond saturation.
      */
     record KpiFields(
             String kpi,
@@ -78,9 +78,7 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
 
     record FindingFields(String kind, String subject, String message, String since, int months) {}
 
-    /**
-     * Returns the comparison of a report with earlier months; null in the first report, which has nothing to compare.
-     */
+    /** Returns the comparison of a report with earlier months; null in the first report. */
     static @Nullable RetrospectJson of(MonthlyReport report) {
         Retrospect retrospect = report.retrospect();
         return retrospect.isEmpty()

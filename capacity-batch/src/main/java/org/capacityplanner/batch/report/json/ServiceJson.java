@@ -54,9 +54,9 @@ record ServiceJson(
     record TypeJson(String metric, String unit, double growth, double volume) {}
 
     /**
-     * A scenario of a service in a JSON document: its volume, and the prediction of each KPI at it. It has types where
-     * the question gave some a growth of their own; {@code probabilityAllWithin} is the probability of meeting all
-     * limits in one interval.
+     * A scenario of a service in a JSON document: the volume, and the prediction of each KPI at that volume. It has
+     * types where the question gave some a growth of their own; {@code probabilityAllWithin} is the probability of
+     * meeting all limits in one interval.
      */
     record ScenarioJson(
             double growth,
@@ -122,20 +122,17 @@ record ServiceJson(
                 refused.refusal().reason());
     }
 
-    /** Returns a copy of these fields with those that only a month's report has. */
+    /** Returns these fields with those that only a month's report has. */
     ServiceJson withMonth(MonthJson said) {
         return with(said, curves, sizing, forecast);
     }
 
-    /** Returns a copy of these fields with the service's response curves. */
+    /** Returns these fields with the service's response curves. */
     ServiceJson withCurves(List<CurveJson> of) {
         return with(month, of, sizing, forecast);
     }
 
-    /**
-     * Returns a copy of these fields with the number of nodes that the service needs, where its present number is
-     * known.
-     */
+    /** Returns these fields with the number of nodes that the service needs, if its present number is known. */
     ServiceJson withSizing(CapacityPlan plan, Supplements supplements) {
         return plan.nodes().pool().isEmpty()
                 ? this
@@ -151,7 +148,7 @@ record ServiceJson(
                                 reason -> this);
     }
 
-    /** Returns a copy of these fields with the monthly forecasts of the service's KPIs. */
+    /** Returns these fields with the monthly forecasts of the service's KPIs. */
     ServiceJson withKpis(List<KpiForecast> months) {
         return with(month, curves, sizing, forecast == null ? null : forecast.withKpis(months));
     }
@@ -216,7 +213,7 @@ record ServiceJson(
                 .toList();
     }
 
-    /** Returns a number, or null for infinity and NaN, which JSON does not have. */
+    /** Returns a number, or null for infinities and NaN, which JSON cannot express. */
     static @Nullable Double existing(double value) {
         return Double.isFinite(value) ? value : null;
     }

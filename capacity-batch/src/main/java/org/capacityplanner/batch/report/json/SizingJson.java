@@ -49,8 +49,8 @@ record SizingJson(
     record OrderJson(int added, int total, String from, String by) {}
 
     /**
-     * A number of nodes that could be given back, until the given month, in a JSON document; without a month, to the
-     * end of the forecast.
+     * A number of nodes that could be removed until a month, in a JSON document; the month is null for the whole
+     * forecast horizon.
      */
     record GiveBackJson(int nodes, @Nullable String until) {}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The growth over time of a KPI that accumulates, such as disk use, in a JSON document; the components are the
- * document's fields, amounts in the KPI's unit. A date that is beyond the horizon is null.
+ * document's fields, in the KPI's unit. A date that is beyond the horizon is null.
  *
  * @param perDay the growth of a day towards the limit
  * @param p10 the day before which one simulated future in ten reaches the limit

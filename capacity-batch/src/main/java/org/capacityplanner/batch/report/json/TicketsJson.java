@@ -13,8 +13,8 @@ import org.capacityplanner.tickets.ServiceTickets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tickets of services in a JSON document: per transaction, their elasticity, their expected number, hot spots,
- * recurring keys and reporting customers. Intervals are of 95%.
+ * The tickets of services in a JSON document: their rates per transaction, elasticity, expected numbers, hot spots,
+ * recurring causes and reporting customers. Intervals are of 95%.
  */
 public record TicketsJson(
         String from,
@@ -70,7 +70,10 @@ public record TicketsJson(
 
     private record Document(String schema, TicketsJson tickets) {}
 
-    /** Writes the tickets as a JSON document of the schema {@code capacity/tickets/1}; the report must have some. */
+    /**
+     * Writes the report's tickets, of which there must be some, as a JSON document of the schema
+     * {@code capacity/tickets/1}.
+     */
     public static void write(TicketsReport report, Writer out) throws IOException {
         JsonDocument.write(new Document("capacity/tickets/1", Objects.requireNonNull(of(report), "tickets")), out);
     }

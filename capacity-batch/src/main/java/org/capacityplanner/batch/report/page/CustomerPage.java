@@ -8,13 +8,13 @@ import org.capacityplanner.batch.report.text.CustomerWords;
 import org.capacityplanner.batch.report.text.Formats;
 
 /**
- * Writes one customer's part of a month's report as a single HTML page that needs no other file and no network. It has
- * no script; its content security policy lets in nothing but its style.
+ * Writes a month's report for one customer as a single HTML page that needs no other file and no network. It has no
+ * script; its content security policy lets in nothing but its style.
  */
 public final class CustomerPage {
     private CustomerPage() {}
 
-    /** Writes the HTML page of a report that covers one customer, and leaves the writer open. */
+    /** Writes the HTML page of a report that covers one customer; the writer remains open. */
     public static void write(CustomersReport report, String customer, Writer out) throws IOException {
         String style = PageWriter.resource("page.css");
         String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + PageWriter.hash(style);

@@ -6,13 +6,13 @@ import org.capacityplanner.batch.report.text.evidence.EvidenceDocument;
 
 /**
  * Writes an evidence packet as a single HTML page that needs no other file and no network; its content security policy
- * allows no script.
+ * forbids scripts.
  */
 public final class EvidencePage {
     private EvidencePage() {}
 
     /**
-     * Writes the HTML page of an evidence packet, and leaves the writer open.
+     * Writes the HTML page of an evidence packet; the writer remains open.
      *
      * @param file the name of the packet's files without ending, for links to the other forms
      */

@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.capacityplanner.headroom.Status;
 
-/** Builds a piece of HTML in memory, element by element. Text and attributes are escaped by the JDK's XML writer. */
+/** Builds HTML in memory, element by element. Text and attributes are escaped by the JDK's XML writer. */
 final class Markup {
     private final StringWriter out = new StringWriter();
     private final XMLStreamWriter xml;
@@ -24,7 +24,7 @@ final class Markup {
         }
     }
 
-    /** Opens an element; attributes are given as names and values in turn. */
+    /** Opens an element with attributes, given as alternating names and values. */
     void start(String name, String... attributes) {
         try {
             xml.writeStartElement(name);
@@ -37,7 +37,7 @@ final class Markup {
         }
     }
 
-    /** Adds the title of its column to a table cell, for display beside the cell in a narrow window. */
+    /** Adds the title of the column to a table cell as an attribute, for display beside the cell in a narrow window. */
     private void label(String name) throws XMLStreamException {
         if (!inRows) {
             return;
@@ -52,7 +52,7 @@ final class Markup {
         }
     }
 
-    /** Records the title of the next table column, whose head the caller has written. */
+    /** Records the title of the next table column without writing its header cell, which the caller writes itself. */
     void columnHead(String title) {
         heads.add(title);
     }
@@ -100,7 +100,7 @@ final class Markup {
         end();
     }
 
-    /** Opens a table, with its head and head row, inside a container that scrolls where the window is narrower. */
+    /** Opens a table and its header row, inside a container that scrolls in a narrow window. */
     void table(String... attributes) {
         heads.clear();
         inRows = false;
@@ -117,7 +117,7 @@ final class Markup {
         }
     }
 
-    /** Closes the head row of a table and opens its body. */
+    /** Closes the header row of a table and opens its body. */
     void rows() {
         end(2);
         inRows = true;
@@ -129,7 +129,7 @@ final class Markup {
         end(3);
     }
 
-    /** Writes a right-aligned table cell; a name that is not empty lets the page's script find the cell. */
+    /** Writes a right-aligned table cell; {@code of} names it for the page's script, unless it is empty. */
     void number(String text, String of) {
         if (of.isEmpty()) {
             element("td", text, "class", "number");
@@ -138,7 +138,10 @@ final class Markup {
         }
     }
 
-    /** Writes a table cell with a status as a word on its colour. */
+    /**
+     * Writes a table cell with the word for a status on the status's colour; {@code of} names it for the page's script,
+     * unless it is empty.
+     */
     void status(Status status, String of) {
         start("td");
         if (of.isEmpty()) {

@@ -11,7 +11,7 @@ import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.capacityplanner.batch.report.text.BudgetText;
 import org.capacityplanner.batch.report.text.Formats;
 
-/** The page's section on the availability of the services in the month, and the remainder of their error budgets. */
+/** The page's section on the availability of services in the month, and on the unused part of their error budgets. */
 final class PageAvailability {
     private static final int MOST_MONTHS = 6;
 
@@ -75,7 +75,7 @@ final class PageAvailability {
         markup.end();
     }
 
-    /** The availability of the months that are known, where there is more than this one. */
+    /** Writes the table of the services' availability by month; writes nothing if only one month is known. */
     private static void months(List<ServiceAvailability> services, Markup markup) {
         List<YearMonth> months = ServiceAvailability.monthsOf(services);
         if (months.size() < 2) {
@@ -98,7 +98,10 @@ final class PageAvailability {
         markup.endTable();
     }
 
-    /** What is to come: sentences, then a row for each limit that is expected to be missed. */
+    /**
+     * Writes the forecast of missed limits: sentences, then a table with a row for each limit that is expected to be
+     * missed.
+     */
     private static void expected(MonthlyReport report, List<ServiceAvailability> services, Markup markup) {
         List<BudgetForecast> budgets = services.stream()
                 .flatMap(service -> report.supplements().budgetOf(service.service()).stream())
@@ -139,9 +142,7 @@ final class PageAvailability {
         markup.endTable();
     }
 
-    /**
-     * Returns the first months of a forecast, as many as the table has columns for; the workbook shows all of them.
-     */
+    /** Returns the first months of a forecast, as many as the page's table has columns for. */
     private static List<Month> shown(BudgetForecast budget) {
         List<Month> months = budget.months().known().orElse(List.of());
         return months.subList(0, Math.min(MOST_MONTHS, months.size()));

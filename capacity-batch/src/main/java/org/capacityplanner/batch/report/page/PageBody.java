@@ -8,18 +8,16 @@ import org.capacityplanner.batch.report.text.ExecutiveSummary;
 import org.capacityplanner.headroom.Growth;
 
 /**
- * The HTML body of the page as shown without a script: every table filled in at one growth. The script finds the cells
- * that follow the slider by their {@code data-of} attribute: service and KPI by number, then the field.
+ * The HTML body of the page as it is without a script: all tables for one growth. The script finds the cells that
+ * follow the slider by their {@code data-of} attribute: service and KPI by number, then the field.
  */
 final class PageBody {
-    /**
-     * The number of services above which the browser lays out sections far from the window only when they come near.
-     */
+    /** The number of services above which the browser lays out a section only when it scrolls near to the window. */
     private static final int MANY = 20;
 
     private PageBody() {}
 
-    /** Returns the HTML of the page's body, with all numbers at the given growth. */
+    /** Returns the HTML of the page's body, with all predictions for the given growth. */
     static String of(MonthlyReport report, List<CapacityPlan> plans, Growth growth) {
         Markup markup = new Markup();
         markup.element("a", "Skip to the services", "class", "skip", "href", "#services");

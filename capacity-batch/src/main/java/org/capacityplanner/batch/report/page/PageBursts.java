@@ -11,7 +11,7 @@ import org.capacityplanner.batch.report.text.RemedyText;
 import org.capacityplanner.burst.BurstAnswer;
 import org.capacityplanner.burst.Remedy;
 
-/** The page's section on bursts: a table of all services, and sentences on each service's own bursts. */
+/** The page's section on bursts: a table of all services, and sentences on the bursts of each service. */
 final class PageBursts {
     private static final int REMEDY_COLUMNS = 4;
 
@@ -24,8 +24,8 @@ final class PageBursts {
     }
 
     /**
-     * Writes the table of bursts: which of them each service holds, and which remedies are too late after the alarm;
-     * writes nothing where no burst has an answer.
+     * Writes the table of the bursts that each service withstands and of remedies that are too late at the alarm;
+     * writes nothing if no burst has a prediction.
      */
     void table(List<CapacityPlan> plans) {
         List<ServiceBursts> shown =
@@ -115,7 +115,7 @@ final class PageBursts {
                 "");
     }
 
-    /** Writes sentences on the bursts of a service. */
+    /** Writes the sentences on the bursts of a service. */
     void write(CapacityPlan plan) {
         report.burstsOf(plan).ifPresent(service -> {
             markup.element("h3", "Crowds");

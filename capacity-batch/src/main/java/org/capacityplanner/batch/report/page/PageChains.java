@@ -10,13 +10,13 @@ import org.capacityplanner.batch.report.text.HeadroomText;
 import org.capacityplanner.chain.ChainCapacity;
 
 /**
- * The page's section on chains of services that call each other: a table of each chain, its growth scenarios, and notes
+ * The page's section on chains of services that call each other: tables of their capacity, growth scenarios, and notes
  * on doubtful inputs.
  */
 final class PageChains {
     private PageChains() {}
 
-    /** Writes nothing where nobody calls anybody. */
+    /** Writes the section on chains; writes nothing if no service calls another. */
     static void write(Supplements supplements, Markup markup) {
         List<ServiceChain> chains = supplements.chains();
         if (chains.isEmpty()) {

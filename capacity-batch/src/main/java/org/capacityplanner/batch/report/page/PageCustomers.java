@@ -11,8 +11,8 @@ import org.capacityplanner.batch.report.text.OnboardingText;
 import org.capacityplanner.customers.WindowWatch;
 
 /**
- * The page's section on customers: their shares of the volume, agreed limits and whether they were met, windows with
- * less volume than usual, and future customers.
+ * The page's section on customers: their shares of the volume, the results of agreed limits, service windows with less
+ * volume than usual, and future customers.
  */
 final class PageCustomers {
     private PageCustomers() {}

@@ -26,8 +26,8 @@ import org.capacityplanner.model.CurvePoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of the page's script: every response curve at each growth of the slider, so that the script shows the core's
- * answers and calculates none. Values are in the units for people.
+ * The data of the page's script: every response curve at each growth of the slider, so that the script shows
+ * predictions without computing any. Values are in the units for people.
  *
  * @param growths the slider's positions
  * @param start the position at first
@@ -42,26 +42,29 @@ record PageData(
         String zone,
         String interval,
         List<Service> services) {
-    /** The largest number of observations on a page: below a megabyte for 50 services with 4 KPIs each. */
+    /** The largest number of observations on a page, less than a megabyte for 50 services with 4 KPIs each. */
     private static final int OBSERVATIONS_IN_ALL = 8_000;
 
     private static final int MOST_OBSERVATIONS = 400;
     private static final int FEWEST_OBSERVATIONS = 40;
     private static final int POINTS_BELOW = 8;
 
-    /** The largest number of intervals over time on a page, of all KPIs together. */
+    /** The largest number of time intervals in the timelines of a page, over all KPIs. */
     private static final int INTERVALS_IN_ALL = 7_000;
 
     private static final int MOST_INTERVALS = 750;
 
-    /** The smallest number of intervals over time for a KPI: one for each day of a month. */
+    /** The smallest number of time intervals in a KPI's timeline: one for each day of a month. */
     private static final int FEWEST_INTERVALS = 31;
 
     private static final int PROBABILITY_DECIMALS = 5;
     private static final int DIGITS = 5;
     private static final int DOT_DIGITS = 4;
 
-    /** Enough that what the script rounds to three digits is hardly ever rounded another way than in the other files. */
+    /**
+     * The number of significant digits of predictions, so that rounding them to three digits in the script almost
+     * always gives the number in the other files.
+     */
     private static final int ANSWER_DIGITS = 7;
 
     /**
@@ -86,7 +89,8 @@ record PageData(
             @Nullable PageTimeline over) {}
 
     /**
-     * The predictions of a KPI at each growth of its service; the lists of a KPI without a response curve are null.
+     * The predictions of a KPI at each growth of its service; null in place of each list for a KPI without a response
+     * curve.
      *
      * @param unmoved whether the status of the service is without regard to it
      * @param wary whether a speculative prediction of it is amber at best
@@ -113,7 +117,7 @@ record PageData(
             List<Double> observed,
             @Nullable PageTimeline over) {}
 
-    /** The numbers of observations and of intervals over time that the page contains for each KPI. */
+    /** The largest numbers of observations and of time intervals that the page contains for each KPI. */
     private record Room(int observations, int intervals) {
         static Room forKpis(int kpis) {
             return new Room(
@@ -170,7 +174,10 @@ record PageData(
                 volumeOver(plan, room));
     }
 
-    /** Returns the volume over time, from the KPI with the most observations; null with fewer than two of them. */
+    /**
+     * Returns the timeline of the volume, from the KPI with the most observations; null if there are fewer than two
+     * observations.
+     */
     private static @Nullable PageTimeline volumeOver(CapacityPlan plan, Room room) {
         return plan.kpis().stream()
                 .map(KpiPlan::observations)
@@ -232,7 +239,7 @@ record PageData(
         return point.distribution().interval(plan.intervalLevel());
     }
 
-    /** Returns the growths at which KPIs are predicted: a few below the slider's range, then those of the slider. */
+    /** Returns the growths for which KPIs are predicted: a few below the slider's range, then those of the slider. */
     private static List<Double> growths(CapacityPlan plan) {
         List<Double> growths = new ArrayList<>();
         double smallest = plan.kpis().stream()
@@ -249,7 +256,7 @@ record PageData(
         return growths;
     }
 
-    /** Returns the probability of meeting the limit, truncated so that it does not reach a level that it misses. */
+    /** Returns the probability of meeting the limit, truncated, so that rounding does not lift it to a target level. */
     private static double within(KpiPlan kpi, CurvePoint point) {
         return cutOff(point.distribution().probabilityWithin(kpi.sla()));
     }
@@ -277,7 +284,7 @@ record PageData(
         return values;
     }
 
-    /** Returns evenly spaced indices of a list, at most the given number of them. */
+    /** Returns evenly spaced indices of a list of {@code size} elements, at most {@code most} of them. */
     private static int[] sample(int size, int most) {
         int n = Math.min(size, most);
         return IntStream.range(0, n).map(i -> (int) ((long) i * size / n)).toArray();

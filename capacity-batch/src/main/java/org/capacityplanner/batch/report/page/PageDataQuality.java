@@ -9,13 +9,13 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.text.Formats;
 
 /**
- * The page's section on data quality: every kind of row that was dropped, merged or changed, with the count and the
- * first example. Findings on whole files come first, then those on each service.
+ * The page's section on data quality: for every reason why rows were dropped, merged or changed, the number of rows and
+ * the first example. Findings on whole files come first, then those on each service.
  */
 final class PageDataQuality {
     /**
-     * The largest number of rows in the table, as many as a browser scrolls well; {@code data-quality.csv} has all of
-     * them.
+     * The largest number of rows in the table, as many as a browser scrolls smoothly; {@code data-quality.csv} has all
+     * rows.
      */
     private static final int MOST_ROWS = 1000;
 

@@ -12,8 +12,8 @@ import org.capacityplanner.findings.FollowedFinding;
 import org.capacityplanner.findings.Severity;
 
 /**
- * The page's section on findings that are open or were closed in the month: by age, and their numbers in earlier
- * months.
+ * The page's section on findings that are open or were closed in the month, grouped by age, and on their numbers in
+ * earlier months.
  */
 final class PageFindings {
     private static final int MOST_MONTHS = 12;
@@ -69,7 +69,7 @@ final class PageFindings {
         markup.endTable();
     }
 
-    /** Writes the cell with the id of a finding, linked to its evidence packet where there is one. */
+    /** Writes the table cell with the id of a finding, which links to its evidence packet if there is one. */
     private static void name(String id, EvidenceReport evidence, Markup markup) {
         Optional<String> page = evidence.pageOf(id);
         if (page.isEmpty()) {
@@ -81,7 +81,7 @@ final class PageFindings {
         markup.end();
     }
 
-    /** Writes the list of findings without an evidence packet, with the reasons. */
+    /** Writes the list of findings that have no evidence packet, with the reasons. */
     private static void missing(EvidenceReport evidence, Markup markup) {
         if (evidence.missing().isEmpty()) {
             return;

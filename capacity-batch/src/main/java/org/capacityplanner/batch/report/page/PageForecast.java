@@ -11,8 +11,8 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The observed volumes of past months and the forecast ones, as the page's script reads them. Volumes are in the unit
- * for people; the lists of the forecast begin with its first month.
+ * The observed volumes of past months and the forecast volumes of future months, as the page's script reads them.
+ * Volumes are in the unit for people; the lists of the forecast begin with its first month.
  *
  * @param months every month, past ones first
  * @param observed the volumes of the past months
@@ -30,7 +30,7 @@ record PageForecast(
         @Nullable Double capacity,
         String bound) {
 
-    /** Returns the chart data of a forecast in the form that the page's script reads. */
+    /** Returns the data of a forecast chart in the form in which the page's script reads them. */
     static PageForecast of(ForecastChartData data) {
         Optional<Capacity> capacity = data.capacity();
         return new PageForecast(

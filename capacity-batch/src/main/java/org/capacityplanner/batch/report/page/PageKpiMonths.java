@@ -10,11 +10,14 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.KpiMonth;
 import org.capacityplanner.metrics.Unit;
 
-/** The page's table of a service's KPI forecasts, one row a month; a KPI without a forecast has no column. */
+/**
+ * The page's table of a service's KPI forecasts, with a row for each month and a column for each KPI that has a
+ * forecast.
+ */
 final class PageKpiMonths {
     private PageKpiMonths() {}
 
-    /** Writes the table of a service's KPI forecasts; nothing where no KPI has a forecast. */
+    /** Writes the table of a service's KPI forecasts; writes nothing if no KPI has a forecast. */
     static void write(CapacityPlan plan, Supplements supplements, Markup markup) {
         List<KpiForecast> forecasts = supplements.kpiForecastsOf(plan).stream()
                 .filter(forecast -> forecast.months()
@@ -58,7 +61,7 @@ final class PageKpiMonths {
         markup.endTable();
     }
 
-    /** Returns an end of an interval as a number without its unit, which the expected value beside it shows. */
+    /** Returns an end of an interval as a number in the given unit, without the unit's symbol, which is beside it. */
     private static String bound(double inCoreUnit, Unit unit) {
         return Double.isInfinite(inCoreUnit)
                 ? Formats.value(inCoreUnit, unit)

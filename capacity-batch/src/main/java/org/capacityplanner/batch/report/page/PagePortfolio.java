@@ -87,7 +87,7 @@ final class PagePortfolio {
         markup.end();
     }
 
-    /** Returns whether anything is known of the availability of a service. */
+    /** Returns whether the availability of any service is known, so that the table has a column for it. */
     private boolean isAvailable() {
         return !report.supplements().availability().isEmpty();
     }
@@ -117,7 +117,7 @@ final class PagePortfolio {
         markup.end();
     }
 
-    /** Writes the heat map: the probability of meeting the limit for each service and KPI. */
+    /** Writes the heat map: for each service and KPI, the probability of meeting the limit. */
     void heatMap() {
         // KPIs of a kind side by side, so that one looks down a column of likes.
         Set<String> names = plans.stream()

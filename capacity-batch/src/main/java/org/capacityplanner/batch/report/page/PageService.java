@@ -14,13 +14,16 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
-/** The page's section of one service: its summary, its KPIs at one growth, and the placeholders of its charts. */
+/** The page's section on one service: its summary, its KPIs at one growth, and the placeholders of its charts. */
 final class PageService {
     private final MonthlyReport report;
     private final Growth growth;
     private final Markup markup;
 
-    /** Whether the browser lays out the rest of a service's section at once, or when it comes near the window. */
+    /**
+     * Whether the browser lays out the details of a service's section at once, or only when they scroll near to the
+     * window.
+     */
     enum Details {
         AT_ONCE,
         LATER
@@ -33,7 +36,7 @@ final class PageService {
     }
 
     /**
-     * Writes the section of a service, given its index in the data of the page's script.
+     * Writes the section on a service; {@code s} is its index in the data of the page's script.
      *
      * @param details whether all of it is laid out from the start, or a script makes the rest when it comes near
      */
@@ -86,14 +89,14 @@ final class PageService {
         markup.end(details == Details.LATER ? 3 : 2);
     }
 
-    /** Returns whether a KPI has enough observations for a line over time: more than one. */
+    /** Returns whether a KPI has at least two observations, so that it can be drawn over time. */
     private static boolean isSeenOverTime(KpiPlan kpi) {
         return kpi.observations().size() > 1;
     }
 
     /**
-     * Writes the placeholder of a chart that the script draws, given the kind of chart and the index of its service or
-     * KPI.
+     * Writes the placeholder of a chart that the script draws: {@code kind} is the kind of chart, {@code of} the index
+     * of its service or KPI.
      */
     private void chart(String kind, String of) {
         markup.element("div", "", "class", "chart", "data-chart", kind, "data-at", of);

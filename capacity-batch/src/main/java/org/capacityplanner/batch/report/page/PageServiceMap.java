@@ -13,11 +13,11 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Status;
 
 /**
- * A map of the services that call each other: callers above those that they call, in rows by the longest path, each with the status
- * of its worst layer.
+ * A drawing of the call graph: callers above the services that they call, in rows by the longest path, each with the
+ * status of its worst layer.
  */
 final class PageServiceMap {
-    /** Of more services, a drawing cannot be read. */
+    /** The largest number of services in a drawing that remains readable. */
     private static final int MOST = 40;
 
     private static final int WIDTH = 170;
@@ -40,7 +40,7 @@ final class PageServiceMap {
         this.markup = markup;
     }
 
-    /** Writes nothing where nobody calls anybody, or too many do. */
+    /** Writes the drawing; writes nothing if no service calls another, or if there are too many services. */
     static void write(List<ServiceStack> all, Markup markup) {
         List<String> called =
                 all.stream().flatMap(stack -> stack.calls().stream()).toList();
@@ -101,7 +101,7 @@ final class PageServiceMap {
         markup.end(2);
     }
 
-    /** Returns what the drawing shows, for whoever does not see it. */
+    /** Returns a description of the drawing in words, for readers who do not see it. */
     private String inWords() {
         List<String> sentences = new ArrayList<>();
         for (ServiceStack stack : stacks.values()) {
@@ -119,7 +119,7 @@ final class PageServiceMap {
         return "Map of the services: " + String.join("; ", sentences);
     }
 
-    /** Returns the services of each row: one is below the lowest of its callers. */
+    /** Returns the names of the services in each row: every service is below all of its callers. */
     private List<List<String>> levels() {
         stacks.keySet().forEach(service -> rows.put(service, 0));
         // Calls form no circle, so that no path is longer than there are services.
@@ -143,7 +143,7 @@ final class PageServiceMap {
         return levels;
     }
 
-    /** A service without a plan has no stack, and is left out. */
+    /** Returns the names of the services that a service calls and that are in the drawing. */
     private List<String> drawn(ServiceStack stack) {
         return stack.calls().stream().filter(stacks::containsKey).toList();
     }

@@ -13,8 +13,8 @@ import org.capacityplanner.scale.SizingMonth;
 import org.capacityplanner.scale.SizingPlan;
 
 /**
- * The page's part on the nodes that a service needs: sentences on what to do, a chart of needed and present nodes, and
- * the headroom with more nodes.
+ * The page's part on the nodes that a service needs: sentences on what to order, a chart of needed and present nodes,
+ * and the headroom with more nodes.
  */
 final class PageSizing {
     private static final int WIDTH = 640;
@@ -34,7 +34,8 @@ final class PageSizing {
     }
 
     /**
-     * Writes the page's part on the nodes that a service needs; writes nothing where its number of nodes is not known.
+     * Writes the page's part on the nodes that a service needs; writes nothing if its present number of nodes is not
+     * known.
      */
     void write(CapacityPlan plan) {
         if (plan.nodes().pool().isEmpty()) {
@@ -83,10 +84,7 @@ final class PageSizing {
         markup.endTable();
     }
 
-    /**
-     * Writes a step chart of the nodes needed by month as SVG, which needs no script, since a policy may forbid one and
-     * a printer has none.
-     */
+    /** Writes a step chart of the nodes needed by month as SVG, which needs no script and can be printed. */
     private void chart(String service, SizingPlan sizing) {
         List<SizingMonth> months = sizing.months();
         int largest = months.stream()
@@ -138,7 +136,7 @@ final class PageSizing {
         markup.end();
     }
 
-    /** Draws the band between the 10th and 90th percentiles of the nodes needed by month, as a closed path. */
+    /** Draws the band between the 10% and 90% quantiles of the nodes needed by month, as a closed path. */
     private void band(List<SizingMonth> months, int top) {
         StringBuilder path = new StringBuilder();
         for (int m = 0; m < months.size(); m++) {

@@ -13,7 +13,7 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Status;
 
 /**
- * The page's picture of a service as three stacked blocks (business, application, machines), each in the colour of its
+ * The page's drawing of a service as three stacked blocks (business, application, machines), each in the colour of its
  * worst KPI.
  */
 final class PageStack {
@@ -52,7 +52,10 @@ final class PageStack {
         below(stack, markup);
     }
 
-    /** Says what the service stands on: of those behind it, each that is not well, and the others together. */
+    /**
+     * Writes the list of called services with their worst layers: each that is not GREEN separately, all others
+     * together.
+     */
     private static void below(ServiceStack stack, Markup markup) {
         if (stack.below().isEmpty()) {
             return;

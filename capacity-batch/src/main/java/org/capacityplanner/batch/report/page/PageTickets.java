@@ -11,7 +11,10 @@ import org.capacityplanner.tickets.HotSpot;
 import org.capacityplanner.tickets.RecurringKey;
 import org.capacityplanner.tickets.ServiceTickets;
 
-/** The page's section on tickets: per transaction, their expected number, and where the work goes. */
+/**
+ * The page's section on tickets: their number per transaction, their expected number, and the components with the most
+ * work.
+ */
 final class PageTickets {
     private static final int MOST = 15;
 
@@ -65,7 +68,7 @@ final class PageTickets {
         TicketWords.closing(tickets).ifPresent(sentence -> markup.element("p", sentence));
     }
 
-    /** Returns the expected number of tickets in the next month and in the last month of the forecast. */
+    /** Returns the expected numbers of tickets in the next month and in the last month of the forecast. */
     private static String expected(ServiceTickets service) {
         List<ExpectedTickets> all = service.expected();
         if (all.isEmpty()) {

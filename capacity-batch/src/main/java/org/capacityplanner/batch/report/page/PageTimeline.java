@@ -8,8 +8,8 @@ import org.capacityplanner.metrics.Observations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A KPI or volume over time, as the page's script reads it: the smallest and the largest value of each of evenly spaced
- * intervals, so that no peak is lost where there are more observations than the page has room for.
+ * A KPI or volume over time, as the page's script reads it: the smallest and largest value in each of evenly spaced
+ * intervals, so that no peak is lost.
  *
  * @param start of the first interval's middle, seconds since 1970
  * @param step seconds from one interval to the next
@@ -24,16 +24,16 @@ record PageTimeline(
     private static final long SECOND = 1000;
     private static final long DAY = 86_400 * SECOND;
 
-    /** The lengths that an interval of several observations may have, seconds; longer ones are whole days. */
+    /** The possible lengths, in seconds, of an interval with several observations; longer ones are whole days. */
     private static final List<Long> WIDTHS = List.of(
             2L, 5L, 10L, 15L, 30L, 60L, 120L, 300L, 600L, 900L, 1_800L, 3_600L, 7_200L, 10_800L, 14_400L, 21_600L,
             28_800L, 43_200L, 86_400L);
 
-    /** As many as the script prints, and finer than a pixel. */
+    /** The number of significant digits of the values, as many as the script prints and finer than a pixel. */
     private static final int DIGITS = 3;
 
     /**
-     * Returns the given values of observations over time, merged into at most the given number of intervals; null with
+     * Returns the timeline of one value for each observation, merged into at most {@code most} intervals; null with
      * fewer than two observations.
      *
      * @param values one for each observation, in the core's unit
@@ -68,7 +68,7 @@ record PageTimeline(
     }
 
     /**
-     * Returns the shortest round length of time, such as 5 min or 1 h, that is not below the given one; milliseconds.
+     * Returns the shortest round length of time, such as 5 min or 1 h, that is at least the given one, milliseconds.
      */
     private static long width(double leastMillis) {
         return WIDTHS.stream()

@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.review.OpenFinding;
 import org.capacityplanner.review.ServiceReview;
 
-/** The page's part on earlier months: whether the forecasts of a service were right, and what has changed since. */
+/** The page's part on earlier months: the accuracy of a service's past forecasts, and what has changed since. */
 final class PageTrackRecord {
     private final Retrospect retrospect;
     private final Markup markup;
@@ -21,7 +21,7 @@ final class PageTrackRecord {
         this.markup = markup;
     }
 
-    /** Writes why earlier months are not known, where the history could not be read. */
+    /** Writes the reason why earlier months are not known, if the history could not be read. */
     void unavailable() {
         retrospect
                 .unavailable()
@@ -29,7 +29,7 @@ final class PageTrackRecord {
                         "p", "Nothing is known of earlier months: " + Formats.printable(why) + ".", "class", "quiet"));
     }
 
-    /** Writes the comparison of a service with earlier reports; nothing in the first report. */
+    /** Writes the comparison of a service with its earlier reports; writes nothing in the first report. */
     void write(CapacityPlan plan) {
         retrospect
                 .find(plan)

@@ -24,7 +24,7 @@ public final class PageWriter {
 
     private PageWriter() {}
 
-    /** Writes the HTML page of a month's report, and leaves the writer open. */
+    /** Writes the HTML page of a month's report; the writer remains open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
         List<CapacityPlan> plans = report.detailed();
         // At the largest growth everything is RED, which is no way to begin.
@@ -52,7 +52,7 @@ public final class PageWriter {
         out.flush();
     }
 
-    /** Writes a template with each part in place of its placeholder. */
+    /** Writes a template with each part in place of its placeholder; the parts are in the order of the placeholders. */
     static void fill(String template, List<Part> parts, Writer out) throws IOException {
         int from = 0;
         for (Part part : parts) {
@@ -64,15 +64,10 @@ public final class PageWriter {
         out.write(template, from, template.length() - from);
     }
 
-    /**
-     * A text and the placeholder in the template that it replaces; the placeholders are in the template in the order of
-     * the parts.
-     */
+    /** A text and the placeholder in the template that it replaces. */
     record Part(String mark, String text) {}
 
-    /**
-     * Returns the hash of an inline script or style by which a content security policy allows it: {@code 'sha256-...'}.
-     */
+    /** Returns the hash of an inline script or style for a content security policy: {@code 'sha256-...'}. */
     static String hash(String inline) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(inline.getBytes(StandardCharsets.UTF_8));

@@ -17,14 +17,14 @@ import org.capacityplanner.batch.report.BudgetForecast;
 import org.capacityplanner.batch.report.ServiceAvailability;
 
 /**
- * Prints the availability of a month on a terminal: for each service sentences, its most expensive outages and its
- * parts, then the portfolio.
+ * Prints the availability of a month on a terminal: for each service sentences, its costliest outages and its parts
+ * (regions and functions), then the portfolio.
  *
  * @param zone of the times printed
  * @param columns the terminal's width
  */
 public record AvailabilityText(ZoneId zone, int columns) {
-    /** The text in place of a target, budget or outage that does not exist. */
+    /** The text in place of a target, error budget or outage if there is none. */
     public static final String NONE = "\u2013";
 
     private static final int MOST_OUTAGES = 5;
@@ -33,7 +33,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
     private static final List<String> NUMBERS =
             List.of("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
-    /** Prints the availability of each service and, where there are several, of the portfolio. */
+    /** Prints the availability of each service and, if there are several, of the portfolio. */
     public void write(List<ServiceAvailability> services, List<BudgetForecast> budgets, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         for (ServiceAvailability service : services) {
@@ -74,14 +74,14 @@ public record AvailabilityText(ZoneId zone, int columns) {
     }
 
     /**
-     * Returns an availability in percent, truncated and never rounded up, since 99.988% is not four nines, with enough
-     * decimals to show every nine.
+     * Returns an availability in percent with enough decimals to show every nine, truncated rather than rounded, since
+     * 99.988% is not four nines.
      */
     public static String percent(Availability availability) {
         return cutOff(availability).toPlainString() + "%";
     }
 
-    /** Returns the availability of a service beside its target: {@code 99.97% (99.9%)}; empty where nothing is known of it. */
+    /** Returns the availability of a service with its target: {@code 99.97% (99.9%)}; empty if it is not known. */
     public static String besideTarget(List<ServiceAvailability> services, String service) {
         return services.stream()
                 .filter(known -> known.service().equals(service))
@@ -102,7 +102,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
     }
 
     /**
-     * Returns the availability as a decimal number without the rounding error of the last bits, which could change a
+     * Returns the availability as a decimal number without the rounding error of binary digits, which could change a
      * truncated digit.
      */
     private static BigDecimal exact(Availability availability) {
@@ -131,7 +131,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
         return number + (number.equals("1") ? " minute" : " minutes");
     }
 
-    /** Returns the availability target of a service in percent; {@value #NONE} where none is configured. */
+    /** Returns the availability target of a service in percent; {@value #NONE} if none is configured. */
     public static String target(ServiceAvailability service) {
         return service.target().isPresent() ? target(service.target().getAsDouble()) : NONE;
     }
@@ -243,7 +243,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
         return lines;
     }
 
-    /** Returns sentences about the services that missed their target, the others, and the portfolio. */
+    /** Returns sentences on the services that missed their targets, on the others, and on the portfolio. */
     static List<String> summary(List<ServiceAvailability> services, int most) {
         List<String> lines = new ArrayList<>();
         List<ServiceAvailability> missed = services.stream()

@@ -64,7 +64,7 @@ public final class BreachSentence {
         return unlikely + "." + withoutRestart();
     }
 
-    /** Returns the KPI that most likely has missed its limit by the given month. */
+    /** Returns the KPI with the largest probability of having missed its limit by the given month. */
     private KpiBreach firstToBreak(YearMonth month) {
         int index = service.months().indexOf(month);
         return simulated.kpis().stream()
@@ -78,8 +78,8 @@ public final class BreachSentence {
     }
 
     /**
-     * Returns the phrase on the month in which the KPI's expected level breaches the limit; empty where a single busy
-     * hour first breaches it in the same month.
+     * Returns the phrase on the month in which the KPI's curve, without scatter, reaches the limit; empty if this is
+     * the month in which a single busy hour first misses it.
      */
     private String level(KpiBreach first) {
         BreachDate level = first.level().median();
@@ -107,15 +107,15 @@ public final class BreachSentence {
                 .orElse("");
     }
 
-    /** Returns whether a day is in the past: not after the last day of the data. */
+    /** Returns whether a day is in the past, that is, not after the last day of the data. */
     private boolean isPast(LocalDate date) {
         return plan.forecast() instanceof ForecastResult.Forecasted known
                 && !date.isAfter(known.forecast().origin());
     }
 
     /**
-     * Returns the sentences on when leaking memory reaches its limit unless the service is restarted; empty where no
-     * KPI leaks.
+     * Returns the sentences on when leaking memory reaches its limit if the service is not restarted; empty if no KPI
+     * leaks.
      */
     private String withoutRestart() {
         StringBuilder sentences = new StringBuilder();

@@ -14,18 +14,18 @@ import org.capacityplanner.batch.report.BudgetForecast.Month;
 import org.capacityplanner.batch.report.ServiceAvailability;
 
 /**
- * Sentences and tables on the time that a service is expected to spend beyond its limits in the coming months, against
- * its error budget.
+ * Sentences and tables on the time for which a service's KPIs are expected to miss their limits in the coming months,
+ * compared with the error budget.
  */
 public final class BudgetText {
-    /** The expected time beyond a limit, in seconds a month, below which it is neglected. */
+    /** The expected time beyond a limit, in seconds per month, below which it is not reported. */
     private static final double LEAST_SECONDS = 3;
 
     private BudgetText() {}
 
     /**
-     * Returns the sentences on the time that a service is expected to spend beyond its limits; empty where the service
-     * has no such forecast.
+     * Returns the sentences on the time for which a service's KPIs are expected to miss their limits; empty if there is
+     * no such forecast.
      */
     public static Optional<String> sentence(List<BudgetForecast> forecasts, ServiceAvailability service) {
         return forecasts.stream()
@@ -87,8 +87,7 @@ public final class BudgetText {
     }
 
     /**
-     * Returns the indices of the KPIs that are expected to be beyond their limits for more than three seconds in some
-     * month.
+     * Returns the indices of the KPIs that are expected to miss their limits for more than three seconds in some month.
      */
     public static List<Integer> shown(List<Month> months) {
         int kpis = months.isEmpty() ? 0 : months.get(0).missed().size();
@@ -100,7 +99,7 @@ public final class BudgetText {
     }
 
     /**
-     * Returns an expected time beyond a limit in minutes, with the share of the month's error budget:
+     * Returns an expected time beyond a limit as minutes, with the share of the month's error budget that it uses:
      * {@code 12.3 (28%)}.
      */
     public static String cell(BudgetForecast forecast, Month month, Missed missed) {
@@ -112,14 +111,14 @@ public final class BudgetText {
         return used.isPresent() ? minutes + " (" + Formats.share(used.getAsDouble()) + ")" : minutes;
     }
 
-    /** Returns a number of seconds in minutes, as text without the unit; 0 below three seconds. */
+    /** Returns seconds as a number of minutes without the unit; 0 for less than three seconds. */
     public static String number(double seconds) {
         return seconds < LEAST_SECONDS ? "0" : AvailabilityText.minutes(seconds).split(" ", 2)[0];
     }
 
     /**
-     * Returns the expected minutes beyond each limit by month, as the lines of a table; empty where no limit is
-     * expected to be missed.
+     * Returns the lines of a table of the expected minutes beyond each limit by month; empty if no limit is expected to
+     * be missed.
      */
     static List<String> table(BudgetForecast forecast, int columns) {
         List<Month> months = forecast.months().known().orElse(List.of());

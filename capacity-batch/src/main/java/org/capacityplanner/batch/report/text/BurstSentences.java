@@ -24,7 +24,7 @@ import org.capacityplanner.metrics.Unit;
 public record BurstSentences(Unit unit, ZoneId zone) {
     static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-    /** Returns the sentence on a burst: its size, and whether the service holds it or what happens otherwise. */
+    /** Returns the sentence on a burst: its size, and whether the service withstands it or what happens otherwise. */
     public String answer(BurstAnswer of) {
         BurstProfile profile = of.burst().profile();
         String burst = String.format(
@@ -51,7 +51,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         return String.format(Locale.ROOT, "%s: %s does not hold it; %s, and %s.", burst, service, full(of), lost);
     }
 
-    /** Returns the phrase on how soon a burst saturates the first resource, and on its utilization. */
+    /** Returns the phrase on how soon a burst saturates the first resource, and on that resource's utilization. */
     private String full(BurstAnswer of) {
         BurstAnswer.FirstFull first = of.firstFull();
         if (of.fullAfter().p50().isEmpty()) {
@@ -81,8 +81,8 @@ public record BurstSentences(Unit unit, ZoneId zone) {
     }
 
     /**
-     * Returns the sentence on the backlog of waiting requests, the longest wait and the time until it is gone; empty
-     * where nothing waits.
+     * Returns the sentence on the backlog of waiting requests, the longest wait and the time until the backlog is gone;
+     * empty if no request waits.
      */
     public Optional<String> backlog(BurstAnswer of) {
         FluidOutcome outcome = of.outcome();
@@ -115,7 +115,10 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         return profile.rise() == BurstProfile.Rise.EXPONENTIAL ? "exponentially " : "";
     }
 
-    /** Returns the largest burst of the shape that holds. */
+    /**
+     * Returns the sentence on the largest burst of the same shape that the service withstands with a probability of 90%
+     * and of 50%.
+     */
     public String largest(BurstAnswer of) {
         BurstProfile profile = of.burst().profile();
         String shape = "of this shape (" + rise(profile) + "over " + time(BurstProfile.seconds(profile.over())) + ", holds "
@@ -133,8 +136,8 @@ public record BurstSentences(Unit unit, ZoneId zone) {
     }
 
     /**
-     * Returns the sentence on the capacity, pool entries and memory that would be enough for the burst; empty where the
-     * service holds it.
+     * Returns the sentence on the capacity, pool entries and memory with which the service would withstand the burst;
+     * empty if it withstands the burst already.
      */
     public Optional<String> heldBy(BurstAnswer of) {
         if (of.isHeld()) {
@@ -168,8 +171,8 @@ public record BurstSentences(Unit unit, ZoneId zone) {
     }
 
     /**
-     * Returns the sentence on the volume above which the service does not recover by itself; empty where its callers
-     * are not known.
+     * Returns the sentence on the volume above which the service does not recover by itself after a burst; empty if the
+     * behaviour of its callers is not known.
      */
     public static Optional<String> metastable(BurstAnswer of, Unit unit) {
         if (of.clients().isEmpty()) {
@@ -194,8 +197,8 @@ public record BurstSentences(Unit unit, ZoneId zone) {
     }
 
     /**
-     * Returns the sentence on the time from the alarm until a resource is full, and the remedies that are in time;
-     * empty where no resource fills.
+     * Returns the sentence on the time from the alarm until a resource is full, and on the remedies that are in time;
+     * empty if no resource becomes full.
      */
     public Optional<String> warning(BurstAnswer of) {
         BurstAnswer.FirstFull first = of.firstFull();
@@ -221,8 +224,8 @@ public record BurstSentences(Unit unit, ZoneId zone) {
     }
 
     /**
-     * Returns the sentence on the peaks of a preset burst with the probability that the service holds each, and where
-     * they were measured; empty for other bursts.
+     * Returns the sentence on the published peaks of a preset kind of burst, with the probability that the service
+     * withstands each; empty for other bursts.
      */
     public Optional<String> origin(BurstAnswer of) {
         return of.burst()
@@ -238,7 +241,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         return share >= 0.5 ? "likely" : "1 event in " + Formats.number(1 / share) + " is larger";
     }
 
-    /** Returns the sentence on the volume expected without the burst, its peaks within the hour, and the capacity. */
+    /** Returns the sentence on the volume expected without the burst, the peaks within its hour, and the capacity. */
     public String base(BurstAnswer of) {
         return "Volume expected: " + value(of.volume())
                 + of.burst()
@@ -277,7 +280,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         return Formats.number(Math.rint(ratio * 1000) / 10) + "%";
     }
 
-    /** Returns a number of seconds in a suitable unit: {@code 12 s}, {@code 7.2 min}, {@code 3.5 h}. */
+    /** Returns a duration in seconds as text in a suitable unit: {@code 12 s}, {@code 7.2 min}, {@code 3.5 h}. */
     public static String time(double seconds) {
         if (!Double.isFinite(seconds)) {
             return "for ever";

@@ -11,15 +11,15 @@ import org.capacityplanner.batch.report.ServiceBursts;
 import org.capacityplanner.burst.BurstAnswer;
 
 /**
- * The sentences of the month's summary on bursts: which announced bursts services do not hold, and which services hold
- * only the smallest typical ones.
+ * The sentences on bursts in the month's summary: the announced bursts that services do not withstand, and the services
+ * that withstand only the smallest typical ones.
  */
 public final class BurstSummary {
     private BurstSummary() {}
 
     /**
-     * Returns the sentences on bursts: one for each announced burst that a service does not hold, and one on the
-     * largest typical bursts that services hold.
+     * Returns the sentences on bursts: one for each announced burst that a service does not withstand, and one on the
+     * largest typical bursts that services withstand.
      *
      * @param most the largest number of bursts and services to name
      */

@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Refusal;
 public record BurstText(ZoneId zone, int columns) {
     private static final int MOST_ROWS = 24;
 
-    /** Prints the effects of the bursts on each service, and flushes. */
+    /** Prints the effects of the bursts on each service, and flushes the writer. */
     public void write(List<ServiceBursts> services, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         for (ServiceBursts service : services) {
@@ -83,7 +83,10 @@ public record BurstText(ZoneId zone, int columns) {
         return table;
     }
 
-    /** Returns the course of a burst as a table, a row a minute, or every several minutes for a long burst. */
+    /**
+     * Returns a table of the state of a service during a burst, with a row for each minute, or for every few minutes of
+     * a long burst.
+     */
     private static TextTable minutes(ServiceBursts service, BurstAnswer answer) {
         List<FluidMinute> minutes = answer.outcome().minutes();
         boolean memory = minutes.stream().anyMatch(minute -> !Double.isNaN(minute.memory()));

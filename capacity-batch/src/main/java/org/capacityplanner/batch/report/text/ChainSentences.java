@@ -28,7 +28,7 @@ public final class ChainSentences {
         this.chain = chain;
     }
 
-    /** Returns the sentence on the capacity and headroom of the chain, and the KPI and service that bind it. */
+    /** Returns the sentence on the capacity and headroom of the chain, with the service and KPI that limit it. */
     public String capacity() {
         String name = "Chain from " + entry() + ": ";
         Optional<ChainCapacity.Link> binding = chain.capacity().binding();
@@ -78,7 +78,7 @@ public final class ChainSentences {
         return Formats.printable(link.limit().kpi()) + " of " + Formats.printable(link.service());
     }
 
-    /** Returns how often a service is called for one transaction of the entry: {@code 1.1 times}. */
+    /** Returns the number of visits to a service for one transaction of the entry service: {@code 1.1 times}. */
     public static String visits(ChainCapacity.Link link) {
         return link.visits() == 1 ? "once" : Formats.number(link.visits()) + " times";
     }
@@ -93,7 +93,7 @@ public final class ChainSentences {
     }
 
     /**
-     * Returns further sentences on the chain: unknown parts, doubtful call rates, retries, parallel calls and its joint
+     * Returns notes on the chain: unknown capacities, doubtful call rates, retries, parallel calls and the joint
      * availability.
      */
     public List<String> notes() {
@@ -178,7 +178,7 @@ public final class ChainSentences {
                 percentile(fanOut.probabilityOfEach(USUAL_PERCENTILE)));
     }
 
-    /** Returns a percentile such as 99.9975, with enough decimals to distinguish it from 100. */
+    /** Returns a percentile such as 99.9975 with enough decimals to differ from 100. */
     private static String percentile(double probability) {
         return String.format(Locale.ROOT, "%.4f", 100 * probability)
                 .replaceAll("0+$", "")

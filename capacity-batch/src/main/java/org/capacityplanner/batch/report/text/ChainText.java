@@ -61,7 +61,7 @@ public final class ChainText {
     }
 
     /**
-     * Returns the volume of a service that the calls of its callers do not explain, with its unit; 0 where it is only a
+     * Returns the part of a service's volume that the calls of its callers do not explain, with its unit; 0 for a
      * rounding error.
      */
     public static String unexplained(ServiceChain chain, ChainCapacity.Link link) {
@@ -71,7 +71,7 @@ public final class ChainText {
                 : Formats.value(volume, chain.unit(link.service()));
     }
 
-    /** Returns a capacity with the unit of a service's volume, or a word where there is no number. */
+    /** Returns a service's capacity in the unit of its volume, or a word if there is no number. */
     public static String capacity(Headroom headroom, ServiceChain chain, String service) {
         return headroom instanceof Headroom.Limited limited
                 ? Formats.value(limited.capacityVolume(), chain.unit(service))

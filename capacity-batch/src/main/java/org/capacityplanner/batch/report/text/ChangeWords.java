@@ -16,7 +16,7 @@ import org.capacityplanner.metrics.Unit;
 
 /** Texts about changes to services and their effects. */
 public final class ChangeWords {
-    /** The words for a change of cost that no announced change explains. */
+    /** The text in place of a change's name for a change of cost that no announced change explains. */
     public static final String UNANNOUNCED = "nobody announced it";
 
     private static final int MOST_NAMED = 3;
@@ -34,7 +34,7 @@ public final class ChangeWords {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the clear effects of a change in a few words, or the reason why it could not be compared. */
+    /** Returns the clear effects of a change as short text, or the reason why it could not be compared. */
     public static String outcome(ChangeReview review) {
         if (review.effects().isEmpty()) {
             return "not compared: "
@@ -63,7 +63,10 @@ public final class ChangeWords {
                 effect.ratio().upper());
     }
 
-    /** Returns what an effect is measured by: the KPI per transaction, or the KPI at equal volume. */
+    /**
+     * Returns the name of what was compared before and after a change: the KPI per transaction, or the KPI at equal
+     * volume.
+     */
     public static String measure(ChangeEffect effect) {
         return Formats.printable(effect.kpi().name())
                 + switch (effect.measure()) {
@@ -72,7 +75,7 @@ public final class ChangeWords {
                 };
     }
 
-    /** Returns the unit of an effect's values: for the cost on a utilization, milliseconds per transaction. */
+    /** Returns the unit of the values of an effect; for the cost on a utilization, milliseconds per transaction. */
     public static String unit(ChangeEffect effect) {
         Unit unit = effect.kpi().unit();
         return switch (effect.measure()) {
@@ -81,7 +84,7 @@ public final class ChangeWords {
         };
     }
 
-    /** Returns a value before or after a change, converted from the core's unit to that of the effect. */
+    /** Converts a value before or after a change from base units (seconds, ratios, bytes) to the unit of the effect. */
     public static double value(ChangeEffect effect, double value) {
         return effect.measure() == ChangeEffect.Measure.COST && isShare(effect)
                 ? Unit.MILLISECONDS.fromCore(value)
@@ -92,7 +95,9 @@ public final class ChangeWords {
         return effect.kpi().unit().equals(Unit.PERCENT);
     }
 
-    /** Returns the change of headroom that a change explains, in percentage points; empty where it is not known. */
+    /**
+     * Returns the change of headroom due to a change of the service, in percentage points; empty if it is not known.
+     */
     public static String headroom(ChangesReport.Reviewed change) {
         return change.headroom().isPresent()
                 ? String.format(
@@ -100,13 +105,14 @@ public final class ChangeWords {
                 : "";
     }
 
-    /** Returns which announced change explains a change of cost, or that none does. */
+    /** Returns the name of the announced change that explains a change of cost, or the text that there is none. */
     public static String explanation(ChangesReport.Point point) {
         return point.change().map(id -> "explained by " + Formats.printable(id)).orElse(UNANNOUNCED);
     }
 
     /**
-     * Returns the sentence on how many changes of each kind were followed by an incident; empty where no change counts.
+     * Returns the sentence on how many changes of each kind were followed by an incident; empty if there are no changes
+     * to count.
      */
     public static String shares(ChangesReport changes) {
         return changes.shares().isEmpty()

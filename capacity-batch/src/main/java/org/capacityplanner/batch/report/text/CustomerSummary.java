@@ -11,15 +11,15 @@ import org.capacityplanner.customers.Onboarding;
 import org.capacityplanner.customers.WindowWatch;
 
 /**
- * The lines of the month's summary on customers: windows with less volume than usual, missed agreed limits, and future
- * customers.
+ * The lines on customers in the month's summary: service windows with less volume than usual, missed agreed limits, and
+ * future customers.
  */
 final class CustomerSummary {
     private CustomerSummary() {}
 
     /**
-     * Returns the summary lines, each about at most the given number of customers; none where all is as agreed and
-     * there are no future customers.
+     * Returns the summary lines, each naming at most the given number of customers; empty if there is nothing unusual
+     * and no future customer.
      */
     static List<String> of(CustomersReport report, int most) {
         List<String> lines = new ArrayList<>();
@@ -38,8 +38,8 @@ final class CustomerSummary {
     }
 
     /**
-     * Returns the last window in which a customer sent less volume than usual, and the number of such windows; empty
-     * where there is none.
+     * Returns the text on the last window in which a customer's volume was unusually low and on the number of such
+     * windows; empty if there is none.
      */
     private static Stream<String> missed(CustomerUse use) {
         List<WindowWatch.Missed> missed =

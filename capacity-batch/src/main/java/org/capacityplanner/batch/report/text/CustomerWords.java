@@ -28,7 +28,7 @@ public final class CustomerWords {
 
     private CustomerWords() {}
 
-    /** Returns the sentences that explain to a customer what its report shows and what it omits. */
+    /** Returns the sentences by which a customer's report explains what it shows and omits. */
     public static List<String> shown() {
         return List.of(
                 "Shown: your volume, your share of each service's volume in its busy hours, what was agreed with you and how it was"
@@ -48,13 +48,13 @@ public final class CustomerWords {
                         .orElse("");
     }
 
-    /** Returns the weekly hours in which a customer uses a service, and its first day where that is configured. */
+    /** Returns the weekly hours in which a customer uses a service, and the first day if one is configured. */
     public static String window(CustomerUse use) {
         return OnboardingText.window(use.window())
                 + use.from().map(from -> ", from " + from).orElse("");
     }
 
-    /** Returns the customer's share of the service's volume in its busy hours, in percent. */
+    /** Returns the customer's share of the service's volume in the service's busy hours, in percent. */
     public static String share(CustomerUse use) {
         return use.share().fold(share -> Formats.share(share.share()), refusal -> NONE);
     }
@@ -70,29 +70,30 @@ public final class CustomerWords {
     }
 
     /**
-     * Returns the coincidence factor of a customer: its volume in the service's busy hours relative to its own peak.
+     * Returns the coincidence factor of a customer: the ratio of its volume in the service's busy hours to its own
+     * peak.
      */
     public static String coincidence(CustomerUse use) {
         return optional(use.share().known().map(TenantShare::coincidence));
     }
 
-    /** Returns the part of the service's growth over the month before that the customer caused, with its sign. */
+    /** Returns the customer's part of the service's growth since the month before, with its sign. */
     public static String growth(CustomerUse use) {
         OptionalDouble growth = use.share().known().map(TenantShare::growth).orElse(OptionalDouble.empty());
         return growth.isPresent() ? signed(growth.getAsDouble()) : NONE;
     }
 
-    /** Returns the customer's share of the cost on the service's resource in the busy hours, in percent. */
+    /** Returns the customer's share of the cost on the service's resource in the service's busy hours, in percent. */
     public static String costShare(CustomersReport report, CustomerUse use) {
         return report.costOf(use).map(cost -> Formats.share(cost.share())).orElse(NONE);
     }
 
-    /** Returns the noisy index of a customer: its share of the cost relative to its share of the volume. */
+    /** Returns the noisy index of a customer: the ratio of its share of the cost to its share of the volume. */
     public static String noisyIndex(CustomersReport report, CustomerUse use) {
         return optional(report.costOf(use).map(TenantCost::noisyIndex));
     }
 
-    /** Returns how many of the limits agreed with a customer were met: {@code 2 of 3}. */
+    /** Returns how many of the agreed limits were met: {@code 2 of 3}. */
     public static String kept(CustomerUse use) {
         long known = use.agreed().stream()
                 .filter(agreed -> agreed.outcome().known().isPresent())
@@ -103,12 +104,12 @@ public final class CustomerWords {
         return known == 0 ? NONE : kept + " of " + known;
     }
 
-    /** Returns the number of windows in which the customer sent less volume than usual: {@code 2 of 22}. */
+    /** Returns in how many of its service windows a customer sent less volume than usual: {@code 2 of 22}. */
     public static String missed(CustomerUse use) {
         return use.watch().fold(watch -> watch.missed().size() + " of " + watch.windows(), refusal -> NONE);
     }
 
-    /** Returns the agreed volume: {@code 600 quotes/s}, {@code 400 to 800 quotes/s}. */
+    /** Returns the agreed volume of a customer: {@code 600 quotes/s}, {@code 400 to 800 quotes/s}. */
     public static String agreedVolume(CustomerUse use) {
         return use.volume()
                 .map(volume -> Formats.number(use.unit().fromCore(volume.low())) + " to "
@@ -121,10 +122,7 @@ public final class CustomerWords {
         return Formats.limit(agreed.sla(), agreed.unit());
     }
 
-    /**
-     * Returns the actual value that is compared with an agreed limit; a share that must be high is truncated and not
-     * rounded.
-     */
+    /** Returns the actual value of an agreed measure; a share with a lower limit is truncated rather than rounded. */
     public static String actual(AgreedResult agreed) {
         return agreed.outcome().fold(known -> value(known.actual(), agreed), refusal -> NONE);
     }
@@ -138,7 +136,7 @@ public final class CustomerWords {
                 : Formats.value(actual, agreed.unit());
     }
 
-    /** Returns the share of the samples in the customer's window that met an agreed limit, in percent. */
+    /** Returns the share of samples within the customer's service hours that met an agreed limit, in percent. */
     public static String within(AgreedResult agreed) {
         OptionalDouble within =
                 agreed.outcome().known().map(AgreedResult.Outcome::within).orElse(OptionalDouble.empty());
@@ -161,19 +159,19 @@ public final class CustomerWords {
         return (inUnit < 0 ? "" : "+") + Formats.number(inUnit) + (isShare ? " points" : Formats.suffix(agreed.unit()));
     }
 
-    /** Returns whether an agreed limit was met, as a word: kept, missed or unknown. */
+    /** Returns the result of an agreed limit as a word: kept, missed or unknown. */
     public static String verdict(AgreedResult agreed) {
         return agreed.outcome().fold(known -> known.verdict().name().toLowerCase(Locale.ROOT), refusal -> "unknown");
     }
 
-    /** Returns whether an agreed limit is measured of the customer or of the whole service, as a word. */
+    /** Returns the word for the source of the measurements of an agreed limit: the customer or the whole service. */
     public static String measured(AgreedResult agreed) {
         return agreed.measured().name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Returns a description of a window in which a customer sent less volume than usual: its start in its own zone, the
-     * measured volume, and the usual volume.
+     * Returns a text on a service window with unusually low volume: its start in its time zone, the measured volume,
+     * and the usual volume.
      */
     public static String window(CustomerUse use, WindowWatch.Missed missed) {
         return start(use, missed) + ": "
@@ -183,13 +181,13 @@ public final class CustomerWords {
                 + ", usually " + Formats.value(missed.usual(), use.unit());
     }
 
-    /** Returns the start of a window with less volume than usual, in the zone of the customer's hours. */
+    /** Returns the start of a service window with unusually low volume, in the time zone of the customer's hours. */
     public static String start(CustomerUse use, WindowWatch.Missed missed) {
         ZoneId zone = use.window().zone();
         return MINUTE.format(LocalDateTime.ofInstant(missed.window().from(), zone)) + " " + zone;
     }
 
-    /** Returns a sentence for each thing that is not known of customers and services, with the reason. */
+    /** Returns a sentence for each missing number about customers and services, with the reason. */
     public static List<String> notes(CustomersReport report) {
         Stream<String> ofUses = report.uses().stream()
                 .flatMap(use -> Stream.of(
@@ -215,7 +213,10 @@ public final class CustomerWords {
         return service.shares().refusal().isPresent() ? Stream.empty() : service.costs().refusal().stream();
     }
 
-    /** Returns the sentence on the volume of a service that belongs to no measured customer. */
+    /**
+     * Returns the sentence on the part of a service's volume that belongs to no measured customer; empty if the
+     * customers' shares are not known.
+     */
     public static Optional<String> rest(ByCustomer service) {
         return service.shares()
                 .known()

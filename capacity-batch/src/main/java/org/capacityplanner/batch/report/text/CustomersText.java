@@ -9,7 +9,7 @@ import org.capacityplanner.batch.report.CustomersReport;
 import org.capacityplanner.customers.WindowWatch;
 
 /**
- * Prints the customers of services on a terminal: their part of the busy hours, agreed limits, windows with less volume
+ * Prints the customers of services on a terminal: their volume in busy hours, agreed limits, windows with less volume
  * than usual, and future customers.
  *
  * @param columns the terminal's width
@@ -17,7 +17,7 @@ import org.capacityplanner.customers.WindowWatch;
  */
 public record CustomersText(int columns, WhatIfText.Colour colour) {
 
-    /** Prints the report on customers and flushes. */
+    /** Prints the report on customers, and flushes the writer. */
     public void write(CustomersReport report, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         lines.add("Customers in " + report.month());

@@ -81,13 +81,13 @@ public final class Dictionary {
 
     private Dictionary() {}
 
-    /** Returns the definitions of the words for the certainty of a prediction, such as interpolated. */
+    /** Returns the definitions of the words for the certainty of a prediction, such as "interpolated". */
     public static String certainties() {
         return "How well observations support a prediction. Interpolated: within the observed volumes. Supported: up to"
                 + " 20% beyond them. Extrapolated: up to 50% beyond. Speculative: farther; only a load test can confirm it.";
     }
 
-    /** Returns the definition of a traffic-light status, in words. */
+    /** Returns the definition of a status, in words. */
     public static String meaning(Status status) {
         return switch (status) {
             case GREEN -> "the limit is met with the target probability or more";
@@ -98,14 +98,14 @@ public final class Dictionary {
         };
     }
 
-    /** Returns the definitions of the outlook's colours, which show whether there is time to act. */
+    /** Returns the definitions of the statuses of an outlook: whether there is still time to act. */
     public static String outlooks() {
         return "Whether there is time to act. RED: the day to act by is over, or an action on a finding is overdue. AMBER:"
                 + " that day comes before the next report plus the time that it takes to add capacity. GREEN: later, or no"
                 + " breach expected. UNKNOWN: no date could be judged.";
     }
 
-    /** Returns the definitions of all statuses, a sentence each. */
+    /** Returns the definitions of all statuses, one sentence for each. */
     public static String statuses() {
         StringBuilder text = new StringBuilder();
         for (Status status : Status.values()) {

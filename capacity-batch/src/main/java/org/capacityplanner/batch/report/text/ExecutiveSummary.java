@@ -15,14 +15,14 @@ import org.capacityplanner.headroom.BreachOutlook;
 import org.capacityplanner.headroom.KpiPlan;
 
 /**
- * Summarizes the whole month in one paragraph, for readers who read nothing else: how many services have headroom and
- * for how long, and on which ones somebody must act, by when.
+ * The summary of the whole month in one paragraph: how many services have headroom and for how long, and on which
+ * services somebody must act by when.
  */
 public final class ExecutiveSummary {
-    /** The largest number of services that the paragraph names; the table below lists all of them. */
+    /** The largest number of services that the paragraph names; a table lists all of them. */
     private static final int MOST_NAMED = 3;
 
-    /** The forecast of a service's headroom as a category, the worst first. */
+    /** The categories of services by the forecast of their headroom, the worst first. */
     private enum Outlook {
         BEYOND("has no headroom", "have no headroom"),
         LIKELY("is likely to breach a limit within the forecast", "are likely to breach a limit within the forecast"),
@@ -92,7 +92,10 @@ public final class ExecutiveSummary {
         return simulated.service().early() instanceof BreachDate.In ? Outlook.POSSIBLE : Outlook.FAR;
     }
 
-    /** Returns a service, its binding KPI and its dates: {@code pricing (latency p95, likely in 2027-06, act by 2027-03-02)}. */
+    /**
+     * Returns a service with its KPI of least headroom and its dates:
+     * {@code pricing (latency p95, likely in 2027-06, act by 2027-03-02)}.
+     */
     private static String urgency(CapacityPlan plan) {
         KpiPlan binding = plan.bindingToPlanFor().orElseThrow();
         StringBuilder text = new StringBuilder(Formats.printable(plan.service()))

@@ -14,10 +14,7 @@ import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Certainty;
 
-/**
- * Plain sentences on headroom, scenarios and breach dates, made from the numbers of a plan, for readers who do not read
- * tables.
- */
+/** Sentences on headroom, scenarios and breach dates, composed from the numbers of a plan. */
 public final class Explanation {
     /** The largest number of further KPIs that a sentence names after the one most at risk. */
     private static final int OTHERS_NAMED = 2;
@@ -25,8 +22,8 @@ public final class Explanation {
     private Explanation() {}
 
     /**
-     * Returns the sentences on the effect of a scenario on a service: the KPI most at risk first, with its predicted
-     * value and its limit.
+     * Returns the sentences on the effect of a scenario on a service, beginning with the predicted value and limit of
+     * the KPI most at risk.
      */
     public static String ofScenario(CapacityPlan plan, WhatIf whatIf) {
         String change = NodesText.change(plan);
@@ -63,21 +60,21 @@ public final class Explanation {
         return text.toString();
     }
 
-    /** Returns the sentence on the headroom of a service and the KPI that binds it. */
+    /** Returns the sentence on the headroom of a service and the KPI that limits it. */
     public static String ofHeadroom(CapacityPlan plan) {
         return HeadroomText.sentence(plan);
     }
 
     /**
-     * Returns the sentence, after a space, on the samples to which intervals and probabilities apply; empty where each
-     * observation is one sample.
+     * Returns the sentence, after a space, on the length of the samples to which intervals and probabilities apply;
+     * empty if each observation is one sample.
      */
     public static String ofSamples(CapacityPlan plan) {
         String sentence = SampleSentence.of(plan);
         return sentence.isEmpty() ? "" : " " + sentence;
     }
 
-    /** Returns the sentence on when a limit will first be breached, with its uncertainty and the act-by date. */
+    /** Returns the sentence on when a limit will first be missed, with its uncertainty and the day by which to act. */
     public static String ofBreach(CapacityPlan plan) {
         return BreachSentence.of(plan) + StockSentence.of(plan);
     }
@@ -90,9 +87,7 @@ public final class Explanation {
         return review.isEmpty() ? "" : " " + review;
     }
 
-    /**
-     * Orders KPIs by status, then by the printed probability of meeting the limit; where that is equal, by headroom.
-     */
+    /** Orders KPIs by status, then by the probability of meeting the limit as printed, then by headroom. */
     private static Comparator<Predicted> mostAtRiskFirst(CapacityPlan plan) {
         return Comparator.comparing(Predicted::status)
                 .reversed()
@@ -136,8 +131,8 @@ public final class Explanation {
     }
 
     /**
-     * Returns the sentence on the probability of meeting all limits; empty where it equals that of the KPI most at
-     * risk.
+     * Returns the sentence on the probability of meeting all limits together; empty if it equals that of the KPI most
+     * at risk.
      */
     private static String atOnce(WhatIf whatIf, Predicted worst) {
         if (whatIf.probabilityAllWithin().isEmpty()) {

@@ -12,14 +12,15 @@ import org.capacityplanner.findings.FindingState;
 import org.capacityplanner.findings.FollowedFinding;
 import org.capacityplanner.findings.Severity;
 
-/** Texts about findings and the work on them. */
+/** Texts about findings and the actions on them. */
 public final class FindingWords {
     private static final int MOST_NAMED = 3;
 
     private FindingWords() {}
 
     /**
-     * The number of findings that have been open for a range of months, and of those with an overdue action.
+     * A group of open findings by the months since they were opened, with their number and the number with an overdue
+     * action.
      *
      * @param months the months since the first, such as {@code 2-3}
      * @param open how many
@@ -28,7 +29,7 @@ public final class FindingWords {
     public record Age(String months, long open, long overdue) {}
 
     /**
-     * Returns the state of a finding in words: {@code new}, {@code third month}, {@code gone},
+     * Returns the state of a finding as text: {@code new}, {@code third month}, {@code gone},
      * {@code closed: limit changed}.
      */
     public static String state(FollowedFinding finding, YearMonth month) {
@@ -41,7 +42,7 @@ public final class FindingWords {
         };
     }
 
-    /** Returns the severity of a finding as tables show it: a traffic-light colour, or note. */
+    /** Returns the severity of a finding as in tables: AMBER, RED or note. */
     public static String severity(FollowedFinding finding) {
         return finding.severity() == Severity.NOTE ? "note" : finding.severity().name();
     }
@@ -59,7 +60,7 @@ public final class FindingWords {
         };
     }
 
-    /** Returns the action on a finding and its ticket, as the user wrote them; empty where there is none. */
+    /** Returns the action on a finding and its ticket, as the user wrote them; empty if there is no action. */
     public static String work(FollowedFinding finding) {
         return finding.action()
                 .map(action -> List.of(action.note(), action.ticket()).stream()
@@ -69,7 +70,7 @@ public final class FindingWords {
                 .orElse("");
     }
 
-    /** Returns the owner of the action on a finding; empty where nobody is named. */
+    /** Returns the owner of the action on a finding; empty if none is named. */
     public static String owner(FollowedFinding finding) {
         return finding.action()
                 .map(FindingAction::owner)
@@ -77,9 +78,7 @@ public final class FindingWords {
                 .orElse("");
     }
 
-    /**
-     * Returns the day by which a finding is to be settled, marked where it is overdue; empty where none was agreed.
-     */
+    /** Returns the day by which the action on a finding is due, marked if it is overdue; empty if no day was agreed. */
     public static String due(FollowedFinding finding) {
         return finding.action()
                 .flatMap(FindingAction::due)
@@ -87,7 +86,7 @@ public final class FindingWords {
                 .orElse("");
     }
 
-    /** Returns the number of open findings by the months since they were opened. */
+    /** Returns the numbers of open findings, grouped by the months since they were opened. */
     public static List<Age> ages(FindingLedger ledger) {
         return List.of(
                 age(ledger, "0-1", 0, 1),
@@ -108,8 +107,8 @@ public final class FindingWords {
     }
 
     /**
-     * Returns a line on the open findings, and another on those with an overdue action; empty where there is nothing to
-     * report.
+     * Returns a line on the number of open findings, and one on those with an overdue action; empty if no finding is
+     * open or was closed in the month.
      */
     public static List<String> summary(FindingLedger ledger) {
         if (ledger.isQuiet()) {

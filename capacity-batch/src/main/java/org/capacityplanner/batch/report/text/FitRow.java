@@ -13,7 +13,7 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.FitSummary;
 
 /**
- * The regression of a KPI on volume, in the user's units and in words, as every report format shows it.
+ * The regression of a KPI on volume, as numbers in the user's units and as text, for all report formats.
  *
  * @param kpi the KPI
  * @param volumeUnit the unit of the volume metric
@@ -69,10 +69,7 @@ public record FitRow(
                 refusal -> KpiRow.NO_NUMBER);
     }
 
-    /**
-     * Returns R-squared of the model that predicts, as text; in words where it is negative, since its size then says
-     * nothing.
-     */
+    /** Returns R-squared of the KPI's model as text; in words if it is negative, since its size then has no meaning. */
     public String modelRSquared() {
         return summary.fold(
                 line -> line.modelRSquared().isEmpty()
@@ -83,7 +80,10 @@ public record FitRow(
                 refusal -> KpiRow.NO_NUMBER);
     }
 
-    /** Returns the change of the KPI per unit of volume in the user's units; empty where there is no line. */
+    /**
+     * Returns the slope of the least-squares line, the change of the KPI per unit of volume, in the user's units; empty
+     * if there is no line.
+     */
     public OptionalDouble slope() {
         return summary.fold(
                 line -> OptionalDouble.of(kpi.unit().fromCore(line.slope()) / volumeUnit.fromCore(1)),
@@ -99,7 +99,7 @@ public record FitRow(
                         + Formats.printable(volumeUnit.symbol());
     }
 
-    /** Returns the elasticity of the KPI at the planning volume: {@code +0.90%} for 1% more volume. */
+    /** Returns the elasticity of the KPI at the planning volume, as its change for 1% more volume: {@code +0.90%}. */
     public String elasticityInWords() {
         return elasticity.isPresent()
                 ? String.format(Locale.ROOT, "%+.2f%%", elasticity.getAsDouble() + 0.0)

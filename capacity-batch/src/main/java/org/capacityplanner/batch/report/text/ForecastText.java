@@ -16,13 +16,13 @@ import org.capacityplanner.headroom.KpiMonth;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Prints volume forecasts on a terminal: the back-test of the method, then the forecast points.
+ * Prints volume forecasts on a terminal: the backtest of the method, then the forecast points.
  *
  * @param columns the terminal's width
  */
 public record ForecastText(int columns) {
 
-    /** Prints the forecasts and flushes. */
+    /** Prints the forecasts by day or month, and flushes the writer. */
     public void write(List<ServiceForecast> forecasts, By by, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         for (ServiceForecast forecast : forecasts) {
@@ -74,7 +74,7 @@ public record ForecastText(int columns) {
     }
 
     /**
-     * Returns the name of a service, with the future customer that the forecast includes:
+     * Returns the name of a service and of the future customer that the forecast includes:
      * {@code pricing with Acme at 600 quotes/s}.
      */
     private static String name(ServiceForecast of) {

@@ -10,7 +10,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
-/** Formats of numbers and names for people: three significant digits, separated thousands, and the unit. */
+/** Formats numbers and names for people: three significant digits, grouped thousands, and the unit. */
 public final class Formats {
     private static final int SIGNIFICANT_DIGITS = 3;
     private static final double LARGEST_PRINTED = 0.999;
@@ -19,13 +19,13 @@ public final class Formats {
     private static final double CALCULATION_NOISE = 1e-12;
 
     /**
-     * The units in which limits are usually agreed, the larger ones first, since 1.5 MB is meant rather than 1,500 kB.
+     * The units in which limits are usually agreed, the larger ones first, since 1.5 MB is more usual than 1,500 kB.
      */
     private static final List<String> LIMIT_UNITS = List.of(
             "min", "s", "ms", "us", "TB", "TiB", "GB", "GiB", "MB", "MiB", "kB", "KiB", "Gbit/s", "GB/s", "GiB/s",
             "Mbit/s", "MB/s", "MiB/s", "kbit/s", "kB/s", "KiB/s");
 
-    /** The text for an infinite predicted value: at such a volume the service is saturated. */
+    /** The text for an infinite prediction, since the service is saturated at such a volume. */
     private static final String SATURATED = "saturated";
 
     private Formats() {}
@@ -50,14 +50,17 @@ public final class Formats {
     }
 
     /**
-     * Returns a value, given in the core's unit, as text in the user's unit: {@code 61%}, {@code 5.6 ms}; an infinite
-     * one is saturated.
+     * Returns a value, given in base units (seconds, ratios, bytes), as text in the user's unit: {@code 61%},
+     * {@code 5.6 ms}; infinity as {@code saturated}.
      */
     public static String value(double inCoreUnit, Unit unit) {
         return inCoreUnit == Double.POSITIVE_INFINITY ? SATURATED : number(unit.fromCore(inCoreUnit)) + suffix(unit);
     }
 
-    /** Returns an interval, given in the core's unit, as text in the user's unit: {@code 4.1 to 5.6 ms}. */
+    /**
+     * Returns an interval, given in base units (seconds, ratios, bytes), as text in the user's unit:
+     * {@code 4.1 to 5.6 ms}.
+     */
     public static String range(Interval inCoreUnit, Unit unit) {
         if (inCoreUnit.lower() == Double.POSITIVE_INFINITY) {
             return SATURATED;
@@ -67,7 +70,7 @@ public final class Formats {
         return lower + " to " + value(inCoreUnit.upper(), unit);
     }
 
-    /** Returns the suffix that a number in this unit has; empty for a ratio or count, which have no symbol. */
+    /** Returns the text after a number in a unit: its symbol; empty for ratios and counts, which have none. */
     public static String suffix(Unit unit) {
         return switch (unit.symbol()) {
             case "%" -> "%";
@@ -77,9 +80,9 @@ public final class Formats {
     }
 
     /**
-     * Returns a probability as text in percent, with 0% and 100% shown as {@code <0.1%} and {@code >99.9%}. One that is
-     * nearly 1 is not rounded to 100%, and a high one is truncated and not rounded, since 94.96% must not be shown as
-     * the target of 95% that it misses.
+     * Returns a probability in percent as text, with {@code <0.1%} and {@code >99.9%} at the ends. One that is nearly 1
+     * is not rounded to 100%, and a high one is truncated and not rounded, since 94.96% must not be shown as the target
+     * of 95% that it misses.
      */
     public static String probability(double probability) {
         if (probability > LARGEST_PRINTED) {
@@ -94,17 +97,17 @@ public final class Formats {
         return String.format(Locale.ROOT, probability < 0.01 ? "%.1f%%" : "%.0f%%", probability * 100);
     }
 
-    /** Returns a probability truncated after a number of decimals, without the effect of rounding errors. */
+    /** Returns a probability truncated to a number of decimals, unaffected by rounding errors. */
     public static BigDecimal cutOff(double probability, int decimals) {
         return BigDecimal.valueOf(probability + CALCULATION_NOISE).setScale(decimals, RoundingMode.DOWN);
     }
 
-    /** Returns the probability, limited to the range of 0.1% to 99.9% that is printed as a number. */
+    /** Returns a probability limited to the range from 0.1% to 99.9%, in which it is printed as a number. */
     static double printedProbability(double probability) {
         return Math.max(SMALLEST_PRINTED, Math.min(LARGEST_PRINTED, probability));
     }
 
-    /** Returns a share, such as a level or a headroom, as text in percent: {@code 31%}. */
+    /** Returns a share, such as a coverage or a headroom, in percent as text: {@code 31%}. */
     public static String share(double ratio) {
         return Double.isFinite(ratio) ? number(Math.rint(ratio * 1000) / 10) + "%" : number(ratio);
     }
@@ -115,7 +118,7 @@ public final class Formats {
     }
 
     /**
-     * Returns the value of a limit as text, in the unit of the KPI where three digits express it exactly. Otherwise it
+     * Returns the value of a limit as text, in the KPI's unit if three digits express it exactly there. Otherwise it
      * was agreed in another one: 4 GB is not 3.73 GiB to those who look it up.
      */
     public static String allowed(Sla sla, Unit unit) {
@@ -132,7 +135,7 @@ public final class Formats {
                 .findFirst();
     }
 
-    /** Returns whether the printed digits of a value in the given unit are its exact value. */
+    /** Returns whether three digits in the given unit express a value exactly. */
     private static boolean isExact(double inCoreUnit, Unit unit) {
         double value = unit.fromCore(inCoreUnit);
         double printed = Math.abs(value) >= 100
@@ -144,8 +147,8 @@ public final class Formats {
     }
 
     /**
-     * Returns a name from an export, safe on a terminal and in a log: characters that move the cursor, change colours
-     * or break the line are replaced by their code.
+     * Returns a name from an export such that a terminal or log shows it safely: control characters are replaced by
+     * their codes.
      */
     public static String printable(String name) {
         StringBuilder text = new StringBuilder(name.length());

@@ -7,13 +7,13 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Unit;
 
-/** Texts on headroom: a cell of a table, and a sentence. */
+/** Texts on headroom: for a table cell, and as a sentence. */
 public final class HeadroomText {
     static final String UNKNOWN = "unknown";
 
     private HeadroomText() {}
 
-    /** Returns the headroom in percent of the planning volume, or a word where there is no number. */
+    /** Returns the headroom in percent of the planning volume, or a word if there is no number. */
     public static String growth(Headroom headroom) {
         if (headroom instanceof Headroom.Limited limited) {
             return limited.growth().toString();
@@ -24,7 +24,7 @@ public final class HeadroomText {
         return headroom instanceof Headroom.Exhausted ? "none" : UNKNOWN;
     }
 
-    /** Returns the sentence on a service's headroom and the KPI that binds it. */
+    /** Returns the sentence on a service's headroom and the KPI that limits it. */
     static String sentence(CapacityPlan plan) {
         return plan.bindingKpi()
                         .map(binding -> sentence(plan, binding))

@@ -20,7 +20,7 @@ import org.capacityplanner.model.CapacityStatement;
 import org.capacityplanner.model.Certainty;
 
 /**
- * The prediction of a KPI in a scenario, in the user's unit and in words, as every report format shows it.
+ * The prediction of a KPI in a scenario, as numbers in the user's unit and as text, for all report formats.
  *
  * @param kpi the KPI
  * @param sla its limit, in the core's unit
@@ -42,7 +42,8 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
     }
 
     /**
-     * The predicted values of a KPI, now and in the scenario, in the KPI's unit; infinite past saturation.
+     * The predicted values of a KPI at the planning volume and in the scenario, in the KPI's unit; infinite beyond
+     * saturation.
      *
      * @param now the predicted KPI at the planning volume
      * @param then the predicted KPI at the scenario's volume
@@ -115,8 +116,8 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
     }
 
     /**
-     * Returns the note that the model families' predictions are on either side of the limit, with the load test that
-     * would decide between them.
+     * Returns the note that some families of curves predict a met limit and others a missed one, with the load test
+     * that would decide.
      */
     private static String openQuestion(OpenQuestion question, Unit kpi, Unit volume) {
         String families = question.families().stream()
@@ -135,7 +136,7 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
                 : Formats.value(volumes.lower(), unit) + " or more";
     }
 
-    /** Returns the KPI's name, safe to print. */
+    /** Returns the KPI's name with control characters replaced. */
     public String name() {
         return Formats.printable(kpi.name());
     }
@@ -150,12 +151,12 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
         return Formats.limit(sla, kpi.unit());
     }
 
-    /** Returns the predicted KPI at the planning volume with its unit. */
+    /** Returns the predicted value of the KPI at the planning volume with its unit. */
     public String now() {
         return outlook.fold(numbers -> quantity(numbers.now()), refusal -> NO_NUMBER);
     }
 
-    /** Returns the predicted KPI at the scenario's volume with its unit. */
+    /** Returns the predicted value of the KPI at the scenario's volume with its unit. */
     public String then() {
         return outlook.fold(numbers -> quantity(numbers.then()), refusal -> NO_NUMBER);
     }
@@ -170,12 +171,12 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
         return outlook.fold(numbers -> Formats.probability(numbers.probability()), refusal -> NO_NUMBER);
     }
 
-    /** Returns the word for how well the observations support the prediction. */
+    /** Returns the word for the certainty of the prediction, such as "interpolated". */
     public String certainty() {
         return outlook.fold(numbers -> numbers.certainty().name().toLowerCase(Locale.ROOT), refusal -> "no answer");
     }
 
-    /** Returns the name of the model that predicts, or the reason why none does. */
+    /** Returns the name of the KPI's model, or the reason why it has none. */
     public String model() {
         return Formats.printable(outlook.fold(Numbers::model, refusal -> refusal.message()));
     }

@@ -13,8 +13,7 @@ import org.capacityplanner.headroom.BreachOutlook;
 import org.capacityplanner.headroom.KpiPlan;
 
 /**
- * The month's report on one page, for mail, chat and a terminal: a paragraph, and a line for each service, the most
- * urgent first.
+ * The month's report on one page, for mail, chat and a terminal: one paragraph, and a line for each service by urgency.
  */
 public final class MonthSummary {
     private static final List<String> HEADINGS =
@@ -88,16 +87,14 @@ public final class MonthSummary {
                 actBy.isEmpty() ? none : actBy);
     }
 
-    /**
-     * Returns the day on which work on more capacity must begin, marked where it is overdue; empty where there is none.
-     */
+    /** Returns the day on which work on more capacity must begin, marked if it is overdue; empty if there is none. */
     public static String actBy(CapacityPlan plan, ServiceStatus status) {
         return MonthlyReport.actBy(plan)
                 .map(day -> day + (status.isOverdue() ? " (overdue)" : ""))
                 .orElse("");
     }
 
-    /** Returns the month in which a limit is likely to be breached, as a short text. */
+    /** Returns the month in which a limit is likely to be missed, as short text. */
     public static String runsOut(CapacityPlan plan) {
         return plan.breach() instanceof BreachForecast.Simulated simulated
                 ? runsOut(simulated.service())
@@ -116,8 +113,8 @@ public final class MonthSummary {
     }
 
     /**
-     * Returns sentences about everything that the table omits: further services, chains, bursts, findings, changes,
-     * tickets and customers.
+     * Returns sentences on what the table omits: further services, chains, bursts, findings, changes, tickets and
+     * customers.
      */
     private List<String> left() {
         List<String> left = new ArrayList<>();
@@ -150,7 +147,7 @@ public final class MonthSummary {
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    /** Returns a name from an export, escaped so that it does not become a column, a link or HTML. */
+    /** Returns a name from an export, escaped so that it cannot add a table column, a link or HTML. */
     private static String escaped(String text) {
         return text.replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1");
     }

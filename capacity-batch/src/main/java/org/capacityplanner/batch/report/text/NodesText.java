@@ -6,36 +6,31 @@ import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.scale.NodeLoss;
 
-/** Texts on the nodes of a service: the change that a scenario asked for, and the headroom after the loss of some. */
+/** Texts on the nodes of a service: the what-if change of them, and the headroom after a loss of nodes. */
 public final class NodesText {
     private NodesText() {}
 
     /**
-     * Returns the change of the nodes that a scenario asked for, as {@code with 6 nodes in place of 4}; empty where it
-     * changes nothing.
+     * Returns the what-if change of a service's nodes: {@code with 6 nodes in place of 4}; empty if nothing is changed.
      */
     public static String change(CapacityPlan plan) {
         String change = plan.nodes().change().inWords(plan.nodes().pool());
         return change.isEmpty() ? "" : "with " + Formats.printable(change);
     }
 
-    /** Returns an assumed loss of nodes in words: {@code 1 of 4 nodes lost}. */
+    /** Returns an assumed loss of nodes as text: {@code 1 of 4 nodes lost}. */
     public static String loss(NodeLoss loss) {
         return loss.lost() + " of " + loss.of() + " nodes lost";
     }
 
     /**
-     * Returns the loss of nodes that a service is planned to survive, as {@code with 1 of 4 nodes lost}; empty where
-     * there is none.
+     * Returns the loss of nodes that a service must survive: {@code with 1 of 4 nodes lost}; empty if there is none.
      */
     static String plannedLoss(CapacityPlan plan) {
         return plan.nodes().plannedLoss().map(loss -> "with " + loss(loss)).orElse("");
     }
 
-    /**
-     * Returns the headroom of a KPI after the assumed loss of nodes, as a cell of a table; empty where no loss is
-     * assumed.
-     */
+    /** Returns the headroom of a KPI after the assumed loss of nodes, for a table cell; empty if no loss is assumed. */
     public static String headroom(CapacityPlan plan, String kpi) {
         return plan.nodes()
                 .loss()
@@ -45,7 +40,7 @@ public final class NodesText {
     }
 
     /**
-     * Returns the sentence on the headroom after the assumed loss of nodes, after a space; empty where no loss is
+     * Returns the sentence, after a space, on the headroom after the assumed loss of nodes; empty if no loss is
      * assumed.
      */
     static String sentence(CapacityPlan plan) {

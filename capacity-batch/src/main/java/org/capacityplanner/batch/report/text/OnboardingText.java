@@ -58,8 +58,8 @@ public final class OnboardingText {
     }
 
     /**
-     * Returns the sentence on the services whose calls carry the customer's volume to this one; empty where the
-     * customer calls this one itself.
+     * Returns the sentence on the services whose calls carry the customer's volume to this service; empty if the
+     * customer uses this service itself.
      */
     public static Optional<String> through(ServiceOnboarding onboarding) {
         return onboarding.through().isEmpty()
@@ -90,7 +90,7 @@ public final class OnboardingText {
                 + Explanation.ofScenario(onboarding.plan(), likely.whatIf());
     }
 
-    /** Returns the sentence on the first month of a breach, without and with the customer. */
+    /** Returns the sentence on the first months of a breach without and with the customer. */
     public static String breach(Onboarding onboarding) {
         String with = onboarding.outcomes().stream()
                 .map(outcome -> breach(outcome.breach()) + " with " + Formats.value(outcome.added(), unit(onboarding)))
@@ -99,7 +99,7 @@ public final class OnboardingText {
                 + breach(onboarding.plan().breach()) + " without the customer; " + with + ".";
     }
 
-    /** Returns the month in which a limit is most likely breached first, with its 80% interval, in words. */
+    /** Returns the median month of the first breach with its 80% interval, as text. */
     public static String breach(BreachForecast breach) {
         return breach.fold(
                 simulated -> breach(simulated.service()),
@@ -116,7 +116,7 @@ public final class OnboardingText {
         return date instanceof BreachDate.In in ? in.month().toString() : beyond;
     }
 
-    /** Returns the weekly hours of a customer in words: {@code Mon-Fri 15:00-16:00 America/New_York}. */
+    /** Returns the weekly hours of a customer as text: {@code Mon-Fri 15:00-16:00 America/New_York}. */
     public static String window(ServiceWindow window) {
         if (window.isAlways()) {
             return "at all hours";
@@ -192,7 +192,7 @@ public final class OnboardingText {
         return table;
     }
 
-    /** Returns the outcome for the likely volume, the middle of the customer's range. */
+    /** Returns the predicted effect of the customer's likely volume, the middle of the expected range. */
     public static Outcome likely(Onboarding onboarding) {
         return onboarding.outcomes().get(onboarding.outcomes().size() / 2);
     }

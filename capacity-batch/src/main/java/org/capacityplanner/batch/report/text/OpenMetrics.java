@@ -20,8 +20,8 @@ import org.capacityplanner.headroom.Status;
 import org.capacityplanner.headroom.WhatIf;
 
 /**
- * Writes the answers of a month's report as metrics in Prometheus's text format, for a textfile collector: headroom,
- * status, outlook, breach date and act-by date of each service and KPI. A number that does not exist is left out.
+ * Writes a month's report as metrics in Prometheus's text format, for a textfile collector: headroom, status, outlook,
+ * breach date and act-by date of services and KPIs. A number that does not exist is left out.
  *
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Prometheus text exposition format</a>
  */

@@ -5,13 +5,13 @@ import org.capacityplanner.burst.Burst;
 import org.capacityplanner.burst.Remedy;
 
 /**
- * The remedies against a burst in words, for cells of tables and parts of sentences.
+ * Texts on the remedies against a burst, for table cells and parts of sentences.
  *
  * @param zone the zone of the times printed
  */
 public record RemedyText(Burst burst, ZoneId zone) {
 
-    /** Returns what a remedy adds to the service, in words: memory, a node or autoscaling. */
+    /** Returns the name of what a remedy adds to the service: memory, a node or autoscaling. */
     public static String what(Remedy remedy) {
         return switch (remedy.kind()) {
             case MEMORY -> "memory";
@@ -21,8 +21,8 @@ public record RemedyText(Burst burst, ZoneId zone) {
     }
 
     /**
-     * Returns whether a remedy is in time for a burst, with the time by which to start it where the burst's time is
-     * known.
+     * Returns the text on whether a remedy is in time for a burst, with the latest time to start it if the burst's time
+     * is known.
      */
     public String verdict(Remedy remedy) {
         return switch (remedy.verdict()) {
@@ -39,7 +39,10 @@ public record RemedyText(Burst burst, ZoneId zone) {
         };
     }
 
-    /** Returns the alarm threshold at which a remedy would still be in time, as text. */
+    /**
+     * Returns the alarm threshold, as the share of the resource in use, with which a remedy would still be in time, as
+     * text.
+     */
     public static String alarmInTime(Remedy remedy) {
         return remedy.alarmInTime().isPresent()
                 ? BurstSentences.share(remedy.alarmInTime().getAsDouble())

@@ -20,14 +20,14 @@ import org.capacityplanner.review.ServiceReview;
 /** Sentences that compare a service's month with the months before it. */
 public final class ReviewSentences {
     /**
-     * The smallest part of a change of headroom that a sentence mentions, one percentage point as a ratio; smaller ones
-     * are within the estimation error and only in the table.
+     * The smallest part of a change of headroom that a sentence mentions, 0.01 for one percentage point; smaller parts
+     * are within the estimation error and in the table only.
      */
     private static final double WORTH_TELLING = 0.01;
 
     /**
      * The number of months for which a change of cost counts as recent; a release late in a month has its full effect
-     * only in the next one.
+     * in the next month only.
      */
     private static final int NEWS_MONTHS = 2;
 
@@ -40,7 +40,7 @@ public final class ReviewSentences {
     }
 
     /**
-     * Returns the sentences that compare a service with its previous report, in one line; empty in the first report.
+     * Returns the sentences that compare a service with its previous report, on one line; empty in the first report.
      */
     static String of(MonthlyReport report, CapacityPlan plan) {
         return report.retrospect()
@@ -73,7 +73,8 @@ public final class ReviewSentences {
     }
 
     /**
-     * Returns the level of the narrowest prediction interval that covers the actual volume, or that none covers it.
+     * Returns the text on the narrowest prediction interval that covers the actual volume, or on its lying outside of
+     * all of them.
      */
     public static String narrowestInterval(ForecastOutcome outcome) {
         return outcome.isWithin80() ? "80%" : outcome.isWithin95() ? "95%" : "neither";
@@ -161,8 +162,8 @@ public final class ReviewSentences {
     }
 
     /**
-     * Returns the first part of the finding on the latest change of cost of a KPI, within the last two months; empty
-     * where there is none.
+     * Returns the first part of the message of the latest finding on a change of a KPI's cost within the last two
+     * months; empty if there is none.
      */
     private Optional<String> release(Kpi kpi) {
         YearMonth month = review.record().month();
@@ -187,7 +188,7 @@ public final class ReviewSentences {
                 change.before().weight());
     }
 
-    /** Returns how long a finding has been open: {@code since 2026-08, third month}. */
+    /** Returns the text on how long a finding has been open: {@code since 2026-08, third month}. */
     public static String since(OpenFinding finding, YearMonth month) {
         return "since " + finding.since() + ", " + ordinal(finding.monthsBy(month)) + " month";
     }

@@ -10,16 +10,16 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.KpiPlan;
 
 /**
- * The sentence on the length of the samples whose probability of meeting a limit is printed, and on the peak of volume
- * within an interval that this probability includes.
+ * The sentence on the length of the samples to which a printed probability of meeting a limit applies, and on the
+ * included peak of volume within an interval.
  */
 final class SampleSentence {
-    /** The smallest peak within an interval, relative to the interval's mean volume, that the sentence mentions. */
+    /** The smallest ratio of the peak within an interval to the interval's mean volume that the sentence mentions. */
     private static final double WORTH_NAMING = 1.01;
 
     private SampleSentence() {}
 
-    /** Returns the sentence on the samples of a service's KPIs; empty where each observation is one sample. */
+    /** Returns the sentence on the samples of a service's KPIs; empty if each observation is one sample. */
     static String of(CapacityPlan plan) {
         List<KpiPlan> sampled =
                 plan.kpis().stream().filter(kpi -> kpi.sampleStep().isPresent()).toList();

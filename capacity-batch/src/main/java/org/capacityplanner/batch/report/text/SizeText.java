@@ -8,13 +8,13 @@ import org.capacityplanner.batch.report.SizingAnswers;
 import org.capacityplanner.batch.report.SizingAnswers.SizedService;
 
 /**
- * Prints the nodes that services need on a terminal: for each service sentences, and a table row for each month.
+ * Prints the nodes that services need on a terminal: for each service sentences and a table with a row for each month.
  *
  * @param columns the terminal's width
  */
 public record SizeText(int columns) {
 
-    /** Prints the nodes that each service needs, and flushes. */
+    /** Prints the nodes that each service needs, and flushes the writer. */
     public void write(SizingAnswers answers, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         for (SizedService service : answers.services()) {

@@ -16,10 +16,10 @@ import org.capacityplanner.scale.SizingPlan;
 
 /** Sentences and a table on the nodes that a service needs. */
 public final class SizingText {
-    /** The largest number of orders that a sentence lists; the table below lists all of them. */
+    /** The largest number of purchase orders that a sentence lists; a table lists all of them. */
     private static final int MOST_NAMED = 3;
 
-    /** The text in place of a number of nodes where none is sufficient. */
+    /** The text in place of a number of nodes if no number is sufficient. */
     private static final String NONE_IS_ENOUGH = "none is enough";
 
     private final String service;
@@ -31,8 +31,8 @@ public final class SizingText {
     }
 
     /**
-     * Returns the main sentences on a service's nodes: whether there are enough, which to order by when, and how many
-     * could be given back.
+     * Returns the main sentences on a service's nodes: whether there are enough, how many to order by when, and how
+     * many could be removed.
      */
     public static List<String> sentences(String service, SizingPlan plan) {
         SizingText text = new SizingText(service, plan);
@@ -45,7 +45,7 @@ public final class SizingText {
         return sentences;
     }
 
-    /** Returns a pool of nodes in words: {@code 4 nodes of 4 cores, 32 GB, planned for the loss of 1}. */
+    /** Returns the description of a service's nodes: {@code 4 nodes of 4 cores, 32 GB, planned for the loss of 1}. */
     public static String pool(NodePool pool) {
         return nodes(pool.count())
                 + (pool.make().isEmpty() ? "" : " of " + Formats.printable(pool.make()))
@@ -200,12 +200,12 @@ public final class SizingText {
         return table;
     }
 
-    /** Returns a number of nodes as text, or words where no number is enough. */
+    /** Returns a number of nodes as text, or {@code none is enough} if there is no such number. */
     public static String number(OptionalInt nodes) {
         return nodes.isPresent() ? Integer.toString(nodes.getAsInt()) : NONE_IS_ENOUGH;
     }
 
-    /** Returns a headroom ratio as text: a percentage, or words for none and for no limit. */
+    /** Returns a headroom as text: a percentage, or words if there is none or volume does not limit any KPI. */
     public static String headroom(double growth) {
         if (Double.isInfinite(growth)) {
             return "not limited";
@@ -213,10 +213,7 @@ public final class SizingText {
         return growth <= -1 ? "none" : new Growth(growth).toString();
     }
 
-    /**
-     * Returns an amount of money as text: without decimals from a hundred on, and with more than two decimals below
-     * one.
-     */
+    /** Returns an amount of money as text: without decimals from 100 on, and with more than two decimals below 1. */
     public static String money(double amount) {
         if (amount >= 100) {
             return String.format(Locale.ROOT, "%,.0f", amount);

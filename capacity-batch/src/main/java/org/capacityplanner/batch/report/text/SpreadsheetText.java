@@ -2,11 +2,14 @@ package org.capacityplanner.batch.report.text;
 
 import java.util.regex.Pattern;
 
-/** Escapes texts from exports so that a spreadsheet shows them and does not evaluate them. */
+/** Escapes texts from exports so that a spreadsheet does not evaluate them as formulas. */
 public final class SpreadsheetText {
     private static final int LONGEST_CELL = 32_767;
 
-    /** The pattern of an escaped character in Office Open XML, which reads {@code _x0041_} as the letter A. */
+    /**
+     * The pattern of texts that look like an escaped character in Office Open XML, in which {@code _x0041_} means the
+     * letter A.
+     */
     private static final Pattern ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
     private SpreadsheetText() {}

@@ -15,9 +15,7 @@ import org.capacityplanner.metrics.Unit;
 final class StockSentence {
     private StockSentence() {}
 
-    /**
-     * Returns a sentence, after a space, for each KPI of a service that accumulates over time; empty where none does.
-     */
+    /** Returns a sentence, after a space, for each KPI of a service that accumulates over time; empty if none does. */
     static String of(CapacityPlan plan) {
         return plan.kpis().stream()
                 .flatMap(kpi -> kpi.stock().map(stock -> " " + of(kpi, stock)).stream())
@@ -63,7 +61,7 @@ final class StockSentence {
         return date.map(LocalDate::toString).orElse("beyond " + years + " years");
     }
 
-    /** Returns a change of a KPI with its unit, which is percentage points for a percentage. */
+    /** Returns a change of a KPI with its unit; percentage points for a percentage. */
     private static String change(double inCoreUnit, Unit unit) {
         return unit.equals(Unit.PERCENT)
                 ? Formats.number(unit.fromCore(inCoreUnit)) + " points"

@@ -3,12 +3,12 @@ package org.capacityplanner.batch.report.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of text with aligned columns. */
+/** A table of text with aligned columns that fits into the width of a terminal. */
 public final class TextTable {
     private static final String GAP = "  ";
 
     /**
-     * The widths in characters to which an elastic column is shortened: before optional columns are left out, and
+     * The smallest widths, in characters, of shortened elastic columns: 12 before optional columns are left out, 7
      * after.
      */
     private static final List<Integer> NARROWEST_ELASTIC = List.of(12, 7);
@@ -18,19 +18,19 @@ public final class TextTable {
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** The alignment of a column, and its behaviour in a narrow terminal. */
+    /** The alignment of a column, and its treatment in a narrow terminal. */
     public enum Setting {
         LEFT,
         RIGHT,
-        /** Left-aligned, and shortened where the table would be too wide. */
+        /** Left-aligned, and shortened if the table would be too wide. */
         ELASTIC,
-        /** Left-aligned, and left out where the table would be too wide. */
+        /** Left-aligned, and left out if the table would be too wide. */
         OPTIONAL,
-        /** Left-aligned, and coloured where colours are enabled. */
+        /** Left-aligned, and coloured if colours are enabled. */
         STATUS
     }
 
-    /** A column of the table: its title and its layout. */
+    /** A column of the table: its title and its setting. */
     public record Column(String title, Setting setting) {
         public static Column left(String title) {
             return new Column(title, Setting.LEFT);
@@ -65,8 +65,8 @@ public final class TextTable {
     }
 
     /**
-     * Returns the title line and the rows, at most {@code width} characters wide as far as shortening the elastic
-     * columns allows.
+     * Returns the title line and the rows, at most {@code width} characters wide if shortening and leaving out columns
+     * suffices.
      */
     public List<String> render(String indent, int width, WhatIfText.Colour colour) {
         int[] widths = widths(width - indent.length());
@@ -76,7 +76,7 @@ public final class TextTable {
         return lines;
     }
 
-    /** Returns the width of each column in characters; 0 for one that is left out. */
+    /** Returns the width of each column in characters; 0 for a column that is left out. */
     private int[] widths(int available) {
         int[] widths = new int[columns.size()];
         int excess = -GAP.length() - available;
@@ -99,7 +99,10 @@ public final class TextTable {
         return widths;
     }
 
-    /** Shortens the elastic columns, and returns the number of characters by which the table still is too wide. */
+    /**
+     * Shortens the elastic columns in {@code widths} in place, and returns the number of characters by which the table
+     * is still too wide.
+     */
     private int shortened(int[] widths, int excess, int narrowest) {
         int left = excess;
         for (int i = 0; i < widths.length && left > 0; i++) {
@@ -153,7 +156,7 @@ public final class TextTable {
         return text.codePointCount(0, text.length());
     }
 
-    /** Breaks a text at spaces into lines of at most {@code width} characters; lines after the first are indented. */
+    /** Breaks a text at spaces into lines of at most {@code width} characters; all lines but the first are indented. */
     public static List<String> wrap(String text, int width, String indent) {
         List<String> lines = new ArrayList<>();
         String rest = text;

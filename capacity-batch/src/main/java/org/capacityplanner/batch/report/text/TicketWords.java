@@ -26,8 +26,8 @@ public final class TicketWords {
     private TicketWords() {}
 
     /**
-     * Returns a rate of tickets per transaction with its interval: {@code 0.457 (0.351 to 0.584) per 1,000}; a smaller
-     * rate per million.
+     * Returns a rate of tickets per 1,000 transactions with its interval, per million if it is small:
+     * {@code 0.457 (0.351 to 0.584) per 1,000}.
      */
     public static String rate(PoissonRate rate) {
         boolean isSmall = rate.interval().upper() * THOUSAND < 0.01;
@@ -48,7 +48,9 @@ public final class TicketWords {
         return ratio.pValue() < 0.001 ? "<0.001" : three(ratio.pValue());
     }
 
-    /** Returns the elasticity of tickets on volume with its interval, or the reason why it is not known. */
+    /**
+     * Returns the elasticity of the number of tickets on volume with its interval, or the reason why it is not known.
+     */
     public static String elasticity(ServiceTickets service) {
         return service.trend()
                 .fold(
@@ -80,31 +82,28 @@ public final class TicketWords {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "unlimited";
     }
 
-    /** Returns the kind of a ticket, such as an incident, as a lower-case word. */
+    /** Returns the kind of a ticket as a lower-case word, such as incident. */
     public static String kind(Ticket.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns a duration in hours as text, given minutes of work; empty for 0. */
+    /** Returns minutes of work as text in hours; empty for 0. */
     public static String hours(double minutes) {
         return minutes > 0 ? Formats.number(minutes / MINUTES_AN_HOUR) : "";
     }
 
-    /** Returns the place of a hot spot: the name of its service, and of its component where one is given. */
+    /** Returns the name of a hot spot's service, and of its component if one is given. */
     public static String place(HotSpot spot) {
         return Formats.printable(spot.service())
                 + (spot.component().isEmpty() ? "" : ", " + Formats.printable(spot.component()));
     }
 
-    /** Returns the names of the services in which a recurring key of tickets occurs. */
+    /** Returns the names of the services whose tickets have a recurring cause in common. */
     public static String services(RecurringKey key) {
         return key.services().stream().map(Formats::printable).collect(Collectors.joining(", "));
     }
 
-    /**
-     * Returns the sentence on the median time from opening to closing a ticket; empty where no time of closing is
-     * known.
-     */
+    /** Returns the sentence on the median time from opening to closing a ticket; empty if no closing time is known. */
     public static Optional<String> closing(TicketsReport tickets) {
         return tickets.closing().tickets() == 0
                 ? Optional.empty()
@@ -116,7 +115,7 @@ public final class TicketWords {
     }
 
     /**
-     * Returns the summary lines on the tickets of a month: rates that changed by more than chance, and the largest hot
+     * Returns the summary lines on the tickets of a month: ticket rates that changed significantly, and the largest hot
      * spot.
      */
     public static List<String> summary(TicketsReport tickets) {

@@ -12,15 +12,15 @@ import org.capacityplanner.tickets.RecurringKey;
 import org.capacityplanner.tickets.ServiceTickets;
 
 /**
- * Prints the tickets of services on a terminal: their rates, their expected numbers, where the work went, what
- * recurred, and who reported them.
+ * Prints the tickets of services on a terminal: rates, expected numbers, hot spots of work, recurring causes, and
+ * reporting customers.
  *
  * @param columns the terminal's width
  */
 public record TicketsText(int columns) {
     private static final int MOST = 10;
 
-    /** Prints the report on tickets and flushes. */
+    /** Prints the report on tickets, and flushes the writer. */
     public void write(TicketsReport tickets, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         lines.add("Tickets in " + tickets.month());

@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Runs;
 
 /**
  * Prints the answers to a what-if question on a terminal: for each service a sentence per scenario, the headroom, the
- * breach date, a table of every KPI and its regression on volume.
+ * breach date, and a table of all KPIs with their regressions on volume.
  *
  * @param zone of the dates printed
  * @param columns the terminal's width
@@ -31,7 +31,7 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour, Detail detail)
     private static final int NARROWEST = 60;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-    /** Whether status words are printed in terminal colours. */
+    /** Whether words for statuses are printed in terminal colours. */
     public enum Colour {
         NONE,
         ANSI
@@ -51,7 +51,7 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour, Detail detail)
         }
     }
 
-    /** Prints the answers to the what-if question and flushes. */
+    /** Prints the answers to the what-if question, and flushes the writer. */
     public void write(WhatIfAnswers answers, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         for (ServiceOnboarding onboarding : answers.onboardings()) {
@@ -105,7 +105,7 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour, Detail detail)
         return lines;
     }
 
-    /** Returns the notes on a service's predictions, each with the first scenario to which it applies. */
+    /** Returns the notes on a service's predictions, each with the first scenario that it concerns. */
     private List<String> notes(CapacityPlan plan, List<WhatIf> answers) {
         Set<String> seen = new HashSet<>();
         List<String> lines = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An evidence packet as headings, sentences and tables, which each output format renders.
+ * An evidence packet as headings, sentences and tables, which the output formats (HTML, Markdown) render.
  *
  * @param title the title
  * @param sections its sections
@@ -50,7 +50,7 @@ public record EvidenceDocument(String title, List<Section> sections) {
             rows = rows.stream().map(List::copyOf).toList();
         }
 
-        /** Returns whether the table has no columns and so is not shown. */
+        /** Returns whether the table has no columns, so that it is not shown. */
         public boolean isEmpty() {
             return columns.isEmpty();
         }

@@ -12,7 +12,10 @@ import org.capacityplanner.evidence.ServiceEvidence;
 import org.capacityplanner.evidence.Verdict;
 import org.capacityplanner.evidence.VolumeEvidence;
 
-/** Sentences on the hypothesis of an evidence packet: its cause, the evidence against it, and what to ask for. */
+/**
+ * Sentences on the hypothesis of an evidence packet: the suspected cause, the evidence against it, and the request to
+ * the finding's contact.
+ */
 final class EvidenceHypothesis {
     private static final Duration SHORTLY = Duration.ofHours(24);
 
@@ -49,7 +52,8 @@ final class EvidenceHypothesis {
     }
 
     /**
-     * Returns the evidence against the hypothesis, and what is not known; never empty, as a hypothesis is no proof.
+     * Returns sentences on the evidence against the hypothesis and on what is not known; never empty, as a hypothesis
+     * is no proof.
      */
     static List<String> against(EvidencePacket packet) {
         List<String> against = new ArrayList<>();
@@ -92,7 +96,9 @@ final class EvidenceHypothesis {
                         change -> !change.end().isBefore(packet.judged().from().minus(SHORTLY)));
     }
 
-    /** Returns what to ask for, according to the hypothesis, where the config does not say it. */
+    /**
+     * Returns the request to the finding's contact that follows from the hypothesis, for a config that contains none.
+     */
     static String ask(EvidencePacket packet) {
         return switch (packet.hypothesis()) {
             case MORE_WORK_PER_TRANSACTION ->

@@ -9,7 +9,7 @@ import org.capacityplanner.batch.report.text.Formats;
  * or HTML.
  */
 public final class EvidenceMarkdown {
-    /** The cell below each column title of a Markdown table, which separates titles from rows. */
+    /** The cell below each column title in the line of a Markdown table that separates titles from rows. */
     private static final String RULE = "---";
 
     private EvidenceMarkdown() {}
@@ -43,7 +43,7 @@ public final class EvidenceMarkdown {
                 .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    /** Returns a text with Markdown's punctuation escaped by backslashes, so that it is shown as it is. */
+    /** Returns a text with Markdown's punctuation escaped by backslashes, so that it appears unchanged. */
     private static String escaped(String text) {
         return Formats.printable(text)
                 .replaceAll("([\\\\`*_\\[\\]<>#~&])", "\\\\$1")

@@ -13,11 +13,13 @@ import org.capacityplanner.evidence.EvidenceSample;
 import org.capacityplanner.evidence.KpiEvidence;
 import org.capacityplanner.metrics.Unit;
 
-/** The samples of an evidence packet as a table that fits on a page: a row a time, a column a KPI. */
+/**
+ * The samples of an evidence packet as a table that fits on a page, with a row for each time and a column for each KPI.
+ */
 final class EvidenceRows {
     private static final int MOST_ROWS = 24;
 
-    /** The largest number of rows for samples during the symptom, where there are more samples than rows. */
+    /** The largest number of table rows for samples during the symptom; further samples are omitted. */
     private static final int MOST_DURING = 16;
 
     private static final int MOST_BESIDE = 4;
@@ -61,7 +63,7 @@ final class EvidenceRows {
         return near;
     }
 
-    /** Returns the sentence on the samples and KPIs that the table omits; empty where it shows everything. */
+    /** Returns the sentence on samples and KPIs omitted from the table; empty if none is omitted. */
     String omission() {
         int more = packet.own().kpis().size() - kpis.size();
         String rows = shown.size() < samples

@@ -25,8 +25,8 @@ import org.capacityplanner.findings.FindingKind;
 import org.capacityplanner.findings.FollowedFinding;
 
 /**
- * Writes an evidence packet in words: everything that another person needs to investigate a finding without asking
- * back.
+ * Converts an evidence packet to a document in words that contains all that another person needs to investigate a
+ * finding.
  */
 public final class EvidenceText {
     private final MonthlyReport report;
@@ -132,7 +132,7 @@ public final class EvidenceText {
     }
 
     /**
-     * Returns the verdict on a KPI in words; a leaking KPI is judged by its growth, since its usual scatter contains
+     * Returns the verdict on a KPI as text; leaking memory is judged by its growth, since its usual scatter includes
      * the leak.
      */
     private String layer(KpiEvidence kpi) {
@@ -218,7 +218,8 @@ public final class EvidenceText {
     }
 
     /**
-     * Returns the KPIs of a packet's service: the one of the finding first, then those implicated by their residuals.
+     * Returns the KPIs of a packet's service: first the KPI of the finding, then those implicated by their residuals,
+     * then the others.
      */
     static List<KpiEvidence> ordered(EvidencePacket packet) {
         String subject = packet.finding().key().subject();

@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Formats times and durations of evidence in the readers' time zone. */
+/** Formats times and durations in evidence, in the readers' time zone. */
 final class EvidenceTimes {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -15,12 +15,12 @@ final class EvidenceTimes {
 
     private EvidenceTimes() {}
 
-    /** Returns a time in the given zone to the minute, or to the second where it is not a whole minute. */
+    /** Returns a time in the given zone to the minute, or to the second if it is not a whole minute. */
     static String at(Instant time, ZoneId zone) {
         return (time.getEpochSecond() % SECONDS_A_MINUTE == 0 ? MINUTE : SECOND).format(time.atZone(zone));
     }
 
-    /** Returns a period of time as text; the day of its end only where that differs from the day of its start. */
+    /** Returns a time span as text; the day of its end only if it differs from the day of its start. */
     static String span(Instant from, Instant to, ZoneId zone) {
         ZonedDateTime start = from.atZone(zone);
         ZonedDateTime end = to.atZone(zone);

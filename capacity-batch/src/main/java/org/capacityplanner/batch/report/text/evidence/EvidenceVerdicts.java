@@ -12,7 +12,7 @@ import org.capacityplanner.evidence.Verdict;
 import org.capacityplanner.evidence.VolumeEvidence;
 import org.capacityplanner.metrics.Unit;
 
-/** Sentences on the verdict of the evidence on a KPI, a called service or the volume. */
+/** Sentences on the verdict of the evidence about a KPI, a called service or the volume. */
 final class EvidenceVerdicts {
     private static final double LARGEST = 1000;
     private static final double USUAL = 2.5;
@@ -65,7 +65,7 @@ final class EvidenceVerdicts {
         };
     }
 
-    /** Returns the sentence that implicates a leaking KPI by its growth over time. */
+    /** Returns the sentence that implicates leaking memory by its growth over time. */
     static String leak(KpiEvidence kpi) {
         return "Implicated: " + name(kpi)
                 + ", by its growth with time; the usual scatter contains it, so that |z| is at most "
@@ -85,7 +85,7 @@ final class EvidenceVerdicts {
         return "z " + z(known.get(0)) + " to " + z(known.get(known.size() - 1));
     }
 
-    /** Returns why a KPI is neither implicated nor eliminated. */
+    /** Returns the reason why a KPI is neither implicated nor eliminated. */
     static String reason(KpiEvidence kpi) {
         if (kpi.during().isEmpty()) {
             return "not measured at that time";
@@ -100,7 +100,7 @@ final class EvidenceVerdicts {
                 Locale.ROOT, "|z| at most %s, samples of %.0f%% of the time", z(kpi.largestZ()), 100 * kpi.coverage());
     }
 
-    /** Returns the sentence on whether a called service is implicated, by its KPIs. */
+    /** Returns the sentence on whether a called service is implicated as a cause, by its KPIs. */
     static String called(ServiceEvidence service, ZoneId zone) {
         String name = "Called service " + Formats.printable(service.service());
         List<KpiEvidence> implicated = service.with(Verdict.IMPLICATED);

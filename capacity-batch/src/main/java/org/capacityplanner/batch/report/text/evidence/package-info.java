@@ -1,4 +1,4 @@
-/** Evidence packets in words, as documents of headings, sentences and tables that each output format renders. */
+/** Evidence packets as documents of headings, sentences and tables, which the output formats render. */
 @NullMarked
 package org.capacityplanner.batch.report.text.evidence;
 
