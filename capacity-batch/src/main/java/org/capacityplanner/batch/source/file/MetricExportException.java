@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown where an export, or a part of it, cannot be used; names the place, the reason and the remedy. */
+/** Thrown where an export, or a part of it, cannot be used; the message names the place, the reason and the remedy. */
 public final class MetricExportException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -117,7 +117,7 @@ public final class MetricExportException extends RuntimeException {
         return file;
     }
 
-    /** Returns the number of the line at fault, counted from 1; 0 where the fault is not in one line. */
+    /** Returns the number of the line in which the fault is, counted from 1; 0 where the fault is not in one line. */
     public long line() {
         return line;
     }
