@@ -107,7 +107,8 @@ final class FailCondition {
     }
 
     /**
-     * Returns a judgement that is met if a status of the service is {@code wanted}, or is red where amber is wanted.
+     * Returns a condition that a service meets if one of its statuses is {@code wanted}, or is red where amber is
+     * wanted.
      */
     private static Judgement statusIs(Status wanted, Function<ServiceStatus, Status> which) {
         return (report, plan) -> {
@@ -124,8 +125,8 @@ final class FailCondition {
     }
 
     /**
-     * Returns a judgement that is met if a service exceeds a limit already, or its early breach date (the 10% quantile
-     * of the simulated futures) is within a period after the report's end.
+     * Returns a condition that a service meets if it already exceeds a limit, or if its early breach date (the 10%
+     * quantile of the simulated futures) is within a period after the report's end.
      */
     private static Judgement breachWithin(Period period) {
         return (report, plan) -> plan.map(known -> {

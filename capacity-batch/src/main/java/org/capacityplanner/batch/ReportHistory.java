@@ -51,8 +51,8 @@ final class ReportHistory {
     }
 
     /**
-     * Returns the history of the months before {@code month}, to which records of earlier runs that could not be added
-     * then are added first.
+     * Adds the records that earlier runs could not add to the history, and then returns the history of the months
+     * before {@code month}.
      *
      * @param reports the folder that holds one folder a month
      * @param pending the records of earlier runs that are not in the history yet

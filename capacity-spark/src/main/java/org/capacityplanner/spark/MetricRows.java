@@ -117,7 +117,7 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
                 .select(arrays.toArray(Column[]::new));
     }
 
-    /** Returns measurements with one row for each service and time, for which rows with arrays are split. */
+    /** Returns measurements with one row for each service and time, after splitting rows with arrays. */
     static Dataset<Row> unpacked(Dataset<Row> rows) {
         List<String> columns = Arrays.asList(rows.columns());
         boolean isPacked = columns.contains(EPOCH_MILLIS)

@@ -85,8 +85,8 @@ public final class Amounts {
     }
 
     /**
-     * Parses a growth such as {@code 25%} or {@code -10%} as a ratio, 0.25 or -0.1; empty for another text, and unless
-     * above -100% and at most 10,000%.
+     * Parses a growth above -100% and up to 10,000%, such as {@code 25%} or {@code -10%}, as a ratio, 0.25 or -0.1;
+     * empty for another text.
      */
     public static Optional<Double> growth(String text) {
         Matcher form = PERCENT.matcher(text.strip());

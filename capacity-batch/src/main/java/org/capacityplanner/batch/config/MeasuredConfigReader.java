@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.capacityplanner.metrics.Unit;
 
-/** Reads the keys {@code measured}, {@code select} and {@code products}, which say how to measure a customer's use. */
+/** Reads a customer's keys for measuring its use of services: {@code measured}, {@code select} and {@code products}. */
 final class MeasuredConfigReader {
     static final List<String> SELECT_KEYS = List.of("column", "value", "source");
     private static final List<String> PRODUCT_KEYS = List.of("service", "metric");
@@ -34,7 +34,7 @@ final class MeasuredConfigReader {
     }
 
     /**
-     * A customer's entry in the config, with what is already read of it before the keys for measurements.
+     * A customer's entry in the config, with those parts that are read before the keys for measurements.
      *
      * @param fields the entry
      * @param customer the name

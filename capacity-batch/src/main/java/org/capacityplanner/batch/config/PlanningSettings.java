@@ -38,7 +38,7 @@ public record PlanningSettings(
         Map<String, String> drivers,
         Map<String, Integer> retries) {
 
-    /** The planning settings of a config that has no such settings. */
+    /** The default planning settings, for a config that has none. */
     public static final PlanningSettings DEFAULT =
             new PlanningSettings(0.95, 0.90, Period.ofDays(30), Set.of(), new AnalysisPeriod.ReportMonth(), List.of());
 
@@ -87,7 +87,7 @@ public record PlanningSettings(
                 level, intervalLevel, leadTime, holidays, period, events, nodes, pools, byKpi, triedAgain);
     }
 
-    /** Returns these settings with the period replaced to whose data response curves are fitted. */
+    /** Returns these settings with another period of data to which response curves are fitted. */
     public PlanningSettings withPeriod(AnalysisPeriod other) {
         return new PlanningSettings(
                 level, intervalLevel, leadTime, holidays, other, events, nodes, pools, drivers, retries);

@@ -30,7 +30,7 @@ public record ReportSettings(
         HistoryConfig history,
         Colours colours) {
 
-    /** The report settings of a config that has no such settings, and of an analysis without a config. */
+    /** The default report settings, for a config that has none and for an analysis without a config. */
     public static final ReportSettings DEFAULT = new ReportSettings(
             ZoneId.of("UTC"),
             Optional.empty(),

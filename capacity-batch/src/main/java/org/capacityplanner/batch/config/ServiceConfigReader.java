@@ -59,7 +59,10 @@ final class ServiceConfigReader {
             NodesConfigReader.SCOPE,
             OWNER,
             ASK);
-    /** The KPI kind for a success ratio, which exists only in the config; in the core it is one of any other kind. */
+    /**
+     * The kind of a KPI that is a success ratio; it exists only in the config, and such a KPI is of kind other in the
+     * core.
+     */
     private static final String SUCCESS = "success";
 
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;

@@ -18,8 +18,8 @@ import org.capacityplanner.batch.source.file.MetricExportException;
  */
 public final class ConfigDraft {
     /**
-     * The largest number of services in an export for which the proposed config has an entry for each; more services
-     * share one entry.
+     * The largest number of services in an export that get an entry each in the proposed config; more services share
+     * one entry.
      */
     private static final int MOST_ENTRIES = 5;
 

@@ -44,7 +44,7 @@ import org.capacityplanner.metrics.Unit;
  * Detects the format of an export and summarizes its contents: metrics, units, services, time span and data quality.
  */
 public final class ExportInspector {
-    /** The label names that may hold the name of the service, the most reliable first. */
+    /** The label names that may contain the name of the service, the most reliable first. */
     private static final List<String> SERVICE_LABELS = List.of(
             "service",
             "service_name",
@@ -69,8 +69,8 @@ public final class ExportInspector {
     }
 
     /**
-     * Reads a whole file and returns a summary of its contents; what is known of its text, times and layout is given,
-     * the rest is detected.
+     * Reads a whole file and returns a summary of its contents; properties that {@code text}, {@code time} and
+     * {@code layout} leave open are detected.
      *
      * @param text what is known about characters, fields and numbers
      * @param time what is known about times

@@ -108,7 +108,7 @@ public record ExportSummary(
     }
 
     /**
-     * The smallest value, the 95th percentile and the largest value of one metric of one service.
+     * The smallest value, the 95th percentile and the largest value of one metric for one service.
      *
      * @param high the 95th percentile
      */

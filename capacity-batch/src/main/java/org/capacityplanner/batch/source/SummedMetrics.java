@@ -27,7 +27,7 @@ record SummedMetrics(Set<String> wholes, Set<String> parts) {
     private static final Pattern LABEL_VALUE = Pattern.compile("(?<==\")([^\"]*)(?=\")");
 
     /**
-     * The largest number of words of a metric name in which it is compared with other names; a name may have hundreds.
+     * The largest number of a name's words that are compared with those of other names, since a name may have hundreds.
      */
     private static final int MOST_WORDS = 12;
 
@@ -37,8 +37,7 @@ record SummedMetrics(Set<String> wholes, Set<String> parts) {
     }
 
     /**
-     * Returns which of the series are sums or means of others; the series belong to one service and are given by metric
-     * name.
+     * Returns which of a service's metrics are sums or means of its other metrics, judged by the series of each metric.
      */
     static SummedMetrics of(Map<String, MetricSeries> metrics) {
         Map<String, Family> families = new LinkedHashMap<>();

@@ -10,7 +10,7 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The metric that a drafted config proposes as the volume.
+ * The metric that a proposed config uses as the volume.
  *
  * @param metric the metric
  * @param source the source of the metric

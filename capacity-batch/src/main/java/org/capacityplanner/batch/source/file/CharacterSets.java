@@ -15,8 +15,8 @@ final class CharacterSets {
     private static final int FEWEST_BYTES = 32;
 
     /**
-     * The share of zero bytes above which a text is taken for UTF-16, in which each ASCII character has one zero byte
-     * and most exports are mostly ASCII.
+     * The share of byte pairs with a zero byte from which a text is taken for UTF-16, where each ASCII character has
+     * one zero byte.
      */
     private static final double MOSTLY = 0.5;
 

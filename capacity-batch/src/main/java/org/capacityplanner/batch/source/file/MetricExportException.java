@@ -17,7 +17,7 @@ public final class MetricExportException extends RuntimeException {
         BAD_DATA(65),
         /** The input file does not exist. */
         NO_INPUT(66),
-        /** The server that holds the data does not answer. */
+        /** The server that has the data does not answer. */
         UNAVAILABLE(69),
         /** Reading failed with an I/O error. */
         IO_ERROR(74);

@@ -59,7 +59,7 @@ final class CloudWatchCsv implements ExportFormat {
         });
     }
 
-    /** Returns the index of the first metric's column, since an empty column may follow the times. */
+    /** Returns the index of the first metric's column, in front of which there may be an empty column. */
     private static int first(Map<String, List<String>> descriptions) {
         return description("Label", 1, descriptions).isEmpty() ? 2 : 1;
     }

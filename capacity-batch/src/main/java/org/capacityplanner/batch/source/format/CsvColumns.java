@@ -51,7 +51,7 @@ public record CsvColumns(
         Map<Integer, WrittenDuration.Clock> clocks) {
     static final int NONE = -1;
 
-    /** The difference in seconds, due to rounding, between the row's time and a time of day for the same moment. */
+    /** The largest deviation from a constant difference between two columns of times, in seconds, due to rounding. */
     private static final long ROUNDING = 1;
 
     private static final int DAY_SECONDS = 86_400;

@@ -72,7 +72,10 @@ record CsvHeader(
         return end >= 0 && end < head.length() - 1 && head.substring(0, end).isBlank();
     }
 
-    /** The search for the header in {@code head}, from which leading blank lines and the like are already removed. */
+    /**
+     * The search for the header in {@code head}, from which leading lines that do not belong to the table are already
+     * removed.
+     */
     private record Search(
             ExportFile file,
             TextFormat declared,

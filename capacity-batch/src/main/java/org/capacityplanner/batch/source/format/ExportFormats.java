@@ -131,7 +131,7 @@ public final class ExportFormats {
 
     private ExportFormats() {}
 
-    /** Reads a file in the format that the config names or, failing that, that the first bytes of the file show. */
+    /** Reads a file in the format that the config names or, failing that, in the format that its first bytes show. */
     public static InputFile read(ExportFile file, FileReading reading) {
         return of(file, reading.config().format(), reading.config().text()).read(file, reading);
     }

@@ -221,8 +221,8 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
     }
 
     /**
-     * Throws an exception for a file that no format recognises and whose wording is that of a known kind of file
-     * without measurements.
+     * Throws an exception for a file that no format recognises and that resembles a known kind of file without
+     * measurements.
      */
     static void checkLast(ExportFile file) {
         check(file, LAST);

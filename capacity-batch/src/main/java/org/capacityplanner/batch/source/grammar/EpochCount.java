@@ -15,7 +15,7 @@ public final class EpochCount {
     private static final Pattern MINUTES_NAME = Pattern.compile(
             "(?:.*_)?(?:mins?|minutes?|epoch|unix|date|datetime|bucket|interval|slot)(?:_.*)?");
 
-    /** Matches names of time columns that do not exclude a count from another start than 1970. */
+    /** Matches names of time columns whose numbers may be counted from 1970 or from another start. */
     private static final Pattern TIME_NAME = Pattern.compile("(?:.*_)?(?:time|timestamp|ts|t|zeit)(?:_.*)?");
 
     private static final Pattern HOURS_NAME =
@@ -94,9 +94,9 @@ public final class EpochCount {
     }
 
     /**
-     * Returns whether all values are times from 2000 to 2100 consecutive ones at most 31 days apart, with a usual
-     * interval that divides a day or is a number of days, and not calendar dates in digits. The condition on the step
-     * excludes 1,000 milliseconds since a start, which are not 1,000 minutes.
+     * Returns whether all values are times from 2000 to 2100, consecutive ones at most 31 days apart, with a usual
+     * interval that divides a day or is a number of days, and not calendar dates in digits. The condition on this
+     * interval excludes 1,000 milliseconds since a start, which are not 1,000 minutes.
      */
     private static boolean areNearEachOther(List<String> values, Pattern form, int perHour, long earliestHour) {
         boolean calendar = values.stream().allMatch(CalendarDigits::is);

@@ -58,7 +58,10 @@ public final class NumberReader {
 
     private static final String BOUNDS = "<>\u2264\u2265";
 
-    /** The largest number that is taken for a measurement; larger ones are markers, such as the largest double. */
+    /**
+     * The largest number that is taken for a measurement; a larger one, such as the largest double, stands for a
+     * missing value.
+     */
     private static final double LARGEST = 1e30;
 
     private static final double[] POWERS_OF_TEN = {

@@ -12,7 +12,7 @@ import org.capacityplanner.metrics.Unit;
  * memory, and {@code 1MiB / 7GiB}, the used memory and its limit.
  */
 public final class Quantity {
-    /** The unit of numbers of processors. */
+    /** The unit in which numbers of processors are given. */
     public static final Unit CORES_UNIT = Unit.custom("cores");
 
     private static final Pattern PROCESSORS = Pattern.compile("(?i)cpu|core|processor");

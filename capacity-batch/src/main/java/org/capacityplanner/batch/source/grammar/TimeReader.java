@@ -270,7 +270,7 @@ public final class TimeReader {
         return clock.atZone(Math.floorDiv(millis, 1000L), (int) Math.floorMod(millis, 1000L)) || refuse(clock.reason());
     }
 
-    /** Returns the UTC offset before clocks go forward, if the last text is a time that this skips; else empty. */
+    /** Returns the UTC offset before clocks go forward, if the last text is a time skipped then; else an empty text. */
     public String offsetThatKnowsIt() {
         return clock.offsetBeforeGap();
     }

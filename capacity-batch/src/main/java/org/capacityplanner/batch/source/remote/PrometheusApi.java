@@ -209,8 +209,8 @@ public final class PrometheusApi {
     }
 
     /**
-     * Returns the time limit of the next answer: the limit of one answer, or the time left for the whole source where
-     * that is shorter.
+     * Returns the time limit of the next answer: the limit of one answer, or the remaining time for the whole source
+     * where that is shorter.
      */
     private Duration left() {
         Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));

@@ -46,7 +46,7 @@ public final class LabelledSamples {
         this.numbers = new NumberReader(decimal);
     }
 
-    /** Sets the format of the timestamps in place of that of the file's first timestamp. */
+    /** Sets the format of the timestamps, which is otherwise detected from the file's first timestamp. */
     public void timesAs(TimeReader proved) {
         times = proved;
     }

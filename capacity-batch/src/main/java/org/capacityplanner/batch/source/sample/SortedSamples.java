@@ -101,7 +101,7 @@ public final class SortedSamples {
         return of(left);
     }
 
-    /** Returns the replacement for a value of a metric; NaN removes the value. */
+    /** A function that replaces a value of a metric; NaN removes the value. */
     interface CellReplacement {
         double of(int metric, double value);
     }

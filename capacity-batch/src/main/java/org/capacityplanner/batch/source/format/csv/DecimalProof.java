@@ -11,8 +11,8 @@ import org.capacityplanner.batch.source.file.Setting;
 /** Determines the decimal separator of a CSV file from its numbers. */
 public final class DecimalProof {
     /**
-     * The regular expression of a number whose separator must be decimal, since other than three digits follow it, or
-     * since a zero or more than three digits precede it.
+     * The regular expression of a number whose separator must be decimal, since it is not followed by exactly three
+     * digits, or is preceded by a zero or by more than three digits.
      */
     private static final String CERTAIN =
             "[+-]?(?:\\d*%1$s(?:\\d{1,2}|\\d{4,})|0%1$s\\d+|\\d{4,}%1$s\\d+|[\\d%2$s]*\\d%2$s\\d{3}%1$s\\d+)"
@@ -27,8 +27,8 @@ public final class DecimalProof {
     private DecimalProof() {}
 
     /**
-     * Returns the decimal separator that the numbers prove, a point where they contain none, and throws an exception
-     * where they are ambiguous.
+     * Returns the decimal separator that the numbers prove, or else a point, and throws an exception where the numbers
+     * are ambiguous.
      */
     public static char of(Path path, char delimiter, List<String> header, List<CsvFields.Row> rows) {
         CsvFields.Row point = null;

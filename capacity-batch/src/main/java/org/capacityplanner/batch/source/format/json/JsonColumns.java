@@ -121,8 +121,8 @@ record JsonColumns(
     }
 
     /**
-     * Returns the fields for a metric's name and value, either as declared, or a field for names and the only number
-     * field, called value; else empty.
+     * Returns the fields for the names and values of metrics: those declared, or a field of names and the only number
+     * field if that is called value; else empty.
      */
     private static Optional<Layout.LongTable> metric(
             Layout layout, Map<String, List<String>> values, Set<String> words, String time) {

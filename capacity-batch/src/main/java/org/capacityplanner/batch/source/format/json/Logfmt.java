@@ -25,7 +25,7 @@ public final class Logfmt implements RecordFormat<String> {
 
     private static final Set<String> TIMES = Set.of("time", "ts", "timestamp", "@timestamp", "t", "date", "datetime");
 
-    /** The keys under which a request's duration may be, which is used only if it has a unit. */
+    /** The keys under which a request's duration may be; a duration without a unit is ignored. */
     private static final List<String> TAKEN = List.of(
             "duration", "service", "elapsed", "took", "latency", "response_time", "request_time", "dur", "total");
 

@@ -62,7 +62,7 @@ final class DatedRows {
         }
     }
 
-    /** Makes dates be read with the month first, since times with AM or PM show the American form. */
+    /** Sets the order of dates to month first, since times with AM or PM show the American form. */
     void monthFirst() {
         if (!proved) {
             take(TimeStyle.MONTH_FIRST);

@@ -117,7 +117,7 @@ public final class DstatCsv implements RecordFormat<String> {
         }
 
         /**
-         * Returns a time with the year added from the file's first lines; a year is added to it each time the month
+         * Returns a time with the year from the file's first lines, which is increased by one each time the month
          * decreases.
          */
         private String time(String written) {

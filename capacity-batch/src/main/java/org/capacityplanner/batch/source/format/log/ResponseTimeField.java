@@ -29,8 +29,8 @@ record ResponseTimeField(String key, int place, double millisPerUnit, String exa
     private static final double SURELY_MICROSECONDS = 20_000;
 
     /**
-     * Returns the position and unit of the response time, detected from the ends of several lines, which follow the
-     * request: status, size and further fields.
+     * Returns the position and unit of the response time, detected from {@code tails}, the parts of several lines that
+     * follow the request: status, size and further fields.
      */
     static ResponseTimeField of(List<String> tails) {
         for (String key : KEYS) {

@@ -85,8 +85,8 @@ public final class SarText implements RecordFormat<String> {
     }
 
     /**
-     * Returns a function that finds the date and time of each line; the date is in the last first line of a tool above
-     * it.
+     * Returns a function that finds the date and time of each line; the date is that of the nearest first line of a
+     * tool's output above it.
      */
     private static Function<String, Optional<String>> times() {
         String[] date = {""};

@@ -145,7 +145,7 @@ public record SummaryOutput(String reason, String remedy) {
     }
 
     /**
-     * Returns the reason for which a file that begins with a text is rejected, with advice; empty where it is not
+     * Returns the reason why a file that begins with {@code head} is rejected, with advice; empty where it is not
      * rejected.
      */
     public static Optional<SummaryOutput> of(String head) {
