@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * The command {@code capacity availability}: prints the availability of each service in a month, and how much of its
- * error budget is left.
+ * The command {@code capacity availability}: prints the availability of each service in a month, and the remaining part
+ * of its error budget.
  */
 @Command(
         name = "availability",
@@ -87,7 +87,8 @@ final class AvailabilityCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the forecasts of the error budgets; each is a refusal with its reason where no service can be planned.
+     * Returns the error budget forecast of each requested service, which is a refusal with its reason where the service
+     * cannot be planned.
      */
     private static List<BudgetForecast> budgets(
             CapacityConfig config, Readings readings, List<ServiceAvailability> asked, ReportMonth period) {

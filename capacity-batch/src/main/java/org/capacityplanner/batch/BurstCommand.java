@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** The command {@code capacity burst}: predicts the effect of a burst of volume on a service. */
+/** The command {@code capacity burst}: predicts how each service withstands a burst of volume. */
 @Command(
         name = "burst",
         description = "Does a service hold a crowd, how soon is it full, and what would have been enough?",
@@ -141,7 +141,10 @@ final class BurstCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** Returns whether any burst has a date in the config, so that the volume forecast for that date is needed. */
+    /**
+     * Returns whether the bursts of the config are used and any has a date, so that the volume forecast for that date
+     * is needed.
+     */
     private boolean isOfATime(CapacityConfig config) {
         return times == null
                 && preset == null

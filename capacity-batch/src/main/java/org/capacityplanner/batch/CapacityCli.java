@@ -46,8 +46,8 @@ public final class CapacityCli implements CommandContext {
     }
 
     /**
-     * Creates the command line with a supplier of the reason why not all results were written, which is queried at the
-     * end; it supplies empty if they were.
+     * Creates the command line with a supplier that is queried at the end, and gives the reason if some results could
+     * not be written, else empty.
      */
     private CapacityCli(Console console, Clock clock, Supplier<Optional<String>> loss) {
         this.console = Objects.requireNonNull(console, "console");
@@ -92,8 +92,8 @@ public final class CapacityCli implements CommandContext {
     }
 
     /**
-     * Prints the help of the program before anything else is loaded, and returns whether that succeeded; if not, the usual way reports
-     * why.
+     * Prints the program's help without loading other classes, and returns whether that succeeded; if not, the help is
+     * printed in the usual way, which reports the failure.
      */
     private static boolean isHelpPrinted() {
         try {

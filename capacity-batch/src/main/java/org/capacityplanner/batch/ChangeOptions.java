@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The command-line options that change the nodes or hardware of each service in a what-if question. */
+/** The command-line options that describe a change to the nodes or hardware of each service. */
 final class ChangeOptions {
     private static final int MOST_NODES = 100_000;
     private static final String SITE = "site:";
@@ -69,7 +69,7 @@ final class ChangeOptions {
     }
 
     /**
-     * Returns the plans of all services after the change.
+     * Returns the portfolio with the plans of all services after the change.
      *
      * @throws CommandFailure where the change is possible for no service
      */
@@ -83,7 +83,7 @@ final class ChangeOptions {
         return changed;
     }
 
-    /** A number of nodes, either the new total or a difference to the present number. */
+    /** A number of nodes: either the new total, or the difference from the present total. */
     private record Nodes(int number, boolean isAdded) {}
 
     private record Loss(int nodes, @Nullable String site) {}

@@ -11,26 +11,26 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Creates the JVM's class data sharing (CDS) archive that the launcher requests, so that later starts load classes
- * faster.
+ * Creates the JVM's class data sharing (CDS) archive that the launcher requests, which makes later starts faster.
  *
  * <p>A virtual machine of its own makes it, after this one has ended, from the list of classes that this one has loaded.
  * The JVM can also write an archive of itself, at its end or on demand; but a defect in that, as Java 17 has one, ends
  * the run whose results are wanted.
  */
 final class ClassArchive {
-    /** The system property with the path of the class data sharing archive to create. */
+    /** The system property with the path of the CDS archive to create. */
     private static final String ARCHIVE = "capacity.classes";
 
     /**
-     * The system property with the path of the list of loaded classes, which the JVM writes to a folder of this run.
+     * The system property with the path of the list of loaded classes, which the JVM writes to a folder for this run
+     * only.
      */
     private static final String LIST = "capacity.classes.list";
 
     /**
-     * The shell script that creates the archive; its arguments are the folder of the list, the archive, and the
-     * command. The archive is moved to its place as a whole. An archive that cannot be made is replaced by an empty
-     * file, which the JVM ignores, so that not every later run tries once more.
+     * The shell script that creates the archive; its arguments are the folder of the class list, the path of the
+     * archive, and the command. The archive is moved to its place as a whole. An archive that cannot be made is
+     * replaced by an empty file, which the JVM ignores, so that not every later run tries once more.
      */
     private static final String SCRIPT = "folder=$1 archive=$2; shift 2; "
             + "trap 'rm -rf \"$folder\"' EXIT; trap 'exit 1' HUP INT TERM; "
@@ -39,8 +39,8 @@ final class ClassArchive {
     private ClassArchive() {}
 
     /**
-     * Starts a process that creates the archive, if the launcher requested one. A failure only means that later starts
-     * are slower.
+     * Starts a process that creates the CDS archive, if the launcher requested one. A failure only means that later
+     * starts are slower.
      */
     static void makeIfAsked() {
         String archive = System.getProperty(ARCHIVE);
@@ -55,7 +55,7 @@ final class ClassArchive {
         }
     }
 
-    /** Deletes the class list of a failed run, since it lacks classes that the next run needs. */
+    /** Deletes the list of classes that a failed run loaded, since it lacks classes that later runs need. */
     static void discardIfAsked() {
         String list = System.getProperty(LIST);
         if (list == null) {

@@ -14,7 +14,8 @@ interface CommandContext {
     boolean debug();
 
     /**
-     * Returns the context, which picocli sets in each command before it runs, and throws an exception where it is null.
+     * Returns {@code context}, which picocli sets in each command before running it, and throws an exception where it
+     * is null.
      */
     static CommandContext required(@Nullable CommandContext context) {
         return Objects.requireNonNull(context, "context");

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Creates the picocli command line with all commands of the program.
+ * Creates the picocli command line with the commands of the program.
  *
  * <p>Reading the options of a command from its annotations costs more than a short answer does. So only a command that the
  * arguments name gets its options; of the others the name and the description are known, which the help and the
@@ -19,14 +19,14 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Commands {
     private Commands() {}
 
-    /** Returns the command line for these arguments. */
+    /** Returns a command line that can parse these arguments. */
     static CommandLine of(CapacityCli top, String... arguments) {
         Set<String> words = new HashSet<>(List.of(arguments));
         // A file of arguments may name any command.
         return words.stream().anyMatch(word -> word.startsWith("@")) ? all(top) : with(top, words::contains);
     }
 
-    /** Returns the command line with the options of all commands. */
+    /** Returns the command line with all commands and their options. */
     static CommandLine all(CapacityCli top) {
         return with(top, name -> true);
     }
@@ -40,7 +40,10 @@ final class Commands {
         return line;
     }
 
-    /** Returns the classes of all commands; not a constant, since the general help needs none of these classes. */
+    /**
+     * Returns the classes of all commands, in a method and not a constant, since the program's help is printed without
+     * loading them.
+     */
     private static List<Class<?>> types() {
         return List.of(
                 ReportCommand.class,

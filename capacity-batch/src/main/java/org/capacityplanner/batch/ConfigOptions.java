@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The config that a command works on, and the month that it is asked about. */
+/** The command-line parameters for the config and the month on which a command works. */
 final class ConfigOptions {
     @Parameters(paramLabel = "CONFIG", description = "capacity.yaml")
     private @Nullable Path file;
@@ -18,7 +18,7 @@ final class ConfigOptions {
     @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month; the last complete one unless given")
     private @Nullable YearMonth month;
 
-    /** Returns the config that the file holds. */
+    /** Returns the config in the file that the command line names. */
     CapacityConfig read() {
         if (file == null || !Files.exists(file)) {
             throw new CommandFailure(ExitCode.NO_INPUT, file + ": no such file");
@@ -26,12 +26,12 @@ final class ConfigOptions {
         return CapacityConfig.read(file);
     }
 
-    /** Returns the month asked for; empty where none was. */
+    /** Returns the month that the command line names; empty where it names none. */
     Optional<YearMonth> month() {
         return Optional.ofNullable(month);
     }
 
-    /** Returns the month asked for, else the config's own, else the last complete one. */
+    /** Returns the month that the command line names, or else the config's month, or else the last complete month. */
     ReportMonth monthOf(CapacityConfig config, CommandContext context) {
         return ReportMonth.of(month, config.report(), context.clock());
     }

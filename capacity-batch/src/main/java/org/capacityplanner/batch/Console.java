@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The output of a command: results, messages and the log, with the properties of the terminal.
+ * The output of a command: its streams for results and messages, its log, and the properties of the terminal.
  *
  * @param out the stream for results
  * @param err the stream for messages, one line each
@@ -21,7 +21,7 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
         this(out, err, environment, terminal, RunLog.none());
     }
 
-    /** Returns the same console with a log. */
+    /** Returns this console with the log replaced by {@code kept}. */
     Console with(RunLog kept) {
         return new Console(out, err, environment, terminal, kept);
     }
@@ -41,21 +41,22 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
     }
 
     /**
-     * Returns whether the output of the process goes to a terminal: the launcher asks the shell, since System.console() has
-     * changed its meaning with JDK 22.
+     * Returns whether the process writes to a terminal; the launcher asks the shell, since the meaning of
+     * System.console() changed in JDK 22.
      */
     static boolean isTerminal() {
         return Boolean.getBoolean("capacity.terminal");
     }
 
-    /** Returns whether to use colours: on a terminal, unless the environment variable NO_COLOR has a value. */
+    /** Returns whether to print in colours: on a terminal, unless the environment variable NO_COLOR has a value. */
     boolean colours() {
         return terminal == Terminal.PRESENT
                 && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
     /**
-     * Returns the width of the output in characters, from the environment variable COLUMNS: 60 to 200, by default 100.
+     * Returns the width of the output in characters from the environment variable COLUMNS, within 60 to 200, or else
+     * 100.
      */
     int columns() {
         try {
@@ -75,7 +76,7 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
         log.problem(line);
     }
 
-    /** Writes one line of text to the log only. */
+    /** Writes one line of text to the log, but not to the terminal. */
     void note(String text) {
         log.info(oneLine(text));
     }

@@ -30,14 +30,16 @@ record CustomerJob(CapacityConfig config, String customer, Optional<YearMonth> m
     private static final String FOLDER = "customers";
 
     /**
-     * The folder and the problems of a published customer report.
+     * The folder of a published customer report, and the problems in making it.
      *
      * @param folder the published folder of the month
      * @param problems sentences about problems that the operator should know; they are not for the customer
      */
     record Result(Path folder, List<String> problems) {}
 
-    /** Returns the job that publishes the report for one customer, with the config reduced to that customer. */
+    /**
+     * Returns the job that publishes the report for one customer; its config is {@code all}, reduced to that customer.
+     */
     static CustomerJob of(CapacityConfig all, String customer, Optional<YearMonth> month, Path output) {
         CustomerSelection selection = CustomerSelection.of(List.of(customer), List.of(), all);
         return new CustomerJob(selection.config(), customer, month, output);

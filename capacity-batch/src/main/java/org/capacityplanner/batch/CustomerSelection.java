@@ -9,7 +9,7 @@ import org.capacityplanner.batch.config.ServiceConfig;
 import org.capacityplanner.chain.Call;
 
 /**
- * Selected customers, and the config reduced to them and to their services.
+ * Selected customers, and the config reduced to these customers and the services that they use.
  *
  * @param customers in the order asked
  * @param config the config with only these customers, and only the services that one of them uses
@@ -17,7 +17,7 @@ import org.capacityplanner.chain.Call;
 record CustomerSelection(List<CustomerConfig> customers, CapacityConfig config) {
 
     /**
-     * Returns the config reduced to some customers and the services they use.
+     * Returns the named customers, and the config reduced to them and to the services that they use.
      *
      * @param names of the customers
      * @param services of the services asked for; empty for all that the customers use
@@ -39,9 +39,9 @@ record CustomerSelection(List<CustomerConfig> customers, CapacityConfig config) 
     }
 
     /**
-     * Returns the config reduced to some customers, their services, all services that these call directly or
-     * indirectly, and the callers of all of them. The calls per transaction of a service are estimated from all its
-     * callers together.
+     * Returns the named customers, and the config reduced to them, the services they use, the services that these call
+     * directly or indirectly, and all callers of these services. The calls per transaction of a service are estimated
+     * from all its callers together.
      *
      * @param names of the customers
      * @param services of the services asked for; empty for all that the customers use

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * The command {@code capacity customers}: prints the volume and cost of each customer, whether what was agreed was met,
- * and the windows without its usual volume.
+ * The command {@code capacity customers}: prints each customer's volume and cost, whether its agreed values were met,
+ * and its agreed windows of time in which its usual volume did not occur.
  */
 @Command(
         name = "customers",

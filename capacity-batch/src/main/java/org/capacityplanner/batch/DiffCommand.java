@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * The command {@code capacity diff}: compares two reports and prints which results changed, and whether data, config or
- * program version did.
+ * The command {@code capacity diff}: compares two reports and prints which results changed, and whether the data, the
+ * config or the program version changed.
  */
 @Command(
         name = "diff",

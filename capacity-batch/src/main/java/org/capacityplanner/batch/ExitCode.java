@@ -1,13 +1,22 @@
 package org.capacityplanner.batch;
 
-/** The exit codes of the process: 1 to 3 only with certain options, the others as in BSD's {@code sysexits.h}. */
+/**
+ * The exit codes of the process; codes 1 to 3 occur only with certain options, the other codes have the meaning of
+ * BSD's {@code sysexits.h}.
+ */
 enum ExitCode {
     OK(0),
-    /** At least one service is amber, with {@code --exit-by-status}. */
+    /** With {@code --exit-by-status}, at least one service is amber and none is red or unknown. */
     AMBER(1),
-    /** At least one service is red, with {@code --exit-by-status}, or meets a condition, with {@code --fail-if}. */
+    /**
+     * With {@code --exit-by-status}, at least one service is red; with {@code --fail-if}, at least one service meets
+     * the condition.
+     */
     RED(2),
-    /** At least one service is unknown or could not be read, with {@code --exit-by-status}. */
+    /**
+     * With {@code --exit-by-status}, no service is red, but at least one is unknown or could not be read, or the history
+     * has a problem.
+     */
     UNKNOWN(3),
     USAGE(64),
     BAD_DATA(65),

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The command-line options that describe an export without a config; what they do not declare is detected in the file.
+ * The command-line options that describe an export in place of a config; properties without an option are detected in
+ * the file.
  */
 final class ExportOptions {
     @Option(names = "--time", paramLabel = "COLUMN", description = "the time column")
@@ -79,7 +80,7 @@ final class ExportOptions {
             description = "the name of series that have none, as those of a Prometheus query")
     private @Nullable String metric;
 
-    /** Returns all properties of the export that the options declare. */
+    /** Returns all properties of the export that options declare. */
     DeclaredExport declared() {
         return new DeclaredExport(text(), time(), layout(), metric());
     }
@@ -119,7 +120,7 @@ final class ExportOptions {
         return Optional.ofNullable(zone);
     }
 
-    /** Returns the layout that the options declare, wide or long; empty where none declares it. */
+    /** Returns the layout that options declare, wide or long; empty where they declare none. */
     Optional<Layout> layout() {
         if ((metricColumn == null) != (valueColumn == null)) {
             throw new CommandFailure(ExitCode.USAGE, "--metric-column and --value-column go together");

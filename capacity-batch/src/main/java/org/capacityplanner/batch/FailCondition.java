@@ -27,8 +27,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A condition on the services of a monthly report with which {@code report --fail-if} ends in exit code 2 if any
- * service meets it.
+ * The condition of the option {@code report --fail-if}: if any service of the monthly report meets it, the exit code is
+ * 2.
  */
 final class FailCondition {
     private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z-]+)\\s*(=|<)\\s*(\\S.*?)\\s*");
@@ -39,14 +39,17 @@ final class FailCondition {
             "status", "status=RED"));
     private static final int MOST_NAMED = 5;
 
-    /** Whether a service meets the condition, or cannot be judged. */
+    /** Whether a service meets the condition, does not meet it, or cannot be judged. */
     private enum Verdict {
         MET,
         NOT_MET,
         NOT_JUDGED
     }
 
-    /** Judges one service of a report by its plan; a service without a plan only has a status. */
+    /**
+     * Judges whether a service of a report meets the condition, by its plan; a service without a plan only has a
+     * status.
+     */
     private interface Judgement {
         Verdict of(MonthlyReport report, Optional<CapacityPlan> plan);
     }
@@ -103,7 +106,10 @@ final class FailCondition {
                                 Arrays.stream(Status.values()).map(Status::name).toList())));
     }
 
-    /** Returns a function that judges whether a status of a service is the wanted one, or red where amber is wanted. */
+    /**
+     * Returns a condition that a service meets if one of its statuses is {@code wanted}, or is red where amber is
+     * wanted.
+     */
     private static Judgement statusIs(Status wanted, Function<ServiceStatus, Status> which) {
         return (report, plan) -> {
             Status status = which.apply(plan.map(report::statusOf).orElse(ServiceStatus.UNKNOWN));
@@ -119,8 +125,8 @@ final class FailCondition {
     }
 
     /**
-     * Returns a function that judges whether a service's early breach date, the 10% quantile of the simulated futures,
-     * is within a period after the report's end; a service that already exceeds a limit meets the condition.
+     * Returns a condition that a service meets if it already exceeds a limit, or if its early breach date (the 10%
+     * quantile of the simulated futures) is within a period after the report's end.
      */
     private static Judgement breachWithin(Period period) {
         return (report, plan) -> plan.map(known -> {
@@ -154,8 +160,8 @@ final class FailCondition {
     }
 
     /**
-     * Returns one line that names the services which meet the condition, and one for those that cannot be judged; no
-     * line where there are none.
+     * Returns a line with the services that meet the condition and a line with those that cannot be judged; a line
+     * without services is left out.
      */
     List<String> inWords(MonthlyReport report) {
         List<String> lines = new ArrayList<>();

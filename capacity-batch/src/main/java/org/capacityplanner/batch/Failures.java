@@ -34,14 +34,14 @@ final class Failures {
         return code.code();
     }
 
-    /** Reports that the heap was too small for one file, which the message names, and returns the exit code. */
+    /** Reports that memory was too small for one file, which {@code message} names, and returns the exit code. */
     private static int report(String message, Console console) {
         console.message(message);
         return ExitCode.INTERNAL.code();
     }
 
     /**
-     * Reports that the heap was too small, without a stack trace, since the only remedy is more memory, and returns the
+     * Reports that memory was too small, without a stack trace, since the only remedy is a larger heap, and returns the
      * exit code.
      */
     static int reportOutOfMemory(Console console) {
@@ -50,7 +50,7 @@ final class Failures {
         return ExitCode.INTERNAL.code();
     }
 
-    /** Reports that not all results could be written to standard output, and returns the exit code. */
+    /** Reports that some results could not be written to standard output, and returns the exit code. */
     static int reportLoss(String reason, Console console) {
         console.message("the results could not be written to standard output: " + reason);
         return ExitCode.INPUT_OUTPUT.code();
@@ -63,8 +63,8 @@ final class Failures {
     }
 
     /**
-     * Returns the end of an error message with the commands or options most similar to a mistyped one; else an empty
-     * text.
+     * Returns the end of an error message about a mistyped command or option, with those most similar to it; an empty
+     * text where none is similar.
      */
     private static String nearest(ParameterException failure) {
         if (!(failure instanceof UnmatchedArgumentException unmatched)) {

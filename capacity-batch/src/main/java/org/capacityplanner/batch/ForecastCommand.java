@@ -38,8 +38,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * The command {@code capacity forecast}: prints the forecast of volume and, on request, of KPIs, with the accuracy of
- * the method in backtests.
+ * The command {@code capacity forecast}: prints forecasts of volume and, on request, of KPIs, with the accuracy of the
+ * forecasting method in backtests.
  */
 @Command(
         name = "forecast",
@@ -133,8 +133,8 @@ final class ForecastCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns a volume forecast and, for each planned customer of the service, the same forecast with each agreed
-     * volume of that customer added.
+     * Returns a volume forecast, followed for each planned customer of the service by the same forecast with the
+     * customer's agreed volume added; none where no customer uses the service.
      */
     private static Stream<ServiceForecast> withCustomers(
             ServiceForecast forecast, CapacityConfig config, Readings readings, ReportMonth month) {
@@ -183,8 +183,8 @@ final class ForecastCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the volume forecasts with forecasts of the requested KPIs added, from the response curves of the month
-     * that a report would analyse.
+     * Returns the volume forecasts with forecasts of the requested KPIs added, which use the response curves of the
+     * month that a report would analyse.
      */
     private List<ServiceForecast> withKpis(
             List<ServiceForecast> forecasts, CapacityConfig config, Readings readings, CommandContext parent) {

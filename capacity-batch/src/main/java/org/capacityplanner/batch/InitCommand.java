@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** The command {@code capacity init}: prints a drafted config for exports or a Prometheus server. */
+/** The command {@code capacity init}: prints a proposed config for exports or for a Prometheus server. */
 @Command(
         name = "init",
         description = "Prints a commented capacity.yaml for exports or a Prometheus, to start from.",

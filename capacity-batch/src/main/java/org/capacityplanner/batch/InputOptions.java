@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command-line parameters for the input: a config, or exports with options in place of a config. */
+/**
+ * The command-line parameters for the input: either a config, or exports with options that take the place of a config.
+ */
 final class InputOptions {
     private static final String ALL_KPIS = "*";
     private static final String EXPORTS = "%nOf exports, what the file does not prove itself:%n";
@@ -56,14 +58,17 @@ final class InputOptions {
                             + " by month; of a config all of them, or the one named")
     private List<String> kpis = new ArrayList<>();
 
-    /** Which KPIs a forecast is requested for: none, all or those named. */
+    /** The KPIs for which a forecast is requested: none, all or those that are named. */
     enum AskedKpis {
         NONE,
         ALL,
         NAMED
     }
 
-    /** Returns which KPIs {@code --kpi} requests a forecast for; with an export it is all KPIs that are given. */
+    /**
+     * Returns the KPIs for which {@code --kpi} requests a forecast; for an export, these are all KPIs that the option
+     * defines.
+     */
     AskedKpis askedKpis() {
         if (kpis.isEmpty()) {
             return AskedKpis.NONE;
@@ -71,7 +76,7 @@ final class InputOptions {
         return kpis.contains(ALL_KPIS) || !isConfig(inputs.get(0)) ? AskedKpis.ALL : AskedKpis.NAMED;
     }
 
-    /** Returns whether {@code --kpi} selects KPIs of a config, instead of defining the KPIs of an export. */
+    /** Returns whether {@code --kpi} selects KPIs of a config; for an export, it defines KPIs instead. */
     boolean selectsKpisOfAConfig() {
         return !kpis.isEmpty() && isConfig(inputs.get(0));
     }
@@ -82,8 +87,8 @@ final class InputOptions {
     }
 
     /**
-     * Returns the config, read from a file or built from the options for exports; with a file, {@code --kpi} is allowed
-     * and selects KPIs.
+     * Returns the config, read from its file or built from the options for exports; {@code --kpi} may select KPIs of a
+     * config file.
      */
     CapacityConfig configWithAskedKpis() {
         Path first = inputs.get(0);
@@ -101,14 +106,14 @@ final class InputOptions {
         return isConfig(first) || kpis.contains(ALL_KPIS) ? config() : ofExport();
     }
 
-    /** Returns whether the input is an export and not a config. */
+    /** Returns whether the input is an export, not a config. */
     boolean isOfExport() {
         return !isConfig(inputs.get(0));
     }
 
     /**
-     * Returns the config, read from a file or built from the options for exports; with a file, {@code --kpi} is not
-     * allowed.
+     * Returns the config, read from its file or built from the options for exports; {@code --kpi} is an error with a
+     * config file.
      */
     CapacityConfig config() {
         Path first = inputs.get(0);
@@ -149,8 +154,8 @@ final class InputOptions {
     }
 
     /**
-     * Throws an exception for options that apply to exports only where the input is a config, since an option without
-     * effect would mislead its user.
+     * Throws an exception where the input is a config and an option for exports is given, since the option would
+     * silently have no effect.
      */
     private void requireNoExportOption(Path config) {
         if (command == null) {

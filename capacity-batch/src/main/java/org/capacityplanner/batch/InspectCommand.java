@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** The command {@code capacity inspect}: prints the format and the contents of exports. */
+/** The command {@code capacity inspect}: prints the format and a summary of the contents of each export. */
 @Command(
         name = "inspect",
         description = "Says what a file is: format, zone, step, columns with units and ranges, gaps, first problems.",
@@ -30,7 +30,7 @@ final class InspectCommand implements Callable<Integer> {
     private ExportOptions export = new ExportOptions();
 
     /**
-     * Prints the summary of every file, also after one that cannot be read, and returns the exit code of the first
+     * Prints the summaries of all files, even after a file that cannot be read, and returns the exit code of the first
      * failure.
      */
     @Override

@@ -57,7 +57,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.review.ServiceReview;
 
 /**
- * The monthly job: reads the exports that a config names, plans every service, and publishes the report of the month.
+ * The monthly job: reads the exports named in a config, plans every service, and publishes the month's report.
  *
  * @param config what to report on
  * @param month the month that was asked for; empty for the config's own or the last complete one
@@ -67,11 +67,11 @@ import org.capacityplanner.review.ServiceReview;
  */
 record MonthlyJob(
         CapacityConfig config, Optional<YearMonth> month, Path output, List<ChartFormat> formats, ChartChoice charts) {
-    /** The largest number of services in the printed summary, which then fits a terminal of 25 lines. */
+    /** The largest number of services in the printed summary, so that the summary fits a terminal of 25 lines. */
     private static final int MOST_SUMMARIZED = 10;
 
     /**
-     * The published report with its folder, status, notes and problems.
+     * The published report, with its folder, its status, and the notes and problems of the run.
      *
      * @param folder the published folder of the month
      * @param summary the month in one paragraph, and a line for each of the most urgent services
@@ -89,7 +89,7 @@ record MonthlyJob(
             List<String> problems) {}
 
     /**
-     * Reads, plans and publishes the report of the month, and returns its folder, status and problems.
+     * Plans the services and publishes the month's report, and returns the report's folder, status and problems.
      *
      * @param clock determines the last complete month
      * @param progress returns the progress display for a number of services
@@ -271,7 +271,7 @@ record MonthlyJob(
                 quality.message());
     }
 
-    /** Returns the problems to report to the operator: files, services and KPIs that are missing in the report. */
+    /** Returns the problems for the operator: the files, services and KPIs that are missing in the report. */
     private static List<String> problems(Portfolio portfolio) {
         List<String> problems = new ArrayList<>();
         for (MetricExportException problem : portfolio.readings().problems()) {

@@ -19,13 +19,13 @@ import org.capacityplanner.headroom.MixGrowth;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The converters of command-line option values that are neither plain numbers nor names. */
+/** Converters for the values of command-line options that are neither plain numbers nor names. */
 final class OptionConverters {
     private OptionConverters() {}
 
     /** Converts a growth such as {@code 25%}, {@code +25%}, {@code 25} or {@code -10%}. */
     static final class OfGrowth implements ITypeConverter<Growth> {
-        /** The largest accepted growth, in percent; a larger one is more often a typing error than a plan. */
+        /** The largest accepted growth in percent, since a larger number is more often a typing error than a plan. */
         private static final double LARGEST_PERCENT = 1000;
 
         @Override
@@ -105,13 +105,13 @@ final class OptionConverters {
     }
 
     /**
-     * Converts a scenario: growth of the whole volume, {@code 50%}, or of single transaction types,
+     * Converts a scenario, which is a growth of the whole volume, {@code 50%}, or of single transaction types,
      * {@code quotes=50%+orders=0%}.
      */
     static final class OfScenario implements ITypeConverter<Scenario> {
         /**
-         * The regular expression of the separator of two transaction types: a plus followed by a name and an equals
-         * sign; any other plus is the sign of a growth.
+         * The regular expression of a plus that separates two transaction types, before a name and an equals sign; any
+         * other plus is the sign of a growth.
          */
         private static final String BETWEEN_TYPES = "\\+(?=[^+=]*[^+=\\s][^+=]*=)";
 
@@ -138,7 +138,7 @@ final class OptionConverters {
         }
     }
 
-    /** Converts an absolute volume such as {@code 1800}, in the unit of each service's volume metric. */
+    /** Converts an absolute volume such as {@code 1800}, which is in the unit of each service's volume metric. */
     static final class OfVolume implements ITypeConverter<Scenario.At> {
         @Override
         public Scenario.At convert(String text) {
@@ -161,7 +161,7 @@ final class OptionConverters {
         }
     }
 
-    /** Converts a multiple of the volume such as {@code 10}. */
+    /** Converts a multiple of the volume, such as {@code 10} for ten times the volume. */
     static final class OfTimes implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
@@ -171,7 +171,7 @@ final class OptionConverters {
         }
     }
 
-    /** Reads the form of a rise: {@code exponential}. */
+    /** Converts the form in which the volume rises in a burst: {@code linear} or {@code exponential}. */
     static final class OfRise implements ITypeConverter<BurstProfile.Rise> {
         @Override
         public BurstProfile.Rise convert(String text) {
@@ -180,7 +180,7 @@ final class OptionConverters {
         }
     }
 
-    /** Reads the name of a measured kind of burst: {@code attention}. */
+    /** Converts the name of a predefined kind of burst, such as {@code attention}. */
     static final class OfPreset implements ITypeConverter<BurstPreset> {
         @Override
         public BurstPreset convert(String text) {

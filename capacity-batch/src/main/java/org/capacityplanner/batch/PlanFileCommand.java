@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * The command {@code capacity plan-file}: prints the KPIs of a config as CSV, which a Spark job reads instead of the
- * config. No export is read.
+ * The command {@code capacity plan-file}: prints the KPIs of a config, with their limits and settings, as CSV for a
+ * Spark job. No export is read.
  */
 @Command(
         name = "plan-file",

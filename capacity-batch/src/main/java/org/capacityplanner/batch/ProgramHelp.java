@@ -1,8 +1,9 @@
 package org.capacityplanner.batch;
 
 /**
- * What {@code capacity --help} prints. It is a constant, since making it from the commands, or reading it from a resource, takes
- * longer than everything else that the program does then; a test holds it equal to what the command line would print.
+ * The text that {@code capacity --help} prints. It is a constant, since making it from the commands, or reading it from
+ * a resource, takes longer than everything else that the program does then; a test holds it equal to what the command
+ * line would print.
  */
 final class ProgramHelp {
     static final String TEXT =

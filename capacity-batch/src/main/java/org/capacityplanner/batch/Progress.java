@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** The progress of a run: a bar on a terminal, no output elsewhere (cron, a pipe, {@code --quiet}). */
+/** The progress display of a run: a bar on a terminal, and nothing elsewhere or with {@code --quiet}. */
 final class Progress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
 
@@ -17,7 +17,7 @@ final class Progress implements AutoCloseable {
         return new Progress(null);
     }
 
-    /** Returns a progress bar on stderr for a task with a number of steps. */
+    /** Returns a progress bar on stderr for a task that consists of a number of steps. */
     static Progress bar(String task, int steps) {
         return new Progress(new ProgressBarBuilder()
                 .setTaskName(task)
@@ -27,7 +27,7 @@ final class Progress implements AutoCloseable {
                 .build());
     }
 
-    /** Advances the bar by one step and shows the name of what is done; may be called from several threads. */
+    /** Advances the bar by one step and shows the name of what was done; several threads may call this method. */
     void done(String what) {
         if (bar != null) {
             bar.step();

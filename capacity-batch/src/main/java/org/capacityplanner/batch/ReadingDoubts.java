@@ -10,11 +10,14 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
 /**
- * Collects the messages about data problems in exports for commands that print an answer; a report has a section for
+ * Collects messages about problems in the data of exports, for commands other than the report, which has a section for
  * them.
  */
 final class ReadingDoubts {
-    /** The kinds of findings that may change an answer, in addition to those that change the meaning of values. */
+    /**
+     * The kinds of data quality findings that are also reported, since they may change an answer, in addition to those
+     * that change the meaning of values.
+     */
     private static final Set<DataQuality.Kind> ALSO_TOLD = EnumSet.of(
             DataQuality.Kind.STRAY_TIME,
             DataQuality.Kind.TRAILING_BYTES,
@@ -26,8 +29,8 @@ final class ReadingDoubts {
     private ReadingDoubts() {}
 
     /**
-     * Returns a line for each rejected file, for each file with dropped rows, for each percentage whose whole or
-     * direction was not declared, and for each series that was converted, such as a counter to a rate.
+     * Returns a line for each rejected file, each file with dropped rows, each percentage whose maximum or direction is
+     * not declared, and each series that was converted, such as a counter to a rate.
      */
     static List<String> of(Readings readings) {
         List<String> doubts = new ArrayList<>();

@@ -23,13 +23,13 @@ import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.review.ServiceReview;
 
 /**
- * The access of a monthly report to the history: it reads the records of earlier months and adds its own. If the
- * history has a problem, the report is made without it and mentions the problem.
+ * Connects a monthly report with the history: reads the records of earlier months, and adds the record of the report's
+ * month. If the history has a problem, the report is made without it and mentions the problem.
  */
 final class ReportHistory {
     /**
-     * The disk space in bytes that must be free before the report is published; the history's record of a service is
-     * smaller.
+     * The disk space in bytes that must be free before the report is published, which is more than the record of a
+     * service needs.
      */
     private static final int ROOM = 1 << 18;
 
@@ -51,8 +51,8 @@ final class ReportHistory {
     }
 
     /**
-     * Returns the history of the months before a given month, after adding months that an earlier run published but
-     * could not record.
+     * Adds the records that earlier runs could not add to the history, and then returns the history of the months
+     * before {@code month}.
      *
      * @param reports the folder that holds one folder a month
      * @param pending the records of earlier runs that are not in the history yet
@@ -89,7 +89,7 @@ final class ReportHistory {
         return memory;
     }
 
-    /** Returns the comparison of this month's plans with the records of earlier months. */
+    /** Compares this month's plans with the records of earlier months. */
     Retrospect review(List<CapacityPlan> plans) {
         return new Retrospect(
                 plans.stream()
@@ -99,8 +99,8 @@ final class ReportHistory {
     }
 
     /**
-     * Writes the record of this month to a file before the report is published, so that the history can later be made
-     * consistent with the published report even if the process ends.
+     * Writes this month's record to a file before the report is published, so that the record can be added to the
+     * history later, even if this process ends before.
      *
      * @throws IOException if there is no room for it; then the report must not be published either
      */
@@ -122,8 +122,8 @@ final class ReportHistory {
     }
 
     /**
-     * Throws an exception where the disk has no room for the record, so that a full disk is reported with the message
-     * of the operating system.
+     * Throws an exception where the disk has no room for the record, so that the user sees the operating system's
+     * message about a full disk.
      */
     private static void requireRoom(PendingRecord record) throws IOException {
         Path trial = record.file().resolveSibling(record.file().getFileName() + ".room");
@@ -139,10 +139,7 @@ final class ReportHistory {
         }
     }
 
-    /**
-     * Adds the record of this month to the history after the report is published; a history that could not be read is
-     * not changed.
-     */
+    /** Adds this month's record to the history after the report is published, unless the history could not be read. */
     void keep(List<RecordedMonth> services) {
         if (unavailable.isPresent()) {
             return;
@@ -166,7 +163,7 @@ final class ReportHistory {
         }
     }
 
-    /** Returns the records of this month's plans, one for each service, which later months are compared with. */
+    /** Returns the records of this month's plans, one for each service, with which later months are compared. */
     static List<RecordedMonth> records(Retrospect retrospect, List<CapacityPlan> plans) {
         return plans.stream()
                 .map(plan -> new RecordedMonth(retrospect.of(plan).record(), busyDays(plan)))
@@ -179,12 +176,12 @@ final class ReportHistory {
                 : List.of();
     }
 
-    /** Returns the notes on months that were added to the history later than published. */
+    /** Returns notes on records of earlier months that this run added to the history. */
     List<String> notes() {
         return List.copyOf(notes);
     }
 
-    /** Returns the problems with the history, as sentences; an empty list where there were none. */
+    /** Returns the problems with the history, each as a sentence; empty where there were none. */
     List<String> problems() {
         return List.copyOf(problems);
     }

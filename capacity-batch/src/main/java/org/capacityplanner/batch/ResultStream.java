@@ -9,8 +9,7 @@ import java.util.Optional;
 import org.capacityplanner.batch.publish.RememberingStream;
 
 /**
- * A stream to standard output that records the reason of a failed write, since print streams on top of it discard the
- * reason.
+ * A stream to standard output that remembers why a write failed, since the print streams that use it ignore the reason.
  */
 final class ResultStream extends RememberingStream {
     ResultStream(OutputStream out) {
@@ -22,8 +21,8 @@ final class ResultStream extends RememberingStream {
     }
 
     /**
-     * Returns the reason why not all results were written; empty if they were. A closed pipe, as with {@code head}, is
-     * no failure.
+     * Returns the reason why some results could not be written; empty where all were written. A closed pipe, as with
+     * {@code head}, is no failure.
      */
     Optional<String> loss() {
         return failure()

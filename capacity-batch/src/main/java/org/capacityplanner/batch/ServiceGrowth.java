@@ -13,13 +13,13 @@ import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.headroom.Growth;
 
 /**
- * The requested growth scenarios whose names are all services, and none of them a transaction type.
+ * The requested growth scenarios in which every name is that of a service and not that of a transaction type.
  *
  * @param scenarios those that are
  */
 record ServiceGrowth(Set<Scenario> scenarios) {
 
-    /** Returns those of the requested scenarios that are growths of services. */
+    /** Returns those of the requested scenarios in which every name is that of a service. */
     static ServiceGrowth among(List<Scenario> asked, CapacityConfig config) {
         Set<Scenario> ofServices = new HashSet<>();
         for (Scenario scenario : asked) {
@@ -39,17 +39,20 @@ record ServiceGrowth(Set<Scenario> scenarios) {
         return !isType && config.services().stream().anyMatch(service -> service.fits(name));
     }
 
-    /** Returns whether any requested scenario is a growth of services. */
+    /** Returns whether any requested scenario is about the growth of services. */
     boolean isAsked() {
         return !scenarios.isEmpty();
     }
 
-    /** Returns whether a scenario is a growth of services. */
+    /** Returns whether a scenario is about the growth of services. */
     boolean names(Scenario scenario) {
         return scenarios.contains(scenario);
     }
 
-    /** Returns the scenarios, with each growth of services propagated to the services that they call. */
+    /**
+     * Returns {@code all} scenarios; for one about the growth of services, the growth is propagated to the services
+     * that they call.
+     */
     List<Scenario> carried(List<Scenario> all, ChainPlanning chains, Portfolio portfolio) {
         return all.stream()
                 .map(scenario -> names(scenario) && scenario instanceof Scenario.Mixed mixed

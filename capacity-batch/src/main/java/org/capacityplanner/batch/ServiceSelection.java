@@ -6,28 +6,28 @@ import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
 import picocli.CommandLine.Option;
 
-/** The services that a command is asked about; the exports of the others are not read. */
+/** The command-line option that selects services; exports of other services are not read. */
 final class ServiceSelection {
     @Option(names = "--service", paramLabel = "NAME", description = "only this service; repeat for more")
     private List<String> names = new ArrayList<>();
 
-    /** Returns the names asked for; none where every service is asked about. */
+    /** Returns the names of the selected services; empty where all services are selected. */
     List<String> names() {
         return List.copyOf(names);
     }
 
-    /** Returns whether no service was named, so that all of them are asked about. */
+    /** Returns whether all services are selected, since the option names none. */
     boolean isEveryService() {
         return names.isEmpty();
     }
 
-    /** Returns whether a service is asked about. */
+    /** Returns whether a service is selected. */
     boolean includes(String service) {
         return names.isEmpty() || names.contains(service);
     }
 
     /**
-     * Returns a config with only the services asked about.
+     * Returns the config with the selected services only.
      *
      * @throws CommandFailure where the config has no service of a name
      */
@@ -35,7 +35,7 @@ final class ServiceSelection {
         return only(names, config);
     }
 
-    /** Returns the config with only the services of these names; all of them for none. */
+    /** Returns the config with the named services only, or unchanged if {@code names} is empty. */
     static CapacityConfig only(List<String> names, CapacityConfig config) {
         if (names.isEmpty()) {
             return config;
@@ -45,7 +45,7 @@ final class ServiceSelection {
         return config.withServices(kept);
     }
 
-    /** Returns the entry with this name, else the first entry whose pattern matches it. */
+    /** Returns the config entry with this name or, failing that, the first entry whose name pattern matches it. */
     private static ServiceConfig service(String name, CapacityConfig config) {
         return config.services().stream()
                 .filter(service -> service.name().equals(name))

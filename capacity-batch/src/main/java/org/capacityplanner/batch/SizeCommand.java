@@ -18,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
 
 /**
  * The command {@code capacity size}: prints how many nodes each service needs in each month, the dates by which to
- * order them, and how many could be removed.
+ * order nodes, and how many nodes could be removed.
  */
 @Command(
         name = "size",
@@ -61,8 +61,8 @@ final class SizeCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the config with only the services that have nodes; the others are kept where services were requested by
-     * name.
+     * Returns the config with only those services whose number of nodes it gives, or with all selected services if they
+     * were selected by name.
      */
     private CapacityConfig withNodes(CapacityConfig all) {
         List<ServiceConfig> known = all.services().stream()

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * The command {@code capacity tickets}: prints the tickets per transaction of each service, how many are to be
- * expected, and the work they take.
+ * The command {@code capacity tickets}: prints each service's tickets per transaction, the expected number of tickets,
+ * and the work that they cause.
  */
 @Command(
         name = "tickets",
@@ -87,8 +87,8 @@ final class TicketsCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the names of all services: those in the config, and those in tickets that match a name pattern of the
-     * config.
+     * Returns the names of all services: those in the config, and those in {@code listed} tickets that match a name
+     * pattern of the config.
      */
     private static List<String> configured(CapacityConfig config, List<Ticket> listed) {
         return Stream.concat(

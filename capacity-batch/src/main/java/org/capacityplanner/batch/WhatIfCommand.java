@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * The command {@code capacity what-if}: predicts KPIs for growth of volume or changed nodes, on the terminal or as
- * JSON.
+ * The command {@code capacity what-if}: predicts the KPIs after a growth of volume or a change of nodes, and prints
+ * them as text or as JSON.
  */
 @Command(
         name = "what-if",
@@ -158,8 +158,8 @@ final class WhatIfCommand implements Callable<Integer> {
     }
 
     /**
-     * Prints the predictions for the services of planned customers, each customer added alone, and returns the exit
-     * code.
+     * Prints the predictions for planned customers, each added alone, on the services that they use, and returns the
+     * exit code.
      */
     private Integer withCustomers(CapacityConfig all, CommandContext parent) throws IOException {
         if (!growth.isEmpty() || !volumes.isEmpty()) {
@@ -195,7 +195,10 @@ final class WhatIfCommand implements Callable<Integer> {
         return services.includes(plan.service());
     }
 
-    /** Returns the message that the answers are about the whole period of an export; empty where that is one month. */
+    /**
+     * Returns a message that the answers are about the whole period of the export; empty where this period is one
+     * month.
+     */
     private static Optional<String> wholeHistory(List<CapacityPlan> plans, ZoneId zone) {
         Optional<Instant> from = plans.stream().map(CapacityPlan::from).min(Comparator.naturalOrder());
         Optional<Instant> to = plans.stream().map(CapacityPlan::to).max(Comparator.naturalOrder());
@@ -210,7 +213,7 @@ final class WhatIfCommand implements Callable<Integer> {
                         + "; with a config the same question is about one month");
     }
 
-    /** Throws an exception where a service lacks a transaction type of a scenario. */
+    /** Throws an exception where a scenario contains a transaction type that a service does not have. */
     private static void requireTypes(Scenario scenario, CapacityConfig config) {
         if (!(scenario instanceof Scenario.Mixed mixed)) {
             return;
@@ -235,8 +238,8 @@ final class WhatIfCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the end of an error message with the services whose names are most similar to a wrong one; empty where no
-     * service calls another.
+     * Returns the end of an error message with the service names most similar to a wrong one; empty where none is
+     * similar or no service calls another.
      */
     private static String services(String name, CapacityConfig config) {
         List<String> near = NearestNames.to(

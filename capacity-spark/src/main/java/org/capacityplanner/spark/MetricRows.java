@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.NumericType;
 
 /**
  * The measurements of a fleet as rows with uniform column types: the service, the time in milliseconds since 1970, and
- * the metrics.
+ * the values of the metrics.
  *
  * @param samples the columns {@code service} and {@code epochMillis}, and one for each metric or one for their names and one for
  *     values
@@ -33,7 +33,7 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
     private static final String METRIC = "metric";
     private static final String VALUE = "value";
 
-    /** The arrangement of samples in rows. */
+    /** How the samples are arranged in rows. */
     enum Layout {
         /** One row for each service and time, with a column for each metric. */
         WIDE,
@@ -95,7 +95,7 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
         return new MetricRows(readable.select(columns(service, millis, present, "double")), Layout.WIDE, present);
     }
 
-    /** Returns these measurements with one row a service, its samples in arrays in the order of time. */
+    /** Returns these measurements with one row for each service, whose samples are in arrays in the order of time. */
     Dataset<Row> packed() {
         if (layout == Layout.ARRAYS) {
             return samples;
@@ -117,7 +117,7 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
                 .select(arrays.toArray(Column[]::new));
     }
 
-    /** Returns measurements with one row for each service and time; rows with arrays are split. */
+    /** Returns measurements with one row for each service and time, after splitting rows with arrays. */
     static Dataset<Row> unpacked(Dataset<Row> rows) {
         List<String> columns = Arrays.asList(rows.columns());
         boolean isPacked = columns.contains(EPOCH_MILLIS)
@@ -134,7 +134,7 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
                 .drop(EPOCH_MILLIS);
     }
 
-    /** Adds the samples in a row to the samples of its service. */
+    /** Adds the samples in {@code row} to the samples of one service. */
     static void add(Row row, Layout layout, List<String> metrics, ServiceSamples to) {
         switch (layout) {
             case WIDE -> {
@@ -183,8 +183,8 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
     }
 
     /**
-     * Returns the column of times as milliseconds since 1970, null where a text is not a time, since one bad row must
-     * not end the job.
+     * Returns the column of times converted to milliseconds since 1970, with null for a text that is not a time, since
+     * one bad row must not end the job.
      */
     private static Column millis(String time, DataType type) {
         return time.equals(EPOCH_MILLIS) && !type.equals(DataTypes.TimestampType)
@@ -192,7 +192,7 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
                 : functions.unix_millis(cast(time, "timestamp"));
     }
 
-    /** Returns whether a column of this type contains numbers, or arrays, as a column of milliseconds does. */
+    /** Returns whether a column of this type contains times in milliseconds, that is, numbers or arrays of numbers. */
     static boolean isNumber(DataType type) {
         return type instanceof ArrayType || type instanceof NumericType;
     }

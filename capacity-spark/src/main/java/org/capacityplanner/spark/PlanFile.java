@@ -12,7 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The plan file, as {@code capacity plan-file} writes it: one line for each KPI of a service, with its limit and the
+ * The plan file written by {@code capacity plan-file}: one line for each KPI of a service, with the KPI's limit and the
  * settings of its service. A service with the wildcard {@code *} in its name is a pattern for the services that no
  * other line names.
  */
@@ -41,7 +41,7 @@ final class PlanFile {
     static final String DATA_UNTIL = "dataUntil";
     static final String HOLIDAYS = "holidays";
 
-    /** The names of the settings that must be the same in all lines of a service. */
+    /** The names of the columns that must be the same in all lines of a service. */
     static final List<String> OF_SERVICE = List.of(
             VOLUME,
             VOLUME_UNIT,
@@ -65,7 +65,7 @@ final class PlanFile {
     private PlanFile() {}
 
     /**
-     * Returns the lines with all columns of the plan file, as text; columns that the file lacks are null.
+     * Returns the lines of a plan file with all of its possible columns as text; columns that the file lacks are null.
      *
      * @throws IllegalArgumentException where a column is missing that has no default, or one is not known
      */
@@ -91,17 +91,17 @@ final class PlanFile {
                 .filter(col(SERVICE).isNotNull());
     }
 
-    /** Returns the lines whose service name is a pattern with a wildcard. */
+    /** Returns the lines whose service name contains a wildcard. */
     static List<Row> patterns(Dataset<Row> lines) {
         return lines.filter(col(SERVICE).contains("*")).collectAsList();
     }
 
-    /** Returns the lines whose service name is not a pattern. */
+    /** Returns the lines whose service name contains no wildcard. */
     static Dataset<Row> named(Dataset<Row> lines) {
         return lines.filter(col(SERVICE).contains("*").unary_$bang());
     }
 
-    /** Returns the names of the metrics that the lines need, in alphabetical order. */
+    /** Returns the names of the metrics that the lines refer to, in alphabetical order. */
     static List<String> metrics(Dataset<Row> lines) {
         TreeSet<String> names = new TreeSet<>();
         for (Row row : lines.select(METRIC, VOLUME, OFFERED).distinct().collectAsList()) {
@@ -114,7 +114,7 @@ final class PlanFile {
         return List.copyOf(names);
     }
 
-    /** Returns the lines of the first pattern that matches the name of a service; none where no pattern matches. */
+    /** Returns the lines of the first pattern that matches the name of a service; empty where no pattern matches. */
     static List<Row> matching(String service, List<Row> patterns) {
         return patterns.stream()
                 .map(row -> row.<String>getAs(SERVICE))

@@ -13,7 +13,8 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The Spark job that plans a fleet: it reads measurements and the plan file, and writes one row for each KPI.
+ * The Spark job that plans a fleet of services: it reads measurements and the plan file, and writes one row for each
+ * KPI.
  *
  * <pre>spark-submit --class org.capacityplanner.spark.PlanFleet capacity-spark-all.jar
  *   --metrics s3a://lake/metrics/month=2026-10 --limits plans.csv --out s3a://lake/capacity/2026-10</pre>
@@ -24,7 +25,7 @@ public final class PlanFleet {
 
     private PlanFleet() {}
 
-    /** Runs the job; exits with code 64 where the arguments are wrong, with 66 where an input is missing. */
+    /** Runs the job; exits with code 64 where an argument is wrong, with 66 where an input is missing. */
     public static void main(String[] arguments) throws AnalysisException {
         FleetArguments asked;
         try {
@@ -51,7 +52,7 @@ public final class PlanFleet {
         session.stop();
     }
 
-    /** Plans the fleet, writes the results, and prints what was written. */
+    /** Plans the fleet, writes the results, and prints how many KPIs were written and where. */
     static void run(SparkSession session, FleetArguments asked, PrintStream out) throws AnalysisException {
         Dataset<Row> rows = named(
                 asked.format() == FleetArguments.Format.CSV
@@ -91,8 +92,8 @@ public final class PlanFleet {
     }
 
     /**
-     * Returns the rows of the most urgent KPIs: first those that miss their limit, then by the early breach date, then
-     * by headroom.
+     * Returns the rows of the {@code most} most urgent KPIs: first those with status RED, then by the early breach
+     * date, then by headroom.
      */
     static Dataset<Row> urgent(Dataset<Row> planned, int most) {
         return planned.filter(col(ResultRows.STATUS).notEqual(lit("UNKNOWN")))
@@ -122,7 +123,7 @@ public final class PlanFleet {
         return session.read().option("header", "true").csv(path);
     }
 
-    /** Writes rows as one CSV file, sorted by the given columns, so that the same input gives the same file. */
+    /** Writes rows as one CSV file, sorted by the given columns, so that equal inputs give equal files. */
     private static void write(Dataset<Row> rows, String folder, String first, String... others) {
         rows.repartition(1)
                 .sortWithinPartitions(first, others)

@@ -31,7 +31,7 @@ final class ResultRows {
     static final String STATUS = "status";
 
     /**
-     * The columns of the results; growth and its bounds are ratios, months are {@code 2027-03}, days
+     * The columns of the results; growth and its bounds are ratios, months are written as {@code 2027-03}, days as
      * {@code 2027-02-01}.
      */
     static final StructType SCHEMA = new StructType()
@@ -64,7 +64,7 @@ final class ResultRows {
         return rows;
     }
 
-    /** Returns the result row of a KPI, or of a whole service, that has no plan, with the reason. */
+    /** Returns the result row of a KPI without a plan, or of a service without a plan, with the reason. */
     static Row refused(String service, @Nullable String kpi, String why) {
         Object[] cells = new Object[SCHEMA.size()];
         cells[SCHEMA.fieldIndex(SERVICE)] = service;

@@ -11,14 +11,20 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
-/** Collects the samples of one metric of a service, which arrive in any order after a shuffle. */
+/** Collects the samples of one metric of a service, which may arrive in any order after a shuffle. */
 final class SampleBuffer {
-    /** The number of samples that may repeat a time with another value and are then averaged; more are refused. */
+    /**
+     * The number of samples with the same time but another value that are averaged in any series; a series with more
+     * than this and more than 10% is rejected.
+     */
     private static final int FEW_DIFFERING = 5;
 
     private static final double DIFFERING_SHARE = 0.10;
 
-    /** The name of the common clock of all metrics, since the rows of one table have the same timestamps. */
+    /**
+     * The name of the clock to which all timestamps belong, since all metrics of a table have the same timestamps and
+     * no clock skew.
+     */
     private static final Set<String> CLOCK = Set.of("metrics");
 
     private long[] times = new long[1024];
@@ -26,7 +32,7 @@ final class SampleBuffer {
     private int size;
     private boolean isSorted = true;
 
-    /** Adds a sample; NaN and infinite values are ignored as missing. */
+    /** Adds a sample; a value that is NaN or infinite counts as missing. */
     void add(long epochMillis, double value) {
         if (!Double.isFinite(value)) {
             return;
@@ -41,8 +47,8 @@ final class SampleBuffer {
     }
 
     /**
-     * Returns the samples as a time series, without negative values where the unit cannot have them; refused where too
-     * many times repeat with different values.
+     * Returns the samples as a time series, without negative values unless they are counts, or a refusal where too many
+     * samples have the same time but other values.
      */
     Answer<MetricSeries> series(String metric, Unit unit) {
         if (!isSorted) {
@@ -80,7 +86,10 @@ final class SampleBuffer {
         isSorted = true;
     }
 
-    /** Replaces samples of equal times by their mean, and returns how many differed in value from the one before. */
+    /**
+     * Replaces samples with the same time by their mean, and returns how many of these differed in value from the
+     * previous one.
+     */
     private int join() {
         int kept = 0;
         int equalTimes = 0;

@@ -10,8 +10,8 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * Plans one service from its rows and its lines of the plan file; a service or KPI that cannot be planned becomes a row
- * with the reason.
+ * Plans one service from its measurements and its lines of the plan file; a service or KPI that cannot be planned gets
+ * a row with the reason.
  */
 final class ServicePlanner implements Serializable {
     private static final long serialVersionUID = 1;
@@ -27,7 +27,7 @@ final class ServicePlanner implements Serializable {
     }
 
     /**
-     * Returns one result row for each KPI of a service; none for a service that no line of the plan file names.
+     * Returns one result row for each KPI of a service; empty for a service that the plan file does not contain.
      *
      * @param lines the lines that name the service; without any those of the pattern that it matches are taken
      */

@@ -26,7 +26,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
-/** Converts the plan file's lines of one service, and its samples, into a question to the planner. */
+/** Converts the lines of the plan file for one service, and its samples, into the input of the planner. */
 final class ServiceQuestion {
     private final String service;
     private final List<Row> lines;
@@ -34,7 +34,7 @@ final class ServiceQuestion {
     private final Row first;
 
     /**
-     * Creates the question from the lines of one service and its samples.
+     * Creates the input of the planner from the lines and the samples of one service.
      *
      * @throws IllegalArgumentException where the lines contradict each other
      */
@@ -59,7 +59,7 @@ final class ServiceQuestion {
         }
     }
 
-    /** Returns the plan of the service, or the reason why it has none. */
+    /** Returns the plan of the service, or a refusal with the reason why there is none. */
     Answer<CapacityPlan> plan() {
         return series(required(first, PlanFile.VOLUME), unit(PlanFile.VOLUME_UNIT, Unit.TRANSACTIONS_PER_SECOND))
                 .flatMap(volume -> {
@@ -129,7 +129,8 @@ final class ServiceQuestion {
     }
 
     /**
-     * Returns the unit of a KPI's values, scaled where the line has a factor, such as the percent of eight processors.
+     * Returns the unit of a KPI's values, with the factor of the plan file where the line has one, such as for a
+     * percentage of eight processors.
      */
     private static Unit kpiUnit(Row line) {
         Unit known = unit(required(line, PlanFile.UNIT));
@@ -161,8 +162,8 @@ final class ServiceQuestion {
     }
 
     /**
-     * Returns the series of a metric up to the end of usable data that the plan file gives; a series that only begins
-     * later is kept whole.
+     * Returns the series of a metric, cut at the end of usable data given in the plan file; a series that begins after
+     * this end is not cut.
      */
     private Answer<MetricSeries> series(String metric, Unit unit) {
         Optional<Instant> end = text(first, PlanFile.DATA_UNTIL).map(Instant::parse);

@@ -11,12 +11,12 @@ import org.capacityplanner.metrics.Unit;
 final class ServiceSamples {
     private final Map<String, SampleBuffer> byMetric = new HashMap<>();
 
-    /** Returns the buffer to which samples of a metric are added. */
+    /** Returns the buffer that collects the samples of a metric. */
     SampleBuffer of(String metric) {
         return byMetric.computeIfAbsent(metric, name -> new SampleBuffer());
     }
 
-    /** Returns the time series of a metric, or the reason why there is none. */
+    /** Returns the time series of a metric, or a refusal with the reason why there is none. */
     Answer<MetricSeries> series(String metric, Unit unit) {
         SampleBuffer buffer = byMetric.get(metric);
         if (buffer != null) {

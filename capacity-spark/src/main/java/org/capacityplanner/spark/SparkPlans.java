@@ -19,8 +19,8 @@ import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Plans the services of a fleet, as a data set with one row for each KPI. A service is planned as it is without Spark,
- * by the same core and with the same seeds, so that the number of partitions changes no number.
+ * Plans the services of a fleet, and returns the plans as a data set with one row for each KPI. A service is planned as
+ * it is without Spark, by the same core and with the same seeds, so that the number of partitions changes no number.
  *
  * <pre>{@code
  * Dataset<Row> plans = SparkPlans.of(spark.read().parquet("metrics"), spark.read().option("header", true).csv("plans.csv"));
@@ -30,8 +30,8 @@ public final class SparkPlans {
     private SparkPlans() {}
 
     /**
-     * Returns the plans of all services, one row for each KPI. Services are grouped by a shuffle, except where each has
-     * one row already.
+     * Returns the plans of all services, with one row for each KPI. Services are grouped by a shuffle, except where
+     * each has one row already.
      *
      * @param rows the measurements: the column {@code service}, the time in {@code timestamp} or {@code epochMillis}, and either
      *     a column a metric, or {@code metric} and {@code value}, or one row a service with an array of times and one a metric
@@ -54,8 +54,8 @@ public final class SparkPlans {
     }
 
     /**
-     * Returns the measurements with one row a service, its samples in arrays in the order of time: the layout that is planned
-     * without a shuffle. Metrics that no limit needs are left out.
+     * Returns the measurements with one row for each service, whose samples are in arrays in the order of time; this
+     * layout is planned without a shuffle. Metrics that no limit needs are left out.
      */
     public static Dataset<Row> packed(Dataset<Row> rows, Dataset<Row> limits) {
         return MetricRows.of(rows, PlanFile.metrics(PlanFile.of(limits))).packed();

@@ -28,7 +28,10 @@ public final class Amounts {
     private static final double LARGEST_TIMES = 10_000;
     private static final double LONGEST_SECONDS = 366 * 86_400.0;
 
-    /** The presets of bursts, by the names that a config and the command line give them, such as {@code attention}. */
+    /**
+     * The kinds of bursts with predefined shapes, by their names in a config and on the command line, such as
+     * {@code attention}.
+     */
     public static final Map<String, BurstPreset> PRESETS = presets();
 
     private Amounts() {}
@@ -61,14 +64,17 @@ public final class Amounts {
         return seconds <= LONGEST_SECONDS ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9))) : Optional.empty();
     }
 
-    /** Parses the form of a rise: {@code linear} or {@code exponential}. */
+    /**
+     * Parses the form in which the volume rises in a burst, {@code linear} or {@code exponential}; empty for another
+     * text.
+     */
     public static Optional<BurstProfile.Rise> rise(String text) {
         return Stream.of(BurstProfile.Rise.values())
                 .filter(rise -> rise.name().equalsIgnoreCase(text.strip()))
                 .findFirst();
     }
 
-    /** Parses a multiple such as {@code 10} or {@code x10}, from 1 to 10,000. */
+    /** Parses a multiple from 1 to 10,000, such as {@code 10} or {@code x10}; empty for another text. */
     public static Optional<Double> times(String text) {
         Matcher form = TIMES.matcher(text.strip());
         if (!form.matches()) {
@@ -79,8 +85,8 @@ public final class Amounts {
     }
 
     /**
-     * Parses a growth such as {@code 25%} or {@code -10%} as a ratio, 0.25 or -0.1; empty for another text, or unless
-     * above -100% and at most 10,000%.
+     * Parses a growth above -100% and up to 10,000%, such as {@code 25%} or {@code -10%}, as a ratio, 0.25 or -0.1;
+     * empty for another text.
      */
     public static Optional<Double> growth(String text) {
         Matcher form = PERCENT.matcher(text.strip());
@@ -91,9 +97,7 @@ public final class Amounts {
         return growth > -1 && growth <= 100 ? Optional.of(growth) : Optional.empty();
     }
 
-    /**
-     * Parses a level such as {@code 95%} or {@code 0.95} as a ratio; empty for another text, or unless between 0 and 1.
-     */
+    /** Parses a probability such as {@code 95%} or {@code 0.95} as a number between 0 and 1; empty for another text. */
     public static Optional<Double> level(String text) {
         String trimmed = text.strip();
         Matcher percent = PERCENT.matcher(trimmed);
@@ -122,7 +126,7 @@ public final class Amounts {
                 });
     }
 
-    /** Returns a parser that returns empty where a given parser throws an exception. */
+    /** Returns a parser that gives an empty result for a text for which {@code parse} throws an exception. */
     static <T> Function<String, Optional<T>> failing(Function<String, T> parse) {
         return text -> {
             try {

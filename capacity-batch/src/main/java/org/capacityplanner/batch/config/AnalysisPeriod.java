@@ -2,7 +2,7 @@ package org.capacityplanner.batch.config;
 
 import java.time.Instant;
 
-/** The period of data that the regressions use; the forecast always uses all data. */
+/** The period of the data to which response curves are fitted; forecasts always use all data. */
 public sealed interface AnalysisPeriod {
 
     /** The month of the report. */

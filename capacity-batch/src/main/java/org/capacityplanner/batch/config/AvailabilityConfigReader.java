@@ -23,7 +23,7 @@ import org.capacityplanner.availability.AgreedTime;
 import org.capacityplanner.availability.Weights;
 import org.capacityplanner.batch.config.operations.AvailabilityConfig;
 
-/** Reads the key {@code availability} of the whole config and of each service. */
+/** Reads the key {@code availability}, which both the whole config and each service may have. */
 final class AvailabilityConfigReader {
     private static final List<String> KEYS = List.of("outages", "agreed");
     private static final List<String> SERVICE_KEYS =
@@ -135,7 +135,10 @@ final class AvailabilityConfigReader {
                 .isPresent();
     }
 
-    /** Reads the metric of the volume of each region: {@code {by: volume, EMEA: quotes_emea, APAC: quotes_apac}}. */
+    /**
+     * Reads for each region the metric that measures its volume, as in
+     * {@code {by: volume, EMEA: quotes_emea, APAC: quotes_apac}}.
+     */
     private Map<String, MetricConfig> volumes(YamlMapping service, Function<YamlMapping, MetricConfig> metric) {
         YamlNode.Mapping mapping = (YamlNode.Mapping) service.node(REGIONS).orElseThrow();
         YamlMapping regions = YamlMapping.of(
@@ -164,7 +167,7 @@ final class AvailabilityConfigReader {
         return volumes;
     }
 
-    /** Reads the weights of the parts of a service, a mapping of names to shares. */
+    /** Reads the weights of the regions or functions of a service, as a mapping from their names to shares. */
     private Weights weights(YamlMapping service, String key) {
         Optional<YamlNode> node = service.node(key);
         if (node.isEmpty()) {
@@ -230,13 +233,13 @@ final class AvailabilityConfigReader {
                 : Optional.empty();
     }
 
-    /** Parses a time of day; 24:00 becomes 0:00, the midnight at the end of the day. */
+    /** Parses a time of day, where 24:00 is the midnight at the end of the day. */
     static LocalTime time(String text) {
         String padded = text.length() < "07:00".length() ? "0" + text : text;
         return padded.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(padded);
     }
 
-    /** Parses a weekday or a range of weekdays such as {@code Mon-Fri}; empty for another text. */
+    /** Parses a weekday, or a range of weekdays such as {@code Mon-Fri}, into its days; empty for another text. */
     static Optional<List<DayOfWeek>> days(String text) {
         String[] ends = text.split("-", -1);
         Optional<DayOfWeek> first = day(ends[0]);

@@ -7,7 +7,8 @@ import org.capacityplanner.burst.BurstSettings;
 import org.capacityplanner.chain.HeldPool;
 
 /**
- * The settings of a service that concern bursts of volume.
+ * The configuration of a service for bursts of volume: its callers, its pools, the time to add capacity, and the bursts
+ * to report on.
  *
  * @param settings its callers, its pools, and how long it takes to add capacity
  * @param bursts the bursts to report on
@@ -15,7 +16,7 @@ import org.capacityplanner.chain.HeldPool;
  * @param metered the pools whose use is measured, as KPIs
  */
 public record BurstConfig(BurstSettings settings, List<Burst> bursts, List<HeldPool> held, List<KpiConfig> metered) {
-    /** The settings of a service whose config does not mention bursts. */
+    /** The configuration of a service that has no keys for bursts. */
     public static final BurstConfig NONE = new BurstConfig(BurstSettings.NONE, List.of(), List.of(), List.of());
 
     public BurstConfig {

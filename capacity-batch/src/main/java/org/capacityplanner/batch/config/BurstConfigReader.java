@@ -23,7 +23,7 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
-/** Reads the keys of a service about its callers, its pools, adding capacity, and bursts. */
+/** Reads a service's keys for bursts: its callers, its pools, the time to add capacity, and the bursts. */
 final class BurstConfigReader {
     /** The keys of a service that this class reads. */
     static final List<String> KEYS = List.of("capacity", "clients", "pools", "ready", "bursts");
@@ -46,7 +46,7 @@ final class BurstConfigReader {
     }
 
     /**
-     * Returns the burst settings of a service.
+     * Returns the configuration of a service for bursts.
      *
      * @param volumeUnit the unit of a volume without a unit
      * @param kpis its KPIs, one of which may be the time for which a request holds an entry of a pool
@@ -80,8 +80,8 @@ final class BurstConfigReader {
     }
 
     /**
-     * Returns the name of the only KPI that is declared a response time; empty where there is none or several, of which
-     * the planner uses the mean.
+     * Returns the name of the only KPI of kind response time; empty where there is none or several, in which case the
+     * planner uses the mean response time.
      */
     private static Optional<String> responseTime(List<KpiConfig> kpis) {
         List<KpiConfig> times = kpis.stream()

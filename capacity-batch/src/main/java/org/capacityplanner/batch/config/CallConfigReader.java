@@ -12,7 +12,8 @@ import org.capacityplanner.chain.CallGraph;
 import org.capacityplanner.chain.Retries;
 
 /**
- * Reads the key {@code calls} of the services, and throws an exception for calls of unknown services or in a circle.
+ * Reads the key {@code calls} of the services, and throws an exception where a called service is unknown or services
+ * call each other in a circle.
  */
 final class CallConfigReader {
     static final List<String> KEYS = List.of("service", "times", "retries", "failures", "parallel");
@@ -54,7 +55,10 @@ final class CallConfigReader {
         return read;
     }
 
-    /** Reads one call: the name of the called service alone, or with its number of calls per transaction. */
+    /**
+     * Reads one call, given by the name of the called service, or as a mapping with the number of calls per
+     * transaction.
+     */
     private Call call(YamlNode item, String caller) {
         if (item instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
             return Call.measured(caller, scalar.text().strip());
@@ -92,7 +96,7 @@ final class CallConfigReader {
     }
 
     /**
-     * Throws an exception for calls of unknown services, and for calls that form a circle.
+     * Throws an exception where a called service is unknown or services call each other in a circle.
      *
      * @param services of the config, all of which were read by this reader
      */

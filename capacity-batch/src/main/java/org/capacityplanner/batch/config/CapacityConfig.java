@@ -8,7 +8,7 @@ import org.capacityplanner.batch.config.operations.FollowUpConfig;
 import org.capacityplanner.chain.CallGraph;
 
 /**
- * The whole configuration by the user: settings, sources, services and customers.
+ * The user's whole configuration: settings, sources, services and customers.
  *
  * @param file the file that it was read from; the export itself where there is no config
  * @param report the settings of the report as a whole
@@ -67,17 +67,17 @@ public record CapacityConfig(
                 services.stream().flatMap(service -> service.calls().stream()).toList());
     }
 
-    /** Returns this config with other services. */
+    /** Returns this config with its services replaced. */
     public CapacityConfig withServices(List<ServiceConfig> others) {
         return new CapacityConfig(file, report, planning, availability, followUp, sources, others, customers);
     }
 
-    /** Returns this config with other customers. */
+    /** Returns this config with its customers replaced. */
     public CapacityConfig withCustomers(List<CustomerConfig> others) {
         return new CapacityConfig(file, report, planning, availability, followUp, sources, services, others);
     }
 
-    /** Returns the source with the name that a service refers to. */
+    /** Returns the source with a given name, by which a service refers to it. */
     public SourceConfig source(String name) {
         return sources.stream()
                 .filter(source -> source.name().equals(name))

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown for a configuration that cannot be used; names the place of the mistake. The command line ends with exit code
- * 78.
+ * Thrown for a configuration that cannot be used; the message names the place of the mistake. The command line ends
+ * with exit code 78.
  */
 public final class ConfigException extends RuntimeException {
     @Serial

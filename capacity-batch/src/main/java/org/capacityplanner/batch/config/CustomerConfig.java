@@ -37,7 +37,7 @@ public record CustomerConfig(
         List<Measured> measured) {
 
     /**
-     * The metrics of a customer's use of one service.
+     * The configured metrics that measure a customer's use of one service.
      *
      * @param service the service
      * @param metrics the customer's volume and KPIs, read like those of a service
@@ -63,12 +63,15 @@ public record CustomerConfig(
         }
     }
 
-    /** Returns the customer as a planned new customer of a service; empty where no volume was agreed for it. */
+    /**
+     * Returns this customer as a new customer of a service, to be planned for; empty where no volume was agreed for the
+     * service.
+     */
     public Optional<NewCustomer> comingTo(String service) {
         return Optional.ofNullable(volumes.get(service)).map(volume -> new NewCustomer(name, window, volume, from));
     }
 
-    /** Returns the metrics of the customer's use of a service; empty where none are configured. */
+    /** Returns the metrics that measure this customer's use of a service; empty where the config has none. */
     public Optional<Measured> measuredIn(String service) {
         return measured.stream().filter(of -> of.service().equals(service)).findFirst();
     }

@@ -157,8 +157,8 @@ final class CustomerConfigReader {
     }
 
     /**
-     * Returns the services whose volume has the unit in a text: 600 quotes/s belongs to the only service that counts
-     * quotes.
+     * Returns the services whose volume has the same unit as the volume in a text, so that 600 quotes/s means the
+     * service that counts quotes.
      */
     private List<String> withUnitOf(String text, List<String> used) {
         Matcher form = RANGE.matcher(text.strip());

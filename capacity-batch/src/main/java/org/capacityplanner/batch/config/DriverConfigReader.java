@@ -9,11 +9,11 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads the keys {@code driver} and {@code retries} of KPIs: which other KPI a KPI follows, and how often the failed
- * attempts that it measures are retried.
+ * Reads a KPI's keys {@code driver}, which names another KPI on which it depends, and {@code retries}, which says how
+ * often the failed attempts that it measures are retried.
  */
 final class DriverConfigReader {
-    /** The key of a KPI that names the KPI which drives it; the next constant is the key for retries. */
+    /** The key of a KPI that names another KPI on which it depends; the next constant is the key for its retries. */
     static final String DRIVER = "driver";
 
     static final String RETRIES = "retries";
@@ -29,7 +29,7 @@ final class DriverConfigReader {
         this.kpis = kpis;
     }
 
-    /** Returns planning settings with the drivers and retries of the service's KPIs added. */
+    /** Returns {@code settings} with the drivers and retries of the service's KPIs added. */
     PlanningSettings into(PlanningSettings settings) {
         Map<String, String> drivers = new HashMap<>();
         Map<String, Integer> retries = new HashMap<>();

@@ -11,7 +11,7 @@ import org.capacityplanner.batch.config.operations.FollowUpConfig;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The command-line options about exports that are analysed without a config file.
+ * The command-line options with which exports are analysed without a config file.
  *
  * @param files the exports
  * @param layout wide or long
@@ -36,7 +36,7 @@ public record ExportQuestion(
 
     private static final String SOURCE = "export";
 
-    /** Creates the options for exports in which every series has a name. */
+    /** Creates the options for exports that name all their series. */
     public ExportQuestion(
             List<Path> files,
             Layout layout,
@@ -58,7 +58,10 @@ public record ExportQuestion(
         }
     }
 
-    /** Returns the equivalent config, with every service in the exports, over the whole period. */
+    /**
+     * Returns a config with the same meaning as these options, for every service in the exports and for the whole
+     * period.
+     */
     public CapacityConfig toConfig() {
         SourceConfig source = new SourceConfig(
                 SOURCE,
@@ -96,8 +99,7 @@ public record ExportQuestion(
     }
 
     /**
-     * Parses {@code NAME} or {@code NAME:UNIT} as a metric; a colon before anything that is not a unit belongs to the
-     * name.
+     * Parses {@code NAME} or {@code NAME:UNIT} as a metric; a colon belongs to the name unless a known unit follows.
      */
     private static MetricConfig metric(String option, String text) {
         int colon = text.lastIndexOf(':');

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.capacityplanner.batch.config.database.HistoryConfig;
 import org.capacityplanner.batch.config.database.JdbcAddress;
 
-/** Reads the key {@code history}: {@code none}, or the database in which the history is stored. */
+/** Reads the key {@code history}, which is {@code none} or describes the database in which the history is stored. */
 final class HistoryConfigReader {
     static final List<String> KEYS = List.of("url", "user", "passwordFile", "allowUrlOptions");
 

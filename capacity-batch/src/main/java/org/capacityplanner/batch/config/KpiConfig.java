@@ -7,7 +7,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Layer;
 
 /**
- * A KPI of a service with its metric and its agreed limit.
+ * The configuration of a KPI of a service: its metric, its name and its agreed limit.
  *
  * @param metric the metric to read
  * @param name its name in reports
@@ -38,10 +38,7 @@ public record KpiConfig(
         }
     }
 
-    /**
-     * Creates a KPI without a configured whole, layer or contact, which then follow from its limit, values, kind, unit
-     * and name.
-     */
+    /** Creates a KPI of which the value at full use, the layer and the contact are not configured but derived. */
     public KpiConfig(MetricConfig metric, String name, Optional<Kpi.Kind> kind, Limit limit) {
         this(metric, name, kind, limit, Optional.empty(), Optional.empty(), Contact.NONE);
     }

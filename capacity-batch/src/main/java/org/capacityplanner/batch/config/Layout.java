@@ -3,7 +3,7 @@ package org.capacityplanner.batch.config;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The layout of a table of measurements, wide or long. */
+/** The layout of a table of measurements: wide, with a column for each metric, or long, with a row for each value. */
 public sealed interface Layout {
 
     /** Returns the column that names the service of a row; empty where the export is about one service. */

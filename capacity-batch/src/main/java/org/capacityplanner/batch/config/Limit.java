@@ -41,23 +41,23 @@ public record Limit(Optional<Sla.Bound> written, double value, Optional<Unit> un
     }
 
     /**
-     * Returns whether the limit can be compared with values in a unit, that is, whether its own unit has the same
-     * dimension.
+     * Returns whether the limit has no unit, or a unit of the same dimension as {@code kpiUnit}, so that it can be
+     * compared with values in that unit.
      */
     public boolean suits(Unit kpiUnit) {
         return unit.isEmpty() || unit.get().dimension() == kpiUnit.dimension();
     }
 
     /**
-     * Returns the limit in base units such as seconds or ratios, as an upper limit unless written otherwise, for a KPI
-     * whose values are in {@code kpiUnit}.
+     * Returns the limit of a KPI with values in {@code kpiUnit}, converted to base units such as seconds or ratios; it
+     * is an upper limit unless written otherwise.
      */
     public Sla sla(Unit kpiUnit) {
         return sla(kpiUnit, Sla.Bound.AT_MOST);
     }
 
     /**
-     * Returns the limit in base units such as seconds or ratios, for a KPI whose values are in {@code kpiUnit}.
+     * Returns the limit of a KPI with values in {@code kpiUnit}, converted to base units such as seconds or ratios.
      *
      * @param unlessWritten the allowed side where the limit has none
      */

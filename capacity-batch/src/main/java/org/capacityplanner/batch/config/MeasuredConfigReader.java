@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.capacityplanner.metrics.Unit;
 
-/** Reads the keys of a customer about its own measurements: {@code measured}, {@code select} and {@code products}. */
+/** Reads a customer's keys for measuring its use of services: {@code measured}, {@code select} and {@code products}. */
 final class MeasuredConfigReader {
     static final List<String> SELECT_KEYS = List.of("column", "value", "source");
     private static final List<String> PRODUCT_KEYS = List.of("service", "metric");
@@ -34,7 +34,7 @@ final class MeasuredConfigReader {
     }
 
     /**
-     * The entry of a customer in the config, while it is read.
+     * A customer's entry in the config, with those parts that are read before the keys for measurements.
      *
      * @param fields the entry
      * @param customer the name
@@ -46,7 +46,7 @@ final class MeasuredConfigReader {
             YamlMapping fields, String customer, List<String> services, Map<String, Limit> limits, Set<String> kpis) {}
 
     /**
-     * The customer's own names for its use of services, and the metrics that belong to them.
+     * A customer's names for its use of services (its products), and the metrics that measure this use.
      *
      * @param names what the customer calls its use of a service, by service
      * @param metrics the metrics that the config names, by service
@@ -54,7 +54,7 @@ final class MeasuredConfigReader {
      */
     record Products(Map<String, String> names, Map<String, String> metrics, Set<String> counted) {
         /**
-         * Returns the metric that a customer's product names for a service; empty where it names none.
+         * Returns the metric that the key {@code products} names for a service; empty where it names none.
          *
          * @param isOther whether the rows are in another source, which has names of its own
          */
@@ -63,12 +63,12 @@ final class MeasuredConfigReader {
         }
     }
 
-    /** Returns the sources of the config, and those added to split rows by a column of customers. */
+    /** Returns the sources of the config, and the sources added to split rows by a column of customers. */
     List<SourceConfig> sources() {
         return List.copyOf(sources.values());
     }
 
-    /** Returns the config entry of a service: the one with its name, else a pattern that matches. */
+    /** Returns the config entry of a service: the entry with its name, or else the first whose pattern matches it. */
     ServiceConfig entry(String name) {
         return services.stream()
                 .filter(service -> service.name().equals(name))
@@ -78,7 +78,7 @@ final class MeasuredConfigReader {
                 .orElseThrow();
     }
 
-    /** Returns the customer's metrics by service: from {@code measured}, else from {@code select}. */
+    /** Returns the customer's metrics for each service, from the key {@code measured} or else from {@code select}. */
     List<CustomerConfig.Measured> read(Use use) {
         List<CustomerConfig.Measured> all = new ArrayList<>();
         for (YamlNode item : use.fields().items("measured")) {
@@ -100,7 +100,7 @@ final class MeasuredConfigReader {
         return all;
     }
 
-    /** Returns the customer's metrics for a service, from the rows that {@code select} assigns to the customer. */
+    /** Returns the customer's metrics for a service, read from the rows that {@code select} assigns to the customer. */
     private CustomerConfig.Measured selected(YamlMapping select, Use use, String service) {
         ServiceConfig entry = entry(service);
         String column = select.text("column");
@@ -136,7 +136,7 @@ final class MeasuredConfigReader {
         return isService ? there : there.withLabel(column, value);
     }
 
-    /** Returns the name of a source with a series for each value of a column, which is added where needed. */
+    /** Returns the name of a source with a series for each value of a column, and adds such a source if needed. */
     private String byColumn(SourceConfig source, String column, YamlMapping select) {
         if (source.remote().isPresent() || source.hostColumn().equals(Optional.of(column))) {
             return source.name();
@@ -153,7 +153,7 @@ final class MeasuredConfigReader {
         return name;
     }
 
-    /** Reads the customer's own names for its use of services. */
+    /** Reads the key {@code products}, a customer's names for its use of services. */
     Products products(Use use) {
         Map<String, String> names = new LinkedHashMap<>();
         Map<String, String> volumes = new LinkedHashMap<>();
@@ -209,7 +209,7 @@ final class MeasuredConfigReader {
         return meant.isEmpty() && used.size() == 1 ? used : meant;
     }
 
-    /** Returns whether a text names a service's volume, by its metric or by what it counts: {@code quotes}. */
+    /** Returns whether a text is a service's volume metric, or what the volume's unit counts: {@code quotes}. */
     private boolean isVolume(String metric, String service) {
         MetricConfig volume = entry(service).volume();
         return volume.metric().equals(metric)
@@ -266,7 +266,7 @@ final class MeasuredConfigReader {
                         kpis));
     }
 
-    /** Returns the value in the service column for a service. */
+    /** Returns the value of the service column in the rows of a service. */
     private String rows(String service) {
         return entry(service).isEvery() ? service : entry(service).select();
     }
@@ -290,7 +290,7 @@ final class MeasuredConfigReader {
                 .flatMap(own -> own.metric().unit());
     }
 
-    /** Returns a metric of a customer, with the unit of the service's metric where it has none. */
+    /** Returns a metric of a customer; if it has no unit, it gets the unit of the service's metric. */
     private static MetricConfig inUnitOf(MetricConfig metric, Optional<Unit> unit) {
         return new MetricConfig(
                 metric.metric(), metric.unit().or(() -> unit), metric.source(), metric.rollup(), metric.reading());

@@ -6,7 +6,7 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A metric to be read from a source.
+ * The configuration of a metric: its name and unit in the export, its source, and how its values are read.
  *
  * @param metric its name in the export: a column, or a value of the metric column
  * @param unit the unit of the export's values; empty where the name or the export determines it
@@ -17,11 +17,11 @@ import org.capacityplanner.metrics.Unit;
 public record MetricConfig(
         String metric, Optional<Unit> unit, String source, Optional<Rollup> rollup, Optional<Reading> reading) {
 
-    /** Whether the values in the export are the quantity itself or a counter of it. */
+    /** Whether the values in the export are the measured quantity itself or a cumulative count. */
     public enum Reading {
-        /** Each value is the quantity at that time, or its mean over the step. */
+        /** Each value is the measured quantity at that time, or its mean over the interval. */
         GAUGE,
-        /** Each value is a cumulative count since some start, which is converted to a rate per second. */
+        /** Each value is a cumulative count since some start, and is converted to an increase per second. */
         COUNTER
     }
 
@@ -36,13 +36,14 @@ public record MetricConfig(
     }
 
     /**
-     * Creates a metric whose type (gauge or counter) and way of combining several series follow from its name and unit.
+     * Creates a metric whose type (gauge or counter) and way to combine several series are derived from its name and
+     * unit.
      */
     public static MetricConfig of(String metric, Optional<Unit> unit, String source) {
         return new MetricConfig(metric, unit, source, Optional.empty(), Optional.empty());
     }
 
-    /** Returns the metric with the same name in another source. */
+    /** Returns this metric in the source named {@code other}. */
     MetricConfig in(String other) {
         return new MetricConfig(metric, unit, other, rollup, reading);
     }
@@ -58,8 +59,8 @@ public record MetricConfig(
     }
 
     /**
-     * Returns the same metric, read as a counter; its unit becomes transactions per second where it was a plain count
-     * or not given.
+     * Returns this metric, read as a counter; a missing unit, or that of a plain count, becomes transactions per
+     * second.
      */
     public MetricConfig asCounter() {
         Optional<Unit> perSecond = unit.filter(given -> given.dimension() != Dimension.COUNT)
@@ -67,12 +68,12 @@ public record MetricConfig(
         return new MetricConfig(metric, perSecond, source, rollup, Optional.of(Reading.COUNTER));
     }
 
-    /** Returns the same metric, read as a gauge, whose values are not converted. */
+    /** Returns this metric, read as a gauge, whose values are not converted. */
     public MetricConfig asGauge() {
         return new MetricConfig(metric, unit, source, rollup, Optional.of(Reading.GAUGE));
     }
 
-    /** Returns whether the values are a counter: as declared, else by a name that ends in {@code _total}. */
+    /** Returns whether the values are those of a counter, as declared or else by a name that ends in {@code _total}. */
     public boolean isCounter() {
         return reading.map(given -> given == Reading.COUNTER)
                 .orElse(metric.replaceAll("\\{.*", "").endsWith("_total"));

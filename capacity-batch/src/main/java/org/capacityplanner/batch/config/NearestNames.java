@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the known names that a user probably meant by a misspelt one. */
+/** Finds the known names that are most similar to a misspelt one. */
 public final class NearestNames {
     private static final int MOST = 3;
 
     private NearestNames() {}
 
     /**
-     * Returns up to three of the names most similar to a text, the most similar first; empty where no name is similar.
-     * Case is ignored.
+     * Returns the up to three names that are most similar to a text, the most similar first; empty where none is
+     * similar. Case is ignored.
      */
     public static List<String> to(String wanted, Collection<String> names) {
         String lower = wanted.toLowerCase(Locale.ROOT);
@@ -27,7 +27,10 @@ public final class NearestNames {
                 .toList();
     }
 
-    /** Returns the end of an error message with the similar names, or with all names where none is similar. */
+    /**
+     * Returns the end of an error message: the names most similar to {@code wanted}, or all names where none is
+     * similar.
+     */
     public static String hint(String wanted, Collection<String> names) {
         List<String> near = to(wanted, names);
         if (!near.isEmpty()) {
@@ -41,7 +44,9 @@ public final class NearestNames {
         return "there are: " + (all.length() > shown ? all.substring(0, shown) + "..." : all);
     }
 
-    /** Returns the edit distance of two texts; 1 where one contains the other. */
+    /**
+     * Returns the edit distance of two texts; 1 where one text contains the other, which has at least three characters.
+     */
     private static int distance(String a, String b) {
         if ((a.length() >= 3 && b.contains(a)) || (b.length() >= 3 && a.contains(b))) {
             return 1;

@@ -20,7 +20,10 @@ import org.capacityplanner.scale.Site;
 
 /** Reads the keys {@code nodes} and {@code sites} of a service and the {@code scope} of its KPIs. */
 final class NodesConfigReader {
-    /** The key of a KPI that says whether it is measured per node, in total, or on a resource that the nodes share. */
+    /**
+     * The key of a KPI that says whether the KPI is measured per node, over all nodes, or on a resource that the nodes
+     * share.
+     */
     static final String SCOPE = "scope";
 
     private static final List<String> KEYS =
@@ -41,7 +44,7 @@ final class NodesConfigReader {
         this.service = service;
     }
 
-    /** Returns the nodes on which a service runs; empty where the config has none. */
+    /** Returns the nodes of a service; empty where the config describes none. */
     static Optional<NodePool> read(Path file, YamlMapping service) {
         return new NodesConfigReader(file, service).pool();
     }

@@ -14,14 +14,14 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 
-/** Reads the entries of a service's {@code pools}, such as connections or threads. */
+/** Reads the entries of a service's key {@code pools}, such as pools of connections or threads. */
 final class PoolConfigReader {
     private static final String NEEDS = "needs";
     static final List<String> KEYS = List.of(
             "name", "size", "holds", "lingers", "memory", "limit", "base", "onFull", "most", "wait", "waiting",
             "metered", NEEDS);
 
-    /** The default share of transactions that may wait for a pool's entry longer than the configured limit, 1%. */
+    /** The default share of transactions that may wait longer than the limit for an entry of a pool: 1%. */
     private static final double USUAL_WAITING = 0.01;
 
     private static final String BY_MEMORY = "memory";
@@ -40,19 +40,19 @@ final class PoolConfigReader {
         this.ownSource = ownSource;
     }
 
-    /** Returns the KPI that measures the use of each pool read so far. */
+    /** Returns the KPIs that say how many entries of each pool read so far are in use. */
     List<HeldPool> held() {
         return List.copyOf(held);
     }
 
-    /** Returns the KPIs for those pools read so far whose use is measured by a metric. */
+    /** Returns the configured KPIs of those pools read so far for which a metric measures the entries in use. */
     List<KpiConfig> metered() {
         return List.copyOf(metered);
     }
 
     /**
-     * Returns the name of the response-time KPI that pools read so far give as the time for which a request holds an
-     * entry; empty where none does.
+     * Returns the name of the KPI, given in one of the pools read so far, that is the time for which a request holds an
+     * entry; empty where no pool gives one.
      */
     Optional<String> responseTime() {
         return responseTime;
@@ -65,7 +65,10 @@ final class PoolConfigReader {
         return pool;
     }
 
-    /** Returns the use of a pool as a KPI, and adds the KPI of a pool whose use is measured by a metric. */
+    /**
+     * Returns the KPI that says how many entries of a pool are in use, and adds its configuration if a metric measures
+     * it.
+     */
     private HeldPool held(YamlMapping of, Pool pool) {
         if (kpis.stream().map(KpiConfig::name).anyMatch(pool.name()::equals)) {
             throw of.fault("name", "pool '" + pool.name() + "' has the name of a KPI; its use is a KPI of its own");
@@ -191,8 +194,8 @@ final class PoolConfigReader {
     }
 
     /**
-     * Returns the configured constant time for which a request holds an entry of the pool, in seconds; empty where that
-     * is the service's response time.
+     * Returns the constant time, in seconds, for which a request holds an entry of the pool; empty where this time is a
+     * response time.
      */
     private OptionalDouble holds(YamlMapping of) {
         Optional<String> text = of.optionalText("holds");

@@ -13,7 +13,8 @@ import org.capacityplanner.availability.AgreedTime;
 import org.capacityplanner.availability.Weights;
 
 /**
- * The availability target of a service, and the rules that detect outages.
+ * The configuration of a service's availability: its target, the hours and weights that count, and the rules that
+ * detect outages.
  *
  * @param target the share of the agreed time; empty where there is no target
  * @param regions the share of each region in the service, where it is a number
@@ -39,19 +40,19 @@ public record PromiseConfig(
         rules = List.copyOf(rules);
     }
 
-    /** Returns the settings of a service whose config does not mention availability. */
+    /** Returns the configuration of a service that has no key for availability. */
     public static PromiseConfig none(AgreedTime agreed) {
         return new PromiseConfig(
                 OptionalDouble.empty(), Weights.WHOLE, Map.of(), Weights.WHOLE, agreed, 1, List.of());
     }
 
-    /** Returns the names of the regions. */
+    /** Returns the names of the regions in which the service is used. */
     public Set<String> regionNames() {
         return regionVolumes.isEmpty() ? regions.byName().keySet() : regionVolumes.keySet();
     }
 
     /**
-     * A rule by which a measurement indicates an outage.
+     * A rule by which measurements indicate an outage.
      *
      * @param metric the metric that is below the bound while the service is down; with {@code of}, the number of
      *     failures

@@ -11,13 +11,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A server from which measurements are queried, instead of files. Secrets are never in the config, only the names of
- * their files.
+ * The configuration of a server from which measurements are queried instead of read from files. Secrets are never in
+ * the config, only the names of their files.
  */
 public sealed interface Remote {
 
     /**
-     * A Prometheus server, queried over its HTTP API.
+     * The configuration of a Prometheus server, which is queried over its HTTP API.
      *
      * @param url its address, without {@code /api}
      * @param queries a PromQL expression for each metric name
@@ -47,7 +47,7 @@ public sealed interface Remote {
     }
 
     /**
-     * A database, queried over JDBC.
+     * The configuration of a database, which is queried over JDBC.
      *
      * @param url the JDBC address
      * @param query the query, which returns a wide or long table

@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.capacityplanner.batch.config.database.HistoryConfig;
 
 /**
- * The settings of the whole report: zone, month, horizon, growth scenarios, output folder and history.
+ * The settings of the whole report: time zone, month, horizon, growth scenarios, output folder, history and number of
+ * colours.
  *
  * @param zone the zone that months, days and reports use
  * @param month the pinned report month; empty for the last complete one
@@ -29,7 +30,7 @@ public record ReportSettings(
         HistoryConfig history,
         Colours colours) {
 
-    /** The default report settings, for a config that gives none and for an analysis without a config. */
+    /** The default report settings, for a config that has none and for an analysis without a config. */
     public static final ReportSettings DEFAULT = new ReportSettings(
             ZoneId.of("UTC"),
             Optional.empty(),
@@ -39,9 +40,9 @@ public record ReportSettings(
             new HistoryConfig.Off(),
             Colours.THREE);
 
-    /** How many colours the layers of a service have. */
+    /** How many colours a layer of a service may have. */
     public enum Colours {
-        /** A layer is well, or it is not. */
+        /** A layer is green or red: amber is shown as red. */
         TWO,
         THREE
     }
@@ -56,7 +57,7 @@ public record ReportSettings(
         growth = List.copyOf(growth);
     }
 
-    /** Returns these settings with another time zone. */
+    /** Returns these settings with the time zone replaced. */
     public ReportSettings withZone(ZoneId other) {
         return new ReportSettings(other, month, horizon, growth, output, history, colours);
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
-/** The function that combines the series of several hosts, devices or handlers into one series of their service. */
+/** A function that combines the series of several hosts, devices or handlers into one series of their service. */
 public sealed interface Rollup {
 
     /** The functions without a parameter that combine several series: sum, mean and maximum. */
@@ -26,7 +26,7 @@ public sealed interface Rollup {
     }
 
     /**
-     * A percentile of the values of the series at each time, which ignores a single outlier.
+     * A percentile of the series' values at each time, which ignores single outliers.
      *
      * @param share the share of the parts that do not exceed it, between 0 and 1
      */
@@ -39,7 +39,7 @@ public sealed interface Rollup {
             }
         }
 
-        /** Parses a word in the config such as {@code p95} or {@code p99.9}; empty where it is not a percentile. */
+        /** Parses the name of a percentile such as {@code p95} or {@code p99.9}; empty for another text. */
         private static Optional<Rollup> parse(String text) {
             Matcher form = FORM.matcher(text);
             return form.matches() && Double.parseDouble(form.group(1)) > 0
@@ -67,7 +67,8 @@ public sealed interface Rollup {
     }
 
     /**
-     * Returns the function that combines series with a unit by default: the mean for ratios and times, else the sum.
+     * Returns the function by which series with a given unit are combined by default: the mean for ratios and times,
+     * else the sum.
      */
     static Rollup of(Unit unit) {
         return unit.dimension() == Dimension.RATIO || unit.dimension() == Dimension.TIME ? Plain.MEAN : Plain.SUM;

@@ -7,7 +7,7 @@ import org.capacityplanner.batch.config.contact.Contact;
 import org.capacityplanner.chain.Call;
 
 /**
- * A service in the config, with its metrics and settings.
+ * The configuration of a service: its metrics, KPIs and settings.
  *
  * @param name the service's name in reports. A name with the wildcard {@value #EVERY} is a pattern: the entry then
  *     applies to every service of the source whose name matches it and that no earlier entry, nor one of its own, names
@@ -35,7 +35,7 @@ public record ServiceConfig(
         List<Call> calls,
         Contact contact) {
 
-    /** The wildcard in the name pattern of a service entry; alone, it matches every service. */
+    /** The wildcard in the name of a service entry that is a pattern; alone, it matches every service. */
     public static final String EVERY = "*";
 
     public ServiceConfig {
@@ -54,7 +54,7 @@ public record ServiceConfig(
         }
     }
 
-    /** Creates a service with metrics and planning settings only. */
+    /** Creates a service for which only metrics and planning settings are configured. */
     public ServiceConfig(
             String name,
             String select,
@@ -78,13 +78,17 @@ public record ServiceConfig(
     }
 
     /**
-     * Returns whether the name contains a wildcard, so that this entry applies to every service whose name matches it.
+     * Returns whether this entry's name is a pattern with a wildcard, which applies to every service whose name matches
+     * it.
      */
     public boolean isEvery() {
         return name.contains(EVERY);
     }
 
-    /** Returns whether a service's name matches this name, in which each wildcard matches any number of characters. */
+    /**
+     * Returns whether {@code service} matches this entry's name, in which a wildcard stands for any number of
+     * characters.
+     */
     public boolean fits(String service) {
         String[] parts = name.split("\\*", -1);
         if (!service.startsWith(parts[0])) {
@@ -104,7 +108,7 @@ public record ServiceConfig(
                 : service.length() - from >= last.length() && service.endsWith(last);
     }
 
-    /** Returns the same entry with the name of one service in place of its pattern. */
+    /** Returns this entry with {@code service} in place of its name pattern. */
     public ServiceConfig named(String service) {
         return new ServiceConfig(
                 service, service, volume, types, offered, planning, kpis, availability, bursts, calls, contact);

@@ -59,7 +59,10 @@ final class ServiceConfigReader {
             NodesConfigReader.SCOPE,
             OWNER,
             ASK);
-    /** A kind of the config alone: to the core, a share that must not fall below its limit is one of any other kind. */
+    /**
+     * The kind of a KPI that is a success ratio; it exists only in the config, and such a KPI is of kind other in the
+     * core.
+     */
     private static final String SUCCESS = "success";
 
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
@@ -80,7 +83,7 @@ final class ServiceConfigReader {
         this.calls = new CallConfigReader(file);
     }
 
-    /** Throws an exception for calls of unknown services, and for calls that form a circle. */
+    /** Throws an exception where a called service is unknown or services call each other in a circle. */
     void requireChains(List<ServiceConfig> services) {
         calls.requireChains(services);
     }
@@ -140,9 +143,7 @@ final class ServiceConfigReader {
                 "source", "one of " + sources, text -> Optional.of(text).filter(sources::contains));
     }
 
-    /**
-     * Reads the transaction types that a volume consists of; there are none where the volume is given by its name only.
-     */
+    /** Reads the transaction types of which a volume consists; none where the volume is given by its name only. */
     private List<MetricConfig> types(YamlNode volume, String ownSource) {
         if (!(volume instanceof YamlNode.Mapping)) {
             return List.of();
@@ -160,7 +161,7 @@ final class ServiceConfigReader {
         return types;
     }
 
-    /** Reads a metric, given by its name only or as a mapping with its unit. */
+    /** Reads a metric, given by its name only or as a mapping. */
     private MetricConfig metric(YamlNode node, String ownSource, List<String> keys) {
         if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
             return MetricConfig.of(scalar.text().strip(), Optional.empty(), ownSource);
@@ -177,7 +178,10 @@ final class ServiceConfigReader {
                 fields.value("type", "gauge or counter", ServiceConfigReader::reading));
     }
 
-    /** Reads a metric, given by its name only or as a mapping, in a given source unless it names another. */
+    /**
+     * Reads a metric, given by its name only or as a mapping; its source is {@code ownSource} unless the mapping names
+     * another.
+     */
     MetricConfig metric(YamlNode node, String ownSource) {
         return metric(node, ownSource, METRIC_KEYS);
     }
@@ -217,7 +221,10 @@ final class ServiceConfigReader {
                 contact(fields));
     }
 
-    /** Returns the limit of a share of what succeeded, which is modelled as 100% minus it and must not fall below the limit. */
+    /**
+     * Returns the limit of a success ratio as a lower limit, and throws an exception where the limit is an upper one or
+     * the KPI is not a ratio.
+     */
     private static Limit successLimit(YamlMapping fields, Limit limit, Optional<Unit> unit) {
         if (unit.or(limit::unit)
                 .filter(given -> given.dimension() != Dimension.RATIO)
@@ -237,8 +244,8 @@ final class ServiceConfigReader {
     }
 
     /**
-     * Reads the value at which a resource is fully used, as a ratio: a number of processors of 100% each, or a
-     * percentage.
+     * Reads the value of a utilization at which a resource is fully used, given as a number of processors or as a
+     * percentage, and returns it as a ratio.
      */
     private static Optional<Double> whole(YamlMapping fields) {
         Optional<Double> cores = fields.value(

@@ -21,7 +21,7 @@ import org.capacityplanner.forecast.PlannedEvent;
  * accepts.
  */
 final class SettingsReader {
-    /** The longest horizon of a forecast, in months; the next constant is in days. */
+    /** The longest horizon of a forecast that is given in months; the next constant is that in days. */
     private static final int LARGEST_MONTHS = 120;
 
     private static final int LARGEST_DAYS = 3_660;
@@ -34,7 +34,7 @@ final class SettingsReader {
         this.fields = fields;
     }
 
-    /** Returns the settings of the report, with defaults for those that are not given. */
+    /** Returns the settings of the report; missing ones have their defaults. */
     ReportSettings report() {
         ReportSettings standard = ReportSettings.DEFAULT;
         return new ReportSettings(
@@ -49,7 +49,7 @@ final class SettingsReader {
     }
 
     /**
-     * Returns the settings for planning, with inherited values for those that are not given.
+     * Returns the settings for planning; missing ones are taken from {@code inherited}.
      *
      * @param inherited the settings that apply where a key is not given
      * @param zone the zone of dates and of times without an offset
@@ -87,7 +87,7 @@ final class SettingsReader {
         return fields.value("zone", "one such as Europe/Zurich or UTC", Amounts.failing(ZoneId::of));
     }
 
-    /** Returns the calendar period that a key gives, such as 30 days; empty where the key is missing. */
+    /** Returns the value of a key as a calendar period such as 30 days; empty where the key is missing. */
     static Optional<Period> period(YamlMapping fields, String key) {
         return fields.value(key, "one such as 30d, 6w, 12mo or 1y", Amounts::period);
     }
@@ -128,10 +128,7 @@ final class SettingsReader {
         });
     }
 
-    /**
-     * Returns the instant that a key gives as a date, a local time or a time with its offset; the first two in a given
-     * zone.
-     */
+    /** Returns the instant that a key gives, as a time with an offset or as a date or local time in {@code zone}. */
     private static Instant instant(YamlMapping fields, String key, ZoneId zone) {
         return fields.value(
                 fields.required(key),

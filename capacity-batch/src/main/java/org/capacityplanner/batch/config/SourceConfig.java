@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A group of exports, or a server, whose data are read with the same settings.
+ * The configuration of a source: exports that are read with the same settings, or a server that is queried.
  *
  * @param name the name by which services refer to it
  * @param directory the folder that relative file names start from
@@ -31,7 +31,7 @@ public record SourceConfig(
         Optional<Remote> remote,
         Optional<String> metric) {
 
-    /** The format name that means: recognise the format by the file's content. */
+    /** The format name by which the format of a file is detected from its content. */
     public static final String AUTO = "auto";
 
     public SourceConfig {
@@ -50,7 +50,7 @@ public record SourceConfig(
         }
     }
 
-    /** Creates a source whose export names its series. */
+    /** Creates a source whose exports name all their series. */
     public SourceConfig(
             String name,
             Path directory,
@@ -64,7 +64,7 @@ public record SourceConfig(
         this(name, directory, files, format, text, time, layout, hostColumn, remote, Optional.empty());
     }
 
-    /** Returns a source with another name, in which each value of a column has separate series. */
+    /** Returns this source under another name and with a separate series for each value of a column. */
     SourceConfig byHost(String other, String column) {
         return new SourceConfig(
                 other, directory, files, format, text, time, layout, Optional.of(column), remote, metric);

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The declared properties of a text export: encoding, delimiter, decimal separator and header; what is not declared
- * must be recognised in the file.
+ * The declared properties of a text export, such as encoding, delimiter, decimal separator and header; missing ones are
+ * detected in the file.
  *
  * @param encoding the character set
  * @param delimiter the delimiter of fields
@@ -25,7 +25,7 @@ public record TextFormat(
         Optional<Integer> headerLine,
         List<String> columns,
         Optional<Set<Double>> noValues) {
-    /** What says that every number was measured. */
+    /** The word by which a user declares that no number stands for a missing value. */
     public static final String NO_SUCH_NUMBER = "none";
 
     public TextFormat {
@@ -42,13 +42,14 @@ public record TextFormat(
         }
     }
 
-    /** Creates a format whose header is recognised in the file. */
+    /** Creates a format whose header is detected in the file. */
     public TextFormat(Optional<Charset> encoding, Optional<Character> delimiter, Optional<Character> decimal) {
         this(encoding, delimiter, decimal, Optional.empty(), List.of(), Optional.empty());
     }
 
     /**
-     * Returns the numbers for no value as a user writes them: some numbers, or {@code none} alone; empty for anything else.
+     * Returns the numbers that stand for missing values, from a list of numbers or from {@code none} alone; empty for
+     * another text.
      */
     public static Optional<Set<Double>> noValues(List<String> written) {
         if (written.equals(List.of(NO_SUCH_NUMBER))) {
@@ -59,7 +60,7 @@ public record TextFormat(
                 : Optional.empty();
     }
 
-    /** Returns the text format of an export about which the user declared nothing. */
+    /** Returns a text format without any declared property. */
     public static TextFormat undeclared() {
         return new TextFormat(Optional.empty(), Optional.empty(), Optional.empty());
     }

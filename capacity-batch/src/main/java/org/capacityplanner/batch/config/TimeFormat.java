@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The declared column, zone and pattern of the times in an export.
+ * The declared properties of the times in an export: their column, zone and pattern.
  *
  * @param column the time column
  * @param zone the zone of times that are written without an offset
@@ -18,7 +18,7 @@ public record TimeFormat(Optional<String> column, Optional<ZoneId> zone, Optiona
         Objects.requireNonNull(pattern, "pattern");
     }
 
-    /** Returns the time format of an export about which the user declared nothing. */
+    /** Returns a time format without any declared property. */
     public static TimeFormat undeclared() {
         return new TimeFormat(Optional.empty(), Optional.empty(), Optional.empty());
     }

@@ -46,7 +46,7 @@ final class YamlMapping {
         return mapping.entries().containsKey(key);
     }
 
-    /** Returns the node of a mandatory key, and throws an exception where it is missing. */
+    /** Returns the value of a mandatory key as a node, and throws an exception where the key is missing. */
     YamlNode required(String key) {
         return node(key).orElseThrow(() -> new ConfigException(file, mapping.mark(), what + " lacks '" + key + "'"));
     }
@@ -55,7 +55,7 @@ final class YamlMapping {
         return Optional.ofNullable(mapping.entries().get(key)).map(YamlNode.Entry::value);
     }
 
-    /** Returns the text of a mandatory key, and throws an exception where it is missing. */
+    /** Returns the value of a mandatory key as text, and throws an exception where the key is missing. */
     String text(String key) {
         return text(key, required(key));
     }
@@ -65,8 +65,8 @@ final class YamlMapping {
     }
 
     /**
-     * Returns the value that a function parses from the key's text, empty where the key is missing; an exception says
-     * what was {@code expected} where the text cannot be parsed.
+     * Returns the result of {@code parse} for the key's text; empty where the key is missing, and an exception that
+     * says what was {@code expected} where the text cannot be parsed.
      */
     <T> Optional<T> value(String key, String expected, Function<String, Optional<T>> parse) {
         return node(key).map(node -> value(node, key, expected, parse));
@@ -79,7 +79,7 @@ final class YamlMapping {
                         new ConfigException(file, node.mark(), key + " must be " + expected + ", got '" + text + "'"));
     }
 
-    /** Returns the items of the list that a key gives; a single value counts as a list of one. */
+    /** Returns the items of the list under a key; a single value counts as a list of one item. */
     List<YamlNode> items(String key) {
         return node(key)
                 .map(node -> node instanceof YamlNode.Sequence list ? list.items() : List.of(node))

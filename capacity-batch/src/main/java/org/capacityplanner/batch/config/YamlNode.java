@@ -23,6 +23,6 @@ sealed interface YamlNode {
     /** A YAML mapping, with its keys in the order of the file. */
     record Mapping(Position mark, Map<String, Entry> entries) implements YamlNode {}
 
-    /** The value of a key in a mapping, and the position of the key. */
+    /** An entry of a mapping: its value, and the position of its key. */
     record Entry(Position keyMark, YamlNode value) {}
 }

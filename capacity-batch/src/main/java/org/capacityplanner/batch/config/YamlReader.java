@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads one YAML document into nodes with their line and column. Anchors and aliases are refused, because nine lines of
- * them expand to gigabytes; so are duplicate keys, of which YAML readers silently keep the last.
+ * Reads a YAML document into nodes, each with its line and column. Anchors and aliases are refused, because nine lines
+ * of them expand to gigabytes; so are duplicate keys, of which YAML readers silently keep the last.
  */
 final class YamlReader {
     private static final Pattern PROBLEM = Pattern.compile("(.*)\\R? *in '[^']*', line (\\d+), column (\\d+)");
@@ -29,7 +29,7 @@ final class YamlReader {
         this.parser = parser;
     }
 
-    /** Returns the root node of the YAML document in a text; {@code file} is its name in messages. */
+    /** Returns the root node of the YAML document in {@code text}; messages name {@code file}. */
     static YamlNode read(Path file, String text) {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             YamlReader reader = new YamlReader(file, parser);
@@ -92,8 +92,8 @@ final class YamlReader {
     }
 
     /**
-     * Returns the exception for malformed YAML, with the position in the parser's message; the parser's location
-     * property is that of the previous token.
+     * Returns the exception for malformed YAML, with the position taken from the parser's message, since the parser's
+     * location is that of the previous token.
      */
     private static ConfigException malformed(Path file, JsonProcessingException fault) {
         String message = fault.getOriginalMessage();

@@ -12,7 +12,7 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.changes.ServiceChange;
 
 /**
- * Reads calendars of changes from CSV files with the columns {@code id}, {@code service} and {@code start} and,
+ * Reads planned changes to services from CSV files with the columns {@code id}, {@code service} and {@code start} and,
  * optionally, {@code end}, {@code kind} (normal, standard or emergency), {@code what} and {@code owner}.
  */
 public final class ChangeList {

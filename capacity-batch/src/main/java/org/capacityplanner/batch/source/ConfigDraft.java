@@ -13,12 +13,13 @@ import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
 /**
- * Writes the draft of a {@code capacity.yaml} from what exports contain; every guess is marked with CHECK. The draft is
- * valid as it is unless it asks for a unit. Services with the same metrics share one entry.
+ * Proposes a {@code capacity.yaml} from the contents of exports, in which each guessed line is marked with CHECK. The
+ * draft is valid as it is unless it asks for a unit. Services with the same metrics share one entry.
  */
 public final class ConfigDraft {
     /**
-     * The number of services in an export above which the draft has one common entry instead of one for each service.
+     * The largest number of services in an export that get an entry each in the proposed config; more services share
+     * one entry.
      */
     private static final int MOST_ENTRIES = 5;
 
@@ -29,13 +30,13 @@ public final class ConfigDraft {
         this.sources = sources;
     }
 
-    /** Returns the drafted {@code capacity.yaml} for one export about which the user declared nothing. */
+    /** Returns the proposed {@code capacity.yaml} for one export, whose format and layout are detected. */
     public static String of(ExportSummary summary) {
         return of(List.of(summary), DeclaredExport.nothing());
     }
 
     /**
-     * Returns the drafted {@code capacity.yaml} for several exports.
+     * Returns the proposed {@code capacity.yaml} for several exports.
      *
      * @param declared what the user declared of them
      * @throws MetricExportException where the files hold no metric that could be a volume, or none that could be a KPI

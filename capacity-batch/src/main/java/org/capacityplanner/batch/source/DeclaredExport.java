@@ -7,7 +7,7 @@ import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
 
 /**
- * What a user declares about exports on the command line, without a config.
+ * What a user declares about the format of exports by command-line options, in place of a config.
  *
  * @param text characters, fields, numbers and header
  * @param time the column of times, their zone and form
@@ -22,7 +22,7 @@ public record DeclaredExport(TextFormat text, TimeFormat time, Optional<Layout> 
         Objects.requireNonNull(metric, "metric");
     }
 
-    /** Returns the declaration of a user who declared nothing, with which everything is detected in the file. */
+    /** Returns a declaration without any property, so that all properties of an export are detected in its file. */
     public static DeclaredExport nothing() {
         return new DeclaredExport(TextFormat.undeclared(), TimeFormat.undeclared(), Optional.empty(), Optional.empty());
     }

@@ -15,7 +15,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * A KPI and its limit as they follow from the config and the name of the metric alone, before any measurement is read.
+ * A KPI and its limit as far as the config and the name of the metric determine them, without reading measurements.
  *
  * @param kpi the KPI in the core's terms
  * @param sla its limit, in the core's unit
@@ -27,7 +27,9 @@ public record DeclaredKpi(Kpi kpi, Sla sla) {
         Objects.requireNonNull(sla, "sla");
     }
 
-    /** Returns the KPI with its kind, unit and limit; refused where only measurements could show them. */
+    /**
+     * Returns the KPI with its kind, unit and limit, or a refusal where these can only be determined from measurements.
+     */
     public static Answer<DeclaredKpi> of(KpiConfig config) {
         MetricConfig metric = config.metric();
         if (metric.isCounter()) {
@@ -71,16 +73,16 @@ public record DeclaredKpi(Kpi kpi, Sla sla) {
     }
 
     /**
-     * Returns the unit of a utilization that is a sum over several processors: values are shares of 1 in code, and are
-     * printed in the unit of the export, such as 0 to 800%.
+     * Returns the unit of a utilization that is summed over several processors: in code a fraction of all processors,
+     * in reports in the unit of the export, such as 0 to 800%.
      */
     static Unit shareOf(double whole, Unit unit) {
         return new Unit(unit.symbol(), Dimension.RATIO, unit.factor() / whole);
     }
 
     /**
-     * Returns whether a limit that was written without a comparison sign is a lower bound, which is so for a percentage
-     * of which more is better, such as idle time.
+     * Returns whether a limit written without a comparison sign is a lower bound, as for a percentage of which more is
+     * better, such as idle time.
      */
     static boolean isFloor(KpiConfig config, Unit unit) {
         return unit.dimension() == Dimension.RATIO
@@ -89,8 +91,8 @@ public record DeclaredKpi(Kpi kpi, Sla sla) {
     }
 
     /**
-     * Returns the kind of a KPI by its name and unit; a percentage of which more is better is no utilization, whatever
-     * its limit or its name.
+     * Returns the kind of a KPI by its name and unit; a percentage of which more is better is not a utilization, unless
+     * it is idle time with a lower limit.
      */
     static Kpi.Kind kind(KpiConfig config, Unit unit, Sla sla) {
         String metric = config.metric().metric();

@@ -44,7 +44,7 @@ import org.capacityplanner.metrics.Unit;
  * Detects the format of an export and summarizes its contents: metrics, units, services, time span and data quality.
  */
 public final class ExportInspector {
-    /** The label names that may hold the name of the service, the most reliable first. */
+    /** The label names that may contain the name of the service, the most reliable first. */
     private static final List<String> SERVICE_LABELS = List.of(
             "service",
             "service_name",
@@ -69,7 +69,8 @@ public final class ExportInspector {
     }
 
     /**
-     * Reads a whole file and returns the summary of its format and contents.
+     * Reads a whole file and returns a summary of its contents; properties that {@code text}, {@code time} and
+     * {@code layout} leave open are detected.
      *
      * @param text what is known about characters, fields and numbers
      * @param time what is known about times
@@ -81,7 +82,8 @@ public final class ExportInspector {
     }
 
     /**
-     * Reads a whole file and returns the summary of its format and contents.
+     * Reads a whole file and returns a summary of its contents; the properties that the user did not declare are
+     * detected.
      *
      * @throws MetricExportException where it cannot be read
      */
@@ -117,8 +119,8 @@ public final class ExportInspector {
     }
 
     /**
-     * Returns the summary of a file, with its series assigned to services by the label that names the service, such as
-     * {@code app}, where every series has one and the user declared no layout.
+     * Returns the summary of a file, with its series split by service if each has a label that names its service, such
+     * as {@code app}, and the user declared no layout.
      */
     public static ExportSummary inspectEstate(Path file, DeclaredExport declared) {
         ExportSummary summary = inspect(file, declared);

@@ -60,11 +60,11 @@ public record ExportSummary(
         }
     }
 
-    /** A column that is not used, why, and its first value. */
+    /** The name of a CSV column that is not used, the reason, and the first value of the column. */
     public record UnusedColumn(String name, String why, String example) {}
 
     /**
-     * A metric in an export, with its unit, kind and range of values over all services.
+     * A metric in an export, with its unit, its kind, and the range of its values over all services.
      *
      * @param unit as the export or the name proves it
      * @param kind the kind of KPI that its unit suggests; empty for a volume, and without a unit
@@ -96,7 +96,10 @@ public record ExportSummary(
             ranges = List.copyOf(ranges);
         }
 
-        /** Returns the smallest, 95th percentile and largest value of one service; empty where it has no values. */
+        /**
+         * Returns the smallest value, the 95th percentile and the largest value of this metric for one service; empty
+         * where the service has no values.
+         */
         Optional<Range> of(String service) {
             return ranges.stream()
                     .filter(range -> range.service().equals(service))
@@ -105,14 +108,14 @@ public record ExportSummary(
     }
 
     /**
-     * The smallest, 95th percentile and largest value of one metric of one service.
+     * The smallest value, the 95th percentile and the largest value of one metric for one service.
      *
      * @param high the 95th percentile
      */
     public record Range(String service, double smallest, double high, double largest) {}
 
     /**
-     * The time span of the rows of one service, with the step and the gaps.
+     * The first and last time of the rows of one service, with the usual interval between rows and the gaps.
      *
      * @param name as the export has it; empty where it is about one service
      * @param step the usual distance between rows
@@ -123,7 +126,8 @@ public record ExportSummary(
             String name, Instant from, Instant to, Duration step, long rows, long missingSteps, Duration longestGap) {}
 
     /**
-     * The number of rows in a calendar month, of the service that has the most, beside the number expected at its step.
+     * A calendar month with its number of rows, counted for the service that has the most, and the number expected from
+     * the usual interval between rows.
      */
     public record MonthCoverage(YearMonth month, long rows, long expected) {}
 

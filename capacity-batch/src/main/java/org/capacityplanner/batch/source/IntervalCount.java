@@ -9,7 +9,7 @@ import org.capacityplanner.metrics.Runs;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Detects whether a volume without a unit is a count per interval, such as {@code orders} of a day, rather than a rate.
+ * Detects whether a volume without a unit is a count per interval, such as the orders of each day, rather than a rate.
  * Its name says that things are counted, its values are whole numbers, and its times are equally far apart. Rates are
  * whole only by chance.
  */
@@ -18,8 +18,8 @@ final class IntervalCount {
     private static final long DAY_MILLIS = 86_400_000L;
 
     /**
-     * The largest relative deviation of an interval from the usual one; days with a clock change, and months, differ in
-     * length.
+     * The largest relative deviation of an interval's length from the usual one that still counts as regular; months,
+     * and days with a clock change, differ in length.
      */
     private static final double TOLERANCE = 0.12;
 
@@ -30,8 +30,8 @@ final class IntervalCount {
     private IntervalCount() {}
 
     /**
-     * Returns the rate unit of a series of counts per interval, such as {@code orders/day}; empty where the series is
-     * no such count.
+     * Returns the unit of a series of counts per interval as a rate, such as {@code orders/day}; empty where the series
+     * does not consist of such counts.
      */
     static Optional<Unit> unit(String metric, MetricSeries series) {
         Duration step = series.step();
@@ -64,7 +64,10 @@ final class IntervalCount {
         return alike >= MOSTLY * (series.size() - 1);
     }
 
-    /** Returns a step as the denominator of a rate unit, such as {@code 5min}, {@code h} or {@code day}. */
+    /**
+     * Returns the length of an interval as the denominator of a rate unit, such as {@code 5min}, {@code h} or
+     * {@code day}.
+     */
     static String period(Duration step) {
         long days = Math.round((double) step.toMillis() / DAY_MILLIS);
         if (days >= 28 && days <= 31) {

@@ -26,14 +26,14 @@ public record KpiReading(KpiConfig config, Kpi kpi, Sla sla, Answer<MetricSeries
         Objects.requireNonNull(series, "series");
     }
 
-    /** Returns the same KPI with a reason in place of its measurements. */
+    /** Returns the same KPI with a refusal in place of its measurements. */
     public KpiReading refused(Refusal reason) {
         return new KpiReading(config, kpi, sla, Answer.refused(reason));
     }
 
     /**
-     * Returns a KPI whose measurements cannot be read, with the reason; its unit is that of the config, else that of
-     * its limit.
+     * Returns a KPI whose measurements cannot be read, with the reason and with the unit from the config or, failing
+     * that, from the limit.
      */
     static KpiReading unreadable(KpiConfig config, Refusal reason) {
         Unit unit = config.metric().unit().or(() -> config.limit().unit()).orElse(Unit.custom(""));

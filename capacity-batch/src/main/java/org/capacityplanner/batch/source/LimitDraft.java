@@ -9,33 +9,30 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Proposes a limit for a KPI: the customary one for ratios, else twice the 95th percentile, or a tenth of the largest
- * value for an amount that is free.
+ * Proposes a limit for a KPI: the customary limit for a ratio, at least a tenth of the largest value for a free amount,
+ * at most twice the 95th percentile for any other KPI.
  */
 final class LimitDraft {
     /** Matches names of free capacity, such as idle or available, whose limit is a lower bound. */
     private static final Pattern LEFT = Pattern.compile("(?i)idle|free|avail|unused|remain|headroom|spare");
 
     /**
-     * Matches names of ratios of which more is better and that do not depend on volume, such as uptime; no limit is
-     * proposed for them.
+     * Matches names of ratios that should be high whatever the volume is, such as uptime; no limit is proposed for
+     * them.
      */
     private static final Pattern QUALITY = Pattern.compile(
             "(?i)uptime|availability|health|success|complian|hit.?r|hit_?pct|coverage|quality|apdex|ready");
 
     private static final Pattern FAILURES = Pattern.compile("(?i)err|fail|drop|loss|reject");
 
-    /**
-     * The utilization up to which a value counts as at most one processor: the excess over 1 is due to rounding and
-     * clocks.
-     */
+    /** The largest utilization, as a ratio, that one processor can show through rounding and clock inaccuracy. */
     private static final double JITTER = 1.05;
 
     private LimitDraft() {}
 
     /**
-     * Returns the proposed limit as text for the config, such as {@code 80%} or {@code >= 20%}; empty where none can be
-     * proposed.
+     * Returns the proposed limit in the syntax of the config, such as {@code 80%} or {@code >= 20%}; empty where none
+     * can be proposed.
      *
      * @param high the 95th percentile
      * @param largest the largest value
@@ -60,7 +57,10 @@ final class LimitDraft {
         return Optional.of(YamlText.number(Math.ceil(twice / magnitude) * magnitude));
     }
 
-    /** Returns whether the KPI is a ratio, for which the same customary limit is proposed for all services. */
+    /**
+     * Returns whether the KPI is a ratio, for which a customary limit is proposed in place of one derived from its
+     * values.
+     */
     static boolean isCustomary(ExportSummary.Metric kpi) {
         return kpi.unit().map(unit -> unit.dimension() == Dimension.RATIO).orElse(false);
     }
@@ -78,8 +78,8 @@ final class LimitDraft {
     }
 
     /**
-     * Returns the number of processors over which a utilization beyond 100% is summed: the smallest even number that is
-     * at least the largest observed value. Empty where no value is beyond 100%.
+     * Returns the number of processors over which a utilization above 100% is summed: the smallest even number that is
+     * not below the largest value. Empty where no value is beyond 100%.
      */
     static OptionalInt processors(ExportSummary.Metric kpi, double largest) {
         boolean share = isCustomary(kpi) && kpi.kind().equals(Optional.of(Kpi.Kind.UTILIZATION));

@@ -15,13 +15,16 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 
-/** What a metric is by its name, its unit and its values. */
+/** Determines what a metric is, such as a volume, a KPI or a running total, from its name, unit and values. */
 final class MetricSummary {
     private static final double LARGEST_RATIO = 1.5;
 
     private MetricSummary() {}
 
-    /** Returns the metrics of a file that are made up of others, as the values of the service with the most of them say. */
+    /**
+     * Returns the metrics of a file that are sums or means of other metrics, judged by the values of the service with
+     * the most samples.
+     */
     static SummedMetrics sums(Map<String, Map<String, List<MetricSeries>>> byMetric) {
         Map<String, Integer> sizes = new LinkedHashMap<>();
         byMetric.values()
@@ -43,7 +46,10 @@ final class MetricSummary {
         return Collections.max(parts, Comparator.comparingInt(MetricSeries::size));
     }
 
-    /** Returns the services that are the sum of the others, as the values of the metrics that may be the volume say. */
+    /**
+     * Returns the names of the services whose volume is the sum of all other services' volumes, judged by the first
+     * metric that may be a volume.
+     */
     static List<String> totals(Map<String, Map<String, List<MetricSeries>>> byMetric, Samples samples) {
         return byMetric.entrySet().stream()
                 .filter(metric -> {
@@ -60,7 +66,7 @@ final class MetricSummary {
                 .orElse(List.of());
     }
 
-    /** Returns what a metric is, over all services. */
+    /** Returns the summary of a metric over all services: its unit, its kind and the range of its values. */
     static ExportSummary.Metric of(
             String name, Optional<Unit> inExport, Map<String, List<MetricSeries>> byService, SummedMetrics sums) {
         List<MetricSeries> parts =
@@ -100,8 +106,8 @@ final class MetricSummary {
     }
 
     /**
-     * Returns whether values are percent: Elastic uses names that end in pct for ratios, other tools for percent;
-     * values of which most exceed 1.5 are percent.
+     * Returns {@code named}, but percent in place of ratio where the metric's name ends in {@code .pct} and most values
+     * exceed 1.5: Elastic writes ratios under such names, other tools percent.
      */
     private static Unit written(String name, Unit named, double[] values) {
         boolean beyond = values.length > 0 && values[values.length / 2] > LARGEST_RATIO;

@@ -31,7 +31,7 @@ public final class OutageList {
     private OutageList() {}
 
     /**
-     * Reads one CSV file of outages.
+     * Returns the outages in one CSV file, by service.
      *
      * @param zone of times without an offset
      * @return the outages of each service that it names
@@ -43,7 +43,7 @@ public final class OutageList {
         return list.byService;
     }
 
-    /** Returns the outages of several CSV files, by service. */
+    /** Returns the outages in several CSV files, by service. */
     public static Map<String, List<Outage>> readAll(List<Path> lists, ZoneId zone) {
         Map<String, List<Outage>> all = new LinkedHashMap<>();
         for (Path list : lists) {

@@ -5,9 +5,9 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * A series without its impossible values, such as a negative utilization, and how many were removed. Tools write -1 for
- * what they could not measure, and a single such value distorts a fit; a share above 100% may be a sum over processors
- * and is only reported.
+ * A series from which impossible values, such as a negative utilization, are removed, with the number of removed
+ * values. Tools write -1 for what they could not measure, and a single such value distorts a fit; a share above 100%
+ * may be a sum over processors and is only reported.
  *
  * @param series the remaining samples
  * @param negatives how many values were left out

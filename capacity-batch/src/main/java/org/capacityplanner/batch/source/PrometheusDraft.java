@@ -33,8 +33,8 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Writes the draft of a {@code capacity.yaml} for a Prometheus server, with those of the usual queries for which the
- * server has data.
+ * Proposes a {@code capacity.yaml} for a Prometheus server, with those of the predefined queries for which the server
+ * has data.
  */
 public final class PrometheusDraft {
     private static final Duration STEP = Duration.ofSeconds(15);
@@ -42,8 +42,8 @@ public final class PrometheusDraft {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /**
-     * A request for a drafted config: the address of a Prometheus server, the presets to try, and optionally a volume
-     * query and a token file.
+     * What a proposed config is made from: the address of a Prometheus server, the presets to try and, optionally, a
+     * volume query and a token file.
      *
      * @param url the address, without {@code /api}
      * @param presets what the Prometheus may watch
@@ -57,8 +57,8 @@ public final class PrometheusDraft {
     }
 
     /**
-     * A query for which the server has data, with the smallest, 95th percentile and largest value and the number of
-     * values.
+     * A query for which the server has data, with the smallest value, the 95th percentile, the largest value and the
+     * number of values.
      */
     private record Found(PrometheusPreset.Query query, double smallest, double high, double largest, long values) {}
 
@@ -72,7 +72,7 @@ public final class PrometheusDraft {
     }
 
     /**
-     * Queries the Prometheus server and returns the text of the drafted {@code capacity.yaml}.
+     * Queries the Prometheus server and returns the text of the proposed {@code capacity.yaml}.
      *
      * @throws MetricExportException where the Prometheus cannot be asked, or has no volume or no KPI among what is
      *     usual
@@ -121,8 +121,8 @@ public final class PrometheusDraft {
     }
 
     /**
-     * Queries the server and returns a summary of the values of the last day; empty where there are none, or the server
-     * refuses the expression.
+     * Sends a query to the server and returns a summary of the values of the last day; empty where there are no values
+     * or the server rejects the query.
      */
     private Optional<Found> ask(PrometheusPreset.Query query) {
         Remote.Prometheus remote = new Remote.Prometheus(

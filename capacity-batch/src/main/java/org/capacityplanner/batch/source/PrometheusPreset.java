@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The usual Prometheus queries for the volume and the KPIs of one kind of system, such as a Linux host or a JVM.
+ * Predefined Prometheus queries for the volume and the KPIs of one kind of system, such as a Linux host or a JVM.
  * Queries without data on a server are not proposed.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable, and so is what is in them.

@@ -5,9 +5,9 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 
-/** Checks whether the values of a series fit its declared unit, ratio (0 to 1) or percent. */
+/** Checks whether the values of a series are plausible for its declared unit, which is ratio (0 to 1) or percent. */
 final class RatioCheck {
-    /** The value above which most samples of a series cannot be ratios, so that they must be percent. */
+    /** The largest value that is plausible for a ratio; where most values are larger, they must be percent. */
     private static final double LARGEST_RATIO = 1.5;
 
     private static final double SMALLEST_PERCENT = 10;
@@ -16,14 +16,13 @@ final class RatioCheck {
 
     /** The ways in which values contradict the declared unit. */
     enum Doubt {
-        /** The unit is ratio, but more than half of the values are too large for one, such as 83. */
+        /** The declared unit is ratio, but more than half of the values are too large for a ratio, such as 83. */
         PERCENT_AS_RATIO,
         /**
-         * The unit is percent, but no value exceeds 1%, so that the values may be ratios; an idle machine shows the
-         * same.
+         * The declared unit is percent, but no value exceeds 1%: either the values are ratios, or the machine is idle.
          */
         RATIO_AS_PERCENT,
-        /** The series contains both values from 0 to 1 and values from 10 on. */
+        /** The series contains both values from 0 to 1 and values of 10 or more, so that its unit seems to change. */
         MIXED
     }
 
@@ -49,8 +48,8 @@ final class RatioCheck {
     }
 
     /**
-     * Returns whether the values form two groups, one in 0..1 and one from 10 on, with no value between them and at
-     * most two changes from one group to the other.
+     * Returns whether the values form two groups, from 0 to 1 and from 10 on, with no value in between and at most two
+     * changes between the groups along time.
      */
     private static boolean isMixed(MetricSeries series) {
         int small = 0;

@@ -6,7 +6,7 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
 /**
- * The measurements of all services that were read for a config, with the files, findings and failures.
+ * The measurements of all services of a config, with the files read, the data quality findings and the failures.
  *
  * @param services the services, in the order of the config
  * @param inputs the files that were read, for provenance

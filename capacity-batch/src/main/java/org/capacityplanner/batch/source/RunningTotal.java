@@ -5,40 +5,43 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.capacityplanner.metrics.MetricSeries;
 
-/**
- * Detects counters (cumulative totals) by the shape of their values: the series only grows, except for a few restarts
- * near zero.
- */
+/** Detects counters (cumulative totals) by their values, which never decrease except at a few restarts near zero. */
 final class RunningTotal {
     private static final int FEWEST_VALUES = 20;
 
-    /** The fewest samples by which a series whose name is not typical of a counter is taken for a counter. */
+    /**
+     * The smallest number of samples from which a series is recognized as a counter although its name does not suggest
+     * one.
+     */
     private static final int FEWEST_UNNAMED = 60;
 
     private static final Duration SHORTEST_UNNAMED = Duration.ofDays(1);
-    /** Words of counts, and no parts of others: consumers and discounts are none. */
+    /**
+     * Matches names with a word for a count; words that only contain such a word, such as consumers and discounts, do
+     * not match.
+     */
     private static final Pattern NAME = Pattern.compile(
             "(?:.*[^a-z])?(?:(?:[a-z]*(?<!dis|ac)(?:count|total))s?|sums?|cumulative|counters?|c(?:n)?tr|num)(?:[^a-z].*)?");
     private static final double MOST_RESETS = 0.02;
 
-    /** The largest value after a restart of a counter, as a share of the value before it. */
+    /** The largest value after a restart of a counter, as a fraction of the value before the restart. */
     private static final double NEAR_ZERO = 0.5;
 
     /**
-     * The smallest share of steps in which the value of a counter increases; a value that is constant most of the time
-     * is a setting.
+     * The smallest fraction of samples at which the value of a counter increases; a value that is constant most of the
+     * time is a setting.
      */
     private static final double FEWEST_INCREASES = 0.5;
 
     /**
-     * The largest share of steps in which a counter may fall; a counter that is the sum of several falls when one of
-     * them ends.
+     * The largest fraction of samples at which a counter may decrease; a sum of several counters decreases when one of
+     * them disappears.
      */
     private static final double MOST_FALLS = 0.1;
 
     private RunningTotal() {}
 
-    /** Returns whether the values fall too often to a value that is not near zero for the series to be a counter. */
+    /** Returns whether the values decrease too often, and not to near zero, for the series to be a counter. */
     static boolean isDenied(MetricSeries series) {
         int falls = 0;
         for (int i = 1; i < series.size(); i++) {

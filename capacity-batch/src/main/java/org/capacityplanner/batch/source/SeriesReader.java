@@ -31,7 +31,8 @@ final class SeriesReader {
     }
 
     /**
-     * Returns the volume of a service as a series in its known unit, else in transactions per second.
+     * Returns the volume of a service, in its unit or, where no unit is known, as a count per interval or in
+     * transactions per second.
      *
      * @param service the name of the service in the source
      */
@@ -46,8 +47,8 @@ final class SeriesReader {
     }
 
     /**
-     * Returns the series of a volume's part, such as one transaction type; without a unit of its own it has the unit of
-     * the whole volume.
+     * Returns the series of a part of the volume, such as one transaction type, in its own unit or, failing that, in
+     * the unit of the whole volume.
      *
      * @param service the name of the service in the source
      * @param whole the series of the whole; empty where it could not be read
@@ -72,7 +73,7 @@ final class SeriesReader {
         return possible(rows.series(metric.metric(), unit)).timedBy(source.clocks(service, metric));
     }
 
-    /** Returns the series of a KPI, with its limit in the same unit. */
+    /** Returns the measurements of a KPI, with its limit converted to their unit. */
     KpiReading kpi(String service, KpiConfig config) {
         SortedSamples rows = source.rows(service, metric, log);
         Unit unit = unit().orElseThrow(() ->
@@ -110,7 +111,7 @@ final class SeriesReader {
     }
 
     /**
-     * Returns a utilization that is a sum over several processors, converted to a share of all of them, with the limit
+     * Returns a utilization that is summed over several processors as a fraction of all of them, with its limit
      * converted likewise.
      */
     private KpiReading ofWhole(
@@ -126,8 +127,8 @@ final class SeriesReader {
     }
 
     /**
-     * Returns the limit of a KPI, as an upper or a lower bound; a percentage of which more is better has a lower bound
-     * unless the config says otherwise.
+     * Returns the limit of a KPI; it is a lower bound where the config says so or, failing that, where the KPI is a
+     * percentage of which more is better.
      */
     private Sla sla(KpiConfig config, Unit unit) {
         boolean isFloor = DeclaredKpi.isFloor(config, unit);
@@ -138,7 +139,7 @@ final class SeriesReader {
     }
 
     /**
-     * Returns the unit of the metric from the export, the config or the metric's name; for a counter, the unit of its
+     * Returns the unit of the metric, from the export, the config or the metric's name; for a counter, the unit of its
      * increase per second.
      */
     private Optional<Unit> unit() {
@@ -156,10 +157,7 @@ final class SeriesReader {
         return metric.isCounter() ? known.map(SeriesReader::perSecond) : known;
     }
 
-    /**
-     * Returns the unit of a counter's increase per second; a declared unit that is a rate already is returned
-     * unchanged.
-     */
+    /** Returns the unit of a counter's increase per second; a unit that is a rate already is returned unchanged. */
     private static Unit perSecond(Unit counted) {
         return switch (counted.dimension()) {
             case DATA -> new Unit(counted.symbol() + "/s", Dimension.DATA_RATE, counted.factor());
@@ -169,7 +167,7 @@ final class SeriesReader {
         };
     }
 
-    /** Returns the series without impossible values, and throws an exception where none remains. */
+    /** Returns {@code read} without its impossible values, and throws an exception where no value remains. */
     private MetricSeries possible(MetricSeries read) {
         PossibleValues values = PossibleValues.of(nonEmpty(read));
         values.firstNegative().ifPresent(first -> note(DataQuality.Kind.NEGATIVE_VALUE, values.negatives(), first));

@@ -10,7 +10,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * The measurements of one service.
+ * The measurements of one service: its volume, its KPIs and what shows its outages.
  *
  * @param config the config of the service, under its own name even where the entry is a pattern
  * @param volume the volume
@@ -42,12 +42,12 @@ public record ServiceData(
         quality = List.copyOf(quality);
     }
 
-    /** Returns the same service with other KPI measurements. */
+    /** Returns the same service with its KPI measurements replaced by {@code readings}. */
     public ServiceData with(List<KpiReading> readings) {
         return new ServiceData(config, volume, types, offered, readings, regionVolumes, downtime, quality);
     }
 
-    /** Returns the name of the service in reports. */
+    /** Returns the name by which reports call the service. */
     public String name() {
         return config.name();
     }

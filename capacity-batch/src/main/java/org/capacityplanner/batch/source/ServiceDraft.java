@@ -15,18 +15,18 @@ import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
-/** Writes the entry of one service, or of all services, in a drafted {@code capacity.yaml}. */
+/** Writes the entry of one service, or the common entry of all services, in a proposed {@code capacity.yaml}. */
 final class ServiceDraft {
     private static final int MOST_KPIS = 12;
     private static final int MOST_PERCENTILES = 3;
     private static final Set<String> USUAL_PERCENTILES = Set.of("50%", "95%", "99%");
 
-    /** Receives the lines of the drafted config. */
+    /** Receives the lines of the proposed config. */
     interface Lines {
         void line(String format, Object... values);
     }
 
-    /** A metric that may be a KPI, and the source that contains it. */
+    /** A metric that may be a KPI, with the source that contains it. */
     private record Candidate(ExportSummary.Metric metric, SourceDraft source) {}
 
     private final List<SourceDraft> sources;
@@ -120,7 +120,7 @@ final class ServiceDraft {
                 + (names.size() > MOST_KPIS ? " and " + (names.size() - MOST_KPIS) + " more" : "");
     }
 
-    /** Says which metrics are not proposed because another one is made up of them. */
+    /** Writes a comment line with the metrics that are not proposed because another metric is their sum or mean. */
     private void parts() {
         List<String> parts = sources.stream()
                 .flatMap(source -> source.metrics().stream())
@@ -137,15 +137,15 @@ final class ServiceDraft {
     }
 
     /**
-     * Returns the config text {@code cores: N} for a utilization beyond 100%, which needs the number of processors;
-     * empty for another metric.
+     * Returns the config text {@code cores: N} for a utilization above 100%, which is summed over N processors; empty
+     * for another metric.
      */
     private String cores(ExportSummary.Metric metric) {
         OptionalInt processors = LimitDraft.processors(metric, largest(metric));
         return processors.isPresent() ? ", cores: " + processors.getAsInt() : "";
     }
 
-    /** Returns the range of a metric's values for this service as text, shown in a comment of the draft. */
+    /** Returns the range of a metric's values for this service as text for a comment in the proposed config. */
     private String seen(ExportSummary.Metric metric) {
         Optional<ExportSummary.Range> own = service.flatMap(metric::of);
         return number(own.map(ExportSummary.Range::smallest).orElse(metric.smallest()))
@@ -155,8 +155,8 @@ final class ServiceDraft {
     }
 
     /**
-     * Returns the proposed limit of a metric; empty where none can be proposed or, if limits derived from values are
-     * not wanted, where no customary one exists.
+     * Returns the proposed limit of a metric; empty where there is none, or where it would have to be derived from
+     * values and {@code byValues} is false.
      */
     private Optional<String> proposal(Candidate each, boolean byValues) {
         ExportSummary.Metric metric = each.metric();
@@ -199,7 +199,10 @@ final class ServiceDraft {
         return candidates;
     }
 
-    /** Returns the metrics without redundant percentiles of the same distribution. */
+    /**
+     * Returns whether a metric is a percentile other than 50%, 95% and 99%, in an export that has more than three
+     * percentiles.
+     */
     private static boolean isUnusualPercentile(ExportSummary.Metric metric, List<ExportSummary.Metric> all) {
         return UnitByName.isPercentile(metric.name())
                 && !USUAL_PERCENTILES.contains(metric.name().strip())

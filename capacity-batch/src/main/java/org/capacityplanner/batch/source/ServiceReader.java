@@ -26,14 +26,14 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
-/** Reads the exports of a config into the time series of its services. */
+/** Reads the exports that a config names into one time series for each metric of each service. */
 public final class ServiceReader {
-    /** The name under which series are kept that name no service, since the export has no service column or label. */
+    /** The service name of series from an export without a service column or label. */
     private static final String UNNAMED = "";
 
     private final Map<String, SourceSamples> sources = new LinkedHashMap<>();
 
-    /** The first failure to read a metric, which is reported where no service can be read. */
+    /** The first failure to read a metric, which is thrown where no service can be read. */
     private Optional<MetricExportException> firstProblem = Optional.empty();
 
     private ServiceReader() {}
@@ -120,7 +120,7 @@ public final class ServiceReader {
                 problems);
     }
 
-    /** The rows of one source that have one value in its service column. */
+    /** The rows of one source that have the same value in its service column. */
     private record Rows(SourceSamples source, String key) {}
 
     private Set<Rows> rows(ServiceConfig service) {
@@ -155,7 +155,7 @@ public final class ServiceReader {
     }
 
     /**
-     * Returns the services to which an entry of the config applies: those in its volume's source that match its name
+     * Returns one config for each service that an entry applies to: the services in its source that match its name
      * pattern and have no entry of their own. A series that is the sum of all services is left out.
      */
     private List<ServiceConfig> expand(ServiceConfig service, Set<String> taken) {
@@ -186,7 +186,8 @@ public final class ServiceReader {
     }
 
     /**
-     * Returns a name for the only service of an export without a service column: the file name without its extension.
+     * Returns the file name without its extension, as the name of the only service of an export without a service
+     * column.
      */
     private static String baseName(SourceSamples source) {
         String file =
@@ -200,8 +201,8 @@ public final class ServiceReader {
     }
 
     /**
-     * Returns the service name under which a source contains a metric of a service: its own, or a blank one where the
-     * export names no service.
+     * Returns the service name under which a source contains a metric of a service: the service's own name, or a blank
+     * one where the export names no service.
      */
     private static String key(SourceSamples source, ServiceConfig service, MetricConfig metric) {
         boolean own =
@@ -250,8 +251,8 @@ public final class ServiceReader {
     }
 
     /**
-     * Reads a series that has the unit of the volume unless it has its own: a transaction type, the offered load or a
-     * count of failures.
+     * Reads a series other than a KPI, such as a transaction type, the offered volume or a count of failures, in its
+     * own unit or, failing that, in that of {@code whole}.
      */
     private Answer<MetricSeries> read(
             ServiceConfig service, MetricConfig metric, Optional<MetricSeries> whole, QualityLog log) {

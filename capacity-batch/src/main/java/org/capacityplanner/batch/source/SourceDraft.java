@@ -8,14 +8,14 @@ import java.util.Map;
 import org.capacityplanner.batch.config.Layout;
 
 /**
- * A source of a drafted config: exports with the same format, layout and metrics.
+ * A source in a proposed config: exports with the same format, layout and metrics.
  *
  * @param name the name by which services refer to it
  * @param exports the files, in the order in which they were given
  */
 record SourceDraft(String name, List<ExportSummary> exports) {
 
-    /** Returns the sources for some exports. */
+    /** Returns the sources for several exports: one source for all that have the same format, layout and metrics. */
     static List<SourceDraft> of(List<ExportSummary> exports) {
         record Kind(String format, Layout layout, List<String> metrics) {}
 
@@ -36,7 +36,7 @@ record SourceDraft(String name, List<ExportSummary> exports) {
         return sources;
     }
 
-    /** Returns the first export of this source, which represents the others. */
+    /** Returns the first export of this source, whose properties are taken for those of all its exports. */
     ExportSummary first() {
         return exports.get(0);
     }
@@ -51,7 +51,7 @@ record SourceDraft(String name, List<ExportSummary> exports) {
                 : first().services().get(0).step();
     }
 
-    /** Returns the names of the services in this source, without one that is the sum of the others. */
+    /** Returns the names of the services in this source, without services that are the sum of all others. */
     List<String> services() {
         List<String> totals = totals();
         return exports.stream()
@@ -62,7 +62,7 @@ record SourceDraft(String name, List<ExportSummary> exports) {
                 .toList();
     }
 
-    /** The names of the services that sum up the others. */
+    /** Returns the names of the services in this source that are the sum of all other services. */
     List<String> totals() {
         return exports.stream()
                 .flatMap(export -> export.totals().stream())

@@ -117,17 +117,14 @@ final class SourceSamples {
         return samples;
     }
 
-    /**
-     * Returns the origin that findings and problems name: the path of the file, or the name of the source where it has
-     * several files.
-     */
+    /** Returns the text by which messages name this source: the path of its only file, else the name of the source. */
     String label() {
         return label;
     }
 
     /**
-     * Returns the metric, marked as a counter where the config does not declare its type and its values have the shape
-     * of a counter; else unchanged.
+     * Returns {@code metric}, marked as a counter where the config does not declare its type and its values never
+     * decrease except at restarts; else unchanged.
      */
     MetricConfig countedByShape(String service, MetricConfig metric, QualityLog serviceLog) {
         MetricConfig asNamed = gaugeByShape(service, metric, serviceLog);
@@ -150,8 +147,8 @@ final class SourceSamples {
     }
 
     /**
-     * Returns the metric, marked as a gauge where only its name suggests a counter and its values fall too often for
-     * one; else unchanged.
+     * Returns {@code metric}, marked as a gauge where it counts as a counter only by its name and its values decrease
+     * too often for a counter; else unchanged.
      */
     MetricConfig gaugeByShape(String service, MetricConfig metric, QualityLog serviceLog) {
         boolean byName = metric.reading().isEmpty() && metric.isCounter() && !samples.holdsRates(metric.metric());
@@ -168,7 +165,7 @@ final class SourceSamples {
     }
 
     /**
-     * Returns the samples of a metric of a service, sorted by time; those of a counter are converted to its increase
+     * Returns the samples of a service's metric sorted by time; the values of a counter are converted to its increase
      * per second.
      */
     SortedSamples rows(String service, MetricConfig config, QualityLog serviceLog) {
@@ -187,7 +184,7 @@ final class SourceSamples {
         return rates ? increase(rows, metric, serviceLog) : rows;
     }
 
-    /** Returns the services that are the sum of the others, by the values of a metric. */
+    /** Returns the names of the services whose values of a metric are the sum of the values of all other services. */
     List<String> totals(MetricConfig config, List<String> services) {
         Map<String, MetricSeries> byService = new LinkedHashMap<>();
         if (services.stream().noneMatch(SumOfOthers::isNamed)) {
@@ -202,8 +199,8 @@ final class SourceSamples {
     }
 
     /**
-     * Returns the names of the files or servers that supplied the timestamps of a service's metric; metrics with a
-     * common one have no clock skew between them.
+     * Returns the names of the files or servers whose clocks set the timestamps of a service's metric; between metrics
+     * that share a clock there is no skew.
      */
     Set<String> clocks(String service, MetricConfig config) {
         return samples.tablesOf(service, config.metric()).stream()

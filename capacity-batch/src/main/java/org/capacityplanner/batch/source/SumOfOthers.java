@@ -9,31 +9,37 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.MetricSeries;
 
-/** Whether a series is what others make up together, by the values at their common times and not by its name. */
+/** Determines by its values, not by its name, whether a series is the sum or the mean of others. */
 final class SumOfOthers {
-    /** Words by which a series is named as the sum of the others. */
+    /** Matches names of sums, such as total or all. */
     private static final String NAMES = "_?total|aggregated|all|sum";
 
     private static final int FEWEST_TIMES = 3;
 
     private static final double MOSTLY = 0.9;
 
-    /** The relative difference that rounding and the moments of measuring explain. */
+    /**
+     * The largest relative difference between a sum and its parts that rounding and different times of measurement
+     * explain.
+     */
     private static final double ROUNDING = 0.03;
 
-    /** The same as a share of the largest value, since small values are rounded to as many decimals. */
+    /**
+     * The largest difference that rounding explains, as a fraction of the largest value, since rounding affects small
+     * values relatively more.
+     */
     private static final double ROUNDING_OF_LARGEST = 0.01;
 
     private SumOfOthers() {}
 
-    /** Returns whether a name is that of a sum. */
+    /** Returns whether a name is a word for a sum, such as total or all. */
     static boolean isNamed(String name) {
         return name.toLowerCase(Locale.ROOT).matches(NAMES);
     }
 
     /**
-     * Returns whether a series that is named as a total is one: at nearly all times it is the sum of the others or their mean, or
-     * no less than their sum, as where not all parts are exported. Empty where too few times are common to all.
+     * Returns whether a series named as a total is one: at nearly all times it is the mean of {@code parts}, or is not
+     * less than their sum, as where not all parts are exported. Empty where too few times are common to all.
      */
     static Optional<Boolean> ofNamed(MetricSeries total, List<MetricSeries> parts) {
         Common common = Common.of(total, parts);
@@ -46,7 +52,8 @@ final class SumOfOthers {
     }
 
     /**
-     * Returns the services that are the sum of the others. A service that is only called so has transactions of its own.
+     * Returns the names of the services that are named as a sum and whose volume is the sum of the other services'
+     * volumes. A service that is only called so has transactions of its own.
      *
      * @param byService the volume of each service
      */
@@ -68,7 +75,7 @@ final class SumOfOthers {
         return totals;
     }
 
-    /** Returns whether a series is the sum of at least two others. */
+    /** Returns whether {@code whole} is the sum of at least two {@code parts}. */
     static boolean isSum(MetricSeries whole, List<MetricSeries> parts) {
         Common common = Common.of(whole, parts);
         return parts.size() > 1
@@ -76,7 +83,7 @@ final class SumOfOthers {
                 && common.isNear(whole, 1);
     }
 
-    /** Returns whether a series is the mean of at least two others. */
+    /** Returns whether {@code whole} is the mean of at least two {@code parts}. */
     static boolean isMean(MetricSeries whole, List<MetricSeries> parts) {
         Common common = Common.of(whole, parts);
         return parts.size() > 1
@@ -88,7 +95,7 @@ final class SumOfOthers {
         boolean at(int index);
     }
 
-    /** The sums of the parts at each time of the total, and how many parts have a value then. */
+    /** The sum of the parts, and the number of parts with a value, at each time of the total. */
     private static final class Common {
         private final double[] sums;
         private final int[] counts;
@@ -121,7 +128,10 @@ final class SumOfOthers {
             return IntStream.of(counts).filter(count -> count == parts).count();
         }
 
-        /** Returns whether a series is the sum of the parts over a divisor at nearly all common times. */
+        /**
+         * Returns whether {@code total} is approximately the sum of the parts divided by {@code divisor} at nearly all
+         * times common to all of them.
+         */
         boolean isNear(MetricSeries total, int divisor) {
             double largest = DoubleStream.of(total.values()).map(Math::abs).max().orElse(0);
             return share(i -> Math.abs(total.valueAt(i) - sums[i] / divisor)
@@ -129,7 +139,7 @@ final class SumOfOthers {
                     >= MOSTLY;
         }
 
-        /** The share of the common times at which a condition is met. */
+        /** Returns the fraction of the times common to the total and all parts at which a condition is met. */
         double share(Condition condition) {
             long met = IntStream.range(0, counts.length)
                     .filter(i -> counts[i] == parts && condition.at(i))

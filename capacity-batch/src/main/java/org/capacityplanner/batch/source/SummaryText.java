@@ -19,7 +19,7 @@ public final class SummaryText {
 
     private SummaryText() {}
 
-    /** Returns the summary of an export as text, each line ended by a newline. */
+    /** Returns the summary of an export as text, with a newline at the end of each line. */
     public static String of(ExportSummary summary) {
         SummaryText lines = new SummaryText();
         lines.file(summary);
@@ -99,7 +99,7 @@ public final class SummaryText {
         }
     }
 
-    /** Adds a line for each column of which nothing is used, so that none is missed. */
+    /** Appends a line for each column that is not used, with the reason. */
     private void unused(ExportSummary.CsvFacts csv) {
         csv.unused()
                 .forEach(column -> line(

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * The metrics of a file that are made up of others, and those others: {@code requests_total} of {@code requests_eu} and
- * {@code requests_us}, {@code cpu} of {@code cpu0} to {@code cpu7}, {@code disk{device="all"}} of those of each device. Names
- * say which may belong together, and values whether they do.
+ * The metrics of a file that are sums or means of other metrics, and those other metrics: {@code requests_total} of
+ * {@code requests_eu} and {@code requests_us}, {@code cpu} of {@code cpu0} to {@code cpu7}, {@code disk{device="all"}}
+ * of the same metric for each device. Names say which may belong together, and values whether they do.
  *
  * @param wholes the names of the sums and means
  * @param parts the names of what they are made of
@@ -26,7 +26,9 @@ record SummedMetrics(Set<String> wholes, Set<String> parts) {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern LABEL_VALUE = Pattern.compile("(?<==\")([^\"]*)(?=\")");
 
-    /** The most words of a name that are looked at as the one that differs; the name of a series may have hundreds. */
+    /**
+     * The largest number of a name's words that are compared with those of other names, since a name may have hundreds.
+     */
     private static final int MOST_WORDS = 12;
 
     SummedMetrics {
@@ -34,7 +36,9 @@ record SummedMetrics(Set<String> wholes, Set<String> parts) {
         parts = Set.copyOf(parts);
     }
 
-    /** Returns the sums among series, each with the name of its metric; all of one service. */
+    /**
+     * Returns which of a service's metrics are sums or means of its other metrics, judged by the series of each metric.
+     */
     static SummedMetrics of(Map<String, MetricSeries> metrics) {
         Map<String, Family> families = new LinkedHashMap<>();
         metrics.keySet().forEach(name -> places(name, families));
@@ -66,7 +70,10 @@ record SummedMetrics(Set<String> wholes, Set<String> parts) {
         return new SummedMetrics(wholes, parts);
     }
 
-    /** Names that differ in one word, or else in a number or a label, each with what it has there. */
+    /**
+     * Metric names that differ in one word only, or else in one number or label value only, each with its own word,
+     * number or value.
+     */
     private record Family(boolean isOfWords, Map<String, String> words) {}
 
     private static boolean isTotal(String word) {
@@ -74,8 +81,8 @@ record SummedMetrics(Set<String> wholes, Set<String> parts) {
     }
 
     /**
-     * Adds a name to the families that it may belong to: to {@code requests_*} and {@code *_eu} as {@code requests_eu}, and as
-     * {@code cpu0_pct} to that of {@code cpu_pct}, which has no number.
+     * Adds a name to all families that it may belong to: {@code requests_eu} to {@code requests_*} and {@code *_eu},
+     * {@code cpu0_pct} to the family of {@code cpu_pct}, which has no number.
      */
     private static void places(String name, Map<String, Family> families) {
         Matcher label = LABEL_VALUE.matcher(name);

@@ -10,7 +10,7 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The metric that a drafted config proposes as the volume.
+ * The metric that a proposed config uses as the volume.
  *
  * @param metric the metric
  * @param source the source of the metric
@@ -21,14 +21,14 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     private static final String RUNS = "run-table";
     private static final String USERS = "users";
 
-    /** Returns the metric that is most likely the volume; empty where no metric is likely to be the volume. */
+    /** Returns the metric that is most likely the volume; empty where none may be the volume. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
         return all(sources)
                 .max(Comparator.comparingInt(VolumeDraft::rank))
                 .or(() -> users(sources));
     }
 
-    /** Returns the metrics that are named as volumes, or are rates, and never vary. */
+    /** Returns the names of the metrics that may be a volume by name or unit but never vary. */
     static List<String> constant(List<SourceDraft> sources) {
         return sources.stream()
                 .flatMap(source -> source.metrics().stream())
@@ -45,7 +45,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                         .map(reason -> new VolumeDraft(metric, source, reason + perInterval(metric)))));
     }
 
-    /** Returns the metrics of the same source for which as much speaks. */
+    /** Returns the names of the other metrics of the same source that are at least as likely to be the volume. */
     List<String> others() {
         return all(List.of(source))
                 .filter(other -> !other.metric.equals(metric)
@@ -61,7 +61,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                 .orElse("");
     }
 
-    /** Returns the number of simulated users as the volume, for a load test that records no request rate. */
+    /** Returns the number of simulated users as the volume, for a table of load test runs without a request rate. */
     private static Optional<VolumeDraft> users(List<SourceDraft> sources) {
         return sources.stream()
                 .filter(source -> source.first().input().format().equals(RUNS))
@@ -73,8 +73,8 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     }
 
     /**
-     * Returns the rank of a candidate for the volume, higher for a more likely one: a rate with a typical name first,
-     * then a number with a typical name, then any rate.
+     * Returns how likely a metric is to be the volume, higher for a more likely one: first a rate with a typical name,
+     * then another metric with a typical name, then any other rate.
      */
     private int rank() {
         int named = VolumeName.isNamed(metric.name()) ? 4 : 0;

@@ -5,24 +5,27 @@ import java.util.Optional;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * Determines the maximum of which a utilization is a share: tools that count a processor as 100% write 0 to 800% on
- * eight processors. A resource is full only at that maximum.
+ * Determines the value at which a utilization is 100% of all processors: a tool that counts each processor as 100%
+ * writes 0 to 800% for eight. A resource is full only at that maximum.
  */
 final class Whole {
-    /** The utilization of a single processor that rounding and clocks may produce, where 1 is fully used. */
+    /** The largest utilization, as a ratio, that one processor can show through rounding and clock inaccuracy. */
     private static final double JITTER = 1.05;
 
-    /** The share of values above 100% up to which they are taken for errors of the tool. */
+    /** The largest fraction of values above 100% that is taken for errors of the tool. */
     private static final double FEW = 0.005;
 
     private static final int FEWEST = 3;
 
-    /** The utilizations at which limits are usually agreed, as shares of the whole, the most common one first. */
+    /** The utilizations at which limits are usually agreed, as ratios of all processors, the most common one first. */
     private static final List<Double> USUAL_LIMITS = List.of(0.8, 0.9, 0.75, 0.7, 0.85, 0.6, 0.5);
 
     private static final double EXACT = 1e-6;
 
-    /** The relative distance from a whole number of processors within which the largest value proves that number. */
+    /**
+     * The largest relative difference between the largest value and a whole number of processors at which the value
+     * implies that number.
+     */
     private static final double AT_THE_TOP = 0.005;
 
     private static final double NEAR_THE_TOP = 0.985;
@@ -30,8 +33,8 @@ final class Whole {
     private Whole() {}
 
     /**
-     * Returns whether more values exceed 100% than clock jitter and errors explain, so that each processor must count
-     * as 100%.
+     * Returns whether more values exceed 100% than inaccurate clocks and errors explain, so that the tool must count
+     * each processor as 100%.
      */
     static boolean isExceeded(MetricSeries series) {
         int above = 0;
@@ -42,8 +45,8 @@ final class Whole {
     }
 
     /**
-     * Returns the number of processors over which a utilization is summed, as the limit or the values prove it; empty
-     * where neither does.
+     * Returns the number of processors over which a utilization is summed, as implied by its limit or its values; empty
+     * where neither implies one.
      *
      * @param series in ratios of one processor
      * @param limit in the same
@@ -76,8 +79,8 @@ final class Whole {
     }
 
     /**
-     * Returns the number of processors just below which the largest values accumulate without exceeding it; empty where
-     * there is no such number.
+     * Returns the number of processors that the values never exceed and often nearly reach; empty where there is no
+     * such number.
      */
     private static Optional<Double> byMaximum(MetricSeries series, double largest) {
         double processors = Math.rint(largest);

@@ -1,6 +1,6 @@
 /**
- * Reads exports: the samples of files are assigned to services and metrics and then become time series; every row that
- * is dropped, merged or changed is counted.
+ * Reads exports: assigns the samples of files to services and metrics, builds time series from them, and counts every
+ * row that is dropped, merged or changed.
  */
 @NullMarked
 package org.capacityplanner.batch.source;

@@ -1,4 +1,4 @@
-/** Contacts for services and KPIs, which reports name. */
+/** The contacts for services and KPIs that reports name. */
 @NullMarked
 package org.capacityplanner.batch.config.contact;
 

@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Where the measurements and forecasts of earlier months are stored. */
+/** The configuration of the history, which stores the measurements and forecasts of earlier months. */
 public sealed interface HistoryConfig {
 
-    /** The setting that no history is kept: none is read or written. */
+    /** The configuration without a history: it is neither read nor written. */
     record Off() implements HistoryConfig {}
 
-    /** The history is stored in a file in the folder of the reports. */
+    /** The configuration of a history kept in a file in the folder of the reports. */
     record BesideReports() implements HistoryConfig {}
 
     /**
-     * The history is stored in a database.
+     * The configuration of a history kept in a database: its address, user and password file.
      *
      * @param url its JDBC address
      * @param user the user name; empty where the address or the database determines it

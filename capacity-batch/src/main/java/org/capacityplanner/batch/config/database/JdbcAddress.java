@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Checks JDBC addresses for options that could run code, and for passwords. A driver takes options out of its address
- * that load classes, run scripts or read files with the rights of the process; and whoever may write the address is not
- * always whoever may run programs.
+ * Checks that JDBC addresses contain no passwords and no options that could run code. A driver takes options out of its
+ * address that load classes, run scripts or read files with the rights of the process; and whoever may write the
+ * address is not always whoever may run programs.
  */
 public final class JdbcAddress {
-    /** Matches user and password before an at sign, as PostgreSQL and Oracle write them. */
+    /** Matches a user and password before an at sign, as in addresses for PostgreSQL and Oracle. */
     private static final Pattern LOGIN = Pattern.compile("(?://|:)[^/@:?;]++[:/][^/@?;:]++@|//[^/@?;]*+@");
 
     private static final Pattern EMBEDDED_FILE = Pattern.compile("jdbc:h2:(?!tcp:|ssl:).*", Pattern.DOTALL);
@@ -21,7 +21,8 @@ public final class JdbcAddress {
     private static final List<String> SECRETS = List.of("password", "passwd", "pwd", "secret", "token");
 
     /**
-     * Parts of the names of driver options that can run code: of H2, PostgreSQL, MySQL, SQL Server, Derby and others.
+     * Parts of the names of driver options that can run code, in the drivers of H2, PostgreSQL, MySQL, SQL Server,
+     * Derby and others.
      */
     private static final List<String> RUNNING = List.of(
             "init",
@@ -49,7 +50,7 @@ public final class JdbcAddress {
     private JdbcAddress() {}
 
     /**
-     * Returns the fault of a JDBC address, such as an option that can run code; empty where there is none.
+     * Returns what is wrong with a JDBC address, such as an option that can run code; empty where nothing is.
      *
      * @param allowed the names of options that the config allows
      * @return what is wrong with it, without the address itself, since messages end up in mails and logs; empty if nothing

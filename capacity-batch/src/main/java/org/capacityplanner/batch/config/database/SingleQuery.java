@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Checks that an SQL query only reads: one statement, of a kind that returns rows. Drivers send several at once where
- * they can.
+ * Checks that an SQL query consists of one statement, and that this statement returns rows. Drivers send several at
+ * once where they can.
  */
 public final class SingleQuery {
     private static final List<String> READING = List.of("select", "with", "values", "table", "show", "from");
 
     private SingleQuery() {}
 
-    /** Returns the fault of a query, such as a second statement; empty where there is none. */
+    /** Returns what is wrong with a query, such as a second statement; empty where nothing is. */
     public static Optional<String> fault(String query) {
         // Databases differ in what a backslash before a quote means; whoever counts on one of the two must not win.
         String withoutEscapes = bare(query, false);
@@ -30,7 +30,7 @@ public final class SingleQuery {
                 : Optional.of("'query' must read: it begins with " + String.join(", ", READING));
     }
 
-    /** Returns the query with quoted texts and comments replaced by blanks. */
+    /** Returns the query with a blank in place of each quoted text and each comment. */
     private static String bare(String query, boolean escapes) {
         StringBuilder bare = new StringBuilder(query.length());
         int at = 0;
@@ -46,7 +46,10 @@ public final class SingleQuery {
         return bare.toString();
     }
 
-    /** Returns the end of the quoted text or comment that begins at an index; the index itself where none begins. */
+    /**
+     * Returns the index at which the quoted text or comment that begins at {@code at} ends; {@code at} itself where
+     * none begins.
+     */
     private static int endOfQuoted(String query, int at, boolean escapes) {
         char first = query.charAt(at);
         if (first == '\'' || first == '"' || first == '`') {

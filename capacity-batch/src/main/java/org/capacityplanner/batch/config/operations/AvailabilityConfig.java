@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.capacityplanner.availability.AgreedTime;
 
 /**
- * The settings of availability that apply to all services.
+ * The configuration of availability for all services: the files that list outages, and the agreed hours.
  *
  * @param outages files that list outages
  * @param agreed the hours that count, for services without hours of their own
  */
 public record AvailabilityConfig(List<Path> outages, AgreedTime agreed) {
-    /** The settings of a config that does not mention availability. */
+    /** The configuration without a key for availability. */
     public static final AvailabilityConfig NONE = new AvailabilityConfig(List.of(), AgreedTime.always());
 
     public AvailabilityConfig {

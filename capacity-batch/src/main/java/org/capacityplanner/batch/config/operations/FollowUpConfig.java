@@ -5,14 +5,14 @@ import java.util.List;
 import org.capacityplanner.findings.FindingAction;
 
 /**
- * The actions on findings, and the files that list changes and tickets, as a config names them.
+ * The configuration of what follows from reports: actions on findings, and the files that list changes and tickets.
  *
  * @param actions what is done about findings
  * @param changes files that list changes
  * @param tickets files that list tickets
  */
 public record FollowUpConfig(List<FindingAction> actions, List<Path> changes, List<Path> tickets) {
-    /** The value for a config without actions, changes and tickets. */
+    /** The configuration without actions, changes and tickets. */
     public static final FollowUpConfig NONE = new FollowUpConfig(List.of(), List.of(), List.of());
 
     public FollowUpConfig {

@@ -3,8 +3,8 @@ package org.capacityplanner.batch.source.file;
 import java.nio.file.Path;
 
 /**
- * The binary file types that are recognised by their first bytes and refused, each with advice how to convert it to
- * text.
+ * Types of binary files that are recognised by their first bytes and rejected, each with advice on how to convert such
+ * a file to text.
  */
 enum BinaryFile {
     PARQUET("PAR1", "a Parquet file", "query it with: duckdb -csv -c \"SELECT * FROM 'FILE'\""),

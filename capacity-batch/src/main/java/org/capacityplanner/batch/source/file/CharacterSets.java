@@ -10,26 +10,26 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Detects or suggests the character set of a text that has no byte-order mark. */
+/** Detects or suggests the character set of a text file that has no byte-order mark. */
 final class CharacterSets {
     private static final int FEWEST_BYTES = 32;
 
     /**
-     * The share of zero bytes by which UTF-16 is recognised: ASCII characters, of which most exports consist, have a
-     * zero byte each in it.
+     * The share of byte pairs with a zero byte from which a text is taken for UTF-16, where each ASCII character has
+     * one zero byte.
      */
     private static final double MOSTLY = 0.5;
 
     private static final double HARDLY = 0.02;
 
-    /** The character sets with several bytes per character, which cannot decode most texts in other sets. */
+    /**
+     * The character sets with several bytes per character; most texts in other character sets are not valid in them.
+     */
     private static final List<String> WIDE = List.of("Shift_JIS", "EUC-JP", "GBK", "Big5", "EUC-KR");
 
     private CharacterSets() {}
 
-    /**
-     * Returns UTF-16, little or big endian, for a text without a byte-order mark whose zero bytes prove it; else empty.
-     */
+    /** Returns UTF-16, little or big endian, where the positions of zero bytes prove it; else empty. */
     static Optional<Charset> utf16(byte[] head) {
         int pairs = head.length / 2;
         if (head.length < FEWEST_BYTES) {
@@ -50,8 +50,8 @@ final class CharacterSets {
     }
 
     /**
-     * Returns the advice which character set to declare for a text that is not in the expected one, the most likely
-     * first.
+     * Returns advice on which character sets to declare, the most likely first, for a text that is not in the expected
+     * one.
      */
     static String remedy(byte[] head) {
         List<String> fitting = Stream.concat(WIDE.stream().filter(set -> decodes(head, set)), Stream.of("windows-1251"))
@@ -64,7 +64,9 @@ final class CharacterSets {
                 + "; names and numbers in ASCII read alike in all of them";
     }
 
-    /** Returns whether most non-ASCII bytes have only ASCII bytes beside them, as in western European languages. */
+    /**
+     * Returns whether most non-ASCII characters are single bytes between ASCII bytes, as in western European languages.
+     */
     private static boolean isMostlyAlone(byte[] head) {
         int alone = 0;
         int beside = 0;
@@ -93,7 +95,10 @@ final class CharacterSets {
                 .orElse(false);
     }
 
-    /** Returns the complete lines of a text in a character set; empty where the bytes are not valid in it. */
+    /**
+     * Returns the complete lines at the beginning of a text, decoded from a character set; empty where the bytes are
+     * not valid in it.
+     */
     private static Optional<String> decoded(byte[] head, Charset charset) {
         int end = head.length;
         if (!charset.name().startsWith("UTF-16")) {

@@ -19,7 +19,10 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Configures the CSV parser: strict about quotes, lenient about the number of fields, which the handlers check. */
+/**
+ * Configures the CSV parser to be strict about quotes and lenient about the number of fields in a row, which its
+ * callers check.
+ */
 public final class CsvFields {
     private static final Pattern STARTING_LINE = Pattern.compile("started? in line (\\d+)|starting at line (\\d+)");
 
@@ -29,8 +32,8 @@ public final class CsvFields {
     public record Row(long line, List<String> fields) {}
 
     /**
-     * Passes every field of a CSV file to a handler; errors of the file become {@link MetricExportException}s. The text
-     * stays open.
+     * Passes every field of a CSV file to a handler; an error in the file becomes a {@link MetricExportException}. The
+     * text stays open.
      */
     public static void read(ExportFile file, Reader text, char delimiter, CsvCallbackHandler<Boolean> handler) {
         try {

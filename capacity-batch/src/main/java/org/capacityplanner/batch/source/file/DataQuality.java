@@ -86,7 +86,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
             this.sentence = sentence;
         }
 
-        /** Returns the observation as text, without what was done about it, such as "not a number". */
+        /** Returns the first part of the text for the report, which says what was found, such as "not a number". */
         public String observation() {
             return sentence.substring(0, sentence.indexOf(';'));
         }
@@ -106,9 +106,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
             };
         }
 
-        /**
-         * Returns whether a finding of this kind changes the meaning of values, so that every answer must mention it.
-         */
+        /** Returns whether such a finding may change the meaning of values, so that it must accompany every result. */
         public boolean changesMeaning() {
             return switch (this) {
                 case RUNNING_TOTAL,
@@ -123,7 +121,10 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
             };
         }
 
-        /** Returns the observation and what was done about it as text, such as "not a number; the row was dropped". */
+        /**
+         * Returns the whole text for the report, which says what was found and what was done about it, such as "not a
+         * number; the row was dropped".
+         */
         public String sentence() {
             return sentence;
         }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A CSV table with year, month, day and perhaps hour and minute in separate columns; a column with the whole time is
- * inserted in front of each row.
+ * A CSV table with year, month, day and perhaps hour and minute in separate columns, in front of which a column with
+ * the whole time is inserted.
  */
 final class DateParts implements LineForm {
     private static final List<Pattern> NAMES = List.of(
@@ -91,7 +91,10 @@ final class DateParts implements LineForm {
         return (line.equals(header) ? "time" : time(line)) + delimiter + line;
     }
 
-    /** Returns the date, and time where there is one, of a row in ISO form; empty where the parts are no valid date. */
+    /**
+     * Returns the date of a row, with the time of day where there is one, in ISO form; empty where the row has no valid
+     * date.
+     */
     private String time(String line) {
         List<String> fields = fields(line, delimiter);
         int[] parts = new int[places.size()];

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
 
-/** A reader that converts each line of a table in another form, such as one drawn with bars, to a CSV row. */
+/** A reader that converts each line of a table that is not CSV, such as one drawn with bars, to a CSV row. */
 final class DrawnLines extends Reader {
     private final BufferedReader lines;
     private final LineForm table;

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A table that a tool printed for people, with bars and dashes: output of psql, mysql, sqlcmd and SQL*Plus, Markdown,
- * or a list of SAP. Its lines are turned into fields between bars one by one, and its rules into blank lines, so that
- * every row keeps its number and the rest of the reading is that of CSV.
+ * A table printed for people, with bars and dashes, such as the output of psql, mysql, sqlcmd or SQL*Plus, a Markdown
+ * table, or an SAP list. Its lines are turned into fields between bars one by one, and its rules into blank lines, so
+ * that every row keeps its number and the rest of the reading is that of CSV.
  */
 final class DrawnTable implements LineForm {
     private static final int LINES_LOOKED_AT = 60;
@@ -21,7 +21,8 @@ final class DrawnTable implements LineForm {
     private static final String RULE = "-=+|: \u2500\u2502\u253c\u251c\u2524\u250c\u2510\u2514\u2518\u252c\u2534";
 
     /**
-     * The offsets at which the columns begin, from the dashes under their names; empty where bars separate the columns.
+     * The offsets in a line at which the columns begin, taken from the dashes under the column names; empty where bars
+     * separate the columns.
      */
     private final List<Integer> starts;
 
@@ -94,8 +95,8 @@ final class DrawnTable implements LineForm {
     }
 
     /**
-     * Returns one line with its fields separated by bars; blank for a horizontal rule, a title or the row count at the
-     * end.
+     * Returns a printed line with its fields separated by bars; blank for a horizontal rule, a title or the row count
+     * at the end.
      */
     @Override
     public String line(String line) {

@@ -14,13 +14,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A file to read: its first part, by which its format is recognised, and its whole text. A gzip file is recognised by
+ * A file to read: its first bytes, by which its format is recognised, and its whole text. A gzip file is recognised by
  * its content.
  */
 public final class ExportFile {
     private static final int HEAD_BYTES = 64 * 1024;
 
-    /** The number of lines that the first part should contain, enough for a header and some rows. */
+    /** The number of lines that the first bytes should contain, enough for a header and some rows. */
     private static final int ROWS_WANTED = 20;
 
     /** The first characters of formats that may consist of a single line, such as JSON and XML. */
@@ -52,14 +52,14 @@ public final class ExportFile {
                 .or(() -> FormulaCells.in(writtenHead()));
     }
 
-    /** Returns whether the file was changed since its first part was read. */
+    /** Returns whether the file was changed since its first bytes were read. */
     public boolean hasChanged() {
         // A file system may keep times to the second only, within which a log can grow.
         return path.toFile().lastModified() != modifiedMillis || path.toFile().length() != bytes;
     }
 
     /**
-     * Opens a file and reads its first part, by which the format is recognised.
+     * Opens a file and reads its first bytes, by which its format is recognised.
      *
      * @param declared the character set that the user declared; a byte-order mark has priority
      * @throws MetricExportException where it is not there, not a regular file, empty, or not text
@@ -100,7 +100,9 @@ public final class ExportFile {
         return new ExportFile(path, head, whole, charset, 0);
     }
 
-    /** Returns the first 64 KiB of a file, or more where a wide header or comments leave too few rows in them. */
+    /**
+     * Returns the first 64 KiB of a file, or more where long header lines or comments leave fewer than 20 rows in them.
+     */
     private static byte[] head(ExportStream stream) throws IOException {
         byte[] head = stream.readNBytes(HEAD_BYTES);
         int most = ReadingLimit.HEAD.most();
@@ -126,7 +128,7 @@ public final class ExportFile {
         return false;
     }
 
-    /** Returns the number of line ends in a part of a file, without those of comments. */
+    /** Returns the number of lines in {@code head} that are not comments. */
     private static int rows(byte[] head) {
         int rows = 0;
         boolean isComment = head[0] == '#';
@@ -139,7 +141,7 @@ public final class ExportFile {
         return rows;
     }
 
-    /** Returns whether a zero byte occurs in a character set only as the character NUL, unlike in UTF-16 and UTF-32. */
+    /** Returns whether a zero byte in this character set is always the character NUL, unlike in UTF-16 and UTF-32. */
     private static boolean hasNoNul(Charset charset) {
         return !charset.name().startsWith("UTF-16") && !charset.name().startsWith("UTF-32");
     }
@@ -167,8 +169,8 @@ public final class ExportFile {
     }
 
     /**
-     * Returns the first part of the file as text, without an incomplete last line; tables drawn with bars and the like
-     * are converted to CSV.
+     * Returns the text of the first bytes, without an incomplete last line; a printed table with bars or the like is
+     * converted to CSV.
      */
     public String headText() {
         String written = writtenHead();

@@ -80,7 +80,8 @@ public final class ExportStream extends FilterInputStream {
     }
 
     /**
-     * Returns the content of the only file in a zip archive; an Office workbook, which is an archive too, is refused.
+     * Returns the content of the only file in a zip archive; throws an exception for an Office workbook, which is a zip
+     * archive, too.
      */
     private static InputStream singleEntry(Path path, ZipInputStream zip, ZipDirectory directory) throws IOException {
         ZipEntry entry = next(zip);
@@ -132,12 +133,12 @@ public final class ExportStream extends FilterInputStream {
         return count;
     }
 
-    /** Returns whether other bytes follow the compressed data in the file; valid only at the end of the content. */
+    /** Returns whether other bytes follow the compressed data in the file; valid only after all content was read. */
     public boolean hasTrailingBytes() {
         return in instanceof GzipMembers gzip && gzip.hasTrailingBytes();
     }
 
-    /** Returns the SHA-256 hash of the whole file in hexadecimal, after the rest of it is read. */
+    /** Returns the SHA-256 hash of the whole file in hexadecimal; the rest of the file is read for it. */
     public String sha256OfFile() throws IOException {
         raw.transferTo(OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(raw.getMessageDigest().digest());
@@ -185,8 +186,7 @@ public final class ExportStream extends FilterInputStream {
     }
 
     /**
-     * A stream of the first file in a zip archive, which must be its only file, since it cannot be guessed which of
-     * several is meant.
+     * A stream of the first file in a zip archive, which throws an exception where the archive contains a second file.
      */
     private static final class OneFile extends FilterInputStream {
         private final Path path;

@@ -14,7 +14,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.config.SourceConfig;
 
-/** Finds the files that match the names and globs of a source in the config. */
+/** Finds the files of a source by the names and glob patterns in the config. */
 public final class FileGlob {
     private FileGlob() {}
 

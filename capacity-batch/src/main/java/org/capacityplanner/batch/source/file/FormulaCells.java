@@ -5,8 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A CSV table whose cells are written as formulas such as {@code ="1520"}, as exports for Excel do to keep the text
- * unchanged.
+ * A CSV table whose cells are formulas such as {@code ="1520"}, by which exports keep Excel from converting the text.
  */
 final class FormulaCells implements LineForm {
     private static final Pattern CELL = Pattern.compile("(?<=^|[,;\\t])=(\"(?:[^\"]|\"\")*+\")(?=[,;\\t\\r]|$)");

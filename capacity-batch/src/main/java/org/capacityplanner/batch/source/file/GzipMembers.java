@@ -47,7 +47,9 @@ final class GzipMembers extends InputStream {
         }
     }
 
-    /** Returns whether bytes that are no gzip member follow the last member; valid only at the end of the content. */
+    /**
+     * Returns whether bytes that are not a gzip member follow the last member; valid only after all content was read.
+     */
     boolean hasTrailingBytes() {
         return trailing;
     }
@@ -100,7 +102,8 @@ final class GzipMembers extends InputStream {
     }
 
     /**
-     * Throws an exception where the checksum or the length at the end of the member differs from the uncompressed data.
+     * Throws an exception where the checksum or the length at the end of a member differs from those of the
+     * uncompressed data.
      */
     private void trailer() throws IOException {
         int left = inflater.getRemaining();
@@ -115,7 +118,7 @@ final class GzipMembers extends InputStream {
         }
     }
 
-    /** Reads the header of the next member, and returns false where there is none. */
+    /** Reads the header of the next gzip member, and returns whether there is one. */
     private boolean nextMember() throws IOException {
         int next = in.read();
         if (next < 0) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
 
-/** A reader that throws an exception at a line too long to be kept in memory. */
+/** A reader that throws an exception at a line longer than a limit, which would exhaust memory. */
 public final class LimitedLines extends FilterReader {
     private final Path file;
     private long line = 1;

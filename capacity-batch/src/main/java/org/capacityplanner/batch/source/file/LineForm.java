@@ -1,12 +1,12 @@
 package org.capacityplanner.batch.source.file;
 
-/** A form of table whose lines are not CSV but can be converted to CSV rows one by one. */
+/** A kind of table that is not CSV but can be converted to CSV rows line by line. */
 interface LineForm {
 
-    /** Returns one line converted to a CSV row; blank for a line that is not a row. */
+    /** Returns a line of the table as a CSV row; blank for a line that is not a row. */
     String line(String line);
 
-    /** Returns a text with every line converted to a CSV row, so that line numbers are unchanged. */
+    /** Returns a text with each line converted to a CSV row; line numbers stay the same. */
     default String redrawn(String text) {
         StringBuilder redrawn = new StringBuilder(text.length());
         int from = 0;

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown where an export, or a part of it, cannot be used; names the place, the reason and the remedy. */
+/** Thrown where an export, or a part of it, cannot be used; the message names the place, the reason and the remedy. */
 public final class MetricExportException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class MetricExportException extends RuntimeException {
         BAD_DATA(65),
         /** The input file does not exist. */
         NO_INPUT(66),
-        /** The server that holds the data does not answer. */
+        /** The server that has the data does not answer. */
         UNAVAILABLE(69),
         /** Reading failed with an I/O error. */
         IO_ERROR(74);
@@ -117,7 +117,7 @@ public final class MetricExportException extends RuntimeException {
         return file;
     }
 
-    /** Returns the number of the line at fault, counted from 1; 0 where the fault is not in one line. */
+    /** Returns the number of the line in which the fault is, counted from 1; 0 where the fault is not in one line. */
     public long line() {
         return line;
     }

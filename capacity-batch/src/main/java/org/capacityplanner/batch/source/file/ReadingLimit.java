@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The largest number of columns, services, series and the like that one file may contain, so that no file can exhaust
- * memory or time. A limit can be raised by a system property such as {@code capacity.limit.columns}.
+ * Limits on the numbers of columns, services, series and the like in one file, so that no file can exhaust memory or
+ * time. A limit can be raised by a system property such as {@code capacity.limit.columns}.
  */
 public enum ReadingLimit {
     COLUMNS(20_000, "columns", "export fewer metrics at a time"),
@@ -19,7 +19,10 @@ public enum ReadingLimit {
     private final String unit;
     private final String hint;
 
-    /** The name of the system property that overrides the limit, kept in a field since every row checks the limit. */
+    /**
+     * The name of the system property that overrides the limit; it is composed only once, since every row is checked
+     * against the limit.
+     */
     private final String property;
 
     ReadingLimit(int standard, String unit, String hint) {
@@ -29,7 +32,7 @@ public enum ReadingLimit {
         this.property = "capacity.limit." + name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the largest number that is allowed by this limit. */
+    /** Returns the largest number that this limit allows. */
     public int most() {
         return Math.max(1, Integer.getInteger(property, standard));
     }

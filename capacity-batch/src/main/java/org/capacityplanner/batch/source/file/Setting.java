@@ -1,6 +1,6 @@
 package org.capacityplanner.batch.source.file;
 
-/** A setting that says how to read an export, known both as a command-line option and as a config key. */
+/** A setting for reading an export, which can be given as a command-line option or as a config key. */
 public enum Setting {
     TIME("time", "--time"),
     TIME_FORMAT("timeFormat", "--time-format"),
@@ -36,7 +36,7 @@ public enum Setting {
         return option + " " + shown + " (in a config " + key + ": " + shown + ")";
     }
 
-    /** Returns the names of the setting with a config key; the key itself where there is no such setting. */
+    /** Returns the names of the setting that has a config key; {@code key} itself where there is no such setting. */
     public static String named(String key) {
         for (Setting setting : values()) {
             if (setting.key.equals(key)) {

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * The directory at the end of a zip archive, by which a truncated archive, or a second archive behind the first, is
- * detected.
+ * The directory at the end of a zip archive, which shows whether the archive is truncated or other data precede or
+ * follow it.
  *
  * @param entries how many files and folders it holds
  * @param isWhole whether the archive begins where the file does
@@ -19,7 +19,10 @@ record ZipDirectory(int entries, boolean isWhole) {
     private static final int LONGEST_COMMENT = 0xFFFF;
     private static final int SIGNATURE = 0x06054b50;
 
-    /** The value of a field whose number is too large for it and is stored elsewhere in the archive (Zip64). */
+    /**
+     * The value of a number field in the directory that means that the number is stored elsewhere, since it is too
+     * large (Zip64).
+     */
     private static final int ELSEWHERE = 0xFFFF;
 
     private static final long FAR_AWAY = 0xFFFF_FFFFL;
@@ -50,7 +53,7 @@ record ZipDirectory(int entries, boolean isWhole) {
         throw new EOFException("the archive has no end");
     }
 
-    /** Throws an exception for an archive that is not exactly one archive with files in its directory. */
+    /** Throws an exception where the file is not exactly one zip archive, or its directory lists no files. */
     void requireOneFile(Path path, String first) {
         if (!isWhole) {
             throw MetricExportException.badData(

@@ -13,13 +13,14 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /**
- * Reads the CSV files that the CloudWatch console exports: rows that describe the columns, then a row for each time.
+ * Reads the CSV files that the CloudWatch console exports: rows that describe the columns, followed by a row for each
+ * time.
  */
 final class CloudWatchCsv implements ExportFormat {
 
     /**
-     * Matches the describing rows at the start of a CloudWatch CSV file; a file with only the first of them is an
-     * ordinary table.
+     * Matches the rows that describe the columns of a CloudWatch CSV file; a file with only the first of these rows is
+     * an ordinary table.
      */
     private static final Pattern HEAD = Pattern.compile("\"?Full label\"?,"
             + "|\"?Label\"?,.*\\R(?:.*\\R){0,4}?\"?(?:ID|Account|Region|Statistic|Period|Unit)\"?,.*\\R");
@@ -58,7 +59,7 @@ final class CloudWatchCsv implements ExportFormat {
         });
     }
 
-    /** Returns the index of the first metric's column; an empty column may separate the times from the metrics. */
+    /** Returns the index of the first metric's column, in front of which there may be an empty column. */
     private static int first(Map<String, List<String>> descriptions) {
         return description("Label", 1, descriptions).isEmpty() ? 2 : 1;
     }

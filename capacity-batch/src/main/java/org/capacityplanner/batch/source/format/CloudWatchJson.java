@@ -13,8 +13,8 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads the JSON output of {@code aws cloudwatch get-metric-data} and {@code get-metric-statistics}, in any order of
- * times.
+ * Reads the JSON output of {@code aws cloudwatch get-metric-data} and {@code get-metric-statistics}, whose values may
+ * be in any order of time.
  */
 final class CloudWatchJson implements ExportFormat {
     private static final Pattern RESULTS = Pattern.compile("\"(?:MetricDataResults|Datapoints)\"\\s*+:\\s*+\\[");

@@ -31,7 +31,7 @@ import org.capacityplanner.batch.source.grammar.WrittenZone;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
- * The columns of a CSV table by their role, as indexes from 0, with {@link #NONE} for a role without a column.
+ * The indexes of the columns of a CSV table by their role, from 0; {@link #NONE} for a role without a column.
  *
  * @param time the time column
  * @param timeOfDay the column of the time of day, where the time column holds the date alone
@@ -51,7 +51,7 @@ public record CsvColumns(
         Map<Integer, WrittenDuration.Clock> clocks) {
     static final int NONE = -1;
 
-    /** The difference between a row's time and a time of day of the same moment, in seconds, that rounding explains. */
+    /** The largest deviation from a constant difference between two columns of times, in seconds, due to rounding. */
     private static final long ROUNDING = 1;
 
     private static final int DAY_SECONDS = 86_400;
@@ -108,7 +108,7 @@ public record CsvColumns(
         return new CsvColumns(time, timeOfDay, service, NONE, NONE, List.copyOf(values), Map.copyOf(clocks));
     }
 
-    /** Returns why a column between colons holds no durations that can be used; empty where it does. */
+    /** Returns why a column in clock notation (with colons) contains no usable durations; empty where it does. */
     private String whyUnused(FileReading reading, CsvDialect dialect, int column, WrittenDuration.Clock clock) {
         if (isOfRows(reading, dialect, column)) {
             return "holds the time of day of its row, which another column has with the date";
@@ -119,7 +119,7 @@ public record CsvColumns(
                 : "";
     }
 
-    /** Whether the values of a column are of the same moments as the times of their rows, or a fixed time from them. */
+    /** Returns whether a column repeats the time of day of its row, exactly or with a constant difference. */
     private boolean isOfRows(FileReading reading, CsvDialect dialect, int column) {
         TimeReader reader = new TimeReader(timeStyle(reading, dialect).orElse(TimeStyle.ISO), ZoneId.of("UTC"));
         Map<Long, Integer> differences = new HashMap<>();
@@ -155,7 +155,7 @@ public record CsvColumns(
         }
     }
 
-    /** Returns why a column is not used that holds no text; empty for one that is, or whose name is missing. */
+    /** Returns why a column without text is not used; empty for a column that is used or has no name. */
     public Optional<String> unused(FileReading reading, CsvDialect dialect, int column) {
         boolean used = List.of(time, timeOfDay, service, metric, unit).contains(column) || values.contains(column);
         if (used || dialect.isNameless(column)) {
@@ -184,7 +184,7 @@ public record CsvColumns(
     }
 
     /**
-     * Returns whether a column contains numbers; a column of text is recorded as a fault of its metric once, not for
+     * Returns whether a column contains numbers; a column of text is recorded once as a fault of its metric, not for
      * each row.
      */
     private static boolean isNumeric(FileReading reading, CsvDialect dialect, int column) {
@@ -208,20 +208,19 @@ public record CsvColumns(
         return false;
     }
 
-    /** Returns a cell as it is, or, of a duration between colons, as a number of seconds with their unit. */
+    /** Returns a duration in clock notation as a number of seconds with the unit s, and any other cell unchanged. */
     String cell(CsvDialect dialect, int column, String text) {
         WrittenDuration.Clock clock = clocks.get(column);
         return clock == null ? text : clock.number(text, dialect.decimal());
     }
 
-    /** Returns the time of a row as one text. */
+    /** Returns the time of a row as one text, joined from date and time of day where these are in two columns. */
     String time(List<String> fields) {
         return timeOfDay == NONE ? fields.get(time) : TimeOfDay.joined(fields.get(time), fields.get(timeOfDay));
     }
 
     /**
-     * Returns the format of the times as the values prove it; empty where the user declared it, or the values do not
-     * prove it.
+     * Returns the format of times that the values prove; empty where they prove none or the user declared a pattern.
      */
     public Optional<TimeStyle> timeStyle(FileReading reading, CsvDialect dialect) {
         if (reading.config().time().pattern().isPresent()) {
@@ -294,7 +293,7 @@ public record CsvColumns(
         return new TimeReader(proved.or(() -> mostOf(sample)).orElse(TimeStyle.ISO), zone).withIntervals(sample);
     }
 
-    /** Returns the format of the first value that is a time; rows with other values are then reported one by one. */
+    /** Returns the format of the first value that is a time; rows in other formats are then reported one by one. */
     private static Optional<TimeStyle> mostOf(List<String> sample) {
         return sample.stream()
                 .map(value -> TimeStyle.proved(List.of(value)))

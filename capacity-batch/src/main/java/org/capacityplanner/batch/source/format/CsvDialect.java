@@ -64,12 +64,12 @@ public record CsvDialect(
                 found.skippedLines(), found.delimiter(), decimal, List.copyOf(header), found.body(), found.start());
     }
 
-    /** Returns whether a column has no name in the header. */
+    /** Returns whether the header has no name for a column. */
     boolean isNameless(int column) {
         return header.get(column).equals(String.format(Locale.ROOT, NAMELESS, column + 1));
     }
 
-    /** Reports the columns without a name that are not used. */
+    /** Reports the columns that have no name in the header and are not used. */
     void noteNameless(FileReading reading, IntPredicate isUnused, long rows) {
         IntStream.range(0, header.size())
                 .filter(column -> isNameless(column) && isUnused.test(column))
@@ -77,7 +77,7 @@ public record CsvDialect(
                         reading.note(DataQuality.Kind.NAMELESS_COLUMN, header.get(column), rows, 0, ""));
     }
 
-    /** Returns whether a field is the name of its column, as in a header that is repeated. */
+    /** Returns whether a field equals the name of its column, as in a header that occurs again among the rows. */
     boolean isColumnName(int column, char[] buffer, int offset, int length) {
         String name = header.get(column);
         return length > 0
@@ -103,7 +103,7 @@ public record CsvDialect(
         }
     }
 
-    /** Returns the values of one column in the first rows, without the missing ones. */
+    /** Returns the values of one column in the first rows, without empty fields. */
     public List<String> sample(int column) {
         return rows.stream()
                 .filter(row -> row.fields().size() == header.size())

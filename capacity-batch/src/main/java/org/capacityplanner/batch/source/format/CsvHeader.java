@@ -14,8 +14,8 @@ import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of a CSV table and where it was found: in the first line, below titles, behind a hash, or nowhere, where
- * the user names the columns. Reporting tools write titles above the header, and load generators a comment.
+ * The header of a CSV table and its place: in the first line, below titles, in a comment, or missing, in which case the
+ * user names the columns. Reporting tools write titles above the header, and load generators a comment.
  *
  * @param skippedLines how many lines the reader of the rows skips
  * @param line the line of the header
@@ -72,7 +72,10 @@ record CsvHeader(
         return end >= 0 && end < head.length() - 1 && head.substring(0, end).isBlank();
     }
 
-    /** The search for the header in the text behind the lines that certainly do not belong to the table. */
+    /**
+     * The search for the header in {@code head}, from which leading lines that do not belong to the table are already
+     * removed.
+     */
     private record Search(
             ExportFile file,
             TextFormat declared,
@@ -128,7 +131,10 @@ record CsvHeader(
             return fitted(skipped + before, skipped + header.line(), delimiter, names, body, CsvDialect.Start.HEADER);
         }
 
-        /** Returns the rows below a row, with line numbers that start behind the skipped lines. */
+        /**
+         * Returns the rows after the row with index {@code at}, with line numbers counted without the first
+         * {@code before} lines.
+         */
         private static List<CsvFields.Row> below(List<CsvFields.Row> rows, int at, int before) {
             return rows.subList(at + 1, rows.size()).stream()
                     .map(row -> new CsvFields.Row(row.line() - before, row.fields()))
@@ -157,8 +163,8 @@ record CsvHeader(
         }
 
         /**
-         * Returns the header in a comment directly above the first row of values, with as many fields; null where there
-         * is no such comment.
+         * Returns the header from a comment directly above the first row of values, if it has as many fields; else
+         * null.
          */
         private @Nullable CsvHeader behindHash(List<CsvFields.Row> rows, char delimiter) {
             if (!RowShapes.isValues(rows.get(0).fields()) || !declared.columns().isEmpty()) {
@@ -215,9 +221,8 @@ record CsvHeader(
         }
 
         /**
-         * Returns the index of the row below a blank line that names the columns of the values below it; 0 where there
-         * is no such row. What is above the blank line are titles in as many fields: "Resource","web-1" above
-         * "Time","CPU".
+         * Returns the index of a row of column names that follows a blank line and precedes values; 0 where there is no
+         * such row. What is above the blank line are titles in as many fields: "Resource","web-1" above "Time","CPU".
          */
         private static int behindBlankLine(List<CsvFields.Row> rows, int width) {
             for (int i = 1; i + 1 < rows.size() && RowShapes.isText(rows.get(i).fields()); i++) {
@@ -237,8 +242,8 @@ record CsvHeader(
         }
 
         /**
-         * Returns the header without a trailing delimiter that the rows lack, and the rows without one that the header
-         * lacks.
+         * Returns the header and the rows with the same width: a trailing delimiter is removed from the header if the
+         * rows lack it, and from the rows if the header lacks it.
          */
         private CsvHeader fitted(
                 int before,

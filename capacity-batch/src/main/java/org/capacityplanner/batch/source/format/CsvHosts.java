@@ -14,8 +14,8 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /**
- * Reads generic CSV whose rows belong to several hosts of a service, or to several statistics of a metric, as one
- * series for each, with a label.
+ * Reads generic CSV in which a column names the host of a service, or the statistic of a metric, and each host or
+ * statistic becomes a series with a label.
  */
 final class CsvHosts {
     private final CsvDialect dialect;
@@ -26,7 +26,10 @@ final class CsvHosts {
     private final LabelledSamples samples;
     private final Map<List<String>, LabelledSamples.Series> series = new HashMap<>();
 
-    /** The indexes of the columns that must not be empty, since a value without them belongs to no series. */
+    /**
+     * The indexes of the host, service and metric columns, which must not be empty, since a value belongs to a series
+     * by their names.
+     */
     private final List<Integer> names;
 
     private boolean headerSeen;

@@ -16,7 +16,7 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.grammar.WrittenZone;
 
-/** Guesses the layout of a CSV table, wide or long, for the inspection of an undeclared file. */
+/** Guesses whether the layout of a CSV table is wide or long, where the user does not declare it. */
 public final class CsvLayout {
     private static final Set<String> METRIC_NAMES = Set.of(
             "metric",
@@ -60,7 +60,7 @@ public final class CsvLayout {
             "cntrvalue",
             "perfvalue");
 
-    /** The column names of numeric metric identifiers, as monitoring databases have them. */
+    /** The names that monitoring databases give to a column of numeric metric identifiers. */
     private static final Set<String> METRIC_NUMBERS =
             Set.of("itemid", "metricid", "counterid", "seriesid", "sensorid", "pointid");
 
@@ -89,14 +89,17 @@ public final class CsvLayout {
             "computer",
             "entity");
 
-    /** The column names for the statistic that each value is, such as average or maximum. */
+    /** The names of a column that says which statistic each value is, such as average or maximum. */
     private static final Set<String> STATISTIC_NAMES =
             Set.of("statistic", "statistics", "stat", "aggregation", "aggregate", "agg", "function", "rollup", "calc");
 
     private static final Pattern STATISTIC = Pattern.compile(
             "(?i)avg|average|mean|max(?:imum)?|min(?:imum)?|sum|total|count|median|std(?:dev)?|p\\d{1,2}(?:\\.\\d+)?|last");
 
-    /** Names in two words, the second one of which says what the column holds: {@code ATTRNAME}, {@code stat_value}. */
+    /**
+     * Matches the first word of a column name in two words, such as {@code ATTRNAME} or {@code stat_value}, whose
+     * second word says what the column contains.
+     */
     private static final String OF = "(?:attr|attribute|metric|counter|item|series|measure|measurement|kpi|param|parameter|indicator|sensor"
             + "|stat|statistic|variable|var|data|point|perf|perfdata|probe|property)";
 
@@ -141,8 +144,8 @@ public final class CsvLayout {
     }
 
     /**
-     * Returns the column that names the service: one with a usual name, or the only text column with several values at
-     * one time; empty where there is none.
+     * Returns the column that names the service: a text column with a typical name, or the only one with several values
+     * at the same time; empty where there is none.
      */
     private static Optional<String> service(CsvDialect dialect, List<String> text) {
         Optional<String> named = named(text, SERVICE_NAMES)
@@ -157,8 +160,8 @@ public final class CsvLayout {
     }
 
     /**
-     * Returns whether any metric occurs with several values of a column; otherwise the column names a kind of metric,
-     * and no service.
+     * Returns whether any metric occurs with several values of a column; if none does, the column names a kind of
+     * metric, not a service.
      */
     private static boolean isShared(CsvDialect dialect, int column, int metric) {
         Map<String, String> first = new HashMap<>();
@@ -190,7 +193,9 @@ public final class CsvLayout {
         return false;
     }
 
-    /** Returns whether most values of a column are times; the others may be rows that describe the table. */
+    /**
+     * Returns whether most values of a column are times, even if some are not, such as rows that describe the table.
+     */
     private static boolean holdsAnyTime(CsvDialect dialect, int column) {
         List<String> sample = dialect.sample(column);
         return 2 * sample.stream().filter(TimeStyle::isTime).count() > sample.size();
@@ -215,7 +220,7 @@ public final class CsvLayout {
         return column.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
     }
 
-    /** The columns that hold neither numbers nor times. */
+    /** Returns the names of the columns that contain neither numbers nor times. */
     public static List<String> textColumns(CsvDialect dialect) {
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < dialect.header().size(); i++) {

@@ -19,7 +19,7 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts the fields of a CSV table to rows of samples, directly from the parser's buffer. A row is read whole before
+ * Converts the fields of a CSV table, directly from the parser's buffer, to rows of samples. A row is read whole before
  * any of it is kept. In a wide table it has a value for each metric, in a long one a value and the name of its metric.
  */
 final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
@@ -39,12 +39,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     /** The role of each field: the index of its value in a row, or one of the negative constants above. */
     private final int[] roles;
 
-    /** The columns, where some hold durations between colons; else null. */
+    /** The columns of the table, if some contain durations in clock notation; else null. */
     private final @Nullable CsvColumns durations;
 
     private final double[] row;
 
-    /** The reason why a field has no value, for each value of the row: missing, infinite or not a number. */
+    /** The reason why each value of the row is missing: an empty field, an infinite value or not a number. */
     private final NumberReader.Outcome[] outcomes;
 
     private final RowTables tables;
@@ -52,15 +52,15 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final UnitColumn unitColumn = new UnitColumn();
     private boolean headerSeen;
 
-    /** Whether the last field is an empty one behind the last column, from a trailing delimiter. */
+    /** Whether the last field is empty and has no column, because of a trailing delimiter. */
     private boolean emptyBehind;
 
-    /** Whether the fields of the row so far equal those of the header. */
+    /** Whether all fields of the row so far equal the column names, as in a repeated header. */
     private boolean likeHeader;
 
     private boolean startsLikeHeader;
 
-    /** Whether date and time of day are in two columns. */
+    /** Whether the date and the time of day are in separate columns. */
     private final boolean timeOfDay;
 
     private String date = "";
@@ -190,7 +190,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         faultText = new String(buffer, offset, length);
     }
 
-    /** Throws an exception for line breaks in a quoted field, which an unclosed quote causes. */
+    /** Throws an exception for line breaks within a field, which are due to an unclosed quote. */
     private void requireOneRow(int index, char[] buffer, int offset, int length) {
         boolean isSwallowing = roles[index] == IGNORED
                 ? SwallowedRows.in(buffer, offset, length, dialect.delimiter(), roles.length)

@@ -42,7 +42,8 @@ public final class CsvTable implements ExportFormat {
     }
 
     /**
-     * Returns whether a table has one row per test run and no timestamps, unless the user declared the column of times.
+     * Returns whether a table has one row for each test run and no timestamps; false where the user declared a time
+     * column.
      */
     public static boolean holdsRuns(ExportFile file, CsvDialect dialect, TimeFormat time) {
         return time.column().isEmpty() && time.pattern().isEmpty() && RunTable.isIn(file, dialect);

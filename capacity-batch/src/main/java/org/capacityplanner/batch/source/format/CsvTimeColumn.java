@@ -19,7 +19,7 @@ import org.capacityplanner.batch.source.grammar.WrittenZone;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
- * The columns in which a CSV table contains its times: one column, or one for the date and one for the time of day.
+ * The columns that contain the times of a CSV table: either one, or one for the date and one for the time of day.
  *
  * @param date the column of the date, or of date and time
  * @param timeOfDay the column of the time of day, or of the offset of the time, {@link CsvColumns#NONE} for none
@@ -66,15 +66,15 @@ record CsvTimeColumn(int date, int timeOfDay) {
     private static final Pattern BEGINNING = Pattern.compile("(?i).*(?:start|begin|from|von|début|inicio).*");
     private static final Pattern END = Pattern.compile("(?i).*(?:end|until|finish|stop|bis|(?:^|[ _])to(?:$|[ _])).*");
 
-    /** Matches the name that a column must have for its digits to be taken as times of day. */
+    /** Matches names of columns whose digits may be times of day. */
     private static final Pattern OF_DAY_NAME = Pattern.compile("(?i).*(?:time|hhmm|zeit|heure|hora).*");
 
     private static final Pattern HOUR_NAME = Pattern.compile("(?i)(?:hour|hr|stunde|heure|hora|hh).*");
 
-    /** Matches the name that a column must have for its numbers to be taken as a spreadsheet's day numbers. */
+    /** Matches names of columns whose numbers may be spreadsheet day numbers (days since the end of 1899). */
     private static final Pattern SERIAL_NAME = Pattern.compile("(?i).*(?:date|time|datum|zeit|day).*|");
 
-    /** The share of values that must be times; the others, such as a footer with averages, are then ignored. */
+    /** The share of values that must be times; other values, such as a footer with averages, are then ignored. */
     private static final double MOSTLY = 0.9;
 
     static CsvTimeColumn of(FileReading reading, CsvDialect dialect) {
@@ -139,7 +139,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 || (HOUR_NAME.matcher(name).matches() && TimeOfDay.mayBeHours(sample));
     }
 
-    /** Returns the first column of times since a start, where no column contains times with a date; else empty. */
+    /** Returns the first column of times since a start, if no column contains times with a date; else empty. */
     private static Optional<Integer> sinceStart(List<Integer> candidates, CsvDialect dialect) {
         boolean dated = candidates.stream()
                 .anyMatch(i -> (isTimeName(dialect.header().get(i)) && !isElapsed(dialect, i))
@@ -190,8 +190,8 @@ record CsvTimeColumn(int date, int timeOfDay) {
     }
 
     /**
-     * Returns whether a column of numbers is named as a count of transactions, so that it does not contain epoch
-     * numbers.
+     * Returns whether a column contains only numbers and is named as a count of transactions, so that these are not
+     * epoch times.
      */
     private static boolean isLargeCount(CsvDialect dialect, int column) {
         return VolumeName.isCount(dialect.header().get(column))
@@ -255,7 +255,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 "name it: " + Setting.TIME.named() + "; columns: " + String.join(", ", dialect.header()));
     }
 
-    /** Returns the column of the start, where each row has the start and the end of an interval; else empty. */
+    /** Returns the column of the start, if each row has the start and the end of an interval; else empty. */
     private static Optional<Integer> beginning(List<Integer> proved, CsvDialect dialect) {
         List<Integer> beginnings = proved.stream()
                 .filter(i -> BEGINNING.matcher(dialect.header().get(i)).matches())
@@ -281,7 +281,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         return times.size() >= MOSTLY * values.size() ? times : values;
     }
 
-    /** Returns the times of the first rows, each as one text. */
+    /** Returns the times in the first rows, each joined to one text. */
     List<String> sample(CsvDialect dialect) {
         if (timeOfDay == CsvColumns.NONE) {
             return times(dialect.sample(date));

@@ -8,7 +8,7 @@ import org.capacityplanner.batch.source.format.csv.HeadedCsv;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
-/** Reads the files of Datadog's csv_exporter: a row for each time and metric, a column for each scope of tags. */
+/** Reads the files of Datadog's csv_exporter: a row for each time and metric, a column for each set of tags. */
 final class DatadogCsv implements ExportFormat {
 
     @Override

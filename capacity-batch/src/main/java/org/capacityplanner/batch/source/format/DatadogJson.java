@@ -59,7 +59,7 @@ final class DatadogJson implements ExportFormat {
         });
     }
 
-    /** Returns the tags of a series as labels, from {@code host:web-01,env:prod}. */
+    /** Returns the tags of a series, such as {@code host:web-01,env:prod}, as labels. */
     private static Map<String, String> labels(JsonNode series) {
         Map<String, String> labels = new HashMap<>();
         for (String tag : series.path("scope").asText().split(",", -1)) {
@@ -72,8 +72,8 @@ final class DatadogJson implements ExportFormat {
     }
 
     /**
-     * Returns the unit of a series, from its unit and what that is per: {@code [{"name": "request"}, {"name":
-     * "second"}]}; empty where it is unknown.
+     * Returns the unit of a series, which the answer gives as numerator and denominator: {@code [{"name": "request"},
+     * {"name": "second"}]}; empty where it is unknown.
      */
     private static Optional<Unit> unit(JsonNode units) {
         String name = units.path(0).path("name").asText();

@@ -49,7 +49,7 @@ import org.capacityplanner.batch.source.format.log.ZabbixHistoryText;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
- * Finds the format of a file among the known ones: those in jars on the class path, then those of this package. A
+ * Finds the format of a file among the formats in jars on the class path and, after these, in this package. A
  * user-defined format is a public class with a constructor without parameters, which the jar's
  * {@code META-INF/services/org.capacityplanner.batch.source.format.ExportFormat} names. It has priority, so that it may
  * also replace a format of this package. Generic CSV comes last, since it recognises everything.
@@ -126,18 +126,19 @@ public final class ExportFormats {
             new RunTable(),
             new CsvTable());
 
-    /** Matches the beginning of a JSON text, with which no header of a table begins. */
+    /** Matches the beginning of a JSON text, which cannot be the beginning of a table header. */
     private static final Pattern JSON = Pattern.compile("\\s*+(?:\\{\\s*+[\"{}]|\\[\\s*+[\\[{\"\\]])");
 
     private ExportFormats() {}
 
-    /** Reads a file in the format that the config names, or that is recognised by the file's first part. */
+    /** Reads a file in the format that the config names or, failing that, in the format that its first bytes show. */
     public static InputFile read(ExportFile file, FileReading reading) {
         return of(file, reading.config().format(), reading.config().text()).read(file, reading);
     }
 
     /**
-     * Returns the format of a file: the one with the configured name, or the one that is recognised.
+     * Returns the format of a file: the one with the configured name or, failing that, the one that recognises the
+     * file.
      *
      * @param configured the name of the format, or {@link SourceConfig#AUTO} to recognise it by the file's beginning
      * @param declared what the user declares of fields and header, all of which the format must use

@@ -14,11 +14,11 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads Grafana's CSV where it is more than one plain table: a table for each series, one below the other, or a header
- * in three rows of names, types and units. Series joined by time are generic CSV.
+ * Reads Grafana's CSV that is not a single plain table: one table for each series, one below the other, or a table
+ * whose header has three rows of names, types and units. Series joined by time are generic CSV.
  */
 final class GrafanaTables implements ExportFormat {
-    /** The units by the identifier that Grafana uses for each, such as {@code reqps} for requests per second. */
+    /** The units by their identifiers in Grafana, such as {@code reqps} for requests per second. */
     private static final Map<String, String> UNITS = Map.ofEntries(
             Map.entry("percent", "%"),
             Map.entry("percentunit", "ratio"),

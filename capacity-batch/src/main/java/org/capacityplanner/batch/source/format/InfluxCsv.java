@@ -53,8 +53,8 @@ final class InfluxCsv implements ExportFormat {
     }
 
     /**
-     * Returns the text columns whose values hardly repeat, such as messages; as labels they would split every series
-     * into pieces.
+     * Returns the text columns whose values hardly repeat, such as messages, which cannot be labels, since every value
+     * would become a series of its own.
      */
     private static Set<String> freeText(ExportFile file) {
         List<CsvFields.Row> head = CsvFields.rows(file.headText(), ',');
@@ -108,7 +108,7 @@ final class InfluxCsv implements ExportFormat {
     }
 
     /**
-     * Adds the tags of a text such as {@code host=web,01,region=eu} to labels; a comma only ends a value where a new
+     * Adds the tags in a text such as {@code host=web,01,region=eu} to {@code labels}; a comma ends a value only if a
      * key follows.
      */
     private static void tags(String text, Map<String, String> labels) {

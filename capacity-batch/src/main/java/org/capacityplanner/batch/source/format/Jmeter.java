@@ -31,13 +31,13 @@ final class Jmeter implements ExportFormat {
                     + "(?:text|bin)?,(?:true|false),.*");
 
     /**
-     * Matches the labels of a collector of server metrics, which writes a thousand times the metric's value in place of
-     * a request's duration.
+     * Matches the labels of JMeter's collector of server metrics, which writes a metric's value, times 1,000, in place
+     * of a request's duration.
      */
     private static final Pattern SERVER_METRIC =
             Pattern.compile(".*\\b(?:CPU|Memory|Swap|Disks I/O|Network I/O|TCP|JMX|EXEC|TAIL)(?: .*)?");
 
-    /** The beginning of the response message by which a Transaction Controller's own sample is recognised. */
+    /** The beginning of the response message that identifies a sample written by a Transaction Controller. */
     static final String CONTROLLER_MESSAGE = "Number of samples in transaction";
 
     @Override
@@ -51,8 +51,8 @@ final class Jmeter implements ExportFormat {
     }
 
     /**
-     * Returns the match of the header, with its delimiter as a group, both of which are settings of JMeter; empty where
-     * there is no header.
+     * Returns the header, matched with its delimiter as a group, since columns and delimiter are settings of JMeter;
+     * empty where there is no header.
      */
     private static Optional<Matcher> header(ExportFile file) {
         Matcher header = HEADER.matcher(HeadedCsv.firstLine(file).strip().replace("\"", ""));
@@ -78,16 +78,16 @@ final class Jmeter implements ExportFormat {
     }
 
     /**
-     * Collects the requests in a results file, without the samples of Transaction Controllers, which are the sums of
-     * other requests. A Transaction Controller writes a sample for the sum of its requests; of those and the requests
-     * only one may be counted, and JMeter's own summary counts the requests.
+     * Collects the requests in a results file, without the samples of Transaction Controllers, each of which is the sum
+     * of other requests. A Transaction Controller writes a sample for the sum of its requests; of those and the
+     * requests only one may be counted, and JMeter's own summary counts the requests.
      */
     static final class Requests {
         private final FileReading reading;
         private final LabelledSamples samples;
         private final RequestSteps steps;
 
-        /** The samples of Transaction Controllers, used for a file that contains nothing else. */
+        /** The samples of Transaction Controllers, used for a file that contains no other samples. */
         private final RequestSteps transactions;
 
         private long requests;
@@ -125,7 +125,7 @@ final class Jmeter implements ExportFormat {
         }
     }
 
-    /** Reads the results in a CSV file, whose columns depend on JMeter's configuration. */
+    /** Reads the results in a CSV file, whose columns are a setting of JMeter. */
     private static void readCsv(ExportFile file, Reader text, Requests requests) {
         if (isHeaderless(file)) {
             CsvFields.forEach(file, text, ',', row -> {

@@ -3,16 +3,16 @@ package org.capacityplanner.batch.source.format;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Searches the first part of a JSON file for the keys that identify a tool, in time linear in its length. */
+/** Searches the first bytes of a JSON file for the keys that identify a tool, in time linear in their number. */
 final class JsonHead {
     private JsonHead() {}
 
-    /** Returns the pattern that matches a JSON key with a name. */
+    /** Returns a pattern that matches a JSON key of this name. */
     static Pattern key(String name) {
         return Pattern.compile("\"" + name + "\"\\s*+:");
     }
 
-    /** Returns whether a text begins with a JSON object and matches several patterns, one after the other. */
+    /** Returns whether a text begins with a JSON object and matches several patterns in their order. */
     static boolean holds(String head, Pattern... inOrder) {
         if (!head.stripLeading().startsWith("{")) {
             return false;

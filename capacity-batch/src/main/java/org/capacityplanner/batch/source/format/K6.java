@@ -14,8 +14,8 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RequestSteps;
 
 /**
- * Reads the output of k6's {@code --out csv} and {@code --out json}, one row per value of a metric, and aggregates the
- * requests into time steps.
+ * Reads the output of k6's {@code --out csv} and {@code --out json}, which has a row for each value of a metric, and
+ * aggregates the requests into time intervals.
  */
 final class K6 implements ExportFormat {
     private static final String DURATION = "http_req_duration";

@@ -17,16 +17,14 @@ import org.capacityplanner.batch.source.format.log.SummaryOutput;
 import org.capacityplanner.batch.source.format.log.VmstatText;
 
 /**
- * A kind of file that is recognised but refused, since it contains no measurements over time.
+ * A kind of file that is recognised but rejected, since it contains no measurements over time.
  *
  * @param recognises whether the beginning of a file is of this kind
  * @param reason the reason why it cannot be used
  * @param remedy the advice to the user
  */
 record KnownRefusal(Predicate<String> recognises, String reason, String remedy) {
-    /**
-     * Matches the beginning of a YAML text: a key without a value above the first list item, or a list item with a key.
-     */
+    /** Matches the beginning of a YAML text: a list item with a key, perhaps below a key without a value. */
     private static final Pattern YAML =
             Pattern.compile("(?:---\\s*\\n)?(?:[\\w-]{1,60}:[ \\t]*\\r?\\n\\s{0,20}|\\s{0,20})- [\\w-]{1,60}: \\S");
 
@@ -34,7 +32,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
             "awk -v d=2026-10-01 '/%usr/ && !n++ {print \"time,usr_pct,sys_pct,wio_pct,idle_pct\"}"
                     + " /^[0-9:]+ +[0-9]/ {print d\" \"$1\",\"$2\",\"$3\",\"$4\",\"$5}' FILE > cpu.csv";
 
-    /** A heading of vmstat, perhaps below a date as {@code date} prints it, and one above the first row. */
+    /**
+     * Matches the beginning of the output of Solaris vmstat: a heading, perhaps below a date as printed by
+     * {@code date}, and a date above the first row.
+     */
     private static final Pattern SOLARIS_VMSTAT = Pattern.compile("(?:[A-Z][a-z]{2} [A-Z][a-z]{2} .*\\n)? *kthr .*\\n"
             + "(?:.*\\n){1,2}?[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d .*\\n");
 
@@ -163,7 +164,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "use Gatling's own report, or make rows of its requests: " + SummaryOutput.gatling()));
 
     /**
-     * The kinds of refused files that are only checked where no format recognises the file, since their patterns are
+     * The kinds of rejected files that are only checked where no format recognises the file, since their patterns are
      * less specific.
      */
     private static final List<KnownRefusal> LAST = List.of(
@@ -192,7 +193,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
     }
 
     /**
-     * Returns whether a file is the text output of a sysstat tool with a column of this name in one of its first
+     * Returns whether a file is the text output of a sysstat tool, with a column of this name in one of its first
      * headings.
      */
     private static boolean isSysstat(String head, String column) {
@@ -211,7 +212,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
         return head.lines().findFirst().orElse("");
     }
 
-    /** Throws an exception, with reason and advice, for a file of a kind that is recognised but refused. */
+    /** Throws an exception, with reason and advice, for a file of a kind that is recognised but rejected. */
     static void check(ExportFile file) {
         check(file, ALL);
         SummaryOutput.of(file.headText()).ifPresent(known -> {
@@ -219,7 +220,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
         });
     }
 
-    /** Throws an exception for a file that no format recognises and that is of a kind recognised by its words alone. */
+    /**
+     * Throws an exception for a file that no format recognises and that resembles a known kind of file without
+     * measurements.
+     */
     static void checkLast(ExportFile file) {
         check(file, LAST);
     }

@@ -50,7 +50,7 @@ final class NewRelicJson implements ExportFormat {
         });
     }
 
-    /** Adds all buckets within a value; a facet around some of them is a label of theirs. */
+    /** Adds all time buckets within a JSON value; the facet (group) that contains a bucket becomes its label. */
     private static void buckets(
             JsonNode value, Map<String, String> around, List<String> names, LabelledSamples samples) {
         if (value.path(BEGIN).isNumber() && !value.has(SERIES)) {
@@ -92,7 +92,7 @@ final class NewRelicJson implements ExportFormat {
         });
     }
 
-    /** One of the aggregates of a query, as its older interface answers them: {@code {"average": 12.5}}. */
+    /** Adds one aggregate in a bucket, in the form of New Relic's older API: {@code {"average": 12.5}}. */
     private static void aggregate(LabelledSamples samples, String name, JsonNode part, Map<String, String> labels) {
         part.properties()
                 .forEach(field -> add(
@@ -102,7 +102,10 @@ final class NewRelicJson implements ExportFormat {
                         labels));
     }
 
-    /** The names of the aggregates, as the answer describes the query: {@code average.cpuPercent}. */
+    /**
+     * Returns the names of the aggregates, from the answer's description of the query, such as
+     * {@code average.cpuPercent}.
+     */
     private static List<String> names(JsonNode answer) {
         List<String> names = new ArrayList<>();
         JsonNode contents = answer.at("/metadata/contents");
@@ -117,7 +120,7 @@ final class NewRelicJson implements ExportFormat {
         return names;
     }
 
-    /** Percentiles are an object of their own, by rank. */
+    /** Adds a value of a metric, or of several metrics where the value is an object, such as percentiles by rank. */
     private static void add(LabelledSamples samples, String name, JsonNode value, Map<String, String> labels) {
         if (value.isObject()) {
             value.properties().forEach(part -> add(samples, name + "." + part.getKey(), part.getValue(), labels));
@@ -126,7 +129,7 @@ final class NewRelicJson implements ExportFormat {
         }
     }
 
-    /** Returns the text fields of a bucket, which are its facets, as labels. */
+    /** Returns the text fields of a bucket, which are its facets (group names), as labels. */
     private static Map<String, String> labels(JsonNode bucket) {
         Map<String, String> labels = new HashMap<>();
         bucket.properties().forEach(field -> {

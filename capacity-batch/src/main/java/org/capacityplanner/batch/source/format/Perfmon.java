@@ -26,12 +26,14 @@ import org.capacityplanner.metrics.Unit;
 final class Perfmon implements ExportFormat {
     private static final Pattern HEADER = Pattern.compile("\"?\\(PDH-[CT]SV 4\\.0\\) \\((.*)\\)\\((-?\\d+)\\)\"?");
     /**
-     * The largest step back between times, in milliseconds, that is not taken for clocks going back by half an hour or
+     * The largest step back in time, in milliseconds, that is not a change of clocks, which go back by half an hour or
      * more.
      */
     private static final long CLOCK_CHANGE_MILLIS = 20 * 60_000L;
 
-    /** Matches typeperf's header, also below a blank line or output of a shell. */
+    /**
+     * Matches the beginning of a file down to typeperf's header, which may follow a blank line or output of a shell.
+     */
     private static final Pattern START = Pattern.compile("\\A(?:[^\\n]{0,300}\\n){0,9}\"?\\(PDH-[CT]SV 4\\.0\\)");
 
     private static final double NOT_MEASURED = -1;
@@ -65,7 +67,7 @@ final class Perfmon implements ExportFormat {
         });
     }
 
-    /** Collects the rows of one file, from its header on. */
+    /** Collects the rows of one file below its header. */
     private static final class Rows {
         private final FileReading reading;
         private final NumberReader numbers;
@@ -91,8 +93,8 @@ final class Perfmon implements ExportFormat {
         }
 
         /**
-         * Returns a time written as MM/dd/yyyy in ISO form, without an offset where a zone is configured, else with the
-         * header's offset.
+         * Returns a time written as MM/dd/yyyy in ISO form, with the header's offset, or without an offset where the
+         * config gives a zone.
          */
         private String time(String text, String heading) {
             if (!text.matches("\\d\\d/\\d\\d/\\d{4} .*")) {
@@ -109,8 +111,8 @@ final class Perfmon implements ExportFormat {
         }
 
         /**
-         * Throws an exception where clocks go back within the file and no zone is configured, since the header's offset
-         * is only that of the file's beginning.
+         * Throws an exception where clocks go back within the file and the config gives no zone, since the header's
+         * offset is valid only for the beginning of the file.
          */
         private void requireNoClockChange(long line) {
             if (reading.config().time().zone().isEmpty() && samples.time() < lastTime - CLOCK_CHANGE_MILLIS) {
@@ -137,8 +139,8 @@ final class Perfmon implements ExportFormat {
     }
 
     /**
-     * Returns the series of a counter path such as {@code \\HOST\Processor(_Total)\% Processor Time}, with its host and
-     * instance as labels.
+     * Returns the series for a counter path such as {@code \\HOST\Processor(_Total)\% Processor Time}, with its host
+     * and instance as labels.
      */
     private static LabelledSamples.Series series(String path, LabelledSamples samples) {
         Matcher parts = PATH.matcher(path);

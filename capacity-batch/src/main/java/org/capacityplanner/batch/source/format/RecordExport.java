@@ -7,7 +7,7 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
-/** Adapts formats that are read record by record to export formats. */
+/** Adapts a format whose records are read one by one to the interface of all export formats. */
 final class RecordExport {
     private RecordExport() {}
 
@@ -42,7 +42,8 @@ final class RecordExport {
     }
 
     /**
-     * An export format whose records are JSON values: one value, the elements of one array, or a value in each line.
+     * An export format whose records are JSON values: a single value, the elements of one array, or a value in each
+     * line.
      */
     record Json(RecordFormat<JsonNode> values) implements ExportFormat {
 

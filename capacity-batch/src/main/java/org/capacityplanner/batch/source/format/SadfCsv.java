@@ -14,7 +14,7 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /**
- * Reads the output of sysstat's {@code sadf -d}: sections, each with its own header that begins with
+ * Reads the output of sysstat's {@code sadf -d}: sections, each below its own header, which begins with
  * {@code # hostname}. Columns with names in capitals name a device. A time is the end of its interval; kB are 1,024
  * bytes.
  */
@@ -49,7 +49,7 @@ final class SadfCsv implements ExportFormat {
         private final FileReading reading;
         private final List<String> header = new ArrayList<>();
 
-        /** The header of the section in which each metric occurred first. */
+        /** The header of the first section that contains each metric, by the name of the metric. */
         private final Map<String, List<String>> sections = new HashMap<>();
 
         Rows(LabelledSamples samples, FileReading reading) {
@@ -94,8 +94,8 @@ final class SadfCsv implements ExportFormat {
         }
 
         /**
-         * Returns the name of a metric, with the first name of its section added where another section has the same
-         * name: retrans/s is one of NFS and one of TCP. The later one gets its section's first name.
+         * Returns the name of a metric, with the first column name of its section added if an earlier section has the
+         * same metric name: retrans/s exists for NFS and for TCP. The later one gets its section's first name.
          */
         private String distinct(String name, Map<String, String> labels) {
             List<String> first = sections.computeIfAbsent(name + labels.keySet(), key -> List.copyOf(header));
@@ -103,7 +103,8 @@ final class SadfCsv implements ExportFormat {
         }
 
         /**
-         * Adds a row of interrupts, which has one column for the sum and one for each processor under a single name.
+         * Adds a row of interrupts, which has a field for the sum and one for each processor, all below a single column
+         * name.
          */
         private void interrupts(CsvFields.Row row) {
             List<String> fields = row.fields();

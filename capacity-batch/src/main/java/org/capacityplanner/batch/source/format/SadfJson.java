@@ -74,8 +74,8 @@ final class SadfJson implements ExportFormat {
     }
 
     /**
-     * Returns the date and time of a statistic as text, with a Z where the file says that it is in UTC; iostat's is one
-     * text in the locale's form.
+     * Returns the date and time of a statistic as text, with a Z where the file says that it is in UTC; in iostat's
+     * files, the text is in the form of the locale.
      */
     private static String time(JsonNode timestamp) {
         if (timestamp.isTextual()) {

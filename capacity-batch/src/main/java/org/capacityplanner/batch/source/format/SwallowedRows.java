@@ -3,7 +3,7 @@ package org.capacityplanner.batch.source.format;
 import java.nio.file.Path;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
-/** Detects rows that became a part of one field because a quote was not closed. */
+/** Detects rows of a table that were read as part of one field because a quote was not closed. */
 final class SwallowedRows {
     private SwallowedRows() {}
 
@@ -18,8 +18,8 @@ final class SwallowedRows {
     }
 
     /**
-     * Returns whether a line within a field has as many delimiters as a row of the table, which ordinary text in
-     * several lines has not.
+     * Returns whether a line within a field has as many delimiters as a row of the table, which is not so for ordinary
+     * text of several lines.
      */
     static boolean in(char[] buffer, int offset, int length, char delimiter, int columns) {
         int delimiters = -1;
@@ -36,7 +36,7 @@ final class SwallowedRows {
         return false;
     }
 
-    /** Returns the exception for a field that contains whole rows because of an unclosed quote. */
+    /** Returns the exception for a field that contains line breaks because of an unclosed quote. */
     static MetricExportException refusal(Path path, long line, String column) {
         return MetricExportException.badData(
                 path,

@@ -1,4 +1,4 @@
-/** The export formats, with one class for each tool. */
+/** The export formats of monitoring and load test tools, with one class for each tool. */
 @NullMarked
 package org.capacityplanner.batch.source.format;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Recognises dates and times written as digits alone: {@code 20261001}, and up to {@code 20261001235959} with hour,
+ * Recognises dates and times written in digits only, such as {@code 20261001}, or {@code 20261001235959} with hour,
  * minute and second. The same digits may be an epoch number; a file is taken to contain dates where all of its values
  * are valid dates from 1990 to 2099.
  */
@@ -39,8 +39,8 @@ final class CalendarDigits {
     }
 
     /**
-     * Returns whether digits are dates rather than epoch numbers: their steps must be at least as regular when read as
-     * dates as when read as numbers.
+     * Returns whether numbers of 8 to 14 digits are dates rather than epoch times: read as dates, their intervals are
+     * at least as regular.
      */
     static boolean areRegular(List<String> values) {
         List<Long> seconds = new ArrayList<>();
@@ -53,8 +53,8 @@ final class CalendarDigits {
     }
 
     /**
-     * Returns how regular the steps between consecutive times are, from near 0, where all steps differ, to 1, where all
-     * are equal; equal neighbours, which are rows of several services, are ignored.
+     * Returns the regularity of the intervals between consecutive times, from near 0, where all differ, to 1, where all
+     * are equal; equal consecutive times are ignored.
      */
     private static double regularity(List<Long> times) {
         List<Long> steps = new ArrayList<>();

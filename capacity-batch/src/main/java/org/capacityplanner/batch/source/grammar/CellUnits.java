@@ -7,7 +7,7 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts values whose cells contain units, such as {@code 960 kB/s} and {@code 10.9 MB/s}, to the unit of the
+ * Converts values whose cells contain their units, such as {@code 960 kB/s} and {@code 10.9 MB/s}, to the unit of the
  * metric's first value.
  */
 public final class CellUnits {
@@ -15,7 +15,8 @@ public final class CellUnits {
     private final Map<Integer, Unit> units = new HashMap<>();
 
     /**
-     * Returns a value converted to the unit of its metric; NaN where the units cannot be converted into each other.
+     * Returns {@code value} converted from the unit in its cell to the unit of its metric; NaN where this is
+     * impossible.
      *
      * @return NaN where the units of the metric do not go together
      */
@@ -41,7 +42,7 @@ public final class CellUnits {
         return unit.equals(cellUnit) ? value : unit.fromCore(cellUnit.toCore(value));
     }
 
-    /** Returns whether a value in a unit must be converted, since its metric has another unit. */
+    /** Returns whether a value in {@code cellUnit} must be converted, since the unit of its metric differs. */
     public boolean converts(int metric, Unit cellUnit) {
         return !cellUnit.equals(units.get(metric));
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class DayMonthProof {
     private static final long DAY_SECONDS = 86_400;
 
-    /** The largest step between rows that counts as continuous, in seconds. */
+    /** The largest interval between consecutive rows, in seconds, that does not count as a gap in the dates. */
     private static final long JUMP_SECONDS = 10 * DAY_SECONDS;
 
     private static final int CENTURY = 2000;
@@ -24,7 +24,7 @@ public final class DayMonthProof {
     private boolean stopsAfterDay;
     private boolean shortYears = true;
 
-    /** The dates of the file in one possible order of day, month and year, with what contradicts that order. */
+    /** The dates of the file when read in one order of day, month and year, with what shows that the order is wrong. */
     private static final class Reading {
         private boolean impossible;
         private boolean within;
@@ -32,7 +32,10 @@ public final class DayMonthProof {
         private long steps;
         private long last = Long.MIN_VALUE;
 
-        /** Returns whether the rows are valid dates in this order, with no step above ten days. */
+        /**
+         * Returns whether all rows are valid dates in this order, with no interval above ten days between consecutive
+         * rows.
+         */
         boolean isContinuous() {
             return !impossible && jumps == 0 && steps >= FEWEST_STEPS;
         }
@@ -56,7 +59,7 @@ public final class DayMonthProof {
         }
     }
 
-    /** Adds the time of the next row to the proof; a text that is not a numeric date is ignored. */
+    /** Adds the time of the next row; a text that is not a numeric date is ignored. */
     public void add(String text) {
         DayMonthText parts = DayMonthText.parse(text);
         if (parts != null) {
@@ -68,7 +71,7 @@ public final class DayMonthProof {
         }
     }
 
-    /** Returns the proved order of day, month and year; empty where several orders are still possible. */
+    /** Returns the order of day, month and year that the dates prove; empty where several orders are possible. */
     public Optional<TimeStyle> style() {
         if (shortYears
                 && !stopsAfterDay
@@ -92,7 +95,7 @@ public final class DayMonthProof {
         return Optional.empty();
     }
 
-    /** Returns the two date patterns that a text may have, day first and month first, as text for a message. */
+    /** Returns the two date patterns by which a text can be read, day first and month first, for a message. */
     public static String patterns(String text) {
         DayMonthText parts = DayMonthText.parse(text);
         if (parts == null) {

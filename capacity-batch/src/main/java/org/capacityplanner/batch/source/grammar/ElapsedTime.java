@@ -10,9 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises and reads times that are counted from the start of a run, whose date the file does not contain: in
- * seconds, milliseconds or microseconds, as load generators and cluster traces write them, or in hours, minutes and
- * seconds.
+ * Recognises and reads times since the start of a run whose date the file does not contain: in seconds, milliseconds or
+ * microseconds, as load generators and cluster traces write them, or in hours, minutes and seconds.
  */
 public final class ElapsedTime {
     private static final Pattern NAME = Pattern.compile(
@@ -28,8 +27,8 @@ public final class ElapsedTime {
     private static final Pattern CLOCK = Pattern.compile("\\d{1,4}:\\d{2}:\\d{2}(?:[.,]\\d+)?");
 
     /**
-     * Matches minutes and seconds, or a time of day without seconds, between which only the column's name or the user
-     * can decide.
+     * Matches minutes and seconds, or hours and minutes; only the column's name or the user can tell which of the two
+     * it is.
      */
     private static final Pattern SHORT_CLOCK = Pattern.compile("\\d{1,4}:\\d{2}(?:[.,]\\d+)?");
 
@@ -39,12 +38,12 @@ public final class ElapsedTime {
     private static final Pattern WORDS = Pattern.compile("(?:(\\d{1,5})\\s?d)?\\s?(?:(\\d{1,5})\\s?h(?:rs?)?)?\\s?"
             + "(?:(\\d{1,5})\\s?m(?:ins?)?)?\\s?(?:(\\d{1,7}(?:\\.\\d{1,9})?)\\s?s(?:ecs?)?)?");
 
-    /** The largest plausible step between rows of a measurement, in seconds. */
+    /** The largest plausible interval between the rows of a measurement, in seconds. */
     private static final double LONGEST_STEP_SECONDS = 31 * 86_400.0;
 
     private static final double DAY_SECONDS = 86_400;
 
-    /** 1990, 2020 and 2100, in seconds since 1970. */
+    /** The year 1990 in seconds since 1970; times of measurements are from 1990 to 2100. */
     private static final double FIRST_EXPORTS = 631_152_000;
 
     private static final double LAST_EXPORTS = 4_102_444_800.0;
@@ -56,13 +55,16 @@ public final class ElapsedTime {
     private static final int FEWEST = 3;
     private static final double MOSTLY = 0.8;
 
-    /** The number of rows per allowed decrease; times may decrease where the rows of another service begin. */
+    /**
+     * The smallest number of rows for each decrease of the times, which decrease where the rows of another service
+     * begin.
+     */
     private static final int MOST_FALLS = 20;
 
     private ElapsedTime() {}
 
     /**
-     * Returns the style of times since a start, such as elapsed seconds; empty where the values or the column's name
+     * Returns the format of times since a start, such as elapsed seconds; empty where the values or the column's name
      * contradict it.
      *
      * @param name the column's name; one that the user gave as that of the time column may be any
@@ -97,17 +99,15 @@ public final class ElapsedTime {
         return named && grows(numbers) ? Optional.of(unit(words, step)) : Optional.empty();
     }
 
-    /**
-     * Whether the user or only the file names the column of times; in the second case its values must give more proof.
-     */
+    /** Who names the time column: the user, or only the file, in which case the values must prove it. */
     public enum Naming {
         BY_USER,
         BY_FILE
     }
 
     /**
-     * Returns whether numbers that look like epoch seconds cannot be such, since rows would be more than a month apart,
-     * as in a cluster trace with microseconds since its start.
+     * Returns whether numbers in the range of epoch times cannot be epoch times, for example since their rows would be
+     * more than a month apart, as in a cluster trace with microseconds since its start.
      */
     public static boolean areNoEpoch(TimeStyle proved, List<String> values) {
         boolean epoch = proved == TimeStyle.EPOCH_SECONDS || proved == TimeStyle.EPOCH_MILLIS;
@@ -130,8 +130,7 @@ public final class ElapsedTime {
     }
 
     /**
-     * Returns whether values increase and hardly ever decrease; rows of several services repeat times, and go back once
-     * for each service.
+     * Returns whether {@code values} increase with few decreases, such as one where the rows of another service begin.
      */
     private static boolean grows(List<Double> values) {
         int rises = 0;
@@ -191,8 +190,8 @@ public final class ElapsedTime {
     }
 
     /**
-     * Returns the milliseconds since the start that a text in an elapsed style says; negative where the text is not in
-     * that style.
+     * Returns the milliseconds since the start that a text in this format denotes; negative where the text is not in
+     * this format.
      */
     static long millis(TimeStyle style, String written) {
         String text = written.strip();
@@ -238,7 +237,10 @@ public final class ElapsedTime {
         return digits == null ? 0 : Double.parseDouble(digits);
     }
 
-    /** Returns whether numbers may be a spreadsheet's day numbers, with a usual step of at most 31 days. */
+    /**
+     * Returns whether numbers may be spreadsheet day numbers (days since the end of 1899), with a median interval of at
+     * most 31 days.
+     */
     public static boolean areDays(List<String> values) {
         return TimeStyle.maybeSerialDays(values)
                 && usualStep(values.stream()
@@ -247,7 +249,7 @@ public final class ElapsedTime {
                         <= LONGEST_STEP_SECONDS / 86_400;
     }
 
-    /** Returns the name of an elapsed style for messages, such as {@code seconds since the start}. */
+    /** Returns the name of a format of elapsed times for messages, such as {@code seconds since the start}. */
     static String shown(TimeStyle style) {
         return style.name()
                         .toLowerCase(Locale.ROOT)

@@ -7,31 +7,35 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Recognises minutes or hours since 1970, as queries return them that group rows by {@code epoch / 60}. Such numbers
- * may be counts of anything, so the name of their column must be one of times, and each must be near the one before it.
+ * Recognises times in minutes or hours since 1970, as returned by queries that group rows by {@code epoch / 60}. Such
+ * numbers may be counts of anything, so the name of their column must be one of times, and each must be near the one
+ * before it.
  */
 public final class EpochCount {
     private static final Pattern MINUTES_NAME = Pattern.compile(
             "(?:.*_)?(?:mins?|minutes?|epoch|unix|date|datetime|bucket|interval|slot)(?:_.*)?");
 
-    /** Names of columns that may count from a start as well. */
+    /** Matches names of time columns whose numbers may be counted from 1970 or from another start. */
     private static final Pattern TIME_NAME = Pattern.compile("(?:.*_)?(?:time|timestamp|ts|t|zeit)(?:_.*)?");
 
     private static final Pattern HOURS_NAME =
             Pattern.compile("(?:.*_)?(?:hrs?|hours?|epoch|unix|stunde|bucket)(?:_.*)?");
-    /** Matches column names with a word for another unit, or for another origin than 1970. */
+    /** Matches column names with a word for another unit than minutes or hours, or for another start than 1970. */
     private static final Pattern OTHERWISE = Pattern.compile(
             "(?:.*_)?(?:s|secs?|seconds?|ms|msec|millis(?:econds)?|us|micros|ns|nanos|elapsed|offset|up|response|duration)(?:_.*)?");
 
     private static final Pattern MINUTES = Pattern.compile("\\d{8}");
     private static final Pattern HOURS = Pattern.compile("\\d{6}");
 
-    /** The hours since 1970 at the year 2000, the earliest accepted time; the next constant is the year 2100. */
+    /** The year 2000 in hours since 1970, the earliest accepted time; the next constant is the year 2100. */
     private static final long EARLIEST = 262_968;
 
     private static final long LATEST = 1_139_568;
 
-    /** 2020, in hours: minutes since 1970 are more recent than exports of today where only their size speaks for them. */
+    /**
+     * The year 2020 in hours since 1970, the earliest time accepted for a column whose name does not suggest minutes
+     * since 1970.
+     */
     private static final long RECENT = 438_288;
 
     private static final int HOUR_MINUTES = 60;
@@ -42,7 +46,7 @@ public final class EpochCount {
     private EpochCount() {}
 
     /**
-     * Returns the style of a column with minutes or hours since 1970; empty where the name or the values contradict it.
+     * Returns the format of a column of minutes or hours since 1970; empty where the name or the values contradict it.
      */
     public static Optional<TimeStyle> style(String name, List<String> values) {
         String words = UnitByName.snakeCase(name);
@@ -63,13 +67,19 @@ public final class EpochCount {
                 : Optional.empty();
     }
 
-    /** Returns whether a column's numbers are taken as minutes since 1970 although its name may be that of any count. */
+    /**
+     * Returns whether a column is taken for minutes since 1970 by its values only, since its name does not suggest
+     * them.
+     */
     public static boolean isByValuesAlone(String name, TimeStyle style) {
         return style == TimeStyle.EPOCH_MINUTES
                 && !MINUTES_NAME.matcher(UnitByName.snakeCase(name)).matches();
     }
 
-    /** Returns whether numbers are multiples of their usual step, as rows grouped by a clock are, and counts from a start seldom. */
+    /**
+     * Returns whether all numbers are multiples of their median interval, as times rounded to a clock are and counts
+     * from a start rarely are.
+     */
     private static boolean areWholeSteps(List<String> values) {
         List<Long> steps = new ArrayList<>();
         for (int i = 1; i < values.size(); i++) {
@@ -84,9 +94,9 @@ public final class EpochCount {
     }
 
     /**
-     * Returns whether all values are times from 2000 to 2100, at most 31 days apart, with a usual step that divides a
-     * day or is a number of days; digits that are all calendar dates are excluded. The condition on the step excludes
-     * 1,000 milliseconds since a start, which are not 1,000 minutes.
+     * Returns whether all values are times from 2000 to 2100, consecutive ones at most 31 days apart, with a usual
+     * interval that divides a day or is a number of days, and not calendar dates in digits. The condition on this
+     * interval excludes 1,000 milliseconds since a start, which are not 1,000 minutes.
      */
     private static boolean areNearEachOther(List<String> values, Pattern form, int perHour, long earliestHour) {
         boolean calendar = values.stream().allMatch(CalendarDigits::is);

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads times that are written as an interval, of which the beginning is used. */
+/** Reads times that are written as an interval; the beginning of the interval is the time. */
 final class IntervalText {
     /**
-     * The length in characters of the shortest beginning of an interval, {@code 2026-1-1 0:00}; the next constant is
-     * that of the shortest end, {@code 0:05}.
+     * The smallest number of characters in the beginning of an interval, as in {@code 2026-1-1 0:00}; the next constant
+     * is that of the end, as in {@code 0:05}.
      */
     private static final int SHORTEST_TIME = 13;
 
@@ -18,15 +18,15 @@ final class IntervalText {
             ".*\\d:\\d{2}(?:\\s?[AaPp][Mm])?[-\u2013](\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\s?[AaPp][Mm])?)\\s*");
 
     /**
-     * The largest number of distinct UTC offsets in one file: summer time, winter time, and that of an earlier rule.
+     * The largest number of distinct UTC offsets in one file: of summer time, of winter time and of an earlier rule.
      */
     private static final int MOST_OFFSETS = 3;
 
     private IntervalText() {}
 
     /**
-     * Returns whether every time is directly followed by the end of its interval, {@code 14:00-14:15}, and not by a UTC
-     * offset, which would be the same in most rows.
+     * Returns whether the end of an interval, as in {@code 14:00-14:15}, directly follows every time; a UTC offset,
+     * which would be the same in most rows, does not count.
      */
     static boolean areAttached(List<String> times) {
         return times.stream().allMatch(time -> ATTACHED.matcher(time).matches())
@@ -41,7 +41,7 @@ final class IntervalText {
 
     /**
      * Returns the number of characters before the last dash, which are the beginning of an interval such as
-     * {@code 14:00-14:15}.
+     * {@code 14:00-14:15}; {@code length} without a dash.
      */
     static int attached(char[] b, int offset, int length) {
         for (int i = offset + length - 1; i > offset; i--) {
@@ -54,7 +54,7 @@ final class IntervalText {
 
     /**
      * Returns the number of characters in the beginning of an interval such as
-     * {@code 2026-10-01 00:00 - 2026-10-01 00:05}; the whole length for another text.
+     * {@code 2026-10-01 00:00 - 2026-10-01 00:05}; {@code length} for another text.
      */
     static int beginning(char[] b, int offset, int length) {
         for (int i = offset + SHORTEST_TIME; i < offset + length - SHORTEST_END; i++) {

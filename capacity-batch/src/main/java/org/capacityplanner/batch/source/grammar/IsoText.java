@@ -88,7 +88,10 @@ final class IsoText {
         return (hour | minute | second) >= 0 && hour <= 24 && minute <= 59 && second <= 60;
     }
 
-    /** Returns which half of the day AM or PM at the end of a text means; {@code NO_HALF} where there is neither. */
+    /**
+     * Returns the half of the day that AM or PM at the end of a text means; {@code NO_HALF} where the text ends with
+     * neither.
+     */
     private static int half(char[] b, int from, int end) {
         int i = afterSpaces(b, from, end);
         if (i >= end || "AaPp".indexOf(b[i]) < 0) {
@@ -123,7 +126,10 @@ final class IsoText {
         return c == '-' || c == '/';
     }
 
-    /** Returns the number that some digits in the buffer form; negative where one of the characters is not a digit. */
+    /**
+     * Returns the number that {@code digits} characters of the buffer form; negative where one of these characters is
+     * not a digit.
+     */
     private static int number(char[] b, int from, int digits) {
         int value = 0;
         for (int i = from; i < from + digits; i++) {
@@ -157,7 +163,7 @@ final class IsoText {
     }
 
     /**
-     * Returns the index in the buffer at which the offset or the zone's abbreviation begins; the end of the text where
+     * Returns the index in the buffer at which the UTC offset or zone abbreviation begins; the end of the text where
      * there is neither.
      */
     int suffixFrom() {

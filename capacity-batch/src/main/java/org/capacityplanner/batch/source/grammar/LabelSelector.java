@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A metric name with some of its labels, as in {@code http_requests{job="shop"}}.
+ * The name of a metric with values for some of its labels, as in {@code http_requests{job="shop"}}.
  *
  * @param metric the name
  * @param labels the labels that a series must have

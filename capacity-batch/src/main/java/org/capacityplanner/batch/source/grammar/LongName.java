@@ -1,19 +1,25 @@
 package org.capacityplanner.batch.source.grammar;
 
 /**
- * The part of a name that its unit and its nature are looked for in. Patterns of names go over a long run of one mark again and
- * again, so that a name of some thousand characters would take seconds.
+ * Shortens very long metric names before unit and type are derived from them. Patterns of names go over a long run of
+ * one mark again and again, so that a name of some thousand characters would take seconds.
  */
 final class LongName {
-    /** The longest run of one mark; two underscores are around {@code __name__}. */
+    /** The longest run of one punctuation character that is kept; the name {@code __name__} has runs of two. */
     private static final int LONGEST_RUN = 3;
 
-    /** Names begin with what is measured, and end with its unit; labels may be in between. */
+    /**
+     * The number of characters to which a name is cut in its middle, since its beginning says what is measured and its
+     * end gives the unit.
+     */
     private static final int LONGEST = 600;
 
     private LongName() {}
 
-    /** Returns a name without the middle of a very long one, and with short runs of marks. */
+    /**
+     * Returns a name with long runs of a punctuation character shortened and, if it is still very long, without its
+     * middle.
+     */
     static String shortened(String name) {
         if (name.length() <= LONGEST_RUN) {
             return name;

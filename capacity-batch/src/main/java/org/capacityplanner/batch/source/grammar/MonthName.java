@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Recognises the names of months, short and long, in the languages of most exports. */
+/** Recognises short and long names of months in the languages in which most exports are written. */
 final class MonthName {
     /**
      * The first three letters of each month's names in several languages, from January on: English, German, French,

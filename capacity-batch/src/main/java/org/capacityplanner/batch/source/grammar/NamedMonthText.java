@@ -7,14 +7,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads dates whose month is a word, with their time: {@code 05-OCT-2026 14:00}, {@code 05/Oct/2026:14:00:00 +0200},
- * {@code Oct 5, 2026 2:00 PM}, {@code Mon, 05 Oct 2026 14:00:00 GMT}, {@code Mon Oct 5 14:00:00 2026}.
+ * Reads dates with the month as a word, and their times, such as {@code 05-OCT-2026 14:00},
+ * {@code 05/Oct/2026:14:00:00 +0200}, {@code Oct 5, 2026 2:00 PM}, {@code Mon, 05 Oct 2026 14:00:00 GMT},
+ * {@code Mon Oct 5 14:00:00 2026}.
  */
 final class NamedMonthText {
     private static final String TIME =
             "(?<hour>\\d{1,2})(?:[:.]|\\s?[Hh]\\s?)(?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:[.,]\\d+)?)?"
                     + "(?:[\\s\\u00a0\\u202f]*(?<half>[AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?";
-    /** Matches the offset or zone behind a time, and the zone's name once more in brackets, as JavaScript writes it. */
+    /**
+     * Matches the UTC offset or the zone behind a time, and the zone's name in parentheses that JavaScript writes after
+     * it.
+     */
     private static final String REST = "\\s*(?<suffix>\\S*?)(?:\\s+\\([^)]*\\))?";
 
     private static final String WEEKDAY = "(?:[\\p{L}\\p{M}]{2,13}\\.?,?\\s+)?";
@@ -50,7 +54,7 @@ final class NamedMonthText {
         return null;
     }
 
-    /** Returns a text without the brackets around it, as the logs of web servers have them around times. */
+    /** Returns a text without the square brackets that the logs of web servers have around times. */
     private static String withoutBrackets(String text) {
         boolean between = text.length() > 2 && text.charAt(0) == '[' && text.charAt(text.length() - 1) == ']';
         return between ? text.substring(1, text.length() - 1) : text;

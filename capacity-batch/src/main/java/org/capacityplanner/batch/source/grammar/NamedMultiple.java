@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The multiple in which a column gives its numbers, as its name says: {@code Requests (thousands)},
- * {@code Anfragen/s (Tsd.)}, {@code Orders in millions}.
+ * A multiple, such as thousands, in which a column's name says that its numbers are given:
+ * {@code Requests (thousands)}, {@code Anfragen/s (Tsd.)}, {@code Orders in millions}.
  */
 public enum NamedMultiple {
     NONE("", 1),
@@ -17,7 +17,7 @@ public enum NamedMultiple {
                     + "(?:(?<thousand>thousands?|tsd\\.?|tausend|milliers|miles|k|'?000s?|1[.,' ]?000)"
                     + "|(?<million>millions?|mio\\.?|millionen|millones|1[.,' ]?000[.,' ]?000))\\s*[)\\]]?\\s*$");
 
-    /** Matches the letter for thousands in front of the short name of a rate: {@code kRPS}, {@code k req/s}. */
+    /** Matches the letter for thousands before the abbreviation of a rate: {@code kRPS}, {@code k req/s}. */
     private static final Pattern LETTER = Pattern.compile(
             "(?:^|(?<=[^A-Za-z]))[kK][\\s_]?(?=(?i:rps|tps|qps|(?:req|requests|tx|trans|transactions|orders)/s(?:ec)?)(?:[^A-Za-z]|$))");
 
@@ -38,17 +38,20 @@ public enum NamedMultiple {
         return ending.group("thousand") != null ? THOUSAND : MILLION;
     }
 
-    /** Returns the name of a column without the words for its multiple. */
+    /** Returns the name of a column without the words for a multiple. */
     static String without(String name) {
         return LETTER.matcher(ENDING.matcher(name).replaceFirst("")).replaceFirst("");
     }
 
-    /** Returns the word for this multiple in front of a unit, with a space behind it, as in {@code thousand req/s}. */
+    /** Returns the word for this multiple and a space, to be written before a unit, as in {@code thousand req/s}. */
     String word() {
         return word;
     }
 
-    /** Returns the factor from a number in the column to the plain count, such as 1000 for thousands. */
+    /**
+     * Returns the factor by which numbers in this multiple are multiplied to give plain numbers, such as 1000 for
+     * thousands.
+     */
     public double factor() {
         return factor;
     }

@@ -11,13 +11,13 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbers as exports write them: digits, one decimal separator, groups of three digits, an exponent, and a unit
- * in the same cell. {@link Double#parseDouble} alone would also take {@code 0x1p3} and {@code 1d}, make infinity of
- * {@code 1e999}, and refuse {@code +Inf}.
+ * Reads numbers in the forms that exports use: digits, one decimal separator, groups of three digits, an exponent, and
+ * a unit in the same cell. {@link Double#parseDouble} alone would also take {@code 0x1p3} and {@code 1d}, make infinity
+ * of {@code 1e999}, and refuse {@code +Inf}.
  */
 public final class NumberReader {
 
-    /** What the last field contained: a number, no value, an infinite value, or something else. */
+    /** What the last field that was read contained: a number, no value, an infinite value, or something else. */
     public enum Outcome {
         VALUE,
         MISSING,
@@ -52,13 +52,16 @@ public final class NumberReader {
     private static final Set<String> INFINITE =
             Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞");
 
-    /** Matches a sign or word for a rounded number, {@code ~600} or {@code circa 600}, or for a bound, {@code <1}. */
+    /** Matches a number marked as approximate, {@code ~600} or {@code circa 600}, or as a bound, {@code <1}. */
     private static final Pattern SIGN = Pattern.compile(
             "(?i)([<>\u2264\u2265]=?|[~\u2248\u223c]|ca\\.?|circa|approx\\.?|approximately|about|env\\.)\\s*(\\d.*)");
 
     private static final String BOUNDS = "<>\u2264\u2265";
 
-    /** The largest number that is taken for a measurement; larger ones are markers, such as the largest double. */
+    /**
+     * The largest number that is taken for a measurement; a larger one, such as the largest double, stands for a
+     * missing value.
+     */
     private static final double LARGEST = 1e30;
 
     private static final double[] POWERS_OF_TEN = {
@@ -67,8 +70,8 @@ public final class NumberReader {
     };
 
     /**
-     * The largest integer up to which all integers are exact in a double, so that one division by an exact power of ten
-     * is correctly rounded.
+     * The largest integer below which a double represents every integer exactly, so that one division by an exact power
+     * of ten is correctly rounded.
      */
     private static final long LARGEST_EXACT = 1L << 53;
 
@@ -102,13 +105,13 @@ public final class NumberReader {
         return outcome;
     }
 
-    /** Returns the unit in the cell of the last number; null where the cell contains none. */
+    /** Returns the unit in the cell of the last number; null where the cell contains no unit. */
     @Nullable
     public Unit unit() {
         return unit;
     }
 
-    /** Returns whether the last number is only a bound of the measured value, as in {@code <1}. */
+    /** Returns whether the last number is only a bound for the measured value, as in {@code <1}. */
     public boolean isBound() {
         return bound;
     }
@@ -118,7 +121,7 @@ public final class NumberReader {
     }
 
     /**
-     * Reads the number in one field.
+     * Reads the number in one field; NaN where the field contains no number.
      *
      * @return the value, in the unit of the cell if it has one; NaN unless the outcome is a value
      */
@@ -215,22 +218,25 @@ public final class NumberReader {
         return value;
     }
 
-    /** Returns a text without the apostrophe in front of a number, by which spreadsheets mark a cell as text. */
+    /** Returns a text without the leading apostrophe by which spreadsheets mark the number in a cell as text. */
     private static String withoutApostrophe(String text) {
         return text.length() > 1 && text.charAt(0) == '\'' ? text.substring(1) : text;
     }
 
-    /** Returns a text with the percent sign behind the number, also where it is in front, as in Turkish and Basque. */
+    /**
+     * Returns a number with its percent sign moved behind it, since Turkish and Basque write the sign before the
+     * number.
+     */
     private static String percentBehind(String text) {
         return text.length() > 1 && text.charAt(0) == '%' ? text.substring(1) + '%' : text;
     }
 
-    /** Returns whether a text is written where there is no value. */
+    /** Returns whether a text is one that tools write in place of a missing value. */
     static boolean isMissing(String text) {
         return MISSING.contains(text.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether anything that is measured can be as large: squares of such values are still finite. */
+    /** Returns whether a value is small enough to be a measurement, so that its square is still finite. */
     public static boolean isMeasurable(double value) {
         return Math.abs(value) <= LARGEST;
     }

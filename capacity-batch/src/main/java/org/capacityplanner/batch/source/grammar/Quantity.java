@@ -9,10 +9,10 @@ import org.capacityplanner.metrics.Unit;
 
 /**
  * Reads quantities as container tools write them: {@code 250m} and {@code 1200000n} of a processor, {@code 512Mi} of
- * memory, and {@code 1MiB / 7GiB}, of which the first part is used and the second the limit.
+ * memory, and {@code 1MiB / 7GiB}, the used memory and its limit.
  */
 public final class Quantity {
-    /** The unit of a number of processors. */
+    /** The unit in which numbers of processors are given. */
     public static final Unit CORES_UNIT = Unit.custom("cores");
 
     private static final Pattern PROCESSORS = Pattern.compile("(?i)cpu|core|processor");
@@ -25,7 +25,9 @@ public final class Quantity {
     private static final Map<String, String> MEMORY =
             Map.of("Ki", "KiB", "Mi", "MiB", "Gi", "GiB", "Ti", "TiB", "Kb", "kB", "kb", "kB");
 
-    /** The factors of suffixes by which dashboards abbreviate numbers, such as {@code K} and {@code Mio}. */
+    /**
+     * The suffixes by which dashboards abbreviate large numbers, such as {@code K} and {@code Mio}, with their factors.
+     */
     private static final Map<String, Double> SHORT = Map.ofEntries(
             Map.entry("K", 1e3),
             Map.entry("k", 1e3),
@@ -43,7 +45,10 @@ public final class Quantity {
             Map.entry("Mrd", 1e9),
             Map.entry("Mrd.", 1e9));
 
-    /** Rates and times as dashboards abbreviate them behind a value; {@code m} and {@code h} may be something else. */
+    /**
+     * The abbreviations of rate and time units that dashboards write behind a value; {@code m} and {@code h} are
+     * excluded, since they may mean something else.
+     */
     private static final Map<String, String> ABBREVIATED = Map.ofEntries(
             Map.entry("rps", "req/s"),
             Map.entry("reqps", "req/s"),
@@ -77,14 +82,14 @@ public final class Quantity {
     }
 
     /**
-     * An amount of memory in bytes, of processors in cores, or of a share in percent.
+     * An amount of memory in bytes, a number of processors, or a percentage.
      *
      * @param unit bytes, percent, or cores for a plain number and for parts of a processor
      */
     public record Amount(double value, Unit unit) {}
 
     /**
-     * Returns the amount that kubectl or docker prints as {@code 250m}, {@code 512Mi}, {@code 13.5MiB} or
+     * Returns the amount in the output of kubectl or docker, such as {@code 250m}, {@code 512Mi}, {@code 13.5MiB} or
      * {@code 1.29%}; empty for another text.
      */
     public static Optional<Amount> amount(String text) {
@@ -106,7 +111,7 @@ public final class Quantity {
         return new Unit(symbol, Dimension.COUNT, factor);
     }
 
-    /** Returns the unit that is written behind a number; empty where the suffix is not a known unit. */
+    /** Returns the unit that a suffix behind a number denotes; empty where the suffix is not a known unit. */
     static Optional<Unit> unit(String suffix) {
         Unit cores = CORES.get(suffix);
         if (cores != null) {
@@ -120,8 +125,8 @@ public final class Quantity {
     }
 
     /**
-     * Returns the factor by which a number with this unit is multiplied when it is read: 0.001 for thousandths of a
-     * processor, 1 for other units.
+     * Returns the factor by which a number with a unit is multiplied when it is read: 0.001 for thousandths of a
+     * processor, 1 for a unit other than a fraction of a processor.
      */
     static double multiple(Unit unit) {
         return isCores(unit) ? unit.factor() : 1;
@@ -135,14 +140,16 @@ public final class Quantity {
         return unit.dimension() == Dimension.COUNT && unit.factor() < 1;
     }
 
-    /** Returns whether a name is about processors, so that {@code 250m} beside it means a quarter of a processor. */
+    /**
+     * Returns whether a name means a number of processors, so that {@code 250m} with such a name is a quarter of a
+     * processor.
+     */
     public static boolean countsCores(String name) {
         return PROCESSORS.matcher(name).find();
     }
 
     /**
-     * Returns the used part of a quantity that is written with its limit, as {@code 1MiB / 7GiB}; other texts are
-     * returned unchanged.
+     * Returns the used amount in a text that also contains the limit, as {@code 1MiB / 7GiB}; another text unchanged.
      */
     static String used(String text) {
         int slash = text.indexOf(LIMIT_MARK);

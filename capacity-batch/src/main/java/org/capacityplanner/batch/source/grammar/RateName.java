@@ -11,9 +11,10 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives units from names of quantities per time, such as {@code Requests/s}, {@code rxkB/s} and {@code net_mbps}, or
- * per operation, such as Windows' {@code Disk sec/Read}. Only the case tells bits from bytes, so the name is looked at
- * as it is written: Mbps and Mb/s are bits, MB/s and MBps bytes; lower case is bits before {@code ps} only.
+ * Derives the unit of a metric from a name that says an amount per time, such as {@code Requests/s}, {@code rxkB/s} and
+ * {@code net_mbps}, or per operation, such as {@code Disk sec/Read} of Windows. Only the case tells bits from bytes, so
+ * the name is looked at as it is written: Mbps and Mb/s are bits, MB/s and MBps bytes; lower case is bits before
+ * {@code ps} only.
  */
 final class RateName {
     private static final Pattern DATA = Pattern.compile(
@@ -101,7 +102,9 @@ final class RateName {
             Map.entry("gbit", "Gbit"),
             Map.entry("gbits", "Gbit"));
 
-    /** The words for counted events in names, each with the unit that it means; the first match counts. */
+    /**
+     * The words for counted events in names, each with the unit that it means; the first pattern that matches decides.
+     */
     private static final List<Map.Entry<Pattern, String>> EVENTS = List.of(
             Map.entry(Pattern.compile("err(?:or)?s?|fail(?:ure)?s?|failed|drops?|dropped|timeouts?|retries"), "errors"),
             Map.entry(
@@ -118,7 +121,7 @@ final class RateName {
             Map.entry(Pattern.compile("calls?"), "calls"),
             Map.entry(Pattern.compile("hits"), "hits"));
 
-    /** The words for amounts that may be in bytes or in messages, from which no unit follows. */
+    /** Words for amounts that may be in bytes or in messages, so that no unit can be derived from them. */
     private static final Set<String> OF_UNKNOWN_NATURE = Set.of("data", "traffic", "throughput");
 
     private static final Set<String> PLURALS = Set.of(
@@ -145,7 +148,7 @@ final class RateName {
     private RateName() {}
 
     /**
-     * Returns the unit of a quantity per time or per operation; empty where the name has no such unit.
+     * Returns the unit of a metric whose name says an amount per time or per operation; empty for another name.
      *
      * @param written the name as it is written, without labels and statistics
      */
@@ -184,8 +187,8 @@ final class RateName {
     }
 
     /**
-     * Returns a time as the denominator of a rate unit, as {@code 5_minutes} becomes {@code 5min}; null where the text
-     * is not a time.
+     * Returns a period as the denominator of a rate unit, such as {@code 5min} for {@code 5_minutes}; null where the
+     * text is not a period.
      */
     static @Nullable String period(String written) {
         Matcher period = PERIOD.matcher(written.toLowerCase(Locale.ROOT));
@@ -199,7 +202,10 @@ final class RateName {
         return time == null ? null : number + time;
     }
 
-    /** Returns whether a word is the plural of counted events, so that {@code requests_s} is a rate. */
+    /**
+     * Returns whether a word is a plural for counted events, in which case a final {@code _s} means per second, as in
+     * {@code requests_s}.
+     */
     static boolean isCounted(String word) {
         return PLURALS.contains(word);
     }

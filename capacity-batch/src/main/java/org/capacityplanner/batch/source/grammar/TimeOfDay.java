@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Joins a date in one column and the time of day in another to one text. */
+/** Joins a date and a time of day from two columns to one text. */
 public final class TimeOfDay {
     private static final Pattern FORM = Pattern.compile(
             "(\\d{1,2})(?::|[hH]|[時时시]\\s?)(\\d{2})[分분]?(?:(?::|(?<=[分분])\\s?)(\\d{2})(?:[.,]\\d+)?[秒초]?)?[\\s\\u00a0\\u202f]*+"
@@ -13,20 +13,23 @@ public final class TimeOfDay {
                     // An interval such as 14:00-15:00 is taken at its start.
                     + "(?:\\s*[-–]\\s*\\d{1,2}:\\d{2}(?::\\d{2})?[\\s\\u00a0\\u202f]*(?:[AaPp]\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?)?");
 
-    /** Matches hours, minutes and perhaps seconds that are written as digits alone, as mainframes do. */
+    /** Matches hours, minutes and optional seconds in digits only, as mainframes write them. */
     private static final Pattern DIGITS = Pattern.compile("(\\d{1,2})(\\d{2})(\\d{2})|(\\d{2})(\\d{2})");
 
     private static final Pattern HOUR = Pattern.compile("\\d{1,2}");
 
-    /** Matches hours, minutes and seconds between full stops, with hundredths of a second on mainframes. */
+    /** Matches hours, minutes and seconds separated by full stops, followed by hundredths of a second on mainframes. */
     private static final Pattern STOPS = Pattern.compile("(\\d{1,2})\\.(\\d{2})\\.(\\d{2})(?:\\.\\d{2})?");
 
-    /** Matches the hours from and to, as SAP's workload monitor writes them: {@code 08--09}. */
+    /** Matches the first and the last hour of an interval, as SAP's workload monitor writes them: {@code 08--09}. */
     private static final Pattern HOURS = Pattern.compile("(\\d{2})\\s*(?:--?|–)\\s*(\\d{2})");
 
     private static final int LONGEST_HOURS = 8;
 
-    /** Matches a date with full stops; fewer digits between full stops are a time of day or a number. */
+    /**
+     * Matches a date with full stops between its numbers; fewer digits than in such a date are a time of day or a
+     * number.
+     */
     private static final String DOTTED_DATE = "\\d{1,2}\\.\\d{1,2}\\.\\d{4}";
 
     private TimeOfDay() {}
@@ -53,8 +56,8 @@ public final class TimeOfDay {
     }
 
     /**
-     * Returns whether all values may be times of day in digits alone: four digits, or six of which a leading zero may
-     * be missing.
+     * Returns whether all values may be times of day in digits only, of four digits, or of six with an optional leading
+     * zero.
      */
     public static boolean mayBeDigits(List<String> values) {
         return !values.isEmpty()
@@ -65,7 +68,10 @@ public final class TimeOfDay {
                         || values.stream().noneMatch(value -> value.strip().length() == 4));
     }
 
-    /** Returns whether all values may be hours of the day, 0 to 24; the column's name must confirm it. */
+    /**
+     * Returns whether all values may be hours of the day, 0 to 24, which is certain only if the column's name says so,
+     * too.
+     */
     public static boolean mayBeHours(List<String> values) {
         return !values.isEmpty()
                 && values.stream()

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the times of one file, which all have one {@link TimeStyle}. A local time of the hour that a clock runs through
- * twice has two instants; {@link #earlier} and {@link #later} then differ, and the order of the rows decides.
+ * Reads the times in one file, all of which have the same {@link TimeStyle}. A local time of the hour that a clock runs
+ * through twice has two instants; {@link #earlier} and {@link #later} then differ, and the order of the rows decides.
  */
 public final class TimeReader {
     private static final long EARLIEST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
@@ -72,29 +72,29 @@ public final class TimeReader {
                 .toFormatter(Locale.ENGLISH);
     }
 
-    /** Returns the last time in epoch milliseconds; of a local time that occurs twice, the first instant. */
+    /** Returns the last time read, in epoch milliseconds; for a local time that occurs twice, the first instant. */
     public long earlier() {
         return clock.earlier();
     }
 
-    /** Returns the last time in epoch milliseconds; of a local time that occurs twice, the second instant. */
+    /** Returns the last time read, in epoch milliseconds; for a local time that occurs twice, the second instant. */
     public long later() {
         return clock.later();
     }
 
-    /** Records that the export names the zone of its times outside of the times themselves. */
+    /** Records that the export names the zone of its times, though not in the times themselves. */
     public TimeReader withWrittenZone() {
         zoneIsWritten = true;
         return this;
     }
 
-    /** Reads only the beginning of each interval, if the first times are each followed by an end. */
+    /** Makes the reader take only the beginning of each interval, if all of the {@code first} times have an end. */
     public TimeReader withIntervals(List<String> first) {
         endsAttached = IntervalText.areAttached(first);
         return this;
     }
 
-    /** Returns whether the last time was written without an offset and the export does not name a zone. */
+    /** Returns whether neither the text of the last time nor the rest of the export gives an offset or a zone. */
     public boolean wasLocal() {
         return clock.wasLocal() && !zoneIsWritten;
     }
@@ -270,7 +270,7 @@ public final class TimeReader {
         return clock.atZone(Math.floorDiv(millis, 1000L), (int) Math.floorMod(millis, 1000L)) || refuse(clock.reason());
     }
 
-    /** Returns the UTC offset before clocks went forward, if the last text is a time that they skip; else empty. */
+    /** Returns the UTC offset before clocks go forward, if the last text is a time skipped then; else an empty text. */
     public String offsetThatKnowsIt() {
         return clock.offsetBeforeGap();
     }

@@ -22,7 +22,7 @@ public enum TimeStyle {
     /** A spreadsheet's day number, such as {@code 46300.5833}: days since the end of 1899. */
     SERIAL_DAY,
     /**
-     * A date that begins with the year, but is not in ISO's usual form: {@code 20261005T140000Z},
+     * A date that begins with the year, in another form than usual in ISO 8601: {@code 20261005T140000Z},
      * {@code 2026-278 14:00}, {@code 2026-10}.
      */
     YEAR_FIRST,
@@ -35,9 +35,9 @@ public enum TimeStyle {
     ELAPSED_MINUTES,
     /** Hours, minutes and seconds since a start whose date the file does not contain. */
     ELAPSED_CLOCK,
-    /** The pattern that the user declared. */
+    /** A time in the pattern that the user declared. */
     PATTERN,
-    /** Minutes since 1970, in a column whose name says so. */
+    /** Minutes since 1970, which are recognised by the column's name and the values. */
     EPOCH_MINUTES,
     EPOCH_HOURS,
     EPOCH_SECONDS,
@@ -50,10 +50,13 @@ public enum TimeStyle {
     private static final Pattern MONTH_NAME_FORM =
             Pattern.compile("\\p{Alpha}{3} \\d{1,2}, \\d{4} @ \\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
 
-    /** The digits from which a number may be an epoch's. */
+    /** The smallest number of digits in an epoch time. */
     private static final int EPOCH_DIGITS = 9;
 
-    /** The unit of an epoch number by its magnitude, which tells the units apart from 1973 to 5138; null for none. */
+    /**
+     * Returns the unit of an epoch time by its magnitude, which identifies the unit for times from 1973 to 5138; null
+     * for a smaller number.
+     */
     static @Nullable TimeStyle ofEpoch(long value) {
         if (value >= 100_000_000L && value < 100_000_000_000L) {
             return EPOCH_SECONDS;
@@ -78,8 +81,8 @@ public enum TimeStyle {
     }
 
     /**
-     * Returns the format that all values have; empty where they are not times, or where day and month cannot be told
-     * apart.
+     * Returns the format that all values have; empty where they are not times, or where the order of day and month is
+     * ambiguous.
      */
     public static Optional<TimeStyle> proved(List<String> values) {
         if (!values.isEmpty() && values.stream().allMatch(value -> CalendarDigits.is(value.strip()))) {
@@ -112,24 +115,27 @@ public enum TimeStyle {
         };
     }
 
-    /** Returns whether the order of the rows proves that dates such as 26/10/05 begin with the year. */
+    /** Returns whether the intervals between the rows prove that dates such as 26/10/05 begin with the year. */
     private static boolean isShortYearFirst(List<String> values) {
         DayMonthProof proof = new DayMonthProof();
         values.forEach(proof::add);
         return proof.style().equals(Optional.of(SHORT_YEAR_FIRST));
     }
 
-    /** Returns whether a text is a time in any of the formats that are detected. */
+    /** Returns whether a text is a time in any format that can be detected. */
     public static boolean isTime(String value) {
         return of(value) != null || CalendarDigits.is(value.strip());
     }
 
-    /** Returns whether all values may be a spreadsheet's day numbers; the column's name must also mean a time. */
+    /**
+     * Returns whether all values may be spreadsheet day numbers, which is certain only if the column's name means a
+     * time, too.
+     */
     public static boolean maybeSerialDays(List<String> values) {
         return !values.isEmpty() && values.stream().allMatch(value -> SerialDay.is(value.strip()));
     }
 
-    /** Returns whether the values are numeric dates in which day and month cannot be told apart. */
+    /** Returns whether the values are numeric dates in which the order of day and month is ambiguous. */
     public static boolean ambiguous(List<String> values) {
         return !values.isEmpty()
                 && values.stream().allMatch(value -> of(value) == DAY_FIRST)
@@ -161,8 +167,8 @@ public enum TimeStyle {
     }
 
     /**
-     * Returns whether a text is a number of few digits with at most one separator, as most fields of a table are: it has the form of
-     * no time, and the forms of times take long to try.
+     * Returns whether a text is a number with few digits and at most one separator, which cannot be a time, so that no
+     * time format need be tried.
      */
     private static boolean isMeasurement(String text) {
         int digits = 0;

@@ -23,29 +23,28 @@ public final class UnitByName {
             Pattern.compile("(?i)\\s*[(\\[]\\s*(?:mean|avg|average|max|min|median|sum|total|p\\d{2})\\s*[)\\]]\\s*$");
 
     /**
-     * Matches names in which the percent sign belongs to a percentile: {@code 95%}, {@code p99.9%}, {@code 90% Line},
-     * {@code 95%ile}.
+     * Matches names of percentiles, in which the percent sign is not a unit: {@code 95%}, {@code p99.9%},
+     * {@code 90% Line}, {@code 95%ile}.
      */
     private static final Pattern PERCENTILE = Pattern.compile(
             "(?i)\\s*p?(?:\\d{2}(?:\\.\\d+)?|100)\\s*%(?:\\s*|ile|[\\s_]*(?:line|latency|response[\\s_]*time))\\s*");
 
     /**
-     * Matches names of durations, in which a final {@code us} or {@code ns} is a unit of time; on its own, us is the
-     * user CPU of vmstat.
+     * Matches names of durations, in which a final {@code us} or {@code ns} is a unit of time; elsewhere, {@code us}
+     * may be the user CPU of vmstat.
      */
     private static final Pattern SPAN =
             Pattern.compile(".*(?:lat|dur|time|elaps|resp|wait|delay|rtt|took|svc|service|pause"
                     + "|gc|lag|(?:^|_)p\\d\\d|(?:^|_)(?:avg|mean|max|min)).*");
 
     private record Ending(Pattern pattern, String unit) {
-        /** Returns the rule that a name which ends with one of some words has a given unit. */
+        /** Returns the rule that gives a unit to a name that is, or ends with, one of some words. */
         static Ending of(String words, String unit) {
             return new Ending(Pattern.compile("(?:.*_)?(?:" + words + ")"), unit);
         }
 
         /**
-         * Returns the rule that a name which ends with certain letters, behind at least one other word, has a given
-         * unit.
+         * Returns the rule that gives a unit to a name that ends with one of some words after at least one other word.
          */
         static Ending behind(String words, String unit) {
             return new Ending(Pattern.compile(".+_(?:" + words + ")"), unit);
@@ -89,11 +88,11 @@ public final class UnitByName {
     private static final Pattern IN_FRONT = Pattern.compile("\\s*[(\\[]([^()\\[\\]]+)[)\\]]\\s*\\S.*");
     private static final Pattern BEHIND = Pattern.compile(".*\\S\\s*(?:,|\\s[-\u2013|]|:)\\s+(\\S+|per \\S+)\\s*");
 
-    /** Matches hundredths of a percent and the like, {@code 1/100 %}, for which there is no unit. */
+    /** Matches fractions of a percent such as {@code 1/100 %}, for which there is no unit. */
     private static final Pattern PART_OF_PERCENT = Pattern.compile("1\\s?/\\s?\\d+\\s*%");
 
     /**
-     * Matches a name with the interval in which things are counted: {@code Requests (5 min)},
+     * Matches a name that contains the interval in which events are counted: {@code Requests (5 min)},
      * {@code Orders [15 minutes, sum]}.
      */
     private static final Pattern INTERVAL =
@@ -111,7 +110,7 @@ public final class UnitByName {
 
     private UnitByName() {}
 
-    /** Returns the unit that the name of a metric proves; empty where it proves none. */
+    /** Returns the unit that the name of a metric implies; empty where the name implies none. */
     public static Optional<Unit> of(String written) {
         String metric = withoutResource(LongName.shortened(written));
         if (NAME_LABEL.matcher(metric).matches()) {
@@ -158,8 +157,8 @@ public final class UnitByName {
     }
 
     /**
-     * Returns the unit in brackets in front of a name, or behind a comma or a dash: {@code [1/min] Throughput},
-     * {@code Rate, req/min}; empty where there is none.
+     * Returns the unit that stands in brackets before a name, or behind a comma or a dash after it:
+     * {@code [1/min] Throughput}, {@code Rate, req/min}; empty where there is none.
      */
     private static Optional<Unit> apart(String metric) {
         Matcher front = IN_FRONT.matcher(metric);
@@ -169,7 +168,7 @@ public final class UnitByName {
         return unit.isEmpty() || unit.equalsIgnoreCase("min") ? Optional.empty() : UnitText.of(unit);
     }
 
-    /** Returns whether a name means a percentile of response times, although it contains a percent sign. */
+    /** Returns whether a name means a percentile of response times, so that its percent sign is not a unit. */
     public static boolean isPercentile(String metric) {
         return PERCENTILE.matcher(LongName.shortened(metric)).matches();
     }
@@ -209,8 +208,8 @@ public final class UnitByName {
     }
 
     /**
-     * Returns the name of a metric without its labels; where the name is itself a label, {@code {__name__="up",
-     * job="web"}}, the value of that label.
+     * Returns the name of a metric without its labels; for {@code {__name__="up", job="web"}}, the value of the label
+     * {@code __name__}.
      */
     static String bare(String metric) {
         String name = LongName.shortened(metric);
@@ -218,7 +217,9 @@ public final class UnitByName {
         return labelled.matches() ? labelled.group(1) : withoutResource(name).replaceAll("\\{.*", "");
     }
 
-    /** Returns the name of a metric without the resource behind its statistic, as in {@code Requests (Sum), web01}. */
+    /**
+     * Returns the name of a metric without a resource that follows the statistic, as in {@code Requests (Sum), web01}.
+     */
     private static String withoutResource(String metric) {
         return WITH_RESOURCE.matcher(metric).replaceFirst("$1");
     }

@@ -2,7 +2,7 @@ package org.capacityplanner.batch.source.grammar;
 
 import java.util.regex.Pattern;
 
-/** Recognises the names of weekdays, short and long, in the languages of most exports. */
+/** Recognises short and long names of weekdays in the languages in which most exports are written. */
 public final class WeekdayName {
     /** The regular expression of a weekday's name, without capturing groups, for use within other expressions. */
     static final String REGEX = "(?iu:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -23,7 +23,7 @@ public final class WeekdayName {
         return NAME.matcher(text.strip()).matches();
     }
 
-    /** Returns a text without the name of a weekday in front. */
+    /** Returns a text without a weekday's name at its beginning. */
     static String without(String text) {
         return IN_FRONT.matcher(text).replaceFirst("");
     }

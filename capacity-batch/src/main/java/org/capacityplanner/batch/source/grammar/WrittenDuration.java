@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads durations such as ISO 8601's {@code PT1M2.5S}, or hours, minutes and seconds with a fraction as .NET writes
- * them, {@code 00:00:00.6120000}. Without a fraction the latter may be a time of day.
+ * Reads durations in ISO 8601, such as {@code PT1M2.5S}, or in hours, minutes and seconds with a fraction, as .NET
+ * writes them: {@code 00:00:00.6120000}. Without a fraction the latter may be a time of day.
  */
 public final class WrittenDuration {
     private static final Pattern ISO = Pattern.compile(
             "P(?:(\\d{1,5})D)?(?:T(?:(\\d{1,7})H)?(?:(\\d{1,7})M)?" + "(?:(\\d{1,9}(?:[.,]\\d{1,9})?)S)?)?");
     private static final Pattern CLOCK = Pattern.compile("(?:(\\d{1,5})\\.)?(\\d{1,4}):(\\d{2}):(\\d{2}[.,]\\d{1,9})");
 
-    /** Hours, minutes and seconds, with days in front as ps, .NET and databases write them. */
+    /** Matches hours, minutes and seconds, with optional days in front, as ps, .NET and databases write them. */
     private static final Pattern LONG = Pattern.compile(
             "(?:(\\d{1,5})(?:\\.|-|\\s?d(?:ays?)?,?\\s?))?(\\d{1,5}):(\\d{2}):(\\d{2}(?:[.,]\\d{1,9})?)");
 
@@ -29,21 +29,21 @@ public final class WrittenDuration {
 
     private static final int SHORTEST = 3;
 
-    /** What the parts of a column's values between colons are. */
+    /** The meaning of the numbers between colons in a column of durations. */
     public enum Clock {
-        /** Hours, minutes and seconds; of two parts minutes and seconds. */
+        /** Three numbers are hours, minutes and seconds, two are minutes and seconds. */
         MINUTES,
-        /** Of two parts hours and minutes. */
+        /** Two numbers are hours and minutes. */
         HOURS,
-        /** Two parts each, which may be either. */
+        /** Each duration has two numbers, which may be minutes and seconds or hours and minutes. */
         AMBIGUOUS;
 
-        /** Returns the seconds of a text between colons; NaN where it is none. */
+        /** Returns a duration with colons in seconds; NaN for another text. */
         public double seconds(String text) {
             return of(text.strip(), this);
         }
 
-        /** Returns a duration as a number of seconds with their unit; any other text as it is. */
+        /** Returns a duration with colons as a number of seconds with the unit s; another text unchanged. */
         public String number(String text, char decimal) {
             double seconds = of(text.strip(), this);
             return Double.isNaN(seconds)
@@ -55,8 +55,8 @@ public final class WrittenDuration {
     private WrittenDuration() {}
 
     /**
-     * Returns what the parts between colons are in a column of durations, by all of its values and its name; empty where some value is
-     * none.
+     * Returns the meaning of the numbers between colons in a column, judged by its name and all of its values; empty
+     * where a value is not a duration.
      */
     public static Optional<Clock> clock(String name, List<String> values) {
         boolean any = false;
@@ -84,7 +84,7 @@ public final class WrittenDuration {
         return Optional.of(HOURS_NAME.matcher(name).matches() ? Clock.HOURS : Clock.AMBIGUOUS);
     }
 
-    /** Returns the seconds of a text between colons; NaN where it is none. */
+    /** Returns a duration with colons in seconds; NaN for another text. */
     static double of(String text, Clock clock) {
         Matcher all = LONG.matcher(text);
         if (all.matches()) {
@@ -99,7 +99,7 @@ public final class WrittenDuration {
                 : Double.NaN;
     }
 
-    /** Returns the seconds; NaN where the text is no duration. */
+    /** Returns a duration in seconds; NaN where the text is not a duration. */
     static double seconds(String text) {
         boolean iso = text.startsWith("P") && text.length() >= SHORTEST;
         if (!iso && text.indexOf(':') < 0) {

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the time zone that an export names apart from its times: in the name of their column, {@code Time (UTC+02:00)},
- * {@code TimeGenerated [UTC]}, {@code Time (Europe/Berlin)}, or in a column of offsets.
+ * Reads the time zone that an export gives outside of its times: in the name of the time column, such as
+ * {@code Time (UTC+02:00)}, {@code TimeGenerated [UTC]} or {@code Time (Europe/Berlin)}, or in a column of UTC offsets.
  */
 public final class WrittenZone {
     private static final Pattern BEHIND_NAME = Pattern.compile(
@@ -40,7 +40,7 @@ public final class WrittenZone {
         }
     }
 
-    /** Returns an offset with two digits for the hours, as {@code +02} for {@code +2}. */
+    /** Returns a UTC offset with two digits for the hours: {@code +02} for {@code +2}. */
     private static String padded(String offset) {
         return offset.replaceFirst("^([+-])(\\d)(?!\\d)", "$10$2");
     }

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads dates that begin with the year but are not in ISO's usual form, such as {@code 20261005T140000Z},
- * {@code 2026.10.5 14:00}, {@code 2026年10月5日 14:00}, {@code 2026-10-05-14.00.00}, the day of the year,
- * {@code 2026-278 14.00.00}, and a month, {@code 2026-10}.
+ * Reads dates that begin with the year, in another form than usual in ISO 8601, such as {@code 20261005T140000Z},
+ * {@code 2026.10.5 14:00}, {@code 2026年10月5日 14:00} and {@code 2026-10-05-14.00.00}, with the day of the year,
+ * {@code 2026-278 14.00.00}, or a month only, {@code 2026-10}.
  */
 final class YearFirstText {
     private static final String TIME = "(\\d{1,2})[:.]?(\\d{2})(?:[:.]?(\\d{2})(?:[.,]\\d+)?)?";
@@ -29,12 +29,12 @@ final class YearFirstText {
 
     private static final Pattern MONTH = Pattern.compile("(\\d{4})[-/](\\d{1,2})");
 
-    /** A week of ISO 8601, {@code 2026-W41} or {@code 2026W41}, with a day of it or without. */
+    /** Matches an ISO 8601 week, {@code 2026-W41} or {@code 2026W41}, with an optional day of the week. */
     private static final Pattern WEEK = Pattern.compile("(\\d{4})[-/ ]?(?:W|KW ?|CW ?)(\\d{1,2})(?:-?([1-7]))?");
 
     private static final int THURSDAY = 4;
 
-    /** {@code 2026-10-05-14.00.00.123456}, as Db2 writes it. */
+    /** Matches a date and time as Db2 writes them, such as {@code 2026-10-05-14.00.00.123456}. */
     private static final Pattern DASHED = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})-" + TIME + REST);
 
     private static final Pattern USUAL = Pattern.compile("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ T].*)?");
@@ -43,7 +43,7 @@ final class YearFirstText {
 
     private YearFirstText() {}
 
-    /** Returns a date that begins with the year, and its time, in ISO's usual form; null for another text. */
+    /** Returns a date that begins with the year, and its time, in the usual ISO 8601 form; null for another text. */
     static @Nullable String iso(String written) {
         String text = WeekdayName.without(written.strip());
         if (text.length() < written.strip().length() && USUAL.matcher(text).matches()) {
@@ -71,8 +71,8 @@ final class YearFirstText {
     }
 
     /**
-     * Returns whether a text may be a year and a day of that year, such as {@code 2026.278}; only a time of day beside
-     * it proves that.
+     * Returns whether a text may be a year and a day of that year, such as {@code 2026.278}, which is certain only if a
+     * time of day accompanies it.
      */
     static boolean mayBeDayOfYear(String text) {
         return text.matches("\\d{4}[-.]\\d{3}")
@@ -80,7 +80,10 @@ final class YearFirstText {
                 && text.charAt(0) != '0';
     }
 
-    /** The Monday of a week, or its day; null for a week that its year does not have. */
+    /**
+     * Returns the date of a day in a week, or of the week's Monday where no day is given; null where the year has no
+     * such week.
+     */
     private static @Nullable String week(Matcher week) {
         int year = Integer.parseInt(week.group(1));
         int number = Integer.parseInt(week.group(2));

@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
  */
 final class ZoneClock {
     /**
-     * The length of the intervals, in seconds, within which all local times have the same offsets, since zones change
-     * their offset at multiples of a quarter of an hour.
+     * The interval in seconds within which all local times have the same UTC offset, since zones change their offset at
+     * multiples of a quarter of an hour.
      */
     private static final long QUARTER_SECONDS = 900;
 
     /**
-     * The offsets in hours of time zone abbreviations that mean the same offset wherever they are used. CST, IST and
-     * BST are missing, since each of them means different offsets in different countries.
+     * The UTC offsets, in hours, of zone abbreviations that mean the same offset everywhere. CST, IST and BST are
+     * missing, since each of them means different offsets in different countries.
      */
     private static final Map<String, Integer> HOURS_BY_ABBREVIATION = Map.ofEntries(
             Map.entry("WET", 0),
@@ -71,21 +71,25 @@ final class ZoneClock {
         this.zone = zone;
     }
 
-    /** Returns the instant of the last time in epoch milliseconds; the first one for a local time that occurs twice. */
+    /**
+     * Returns the instant of the last converted time in epoch milliseconds; for a local time that occurs twice, the
+     * first instant.
+     */
     long earlier() {
         return earlier;
     }
 
     /**
-     * Returns the instant of the last time in epoch milliseconds; the second one for a local time that occurs twice.
+     * Returns the instant of the last converted time in epoch milliseconds; for a local time that occurs twice, the
+     * second instant.
      */
     long later() {
         return later;
     }
 
     /**
-     * Returns the UTC offset before clocks go forward, where the last time was refused because that change skips it;
-     * else an empty text.
+     * Returns the UTC offset before clocks go forward, if the last local time does not exist because that change skips
+     * it; else an empty text.
      */
     String offsetBeforeGap() {
         return offsetBeforeGap;
@@ -96,12 +100,12 @@ final class ZoneClock {
         return local;
     }
 
-    /** Returns the reason why the last time has no instant. */
+    /** Returns the reason why the last local time has no instant. */
     String reason() {
         return reason;
     }
 
-    /** Sets the instant directly, in epoch milliseconds. */
+    /** Takes an instant, in epoch milliseconds, in place of a local time. */
     boolean at(long epochMillis) {
         earlier = epochMillis;
         later = epochMillis;
@@ -110,7 +114,7 @@ final class ZoneClock {
     }
 
     /**
-     * Finds the instant of a date and time, and returns false where there is none.
+     * Converts a date and time to an instant, and returns whether there is one.
      *
      * @param suffix holds, up to its end, what stands behind the time: an offset, an abbreviation or nothing
      */
@@ -152,8 +156,8 @@ final class ZoneClock {
     }
 
     /**
-     * Finds the instant of a local time with a suffix, UTC, +02, +0200, +02:00 or an abbreviation, and returns false
-     * where the suffix is unknown.
+     * Converts a local time followed by {@code UTC}, a UTC offset or an abbreviation to an instant, and returns whether
+     * {@code suffix} is known.
      */
     private boolean atSuffix(long localSeconds, int millis, String suffix) {
         if (suffix.equals("Z") || suffix.equals("UTC") || suffix.equals("GMT")) {
@@ -186,7 +190,7 @@ final class ZoneClock {
     }
 
     /**
-     * Finds the instant of a local time with the full name of its zone; the first one for a local time that occurs
+     * Converts a local time with the full name of its zone to an instant; the first one for a local time that occurs
      * twice.
      */
     private boolean atRegion(long localSeconds, int millis, String region) {
@@ -199,7 +203,7 @@ final class ZoneClock {
     }
 
     /**
-     * Finds the instants of a local time, given in seconds as if it were UTC, and returns false where clocks going
+     * Converts a local time, given in seconds as if it were UTC, to instants, and returns false where clocks going
      * forward skip that time.
      */
     boolean atZone(long localSeconds, int millis) {

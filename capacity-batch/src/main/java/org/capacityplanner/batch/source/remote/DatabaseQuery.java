@@ -42,16 +42,16 @@ public final class DatabaseQuery {
     private static final Duration CONNECT = Duration.ofSeconds(30);
 
     /**
-     * The time that the connection waits beyond the time limit of the query, so that the database can report that it
-     * has cancelled the query.
+     * The time beyond the query's own time limit after which the connection gives up, so that the database can report
+     * that it cancelled the query.
      */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final String EMBEDDED_FILE = "jdbc:h2:(?!tcp:|ssl:|mem:|zip:|nio:|split:|async:)[^;]*(?:;.*)?";
 
     /**
-     * The setting that opens an H2 database file for reading only; H2 treats a read-only connection as a hint and would
-     * create a missing file.
+     * The H2 setting that opens an existing database file for reading only; for H2, a read-only connection is only a
+     * hint, and it would create a missing file.
      */
     private static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
 
@@ -66,7 +66,10 @@ public final class DatabaseQuery {
         this.samples = new LabelledSamples(reading);
     }
 
-    /** Runs the query, reads all rows of its result, and returns a summary for provenance. */
+    /**
+     * Runs the query, adds all rows of its result to {@code reading}, and returns the query's hash and row counts for
+     * provenance.
+     */
     public static InputFile read(Remote.Database remote, FileReading reading) {
         try (Connection connection = DriverManager.getConnection(address(remote), properties(remote))) {
             connection.setReadOnly(true);

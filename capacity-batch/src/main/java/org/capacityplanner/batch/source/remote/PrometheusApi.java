@@ -50,13 +50,13 @@ public final class PrometheusApi {
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     /**
-     * The divisor of the maximum heap size that gives the largest answer accepted, since a parsed answer takes several
-     * times its size.
+     * The maximum heap size divided by the size of the largest accepted answer, since a parsed answer takes several
+     * times its size in memory.
      */
     private static final int PART_OF_MEMORY = 8;
 
     /**
-     * The time limit of an answer and the pauses before retries.
+     * How long to wait for a server: the time limit of one answer, and the pauses before retries.
      *
      * @param answer the limit for a complete answer
      * @param firstPause the pause before the first retry; it doubles every time
@@ -100,7 +100,7 @@ public final class PrometheusApi {
     }
 
     /**
-     * Runs all queries of a source against its Prometheus server and reads the answers.
+     * Runs all queries of a source against its Prometheus server, and returns their hash and row counts for provenance.
      *
      * @param clock the present time, at which the range ends
      */
@@ -190,7 +190,7 @@ public final class PrometheusApi {
                 : failure.toString();
     }
 
-    /** Waits before a retry, as long as the server asks for; not where the time limit would be exceeded. */
+    /** Waits before a retry, or throws an exception where the wait would exceed the source's time limit. */
     private void pause(int attempt, Duration asked, MetricExportException last) throws InterruptedException {
         Duration own = patience.firstPause().multipliedBy(1L << (attempt - 1));
         Duration pause = own.compareTo(asked) < 0 ? asked : own;
@@ -209,15 +209,15 @@ public final class PrometheusApi {
     }
 
     /**
-     * Returns the time limit of the next answer: the limit of one answer, or the time left for the whole source where
-     * that is shorter.
+     * Returns the time limit of the next answer: the limit of one answer, or the remaining time for the whole source
+     * where that is shorter.
      */
     private Duration left() {
         Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
         return left.compareTo(patience.answer()) < 0 ? left : patience.answer();
     }
 
-    /** Returns whether an HTTP status means a failure that may be transient: 5xx or 429. */
+    /** Returns whether an HTTP status means that a retry may succeed: 5xx or 429. */
     private static boolean isPassing(int status) {
         return status >= 500 || status == 429;
     }

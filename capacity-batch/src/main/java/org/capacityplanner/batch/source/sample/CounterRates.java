@@ -1,7 +1,7 @@
 package org.capacityplanner.batch.source.sample;
 
 /**
- * The increase per second of a counter between consecutive samples, each with the time of the later sample. Where a
+ * The increases per second of a counter between consecutive samples, each at the time of the later sample. Where a
  * counter falls it has restarted from zero, as Prometheus assumes.
  *
  * @param table the rates

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.capacityplanner.metrics.Runs;
 
 /**
- * The rows of a table whose time is far from that of the others, such as a wrong date. A few of them are left out,
- * since the analysis depends on the time span; more than a few are only reported.
+ * The rows of a table whose time is far from the times of the other rows, for example because of a wrong date. A few of
+ * them are left out, since the analysis depends on the time span; more than a few are only reported.
  *
  * @param first the index of the first row that is not far away, in the order of time
  * @param end the index behind the last one
@@ -19,38 +19,38 @@ record FarTimes(int first, int end, Fate fate) {
 
     private static final int LEAST_ROWS = 20;
 
-    /** The number of rows with a far time that are left out even where they exceed 1% of the table. */
+    /** The number of rows with a far time that are dropped even where they are more than 1% of the table. */
     private static final double FEW_STRAYS = 2;
 
     private static final double STRAY_SHARE = 0.01;
 
     /**
-     * The distance from the median time beyond which a time is far away, as a multiple of the interquartile range of
-     * the times; at least 31 days.
+     * The distance from the median time above which a time is far, as a multiple of the interquartile range of the
+     * times; at least 31 days.
      */
     private static final double FAR_SPREADS = 20;
 
     private static final double LEAST_FAR_MILLIS = 31 * 86_400_000.0;
 
-    /** What is done with rows whose time is far from the others. */
+    /** What is done with the rows whose time is far from the times of the other rows. */
     enum Fate {
         NONE_IS_FAR,
         LEFT_OUT,
         REPORTED
     }
 
-    /** Finds the rows whose time is far from that of the others. */
+    /** Returns the rows whose time is far from the times of the other rows, and what is done with them. */
     static FarTimes of(long[] times) {
         FarTimes strays = strays(times);
         return strays.fate == Fate.LEFT_OUT ? strays : reported(times);
     }
 
-    /** Returns the number of rows whose time is far from the others. */
+    /** Returns the number of rows whose time is far from the times of the other rows. */
     int rows(long[] times) {
         return times.length - (end - first);
     }
 
-    /** Returns the time of one row that is far from the others, as an example for messages. */
+    /** Returns the time of one row that is far from the other rows, as an example for messages. */
     Instant example(long[] times) {
         return Instant.ofEpochMilli(first > 0 ? times[0] : times[times.length - 1]);
     }
@@ -78,8 +78,8 @@ record FarTimes(int first, int end, Fate fate) {
     }
 
     /**
-     * Returns the rows before or after a gap of five years or more, or with a time outside 1990 to 2099, which are
-     * reported and kept.
+     * Returns the rows before or after a gap of five years or more, or with a year outside 1990 to 2099, which are
+     * reported but kept.
      */
     private static FarTimes reported(long[] times) {
         int from = 0;

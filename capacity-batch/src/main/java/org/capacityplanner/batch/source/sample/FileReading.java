@@ -17,7 +17,7 @@ import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.file.Setting;
 
 /**
- * The state while one file is read: its declared properties and the samples read so far.
+ * The file that is being read, with its properties in the config and the samples and findings collected so far.
  *
  * @param path the file; for a queried source, its name
  * @param config the properties that the user declared
@@ -29,16 +29,16 @@ public record FileReading(
         Path path, SourceConfig config, Optional<Map<String, MetricConfig>> wanted, Samples samples, QualityLog log) {
 
     /**
-     * The number of unreadable rows that a file may have regardless of its size; with more than this and more than 1%,
-     * the file is refused.
+     * The number of unreadable rows that are accepted in a file of any size; with more than this and more than 1%, the
+     * file is rejected.
      */
     private static final long FEW_BAD_ROWS = 5;
 
     private static final double TOLERATED_SHARE = 0.01;
 
     /**
-     * Returns the same reading with all metrics kept, for formats in which the full names with labels are only known at
-     * the end.
+     * Returns the same reading with no metric skipped, for formats in which a metric's full name with labels is known
+     * only at the end of the file.
      */
     public FileReading wantingAll() {
         return new FileReading(path, config, Optional.empty(), samples, log);
@@ -52,7 +52,7 @@ public record FileReading(
         log.note(kind, path.toString(), subject, rows, line, example);
     }
 
-    /** Reads the text of a file and returns how many rows were good and bad. */
+    /** Reads the text of a file and returns the number of rows used and the number that could not be read. */
     public interface Body {
         public RowCount read(Reader text) throws IOException;
     }
@@ -78,7 +78,9 @@ public record FileReading(
         }
     }
 
-    /** Throws an exception where more than 1% and more than five rows could not be read, or none could be read. */
+    /**
+     * Throws an exception where no row could be read, or where more than five rows and more than 1% could not be read.
+     */
     public void requireMostlyGood(RowCount count) {
         boolean many = count.bad() > FEW_BAD_ROWS && count.bad() > TOLERATED_SHARE * (count.good() + count.bad());
         if (!many && (count.good() > 0 || count.bad() == 0)) {
@@ -111,7 +113,7 @@ public record FileReading(
         };
     }
 
-    /** Returns the advice for a time that cannot be read, depending on how it is written. */
+    /** Returns advice for the user on a time that cannot be read, depending on how it is written. */
     private static String timeRemedy(String example) {
         if (example.startsWith("'")) {
             return "apostrophes are around it: take them away, as tr -d \"'\" does, or ";
@@ -134,8 +136,8 @@ public record FileReading(
     }
 
     /**
-     * Returns the text of a local time that is skipped when clocks go forward, with the fixed offset of a zone in which
-     * it exists.
+     * Returns the text for a message about a local time that is skipped when clocks go forward, with an offset in which
+     * the time exists.
      */
     public static String skipped(String time, String offset) {
         return time + " (a time in zone " + offset + ")";

@@ -46,7 +46,7 @@ public final class LabelledSamples {
         this.numbers = new NumberReader(decimal);
     }
 
-    /** Sets the format of the timestamps, where it was detected earlier. */
+    /** Sets the format of the timestamps, which is otherwise detected from the file's first timestamp. */
     public void timesAs(TimeReader proved) {
         times = proved;
     }
@@ -63,7 +63,7 @@ public final class LabelledSamples {
     }
 
     /**
-     * Sets the time of the values that are added next, given as text in the format of the file's first time.
+     * Sets the time of the values that are added next, given as text in the format of the file's first timestamp.
      *
      * @return false where it cannot be read; the row is then reported, and its values must be left out
      */
@@ -103,7 +103,7 @@ public final class LabelledSamples {
         return series.computeIfAbsent(new Key(metric, Map.copyOf(labels)), key -> new Series(metric, labels));
     }
 
-    /** Returns the name for series without one: that of the source's config, else the file's base name. */
+    /** Returns the name for series without a name: that of the source in the config, else the file's base name. */
     public static String nameOf(FileReading reading) {
         if (reading.config().metric().isPresent()) {
             return reading.config().metric().get();
@@ -115,7 +115,7 @@ public final class LabelledSamples {
 
     private record Key(String metric, Map<String, String> labels) {}
 
-    /** Reports a row that cannot be read and is dropped. */
+    /** Records that a row cannot be read and is dropped. */
     public void drop(DataQuality.Kind kind, String subject, long line, String text) {
         bad++;
         reading.note(kind, subject, 1, line, text);
@@ -136,7 +136,7 @@ public final class LabelledSamples {
             this.table = new SampleTable(List.of(metric));
         }
 
-        /** Adds a value, given as the text in the export, at the time that was set last. */
+        /** Adds a value, given as text, at the time that was last set for all series. */
         public void add(String value, long line) {
             double number = numbers.read(value);
             switch (numbers.outcome()) {
@@ -150,12 +150,12 @@ public final class LabelledSamples {
             }
         }
 
-        /** Adds a value that may contain its unit, as {@code 9.5 req/s}, converted to the first value's unit. */
+        /** Adds a value whose text may contain its unit, as {@code 9.5 req/s}, converted to the first value's unit. */
         public void addWithUnit(String value, long line) {
             addWithUnit(value, Optional.empty(), line);
         }
 
-        /** Adds a value, converted to the first value's unit; its unit is in the text or else given beside it. */
+        /** Adds a value, converted to the first value's unit; its own unit is in the text or else in {@code beside}. */
         public void addWithUnit(String value, Optional<Unit> beside, long line) {
             double number = numbers.read(value);
             @Nullable Unit inCell = numbers.unit();
@@ -180,7 +180,7 @@ public final class LabelledSamples {
             add(inUnit, line);
         }
 
-        /** Adds a numeric value at the time that was set last. */
+        /** Adds a number at the time that was last set for all series. */
         public void add(double value, long line) {
             if (!NumberReader.isMeasurable(value)) {
                 reading.note(DataQuality.Kind.INFINITE_VALUE, metric, 1, line, String.valueOf(value));
@@ -196,7 +196,7 @@ public final class LabelledSamples {
             good++;
         }
 
-        /** Sets the unit of the values, as the export gives it. */
+        /** Sets the unit of the values, as given in the export. */
         public void unit(Unit given) {
             unit = given;
         }
@@ -217,7 +217,7 @@ public final class LabelledSamples {
             return table;
         }
 
-        /** Returns the name of the metric with all labels of this series. */
+        /** Returns the name of the metric followed by all labels of this series. */
         String fullName() {
             return nameWith(labels.keySet());
         }
@@ -241,13 +241,13 @@ public final class LabelledSamples {
         }
     }
 
-    /** Adds all series to the samples under their names, combined as configured, after the whole file is read. */
+    /** Adds all series to the samples after the whole file is read, combining them where the config says so. */
     public FileReading.RowCount publish() {
         return publish(good);
     }
 
     /**
-     * Adds all series to the samples, for formats that compute their values from other rows.
+     * Adds all series to the samples, for formats whose number of rows differs from the number of values.
      *
      * @param rows how many rows were used
      */
@@ -278,7 +278,9 @@ public final class LabelledSamples {
         return count;
     }
 
-    /** Adds each series of a metric to the samples, named by the metric and the labels that differ. */
+    /**
+     * Adds each series of a metric to the samples, named by the metric and those labels that differ between the series.
+     */
     private void publish(List<Series> ofMetric) {
         Set<String> varying = new TreeSet<>();
         ofMetric.forEach(each -> varying.addAll(each.labels.keySet()));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Detects the number that a tool writes in place of a missing value, such as 999 or 65535, by its repetition far beyond
+ * Detects the number that a tool writes for missing values, such as 999 or 65535: it occurs repeatedly and is far above
  * all other values. What is measured comes near to its largest value more than once, and is never the same number,
  * unless it is cut off: then the other metrics are at their largest, too.
  */
@@ -16,7 +16,7 @@ final class NoValueNumber {
     private static final double MOST_NINES = 1e12;
 
     /**
-     * The smallest ratio of the suspect number to every other value; a real peak or timeout has other values near it.
+     * The smallest ratio of a suspected number to every other value; a real peak or timeout has other values near it.
      */
     private static final double GAP = 5;
 
@@ -24,14 +24,14 @@ final class NoValueNumber {
     private static final int FEWEST_OTHERS = 10;
 
     /**
-     * The probability below which it is no coincidence that another metric is large in every row with the suspect
-     * number.
+     * The significance level below which it is no coincidence that another metric is large in all rows with the
+     * suspected number.
      */
     private static final double CHANCE = 1e-3;
 
     private NoValueNumber() {}
 
-    /** Returns the number that is written for a missing value in a series; NaN where there is none. */
+    /** Returns the number that stands for missing values in a series; NaN where there is none. */
     static double in(double[] values) {
         double largest = Double.NEGATIVE_INFINITY;
         double smallest = Double.POSITIVE_INFINITY;
@@ -46,8 +46,8 @@ final class NoValueNumber {
     }
 
     /**
-     * Returns whether most other metrics are at their largest in the rows with a suspect number, so that it is a real
-     * measurement under load.
+     * Returns whether most other metrics are significantly larger in the rows with the suspected number, so that it is
+     * a real measurement under load.
      */
     static boolean isOfPeaks(double[] values, double number, List<double[]> others) {
         long large =
@@ -56,8 +56,8 @@ final class NoValueNumber {
     }
 
     /**
-     * Returns whether another metric is significantly larger in the rows with a suspect number than in randomly drawn
-     * rows.
+     * Returns whether another metric is significantly larger in the rows with the suspected number than in rows chosen
+     * at random.
      */
     private static boolean isLarge(double[] values, double number, double[] other) {
         double least = Double.POSITIVE_INFINITY;
@@ -78,8 +78,8 @@ final class NoValueNumber {
     }
 
     /**
-     * Returns whether a number is one that tools write for a missing value: 999, 9999 and so on, or the largest integer
-     * of 15, 16, 31, 32, 63 or 64 bits.
+     * Returns whether tools write a number for missing values: 999, 9999 and so on, or the largest integer of 15, 16,
+     * 31, 32, 63 or 64 bits.
      */
     private static boolean isOne(double number) {
         if (!(number >= SMALLEST)) {

@@ -12,7 +12,10 @@ import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.QualityLog;
 
-/** Leaves out the numbers that a tool writes where it has no value, as declared, or else as their values show. */
+/**
+ * Removes the numbers that a tool writes for missing values, either those that the user declared or those that the
+ * values suggest.
+ */
 final class NoValues {
     private final QualityLog log;
     private final String file;
@@ -25,7 +28,7 @@ final class NoValues {
     }
 
     /**
-     * Reports such numbers, and returns the rows without them.
+     * Reports the numbers that stand for missing values, and returns the rows without them.
      *
      * @param all the tables of the service: in a long layout each metric has one of its own
      */
@@ -70,7 +73,10 @@ final class NoValues {
         return recognised(rows.with((metric, value) -> value == none[metric] ? Double.NaN : value), all);
     }
 
-    /** The values of the other metrics in the rows of a table, which say whether a number is that of a peak. */
+    /**
+     * Returns the values of all other metrics in the rows of a table, which show whether a suspected number is a peak
+     * under load.
+     */
     private static List<double[]> others(SampleTable table, double[] none, List<SampleTable> all) {
         List<double[]> others = new ArrayList<>();
         IntStream.range(0, none.length)

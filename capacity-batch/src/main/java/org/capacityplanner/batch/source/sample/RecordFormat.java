@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  */
 public interface RecordFormat<T> {
 
-    /** Returns the name of the format, as {@code format} in the config has it. */
+    /** Returns the name by which the config calls the format. */
     String name();
 
     /** Returns whether a file is in this format, judged by its first lines. */
@@ -27,8 +27,8 @@ public interface RecordFormat<T> {
     interface Records<T> {
 
         /**
-         * Returns a reader that passes each record to a function, for formats in which records do not depend on those
-         * before.
+         * Returns a reader that passes each record to {@code record} and takes the row count from {@code published} at
+         * the end.
          */
         static <T> Records<T> publishedBy(Supplier<FileReading.RowCount> published, ObjLongConsumer<T> record) {
             return new Records<>() {
@@ -44,7 +44,7 @@ public interface RecordFormat<T> {
             };
         }
 
-        /** Adds one record. */
+        /** Adds the next record of the file. */
         void add(T record, long line);
 
         /** Finishes the file after its last record, and returns the number of good and bad rows. */

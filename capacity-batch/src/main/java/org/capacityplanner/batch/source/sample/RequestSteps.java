@@ -12,15 +12,15 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates the single requests of a load test into time steps: request rate, error ratio, and response times of the
- * successful requests. A file of less than two hours is divided into steps of ten seconds, a longer one into minutes.
- * Memory grows with the steps, not with the requests.
+ * Aggregates the individual requests of a load test into time intervals, each with a request rate, an error ratio, and
+ * the response times of the successful requests. A file of less than two hours is divided into steps of ten seconds, a
+ * longer one into minutes. Memory grows with the steps, not with the requests.
  */
 public final class RequestSteps {
     private static final long FINE_MILLIS = 10_000;
     private static final long COARSE_MILLIS = 60_000;
 
-    /** The largest number of time steps whose single response times are kept in memory, at a few kilobytes each. */
+    /** The largest number of intervals whose individual response times are kept in memory, at a few kilobytes each. */
     private static final int MOST_OPEN = 512;
 
     private static final long LONG_MILLIS = 2 * 3_600_000L;
@@ -48,7 +48,7 @@ public final class RequestSteps {
     }
 
     /**
-     * Adds one request, with its duration as text, at the time that was set last in the samples.
+     * Adds one request, with its duration as text, at the time that was last set in the samples.
      *
      * @param label the request's name, which matters where the config takes it for the service
      * @param millis how long it took, as the file writes it
@@ -66,7 +66,7 @@ public final class RequestSteps {
     }
 
     /**
-     * Adds one request, with its duration in milliseconds, at the time that was set last in the samples.
+     * Adds one request, with its duration in milliseconds, at the time that was last set in the samples.
      *
      * @param millis how long it took; not negative, and NaN where that is not known
      */
@@ -87,7 +87,7 @@ public final class RequestSteps {
     }
 
     /**
-     * Returns a new time step, and reduces the oldest step to its percentiles where too many keep single response
+     * Returns a new interval, and reduces the oldest one to its percentiles where too many keep individual response
      * times.
      */
     private Step opened() {
@@ -121,8 +121,8 @@ public final class RequestSteps {
     }
 
     /**
-     * Adds the request rate, error ratio and response times of each time step to the samples, without the first and the
-     * last step, which are incomplete.
+     * Adds the request rate, error ratio and response times of each interval to the samples, without the first and the
+     * last interval, which are incomplete.
      */
     public FileReading.RowCount publish() {
         long firstWhole = -Math.floorDiv(-first, width) * width;
@@ -186,7 +186,8 @@ public final class RequestSteps {
         }
 
         /**
-         * Reduces the step to its percentiles to free memory. A later request still counts, but no longer changes them.
+         * Replaces the individual response times of the interval by their percentiles, to free memory. A later request
+         * still counts, but no longer changes them.
          */
         void close() {
             quantiles = quantiles();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The distribution of the response times in one time step, in memory that does not grow with the number of requests. A
+ * The distribution of the response times in one interval, in memory that does not grow with the number of requests. A
  * few hundred are stored individually; more are counted in classes 1/256 of a power of two wide, so that a percentile
  * is right to 0.2% of itself and a millisecond.
  */
@@ -12,16 +12,16 @@ final class ResponseTimes {
     private static final int KEPT = 256;
 
     /**
-     * The number of low bits of a double that are dropped, so that the exponent and the first eight bits of the
-     * fraction identify a class.
+     * The number of low bits of a double that are dropped, so that the remaining bits (the exponent and eight bits of
+     * the fraction) number the histogram classes.
      */
     private static final int CLASS_SHIFT = 52 - 8;
 
     private double[] kept = new double[8];
 
     /**
-     * The number of response times in each histogram class, from the first class on; empty while all are stored
-     * individually.
+     * The number of response times in each histogram class, starting at the first class in use; empty while response
+     * times are kept individually.
      */
     private int[] counts = {};
 
@@ -58,9 +58,7 @@ final class ResponseTimes {
         return size;
     }
 
-    /**
-     * Returns the quantile of the response times at a share, in milliseconds, with the definition of {@link Quantiles}.
-     */
+    /** Returns a quantile of the response times in milliseconds, with the definition of {@link Quantiles}. */
     double at(double share) {
         if (!isClassified()) {
             return Quantiles.of(Arrays.copyOf(kept, size)).at(share);
@@ -85,8 +83,8 @@ final class ResponseTimes {
     }
 
     /**
-     * Returns the histogram class of a response time plus one millisecond, so that the classes begin at zero and not at
-     * the smallest double.
+     * Returns the histogram class of a response time; one millisecond is added to it, so that the classes start at zero
+     * and not at the smallest double.
      */
     private static int classOf(double millis) {
         return (int) (Double.doubleToLongBits(millis + 1) >>> CLASS_SHIFT);
@@ -113,7 +111,10 @@ final class ResponseTimes {
         counts[timeClass - firstClass] += times;
     }
 
-    /** Returns the response time of a rank, counted from 0, as the middle of its histogram class, in milliseconds. */
+    /**
+     * Returns the response time with a given rank, counted from 0, in milliseconds, as the middle of its histogram
+     * class.
+     */
     private double ranked(int place) {
         int index = 0;
         for (int passed = counts[0]; passed <= place; passed += counts[index]) {

@@ -7,7 +7,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * One series that combines several, such as those of all hosts, by sum, mean, maximum or percentile.
+ * A series combined from several, such as those of all hosts, by their sum, mean, maximum or a percentile.
  *
  * @param table the combined series
  * @param leftOut the number of times that were left out because a sum would have been too small without the missing
@@ -16,7 +16,7 @@ import org.capacityplanner.metrics.Quantiles;
  */
 record RollupResult(SampleTable table, long leftOut, long incomplete) {
 
-    /** Returns the series that combines several non-empty series at each time. */
+    /** Returns one series with the combined value of several non-empty series at each time. */
     static RollupResult of(String name, List<MetricSeries> parts, Rollup rollup) {
         SampleTable table = new SampleTable(List.of(name));
         int[] next = new int[parts.size()];

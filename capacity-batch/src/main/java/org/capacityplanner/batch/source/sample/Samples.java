@@ -12,7 +12,7 @@ import java.util.Set;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.metrics.Unit;
 
-/** The samples in the files of one source: tables by service, with the names and units of the metrics. */
+/** The samples from all files of one source, in tables by service, with the names and units of the metrics. */
 public final class Samples {
     private static final int MOST_NAMES = 10_000;
 
@@ -22,7 +22,7 @@ public final class Samples {
     private final Map<String, Unit> units = new HashMap<>();
     private final Map<String, MetricExportException> faults = new HashMap<>();
 
-    /** Returns the table of a service for a set of metrics; it is created at the first call. */
+    /** Returns the table of a service with a set of metrics, and creates it at the first call. */
     public SampleTable table(String service, List<String> metrics) {
         List<SampleTable> ofService = tables.computeIfAbsent(service, name -> new ArrayList<>());
         for (SampleTable table : ofService) {
@@ -35,17 +35,17 @@ public final class Samples {
         return table;
     }
 
-    /** Adds a complete table to those of a service. */
+    /** Adds a complete table to the tables of a service. */
     void adopt(String service, SampleTable table) {
         tables.computeIfAbsent(service, name -> new ArrayList<>()).add(table);
     }
 
-    /** Records that the values of a metric are rates already, although its name is that of a counter. */
+    /** Records that the values of a metric are already rates, although its name is that of a counter. */
     void isRate(String metric) {
         rates.add(metric);
     }
 
-    /** Returns whether the values of a metric are rates already, although its name is that of a counter. */
+    /** Returns whether the values of a metric are already rates, although its name is that of a counter. */
     public boolean holdsRates(String metric) {
         return rates.contains(metric);
     }
@@ -72,7 +72,7 @@ public final class Samples {
     }
 
     /**
-     * Returns the names of the services in the order of their first row; the name is empty where the export has no
+     * Returns the names of the services in the order of their first row; an empty name stands for an export without a
      * service column.
      */
     public Set<String> services() {
@@ -110,7 +110,7 @@ public final class Samples {
         });
     }
 
-    /** Records the origin of the timestamps of all present rows: a file and its time column, or a server. */
+    /** Records the origin of the timestamps of all rows added so far: a file and its time column, or a server. */
     public void timedBy(String clock) {
         tables.values().forEach(ofService -> ofService.forEach(table -> table.timedBy(clock)));
     }
@@ -131,7 +131,7 @@ public final class Samples {
         return Optional.ofNullable(faults.get(metric));
     }
 
-    /** Frees the rows of a service that are no longer needed. */
+    /** Frees the memory of a service's rows, which are no longer needed. */
     public void release(String service) {
         tables.computeIfPresent(service, (name, released) -> List.of());
     }

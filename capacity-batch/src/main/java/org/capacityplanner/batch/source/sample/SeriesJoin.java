@@ -26,8 +26,8 @@ final class SeriesJoin {
     }
 
     /**
-     * Combines the matching series of each service that does not have a series with exactly the configured name
-     * already.
+     * Combines the series that match {@code metric} for each service, except for services that have a series with
+     * exactly the configured name.
      */
     static void join(FileReading reading, MetricConfig metric, Collection<LabelledSamples.Series> series) {
         LabelSelector selector = LabelSelector.parse(metric.metric());
@@ -67,8 +67,8 @@ final class SeriesJoin {
     }
 
     /**
-     * Returns one of the series to combine, sorted by time; a counter is converted to a rate first, since a sum of
-     * counters decreases where one of them is reset.
+     * Returns one of the series to combine, sorted by time, and as a rate where it is a counter, since a sum of
+     * counters decreases when one of them is reset.
      */
     private MetricSeries series(LabelledSamples.Series part) {
         SortedSamples rows = SortedSamples.of(part.table());

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SortedSamples {
     /**
-     * The largest number of repeated timestamps with differing values that are averaged in any case; more are averaged
-     * only up to 10% of the rows. Beyond that, the rows belong to several services or hosts.
+     * The number of repeated timestamps with differing values that are averaged in a table of any size; with more than
+     * this and more than 10% of the rows, the table is rejected. Beyond that, the rows belong to several services or
+     * hosts.
      */
     private static final long FEW_DIFFERING = 5;
 
@@ -59,8 +60,8 @@ public final class SortedSamples {
     }
 
     /**
-     * Returns the rows without numbers that stand for missing values and without the few times that are far from the
-     * others, both of which are reported.
+     * Returns the rows without numbers that stand for missing values and without a few times far from all others; both
+     * are reported.
      */
     public SortedSamples withoutStrays(
             QualityLog log, String file, String service, Optional<Set<Double>> declared, List<SampleTable> all) {
@@ -87,7 +88,7 @@ public final class SortedSamples {
         return table;
     }
 
-    /** The same rows with other values, in the order of time. */
+    /** Returns the rows, in time order, with each value replaced by the result of {@code replacement}. */
     SortedSamples with(CellReplacement replacement) {
         SampleTable left = new SampleTable(table.metrics());
         double[] row = new double[table.metrics().size()];
@@ -100,14 +101,14 @@ public final class SortedSamples {
         return of(left);
     }
 
-    /** Another value for one of a metric; NaN leaves it out. */
+    /** A function that replaces a value of a metric; NaN removes the value. */
     interface CellReplacement {
         double of(int metric, double value);
     }
 
     /**
-     * Reports how many rows were sorted, merged or averaged, and throws an exception where too many repeat a time with
-     * other values.
+     * Reports how many rows were sorted, merged or averaged, and throws an exception where too many rows have the same
+     * time but other values.
      */
     public void report(QualityLog log, String file, String service) {
         if (table.unsortedRows() > 0) {
@@ -151,7 +152,10 @@ public final class SortedSamples {
         }
     }
 
-    /** Returns whether all times of more than a day are from 1:00 to 12:59, as on a 12-hour clock without AM or PM. */
+    /**
+     * Returns whether all times, over more than one day, are from 1:00 to 12:59, as on a 12-hour clock without AM or
+     * PM.
+     */
     private boolean isWithoutHalves() {
         boolean morning = Arrays.stream(times)
                 .map(time -> Math.floorMod(time, DAY_MILLIS))
@@ -220,7 +224,7 @@ public final class SortedSamples {
         return MetricSeries.in(unit, metric, stamps, values);
     }
 
-    /** Returns whether every row has a value and a time that no other row has. */
+    /** Returns whether every row has a value, and no two rows have the same time. */
     private boolean isPlain(double[] values) {
         for (int i = 0; i < values.length; i++) {
             if (Double.isNaN(values[i]) || (i > 0 && times[i] == times[i - 1])) {
@@ -231,8 +235,8 @@ public final class SortedSamples {
     }
 
     /**
-     * Removes missing values and averages values with equal times, in place, and returns the number of remaining
-     * values.
+     * Removes missing values and averages values with equal times, changing both {@code stamps} and {@code values}, and
+     * returns the number of remaining values.
      */
     private static int join(long[] stamps, double[] values) {
         int size = 0;

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Assigns requests to services by the prefix of their URL path, where the config names a service column: the first part
- * of the path, or the first two for a column {@code path2}. After 200 prefixes, all others are counted together.
+ * Assigns requests to services by the first part of their URL path, or by the first two for the service column
+ * {@code path2}, where the config names a service column. After 200 prefixes, all others are counted together.
  */
 public final class UrlPrefixes {
     private static final int MOST = 200;
@@ -23,8 +23,8 @@ public final class UrlPrefixes {
     }
 
     /**
-     * Returns the path prefix of a request such as {@code /api/orders/17?page=2}; empty where requests are not split by
-     * service.
+     * Returns the first parts of the path of a request such as {@code /api/orders/17?page=2}; empty where requests are
+     * not split by service.
      */
     public String of(String target) {
         if (parts == 0) {

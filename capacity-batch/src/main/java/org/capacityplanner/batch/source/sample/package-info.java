@@ -1,4 +1,4 @@
-/** Holds the rows of exports as samples, and builds series from them. */
+/** Keeps the rows of exports as samples, and builds time series from them. */
 @NullMarked
 package org.capacityplanner.batch.source.sample;
 

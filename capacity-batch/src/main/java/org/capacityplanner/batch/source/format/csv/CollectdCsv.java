@@ -11,7 +11,7 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads a file of collectd's CSV plugin, which contains one type of values of one day. The metric is named by the path
+ * Reads a file of collectd's CSV plugin, which contains one type of value for one day. The metric is named by the path
  * alone: {@code cpu-0/percent-active-2026-10-05} is {@code cpu-0.percent-active}.
  */
 public final class CollectdCsv implements RecordFormat<String> {
@@ -60,8 +60,8 @@ public final class CollectdCsv implements RecordFormat<String> {
     }
 
     /**
-     * Returns the name of the metric: that in the config, else the name of the folder and that of the file without its
-     * date.
+     * Returns the name of the metric: the name in the config, or else the folder's name followed by the file's name
+     * without its date.
      */
     private static String metric(FileReading reading) {
         Path file = reading.path().toAbsolutePath();

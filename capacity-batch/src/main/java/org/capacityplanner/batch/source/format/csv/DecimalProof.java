@@ -11,8 +11,8 @@ import org.capacityplanner.batch.source.file.Setting;
 /** Determines the decimal separator of a CSV file from its numbers. */
 public final class DecimalProof {
     /**
-     * The regular expression of a number whose separator must be decimal: not three digits follow it, or a zero or more
-     * than three digits precede it.
+     * The regular expression of a number whose separator must be decimal, since it is not followed by exactly three
+     * digits, or is preceded by a zero or by more than three digits.
      */
     private static final String CERTAIN =
             "[+-]?(?:\\d*%1$s(?:\\d{1,2}|\\d{4,})|0%1$s\\d+|\\d{4,}%1$s\\d+|[\\d%2$s]*\\d%2$s\\d{3}%1$s\\d+)"
@@ -21,14 +21,14 @@ public final class DecimalProof {
     private static final Pattern POINT = Pattern.compile(String.format(Locale.ROOT, CERTAIN, "\\.", ","));
     private static final Pattern COMMA = Pattern.compile(String.format(Locale.ROOT, CERTAIN, ",", "\\."));
 
-    /** Matches a number whose separator may be decimal or group thousands, such as 1.520 or 1,520. */
+    /** Matches a number whose separator may be a decimal or a thousands separator, such as 1.520 or 1,520. */
     private static final Pattern EITHER = Pattern.compile("[+-]?[1-9]\\d{0,2}[.,]\\d{3}(?:\\s*[\\p{L}%µ/].*)?");
 
     private DecimalProof() {}
 
     /**
-     * Returns the decimal separator that the numbers prove, the point where they prove none, and throws an exception
-     * where they are ambiguous.
+     * Returns the decimal separator that the numbers prove, or else a point, and throws an exception where the numbers
+     * are ambiguous.
      */
     public static char of(Path path, char delimiter, List<String> header, List<CsvFields.Row> rows) {
         CsvFields.Row point = null;
@@ -71,8 +71,8 @@ public final class DecimalProof {
     }
 
     /**
-     * Returns whether an ambiguous separator may be decimal: a comma always, a point only in a file with semicolons,
-     * which locales with decimal commas write.
+     * Returns whether an ambiguous separator may be decimal: always for a comma, and for a point only in a file with
+     * semicolons, which are usual where commas are decimal.
      */
     private static boolean suspicious(String field, char delimiter) {
         return field.indexOf(',') >= 0 || delimiter == ';';

@@ -14,7 +14,10 @@ public final class DelimiterProof {
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
     private static final double MOSTLY = 0.5;
 
-    /** The fewest rows of equal width that prove a delimiter below titles, since sentences contain commas too. */
+    /**
+     * The smallest number of rows with equally many fields that proves a delimiter, if titles precede the table, since
+     * titles may contain commas.
+     */
     private static final int FEWEST_ALIKE = 3;
 
     private DelimiterProof() {}
@@ -73,7 +76,7 @@ public final class DelimiterProof {
                         + ", or the line of the header, " + Setting.HEADER_LINE.to("4");
     }
 
-    /** Returns whether single spaces split all rows into the same number of fields, none of them blank. */
+    /** Returns whether single spaces separate the same number of fields, none of them blank, in all rows. */
     private static boolean isWordsAlone(String head) {
         List<CsvFields.Row> rows = CsvFields.rows(head, ' ');
         int width = rows.isEmpty() ? 0 : rows.get(0).fields().size();
@@ -82,7 +85,7 @@ public final class DelimiterProof {
                 && rows.stream().allMatch(row -> row.fields().stream().noneMatch(String::isBlank));
     }
 
-    /** Returns the delimiters that split most rows into the same number of fields, each with that number. */
+    /** Returns the delimiters that split most rows into the same number of fields, each with this number. */
     private static Map<Character, Integer> proved(String head) {
         Map<Character, Integer> proved = new LinkedHashMap<>();
         Map<Character, Integer> belowTitles = new LinkedHashMap<>();
@@ -106,8 +109,8 @@ public final class DelimiterProof {
     }
 
     /**
-     * Returns the delimiters for which the largest share of fields are numbers or times; a delimiter that cuts through
-     * decimals leaves few.
+     * Returns the delimiters that produce the largest share of fields that are numbers or times; a delimiter that
+     * splits decimal numbers produces few.
      */
     private static List<Character> cleanest(String head, List<Character> candidates) {
         double best = candidates.stream()
@@ -121,7 +124,7 @@ public final class DelimiterProof {
 
     /**
      * Returns whether spaces separate the fields, below a header in the first row or in a comment, as in files for
-     * plotting.
+     * plotting programs.
      */
     private static boolean isSpaced(String head, BooleanSupplier hashedHeader) {
         List<CsvFields.Row> rows = CsvFields.rows(head, ' ');

@@ -12,8 +12,8 @@ import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.UnitText;
 
 /**
- * The column names of a table whose header has several rows: units below the names, groups above repeated names, or the
- * same names once more in another language.
+ * The column names of a table whose header has several rows, such as names above units, groups above repeated names, or
+ * names in two languages.
  *
  * @param at the last row of the header
  * @param names the names
@@ -26,7 +26,7 @@ public record HeaderRows(int at, List<String> names) {
     }
 
     /**
-     * Returns the column names, combined from the row in which a header was found and the rows around it.
+     * Returns the column names, combined from the row where a header was found and the rows next to it.
      *
      * @param rows the first rows
      * @param at the row that names the columns
@@ -55,14 +55,12 @@ public record HeaderRows(int at, List<String> names) {
         return new HeaderRows(at, grouped ? withGroups(names, rows.get(at - 1).fields()) : names);
     }
 
-    /**
-     * Returns the number of names from which a unit follows; of two rows of names, the one with more of them is used.
-     */
+    /** Returns the number of names that imply a unit, by which the better of two rows of names is chosen. */
     private static long named(List<String> names) {
         return names.stream().filter(name -> UnitByName.of(name).isPresent()).count();
     }
 
-    /** Returns whether a row of descriptions and a row of units are between the names and the values. */
+    /** Returns whether a row of descriptions and a row of units lie between the names and the values. */
     private static boolean isDescribed(List<CsvFields.Row> rows, int at, List<String> names) {
         return at + 3 < rows.size()
                 && rows.subList(at + 1, at + 4).stream()
@@ -95,7 +93,7 @@ public record HeaderRows(int at, List<String> names) {
         return both;
     }
 
-    /** Returns whether a row of text contains names for the columns of the row below it. */
+    /** Returns whether a row of text contains the column names for the row of values below it. */
     private static boolean areNames(List<String> fields, List<String> body) {
         Set<String> seen = new HashSet<>();
         boolean named = fields.stream()
@@ -109,14 +107,15 @@ public record HeaderRows(int at, List<String> names) {
     }
 
     /**
-     * Returns whether repeated names become distinct by the groups above them, such as hosts above the metrics of each.
+     * Returns whether names that are repeated become distinct with the groups above them, such as hosts above the names
+     * of metrics.
      */
     private static boolean areGrouped(List<String> groups, List<String> names, List<String> body) {
         boolean merged = !repeated(groups).isEmpty() || groups.stream().anyMatch(String::isBlank);
         return merged && !repeated(names).isEmpty() && areNames(withGroups(names, groups), body);
     }
 
-    /** Returns the names that more than one column has, in lower case. */
+    /** Returns the names, in lower case, that occur in more than one column. */
     private static Set<String> repeated(List<String> names) {
         Set<String> seen = new HashSet<>();
         return names.stream()
@@ -125,7 +124,10 @@ public record HeaderRows(int at, List<String> names) {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the names, with the group added to repeated ones; a group is in the first of its merged cells only. */
+    /**
+     * Returns the names, with the group in front of those that are repeated; a group extends over the blank cells to
+     * its right.
+     */
     private static List<String> withGroups(List<String> names, List<String> groups) {
         List<String> both = new ArrayList<>();
         Set<String> repeated = repeated(names);

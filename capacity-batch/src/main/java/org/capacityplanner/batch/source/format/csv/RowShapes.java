@@ -9,9 +9,9 @@ import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
-/** Examines the first rows of a CSV table: their number of fields, and which fields are numbers or times. */
+/** Examines the first rows of a CSV table: how many fields they have, and which of these are numbers or times. */
 public final class RowShapes {
-    /** Matches the words for totals and averages that spreadsheets write in place of a row's time. */
+    /** Matches the words for totals and averages, which spreadsheets write in the time column of a summary row. */
     private static final Pattern SUMMARY = Pattern.compile(
             "(?i)(?:(?:daily|weekly|monthly|hourly|overall|period|day|week|month|all)[ -]?)?(?:(?:sub-?|grand )?totals?|sum|average|avg|mean|max(?:imum)?"
                     + "|min(?:imum)?|median|std(?: ?dev)?|gesamt|summe|mittelwert|durchschnitt|moyenne|somme|promedio|totale|media|tages(?:summe|mittel\\w*)|monats(?:summe|mittel\\w*))\\b.*");
@@ -20,7 +20,7 @@ public final class RowShapes {
 
     private RowShapes() {}
 
-    /** Returns whether the text in place of a time says that its row is the total or average of others. */
+    /** Returns whether the text in the time column marks its row as the total or average of other rows. */
     public static boolean isSummary(String time) {
         return SUMMARY.matcher(time.strip()).matches();
     }
@@ -30,7 +30,7 @@ public final class RowShapes {
         return rows.stream().filter(row -> row.fields().size() == columns).count();
     }
 
-    /** Returns the number of rows with a delimiter behind the last column. */
+    /** Returns the number of rows with {@code columns} fields and a delimiter after the last one. */
     public static long trailing(List<CsvFields.Row> rows, int columns) {
         return rows.stream()
                 .filter(row -> row.fields().size() == columns + 1
@@ -38,7 +38,7 @@ public final class RowShapes {
                 .count();
     }
 
-    /** Returns the most frequent number of fields in a row; the largest of several that are equally frequent. */
+    /** Returns the most frequent number of fields in a row; of several equally frequent numbers, the largest. */
     public static int usualWidth(List<CsvFields.Row> rows) {
         Map<Integer, Integer> widths = new TreeMap<>();
         rows.forEach(row -> widths.merge(row.fields().size(), 1, Integer::sum));
@@ -49,15 +49,17 @@ public final class RowShapes {
         return usual;
     }
 
-    /** Returns whether a row has enough column names for a header; a row of group titles above the header has fewer. */
+    /**
+     * Returns whether enough fields of a row are filled for a header, unlike in a row of group titles above the header.
+     */
     public static boolean isFull(List<String> fields) {
         long blank = fields.stream().filter(String::isBlank).count();
         return 2 * blank <= fields.size() && (blank <= 2 || blank * 4 <= fields.size());
     }
 
     /**
-     * Returns whether a row begins with a time, or most of its fields are numbers or times; percentile names with a
-     * percent sign do not count as numbers.
+     * Returns whether a row contains values: it begins with a time, or most of its fields are numbers or times; names
+     * of percentiles such as 95% do not count as numbers.
      */
     public static boolean isValues(List<String> fields) {
         int values = 0;
@@ -74,7 +76,8 @@ public final class RowShapes {
     }
 
     /**
-     * Returns whether two rows have a time in the same column, so that the first cannot be the header of the second.
+     * Returns whether two rows have a time in the same column, so that the first row cannot be the header of the
+     * second.
      */
     public static boolean haveTimes(List<String> first, List<String> second) {
         for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
@@ -93,7 +96,7 @@ public final class RowShapes {
         return fields.stream().noneMatch(field -> !field.isBlank() && isValue(field.strip()));
     }
 
-    /** Returns the share of fields that are numbers, times or blank, as a fraction of 1. */
+    /** Returns the share of fields, from 0 to 1, that are numbers, times or blank. */
     public static double cleanShare(List<CsvFields.Row> rows) {
         long fields = 0;
         long clean = 0;

@@ -8,7 +8,10 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.SampleTable;
 import org.jspecify.annotations.Nullable;
 
-/** Assigns the rows of a file to tables of samples: one for each service and, in the long layout, for each metric. */
+/**
+ * Assigns the rows of a file to tables of samples, one for each service and, in the long layout, one for each service
+ * and metric.
+ */
 public final class RowTables {
     private static final int FIRST_METRICS = 4;
 
@@ -53,7 +56,7 @@ public final class RowTables {
         metric = metricNames.indexOf(buffer, offset, length);
     }
 
-    /** Returns the index of the metric to which a value of the current row belongs. */
+    /** Returns the index of the metric of a value in the current row. */
     public int metricOf(int value) {
         return longTable ? metric : value;
     }
@@ -62,7 +65,7 @@ public final class RowTables {
         return longTable ? metricNames.nameAt(metricIndex) : metrics.get(metricIndex);
     }
 
-    /** Returns the table for the current row; null for a metric that the config does not use. */
+    /** Returns the table to which the current row belongs; null for a metric that the config does not use. */
     public @Nullable SampleTable table() {
         while (service >= tables.size()) {
             tables.add(new SampleTable[longTable ? FIRST_METRICS : 1]);

@@ -22,8 +22,8 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads tables with times in the header: a row for each metric with a column for each time, or one metric with days
- * down and hours across, or the reverse.
+ * Reads tables whose header contains times: one row for each metric and one column for each time, or a single metric
+ * with days in rows and hours in columns or vice versa.
  */
 public final class TimesAcross implements RecordFormat<String> {
     private static final int FEWEST_TIMES = 3;
@@ -32,7 +32,7 @@ public final class TimesAcross implements RecordFormat<String> {
     private static final Set<String> METRIC_NAMES = Set.of(
             "metric", "counter", "measure", "measurement", "kpi", "item", "parameter", "indicator", "series", "metrik");
 
-    /** What the columns of the header are: times, dates or hours of the day. */
+    /** What the header contains: times, dates or hours of the day. */
     private enum Across {
         TIMES,
         DATES,
@@ -55,7 +55,7 @@ public final class TimesAcross implements RecordFormat<String> {
     }
 
     /**
-     * The layout of a table with times in its header, as its header and its first row show it.
+     * The layout of a table with times in its header, derived from the header and the first row.
      *
      * @param labels how many columns come before the times
      */
@@ -93,7 +93,7 @@ public final class TimesAcross implements RecordFormat<String> {
                     : Optional.empty();
         }
 
-        /** Returns whether a column name is a time with a date, and not merely a number. */
+        /** Returns whether a column name is a time that includes a date and is not just a number. */
         private static boolean isTime(String name) {
             return name.length() >= 8 && !name.matches("[\\d.]{1,8}") && TimeStyle.isTime(name);
         }
@@ -102,7 +102,7 @@ public final class TimesAcross implements RecordFormat<String> {
             return TimeOfDay.areAll(List.of(name)) || TimeOfDay.mayBeHours(List.of(name));
         }
 
-        /** Returns the time of a cell, from the names of its row and its column. */
+        /** Returns the time of a cell, which consists of the names of its row and its column. */
         String time(String row, int column) {
             String name = header.get(column);
             return switch (across) {

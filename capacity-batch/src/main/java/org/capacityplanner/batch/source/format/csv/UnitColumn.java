@@ -6,7 +6,7 @@ import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the column of a long table that names the unit of each value. */
+/** Reads the column of a long table that contains the unit of each value. */
 public final class UnitColumn {
     private final NameTable texts = new NameTable();
     private final List<@Nullable Unit> units = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class UnitColumn {
     }
 
     /**
-     * Returns the unit of the current row's value: that in its cell, else that in the unit column.
+     * Returns the unit of the current row's value: the unit in the value's cell or, failing that, in the unit column.
      *
      * @param cellUnit the unit in the cell of the value, which goes first; null for none
      * @return null where neither says one

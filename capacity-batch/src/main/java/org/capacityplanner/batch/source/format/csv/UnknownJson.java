@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
-/** Detects JSON that no format recognises, which must not be read as a CSV table. */
+/** Detects JSON in no known format, which must not be read as a CSV table. */
 public final class UnknownJson {
     private UnknownJson() {}
 
-    /** Throws an exception for a JSON file, with the names of the known JSON formats. */
+    /** Throws an exception that lists the known JSON formats, if a file contains JSON. */
     public static void refuse(ExportFile file, List<String> formats) {
         String head = file.headText().stripLeading();
         boolean json =

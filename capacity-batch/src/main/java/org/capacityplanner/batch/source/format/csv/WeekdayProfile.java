@@ -5,7 +5,7 @@ import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.WeekdayName;
 
-/** Detects tables of weekdays and hours, one across and the other down, as a heat map shows them. */
+/** Detects tables of weekdays by hours of the day, as a heat map shows them. */
 public final class WeekdayProfile {
     private static final int LINES = 8;
     private static final int FEWEST_DAYS = 5;
@@ -13,7 +13,7 @@ public final class WeekdayProfile {
 
     private WeekdayProfile() {}
 
-    /** Returns whether a text is a table of weekdays and hours. */
+    /** Returns whether a text is a table of weekdays by hours of the day. */
     public static boolean isIn(String head) {
         List<String> lines =
                 head.lines().filter(line -> !line.isBlank()).limit(LINES).toList();

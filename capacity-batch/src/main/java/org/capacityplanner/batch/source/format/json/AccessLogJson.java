@@ -12,7 +12,8 @@ import org.capacityplanner.batch.source.sample.RequestSteps;
 import org.capacityplanner.batch.source.sample.UrlPrefixes;
 
 /**
- * Reads access logs with a JSON object for each request, by the field names of nginx, Caddy, Traefik, Envoy and vegeta.
+ * Reads access logs with a JSON object for each request, with the field names of nginx, Caddy, Traefik, Envoy and
+ * vegeta.
  */
 public final class AccessLogJson implements RecordFormat<JsonNode> {
     private static final List<String> TIMES = List.of(
@@ -21,7 +22,7 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
             List.of("status", "response_code", "DownstreamStatus", "status_code", "sc-status", "code");
     private static final List<String> TARGETS = List.of("request_uri", "uri", "path", "RequestPath", "url", "request");
 
-    /** The name of a field with a duration, and the milliseconds in one of its units. */
+    /** The name of a field that contains a duration, and the factor that converts the duration to milliseconds. */
     private record TimeTaken(String field, double millis) {}
 
     private static final List<TimeTaken> TAKEN = List.of(
@@ -32,7 +33,7 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
             new TimeTaken("duration_ms", 1),
             new TimeTaken("latency_ms", 1));
 
-    /** The field in which Google's load balancers and services nest the properties of the request. */
+    /** The field in which the logs of Google's load balancers and services nest the properties of the request. */
     private static final String HTTP_REQUEST = "httpRequest";
 
     @Override

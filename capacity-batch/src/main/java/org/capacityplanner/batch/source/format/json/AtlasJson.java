@@ -6,7 +6,10 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
-/** Reads the JSON answers of Atlas' graph API: a start, a step, a legend, and a row of values for each step. */
+/**
+ * Reads the JSON answers of Atlas' graph API: a start, a step (interval), a legend, and a row of values for each
+ * interval.
+ */
 public final class AtlasJson implements RecordFormat<JsonNode> {
 
     @Override

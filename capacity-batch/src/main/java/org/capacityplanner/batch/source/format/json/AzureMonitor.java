@@ -14,8 +14,8 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads the answers of Azure Monitor's metrics API and {@code az monitor metrics list}: intervals with up to five
- * statistics.
+ * Reads the answers of Azure Monitor's metrics API and of {@code az monitor metrics list}: intervals with up to five
+ * statistics each.
  */
 public final class AzureMonitor implements RecordFormat<JsonNode> {
     private static final List<String> STATISTICS = List.of("average", "maximum", "minimum", "total", "count");
@@ -94,7 +94,10 @@ public final class AzureMonitor implements RecordFormat<JsonNode> {
         return labels;
     }
 
-    /** Returns the unit of a statistic; the total of an interval is a rate, {@code count/60s} for one minute. */
+    /**
+     * Returns the unit of a statistic; for the total of an interval it is a rate, such as {@code count/60s} for one
+     * minute.
+     */
     private static Optional<Unit> unit(String unit, String statistic, String interval) {
         if (statistic.equals("count") || (statistic.equals("total") && unit.equals("Count"))) {
             try {

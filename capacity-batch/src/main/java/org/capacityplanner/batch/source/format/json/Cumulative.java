@@ -2,15 +2,15 @@ package org.capacityplanner.batch.source.format.json;
 
 import java.util.Arrays;
 
-/** Computes the increase per second of counters from their last values. */
+/** Computes the increase per second of counters from their successive values. */
 final class Cumulative {
     private long start = Long.MIN_VALUE;
     private long time;
     private double[] totals = {};
 
     /**
-     * Returns the increase per second of each counter since the last call; empty at the first call, or where the
-     * counting process has restarted since.
+     * Returns the increase per second of each counter since the last call; empty at the first call, or if the counting
+     * process has restarted.
      *
      * @param since when counting began, in nanoseconds or milliseconds, whichever the tool writes
      * @param epochMillis the time of the totals

@@ -13,7 +13,10 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
-/** Reads the output of {@code docker stats --format json}, each object behind the time at which a script logged it. */
+/**
+ * Reads the output of {@code docker stats --format json}, logged by a script that writes the time in front of each
+ * object.
+ */
 public final class DockerStatsJson implements RecordFormat<String> {
     private static final Pattern LINE = Pattern.compile("(\\S+(?: \\d\\d:\\d\\d:\\d\\d\\S*)?)\\s+(\\{.*\"CPUPerc\".*)");
     private static final List<String> FIELDS = List.of("CPUPerc", "MemUsage", "MemPerc", "NetIO", "BlockIO", "PIDs");

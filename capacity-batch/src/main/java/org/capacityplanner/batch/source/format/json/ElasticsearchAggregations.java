@@ -11,8 +11,8 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads the answers of Elasticsearch and OpenSearch to a search with a date histogram: the number of documents in each
- * bucket as a rate, and the metrics of the bucket. Buckets of terms around or within the histogram become labels.
+ * Reads the answers of Elasticsearch and OpenSearch to a search with a date histogram: for each time bucket the number
+ * of documents, as a rate, and the bucket's metrics. Buckets of terms around or within the histogram become labels.
  */
 public final class ElasticsearchAggregations implements RecordFormat<JsonNode> {
 
@@ -38,7 +38,7 @@ public final class ElasticsearchAggregations implements RecordFormat<JsonNode> {
     }
 
     /**
-     * The state while nested aggregations are read from the outside to the inside.
+     * Reads nested aggregations from the outside to the inside.
      *
      * @param counts the unit of document counts; empty above a date histogram
      */
@@ -132,7 +132,7 @@ public final class ElasticsearchAggregations implements RecordFormat<JsonNode> {
             });
         }
 
-        /** Adds percentiles, which are an object by rank or a list of keys and values. */
+        /** Adds percentiles, given as an object by rank or as a list of keys and values. */
         private void percentiles(String name, JsonNode values, Map<String, String> labels) {
             if (values.isArray()) {
                 values.forEach(each -> number(percentile(name, each.path("key").asText()), each.path("value"), labels));
@@ -149,7 +149,7 @@ public final class ElasticsearchAggregations implements RecordFormat<JsonNode> {
             return name + "_p" + percent.replaceFirst("\\.0$", "").replace('.', '_');
         }
 
-        /** Adds a number; null means a bucket without documents, and the value is missing. */
+        /** Adds a number; null is a missing value, since the bucket has no documents. */
         private void number(String name, JsonNode value, Map<String, String> labels) {
             samples.series(name, labels).add(value.isNull() ? "" : value.asText(), 0);
         }

@@ -9,8 +9,8 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /**
- * Reads the answers of Graphite's render API with {@code format=json}: targets with pairs of a value and a time in
- * seconds.
+ * Reads the answers of Graphite's render API with {@code format=json}: for each target (series) pairs of a value and a
+ * time in seconds.
  */
 public final class GraphiteJson implements RecordFormat<JsonNode> {
 

@@ -19,7 +19,7 @@ import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
- * The roles of the fields of JSON rows: time, labels, numbers and metric.
+ * The fields of JSON rows by their roles: time, labels, numbers and the name of the metric.
  *
  * @param time the field that holds the time; empty where none does
  * @param times how times are written, as the rows prove it; empty where the user says it
@@ -99,8 +99,8 @@ record JsonColumns(
     }
 
     /**
-     * Returns the format of some times, with the order of day and month as the order of the rows proves it; empty where
-     * it is not proved.
+     * Returns the format of some times, with the order of day and month proved by the values or by the order of the
+     * rows; empty where it is not proved.
      */
     private static Optional<TimeStyle> style(List<String> values) {
         if (!TimeStyle.ambiguous(values)) {
@@ -111,7 +111,7 @@ record JsonColumns(
         return proof.style();
     }
 
-    /** Returns whether a text is a number with a unit behind it, as in {@code 12.5%}. */
+    /** Returns whether a text is a number followed by a unit, as {@code 12.5%}. */
     private static boolean hasUnit(String value) {
         NumberReader numbers = new NumberReader('.');
         numbers.read(value);
@@ -121,8 +121,8 @@ record JsonColumns(
     }
 
     /**
-     * Returns the fields for metric name and value: the declared ones, or a field for names beside the only number,
-     * called value; else empty.
+     * Returns the fields for the names and values of metrics: those declared, or a field of names and the only number
+     * field if that is called value; else empty.
      */
     private static Optional<Layout.LongTable> metric(
             Layout layout, Map<String, List<String>> values, Set<String> words, String time) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects the fields of a JSON object and of the objects within it, by their paths. */
+/** Collects the fields of a JSON object and of the objects nested in it, by their paths. */
 final class JsonFields {
     private static final int FEWEST_NUMBERS = 2;
 
@@ -19,14 +19,14 @@ final class JsonFields {
         return fields;
     }
 
-    /** Returns the paths of the fields that contain arrays of numbers, which cannot be used in a row. */
+    /** Returns the paths of the fields that contain arrays of numbers, which cannot be values of a row. */
     static List<String> arraysOfNumbers(JsonNode value) {
         List<String> arrays = new ArrayList<>();
         collect("", value, new LinkedHashMap<>(), arrays);
         return arrays;
     }
 
-    /** Returns whether an array is a value as it is shown and as it is, {@code ["12.3k", 12345.6]}. */
+    /** Returns whether an array contains one value twice, as displayed and exactly: {@code ["12.3k", 12345.6]}. */
     private static boolean isShownAndExact(JsonNode value) {
         return value.isArray()
                 && value.size() == 2

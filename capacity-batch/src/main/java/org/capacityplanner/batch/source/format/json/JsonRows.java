@@ -26,11 +26,12 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads any JSON objects with a time and numbers: one in each line, the elements of an array, or an array within one
- * object. Numbers of nested objects are named by their path. Text tells series apart where times repeat under it.
+ * Reads any JSON objects with a time and numbers: an object in each line, or the elements of an array, which may be
+ * nested in an object. Numbers of nested objects are named by their path. Text tells series apart where times repeat
+ * under it.
  */
 public final class JsonRows implements RecordFormat<JsonNode> {
-    /** The names of the JSON formats that have their own reader, for messages. */
+    /** The names of the JSON formats with readers of their own, for messages. */
     private static final List<String> KNOWN = List.of(
             "prometheus-json",
             "cloudwatch-json",
@@ -78,7 +79,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         /** Whether the JSON values read so far from the file were tables rather than single rows. */
         private boolean ofTables;
 
-        /** Whether the rows read so far were in arrays within the file's JSON values. */
+        /** Whether the rows read so far were in arrays nested in the file's JSON values. */
         private boolean ofNested;
 
         private long good;
@@ -109,7 +110,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             }
         }
 
-        /** Adds the rows of the tables within a JSON value, and returns false where there are none. */
+        /** Adds the rows of the tables within a JSON value, and returns whether there are any. */
         private boolean addTables(JsonNode value) {
             List<Function<JsonNode, List<JsonNode>>> forms =
                     List.of(KeyedObjects::rows, JsonSeries::rows, JsonTables::rows, SteppedArrays::rows);
@@ -122,7 +123,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             return !rows.isEmpty();
         }
 
-        /** Returns whether an array contains column names, followed by arrays of values. */
+        /** Returns whether an array consists of column names, which are followed by arrays of values. */
         private static boolean isNames(JsonNode value) {
             return value.size() > 1
                     && StreamSupport.stream(value.spliterator(), false)
@@ -141,14 +142,14 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             addRow(line, fields);
         }
 
-        /** Returns whether an object is one row, and neither a table by row number nor arrays with a start. */
+        /** Returns whether an object is one row, and not a table keyed by row number or arrays with a start time. */
         private boolean isOneRow(JsonNode value) {
             return isRow(value)
                     && SteppedArrays.rows(value).isEmpty()
                     && KeyedObjects.rows(value).isEmpty();
         }
 
-        /** Returns whether an object is itself a row: it has a time and a number. */
+        /** Returns whether an object is a row, that is, has a time and a number. */
         private boolean isRow(JsonNode value) {
             if (!hasTime(value)) {
                 return false;
@@ -187,8 +188,8 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         }
 
         /**
-         * Returns the array of objects within an object that has no time itself: the first whose objects have a time,
-         * else the first; empty where there is none.
+         * Returns the first array of objects with a time within an object that has no time, or else the first array of
+         * objects; empty where there is none.
          */
         private JsonNode rowsWithin(JsonNode value, int depth) {
             JsonNode timed = arrayWithin(value, depth, this::hasTime);
@@ -276,7 +277,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             });
         }
 
-        /** Returns the unit that another field of the row names; empty where there is none. */
+        /** Returns the unit that another field of the same row names; empty where there is none. */
         private static Optional<Unit> unit(Row row) {
             return row.fields().entrySet().stream()
                     .filter(field -> UnitText.isColumn(field.getKey()))

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /**
- * Converts JSON series, each a name beside an array of points, to rows; a point is an object with a time and a value,
- * or a pair of both. Each point becomes an object with a time and the value under the series' name.
+ * Converts JSON series, each a name and an array of points, to rows; a point is an object with a time and a value, or a
+ * pair of a time and a value. Each point becomes an object with a time and the value under the series' name.
  */
 final class JsonSeries {
     private static final int DEEPEST = 5;
@@ -73,7 +73,7 @@ final class JsonSeries {
     }
 
     /**
-     * Returns the index of the time in pairs: 1, as Graphite and Ganglia write them, where no first element is a time;
+     * Returns the index of the time in pairs: 1, as Graphite and Ganglia write them, if no first element is a time;
      * else 0.
      */
     private static int timePlace(JsonNode array) {

@@ -12,16 +12,16 @@ import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /**
- * Converts tables in JSON that are not an object for each row: column names beside rows of values, an array for each
- * column, or objects whose keys are times. Each becomes objects with a time.
+ * Converts JSON tables that are not a list of row objects: column names with rows of values, an array for each column,
+ * or objects whose keys are times. Each becomes objects with a time.
  */
 final class JsonTables {
     private static final int DEEPEST = 6;
     private static final int FEWEST_ROWS = 2;
-    /** The keys of nested objects that do not become part of column names, such as {@code values}. */
+    /** The keys of nested objects that are left out of column names, such as {@code values}. */
     private static final Set<String> CONTAINERS = Set.of("values", "data", "columns", "series", "metrics", "fields");
 
-    /** The possible keys of the array of column names, beside the rows of values. */
+    /** The keys under which the array of column names may be, next to the rows of values. */
     private static final List<String> HEADERS =
             List.of("Columns", "columns", "labels", "meta", "fields", "header", "headers");
 
@@ -30,7 +30,7 @@ final class JsonTables {
 
     private JsonTables() {}
 
-    /** Returns the rows of all tables within a JSON value as objects; empty where there are none. */
+    /** Returns the rows of all tables within a JSON value, each as an object; empty where there are none. */
     static List<JsonNode> rows(JsonNode value) {
         List<JsonNode> rows = new ArrayList<>();
         collect(value, "", DEEPEST, rows);
@@ -69,7 +69,10 @@ final class JsonTables {
         }
     }
 
-    /** Returns the name of the metric of an object, with its labels where it has some: {@code up{job="web"}}. */
+    /**
+     * Returns the name of the metric that an object describes, with its labels where there are any:
+     * {@code up{job="web"}}.
+     */
     private static String metricOf(JsonNode value) {
         JsonNode metric = value.path("metric");
         if (!metric.path("__name__").isTextual()) {
@@ -83,7 +86,7 @@ final class JsonTables {
     }
 
     /**
-     * Adds rows that are each an array of objects with the name of a field and its value, as CloudWatch's log queries
+     * Adds rows that are arrays of objects, each with the name and the value of a field, as CloudWatch's log queries
      * return them.
      */
     private static void pairs(JsonNode value, List<JsonNode> rows) {
@@ -106,8 +109,8 @@ final class JsonTables {
     }
 
     /**
-     * Adds the rows in an element of an array; for parallel arrays in the element, the name of the metric comes from
-     * outside.
+     * Adds the rows in an element of an array; {@code name} is the name of the metric for arrays of values and times in
+     * the element.
      */
     private static void collectElement(JsonNode element, String name, int depth, List<JsonNode> rows) {
         int before = rows.size();
@@ -122,7 +125,7 @@ final class JsonTables {
         }
     }
 
-    /** Adds the rows of an object with column names and, beside them, rows or columns of values. */
+    /** Adds the rows of an object that has an array of column names and an array of rows or columns of values. */
     private static void named(JsonNode value, List<JsonNode> rows) {
         List<String> names = new ArrayList<>();
         HEADERS.stream()
@@ -148,7 +151,9 @@ final class JsonTables {
 
     }
 
-    /** Adds the rows of a dashboard's data frame: fields with names, and an array of values for each. */
+    /**
+     * Adds the rows of a dashboard's data frame, which consists of named fields and an array of values for each field.
+     */
     private static void frame(JsonNode value, List<JsonNode> rows) {
         JsonNode fields = value.path("schema").path("fields");
         JsonNode values = value.path("data").path("values");
@@ -169,7 +174,7 @@ final class JsonTables {
         columns(names, values, rows);
     }
 
-    /** Adds the rows of an object with an array of times, and an array of values for each of several series. */
+    /** Adds the rows of an object that has an array of times and an array of values for each of several series. */
     private static void points(JsonNode value, List<JsonNode> rows) {
         JsonNode times = value.path("times");
         JsonNode values = value.path("values");
@@ -190,7 +195,7 @@ final class JsonTables {
         columns(names, columns, rows);
     }
 
-    /** Adds the rows of an object with arrays of equal length, of which one contains times. */
+    /** Adds the rows of an object with arrays of equal length, one of which contains times. */
     private static void parallel(JsonNode value, String name, List<JsonNode> rows) {
         List<String> names = new ArrayList<>();
         List<JsonNode> columns = new ArrayList<>();
@@ -213,8 +218,8 @@ final class JsonTables {
     }
 
     /**
-     * Returns the fields of an object and of the objects directly within it, since times may be beside an object of
-     * columns.
+     * Returns the fields of an object and of the objects directly within it, since the times may be outside an object
+     * of columns.
      */
     private static List<Map.Entry<String, JsonNode>> withInner(JsonNode value) {
         List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(value.properties());
@@ -229,7 +234,7 @@ final class JsonTables {
         return fields;
     }
 
-    /** Returns a name with the dimensions that are beside the values, as labels. */
+    /** Returns a metric's name with the dimensions of {@code value} as labels. */
     private static String withLabels(String name, JsonNode value) {
         List<String> labels = new ArrayList<>();
         value.path("dimensionMap")
@@ -239,7 +244,7 @@ final class JsonTables {
         return labels.isEmpty() ? name : name + "{" + String.join(",", labels) + "}";
     }
 
-    /** Adds the rows of an object whose keys are times, with a number or an object for each. */
+    /** Adds the rows of an object whose keys are times and whose values are numbers or objects. */
     private static void byTime(JsonNode value, String name, List<JsonNode> rows) {
         if (value.size() < FEWEST_ROWS
                 || !value.properties().stream().allMatch(field -> TimeStyle.isTime(field.getKey()))) {

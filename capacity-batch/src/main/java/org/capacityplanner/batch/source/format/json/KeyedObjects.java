@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Converts a pandas data frame in JSON to rows: an object for each column with the row numbers as keys, or an object
- * for each row. Each row becomes an object.
+ * Converts a pandas data frame in JSON to rows; the frame has an object for each column, with row numbers as keys, or
+ * an object for each row. Each row becomes an object.
  */
 final class KeyedObjects {
     private static final int FEWEST_ROWS = 3;
 
     private KeyedObjects() {}
 
-    /** Returns the rows of a data frame as objects; empty where the value is not a data frame. */
+    /** Returns the rows of a data frame, each as an object; empty where the value is not a data frame. */
     static List<JsonNode> rows(JsonNode value) {
         if (isByNumber(value) && value.properties().iterator().next().getValue().isObject()) {
             List<JsonNode> rows = new ArrayList<>();

@@ -13,19 +13,19 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads log lines of {@code key=value} pairs, as Heroku's router and programs in Go write them. Lines with a status and
- * a path are requests; else every number is a metric, as in lines of JSON.
+ * Reads log lines of {@code key=value} pairs, as written by Heroku's router and by programs in Go. Lines with a status
+ * and a path are requests; else every number is a metric, as in lines of JSON.
  */
 public final class Logfmt implements RecordFormat<String> {
     private static final int LOOKED_AT = 10;
     private static final int FEWEST_PAIRS = 3;
 
-    /** The length in characters above which a line is not taken for a log line, but for a document in one line. */
+    /** The length in characters above which a line is taken for a whole document and not for a log line. */
     private static final int LONGEST = 20_000;
 
     private static final Set<String> TIMES = Set.of("time", "ts", "timestamp", "@timestamp", "t", "date", "datetime");
 
-    /** The keys of a request's duration, which is used only where its value has a unit. */
+    /** The keys under which a request's duration may be; a duration without a unit is ignored. */
     private static final List<String> TAKEN = List.of(
             "duration", "service", "elapsed", "took", "latency", "response_time", "request_time", "dur", "total");
 
@@ -124,7 +124,7 @@ public final class Logfmt implements RecordFormat<String> {
         }
     }
 
-    /** Returns the key-value pairs that describe a request, without durations that have no unit. */
+    /** Returns the key-value pairs that describe a request, without durations that lack a unit. */
     private static ObjectNode requestIn(ObjectNode pairs) {
         ObjectNode request = pairs.objectNode();
         pairs.properties().forEach(pair -> {
@@ -135,7 +135,7 @@ public final class Logfmt implements RecordFormat<String> {
         return request;
     }
 
-    /** Returns the key-value pairs of a log line; a time at its beginning counts as a pair. */
+    /** Returns the key-value pairs of a log line, with a time at the beginning of the line as one more pair. */
     private static ObjectNode pairs(String line) {
         ObjectNode spaced = pairs(line, ' ');
         if (isTimed(spaced)) {
@@ -184,7 +184,10 @@ public final class Logfmt implements RecordFormat<String> {
         return pairs;
     }
 
-    /** Returns the end index of the time at the beginning of a line, with a time of day behind a space included. */
+    /**
+     * Returns the index of the end of the time at the beginning of a line, including a time of day that follows a
+     * space.
+     */
     private static int endOfTime(String line, int endOfFirst) {
         int space = line.indexOf(' ', Math.min(line.length(), endOfFirst + 1));
         int end = space < 0 ? line.length() : space;
@@ -203,7 +206,7 @@ public final class Logfmt implements RecordFormat<String> {
         return end < 0 ? line.length() : end;
     }
 
-    /** Adds the duration of a request in milliseconds, where one of its values has a unit of time. */
+    /** Adds the duration of a request in milliseconds to {@code pairs}, if one of its values has a unit of time. */
     private static void millis(ObjectNode pairs) {
         for (String name : TAKEN) {
             String value = pairs.path(name).asText();

@@ -13,8 +13,9 @@ import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * An array of times beside an array of series, of which each has a name, perhaps a unit, and a value for each time:
- * {@code {"timestamps": [...], "series": [{"name": "cpu", "unit": "%", "values": [...]}]}}. Each value becomes an object.
+ * Converts an array of times and an array of series, each with a name, perhaps a unit, and a value for each time, to
+ * rows: {@code {"timestamps": [...], "series": [{"name": "cpu", "unit": "%", "values": [...]}]}}. Each value becomes an
+ * object.
  */
 final class NamedSeries {
     private static final List<String> NAMES = List.of("name", "metric", "label", "title", "displayName", "id", "key");
@@ -23,7 +24,7 @@ final class NamedSeries {
 
     private NamedSeries() {}
 
-    /** The rows of such series; empty where a value holds none. */
+    /** Returns the rows of an object with an array of times and named series; empty for another value. */
     static List<JsonNode> rows(JsonNode value) {
         List<JsonNode> rows = new ArrayList<>();
         Optional<JsonNode> times = times(value);
@@ -63,7 +64,10 @@ final class NamedSeries {
         }
     }
 
-    /** A number with the unit that its series names behind it; any other value as it is. */
+    /**
+     * Returns a number as text followed by the unit that {@code series} names; any other value, or one without a known
+     * unit, unchanged.
+     */
     static JsonNode withUnit(JsonNode value, JsonNode series) {
         Optional<Unit> unit = value.isNumber() ? text(series, UNITS).flatMap(UnitText::ofValue) : Optional.empty();
         return unit.isPresent()

@@ -12,9 +12,9 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads metrics as OpenTelemetry's collector writes them to a file (OTLP as JSON, a request in each line). Sums that
- * only grow become rates per second; a histogram becomes its rate, its mean, and a 95th percentile interpolated within
- * its buckets.
+ * Reads metrics in OpenTelemetry's OTLP format as JSON, with one export request in each line, as the OpenTelemetry
+ * collector writes them to a file. Sums that only grow become rates per second; a histogram becomes its rate, its mean,
+ * and a 95th percentile interpolated within its buckets.
  */
 public final class OtlpMetrics implements RecordFormat<JsonNode> {
 

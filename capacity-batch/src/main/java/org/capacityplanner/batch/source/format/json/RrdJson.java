@@ -7,7 +7,10 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
-/** Reads the output of {@code rrdtool xport --json}: a start, a step, the column names, and rows without times. */
+/**
+ * Reads the output of {@code rrdtool xport --json}: a start, a step (interval), the column names, and rows without
+ * times.
+ */
 public final class RrdJson implements RecordFormat<JsonNode> {
 
     @Override

@@ -15,8 +15,8 @@ import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /**
- * Converts arrays of values without times to rows, with times from their start, end and step, as in answers of Checkmk
- * and Dynatrace. Each place of the arrays becomes an object with a time.
+ * Converts arrays of values without times to rows; the times follow from a start, an end and a step (interval), as in
+ * answers of Checkmk and Dynatrace. Each place of the arrays becomes an object with a time.
  */
 final class SteppedArrays {
     private static final int DEEPEST = 6;
@@ -26,7 +26,7 @@ final class SteppedArrays {
     private static final List<String> STEPS = List.of("step", "interval", "resolution", "stepSeconds", "period");
     private static final List<String> NAMES = List.of("title", "name", "label", "metric", "target", "id");
 
-    /** The factors to milliseconds of a step in seconds, milliseconds and nanoseconds. */
+    /** The factors that convert an interval in seconds, milliseconds or nanoseconds to milliseconds. */
     private static final double[] UNITS = {1000, 1, 1e-6};
 
     private static final double TOLERANCE = 0.01;
@@ -34,7 +34,8 @@ final class SteppedArrays {
     private SteppedArrays() {}
 
     /**
-     * Returns the rows of the arrays with a start, an end and a step within a JSON value; empty where there are none.
+     * Returns the rows of all arrays within a JSON value that have a start, an end and an interval; empty where there
+     * are none.
      */
     static List<JsonNode> rows(JsonNode value) {
         return rows(value, DEEPEST);
@@ -73,7 +74,7 @@ final class SteppedArrays {
     }
 
     /**
-     * Returns the arrays of numbers of an object by name, if all have the same length; else empty. An array is a field
+     * Returns the arrays of numbers in an object by name, if all have the same length; else empty. An array is a field
      * of the object, or is nested in an object with a name.
      */
     private static Map<String, JsonNode> arrays(JsonNode value) {
@@ -116,8 +117,8 @@ final class SteppedArrays {
     }
 
     /**
-     * Returns the milliseconds from one value to the next, in the unit in which start, step and number of values give
-     * the end; 0 where no unit does.
+     * Returns the interval between values in milliseconds, in the unit for which start, interval and number of values
+     * agree with the end; 0 where they agree for no unit.
      */
     private static double step(JsonNode value, int length) {
         Optional<Long> start = time(value, STARTS);
@@ -142,8 +143,8 @@ final class SteppedArrays {
     }
 
     /**
-     * Returns the first named field of an object, or of an object directly within it, that is a time, in epoch
-     * milliseconds; empty where none is.
+     * Returns the first of the named fields, in an object or directly nested in it, that is a time, in epoch
+     * milliseconds; empty where there is none.
      */
     private static Optional<Long> time(JsonNode value, List<String> names) {
         List<JsonNode> places = new ArrayList<>(List.of(value));

@@ -26,12 +26,12 @@ final class Ucum {
             // A ratio that is shown as a percentage.
             Map.entry("10^2.%", "ratio"));
 
-    /** Matches a number of things per time: {@code 1/s}, <code>{requests}/min</code>. */
+    /** Matches a number of events per time: {@code 1/s}, <code>{requests}/min</code>. */
     private static final Pattern RATE = Pattern.compile("(?:1|\\{(\\w+)\\})/(s|min|h)");
 
     private Ucum() {}
 
-    /** Returns the unit of a UCUM code; empty for a plain number and for an unknown code. */
+    /** Returns the unit that a UCUM code denotes; empty for a plain number and for an unknown code. */
     static Optional<Unit> unit(String code, String metric) {
         // A utilization is by convention a ratio, with the unit 1 or none at all.
         if ((code.isEmpty() || code.equals("1")) && metric.endsWith("utilization")) {

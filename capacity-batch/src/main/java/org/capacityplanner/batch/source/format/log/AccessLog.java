@@ -41,8 +41,8 @@ public final class AccessLog implements RecordFormat<String> {
     }
 
     /**
-     * Collects the requests of one log; the first 200 lines are examined for the position of the response time before
-     * they are read.
+     * Collects the requests of one log; the first 200 lines determine where the response time is before any line is
+     * used.
      */
     private static final class Requests implements Records<String> {
         private final LabelledSamples samples;
@@ -91,7 +91,7 @@ public final class AccessLog implements RecordFormat<String> {
             first.clear();
         }
 
-        /** Returns the index of the quote that ends the request in a line; -1 where there is none. */
+        /** Returns the index of the quote after the request in a line; -1 where there is none. */
         private static int endOfRequest(String line) {
             int close = line.indexOf("] \"");
             return close < 0 ? -1 : endOfQuoted(line, close + 3);

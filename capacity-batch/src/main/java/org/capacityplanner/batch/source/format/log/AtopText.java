@@ -10,9 +10,9 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads the output of {@code atop -P}: a line of numbers for each resource, with its host, time, and the length of its
- * interval. Totals of the interval become shares and rates. What follows RESET counts since the machine started, and is
- * left out.
+ * Reads the output of {@code atop -P}: a line of numbers for each resource, with its host, its time and the length of
+ * its interval. Totals of the interval become shares and rates. What follows RESET counts since the machine started,
+ * and is left out.
  */
 public final class AtopText implements RecordFormat<String> {
     private static final int PREFIX = 6;
@@ -80,7 +80,10 @@ public final class AtopText implements RecordFormat<String> {
             }
         }
 
-        /** Adds the shares of processor time by state; busy is what is neither idle nor waiting for a disk. */
+        /**
+         * Adds the fraction of processor time in each state, and as busy the fraction that is neither idle nor waiting
+         * for a disk.
+         */
         private void cpu(Fields cpu, double seconds, long line) {
             double ticks = cpu.number(0) * cpu.number(1) * seconds;
             if (ticks > 0) {
@@ -138,7 +141,7 @@ public final class AtopText implements RecordFormat<String> {
         }
     }
 
-    /** The fields of a line; an index counts from behind the six fields with which every line begins. */
+    /** The fields of a line; indexes are counted from the end of the six fields with which every line begins. */
     private record Fields(List<String> fields) {
         boolean has(int place) {
             return place + PREFIX < fields.size();

@@ -10,8 +10,8 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads collectl's output for plotting, {@code -P}: comments, a header that begins with a hash, and local dates of
- * digits.
+ * Reads collectl's output for plotting ({@code -P}): comments, a header that begins with a hash, and dates in local
+ * time in digits only.
  */
 public final class CollectlPlot implements RecordFormat<String> {
 

@@ -20,8 +20,8 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /**
- * Holds the rows of a text back until the order of day and month in its dates is proved; if the end of the file does
- * not prove it, the file is refused.
+ * Reads rows whose dates may have the day or the month first, in the order that all rows of the file prove; a file
+ * whose rows prove none is rejected.
  */
 final class DatedRows {
     private static final long DAY_MILLIS = 86_400_000L;
@@ -40,7 +40,8 @@ final class DatedRows {
     }
 
     /**
-     * Adds a row, at once where its time is unambiguous, else once the order of day and month is proved.
+     * Adds the row with a time, for which the order of day and month is determined at the first row, if necessary from
+     * the whole file.
      *
      * @param time date and time of day, in 24 hours
      * @param days how many midnights passed since the date
@@ -61,7 +62,7 @@ final class DatedRows {
         }
     }
 
-    /** Reads the dates with the month first, since the times are written with AM or PM in the American form. */
+    /** Sets the order of dates to month first, since times with AM or PM show the American form. */
     void monthFirst() {
         if (!proved) {
             take(TimeStyle.MONTH_FIRST);

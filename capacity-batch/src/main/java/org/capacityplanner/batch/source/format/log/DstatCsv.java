@@ -16,15 +16,15 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads the output of dstat, dool and pcp-dstat with {@code --output}: lines about the run, groups of columns, and
- * columns. Times are those of {@code -t}, of which only the head of the file knows the year, or the epoch seconds of
- * {@code -T}.
+ * Reads the output of dstat, dool and pcp-dstat with {@code --output}: lines about the run, a line of column groups,
+ * and a line of column names above the rows. Times are those of {@code -t}, of which only the head of the file knows
+ * the year, or the epoch seconds of {@code -T}.
  */
 public final class DstatCsv implements RecordFormat<String> {
     private static final Pattern YEAR = Pattern.compile("\"Date:\".*?\\b(\\d{4})\\b.*");
     private static final Pattern DAY = Pattern.compile("(?:(\\d{4})-)?(\\d\\d)-(\\d\\d) (\\d\\d:\\d\\d:\\d\\d)");
 
-    /** Matches a date as dool writes it, with the name of the month. */
+    /** Matches a date as dool writes it, with the month's name. */
     private static final Pattern NAMED_DAY = Pattern.compile("(\\p{Alpha}{3})-(\\d\\d) (\\d\\d:\\d\\d:\\d\\d)");
 
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
@@ -117,8 +117,8 @@ public final class DstatCsv implements RecordFormat<String> {
         }
 
         /**
-         * Returns a time with its year, which the head of the file gives; where the month is smaller than the one
-         * before, a new year has begun.
+         * Returns a time with the year from the file's first lines, which is increased by one each time the month
+         * decreases.
          */
         private String time(String written) {
             if (reading.config().time().pattern().isPresent()) {
@@ -139,7 +139,7 @@ public final class DstatCsv implements RecordFormat<String> {
                     : day.group(1) + "-" + day.group(2) + "-" + day.group(3) + "T" + day.group(4);
         }
 
-        /** Returns a time such as {@code Oct-05 14:00:00} in dstat's form, {@code 05-10 14:00:00}. */
+        /** Returns a time such as {@code Oct-05 14:00:00} in the form that dstat writes, {@code 05-10 14:00:00}. */
         private static String dayFirst(String text) {
             Matcher named = NAMED_DAY.matcher(text);
             int month = named.matches() ? MONTHS.indexOf(named.group(1).toLowerCase(Locale.ROOT)) : -1;

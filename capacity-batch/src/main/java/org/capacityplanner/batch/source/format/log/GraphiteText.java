@@ -11,9 +11,9 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /**
- * Reads the answers of Graphite's render API with {@code format=csv} (target, time and value in each line, without a
- * header) and {@code format=raw} (a target with start, end, step and all values in one line), and the lines that carbon
- * receives: path, value and epoch seconds.
+ * Reads the answers of Graphite's render API with {@code format=csv} (target, time and value in each line, no header)
+ * and {@code format=raw} (target, start, end, step and all values in one line), and the lines that carbon receives
+ * (path, value and epoch seconds).
  */
 public final class GraphiteText implements RecordFormat<String> {
     private static final Pattern RAW = Pattern.compile("(.+),(\\d{9,10}),(\\d{9,10}),(\\d{1,9})\\|(.*)");

@@ -12,7 +12,7 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the output of {@code iostat -t}: repeated reports with the time, the use of the processors, and a row for each
+ * Reads the output of {@code iostat -t}: repeated reports with the time, the processor utilization, and a row for each
  * device. The first report is since the machine started, and left out.
  */
 public final class IostatText implements RecordFormat<String> {

@@ -76,7 +76,9 @@ public final class LineProtocol implements RecordFormat<String> {
         };
     }
 
-    /** Returns whether a line is a statement that {@code influx_inspect export} writes above the points. */
+    /**
+     * Returns whether a line is one of the statements that {@code influx_inspect export} writes above the data points.
+     */
     private static boolean isStatement(String line) {
         return line.startsWith("CREATE DATABASE ");
     }
@@ -108,7 +110,8 @@ public final class LineProtocol implements RecordFormat<String> {
         }
 
         /**
-         * Adds the pairs in {@code name=value,name=value} to a map, and returns false where the text is something else.
+         * Adds the pairs in {@code name=value,name=value} to {@code pairs}, and returns false where the text has
+         * another form.
          */
         private static boolean pairs(String line, int from, int to, Map<String, String> pairs) {
             int start = from;
@@ -125,8 +128,8 @@ public final class LineProtocol implements RecordFormat<String> {
         }
 
         /**
-         * Returns the index of a character that is neither escaped by a backslash nor within quotes; the line's length
-         * where there is none.
+         * Returns the index of the next {@code mark} that is neither escaped by a backslash nor within quotes; the
+         * line's length where there is none.
          */
         private static int end(String line, int from, char mark) {
             boolean quoted = false;

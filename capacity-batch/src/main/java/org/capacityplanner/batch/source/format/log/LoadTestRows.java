@@ -20,8 +20,8 @@ import org.capacityplanner.batch.source.sample.UrlPrefixes;
 public record LoadTestRows(String name, char delimiter, String beginning, Row row) implements RecordFormat<String> {
 
     /**
-     * Returns the format of {@code vegeta encode --to csv}: a timestamp and a latency in nanoseconds, with the status
-     * between them, and no header.
+     * Returns the format of {@code vegeta encode --to csv}, without a header: a timestamp in nanoseconds, the status,
+     * and the latency in nanoseconds.
      */
     public static LoadTestRows vegeta() {
         return new LoadTestRows("vegeta-csv", ',', "(?s)\\d{19},\\d{1,3},\\d+,\\d+,\\d+,.*", (fields, line, target) -> {
@@ -35,8 +35,8 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
     }
 
     /**
-     * Returns the format of {@code hey -o csv}: durations in seconds, and the offset of each request from the start of
-     * the run, whose date the file does not contain.
+     * Returns the format of {@code hey -o csv}: durations in seconds, and the time of each request in seconds since the
+     * start of the run, whose date is unknown.
      */
     public static LoadTestRows hey() {
         return new LoadTestRows(
@@ -55,8 +55,8 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
     }
 
     /**
-     * Returns the format of {@code ab -g}: the start in words and in epoch seconds, and the total time in milliseconds
-     * fifth.
+     * Returns the format of {@code ab -g}: the start of each request in words and in epoch seconds, and in the fifth
+     * field its total time in milliseconds.
      */
     public static LoadTestRows apacheBench() {
         return new LoadTestRows("ab", '\t', "(?s)starttime\tseconds\tctime\t.*", (fields, line, target) -> {
@@ -69,8 +69,8 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
     }
 
     /**
-     * Returns the format of {@code oha --output-format csv}: seconds since the start of the run first, and the duration
-     * fifth.
+     * Returns the format of {@code oha --output-format csv}: in the first field the seconds since the start of the run,
+     * in the fifth the duration.
      */
     public static LoadTestRows oha() {
         return new LoadTestRows("oha", ',', "(?s)request-start,DNS,[^\\n]*status\\r?\\n.*", (fields, line, target) -> {
@@ -88,8 +88,8 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
     }
 
     /**
-     * Returns the format of {@code pgbench -l}: client, transaction number, duration in microseconds, script, and the
-     * time in epoch seconds and microseconds.
+     * Returns the format of {@code pgbench -l}: the client, the transaction number, the duration in microseconds, the
+     * script, and the time as epoch seconds and microseconds.
      */
     public static LoadTestRows pgbench() {
         return new LoadTestRows(
@@ -111,7 +111,7 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
         return status.matches("[1-4]\\d\\d");
     }
 
-    /** Reads the fields of one line and adds its request. */
+    /** Reads the fields of one line and adds the request that they describe. */
     public interface Row {
         void read(List<String> fields, long line, Target target);
     }

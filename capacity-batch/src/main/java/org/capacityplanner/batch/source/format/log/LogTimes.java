@@ -2,7 +2,7 @@ package org.capacityplanner.batch.source.format.log;
 
 import java.util.List;
 
-/** Converts times as web servers write them in brackets to ISO 8601. */
+/** Converts times in the form of web server logs, which are in brackets, to ISO 8601. */
 public final class LogTimes {
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
@@ -10,8 +10,8 @@ public final class LogTimes {
     private LogTimes() {}
 
     /**
-     * Returns a time such as {@code 10/Oct/2026:13:55:36 +0200} or {@code 10/Oct/2026:13:55:36.123} in ISO 8601; any
-     * other text unchanged.
+     * Returns a time such as {@code 10/Oct/2026:13:55:36 +0200} or {@code 10/Oct/2026:13:55:36.123} in ISO 8601;
+     * another text unchanged.
      */
     public static String iso(String text) {
         if (text.length() < 20 || text.charAt(2) != '/' || text.charAt(6) != '/' || text.charAt(11) != ':') {

@@ -10,8 +10,8 @@ import org.capacityplanner.metrics.Unit;
 
 /**
  * Reads the output of {@code pgbench -l --aggregate-interval}: for each interval its start, the number of transactions,
- * and the sum, sum of squares and extremes of their latencies in microseconds. An interval lasts until the start of the
- * next one.
+ * and the sum, sum of squares, minimum and maximum of their latencies in microseconds. An interval lasts until the
+ * start of the next one.
  */
 public final class PgbenchIntervals implements RecordFormat<String> {
 

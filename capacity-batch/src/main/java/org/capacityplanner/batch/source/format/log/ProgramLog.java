@@ -5,13 +5,13 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Detects logs of programs, whose lines are sentences; they are refused with advice how to extract requests from them.
- * Which lines are requests, and which number in them is a duration, only their author knows.
+ * Detects logs of programs, whose lines are sentences; such files are rejected with advice on how to extract requests
+ * from them. Which lines are requests, and which number in them is a duration, only their author knows.
  */
 public final class ProgramLog {
     /**
-     * The command that extracts rows in JMeter's format from lines with a time in front and milliseconds behind; other
-     * lines are left out.
+     * The command that extracts rows in JMeter's format from lines with a time at the beginning and a number of
+     * milliseconds after it; other lines are dropped.
      */
     public static final String REMEDY = "(echo timeStamp,elapsed,label,success; sed -nE"
             + " 's/^.?([0-9]{4}-[0-9]{2}-[0-9]{2}).([0-9:]{8})[.,]([0-9]{3}).*[^0-9.]([0-9]+) ?ms.*/\\1 \\2.\\3,\\4,request,true/p'"
@@ -30,12 +30,12 @@ public final class ProgramLog {
 
     private ProgramLog() {}
 
-    /** Returns whether most first lines begin with date and time and name a log level. */
+    /** Returns whether most of the first lines begin with a date and time, followed by a log level. */
     public static boolean isDated(String head) {
         return mostly(head, line -> DATED.matcher(line).matches());
     }
 
-    /** Returns whether most first lines begin with a time of day alone, or with a date without a year. */
+    /** Returns whether most of the first lines begin with a time of day and no date, or with a date and no year. */
     public static boolean isWithoutDate(String head) {
         return mostly(
                 head,

@@ -12,8 +12,8 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads PRTG's table of a sensor: every channel once formatted, with its unit in the cell, and once as a raw number.
- * The raw time is a spreadsheet's day number in UTC; the last row has averages.
+ * Reads PRTG's table of a sensor, in which every channel has two columns: one formatted, with the unit in the cell, and
+ * one with the raw number. The raw time is a spreadsheet's day number in UTC; the last row has averages.
  */
 public final class PrtgCsv implements RecordFormat<String> {
     private static final String RAW = "(RAW)";

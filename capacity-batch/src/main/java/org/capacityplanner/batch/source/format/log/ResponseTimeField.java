@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The position and unit of the response time in the lines of an access log, behind status and size: in a field with a
- * name, such as {@code rt=0.123}, or in the first number outside quotes that looks like one. nginx writes seconds with
- * three decimals; Apache's {@code %D} is a whole number of microseconds, {@code %{ms}T} one of milliseconds and
- * {@code %T} one of seconds, which are only told apart where the numbers are so large that one reading is left.
+ * The position and unit of the response time after status and size in the lines of an access log: in a named field,
+ * such as {@code rt=0.123}, or in the first number outside quotes that may be one. nginx writes seconds with three
+ * decimals; Apache's {@code %D} is a whole number of microseconds, {@code %{ms}T} one of milliseconds and {@code %T}
+ * one of seconds, which are only told apart where the numbers are so large that one reading is left.
  *
  * @param key the name with its equals sign; empty for a field without a name
  * @param place the number of the bare field, from 0 after status and size; -1 for none
@@ -23,14 +23,14 @@ record ResponseTimeField(String key, int place, double millisPerUnit, String exa
             List.of("rt=", "request_time=", "req_time=", "duration=", "response_time=", "time_taken=");
     private static final Pattern NUMBER = Pattern.compile("\"?(\\d+(?:\\.\\d+)?)(ms|s|us)?\"?");
     /**
-     * The median above which whole numbers must be microseconds, since no server has a median response time of twenty
-     * seconds.
+     * The median above which whole numbers must be microseconds, since as milliseconds it would be twenty seconds,
+     * which no server has.
      */
     private static final double SURELY_MICROSECONDS = 20_000;
 
     /**
-     * Returns the position and unit of the response time, detected from what follows the request in several lines:
-     * status, size and further fields.
+     * Returns the position and unit of the response time, detected from {@code tails}, the parts of several lines that
+     * follow the request: status, size and further fields.
      */
     static ResponseTimeField of(List<String> tails) {
         for (String key : KEYS) {
@@ -94,7 +94,7 @@ record ResponseTimeField(String key, int place, double millisPerUnit, String exa
         return fields.isEmpty() ? 0 : (double) there / fields.size();
     }
 
-    /** Returns the unquoted fields of a line behind status and size. */
+    /** Returns the unquoted fields of a line that follow status and size. */
     private static List<String> bare(String tail) {
         String[] parts =
                 tail.replaceAll("\"(?:[^\"\\\\]|\\\\.)*+\"", "").strip().split(" +", -1);
@@ -107,7 +107,7 @@ record ResponseTimeField(String key, int place, double millisPerUnit, String exa
         return !example.isEmpty();
     }
 
-    /** Returns the response time in a line, in milliseconds; NaN where it has none. */
+    /** Returns the response time in a line, in milliseconds; NaN where the line has none. */
     double millis(String line, int from) {
         if (!key.isEmpty()) {
             int start = line.indexOf(key, from);

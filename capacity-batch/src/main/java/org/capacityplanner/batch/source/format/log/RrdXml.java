@@ -12,8 +12,8 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /**
- * Reads the XML output of {@code rrdtool xport}, with a row in each line and its time in the row or implied by start
- * and step.
+ * Reads the XML output of {@code rrdtool xport}: a row in each line, with its time, or without it where the time
+ * follows from start and step.
  */
 public final class RrdXml implements RecordFormat<String> {
     private static final Pattern ROW = Pattern.compile("<row>(.*?)</row>");
@@ -26,7 +26,7 @@ public final class RrdXml implements RecordFormat<String> {
         return "rrdtool-xml";
     }
 
-    /** Returns whether an XML text is the output of rrdtool. */
+    /** Returns whether a text is XML output of rrdtool. */
     public static boolean isIn(String head) {
         return head.matches("(?s)\\s*(?:<\\?xml[^>]*>)?\\s*<xport>.*");
     }

@@ -19,14 +19,14 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text output of sysstat's sar, mpstat and pidstat: a first line with the date, headings and rows, each
- * behind a time of day. A time of day that is earlier than the one before it in its section is of the next day. The
+ * Reads the text output of sysstat's sar, mpstat and pidstat: a first line with the date, then headings and rows that
+ * begin with a time of day. A time of day that is earlier than the one before it in its section is of the next day. The
  * zone must be declared.
  */
 public final class SarText implements RecordFormat<String> {
     /**
-     * Matches the first line of the output of each sysstat tool; the date, perhaps of several words, is all text before
-     * the processor's architecture.
+     * Matches the first line of the output of each sysstat tool; the date, which may be several words, precedes the
+     * processor architecture.
      */
     static final Pattern FIRST =
             Pattern.compile("Linux \\S+ \\((\\S*)\\)\\s+(\\S++(?:\\s++(?!_\\w+_)\\S++)*+)\\s++_\\w+_.*");
@@ -40,16 +40,16 @@ public final class SarText implements RecordFormat<String> {
     static final Pattern WITH_COMMA = Pattern.compile(".*\\s\\d+,\\d\\d(?:\\s.*)?");
 
     /**
-     * Matches a date that has the month first where the times have AM or PM, since of glibc's locales only the American
-     * ones write both.
+     * Matches a date with the month first, if times have AM or PM; of glibc's locales, only the American ones write
+     * both.
      */
     static final Pattern AMERICAN = Pattern.compile("\\d{2}/\\d{2}/\\d{4}");
 
     private static final Pattern CAPITALS = Pattern.compile("[A-Z]+");
 
     /**
-     * The largest step back, in seconds, by which clocks are set back, in autumn or by hand; at the end of a day the
-     * time goes back by more.
+     * The largest backward step in time, in seconds, that is a change of clocks, in autumn or by hand; a larger one is
+     * the beginning of a new day.
      */
     private static final int SET_BACK = 2 * 3600;
 
@@ -69,7 +69,7 @@ public final class SarText implements RecordFormat<String> {
                 && lines.stream().skip(1).anyMatch(line -> heading(line) != null);
     }
 
-    /** Returns the column names in a line of headings; null for any other line. */
+    /** Returns the column names in a line of headings; null for another line. */
     private static @Nullable List<String> heading(String line) {
         Matcher hashed = HASHED.matcher(line);
         Matcher timed = TIMED.matcher(line);
@@ -84,7 +84,10 @@ public final class SarText implements RecordFormat<String> {
         return any || names.size() < 2 || isRestart(line) ? null : names;
     }
 
-    /** Returns what finds the date and time of each line, the date being that of the first line above it. */
+    /**
+     * Returns a function that finds the date and time of each line; the date is that of the nearest first line of a
+     * tool's output above it.
+     */
     private static Function<String, Optional<String>> times() {
         String[] date = {""};
         return line -> {
@@ -122,13 +125,15 @@ public final class SarText implements RecordFormat<String> {
         return new Sections(reading);
     }
 
-    /** Collects the sections of one file; each first line of a tool begins a new date. */
+    /** Collects the sections of one file; the date changes at each first line of a tool. */
     private static final class Sections implements Records<String> {
         private final FileReading reading;
         private final Map<String, Integer> lastSecond = new HashMap<>();
         private final Map<String, Integer> days = new HashMap<>();
 
-        /** The headings of the section in which each metric occurred first, since some names occur in two sections. */
+        /**
+         * The headings of the first section that contains each metric, since some metric names occur in two sections.
+         */
         private final Map<String, List<String>> sections = new HashMap<>();
 
         private @Nullable LabelledSamples samples;
@@ -198,7 +203,7 @@ public final class SarText implements RecordFormat<String> {
             }
         }
 
-        /** The fields of a row; the command of a process may be several words. */
+        /** Returns the fields of a row; a process's command, in the last field, may consist of several words. */
         private static List<String> fields(String text, List<String> header) {
             boolean command = !header.isEmpty() && header.get(header.size() - 1).equals("Command");
             return Arrays.asList(command ? text.split("\\s+", header.size()) : text.split("\\s+"));

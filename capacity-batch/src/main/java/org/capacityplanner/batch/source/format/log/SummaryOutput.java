@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.Setting;
 
 /**
- * A kind of tool output that is refused, since it contains no measurements over time or needs a command to convert it:
- * summaries of a whole test, values of one moment, and listings without complete times.
+ * A kind of tool output that is rejected, since it contains no measurements over time or must first be converted by a
+ * command: summaries of a whole test, values of one moment, and listings without complete times.
  *
  * @param reason the reason why it cannot be used
  * @param remedy the advice to the user
  */
 public record SummaryOutput(String reason, String remedy) {
-    /** The command that puts JMeter's header above rows printed by another command. */
+    /** The command that writes JMeter's header followed by the rows that another command prints. */
     private static final String JTL = "(echo timeStamp,elapsed,label,success; %s FILE) > requests.jtl";
 
     private static final String EACH_RUN = "put a row for each run into a table: rate, CPU and percentiles; or ";
@@ -24,7 +24,7 @@ public record SummaryOutput(String reason, String remedy) {
             return new Kind(recognises, new SummaryOutput(reason, remedy));
         }
 
-        /** Returns a kind of output that is recognised by its first line that is not blank. */
+        /** Returns a kind of output that is recognised by the first line that is not blank. */
         static Kind firstLine(String pattern, String reason, String remedy) {
             Pattern form = Pattern.compile(pattern);
             return of(
@@ -135,7 +135,7 @@ public record SummaryOutput(String reason, String remedy) {
                             + " FILE > lag.csv, and " + Setting.COLUMNS.to("time,messages_total,consumer_lag")));
 
     /**
-     * Returns the command that extracts requests from a Gatling log, in which start and end are two adjacent numbers in
+     * Returns the command that extracts requests from a Gatling log, where start and end are adjacent numbers in
      * milliseconds.
      */
     public static String gatling() {
@@ -144,7 +144,10 @@ public record SummaryOutput(String reason, String remedy) {
                         + "{print $i\",\"$(i+1)-$i\",request,\"($(i+2)==\"OK\"?\"true\":\"false\");break}}'");
     }
 
-    /** Returns why a file that begins with a text is refused, with advice; empty where it is not refused. */
+    /**
+     * Returns the reason why a file that begins with {@code head} is rejected, with advice; empty where it is not
+     * rejected.
+     */
     public static Optional<SummaryOutput> of(String head) {
         return ALL.stream()
                 .filter(kind -> kind.recognises.test(head))

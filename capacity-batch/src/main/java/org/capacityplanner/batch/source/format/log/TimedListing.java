@@ -14,14 +14,14 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /**
- * Reads the output of {@code kubectl top} and {@code docker stats} as a script logs it: each listing below a line with
- * the time, or the time at the beginning of each line. Rows are told apart by their name.
+ * Reads the output of {@code kubectl top} and {@code docker stats} as logged by a script, with the time in a line above
+ * each listing or at the beginning of each line. Rows are told apart by their name.
  */
 public final class TimedListing implements RecordFormat<String> {
     private static final Pattern TIMED = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?|\\d{10})"
                     + "(?:\\s+(.*))?");
-    /** Matches a time as {@code date} prints it without options. */
+    /** Matches a time as printed by {@code date} without options. */
     private static final Pattern DATE =
             Pattern.compile("\\p{Alpha}{3} .*\\d\\d:\\d\\d:\\d\\d.*|\\d{1,2} \\p{Alpha}{3} .*\\d\\d:\\d\\d:\\d\\d.*");
 
@@ -91,7 +91,7 @@ public final class TimedListing implements RecordFormat<String> {
             }
         }
 
-        /** Returns the fields of a line, which are separated by at least two blanks. */
+        /** Returns the fields of a line, which are separated by two or more blanks. */
         private static List<String> fields(String text) {
             List<String> fields = new ArrayList<>();
             Matcher column = COLUMN.matcher(text);
@@ -123,7 +123,10 @@ public final class TimedListing implements RecordFormat<String> {
         }
     }
 
-    /** Adds the value of a cell; of two amounts, such as the used one and the limit, both. */
+    /**
+     * Adds the value of a cell, or both values where the cell contains two amounts, such as the used amount and the
+     * limit.
+     */
     public static void value(
             String column, String cell, Map<String, String> labels, LabelledSamples samples, long line) {
         String[] parts = cell.split(" / ", -1);

@@ -9,8 +9,8 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /**
- * Reads the history of one item as Zabbix' pages show it as plain text: the item's name above lines with the local
- * time, the epoch time and the value.
+ * Reads the history of one item as plain text from Zabbix' pages: the item's name above lines with the local time, the
+ * epoch time and the value.
  */
 public final class ZabbixHistoryText implements RecordFormat<String> {
     private static final Pattern LINE =
