@@ -200,9 +200,9 @@ class DiskFaultsTest {
         int[] codes = new int[256];
         for (int i = 0; i < FAULTS; i++) {
             String calls = i % 2 == 0 ? "fsync,fdatasync" : "close";
-            int when = 1 + i / 2;
+            int when = i % 2 == 0 ? 1 + i / 2 : 1;
             // Java closes its own libraries too, without which it does not start.
-            Path[] of = i % 2 == 0 ? new Path[0] : new Path[] {out.resolve("history.mv.db"), out.resolve(".lock")};
+            Path[] of = i % 2 == 0 ? new Path[0] : new Path[] {written().get(i / 2 % written().size())};
             CapacityProcess run = faulty(calls, "error=EIO:when=" + when, i % 3 == 0 ? "new" : "old", OCTOBER, of);
 
             codes[run.code()]++;
@@ -274,6 +274,17 @@ class DiskFaultsTest {
         assertThat(run.printed()).contains("old.csv").hasLineCount(1);
         assertThat(printed).exists();
         assertThat(out.resolve("2026-10")).doesNotExist();
+    }
+
+    /** Returns files that a report writes. */
+    private List<Path> written() {
+        Path fresh = out.resolve("." + OCTOBER + ".new");
+        return List.of(
+                out.resolve("history.mv.db"),
+                fresh.resolve("report.json"),
+                fresh.resolve("capacity-report.xlsx"),
+                fresh.resolve("index.html"),
+                out.resolve(".lock"));
     }
 
     /** Returns the bytes that a folder takes on a disk of pages of 4096. */
