@@ -112,7 +112,7 @@ class FaultListTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.err())
-                .contains("312 samples of tx missing (42%); the longest gap is from 2026-10-11 00:00 to 2026-10-12 00:00");
+                .contains("312 samples of tx missing (42%)", "longest gap is from 2026-10-11 00:00 to 2026-10-12 00:00");
     }
 
     /** Number 46: bytes of no text anywhere in the file, and not only in its first lines. */

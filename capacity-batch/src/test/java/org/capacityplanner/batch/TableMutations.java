@@ -96,7 +96,8 @@ final class TableMutations {
     /** Rows at other distances: parts of a second, or months. */
     private static void spread(List<List<String>> rows, long seconds) {
         for (int i = 1; i < rows.size(); i++) {
-            rows.get(i).set(0, String.valueOf(1_790_812_800L - (rows.size() - i) * (seconds > 20_000_000 ? 1 : seconds)));
+            long apart = seconds > 20_000_000 ? 1 : seconds;
+            rows.get(i).set(0, String.valueOf(1_790_812_800L - (rows.size() - i) * apart));
         }
     }
 
