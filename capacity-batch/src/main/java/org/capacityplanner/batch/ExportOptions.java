@@ -91,6 +91,9 @@ final class ExportOptions {
         if (headerLine != null && headerLine < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--header-line must be at least 1, got " + headerLine);
         }
+        if (decimal != null && decimal != '.' && decimal != ',') {
+            throw new CommandFailure(ExitCode.USAGE, "--decimal must be a point or a comma, got '" + decimal + "'");
+        }
         return new TextFormat(
                 Optional.ofNullable(encoding),
                 Optional.ofNullable(delimiter),

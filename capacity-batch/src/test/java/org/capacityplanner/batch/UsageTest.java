@@ -60,6 +60,16 @@ class UsageTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"inspect", "init"})
+    void aDecimalSignThatIsNoneIsWrongUsage(String command) {
+        CommandLineRun run = CommandLineRun.of(
+                command, CommandLineRun.SAMPLE_DATA.resolve("chain/chain-hourly.csv"), "--decimal=1");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).contains("--decimal must be a point or a comma, got '1'").hasLineCount(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-999999999-01", "+999999999-12", "26-10", "2026-13", "NaN"})
     void aMonthThatNobodyCanCalculateWithIsWrongUsage(String month) {
         CommandLineRun run = CommandLineRun.of("tickets", CONFIG, "--month=" + month);
