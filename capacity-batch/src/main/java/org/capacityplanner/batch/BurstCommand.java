@@ -136,7 +136,7 @@ final class BurstCommand implements Callable<Integer> {
         } else {
             new BurstText(config.report().zone(), console.columns()).write(answers, console.out());
         }
-        ReadingDoubts.of(portfolio.readings()).forEach(console::message);
+        ReadingDoubts.of(portfolio).forEach(console::message);
         portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
     }

@@ -107,6 +107,9 @@ final class ExportOptions {
             throw new CommandFailure(
                     ExitCode.USAGE, "--no-value must be numbers, such as 999,-1, or none, got " + noValues);
         }
+        if (decimal != null && decimal != '.' && decimal != ',') {
+            throw new CommandFailure(ExitCode.USAGE, "--decimal must be a point or a comma, got '" + decimal + "'");
+        }
         return new TextFormat(
                 Optional.ofNullable(encoding),
                 Optional.ofNullable(delimiter),

@@ -51,11 +51,11 @@ final class OptionConverters {
     static final class OfMonth implements ITypeConverter<YearMonth> {
         @Override
         public YearMonth convert(String text) {
-            try {
-                return YearMonth.parse(text.strip());
-            } catch (DateTimeException e) {
-                throw new TypeConversionException("'" + text + "' is not a month; write it as 2026-10");
-            }
+            // Amounts.dated: years of other than four digits cannot be computed with.
+            return Amounts.dated(YearMonth::parse)
+                    .apply(text.strip())
+                    .orElseThrow(() ->
+                            new TypeConversionException("'" + text + "' is not a month; write it as 2026-10"));
         }
     }
 

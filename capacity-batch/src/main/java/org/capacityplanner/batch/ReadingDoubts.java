@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.metrics.Finding;
 
 /**
  * Collects messages about problems in the data of exports, for commands other than the report, which has a section for
@@ -27,6 +30,17 @@ final class ReadingDoubts {
             DataQuality.Kind.FLOOR_BY_NAME);
 
     private ReadingDoubts() {}
+
+    /** Returns the doubts about the exports, and for each service how much of its volume was not measured. */
+    static List<String> of(Portfolio portfolio) {
+        List<String> doubts = of(portfolio.readings());
+        for (CapacityPlan plan : portfolio.plans()) {
+            plan.findings().stream()
+                    .filter(finding -> finding.kind() == Finding.Kind.GAPS)
+                    .forEach(finding -> doubts.add(plan.service() + ": " + finding.message()));
+        }
+        return doubts;
+    }
 
     /**
      * Returns a line for each rejected file, each file with dropped rows, each percentage whose maximum or direction is

@@ -55,7 +55,7 @@ final class SizeCommand implements Callable<Integer> {
         } else {
             new SizeText(console.columns()).write(answers, console.out());
         }
-        ReadingDoubts.of(portfolio.readings()).forEach(console::message);
+        ReadingDoubts.of(portfolio).forEach(console::message);
         portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
     }

@@ -142,7 +142,7 @@ final class WhatIfCommand implements Callable<Integer> {
         if (input.isOfExport()) {
             wholeHistory(portfolio.plans(), config.report().zone()).ifPresent(console::message);
         }
-        ReadingDoubts.of(portfolio.readings()).forEach(console::message);
+        ReadingDoubts.of(portfolio).forEach(console::message);
         portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
     }
@@ -186,7 +186,7 @@ final class WhatIfCommand implements Callable<Integer> {
                 WhatIfAnswers.of(onboardings, portfolio.plans(), portfolio.refused()),
                 all.report().zone(),
                 console);
-        ReadingDoubts.of(portfolio.readings()).forEach(console::message);
+        ReadingDoubts.of(portfolio).forEach(console::message);
         portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
     }

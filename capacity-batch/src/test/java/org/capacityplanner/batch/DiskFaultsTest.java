@@ -6,19 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.capacityplanner.batch.config.database.HistoryConfig;
 import org.capacityplanner.batch.history.History;
 import org.capacityplanner.batch.history.HistoryException;
@@ -81,7 +77,7 @@ class DiskFaultsTest {
     }
 
     private void copyInto(Path place) throws InterruptedException {
-        assertThat(ended("cp", "-a", folder.resolve("before").toString(), place.toString()))
+        assertThat(FaultyDisk.ended("cp", "-a", folder.resolve("before").toString(), place.toString()))
                 .isZero();
         out = place;
     }
@@ -143,19 +139,9 @@ class DiskFaultsTest {
         return run;
     }
 
-    private static void assumeStrace() throws InterruptedException {
-        try {
-            Process trial =
-                    new ProcessBuilder("strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "true").start();
-            assumeTrue(trial.waitFor() == 0, "strace may not trace here");
-        } catch (IOException e) {
-            assumeTrue(false, "no strace");
-        }
-    }
-
     @Test
     void aKillAtAnyRenameLeavesAWholeMonthAndAHistoryThatAgrees() throws Exception {
-        assumeStrace();
+        FaultyDisk.assumeStrace();
         for (int rename = FAULTS > 1 ? 1 : 2; rename <= (FAULTS > 1 ? 3 : 2); rename++) {
             faulty("rename", "signal=SIGKILL:when=" + rename, rename % 2 == 0 ? "old" : "new", OCTOBER);
 
@@ -170,7 +156,7 @@ class DiskFaultsTest {
 
     @Test
     void aWriteThatFindsTheDiskFullIsToldAndLeavesReportAndHistoryInAgreement() throws Exception {
-        assumeStrace();
+        FaultyDisk.assumeStrace();
         int[] codes = new int[256];
         for (int i = 0; i < FAULTS; i++) {
             int write = 2 + i * WRITES / FAULTS;
@@ -196,13 +182,13 @@ class DiskFaultsTest {
     /** A disk that fails says so where what was written is forced out, or where a file is closed. */
     @Test
     void aDiskThatFailsLeavesReportAndHistoryInAgreement() throws Exception {
-        assumeStrace();
+        FaultyDisk.assumeStrace();
         int[] codes = new int[256];
         for (int i = 0; i < FAULTS; i++) {
             String calls = i % 2 == 0 ? "fsync,fdatasync" : "close";
-            int when = 1 + i / 2;
+            int when = i % 2 == 0 ? 1 + i / 2 : 1;
             // Java closes its own libraries too, without which it does not start.
-            Path[] of = i % 2 == 0 ? new Path[0] : new Path[] {out.resolve("history.mv.db"), out.resolve(".lock")};
+            Path[] of = i % 2 == 0 ? new Path[0] : new Path[] {written().get(i / 2 % written().size())};
             CapacityProcess run = faulty(calls, "error=EIO:when=" + when, i % 3 == 0 ? "new" : "old", OCTOBER, of);
 
             codes[run.code()]++;
@@ -223,10 +209,10 @@ class DiskFaultsTest {
     void aDiskThatFillsAfterTheReportIsToldOrTheHistoryHoldsTheMonth() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         assumeTrue(
-                ended("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()) == 0, "no tmpfs for a test");
+                FaultyDisk.ended("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()) == 0, "no tmpfs for a test");
         try {
             copyInto(disk.resolve("out"));
-            long report = pagesOf(out.resolve(OCTOBER.toString()));
+            long report = FaultyDisk.pagesOf(out.resolve(OCTOBER.toString()));
             for (int pages = 0; pages <= (FAULTS > 1 ? 12 : 0); pages += FAULTS > 4 ? 1 : 7) {
                 if (pages > 0) {
                     run("old", OCTOBER);
@@ -248,13 +234,13 @@ class DiskFaultsTest {
                 requireAgreement(OCTOBER);
             }
         } finally {
-            ended("umount", disk.toString());
+            FaultyDisk.ended("umount", disk.toString());
         }
     }
 
     @Test
     void anExportThatCannotBeReadToItsEndIsNamed() throws Exception {
-        assumeStrace();
+        FaultyDisk.assumeStrace();
         out = folder.resolve("unread");
         Path printed = folder.resolve("printed");
         List<String> command = new ArrayList<>(List.of(
@@ -276,34 +262,19 @@ class DiskFaultsTest {
         assertThat(out.resolve("2026-10")).doesNotExist();
     }
 
-    /** Returns the bytes that a folder takes on a disk of pages of 4096. */
-    private static long pagesOf(Path report) throws IOException {
-        try (Stream<Path> files = Files.walk(report)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> (file.toFile().length() + 4095) / 4096 * 4096)
-                    .sum();
-        }
-    }
-
-    private static int ended(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command).start().waitFor();
-        } catch (IOException notThere) {
-            return -1;
-        }
+    /** Returns files that a report writes. */
+    private List<Path> written() {
+        Path fresh = out.resolve("." + OCTOBER + ".new");
+        return List.of(
+                out.resolve("history.mv.db"),
+                fresh.resolve("report.json"),
+                fresh.resolve("capacity-report.xlsx"),
+                fresh.resolve("index.html"),
+                out.resolve(".lock"));
     }
 
     private void requireWhole(YearMonth month) throws IOException {
-        Path report = out.resolve(month.toString());
-        assertThat(new ObjectMapper().readTree(report.resolve("report.json").toFile()))
-                .isNotNull();
-        try (ZipFile zip = new ZipFile(report.resolve("capacity-report.xlsx").toFile())) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                try (InputStream in = zip.getInputStream(entry)) {
-                    in.readAllBytes();
-                }
-            }
-        }
+        FaultyDisk.requireWhole(out.resolve(month.toString()));
     }
 
     /** The volume that the published report plans for is the one that the history holds of the month. */

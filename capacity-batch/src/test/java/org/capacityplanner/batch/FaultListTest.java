@@ -94,6 +94,27 @@ class FaultListTest {
         assertThat(answer.toString()).contains(skew > 0 ? "late against those of tx" : "early against those of tx");
     }
 
+    /** Number 38: who asks one question has no report in which the gaps are listed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"what-if", "burst"})
+    void gapsAreSaidBesideAnAnswer(String command) throws IOException {
+        List<String> seen = new ArrayList<>(List.of("timestamp,tx,cpu_pct"));
+        for (int i = 0; i < HOURS; i++) {
+            // Two hours of five are missing, and a day: 298 and 14 more.
+            if (i % 5 != 1 && i % 5 != 2 && i / 24 != 10) {
+                seen.add(volume.get(i + 1) + "," + cpu.get(i));
+            }
+        }
+        Path export = Files.write(folder.resolve("export.csv"), seen);
+
+        CommandLineRun run = CommandLineRun.of(
+                command, export, "--volume", "tx", "--kpi", "cpu_pct:80%", "--month", "2026-10");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains("312 samples of tx missing (42%)", "longest gap is from 2026-10-11 00:00 to 2026-10-12 00:00");
+    }
+
     /** Number 46: bytes of no text anywhere in the file, and not only in its first lines. */
     @ParameterizedTest
     @ValueSource(ints = {70_000, 100_000, -1})

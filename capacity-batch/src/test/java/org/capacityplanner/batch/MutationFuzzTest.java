@@ -40,6 +40,17 @@ class MutationFuzzTest {
         assertThat(outcome.codes().get("history")).containsKeys(ExitCode.OK.code(), ExitCode.UNKNOWN.code());
     }
 
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
+    void everyCommandAnswersOrRefusesWhateverTheStructureOfItsInputs() throws Exception {
+        MutationFuzzer.Outcome outcome = MutationFuzzer.run(new CommandSubjects(folder), RUNS / 20, SEED, folder);
+
+        assertThat(outcome.finds()).isEmpty();
+        assertThat(outcome.codes()).containsKeys("table", "tree", "list", "options", "diff", "init", "inspect");
+        assertThat(outcome.codes().get("table")).containsKeys(ExitCode.OK.code(), ExitCode.BAD_DATA.code());
+        assertThat(outcome.codes().get("tree")).containsKeys(ExitCode.OK.code(), ExitCode.BAD_CONFIG.code());
+    }
+
     private static Path pathOf(URL place) throws URISyntaxException {
         return Path.of(place.toURI());
     }

@@ -50,7 +50,7 @@ final class TableMutations {
             case 13 -> rows.forEach(row -> row.add(column < row.size() ? row.get(column) : ""));
             case 14 -> rows.subList(1 + random.nextInt(rows.size()), rows.size()).clear();
             case 15 -> rows.addAll(new ArrayList<>(rows));
-            case 16 -> rows.removeIf(row -> random.nextInt(100) < 40);
+            case 16 -> rows.subList(1, rows.size()).removeIf(row -> random.nextInt(100) < 40);
             case 17 -> rows.get(random.nextInt(rows.size())).set(0, "\"" + pick(HostileTexts.NAMES));
             case 18 -> spread(rows, random.nextLong(1, 40_000_000));
             default -> {
@@ -96,7 +96,8 @@ final class TableMutations {
     /** Rows at other distances: parts of a second, or months. */
     private static void spread(List<List<String>> rows, long seconds) {
         for (int i = 1; i < rows.size(); i++) {
-            rows.get(i).set(0, String.valueOf(1_790_812_800L - (rows.size() - i) * (seconds > 20_000_000 ? 1 : seconds)));
+            long apart = seconds > 20_000_000 ? 1 : seconds;
+            rows.get(i).set(0, String.valueOf(1_790_812_800L - (rows.size() - i) * apart));
         }
     }
 

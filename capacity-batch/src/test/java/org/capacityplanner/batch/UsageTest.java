@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line says to somebody who types something else than it expects. */
 class UsageTest {
@@ -56,6 +57,25 @@ class UsageTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(run.err()).contains(message).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inspect", "init"})
+    void aDecimalSignThatIsNoneIsWrongUsage(String command) {
+        CommandLineRun run = CommandLineRun.of(
+                command, CommandLineRun.SAMPLE_DATA.resolve("chain/chain-hourly.csv"), "--decimal=1");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).contains("--decimal must be a point or a comma, got '1'").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-999999999-01", "+999999999-12", "26-10", "2026-13", "NaN"})
+    void aMonthThatNobodyCanCalculateWithIsWrongUsage(String month) {
+        CommandLineRun run = CommandLineRun.of("tickets", CONFIG, "--month=" + month);
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).contains("'" + month + "' is not a month; write it as 2026-10");
     }
 
     @Test

@@ -136,4 +136,13 @@ public final class Amounts {
             }
         };
     }
+
+    /**
+     * Returns a parser of dates and times that returns an empty answer where a parser of the JDK throws an exception, and for years of
+     * other than four digits, which the JDK reads and nobody can calculate with.
+     */
+    public static <T> Function<String, Optional<T>> dated(Function<String, T> parse) {
+        Function<String, Optional<T>> answering = failing(parse);
+        return text -> text.matches("\\d{4}-.*") ? answering.apply(text) : Optional.empty();
+    }
 }

@@ -195,10 +195,10 @@ final class BurstConfigReader {
         return of.value(
                 key,
                 "a time such as 2026-12-05T18:30",
-                text -> Amounts.<Instant>failing(
+                text -> Amounts.<Instant>dated(
                                 time -> LocalDateTime.parse(time).atZone(zone).toInstant())
                         .apply(text)
-                        .or(() -> Amounts.<Instant>failing(
+                        .or(() -> Amounts.<Instant>dated(
                                         time -> OffsetDateTime.parse(time).toInstant())
                                 .apply(text)));
     }

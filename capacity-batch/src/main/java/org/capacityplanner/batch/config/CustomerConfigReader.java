@@ -69,6 +69,9 @@ final class CustomerConfigReader {
         List<String> used = fields.items("services").stream()
                 .map(item -> service(fields, "services", item))
                 .toList();
+        if (used.isEmpty()) {
+            throw fields.fault("services", "customer '" + name + "' uses no service; name at least one");
+        }
         if (new HashSet<>(used).size() < used.size()) {
             throw fields.fault("services", "customer '" + name + "' names a service twice");
         }

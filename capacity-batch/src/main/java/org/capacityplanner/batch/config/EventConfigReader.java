@@ -50,7 +50,7 @@ final class EventConfigReader {
     }
 
     static Optional<LocalDate> date(YamlMapping fields, String key) {
-        return fields.value(key, "a date such as 2027-03-01", Amounts.failing(LocalDate::parse));
+        return fields.value(key, "a date such as 2027-03-01", Amounts.dated(LocalDate::parse));
     }
 
     private static Optional<Double> volume(String text, Unit volumeUnit) {

@@ -39,7 +39,7 @@ final class SettingsReader {
         ReportSettings standard = ReportSettings.DEFAULT;
         return new ReportSettings(
                 zone().orElse(standard.zone()),
-                fields.value("month", "one such as 2026-10", Amounts.failing(YearMonth::parse)),
+                fields.value("month", "one such as 2026-10", Amounts.dated(YearMonth::parse)),
                 fields.value("horizon", "between 1d and 3660d, or 1mo and 120mo, such as 12mo", SettingsReader::horizon)
                         .orElse(standard.horizon()),
                 growth().orElse(standard.growth()),
@@ -105,7 +105,7 @@ final class SettingsReader {
     private Set<LocalDate> holidays() {
         Set<LocalDate> days = new HashSet<>();
         for (YamlNode item : fields.items("holidays")) {
-            days.add(fields.value(item, "holidays", "a date such as 2026-12-25", Amounts.failing(LocalDate::parse)));
+            days.add(fields.value(item, "holidays", "a date such as 2026-12-25", Amounts.dated(LocalDate::parse)));
         }
         return days;
     }
@@ -134,13 +134,13 @@ final class SettingsReader {
                 fields.required(key),
                 key,
                 "a date such as 2026-10-01, or a time such as 2026-10-01T06:00",
-                text -> Amounts.<Instant>failing(
+                text -> Amounts.<Instant>dated(
                                 date -> LocalDate.parse(date).atStartOfDay(zone).toInstant())
                         .apply(text)
-                        .or(() -> Amounts.<Instant>failing(time ->
+                        .or(() -> Amounts.<Instant>dated(time ->
                                         LocalDateTime.parse(time).atZone(zone).toInstant())
                                 .apply(text))
-                        .or(() -> Amounts.<Instant>failing(
+                        .or(() -> Amounts.<Instant>dated(
                                         time -> OffsetDateTime.parse(time).toInstant())
                                 .apply(text)));
     }

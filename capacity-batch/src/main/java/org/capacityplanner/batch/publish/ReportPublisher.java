@@ -264,13 +264,18 @@ public final class ReportPublisher implements AutoCloseable {
      * different files of the same name.
      */
     @Override
-    public void close() throws IOException {
+    public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(tidyAtExit);
         } catch (IllegalStateException e) {
             // The process is ending; the hook tidies, and the system gives the lock back.
             return;
         }
-        lockChannel.close();
+        try {
+            lockChannel.close();
+        } catch (IOException harmless) {
+            // Nothing was written to the lock file, and the system gives the lock back all the same: no reason to call a report that
+            // has been published a failure.
+        }
     }
 }

@@ -103,6 +103,8 @@ class CustomerConfigTest {
                 "{name: others, services: pricing}|13:12: 'others' is the volume that belongs to no customer",
                 "{name: Acme, services: [pricin]}|13:29: there is no service 'pricin'; nearest: pricing",
                 "{name: Acme, services: [pricing, pricing]}|names a service twice",
+                "{name: Acme, services: []}|uses no service; name at least one",
+                "{name: Acme, services: [], agreed: {volume: 600}}|uses no service; name at least one",
                 "{name: Acme, services: pricing, windw: 1}|unknown key 'windw' in a customer; nearest: window",
                 "{name: Acme, services: pricing, window: {day: Mon}}|unknown key 'day' in 'window'; nearest: days",
                 "{name: Acme, services: pricing, window: {days: Mon-Fry}}|a day of the week or a range of them",
