@@ -11,14 +11,15 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Creates the JVM's class data sharing (CDS) archive that the launcher requests, which makes later starts faster.
+ * Creates the JVM's class data sharing (CDS) archive that the launcher requests, so that later starts load classes
+ * faster.
  *
  * <p>A virtual machine of its own makes it, after this one has ended, from the list of classes that this one has loaded.
  * The JVM can also write an archive of itself, at its end or on demand; but a defect in that, as Java 17 has one, ends
  * the run whose results are wanted.
  */
 final class ClassArchive {
-    /** The system property with the path of the CDS archive to create. */
+    /** The system property with the path of the class data sharing archive to create. */
     private static final String ARCHIVE = "capacity.classes";
 
     /**

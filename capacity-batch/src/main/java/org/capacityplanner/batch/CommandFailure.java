@@ -3,7 +3,7 @@ package org.capacityplanner.batch;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown where a command cannot continue; it has a message for the user and an exit code. */
+/** Thrown where a command cannot continue, with the message for the user and the exit code. */
 final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

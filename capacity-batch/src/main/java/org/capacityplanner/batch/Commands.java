@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Creates the picocli command line with the commands of the program.
+ * Creates the picocli command line with all commands of the program.
  *
  * <p>Reading the options of a command from its annotations costs more than a short answer does. So only a command that the
  * arguments name gets its options; of the others the name and the description are known, which the help and the

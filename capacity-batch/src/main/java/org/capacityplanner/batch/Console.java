@@ -48,7 +48,7 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
         return Boolean.getBoolean("capacity.terminal");
     }
 
-    /** Returns whether to print in colours: on a terminal, unless the environment variable NO_COLOR has a value. */
+    /** Returns whether to use colours: on a terminal, unless the environment variable NO_COLOR has a value. */
     boolean colours() {
         return terminal == Terminal.PRESENT
                 && environment.getOrDefault("NO_COLOR", "").isEmpty();

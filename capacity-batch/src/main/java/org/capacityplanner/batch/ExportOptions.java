@@ -80,7 +80,7 @@ final class ExportOptions {
             description = "the name of series that have none, as those of a Prometheus query")
     private @Nullable String metric;
 
-    /** Returns all properties of the export that options declare. */
+    /** Returns all properties of the export that the options declare. */
     DeclaredExport declared() {
         return new DeclaredExport(text(), time(), layout(), metric());
     }
@@ -123,7 +123,7 @@ final class ExportOptions {
         return Optional.ofNullable(zone);
     }
 
-    /** Returns the layout that options declare, wide or long; empty where they declare none. */
+    /** Returns the layout that the options declare, wide or long; empty where none declares it. */
     Optional<Layout> layout() {
         if ((metricColumn == null) != (valueColumn == null)) {
             throw new CommandFailure(ExitCode.USAGE, "--metric-column and --value-column go together");

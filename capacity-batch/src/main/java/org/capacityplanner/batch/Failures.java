@@ -41,7 +41,7 @@ final class Failures {
     }
 
     /**
-     * Reports that memory was too small, without a stack trace, since the only remedy is a larger heap, and returns the
+     * Reports that the heap was too small, without a stack trace, since the only remedy is more memory, and returns the
      * exit code.
      */
     static int reportOutOfMemory(Console console) {

@@ -183,8 +183,8 @@ final class ForecastCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the volume forecasts with forecasts of the requested KPIs added, which use the response curves of the
-     * month that a report would analyse.
+     * Returns the volume forecasts with forecasts of the requested KPIs added, from the response curves of the month
+     * that a report would analyse.
      */
     private List<ServiceForecast> withKpis(
             List<ServiceForecast> forecasts, CapacityConfig config, Readings readings, CommandContext parent) {

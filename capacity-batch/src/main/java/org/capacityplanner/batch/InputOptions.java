@@ -19,9 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/**
- * The command-line parameters for the input: either a config, or exports with options that take the place of a config.
- */
+/** The command-line parameters for the input: a config, or exports with options in place of a config. */
 final class InputOptions {
     private static final String ALL_KPIS = "*";
     private static final String EXPORTS = "%nOf exports, what the file does not prove itself:%n";
@@ -106,7 +104,7 @@ final class InputOptions {
         return isConfig(first) || kpis.contains(ALL_KPIS) ? config() : ofExport();
     }
 
-    /** Returns whether the input is an export, not a config. */
+    /** Returns whether the input is an export and not a config. */
     boolean isOfExport() {
         return !isConfig(inputs.get(0));
     }

@@ -30,7 +30,7 @@ final class InspectCommand implements Callable<Integer> {
     private ExportOptions export = new ExportOptions();
 
     /**
-     * Prints the summaries of all files, even after a file that cannot be read, and returns the exit code of the first
+     * Prints the summary of every file, also after one that cannot be read, and returns the exit code of the first
      * failure.
      */
     @Override

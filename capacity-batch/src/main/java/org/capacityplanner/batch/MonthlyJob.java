@@ -67,7 +67,7 @@ import org.capacityplanner.review.ServiceReview;
  */
 record MonthlyJob(
         CapacityConfig config, Optional<YearMonth> month, Path output, List<ChartFormat> formats, ChartChoice charts) {
-    /** The largest number of services in the printed summary, so that the summary fits a terminal of 25 lines. */
+    /** The largest number of services in the printed summary, which then fits a terminal of 25 lines. */
     private static final int MOST_SUMMARIZED = 10;
 
     /**
@@ -271,7 +271,7 @@ record MonthlyJob(
                 quality.message());
     }
 
-    /** Returns the problems for the operator: the files, services and KPIs that are missing in the report. */
+    /** Returns the problems to report to the operator: files, services and KPIs that are missing in the report. */
     private static List<String> problems(Portfolio portfolio) {
         List<String> problems = new ArrayList<>();
         for (MetricExportException problem : portfolio.readings().problems()) {

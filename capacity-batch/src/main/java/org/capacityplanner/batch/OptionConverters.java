@@ -25,7 +25,7 @@ final class OptionConverters {
 
     /** Converts a growth such as {@code 25%}, {@code +25%}, {@code 25} or {@code -10%}. */
     static final class OfGrowth implements ITypeConverter<Growth> {
-        /** The largest accepted growth in percent, since a larger number is more often a typing error than a plan. */
+        /** The largest accepted growth, in percent; a larger one is more often a typing error than a plan. */
         private static final double LARGEST_PERCENT = 1000;
 
         @Override
@@ -105,7 +105,7 @@ final class OptionConverters {
     }
 
     /**
-     * Converts a scenario, which is a growth of the whole volume, {@code 50%}, or of single transaction types,
+     * Converts a scenario: growth of the whole volume, {@code 50%}, or of single transaction types,
      * {@code quotes=50%+orders=0%}.
      */
     static final class OfScenario implements ITypeConverter<Scenario> {
@@ -138,7 +138,7 @@ final class OptionConverters {
         }
     }
 
-    /** Converts an absolute volume such as {@code 1800}, which is in the unit of each service's volume metric. */
+    /** Converts an absolute volume such as {@code 1800}, in the unit of each service's volume metric. */
     static final class OfVolume implements ITypeConverter<Scenario.At> {
         @Override
         public Scenario.At convert(String text) {

@@ -17,7 +17,7 @@ final class Progress implements AutoCloseable {
         return new Progress(null);
     }
 
-    /** Returns a progress bar on stderr for a task that consists of a number of steps. */
+    /** Returns a progress bar on stderr for a task with a number of steps. */
     static Progress bar(String task, int steps) {
         return new Progress(new ProgressBarBuilder()
                 .setTaskName(task)
@@ -27,7 +27,7 @@ final class Progress implements AutoCloseable {
                 .build());
     }
 
-    /** Advances the bar by one step and shows the name of what was done; several threads may call this method. */
+    /** Advances the bar by one step and shows the name of what is done; may be called from several threads. */
     void done(String what) {
         if (bar != null) {
             bar.step();

@@ -89,7 +89,7 @@ final class ReportHistory {
         return memory;
     }
 
-    /** Compares this month's plans with the records of earlier months. */
+    /** Returns the comparison of this month's plans with the records of earlier months. */
     Retrospect review(List<CapacityPlan> plans) {
         return new Retrospect(
                 plans.stream()
@@ -163,7 +163,7 @@ final class ReportHistory {
         }
     }
 
-    /** Returns the records of this month's plans, one for each service, with which later months are compared. */
+    /** Returns the records of this month's plans, one for each service, which later months are compared with. */
     static List<RecordedMonth> records(Retrospect retrospect, List<CapacityPlan> plans) {
         return plans.stream()
                 .map(plan -> new RecordedMonth(retrospect.of(plan).record(), busyDays(plan)))
@@ -181,7 +181,7 @@ final class ReportHistory {
         return List.copyOf(notes);
     }
 
-    /** Returns the problems with the history, each as a sentence; empty where there were none. */
+    /** Returns the problems with the history, as sentences; an empty list where there were none. */
     List<String> problems() {
         return List.copyOf(problems);
     }

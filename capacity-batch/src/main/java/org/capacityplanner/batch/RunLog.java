@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log file of a run, if an option names one; each line has its time in UTC. Warnings of libraries are written to
- * the same file. Without the option there is no log.
+ * The log file of a run, if an option names one: lines with the time in UTC. Warnings of libraries are written to the
+ * same file. Without the option there is no log.
  */
 final class RunLog implements AutoCloseable {
     /** The name of the run's logger, which writes only to the file, since messages reach the terminal separately. */
@@ -33,7 +33,7 @@ final class RunLog implements AutoCloseable {
     }
 
     /**
-     * Returns a log that appends its lines to a file.
+     * Returns a log that appends to a file.
      *
      * @throws CommandFailure if it cannot be written
      */

@@ -16,15 +16,14 @@ import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.source.Readings;
 
 /**
- * Creates the {@link Provenance} of a run: the program version, the files that were read, and the settings of the
+ * Creates the {@link Provenance} of a run: the program's version, the files that were read, and the settings of the
  * config.
  */
 final class RunProvenance {
     private RunProvenance() {}
 
     /**
-     * Returns the provenance of a report: the program version, the input files, the settings, and the earlier months
-     * that its forecasts use.
+     * Returns the provenance of a report: version, input files, settings and the earlier months that its forecasts use.
      */
     static Provenance of(CapacityConfig config, Readings readings, HistorySnapshot memory) throws IOException {
         return new Provenance(

@@ -45,7 +45,7 @@ final class ServiceSelection {
         return config.withServices(kept);
     }
 
-    /** Returns the config entry with this name or, failing that, the first entry whose name pattern matches it. */
+    /** Returns the entry with this name, else the first entry whose pattern matches it. */
     private static ServiceConfig service(String name, CapacityConfig config) {
         return config.services().stream()
                 .filter(service -> service.name().equals(name))

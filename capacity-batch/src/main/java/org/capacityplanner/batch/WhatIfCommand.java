@@ -195,10 +195,7 @@ final class WhatIfCommand implements Callable<Integer> {
         return services.includes(plan.service());
     }
 
-    /**
-     * Returns a message that the answers are about the whole period of the export; empty where this period is one
-     * month.
-     */
+    /** Returns the message that the answers are about the whole period of an export; empty where that is one month. */
     private static Optional<String> wholeHistory(List<CapacityPlan> plans, ZoneId zone) {
         Optional<Instant> from = plans.stream().map(CapacityPlan::from).min(Comparator.naturalOrder());
         Optional<Instant> to = plans.stream().map(CapacityPlan::to).max(Comparator.naturalOrder());

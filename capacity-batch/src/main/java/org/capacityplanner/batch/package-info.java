@@ -1,4 +1,4 @@
-/** The command line of the program, and the job that makes and publishes the monthly report. */
+/** The command line of the program, and the job that makes the monthly report. */
 @NullMarked
 package org.capacityplanner.batch;
 

@@ -91,7 +91,7 @@ final class PlanFile {
                 .filter(col(SERVICE).isNotNull());
     }
 
-    /** Returns the lines whose service name contains a wildcard. */
+    /** Returns the lines whose service name is a pattern with a wildcard. */
     static List<Row> patterns(Dataset<Row> lines) {
         return lines.filter(col(SERVICE).contains("*")).collectAsList();
     }
@@ -114,7 +114,7 @@ final class PlanFile {
         return List.copyOf(names);
     }
 
-    /** Returns the lines of the first pattern that matches the name of a service; empty where no pattern matches. */
+    /** Returns the lines of the first pattern that matches the name of a service; none where no pattern matches. */
     static List<Row> matching(String service, List<Row> patterns) {
         return patterns.stream()
                 .map(row -> row.<String>getAs(SERVICE))

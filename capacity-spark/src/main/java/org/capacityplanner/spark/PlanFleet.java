@@ -13,8 +13,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The Spark job that plans a fleet of services: it reads measurements and the plan file, and writes one row for each
- * KPI.
+ * The Spark job that plans a fleet: it reads measurements and the plan file, and writes one row for each KPI.
  *
  * <pre>spark-submit --class org.capacityplanner.spark.PlanFleet capacity-spark-all.jar
  *   --metrics s3a://lake/metrics/month=2026-10 --limits plans.csv --out s3a://lake/capacity/2026-10</pre>
@@ -25,7 +24,7 @@ public final class PlanFleet {
 
     private PlanFleet() {}
 
-    /** Runs the job; exits with code 64 where an argument is wrong, with 66 where an input is missing. */
+    /** Runs the job; exits with code 64 where the arguments are wrong, with 66 where an input is missing. */
     public static void main(String[] arguments) throws AnalysisException {
         FleetArguments asked;
         try {

@@ -31,7 +31,7 @@ final class ResultRows {
     static final String STATUS = "status";
 
     /**
-     * The columns of the results; growth and its bounds are ratios, months are written as {@code 2027-03}, days as
+     * The columns of the results; growth and its bounds are ratios, months are {@code 2027-03}, days
      * {@code 2027-02-01}.
      */
     static final StructType SCHEMA = new StructType()

@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
-/** Collects the samples of one metric of a service, which may arrive in any order after a shuffle. */
+/** Collects the samples of one metric of a service, which arrive in any order after a shuffle. */
 final class SampleBuffer {
     /**
      * The number of samples with the same time but another value that are averaged in any series; a series with more

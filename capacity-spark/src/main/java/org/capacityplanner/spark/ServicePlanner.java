@@ -27,7 +27,7 @@ final class ServicePlanner implements Serializable {
     }
 
     /**
-     * Returns one result row for each KPI of a service; empty for a service that the plan file does not contain.
+     * Returns one result row for each KPI of a service; none for a service that no line of the plan file names.
      *
      * @param lines the lines that name the service; without any those of the pattern that it matches are taken
      */

@@ -59,7 +59,7 @@ final class ServiceQuestion {
         }
     }
 
-    /** Returns the plan of the service, or a refusal with the reason why there is none. */
+    /** Returns the plan of the service, or the reason why it has none. */
     Answer<CapacityPlan> plan() {
         return series(required(first, PlanFile.VOLUME), unit(PlanFile.VOLUME_UNIT, Unit.TRANSACTIONS_PER_SECOND))
                 .flatMap(volume -> {

@@ -16,7 +16,7 @@ final class ServiceSamples {
         return byMetric.computeIfAbsent(metric, name -> new SampleBuffer());
     }
 
-    /** Returns the time series of a metric, or a refusal with the reason why there is none. */
+    /** Returns the time series of a metric, or the reason why there is none. */
     Answer<MetricSeries> series(String metric, Unit unit) {
         SampleBuffer buffer = byMetric.get(metric);
         if (buffer != null) {

@@ -30,8 +30,8 @@ public final class SparkPlans {
     private SparkPlans() {}
 
     /**
-     * Returns the plans of all services, with one row for each KPI. Services are grouped by a shuffle, except where
-     * each has one row already.
+     * Returns the plans of all services, one row for each KPI. Services are grouped by a shuffle, except where each has
+     * one row already.
      *
      * @param rows the measurements: the column {@code service}, the time in {@code timestamp} or {@code epochMillis}, and either
      *     a column a metric, or {@code metric} and {@code value}, or one row a service with an array of times and one a metric

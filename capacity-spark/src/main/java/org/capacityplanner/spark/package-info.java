@@ -1,6 +1,6 @@
 /**
- * Plans the services of a fleet on Apache Spark, each service as one group; a service that cannot be planned gets a row
- * with the reason.
+ * Plans the services of a fleet on Apache Spark: each service is one group, and a service that cannot be planned
+ * becomes a row with the reason.
  */
 @NullMarked
 package org.capacityplanner.spark;

@@ -239,7 +239,7 @@ final class AvailabilityConfigReader {
         return padded.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(padded);
     }
 
-    /** Parses a weekday, or a range of weekdays such as {@code Mon-Fri}, into its days; empty for another text. */
+    /** Parses a weekday or a range of weekdays such as {@code Mon-Fri}; empty for another text. */
     static Optional<List<DayOfWeek>> days(String text) {
         String[] ends = text.split("-", -1);
         Optional<DayOfWeek> first = day(ends[0]);

@@ -8,7 +8,7 @@ import org.capacityplanner.batch.config.operations.FollowUpConfig;
 import org.capacityplanner.chain.CallGraph;
 
 /**
- * The user's whole configuration: settings, sources, services and customers.
+ * The whole configuration by the user: settings, sources, services and customers.
  *
  * @param file the file that it was read from; the export itself where there is no config
  * @param report the settings of the report as a whole

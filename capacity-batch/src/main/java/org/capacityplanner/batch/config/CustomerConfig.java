@@ -37,7 +37,7 @@ public record CustomerConfig(
         List<Measured> measured) {
 
     /**
-     * The configured metrics that measure a customer's use of one service.
+     * The metrics of a customer's use of one service.
      *
      * @param service the service
      * @param metrics the customer's volume and KPIs, read like those of a service

@@ -8,7 +8,7 @@ import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
-/** Reads one entry of a service's key {@code events}: a planned event that will change the volume. */
+/** Reads one entry of a service's {@code events}: a planned event that will change the volume. */
 final class EventConfigReader {
     static final List<String> KEYS = List.of("from", "to", "growth", "add", "hours");
     private static final int HOURS = 24;

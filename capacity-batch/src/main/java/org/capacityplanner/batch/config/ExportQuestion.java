@@ -11,7 +11,7 @@ import org.capacityplanner.batch.config.operations.FollowUpConfig;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The command-line options with which exports are analysed without a config file.
+ * The command-line options about exports that are analysed without a config file.
  *
  * @param files the exports
  * @param layout wide or long

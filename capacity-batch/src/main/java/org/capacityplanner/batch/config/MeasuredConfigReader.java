@@ -100,7 +100,7 @@ final class MeasuredConfigReader {
         return all;
     }
 
-    /** Returns the customer's metrics for a service, read from the rows that {@code select} assigns to the customer. */
+    /** Returns the customer's metrics for a service, from the rows that {@code select} assigns to the customer. */
     private CustomerConfig.Measured selected(YamlMapping select, Use use, String service) {
         ServiceConfig entry = entry(service);
         String column = select.text("column");

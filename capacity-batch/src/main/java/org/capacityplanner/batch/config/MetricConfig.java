@@ -21,7 +21,7 @@ public record MetricConfig(
     public enum Reading {
         /** Each value is the measured quantity at that time, or its mean over the interval. */
         GAUGE,
-        /** Each value is a cumulative count since some start, and is converted to an increase per second. */
+        /** Each value is a cumulative count since some start, which is converted to a rate per second. */
         COUNTER
     }
 
@@ -68,12 +68,12 @@ public record MetricConfig(
         return new MetricConfig(metric, perSecond, source, rollup, Optional.of(Reading.COUNTER));
     }
 
-    /** Returns this metric, read as a gauge, whose values are not converted. */
+    /** Returns the same metric, read as a gauge, whose values are not converted. */
     public MetricConfig asGauge() {
         return new MetricConfig(metric, unit, source, rollup, Optional.of(Reading.GAUGE));
     }
 
-    /** Returns whether the values are those of a counter, as declared or else by a name that ends in {@code _total}. */
+    /** Returns whether the values are a counter: as declared, else by a name that ends in {@code _total}. */
     public boolean isCounter() {
         return reading.map(given -> given == Reading.COUNTER)
                 .orElse(metric.replaceAll("\\{.*", "").endsWith("_total"));

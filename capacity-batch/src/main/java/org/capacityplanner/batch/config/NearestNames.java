@@ -12,8 +12,8 @@ public final class NearestNames {
     private NearestNames() {}
 
     /**
-     * Returns the up to three names that are most similar to a text, the most similar first; empty where none is
-     * similar. Case is ignored.
+     * Returns up to three of the names most similar to a text, the most similar first; empty where no name is similar.
+     * Case is ignored.
      */
     public static List<String> to(String wanted, Collection<String> names) {
         String lower = wanted.toLowerCase(Locale.ROOT);
@@ -27,10 +27,7 @@ public final class NearestNames {
                 .toList();
     }
 
-    /**
-     * Returns the end of an error message: the names most similar to {@code wanted}, or all names where none is
-     * similar.
-     */
+    /** Returns the end of an error message with the similar names, or with all names where none is similar. */
     public static String hint(String wanted, Collection<String> names) {
         List<String> near = to(wanted, names);
         if (!near.isEmpty()) {

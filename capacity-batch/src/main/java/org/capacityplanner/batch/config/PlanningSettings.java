@@ -13,7 +13,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.scale.NodePool;
 
 /**
- * The settings for planning a service: those of the whole config, unless the service has its own.
+ * The settings for planning a service: those of the whole config, each replaced where the service has its own.
  *
  * @param level the target probability of meeting a limit
  * @param intervalLevel the coverage of prediction intervals
@@ -38,7 +38,7 @@ public record PlanningSettings(
         Map<String, String> drivers,
         Map<String, Integer> retries) {
 
-    /** The default planning settings, for a config that has none. */
+    /** The default planning settings, for a config that gives none. */
     public static final PlanningSettings DEFAULT =
             new PlanningSettings(0.95, 0.90, Period.ofDays(30), Set.of(), new AnalysisPeriod.ReportMonth(), List.of());
 
@@ -72,16 +72,13 @@ public record PlanningSettings(
                 level, intervalLevel, leadTime, holidays, period, events, pool, pools, drivers, retries);
     }
 
-    /**
-     * Returns these settings with the pools replaced, such as connection pools, of which each transaction holds an
-     * entry.
-     */
+    /** Returns these settings with other pools, such as connection pools, of which each transaction holds an entry. */
     public PlanningSettings withPools(List<HeldPool> held) {
         return new PlanningSettings(
                 level, intervalLevel, leadTime, holidays, period, events, nodes, held, drivers, retries);
     }
 
-    /** Returns these settings with the drivers and the numbers of retries replaced, both by the name of the KPI. */
+    /** Returns these settings with other drivers of KPIs, and other numbers of retries, both by the name of the KPI. */
     public PlanningSettings withDrivers(Map<String, String> byKpi, Map<String, Integer> triedAgain) {
         return new PlanningSettings(
                 level, intervalLevel, leadTime, holidays, period, events, nodes, pools, byKpi, triedAgain);

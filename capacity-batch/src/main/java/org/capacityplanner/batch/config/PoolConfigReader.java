@@ -14,7 +14,7 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 
-/** Reads the entries of a service's key {@code pools}, such as pools of connections or threads. */
+/** Reads the entries of a service's {@code pools}, such as connections or threads. */
 final class PoolConfigReader {
     private static final String NEEDS = "needs";
     static final List<String> KEYS = List.of(

@@ -52,7 +52,7 @@ public record PromiseConfig(
     }
 
     /**
-     * A rule by which measurements indicate an outage.
+     * A rule by which a measurement indicates an outage.
      *
      * @param metric the metric that is below the bound while the service is down; with {@code of}, the number of
      *     failures

@@ -96,8 +96,8 @@ final class RemoteConfigReader {
     }
 
     /**
-     * Returns the address of the server from the keys of a source. Messages about a wrong one do not quote it, since it
-     * may contain a password.
+     * Returns the address of the server in a source. Messages about a wrong one do not quote it, since it may contain a
+     * password.
      */
     private static URI address(YamlMapping fields) {
         String text = fields.text("url");

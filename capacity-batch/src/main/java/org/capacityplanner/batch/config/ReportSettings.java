@@ -30,7 +30,7 @@ public record ReportSettings(
         HistoryConfig history,
         Colours colours) {
 
-    /** The default report settings, for a config that has none and for an analysis without a config. */
+    /** The default report settings, for a config that gives none and for an analysis without a config. */
     public static final ReportSettings DEFAULT = new ReportSettings(
             ZoneId.of("UTC"),
             Optional.empty(),
@@ -40,7 +40,7 @@ public record ReportSettings(
             new HistoryConfig.Off(),
             Colours.THREE);
 
-    /** How many colours a layer of a service may have. */
+    /** How many colours the layers of a service have. */
     public enum Colours {
         /** A layer is green or red: amber is shown as red. */
         TWO,

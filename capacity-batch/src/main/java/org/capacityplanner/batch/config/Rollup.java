@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
-/** A function that combines the series of several hosts, devices or handlers into one series of their service. */
+/** The function that combines the series of several hosts, devices or handlers into one series of their service. */
 public sealed interface Rollup {
 
     /** The functions without a parameter that combine several series: sum, mean and maximum. */
@@ -26,7 +26,7 @@ public sealed interface Rollup {
     }
 
     /**
-     * A percentile of the series' values at each time, which ignores single outliers.
+     * A percentile of the values of the series at each time, which ignores a single outlier.
      *
      * @param share the share of the parts that do not exceed it, between 0 and 1
      */
@@ -67,8 +67,7 @@ public sealed interface Rollup {
     }
 
     /**
-     * Returns the function by which series with a given unit are combined by default: the mean for ratios and times,
-     * else the sum.
+     * Returns the function that combines series with a unit by default: the mean for ratios and times, else the sum.
      */
     static Rollup of(Unit unit) {
         return unit.dimension() == Dimension.RATIO || unit.dimension() == Dimension.TIME ? Plain.MEAN : Plain.SUM;

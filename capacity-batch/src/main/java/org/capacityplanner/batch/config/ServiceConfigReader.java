@@ -161,7 +161,7 @@ final class ServiceConfigReader {
         return types;
     }
 
-    /** Reads a metric, given by its name only or as a mapping. */
+    /** Reads a metric, given by its name only or as a mapping with its unit. */
     private MetricConfig metric(YamlNode node, String ownSource, List<String> keys) {
         if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
             return MetricConfig.of(scalar.text().strip(), Optional.empty(), ownSource);

@@ -87,7 +87,7 @@ final class SettingsReader {
         return fields.value("zone", "one such as Europe/Zurich or UTC", Amounts.failing(ZoneId::of));
     }
 
-    /** Returns the value of a key as a calendar period such as 30 days; empty where the key is missing. */
+    /** Returns the calendar period that a key gives, such as 30 days; empty where the key is missing. */
     static Optional<Period> period(YamlMapping fields, String key) {
         return fields.value(key, "one such as 30d, 6w, 12mo or 1y", Amounts::period);
     }

@@ -127,8 +127,8 @@ final class SourceConfigReader {
     }
 
     /**
-     * Reads the delimiter, which is one character or the word "tab"; {@link YamlMapping#optionalText} would treat a tab
-     * as blank.
+     * Reads the delimiter, one character or the word "tab"; {@link YamlMapping#optionalText} would treat a tab as
+     * blank.
      */
     private static Optional<Character> delimiter(YamlMapping fields) {
         return fields.node("delimiter").map(node -> {

@@ -42,7 +42,7 @@ public record TextFormat(
         }
     }
 
-    /** Creates a format whose header is detected in the file. */
+    /** Creates a format whose header is recognised in the file. */
     public TextFormat(Optional<Charset> encoding, Optional<Character> delimiter, Optional<Character> decimal) {
         this(encoding, delimiter, decimal, Optional.empty(), List.of(), Optional.empty());
     }

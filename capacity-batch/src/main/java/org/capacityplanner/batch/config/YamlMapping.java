@@ -46,7 +46,7 @@ final class YamlMapping {
         return mapping.entries().containsKey(key);
     }
 
-    /** Returns the value of a mandatory key as a node, and throws an exception where the key is missing. */
+    /** Returns the node of a mandatory key, and throws an exception where it is missing. */
     YamlNode required(String key) {
         return node(key).orElseThrow(() -> new ConfigException(file, mapping.mark(), what + " lacks '" + key + "'"));
     }
@@ -55,7 +55,7 @@ final class YamlMapping {
         return Optional.ofNullable(mapping.entries().get(key)).map(YamlNode.Entry::value);
     }
 
-    /** Returns the value of a mandatory key as text, and throws an exception where the key is missing. */
+    /** Returns the text of a mandatory key, and throws an exception where it is missing. */
     String text(String key) {
         return text(key, required(key));
     }
@@ -79,7 +79,7 @@ final class YamlMapping {
                         new ConfigException(file, node.mark(), key + " must be " + expected + ", got '" + text + "'"));
     }
 
-    /** Returns the items of the list under a key; a single value counts as a list of one item. */
+    /** Returns the items of the list that a key gives; a single value counts as a list of one. */
     List<YamlNode> items(String key) {
         return node(key)
                 .map(node -> node instanceof YamlNode.Sequence list ? list.items() : List.of(node))

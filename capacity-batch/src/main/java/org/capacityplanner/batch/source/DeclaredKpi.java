@@ -81,8 +81,8 @@ public record DeclaredKpi(Kpi kpi, Sla sla) {
     }
 
     /**
-     * Returns whether a limit written without a comparison sign is a lower bound, as for a percentage of which more is
-     * better, such as idle time.
+     * Returns whether a limit that was written without a comparison sign is a lower bound, which is so for a percentage
+     * of which more is better, such as idle time.
      */
     static boolean isFloor(KpiConfig config, Unit unit) {
         return unit.dimension() == Dimension.RATIO

@@ -64,7 +64,7 @@ public record ExportSummary(
     public record UnusedColumn(String name, String why, String example) {}
 
     /**
-     * A metric in an export, with its unit, its kind, and the range of its values over all services.
+     * A metric in an export, with its unit, kind and range of values over all services.
      *
      * @param unit as the export or the name proves it
      * @param kind the kind of KPI that its unit suggests; empty for a volume, and without a unit
@@ -108,7 +108,7 @@ public record ExportSummary(
     }
 
     /**
-     * The smallest value, the 95th percentile and the largest value of one metric for one service.
+     * The smallest, 95th percentile and largest value of one metric of one service.
      *
      * @param high the 95th percentile
      */

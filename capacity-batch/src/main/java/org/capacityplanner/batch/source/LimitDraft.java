@@ -31,8 +31,8 @@ final class LimitDraft {
     private LimitDraft() {}
 
     /**
-     * Returns the proposed limit in the syntax of the config, such as {@code 80%} or {@code >= 20%}; empty where none
-     * can be proposed.
+     * Returns the proposed limit as text for the config, such as {@code 80%} or {@code >= 20%}; empty where none can be
+     * proposed.
      *
      * @param high the 95th percentile
      * @param largest the largest value
@@ -78,8 +78,8 @@ final class LimitDraft {
     }
 
     /**
-     * Returns the number of processors over which a utilization above 100% is summed: the smallest even number that is
-     * not below the largest value. Empty where no value is beyond 100%.
+     * Returns the number of processors over which a utilization beyond 100% is summed: the smallest even number that is
+     * at least the largest observed value. Empty where no value is beyond 100%.
      */
     static OptionalInt processors(ExportSummary.Metric kpi, double largest) {
         boolean share = isCustomary(kpi) && kpi.kind().equals(Optional.of(Kpi.Kind.UTILIZATION));

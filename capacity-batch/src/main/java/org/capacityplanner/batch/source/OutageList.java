@@ -43,7 +43,7 @@ public final class OutageList {
         return list.byService;
     }
 
-    /** Returns the outages in several CSV files, by service. */
+    /** Returns the outages of several CSV files, by service. */
     public static Map<String, List<Outage>> readAll(List<Path> lists, ZoneId zone) {
         Map<String, List<Outage>> all = new LinkedHashMap<>();
         for (Path list : lists) {

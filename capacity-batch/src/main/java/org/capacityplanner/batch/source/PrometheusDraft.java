@@ -57,8 +57,8 @@ public final class PrometheusDraft {
     }
 
     /**
-     * A query for which the server has data, with the smallest value, the 95th percentile, the largest value and the
-     * number of values.
+     * A query for which the server has data, with the smallest, 95th percentile and largest value and the number of
+     * values.
      */
     private record Found(PrometheusPreset.Query query, double smallest, double high, double largest, long values) {}
 

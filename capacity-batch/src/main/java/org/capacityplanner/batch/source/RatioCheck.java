@@ -5,7 +5,7 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 
-/** Checks whether the values of a series are plausible for its declared unit, which is ratio (0 to 1) or percent. */
+/** Checks whether the values of a series fit its declared unit, ratio (0 to 1) or percent. */
 final class RatioCheck {
     /** The largest value that is plausible for a ratio; where most values are larger, they must be percent. */
     private static final double LARGEST_RATIO = 1.5;
@@ -16,7 +16,7 @@ final class RatioCheck {
 
     /** The ways in which values contradict the declared unit. */
     enum Doubt {
-        /** The declared unit is ratio, but more than half of the values are too large for a ratio, such as 83. */
+        /** The unit is ratio, but more than half of the values are too large for one, such as 83. */
         PERCENT_AS_RATIO,
         /**
          * The declared unit is percent, but no value exceeds 1%: either the values are ratios, or the machine is idle.

@@ -111,7 +111,7 @@ final class SeriesReader {
     }
 
     /**
-     * Returns a utilization that is summed over several processors as a fraction of all of them, with its limit
+     * Returns a utilization that is a sum over several processors, converted to a share of all of them, with the limit
      * converted likewise.
      */
     private KpiReading ofWhole(
@@ -139,7 +139,7 @@ final class SeriesReader {
     }
 
     /**
-     * Returns the unit of the metric, from the export, the config or the metric's name; for a counter, the unit of its
+     * Returns the unit of the metric from the export, the config or the metric's name; for a counter, the unit of its
      * increase per second.
      */
     private Optional<Unit> unit() {
@@ -157,7 +157,10 @@ final class SeriesReader {
         return metric.isCounter() ? known.map(SeriesReader::perSecond) : known;
     }
 
-    /** Returns the unit of a counter's increase per second; a unit that is a rate already is returned unchanged. */
+    /**
+     * Returns the unit of a counter's increase per second; a declared unit that is a rate already is returned
+     * unchanged.
+     */
     private static Unit perSecond(Unit counted) {
         return switch (counted.dimension()) {
             case DATA -> new Unit(counted.symbol() + "/s", Dimension.DATA_RATE, counted.factor());

@@ -26,7 +26,7 @@ final class ServiceDraft {
         void line(String format, Object... values);
     }
 
-    /** A metric that may be a KPI, with the source that contains it. */
+    /** A metric that may be a KPI, and the source that contains it. */
     private record Candidate(ExportSummary.Metric metric, SourceDraft source) {}
 
     private final List<SourceDraft> sources;

@@ -120,7 +120,7 @@ public final class ServiceReader {
                 problems);
     }
 
-    /** The rows of one source that have the same value in its service column. */
+    /** The rows of one source that have one value in its service column. */
     private record Rows(SourceSamples source, String key) {}
 
     private Set<Rows> rows(ServiceConfig service) {

@@ -21,7 +21,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     private static final String RUNS = "run-table";
     private static final String USERS = "users";
 
-    /** Returns the metric that is most likely the volume; empty where none may be the volume. */
+    /** Returns the metric that is most likely the volume; empty where no metric is likely to be the volume. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
         return all(sources)
                 .max(Comparator.comparingInt(VolumeDraft::rank))

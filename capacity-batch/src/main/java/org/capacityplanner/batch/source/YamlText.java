@@ -12,10 +12,7 @@ final class YamlText {
         return whole ? Long.toString((long) rounded) : Double.toString(rounded);
     }
 
-    /**
-     * Returns a text in double quotes with escaped special characters, since a name in an export may contain any
-     * character.
-     */
+    /** Returns a text in double quotes and with escapes, since names in an export may contain any character. */
     static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {

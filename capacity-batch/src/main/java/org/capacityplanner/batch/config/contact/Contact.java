@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param ask what they are asked for when something is wrong; empty where the config does not say
  */
 public record Contact(String owner, String ask) {
-    /** The contact of a service or KPI for which the config has none. */
+    /** The contact of a service or KPI for which the config names none. */
     public static final Contact NONE = new Contact("", "");
 
     public Contact {

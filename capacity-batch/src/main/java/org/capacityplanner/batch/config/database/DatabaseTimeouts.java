@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Properties;
 
 /**
- * The timeouts of a database connection: for connecting, and for waiting between two responses of the database.
- * PostgreSQL's driver waits for ever by default, which would keep a nightly run and its lock until somebody looks.
+ * The time limits of a database connection: for connecting, and between two responses of the database. PostgreSQL's
+ * driver waits for ever by default, which would keep a nightly run and its lock until somebody looks.
  *
  * @param connect until it has let the user in
  * @param answer between two things it says
@@ -19,8 +19,7 @@ public record DatabaseTimeouts(Duration connect, Duration answer) {
     }
 
     /**
-     * Throws an exception for a timeout below one second, since the driver counts in whole seconds and takes 0 for no
-     * limit.
+     * Throws an exception for a timeout below one second, since the driver counts whole seconds and 0 means no limit.
      */
     private static void requireSeconds(String name, Duration timeout) {
         if (timeout.toSeconds() < 1) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * address is not always whoever may run programs.
  */
 public final class JdbcAddress {
-    /** Matches a user and password before an at sign, as in addresses for PostgreSQL and Oracle. */
+    /** Matches user and password before an at sign, as PostgreSQL and Oracle write them. */
     private static final Pattern LOGIN = Pattern.compile("(?://|:)[^/@:?;]++[:/][^/@?;:]++@|//[^/@?;]*+@");
 
     private static final Pattern EMBEDDED_FILE = Pattern.compile("jdbc:h2:(?!tcp:|ssl:).*", Pattern.DOTALL);
@@ -21,8 +21,7 @@ public final class JdbcAddress {
     private static final List<String> SECRETS = List.of("password", "passwd", "pwd", "secret", "token");
 
     /**
-     * Parts of the names of driver options that can run code, in the drivers of H2, PostgreSQL, MySQL, SQL Server,
-     * Derby and others.
+     * Parts of the names of driver options that can run code: of H2, PostgreSQL, MySQL, SQL Server, Derby and others.
      */
     private static final List<String> RUNNING = List.of(
             "init",
@@ -50,7 +49,7 @@ public final class JdbcAddress {
     private JdbcAddress() {}
 
     /**
-     * Returns what is wrong with a JDBC address, such as an option that can run code; empty where nothing is.
+     * Returns the fault of a JDBC address, such as an option that can run code; empty where there is none.
      *
      * @param allowed the names of options that the config allows
      * @return what is wrong with it, without the address itself, since messages end up in mails and logs; empty if nothing

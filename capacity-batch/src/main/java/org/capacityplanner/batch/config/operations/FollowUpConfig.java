@@ -12,7 +12,7 @@ import org.capacityplanner.findings.FindingAction;
  * @param tickets files that list tickets
  */
 public record FollowUpConfig(List<FindingAction> actions, List<Path> changes, List<Path> tickets) {
-    /** The configuration without actions, changes and tickets. */
+    /** The value for a config without actions, changes and tickets. */
     public static final FollowUpConfig NONE = new FollowUpConfig(List.of(), List.of(), List.of());
 
     public FollowUpConfig {

@@ -1,5 +1,5 @@
 /**
- * The parts of a config for records that people keep in addition to measurements: outages, changes, tickets and actions
+ * The parts of a config about records that people keep beside the measurements: outages, changes, tickets and actions
  * on findings.
  */
 @NullMarked

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Detects or suggests the character set of a text file that has no byte-order mark. */
+/** Detects or suggests the character set of a text that has no byte-order mark. */
 final class CharacterSets {
     private static final int FEWEST_BYTES = 32;
 

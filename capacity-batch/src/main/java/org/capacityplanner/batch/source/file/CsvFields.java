@@ -32,8 +32,8 @@ public final class CsvFields {
     public record Row(long line, List<String> fields) {}
 
     /**
-     * Passes every field of a CSV file to a handler; an error in the file becomes a {@link MetricExportException}. The
-     * text stays open.
+     * Passes every field of a CSV file to a handler; errors of the file become {@link MetricExportException}s. The text
+     * stays open.
      */
     public static void read(ExportFile file, Reader text, char delimiter, CsvCallbackHandler<Boolean> handler) {
         try {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A CSV table with year, month, day and perhaps hour and minute in separate columns, in front of which a column with
- * the whole time is inserted.
+ * A CSV table with year, month, day and perhaps hour and minute in separate columns; a column with the whole time is
+ * inserted in front of each row.
  */
 final class DateParts implements LineForm {
     private static final List<Pattern> NAMES = List.of(

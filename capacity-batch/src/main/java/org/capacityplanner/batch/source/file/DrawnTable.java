@@ -21,8 +21,7 @@ final class DrawnTable implements LineForm {
     private static final String RULE = "-=+|: \u2500\u2502\u253c\u251c\u2524\u250c\u2510\u2514\u2518\u252c\u2534";
 
     /**
-     * The offsets in a line at which the columns begin, taken from the dashes under the column names; empty where bars
-     * separate the columns.
+     * The offsets at which the columns begin, from the dashes under their names; empty where bars separate the columns.
      */
     private final List<Integer> starts;
 
@@ -95,8 +94,8 @@ final class DrawnTable implements LineForm {
     }
 
     /**
-     * Returns a printed line with its fields separated by bars; blank for a horizontal rule, a title or the row count
-     * at the end.
+     * Returns one line with its fields separated by bars; blank for a horizontal rule, a title or the row count at the
+     * end.
      */
     @Override
     public String line(String line) {

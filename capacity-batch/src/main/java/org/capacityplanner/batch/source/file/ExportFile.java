@@ -141,7 +141,7 @@ public final class ExportFile {
         return rows;
     }
 
-    /** Returns whether a zero byte in this character set is always the character NUL, unlike in UTF-16 and UTF-32. */
+    /** Returns whether a zero byte occurs in a character set only as the character NUL, unlike in UTF-16 and UTF-32. */
     private static boolean hasNoNul(Charset charset) {
         return !charset.name().startsWith("UTF-16") && !charset.name().startsWith("UTF-32");
     }

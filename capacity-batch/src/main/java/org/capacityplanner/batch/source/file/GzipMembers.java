@@ -102,8 +102,7 @@ final class GzipMembers extends InputStream {
     }
 
     /**
-     * Throws an exception where the checksum or the length at the end of a member differs from those of the
-     * uncompressed data.
+     * Throws an exception where the checksum or the length at the end of the member differs from the uncompressed data.
      */
     private void trailer() throws IOException {
         int left = inflater.getRemaining();
@@ -118,7 +117,7 @@ final class GzipMembers extends InputStream {
         }
     }
 
-    /** Reads the header of the next gzip member, and returns whether there is one. */
+    /** Reads the header of the next member, and returns false where there is none. */
     private boolean nextMember() throws IOException {
         int next = in.read();
         if (next < 0) {

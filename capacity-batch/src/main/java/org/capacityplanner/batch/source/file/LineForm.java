@@ -3,7 +3,7 @@ package org.capacityplanner.batch.source.file;
 /** A kind of table that is not CSV but can be converted to CSV rows line by line. */
 interface LineForm {
 
-    /** Returns a line of the table as a CSV row; blank for a line that is not a row. */
+    /** Returns one line converted to a CSV row; blank for a line that is not a row. */
     String line(String line);
 
     /** Returns a text with each line converted to a CSV row; line numbers stay the same. */

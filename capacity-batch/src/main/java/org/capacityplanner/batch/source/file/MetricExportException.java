@@ -117,7 +117,7 @@ public final class MetricExportException extends RuntimeException {
         return file;
     }
 
-    /** Returns the number of the line in which the fault is, counted from 1; 0 where the fault is not in one line. */
+    /** Returns the number of the line at fault, counted from 1; 0 where the fault is not in one line. */
     public long line() {
         return line;
     }

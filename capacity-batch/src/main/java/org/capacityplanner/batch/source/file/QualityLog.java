@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Collects the findings about data quality, and counts them by kind, file and subject, with the first of each as an
- * example.
+ * Collects the findings about data quality, counted by kind, file and subject, with the first of each as the example.
  */
 public final class QualityLog {
     private static final int LONGEST_EXAMPLE = 80;

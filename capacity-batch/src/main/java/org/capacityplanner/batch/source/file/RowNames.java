@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table as written by R's {@code write.table}: every row begins with a row name, for which the header has no column.
+ * A table as R's {@code write.table} writes it: every row begins with a row name, for which the header has no column
+ * name.
  */
 final class RowNames implements LineForm {
     private static final int LINES_LOOKED_AT = 20;

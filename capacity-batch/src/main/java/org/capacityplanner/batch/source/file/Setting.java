@@ -36,7 +36,7 @@ public enum Setting {
         return option + " " + shown + " (in a config " + key + ": " + shown + ")";
     }
 
-    /** Returns the names of the setting that has a config key; {@code key} itself where there is no such setting. */
+    /** Returns the names of the setting with a config key; the key itself where there is no such setting. */
     public static String named(String key) {
         for (Setting setting : values()) {
             if (setting.key.equals(key)) {

@@ -7,8 +7,8 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * A reader that throws an exception at a NUL character, since failing disks and networks write blocks of NULs in place
- * of rows.
+ * A reader that throws an exception at a NUL character; failing disks and networks leave blocks of NULs in place of
+ * rows.
  */
 final class TextWithoutNul extends FilterReader {
     TextWithoutNul(Reader text) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The line, the offset and the value of the first byte of a text that is invalid in its character set.
+ * The position and value of the first byte in a text that is invalid in its character set.
  *
  * @param line counted from 1
  * @param offset from the start of the uncompressed text, counted from 1

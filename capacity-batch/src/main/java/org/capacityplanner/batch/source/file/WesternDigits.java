@@ -4,7 +4,7 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** A reader that replaces Arabic and Persian digits, decimal separators and percent signs by those of ASCII. */
+/** A reader that replaces Arabic and Persian digits, decimal separators and percent signs by ASCII ones. */
 final class WesternDigits extends FilterReader {
     private static final char ARABIC_ZERO = '\u0660';
     private static final char PERSIAN_ZERO = '\u06f0';

@@ -13,8 +13,7 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /**
- * Reads the CSV files that the CloudWatch console exports: rows that describe the columns, followed by a row for each
- * time.
+ * Reads the CSV files that the CloudWatch console exports: rows that describe the columns, then a row for each time.
  */
 final class CloudWatchCsv implements ExportFormat {
 

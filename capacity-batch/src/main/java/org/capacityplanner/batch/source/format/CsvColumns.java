@@ -31,7 +31,7 @@ import org.capacityplanner.batch.source.grammar.WrittenZone;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
- * The indexes of the columns of a CSV table by their role, from 0; {@link #NONE} for a role without a column.
+ * The columns of a CSV table by their role, as indexes from 0, with {@link #NONE} for a role without a column.
  *
  * @param time the time column
  * @param timeOfDay the column of the time of day, where the time column holds the date alone
@@ -184,7 +184,7 @@ public record CsvColumns(
     }
 
     /**
-     * Returns whether a column contains numbers; a column of text is recorded once as a fault of its metric, not for
+     * Returns whether a column contains numbers; a column of text is recorded as a fault of its metric once, not for
      * each row.
      */
     private static boolean isNumeric(FileReading reading, CsvDialect dialect, int column) {
@@ -293,7 +293,7 @@ public record CsvColumns(
         return new TimeReader(proved.or(() -> mostOf(sample)).orElse(TimeStyle.ISO), zone).withIntervals(sample);
     }
 
-    /** Returns the format of the first value that is a time; rows in other formats are then reported one by one. */
+    /** Returns the format of the first value that is a time; rows with other values are then reported one by one. */
     private static Optional<TimeStyle> mostOf(List<String> sample) {
         return sample.stream()
                 .map(value -> TimeStyle.proved(List.of(value)))

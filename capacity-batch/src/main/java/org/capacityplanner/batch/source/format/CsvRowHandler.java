@@ -60,7 +60,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     private boolean startsLikeHeader;
 
-    /** Whether the date and the time of day are in separate columns. */
+    /** Whether date and time of day are in two columns. */
     private final boolean timeOfDay;
 
     private String date = "";
@@ -190,7 +190,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         faultText = new String(buffer, offset, length);
     }
 
-    /** Throws an exception for line breaks within a field, which are due to an unclosed quote. */
+    /** Throws an exception for line breaks in a quoted field, which an unclosed quote causes. */
     private void requireOneRow(int index, char[] buffer, int offset, int length) {
         boolean isSwallowing = roles[index] == IGNORED
                 ? SwallowedRows.in(buffer, offset, length, dialect.delimiter(), roles.length)

@@ -74,7 +74,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
     /** Matches names of columns whose numbers may be spreadsheet day numbers (days since the end of 1899). */
     private static final Pattern SERIAL_NAME = Pattern.compile("(?i).*(?:date|time|datum|zeit|day).*|");
 
-    /** The share of values that must be times; other values, such as a footer with averages, are then ignored. */
+    /** The share of values that must be times; the others, such as a footer with averages, are then ignored. */
     private static final double MOSTLY = 0.9;
 
     static CsvTimeColumn of(FileReading reading, CsvDialect dialect) {
@@ -139,7 +139,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 || (HOUR_NAME.matcher(name).matches() && TimeOfDay.mayBeHours(sample));
     }
 
-    /** Returns the first column of times since a start, if no column contains times with a date; else empty. */
+    /** Returns the first column of times since a start, where no column contains times with a date; else empty. */
     private static Optional<Integer> sinceStart(List<Integer> candidates, CsvDialect dialect) {
         boolean dated = candidates.stream()
                 .anyMatch(i -> (isTimeName(dialect.header().get(i)) && !isElapsed(dialect, i))
@@ -255,7 +255,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 "name it: " + Setting.TIME.named() + "; columns: " + String.join(", ", dialect.header()));
     }
 
-    /** Returns the column of the start, if each row has the start and the end of an interval; else empty. */
+    /** Returns the column of the start, where each row has the start and the end of an interval; else empty. */
     private static Optional<Integer> beginning(List<Integer> proved, CsvDialect dialect) {
         List<Integer> beginnings = proved.stream()
                 .filter(i -> BEGINNING.matcher(dialect.header().get(i)).matches())
@@ -281,7 +281,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         return times.size() >= MOSTLY * values.size() ? times : values;
     }
 
-    /** Returns the times in the first rows, each joined to one text. */
+    /** Returns the times of the first rows, each as one text. */
     List<String> sample(CsvDialect dialect) {
         if (timeOfDay == CsvColumns.NONE) {
             return times(dialect.sample(date));

@@ -10,10 +10,7 @@ import org.capacityplanner.batch.source.grammar.DayMonthProof;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
 
-/**
- * Searches all rows of a table for a date that proves whether the day or the month comes first, where the first rows do
- * not prove it.
- */
+/** Searches all rows of a table for dates that prove whether day or month comes first, where its first rows do not. */
 final class CsvTimeProof {
     private CsvTimeProof() {}
 

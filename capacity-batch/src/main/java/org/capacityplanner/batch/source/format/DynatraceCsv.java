@@ -9,7 +9,7 @@ import org.capacityplanner.batch.source.format.csv.HeadedCsv;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
-/** Reads the CSV files of Dynatrace's metrics API v2: a row for each value, with columns for its dimensions. */
+/** Reads the CSV files of Dynatrace's metrics API v2: a row for each value, with columns for the dimensions. */
 final class DynatraceCsv implements ExportFormat {
     private static final Set<String> NO_DIMENSIONS = Set.of("time", "value");
 

@@ -126,7 +126,7 @@ public final class ExportFormats {
             new RunTable(),
             new CsvTable());
 
-    /** Matches the beginning of a JSON text, which cannot be the beginning of a table header. */
+    /** Matches the beginning of a JSON text, with which no header of a table begins. */
     private static final Pattern JSON = Pattern.compile("\\s*+(?:\\{\\s*+[\"{}]|\\[\\s*+[\\[{\"\\]])");
 
     private ExportFormats() {}
@@ -137,8 +137,7 @@ public final class ExportFormats {
     }
 
     /**
-     * Returns the format of a file: the one with the configured name or, failing that, the one that recognises the
-     * file.
+     * Returns the format of a file: the one with the configured name, or the one that is recognised.
      *
      * @param configured the name of the format, or {@link SourceConfig#AUTO} to recognise it by the file's beginning
      * @param declared what the user declares of fields and header, all of which the format must use

@@ -12,7 +12,7 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
-/** Reads InfluxDB 2's annotated CSV: several tables, each below rows that begin with # and describe its columns. */
+/** Reads InfluxDB 2's annotated CSV: several tables, each with rows that begin with # and describe its columns. */
 final class InfluxAnnotatedCsv implements ExportFormat {
     private static final Set<String> NOT_LABELS =
             Set.of("", "result", "table", "_start", "_stop", "_time", "_value", "_field");

@@ -11,7 +11,7 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
-/** Reads the JSON answers of InfluxDB 1: series with columns, of which those with text become labels. */
+/** Reads the JSON answers of InfluxDB 1: series with columns, of which text columns become labels. */
 final class InfluxJson implements ExportFormat {
 
     @Override

@@ -78,16 +78,16 @@ final class Jmeter implements ExportFormat {
     }
 
     /**
-     * Collects the requests in a results file, without the samples of Transaction Controllers, each of which is the sum
-     * of other requests. A Transaction Controller writes a sample for the sum of its requests; of those and the
-     * requests only one may be counted, and JMeter's own summary counts the requests.
+     * Collects the requests in a results file, without the samples of Transaction Controllers, which are the sums of
+     * other requests. A Transaction Controller writes a sample for the sum of its requests; of those and the requests
+     * only one may be counted, and JMeter's own summary counts the requests.
      */
     static final class Requests {
         private final FileReading reading;
         private final LabelledSamples samples;
         private final RequestSteps steps;
 
-        /** The samples of Transaction Controllers, used for a file that contains no other samples. */
+        /** The samples of Transaction Controllers, used for a file that contains nothing else. */
         private final RequestSteps transactions;
 
         private long requests;

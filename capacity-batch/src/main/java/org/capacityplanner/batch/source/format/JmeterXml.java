@@ -19,7 +19,7 @@ import org.capacityplanner.batch.source.sample.FileReading;
  * type is refused, since it may include other files or expand without bound.
  */
 final class JmeterXml {
-    /** The largest accepted depth of nested elements; real files need less than ten. */
+    /** The largest accepted depth of nested elements; real files are below ten. */
     private static final int DEEPEST = 50;
 
     private static final int DEPTH_OF_REQUESTS = 2;
@@ -63,7 +63,10 @@ final class JmeterXml {
         }
     }
 
-    /** A reader that ignores the XML parser's close, since the rest of the file must still be read for its hash. */
+    /**
+     * A reader that stays open when the XML parser closes it, since the rest of the file must still be read for its
+     * hash.
+     */
     private static final class LeftOpen extends FilterReader {
         LeftOpen(Reader text) {
             super(text);

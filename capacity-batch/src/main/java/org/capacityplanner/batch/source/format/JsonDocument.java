@@ -22,7 +22,7 @@ import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
-/** Reads JSON strictly: a duplicate key is an error, and the nesting depth is limited. */
+/** Reads JSON strictly: a duplicate key is an error, and the depth of nesting is limited. */
 public final class JsonDocument {
     /** The largest accepted depth of nested arrays and objects; tools use at most ten. */
     private static final int DEEPEST = 200;
@@ -55,8 +55,8 @@ public final class JsonDocument {
     }
 
     /**
-     * Passes the elements of an array, or consecutive values, to a reader one at a time, so that the whole file is
-     * never in memory. Names without quotes and single quotes are allowed, as rrdtool writes them.
+     * Passes the elements of an array, or consecutive values, to a reader one at a time, so that a file is never in
+     * memory as a whole. Names without quotes and single quotes are allowed, as rrdtool writes them.
      */
     static void forEach(FileReading reading, Reader text, RecordFormat.Records<JsonNode> records) throws IOException {
         try (MappingIterator<JsonNode> values = STREAM.readValues(text)) {
@@ -69,7 +69,7 @@ public final class JsonDocument {
         }
     }
 
-    /** Returns the JSON document in one line of a file that has a document in each line. */
+    /** Returns the JSON document in one line of a file with a document in each line. */
     static JsonNode readLine(FileReading reading, String line, long number) {
         try {
             return only(reading, MAPPER.createParser(line), number);
@@ -81,8 +81,8 @@ public final class JsonDocument {
     }
 
     /**
-     * Returns the only JSON document in a text, and throws an exception where a second document follows, which must not
-     * be ignored silently.
+     * Returns the only JSON document of a text, and throws an exception where a second one follows, which would
+     * otherwise be ignored silently.
      */
     private static JsonNode only(FileReading reading, JsonParser parser, long line) throws IOException {
         JsonNode document;
@@ -104,7 +104,7 @@ public final class JsonDocument {
         return document == null ? MissingNode.getInstance() : document;
     }
 
-    /** Returns a JSON value as text; an empty text for null, which stands for a missing value. */
+    /** Returns a JSON value as text; an empty text for null, which means a missing value. */
     static String text(JsonNode value) {
         return value.isNull() ? "" : value.asText();
     }

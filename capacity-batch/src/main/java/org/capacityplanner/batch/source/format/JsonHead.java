@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 final class JsonHead {
     private JsonHead() {}
 
-    /** Returns a pattern that matches a JSON key of this name. */
+    /** Returns the pattern that matches a JSON key with a name. */
     static Pattern key(String name) {
         return Pattern.compile("\"" + name + "\"\\s*+:");
     }
 
-    /** Returns whether a text begins with a JSON object and matches several patterns in their order. */
+    /** Returns whether a text begins with a JSON object and matches several patterns, one after the other. */
     static boolean holds(String head, Pattern... inOrder) {
         if (!head.stripLeading().startsWith("{")) {
             return false;

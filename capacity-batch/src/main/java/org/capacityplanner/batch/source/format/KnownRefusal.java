@@ -193,7 +193,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
     }
 
     /**
-     * Returns whether a file is the text output of a sysstat tool, with a column of this name in one of its first
+     * Returns whether a file is the text output of a sysstat tool with a column of this name in one of its first
      * headings.
      */
     private static boolean isSysstat(String head, String column) {

@@ -15,9 +15,9 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads the files of nmon: rows of many sections, each with its own header row, and times given by the number of the
- * snapshot. -0.0 in the memory section and -1.0 anywhere stand for what the kernel does not say; memory is in MB. nmon
- * does not quote: what it copies of other files may hold quotes of its own.
+ * Reads the files of nmon: rows of many sections, each with a header row, and times by the number of the snapshot. -0.0
+ * in the memory section and -1.0 anywhere stand for what the kernel does not say; memory is in MB. nmon does not quote:
+ * what it copies of other files may hold quotes of its own.
  */
 final class Nmon implements ExportFormat {
 
@@ -106,7 +106,7 @@ final class Nmon implements ExportFormat {
             series.add(value, line);
         }
 
-        /** Returns a time such as {@code 21:23:10} on a date such as {@code 21-NOV-2026} in ISO form. */
+        /** Returns a time such as {@code 21:23:10} and a date such as {@code 21-NOV-2026} in ISO form. */
         private static String iso(String time, String date) {
             String[] parts = date.split("-", -1);
             int month = parts.length < 2 ? -1 : "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC".indexOf(parts[1]);

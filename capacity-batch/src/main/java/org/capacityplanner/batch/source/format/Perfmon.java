@@ -139,8 +139,8 @@ final class Perfmon implements ExportFormat {
     }
 
     /**
-     * Returns the series for a counter path such as {@code \\HOST\Processor(_Total)\% Processor Time}, with its host
-     * and instance as labels.
+     * Returns the series of a counter path such as {@code \\HOST\Processor(_Total)\% Processor Time}, with its host and
+     * instance as labels.
      */
     private static LabelledSamples.Series series(String path, LabelledSamples samples) {
         Matcher parts = PATH.matcher(path);

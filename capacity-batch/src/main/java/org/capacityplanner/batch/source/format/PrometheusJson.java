@@ -11,8 +11,8 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /**
- * Reads the answer of Prometheus' HTTP API to a range query, and the array printed by
- * {@code promtool query range -o json}. Times are seconds, values are strings.
+ * Reads the answer of Prometheus' HTTP API to a range query, and the plain array that
+ * {@code promtool query range -o json} prints. Times are seconds, values are strings.
  */
 public final class PrometheusJson implements ExportFormat {
     static final String NAME_LABEL = "__name__";

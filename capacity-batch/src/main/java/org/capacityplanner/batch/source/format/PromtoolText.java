@@ -13,7 +13,7 @@ import org.capacityplanner.batch.source.grammar.LabelSelector;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
-/** Reads the text printed by {@code promtool query range} and {@code promtool tsdb dump}. */
+/** Reads the text that {@code promtool query range} and {@code promtool tsdb dump} print. */
 final class PromtoolText implements ExportFormat {
     private static final String LABELS = "([\\w:]*)(\\{(?:[^\"{}]|\"(?:[^\"\\\\]|\\\\.)*+\")*+})?";
     private static final Pattern HEADING = Pattern.compile(LABELS + " =>");

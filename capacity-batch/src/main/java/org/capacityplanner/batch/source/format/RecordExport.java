@@ -42,8 +42,7 @@ final class RecordExport {
     }
 
     /**
-     * An export format whose records are JSON values: a single value, the elements of one array, or a value in each
-     * line.
+     * An export format whose records are JSON values: one value, the elements of one array, or a value in each line.
      */
     record Json(RecordFormat<JsonNode> values) implements ExportFormat {
 

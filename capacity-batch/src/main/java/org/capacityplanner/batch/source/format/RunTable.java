@@ -22,12 +22,12 @@ import org.capacityplanner.metrics.Runs;
 final class RunTable implements ExportFormat {
     private static final int FEWEST_ROWS = 3;
     /**
-     * The largest size of a table of test runs, in characters; a longer table is taken for measurements over time
-     * without timestamps.
+     * The largest size of a table of test runs, in characters; a longer table is one over time whose timestamps are
+     * missing.
      */
     private static final int MOST_CHARACTERS = 32 * 1024;
 
-    /** Matches names of columns for the load in a test run, such as users or requests. */
+    /** Matches column names for the load of a test run, such as users or requests. */
     private static final Pattern LOAD = Pattern.compile(
             "(?i)(?:.*[ _])?(?:users?|vus?|vusers?|threads?|clients?|connections|concurrency|load|runs?|step|tps|rps|qps"
                     + "|throughput|requests.*|transactions.*|orders.*|rate)(?:[ _(/].*)?");
@@ -51,7 +51,7 @@ final class RunTable implements ExportFormat {
         }
     }
 
-    /** Returns whether a table has a column for the load in a test run and no column that may contain times. */
+    /** Returns whether a short table has a column for the load of a test run, and no column that may contain times. */
     private static boolean isIn(CsvDialect dialect) {
         int width = dialect.header().size();
         long numeric = IntStream.range(0, width)
@@ -63,10 +63,7 @@ final class RunTable implements ExportFormat {
         return dialect.rows().size() >= FEWEST_ROWS && !clock && numeric >= 2 && (numeric >= width - 1 || load);
     }
 
-    /**
-     * Returns whether a file is a table of test runs when it is read in a given dialect, which the user may have
-     * declared.
-     */
+    /** Returns whether a file is a table of test runs, read in a dialect that the user may have declared. */
     static boolean isIn(ExportFile file, CsvDialect dialect) {
         return file.headText().length() <= MOST_CHARACTERS && isIn(dialect);
     }

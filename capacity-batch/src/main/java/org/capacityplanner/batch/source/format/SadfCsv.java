@@ -14,7 +14,7 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /**
- * Reads the output of sysstat's {@code sadf -d}: sections, each below its own header, which begins with
+ * Reads the output of sysstat's {@code sadf -d}: sections, each with its own header that begins with
  * {@code # hostname}. Columns with names in capitals name a device. A time is the end of its interval; kB are 1,024
  * bytes.
  */
@@ -103,8 +103,7 @@ final class SadfCsv implements ExportFormat {
         }
 
         /**
-         * Adds a row of interrupts, which has a field for the sum and one for each processor, all below a single column
-         * name.
+         * Adds a row of interrupts, which has one column for the sum and one for each processor under a single name.
          */
         private void interrupts(CsvFields.Row row) {
             List<String> fields = row.fields();

@@ -18,8 +18,8 @@ final class SwallowedRows {
     }
 
     /**
-     * Returns whether a line within a field has as many delimiters as a row of the table, which is not so for ordinary
-     * text of several lines.
+     * Returns whether a line within a field has as many delimiters as a row of the table, which ordinary text in
+     * several lines has not.
      */
     static boolean in(char[] buffer, int offset, int length, char delimiter, int columns) {
         int delimiters = -1;

@@ -8,7 +8,7 @@ import org.capacityplanner.batch.source.format.csv.HeadedCsv;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
-/** Reads Zabbix' hourly trends from its database: the minimum, mean and maximum of each hour. */
+/** Reads Zabbix' hourly trends from its database: the smallest, mean and largest value of each hour. */
 final class ZabbixTrends implements ExportFormat {
     private static final List<String> VALUES = List.of("value_avg", "value_min", "value_max");
 

@@ -7,7 +7,7 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts values whose cells contain their units, such as {@code 960 kB/s} and {@code 10.9 MB/s}, to the unit of the
+ * Converts values whose cells contain units, such as {@code 960 kB/s} and {@code 10.9 MB/s}, to the unit of the
  * metric's first value.
  */
 public final class CellUnits {

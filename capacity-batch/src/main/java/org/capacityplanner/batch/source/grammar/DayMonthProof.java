@@ -95,7 +95,7 @@ public final class DayMonthProof {
         return Optional.empty();
     }
 
-    /** Returns the two date patterns by which a text can be read, day first and month first, for a message. */
+    /** Returns the two date patterns that a text may have, day first and month first, as text for a message. */
     public static String patterns(String text) {
         DayMonthText parts = DayMonthText.parse(text);
         if (parts == null) {

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a numeric date, with day and month in either order, and of its time, such as
- * {@code 25/10/2026 03:00:00 CET}, {@code 10/1/2026 12:05 AM}, {@code 01.10.2026 00:00}. Of an interval,
- * {@code 10/1/2026 12:00:00 AM - 12:05:00 AM}, it is the beginning.
+ * The parts of a date with day and month in either order, and of its time: {@code 25/10/2026 03:00:00 CET},
+ * {@code 10/1/2026 12:05 AM}, {@code 01.10.2026 00:00}. Of an interval, {@code 10/1/2026 12:00:00 AM - 12:05:00 AM}, it
+ * is the beginning.
  *
  * @param first the day or the month
  * @param second the other one
@@ -30,7 +30,7 @@ record DayMonthText(
             "(?:" + WeekdayName.REGEX + "\\.?,?\\s+)?(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})"
                     + "(?:[ T,]+(\\d{1,2})(?:[:.]|\\s?[hH]\\s?)(\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?(?:[\\s\\u00a0\\u202f]*([AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?(?:\\s*Uhr)?\\s*(\\S*?)(?:\\s+-\\s+\\S.*|\\s*-\\s*\\d\\S*\\s?[AaPp]\\.?[Mm]\\.?)?)?");
 
-    /** Returns the parts of a date and its time; null where the text is not a numeric date with day and month. */
+    /** Returns the parts of a date and time; null where the text is not a numeric date with day and month. */
     static @Nullable DayMonthText parse(String text) {
         String time = text.strip();
         // The form tries several ends of a time: in a long text that would take time that grows with the square of its

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises and reads times since the start of a run whose date the file does not contain: in seconds, milliseconds or
- * microseconds, as load generators and cluster traces write them, or in hours, minutes and seconds.
+ * Recognises and reads times that are counted from the start of a run, whose date the file does not contain: in
+ * seconds, milliseconds or microseconds, as load generators and cluster traces write them, or in hours, minutes and
+ * seconds.
  */
 public final class ElapsedTime {
     private static final Pattern NAME = Pattern.compile(

@@ -88,10 +88,7 @@ final class IsoText {
         return (hour | minute | second) >= 0 && hour <= 24 && minute <= 59 && second <= 60;
     }
 
-    /**
-     * Returns the half of the day that AM or PM at the end of a text means; {@code NO_HALF} where the text ends with
-     * neither.
-     */
+    /** Returns which half of the day AM or PM at the end of a text means; {@code NO_HALF} where there is neither. */
     private static int half(char[] b, int from, int end) {
         int i = afterSpaces(b, from, end);
         if (i >= end || "AaPp".indexOf(b[i]) < 0) {
@@ -163,7 +160,7 @@ final class IsoText {
     }
 
     /**
-     * Returns the index in the buffer at which the UTC offset or zone abbreviation begins; the end of the text where
+     * Returns the index in the buffer at which the offset or the zone's abbreviation begins; the end of the text where
      * there is neither.
      */
     int suffixFrom() {

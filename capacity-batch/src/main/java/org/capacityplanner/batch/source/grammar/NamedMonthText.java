@@ -7,9 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads dates with the month as a word, and their times, such as {@code 05-OCT-2026 14:00},
- * {@code 05/Oct/2026:14:00:00 +0200}, {@code Oct 5, 2026 2:00 PM}, {@code Mon, 05 Oct 2026 14:00:00 GMT},
- * {@code Mon Oct 5 14:00:00 2026}.
+ * Reads dates whose month is a word, with their time: {@code 05-OCT-2026 14:00}, {@code 05/Oct/2026:14:00:00 +0200},
+ * {@code Oct 5, 2026 2:00 PM}, {@code Mon, 05 Oct 2026 14:00:00 GMT}, {@code Mon Oct 5 14:00:00 2026}.
  */
 final class NamedMonthText {
     private static final String TIME =

@@ -17,7 +17,7 @@ public enum NamedMultiple {
                     + "(?:(?<thousand>thousands?|tsd\\.?|tausend|milliers|miles|k|'?000s?|1[.,' ]?000)"
                     + "|(?<million>millions?|mio\\.?|millionen|millones|1[.,' ]?000[.,' ]?000))\\s*[)\\]]?\\s*$");
 
-    /** Matches the letter for thousands before the abbreviation of a rate: {@code kRPS}, {@code k req/s}. */
+    /** Matches the letter for thousands in front of the short name of a rate: {@code kRPS}, {@code k req/s}. */
     private static final Pattern LETTER = Pattern.compile(
             "(?:^|(?<=[^A-Za-z]))[kK][\\s_]?(?=(?i:rps|tps|qps|(?:req|requests|tx|trans|transactions|orders)/s(?:ec)?)(?:[^A-Za-z]|$))");
 
@@ -38,7 +38,7 @@ public enum NamedMultiple {
         return ending.group("thousand") != null ? THOUSAND : MILLION;
     }
 
-    /** Returns the name of a column without the words for a multiple. */
+    /** Returns the name of a column without the words for its multiple. */
     static String without(String name) {
         return LETTER.matcher(ENDING.matcher(name).replaceFirst("")).replaceFirst("");
     }

@@ -11,13 +11,13 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbers in the forms that exports use: digits, one decimal separator, groups of three digits, an exponent, and
- * a unit in the same cell. {@link Double#parseDouble} alone would also take {@code 0x1p3} and {@code 1d}, make infinity
- * of {@code 1e999}, and refuse {@code +Inf}.
+ * Reads numbers as exports write them: digits, one decimal separator, groups of three digits, an exponent, and a unit
+ * in the same cell. {@link Double#parseDouble} alone would also take {@code 0x1p3} and {@code 1d}, make infinity of
+ * {@code 1e999}, and refuse {@code +Inf}.
  */
 public final class NumberReader {
 
-    /** What the last field that was read contained: a number, no value, an infinite value, or something else. */
+    /** What the last field contained: a number, no value, an infinite value, or something else. */
     public enum Outcome {
         VALUE,
         MISSING,
@@ -70,8 +70,8 @@ public final class NumberReader {
     };
 
     /**
-     * The largest integer below which a double represents every integer exactly, so that one division by an exact power
-     * of ten is correctly rounded.
+     * The largest integer up to which all integers are exact in a double, so that one division by an exact power of ten
+     * is correctly rounded.
      */
     private static final long LARGEST_EXACT = 1L << 53;
 
@@ -105,13 +105,13 @@ public final class NumberReader {
         return outcome;
     }
 
-    /** Returns the unit in the cell of the last number; null where the cell contains no unit. */
+    /** Returns the unit in the cell of the last number; null where the cell contains none. */
     @Nullable
     public Unit unit() {
         return unit;
     }
 
-    /** Returns whether the last number is only a bound for the measured value, as in {@code <1}. */
+    /** Returns whether the last number is only a bound of the measured value, as in {@code <1}. */
     public boolean isBound() {
         return bound;
     }

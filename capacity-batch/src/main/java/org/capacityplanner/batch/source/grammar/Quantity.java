@@ -111,7 +111,7 @@ public final class Quantity {
         return new Unit(symbol, Dimension.COUNT, factor);
     }
 
-    /** Returns the unit that a suffix behind a number denotes; empty where the suffix is not a known unit. */
+    /** Returns the unit that is written behind a number; empty where the suffix is not a known unit. */
     static Optional<Unit> unit(String suffix) {
         Unit cores = CORES.get(suffix);
         if (cores != null) {
@@ -125,8 +125,8 @@ public final class Quantity {
     }
 
     /**
-     * Returns the factor by which a number with a unit is multiplied when it is read: 0.001 for thousandths of a
-     * processor, 1 for a unit other than a fraction of a processor.
+     * Returns the factor by which a number with this unit is multiplied when it is read: 0.001 for thousandths of a
+     * processor, 1 for other units.
      */
     static double multiple(Unit unit) {
         return isCores(unit) ? unit.factor() : 1;

@@ -3,7 +3,7 @@ package org.capacityplanner.batch.source.grammar;
 import java.util.regex.Pattern;
 
 /**
- * Reads spreadsheet day numbers, which count days since the end of 1899, with the time of day as a fraction:
+ * Reads a spreadsheet's day number: days since the end of 1899 with the time of day as a fraction, as
  * {@code 46296.0034722222}.
  */
 final class SerialDay {

@@ -18,7 +18,7 @@ public final class TimeOfDay {
 
     private static final Pattern HOUR = Pattern.compile("\\d{1,2}");
 
-    /** Matches hours, minutes and seconds separated by full stops, followed by hundredths of a second on mainframes. */
+    /** Matches hours, minutes and seconds between full stops, with hundredths of a second on mainframes. */
     private static final Pattern STOPS = Pattern.compile("(\\d{1,2})\\.(\\d{2})\\.(\\d{2})(?:\\.\\d{2})?");
 
     /** Matches the first and the last hour of an interval, as SAP's workload monitor writes them: {@code 08--09}. */

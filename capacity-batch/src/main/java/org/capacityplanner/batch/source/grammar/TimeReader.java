@@ -82,7 +82,7 @@ public final class TimeReader {
         return clock.later();
     }
 
-    /** Records that the export names the zone of its times, though not in the times themselves. */
+    /** Records that the export names the zone of its times outside of the times themselves. */
     public TimeReader withWrittenZone() {
         zoneIsWritten = true;
         return this;

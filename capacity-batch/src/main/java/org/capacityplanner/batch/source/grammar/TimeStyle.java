@@ -22,7 +22,7 @@ public enum TimeStyle {
     /** A spreadsheet's day number, such as {@code 46300.5833}: days since the end of 1899. */
     SERIAL_DAY,
     /**
-     * A date that begins with the year, in another form than usual in ISO 8601: {@code 20261005T140000Z},
+     * A date that begins with the year, but is not in ISO's usual form: {@code 20261005T140000Z},
      * {@code 2026-278 14:00}, {@code 2026-10}.
      */
     YEAR_FIRST,
@@ -81,8 +81,8 @@ public enum TimeStyle {
     }
 
     /**
-     * Returns the format that all values have; empty where they are not times, or where the order of day and month is
-     * ambiguous.
+     * Returns the format that all values have; empty where they are not times, or where day and month cannot be told
+     * apart.
      */
     public static Optional<TimeStyle> proved(List<String> values) {
         if (!values.isEmpty() && values.stream().allMatch(value -> CalendarDigits.is(value.strip()))) {
@@ -122,7 +122,7 @@ public enum TimeStyle {
         return proof.style().equals(Optional.of(SHORT_YEAR_FIRST));
     }
 
-    /** Returns whether a text is a time in any format that can be detected. */
+    /** Returns whether a text is a time in any of the formats that are detected. */
     public static boolean isTime(String value) {
         return of(value) != null || CalendarDigits.is(value.strip());
     }
@@ -135,7 +135,7 @@ public enum TimeStyle {
         return !values.isEmpty() && values.stream().allMatch(value -> SerialDay.is(value.strip()));
     }
 
-    /** Returns whether the values are numeric dates in which the order of day and month is ambiguous. */
+    /** Returns whether the values are numeric dates in which day and month cannot be told apart. */
     public static boolean ambiguous(List<String> values) {
         return !values.isEmpty()
                 && values.stream().allMatch(value -> of(value) == DAY_FIRST)

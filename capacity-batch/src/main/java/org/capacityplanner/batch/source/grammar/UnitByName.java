@@ -88,11 +88,11 @@ public final class UnitByName {
     private static final Pattern IN_FRONT = Pattern.compile("\\s*[(\\[]([^()\\[\\]]+)[)\\]]\\s*\\S.*");
     private static final Pattern BEHIND = Pattern.compile(".*\\S\\s*(?:,|\\s[-\u2013|]|:)\\s+(\\S+|per \\S+)\\s*");
 
-    /** Matches fractions of a percent such as {@code 1/100 %}, for which there is no unit. */
+    /** Matches hundredths of a percent and the like, {@code 1/100 %}, for which there is no unit. */
     private static final Pattern PART_OF_PERCENT = Pattern.compile("1\\s?/\\s?\\d+\\s*%");
 
     /**
-     * Matches a name that contains the interval in which events are counted: {@code Requests (5 min)},
+     * Matches a name with the interval in which things are counted: {@code Requests (5 min)},
      * {@code Orders [15 minutes, sum]}.
      */
     private static final Pattern INTERVAL =

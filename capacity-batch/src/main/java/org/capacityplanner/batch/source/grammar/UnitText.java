@@ -77,8 +77,8 @@ public final class UnitText {
     }
 
     /**
-     * Returns the unit that a text beside a value names; empty for a plain count, which may be a state or a number of
-     * events in an interval.
+     * Returns the unit that a text beside a value names; empty for a plain count, which may be a state or the events in
+     * an interval.
      */
     public static Optional<Unit> ofValue(String text) {
         Optional<Unit> unit = text.strip().startsWith("%") ? Optional.of(Unit.PERCENT) : of(text);

@@ -18,7 +18,7 @@ public final class VolumeName {
                     + "|visits|sales|sessions|documents|events)(?:_.*)?"
                     + "|(?:.*_)?(?:dialog_?steps?|dialogschritte|count_of_records|doc_count)|count|records");
 
-    /** Matches names with a word for a resource, an effect or a state of a machine, which cannot be a volume. */
+    /** Matches names with a word for a resource, an effect or a state of a machine, none of which is a volume. */
     private static final Pattern EFFECT = Pattern.compile(
             ".*(?:cpu|processor_time|util|usage|memory|heap|swap|latency|duration|elapsed|response_time|resp_time|wait|queue"
                     + "|error|fail|exception|reject|timeout|retr(?:y|ies|ans)|drop|lag|depth|backlog|utili[sz]ation|_4xx|_5xx"
@@ -31,7 +31,7 @@ public final class VolumeName {
     /** Matches words for transactions in Cyrillic, Japanese, Chinese and Korean script. */
     private static final Pattern ELSEWHERE = Pattern.compile(".*(?:запрос|заказ|транзакц|リクエスト|請求|请求|訂單|订单|요청).*");
 
-    /** Matches units of events that are not transactions, such as errors or packets. */
+    /** Matches units of counted events that are not transactions, such as errors or packets. */
     private static final Pattern OTHER_EVENTS =
             Pattern.compile("(?:errors|packets|threads|users|connections|cores|sessions|interrupts|switches)(?:/.*)?");
 

@@ -40,7 +40,7 @@ public final class WrittenZone {
         }
     }
 
-    /** Returns a UTC offset with two digits for the hours: {@code +02} for {@code +2}. */
+    /** Returns an offset with two digits for the hours, as {@code +02} for {@code +2}. */
     private static String padded(String offset) {
         return offset.replaceFirst("^([+-])(\\d)(?!\\d)", "$10$2");
     }

@@ -43,7 +43,7 @@ final class YearFirstText {
 
     private YearFirstText() {}
 
-    /** Returns a date that begins with the year, and its time, in the usual ISO 8601 form; null for another text. */
+    /** Returns a date that begins with the year, and its time, in ISO's usual form; null for another text. */
     static @Nullable String iso(String written) {
         String text = WeekdayName.without(written.strip());
         if (text.length() < written.strip().length() && USUAL.matcher(text).matches()) {

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 final class ZoneClock {
     /**
-     * The interval in seconds within which all local times have the same UTC offset, since zones change their offset at
-     * multiples of a quarter of an hour.
+     * The length of the intervals, in seconds, within which all local times have the same offsets, since zones change
+     * their offset at multiples of a quarter of an hour.
      */
     private static final long QUARTER_SECONDS = 900;
 
@@ -100,7 +100,7 @@ final class ZoneClock {
         return local;
     }
 
-    /** Returns the reason why the last local time has no instant. */
+    /** Returns the reason why the last time has no instant. */
     String reason() {
         return reason;
     }

@@ -217,7 +217,7 @@ public final class PrometheusApi {
         return left.compareTo(patience.answer()) < 0 ? left : patience.answer();
     }
 
-    /** Returns whether an HTTP status means that a retry may succeed: 5xx or 429. */
+    /** Returns whether an HTTP status means a failure that may be transient: 5xx or 429. */
     private static boolean isPassing(int status) {
         return status >= 500 || status == 429;
     }

@@ -19,14 +19,14 @@ record FarTimes(int first, int end, Fate fate) {
 
     private static final int LEAST_ROWS = 20;
 
-    /** The number of rows with a far time that are dropped even where they are more than 1% of the table. */
+    /** The number of rows with a far time that are left out even where they exceed 1% of the table. */
     private static final double FEW_STRAYS = 2;
 
     private static final double STRAY_SHARE = 0.01;
 
     /**
-     * The distance from the median time above which a time is far, as a multiple of the interquartile range of the
-     * times; at least 31 days.
+     * The distance from the median time beyond which a time is far away, as a multiple of the interquartile range of
+     * the times; at least 31 days.
      */
     private static final double FAR_SPREADS = 20;
 

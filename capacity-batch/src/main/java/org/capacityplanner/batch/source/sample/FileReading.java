@@ -29,8 +29,8 @@ public record FileReading(
         Path path, SourceConfig config, Optional<Map<String, MetricConfig>> wanted, Samples samples, QualityLog log) {
 
     /**
-     * The number of unreadable rows that are accepted in a file of any size; with more than this and more than 1%, the
-     * file is rejected.
+     * The number of unreadable rows that a file may have regardless of its size; with more than this and more than 1%,
+     * the file is refused.
      */
     private static final long FEW_BAD_ROWS = 5;
 
@@ -113,7 +113,7 @@ public record FileReading(
         };
     }
 
-    /** Returns advice for the user on a time that cannot be read, depending on how it is written. */
+    /** Returns the advice for a time that cannot be read, depending on how it is written. */
     private static String timeRemedy(String example) {
         if (example.startsWith("'")) {
             return "apostrophes are around it: take them away, as tr -d \"'\" does, or ";

@@ -115,7 +115,7 @@ public final class LabelledSamples {
 
     private record Key(String metric, Map<String, String> labels) {}
 
-    /** Records that a row cannot be read and is dropped. */
+    /** Reports a row that cannot be read and is dropped. */
     public void drop(DataQuality.Kind kind, String subject, long line, String text) {
         bad++;
         reading.note(kind, subject, 1, line, text);
@@ -150,7 +150,7 @@ public final class LabelledSamples {
             }
         }
 
-        /** Adds a value whose text may contain its unit, as {@code 9.5 req/s}, converted to the first value's unit. */
+        /** Adds a value that may contain its unit, as {@code 9.5 req/s}, converted to the first value's unit. */
         public void addWithUnit(String value, long line) {
             addWithUnit(value, Optional.empty(), line);
         }
@@ -196,7 +196,7 @@ public final class LabelledSamples {
             good++;
         }
 
-        /** Sets the unit of the values, as given in the export. */
+        /** Sets the unit of the values, as the export gives it. */
         public void unit(Unit given) {
             unit = given;
         }
@@ -217,7 +217,7 @@ public final class LabelledSamples {
             return table;
         }
 
-        /** Returns the name of the metric followed by all labels of this series. */
+        /** Returns the name of the metric with all labels of this series. */
         String fullName() {
             return nameWith(labels.keySet());
         }

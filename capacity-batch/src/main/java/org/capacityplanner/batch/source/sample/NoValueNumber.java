@@ -16,7 +16,7 @@ final class NoValueNumber {
     private static final double MOST_NINES = 1e12;
 
     /**
-     * The smallest ratio of a suspected number to every other value; a real peak or timeout has other values near it.
+     * The smallest ratio of the suspect number to every other value; a real peak or timeout has other values near it.
      */
     private static final double GAP = 5;
 
@@ -31,7 +31,7 @@ final class NoValueNumber {
 
     private NoValueNumber() {}
 
-    /** Returns the number that stands for missing values in a series; NaN where there is none. */
+    /** Returns the number that is written for a missing value in a series; NaN where there is none. */
     static double in(double[] values) {
         double largest = Double.NEGATIVE_INFINITY;
         double smallest = Double.POSITIVE_INFINITY;
@@ -78,8 +78,8 @@ final class NoValueNumber {
     }
 
     /**
-     * Returns whether tools write a number for missing values: 999, 9999 and so on, or the largest integer of 15, 16,
-     * 31, 32, 63 or 64 bits.
+     * Returns whether a number is one that tools write for a missing value: 999, 9999 and so on, or the largest integer
+     * of 15, 16, 31, 32, 63 or 64 bits.
      */
     private static boolean isOne(double number) {
         if (!(number >= SMALLEST)) {

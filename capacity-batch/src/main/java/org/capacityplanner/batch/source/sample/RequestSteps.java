@@ -48,7 +48,7 @@ public final class RequestSteps {
     }
 
     /**
-     * Adds one request, with its duration as text, at the time that was last set in the samples.
+     * Adds one request, with its duration as text, at the time that was set last in the samples.
      *
      * @param label the request's name, which matters where the config takes it for the service
      * @param millis how long it took, as the file writes it
@@ -66,7 +66,7 @@ public final class RequestSteps {
     }
 
     /**
-     * Adds one request, with its duration in milliseconds, at the time that was last set in the samples.
+     * Adds one request, with its duration in milliseconds, at the time that was set last in the samples.
      *
      * @param millis how long it took; not negative, and NaN where that is not known
      */

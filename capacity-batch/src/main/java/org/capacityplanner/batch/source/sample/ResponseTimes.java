@@ -111,10 +111,7 @@ final class ResponseTimes {
         counts[timeClass - firstClass] += times;
     }
 
-    /**
-     * Returns the response time with a given rank, counted from 0, in milliseconds, as the middle of its histogram
-     * class.
-     */
+    /** Returns the response time of a rank, counted from 0, as the middle of its histogram class, in milliseconds. */
     private double ranked(int place) {
         int index = 0;
         for (int passed = counts[0]; passed <= place; passed += counts[index]) {

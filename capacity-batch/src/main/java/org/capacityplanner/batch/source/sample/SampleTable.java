@@ -46,12 +46,12 @@ public final class SampleTable {
         return metrics;
     }
 
-    /** Adds the origin of the timestamps of these rows: a file and its time column, or a server. */
+    /** Records the origin of the timestamps of these rows: a file and its time column, or a server. */
     void timedBy(String clock) {
         clocks.add(clock);
     }
 
-    /** Returns the origins of the rows' timestamps: files with their time columns, or servers. */
+    /** Returns the origins of the timestamps of the rows: files with their time columns, or servers. */
     public Set<String> clocks() {
         return clocks;
     }
@@ -69,7 +69,7 @@ public final class SampleTable {
         return sorted;
     }
 
-    /** Returns the number of rows that are earlier than the row before them in the same file. */
+    /** Returns the number of rows with an earlier time than the row before them in the same file. */
     long unsortedRows() {
         return unsortedRows;
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.metrics.Unit;
 
-/** The samples from all files of one source, in tables by service, with the names and units of the metrics. */
+/** The samples in the files of one source: tables by service, with the names and units of the metrics. */
 public final class Samples {
     private static final int MOST_NAMES = 10_000;
 
@@ -22,7 +22,7 @@ public final class Samples {
     private final Map<String, Unit> units = new HashMap<>();
     private final Map<String, MetricExportException> faults = new HashMap<>();
 
-    /** Returns the table of a service with a set of metrics, and creates it at the first call. */
+    /** Returns the table of a service for a set of metrics; it is created at the first call. */
     public SampleTable table(String service, List<String> metrics) {
         List<SampleTable> ofService = tables.computeIfAbsent(service, name -> new ArrayList<>());
         for (SampleTable table : ofService) {
@@ -40,12 +40,12 @@ public final class Samples {
         tables.computeIfAbsent(service, name -> new ArrayList<>()).add(table);
     }
 
-    /** Records that the values of a metric are already rates, although its name is that of a counter. */
+    /** Records that the values of a metric are rates already, although its name is that of a counter. */
     void isRate(String metric) {
         rates.add(metric);
     }
 
-    /** Returns whether the values of a metric are already rates, although its name is that of a counter. */
+    /** Returns whether the values of a metric are rates already, although its name is that of a counter. */
     public boolean holdsRates(String metric) {
         return rates.contains(metric);
     }

@@ -12,14 +12,12 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Collects the units written in the cells of a table, and counts cells that are missing, infinite, bounds or converted.
- */
+/** Collects the units in the cells of a table, and counts cells that are missing, infinite, bounds or converted. */
 public final class CellNotes {
     private final FileReading reading;
     private final CellUnits units = new CellUnits();
 
-    /** The indexes of the metrics whose values were written as fractions of a processor, such as {@code 250m}. */
+    /** The indexes of the metrics whose values were written as parts of a processor, such as {@code 250m}. */
     private final Set<Integer> inCores = new HashSet<>();
 
     private final CellCounts missing = new CellCounts(DataQuality.Kind.MISSING_VALUE);
@@ -67,7 +65,7 @@ public final class CellNotes {
         }
     }
 
-    /** Reports the counted cells as findings, and records the units of the metrics in the samples. */
+    /** Reports the counted cells as findings, and records the units of the metrics. */
     public void report(IntFunction<String> names) {
         missing.report(reading, names);
         infinite.report(reading, names);
@@ -77,7 +75,7 @@ public final class CellNotes {
         units.units().forEach((index, unit) -> reading.samples().unit(names.apply(index), unit));
     }
 
-    /** Counts cells of one kind for each metric, and keeps the line of the first one. */
+    /** Counts cells of one kind for each metric, with the line of the first one. */
     private static final class CellCounts {
         private final DataQuality.Kind kind;
         private long[] counts = new long[8];

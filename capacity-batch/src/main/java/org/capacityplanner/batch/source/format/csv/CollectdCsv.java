@@ -11,7 +11,7 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads a file of collectd's CSV plugin, which contains one type of value for one day. The metric is named by the path
+ * Reads a file of collectd's CSV plugin, which contains one type of values of one day. The metric is named by the path
  * alone: {@code cpu-0/percent-active-2026-10-05} is {@code cpu-0.percent-active}.
  */
 public final class CollectdCsv implements RecordFormat<String> {

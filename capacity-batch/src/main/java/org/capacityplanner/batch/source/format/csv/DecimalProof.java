@@ -21,7 +21,7 @@ public final class DecimalProof {
     private static final Pattern POINT = Pattern.compile(String.format(Locale.ROOT, CERTAIN, "\\.", ","));
     private static final Pattern COMMA = Pattern.compile(String.format(Locale.ROOT, CERTAIN, ",", "\\."));
 
-    /** Matches a number whose separator may be a decimal or a thousands separator, such as 1.520 or 1,520. */
+    /** Matches a number whose separator may be decimal or group thousands, such as 1.520 or 1,520. */
     private static final Pattern EITHER = Pattern.compile("[+-]?[1-9]\\d{0,2}[.,]\\d{3}(?:\\s*[\\p{L}%µ/].*)?");
 
     private DecimalProof() {}

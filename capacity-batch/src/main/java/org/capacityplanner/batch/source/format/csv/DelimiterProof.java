@@ -85,7 +85,7 @@ public final class DelimiterProof {
                 && rows.stream().allMatch(row -> row.fields().stream().noneMatch(String::isBlank));
     }
 
-    /** Returns the delimiters that split most rows into the same number of fields, each with this number. */
+    /** Returns the delimiters that split most rows into the same number of fields, each with that number. */
     private static Map<Character, Integer> proved(String head) {
         Map<Character, Integer> proved = new LinkedHashMap<>();
         Map<Character, Integer> belowTitles = new LinkedHashMap<>();

@@ -11,16 +11,16 @@ import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /**
- * Reads the rows of a CSV file below its only header. A row with another number of fields than the header is dropped
- * and counted.
+ * Reads the rows of a CSV file below its one header. A row with another number of fields than the header is dropped and
+ * counted.
  */
 public final class HeadedCsv {
     private HeadedCsv() {}
 
-    /** A row of values with the header above it, both with the same number of fields. */
+    /** A row with the header above it; both have the same number of fields. */
     public record Row(List<String> header, long line, List<String> fields) {
 
-        /** Returns the field in a column of this row; empty where the file has no such column. */
+        /** Returns the field of a column; empty where the file has no such column. */
         public String field(String column) {
             int index = header.indexOf(column);
             return index < 0 ? "" : fields.get(index);
@@ -28,7 +28,8 @@ public final class HeadedCsv {
     }
 
     /**
-     * Returns the first line of a file that is not blank, since some tools begin redirected output with a blank line.
+     * Returns the first line of a file that is not blank; some tools begin with a blank line when their output is
+     * redirected.
      */
     public static String firstLine(ExportFile file) {
         return file.headText()
@@ -44,7 +45,7 @@ public final class HeadedCsv {
     }
 
     /**
-     * Passes the rows below the header to a consumer; the header is the first row that meets a condition.
+     * Passes the rows below the header to a consumer, where the header is the first row that meets a condition.
      *
      * @param isHeader tells the header from what is written above it, such as a prompt or a title
      */

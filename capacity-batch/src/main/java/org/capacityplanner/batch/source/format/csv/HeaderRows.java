@@ -26,7 +26,7 @@ public record HeaderRows(int at, List<String> names) {
     }
 
     /**
-     * Returns the column names, combined from the row where a header was found and the rows next to it.
+     * Returns the column names, combined from the row in which a header was found and the rows around it.
      *
      * @param rows the first rows
      * @param at the row that names the columns
@@ -60,7 +60,7 @@ public record HeaderRows(int at, List<String> names) {
         return names.stream().filter(name -> UnitByName.of(name).isPresent()).count();
     }
 
-    /** Returns whether a row of descriptions and a row of units lie between the names and the values. */
+    /** Returns whether a row of descriptions and a row of units are between the names and the values. */
     private static boolean isDescribed(List<CsvFields.Row> rows, int at, List<String> names) {
         return at + 3 < rows.size()
                 && rows.subList(at + 1, at + 4).stream()

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Numbers distinct names in the order in which they occur, directly from a character buffer without creating strings.
+ * Assigns indexes to distinct names in the order of occurrence, directly from a character buffer without creating
+ * strings.
  */
 public final class NameTable {
     private final List<char[]> names = new ArrayList<>();

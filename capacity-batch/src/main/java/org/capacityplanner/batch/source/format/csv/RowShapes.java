@@ -9,7 +9,7 @@ import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
-/** Examines the first rows of a CSV table: how many fields they have, and which of these are numbers or times. */
+/** Examines the first rows of a CSV table: their number of fields, and which fields are numbers or times. */
 public final class RowShapes {
     /** Matches the words for totals and averages, which spreadsheets write in the time column of a summary row. */
     private static final Pattern SUMMARY = Pattern.compile(
@@ -76,8 +76,7 @@ public final class RowShapes {
     }
 
     /**
-     * Returns whether two rows have a time in the same column, so that the first row cannot be the header of the
-     * second.
+     * Returns whether two rows have a time in the same column, so that the first cannot be the header of the second.
      */
     public static boolean haveTimes(List<String> first, List<String> second) {
         for (int i = 0; i < Math.min(first.size(), second.size()); i++) {

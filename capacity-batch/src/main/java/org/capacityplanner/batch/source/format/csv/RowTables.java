@@ -56,7 +56,7 @@ public final class RowTables {
         metric = metricNames.indexOf(buffer, offset, length);
     }
 
-    /** Returns the index of the metric of a value in the current row. */
+    /** Returns the index of the metric to which a value of the current row belongs. */
     public int metricOf(int value) {
         return longTable ? metric : value;
     }
@@ -65,7 +65,7 @@ public final class RowTables {
         return longTable ? metricNames.nameAt(metricIndex) : metrics.get(metricIndex);
     }
 
-    /** Returns the table to which the current row belongs; null for a metric that the config does not use. */
+    /** Returns the table for the current row; null for a metric that the config does not use. */
     public @Nullable SampleTable table() {
         while (service >= tables.size()) {
             tables.add(new SampleTable[longTable ? FIRST_METRICS : 1]);

@@ -55,7 +55,7 @@ public final class TimesAcross implements RecordFormat<String> {
     }
 
     /**
-     * The layout of a table with times in its header, derived from the header and the first row.
+     * The layout of a table with times in its header, as its header and its first row show it.
      *
      * @param labels how many columns come before the times
      */
@@ -93,7 +93,7 @@ public final class TimesAcross implements RecordFormat<String> {
                     : Optional.empty();
         }
 
-        /** Returns whether a column name is a time that includes a date and is not just a number. */
+        /** Returns whether a column name is a time with a date, and not merely a number. */
         private static boolean isTime(String name) {
             return name.length() >= 8 && !name.matches("[\\d.]{1,8}") && TimeStyle.isTime(name);
         }
@@ -102,7 +102,7 @@ public final class TimesAcross implements RecordFormat<String> {
             return TimeOfDay.areAll(List.of(name)) || TimeOfDay.mayBeHours(List.of(name));
         }
 
-        /** Returns the time of a cell, which consists of the names of its row and its column. */
+        /** Returns the time of a cell, from the names of its row and its column. */
         String time(String row, int column) {
             String name = header.get(column);
             return switch (across) {

@@ -6,7 +6,7 @@ import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the column of a long table that contains the unit of each value. */
+/** Reads the column of a long table that names the unit of each value. */
 public final class UnitColumn {
     private final NameTable texts = new NameTable();
     private final List<@Nullable Unit> units = new ArrayList<>();

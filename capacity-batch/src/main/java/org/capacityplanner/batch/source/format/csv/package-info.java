@@ -1,7 +1,4 @@
-/**
- * The parts that CSV readers have in common: rows below a header, delimiters, decimal separators and findings about
- * cells.
- */
+/** The common parts of CSV readers: rows below a header, delimiters, decimal separators and findings about cells. */
 @NullMarked
 package org.capacityplanner.batch.source.format.csv;
 

@@ -12,8 +12,7 @@ import org.capacityplanner.batch.source.sample.RequestSteps;
 import org.capacityplanner.batch.source.sample.UrlPrefixes;
 
 /**
- * Reads access logs with a JSON object for each request, with the field names of nginx, Caddy, Traefik, Envoy and
- * vegeta.
+ * Reads access logs with a JSON object for each request, by the field names of nginx, Caddy, Traefik, Envoy and vegeta.
  */
 public final class AccessLogJson implements RecordFormat<JsonNode> {
     private static final List<String> TIMES = List.of(
@@ -33,7 +32,7 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
             new TimeTaken("duration_ms", 1),
             new TimeTaken("latency_ms", 1));
 
-    /** The field in which the logs of Google's load balancers and services nest the properties of the request. */
+    /** The field in which Google's load balancers and services nest the properties of the request. */
     private static final String HTTP_REQUEST = "httpRequest";
 
     @Override

@@ -14,8 +14,8 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads the answers of Azure Monitor's metrics API and of {@code az monitor metrics list}: intervals with up to five
- * statistics each.
+ * Reads the answers of Azure Monitor's metrics API and {@code az monitor metrics list}: intervals with up to five
+ * statistics.
  */
 public final class AzureMonitor implements RecordFormat<JsonNode> {
     private static final List<String> STATISTICS = List.of("average", "maximum", "minimum", "total", "count");

@@ -9,8 +9,8 @@ final class Cumulative {
     private double[] totals = {};
 
     /**
-     * Returns the increase per second of each counter since the last call; empty at the first call, or if the counting
-     * process has restarted.
+     * Returns the increase per second of each counter since the last call; empty at the first call, or where the
+     * counting process has restarted since.
      *
      * @param since when counting began, in nanoseconds or milliseconds, whichever the tool writes
      * @param epochMillis the time of the totals

@@ -132,7 +132,7 @@ public final class ElasticsearchAggregations implements RecordFormat<JsonNode> {
             });
         }
 
-        /** Adds percentiles, given as an object by rank or as a list of keys and values. */
+        /** Adds percentiles, which are an object by rank or a list of keys and values. */
         private void percentiles(String name, JsonNode values, Map<String, String> labels) {
             if (values.isArray()) {
                 values.forEach(each -> number(percentile(name, each.path("key").asText()), each.path("value"), labels));

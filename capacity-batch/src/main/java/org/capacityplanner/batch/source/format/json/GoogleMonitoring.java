@@ -72,7 +72,8 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
     }
 
     /**
-     * Adds a series from the answer to a query in Google's query language, where a point has one value for each column.
+     * Adds a series from the answer to a query in Google's query language, in which a point has one value for each
+     * column.
      */
     private static void query(JsonNode descriptor, JsonNode data, LabelledSamples samples) {
         Map<String, String> labels = new TreeMap<>();

@@ -111,7 +111,7 @@ record JsonColumns(
         return proof.style();
     }
 
-    /** Returns whether a text is a number followed by a unit, as {@code 12.5%}. */
+    /** Returns whether a text is a number with a unit behind it, as in {@code 12.5%}. */
     private static boolean hasUnit(String value) {
         NumberReader numbers = new NumberReader('.');
         numbers.read(value);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects the fields of a JSON object and of the objects nested in it, by their paths. */
+/** Collects the fields of a JSON object and of the objects within it, by their paths. */
 final class JsonFields {
     private static final int FEWEST_NUMBERS = 2;
 
@@ -19,7 +19,7 @@ final class JsonFields {
         return fields;
     }
 
-    /** Returns the paths of the fields that contain arrays of numbers, which cannot be values of a row. */
+    /** Returns the paths of the fields that contain arrays of numbers, which cannot be used in a row. */
     static List<String> arraysOfNumbers(JsonNode value) {
         List<String> arrays = new ArrayList<>();
         collect("", value, new LinkedHashMap<>(), arrays);

@@ -79,7 +79,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         /** Whether the JSON values read so far from the file were tables rather than single rows. */
         private boolean ofTables;
 
-        /** Whether the rows read so far were in arrays nested in the file's JSON values. */
+        /** Whether the rows read so far were in arrays within the file's JSON values. */
         private boolean ofNested;
 
         private long good;
@@ -110,7 +110,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             }
         }
 
-        /** Adds the rows of the tables within a JSON value, and returns whether there are any. */
+        /** Adds the rows of the tables within a JSON value, and returns false where there are none. */
         private boolean addTables(JsonNode value) {
             List<Function<JsonNode, List<JsonNode>>> forms =
                     List.of(KeyedObjects::rows, JsonSeries::rows, JsonTables::rows, SteppedArrays::rows);
@@ -277,7 +277,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             });
         }
 
-        /** Returns the unit that another field of the same row names; empty where there is none. */
+        /** Returns the unit that another field of the row names; empty where there is none. */
         private static Optional<Unit> unit(Row row) {
             return row.fields().entrySet().stream()
                     .filter(field -> UnitText.isColumn(field.getKey()))

@@ -73,7 +73,7 @@ final class JsonSeries {
     }
 
     /**
-     * Returns the index of the time in pairs: 1, as Graphite and Ganglia write them, if no first element is a time;
+     * Returns the index of the time in pairs: 1, as Graphite and Ganglia write them, where no first element is a time;
      * else 0.
      */
     private static int timePlace(JsonNode array) {

@@ -18,7 +18,7 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 final class JsonTables {
     private static final int DEEPEST = 6;
     private static final int FEWEST_ROWS = 2;
-    /** The keys of nested objects that are left out of column names, such as {@code values}. */
+    /** The keys of nested objects that do not become part of column names, such as {@code values}. */
     private static final Set<String> CONTAINERS = Set.of("values", "data", "columns", "series", "metrics", "fields");
 
     /** The keys under which the array of column names may be, next to the rows of values. */
@@ -30,7 +30,7 @@ final class JsonTables {
 
     private JsonTables() {}
 
-    /** Returns the rows of all tables within a JSON value, each as an object; empty where there are none. */
+    /** Returns the rows of all tables within a JSON value as objects; empty where there are none. */
     static List<JsonNode> rows(JsonNode value) {
         List<JsonNode> rows = new ArrayList<>();
         collect(value, "", DEEPEST, rows);
@@ -174,7 +174,7 @@ final class JsonTables {
         columns(names, values, rows);
     }
 
-    /** Adds the rows of an object that has an array of times and an array of values for each of several series. */
+    /** Adds the rows of an object with an array of times, and an array of values for each of several series. */
     private static void points(JsonNode value, List<JsonNode> rows) {
         JsonNode times = value.path("times");
         JsonNode values = value.path("values");
@@ -195,7 +195,7 @@ final class JsonTables {
         columns(names, columns, rows);
     }
 
-    /** Adds the rows of an object with arrays of equal length, one of which contains times. */
+    /** Adds the rows of an object with arrays of equal length, of which one contains times. */
     private static void parallel(JsonNode value, String name, List<JsonNode> rows) {
         List<String> names = new ArrayList<>();
         List<JsonNode> columns = new ArrayList<>();

@@ -18,7 +18,7 @@ final class KeyedObjects {
 
     private KeyedObjects() {}
 
-    /** Returns the rows of a data frame, each as an object; empty where the value is not a data frame. */
+    /** Returns the rows of a data frame as objects; empty where the value is not a data frame. */
     static List<JsonNode> rows(JsonNode value) {
         if (isByNumber(value) && value.properties().iterator().next().getValue().isObject()) {
             List<JsonNode> rows = new ArrayList<>();

@@ -13,8 +13,8 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads log lines of {@code key=value} pairs, as written by Heroku's router and by programs in Go. Lines with a status
- * and a path are requests; else every number is a metric, as in lines of JSON.
+ * Reads log lines of {@code key=value} pairs, as Heroku's router and programs in Go write them. Lines with a status and
+ * a path are requests; else every number is a metric, as in lines of JSON.
  */
 public final class Logfmt implements RecordFormat<String> {
     private static final int LOOKED_AT = 10;
@@ -124,7 +124,7 @@ public final class Logfmt implements RecordFormat<String> {
         }
     }
 
-    /** Returns the key-value pairs that describe a request, without durations that lack a unit. */
+    /** Returns the key-value pairs that describe a request, without durations that have no unit. */
     private static ObjectNode requestIn(ObjectNode pairs) {
         ObjectNode request = pairs.objectNode();
         pairs.properties().forEach(pair -> {
@@ -184,10 +184,7 @@ public final class Logfmt implements RecordFormat<String> {
         return pairs;
     }
 
-    /**
-     * Returns the index of the end of the time at the beginning of a line, including a time of day that follows a
-     * space.
-     */
+    /** Returns the end index of the time at the beginning of a line, with a time of day behind a space included. */
     private static int endOfTime(String line, int endOfFirst) {
         int space = line.indexOf(' ', Math.min(line.length(), endOfFirst + 1));
         int end = space < 0 ? line.length() : space;

@@ -74,7 +74,7 @@ final class SteppedArrays {
     }
 
     /**
-     * Returns the arrays of numbers in an object by name, if all have the same length; else empty. An array is a field
+     * Returns the arrays of numbers of an object by name, if all have the same length; else empty. An array is a field
      * of the object, or is nested in an object with a name.
      */
     private static Map<String, JsonNode> arrays(JsonNode value) {

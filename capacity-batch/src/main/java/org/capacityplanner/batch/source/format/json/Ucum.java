@@ -31,7 +31,7 @@ final class Ucum {
 
     private Ucum() {}
 
-    /** Returns the unit that a UCUM code denotes; empty for a plain number and for an unknown code. */
+    /** Returns the unit of a UCUM code; empty for a plain number and for an unknown code. */
     static Optional<Unit> unit(String code, String metric) {
         // A utilization is by convention a ratio, with the unit 1 or none at all.
         if ((code.isEmpty() || code.equals("1")) && metric.endsWith("utilization")) {

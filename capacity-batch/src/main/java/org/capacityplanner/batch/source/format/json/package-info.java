@@ -1,4 +1,4 @@
-/** The JSON formats of monitoring services and telemetry tools, with one class for each tool. */
+/** JSON formats of monitoring services and telemetry tools, one class for each tool. */
 @NullMarked
 package org.capacityplanner.batch.source.format.json;
 

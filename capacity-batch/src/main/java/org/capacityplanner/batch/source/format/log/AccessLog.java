@@ -91,7 +91,7 @@ public final class AccessLog implements RecordFormat<String> {
             first.clear();
         }
 
-        /** Returns the index of the quote after the request in a line; -1 where there is none. */
+        /** Returns the index of the quote that ends the request in a line; -1 where there is none. */
         private static int endOfRequest(String line) {
             int close = line.indexOf("] \"");
             return close < 0 ? -1 : endOfQuoted(line, close + 3);

@@ -10,9 +10,9 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads the output of {@code atop -P}: a line of numbers for each resource, with its host, its time and the length of
- * its interval. Totals of the interval become shares and rates. What follows RESET counts since the machine started,
- * and is left out.
+ * Reads the output of {@code atop -P}: a line of numbers for each resource, with its host, time, and the length of its
+ * interval. Totals of the interval become shares and rates. What follows RESET counts since the machine started, and is
+ * left out.
  */
 public final class AtopText implements RecordFormat<String> {
     private static final int PREFIX = 6;

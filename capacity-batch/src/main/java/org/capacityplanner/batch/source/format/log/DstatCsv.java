@@ -24,7 +24,7 @@ public final class DstatCsv implements RecordFormat<String> {
     private static final Pattern YEAR = Pattern.compile("\"Date:\".*?\\b(\\d{4})\\b.*");
     private static final Pattern DAY = Pattern.compile("(?:(\\d{4})-)?(\\d\\d)-(\\d\\d) (\\d\\d:\\d\\d:\\d\\d)");
 
-    /** Matches a date as dool writes it, with the month's name. */
+    /** Matches a date as dool writes it, with the name of the month. */
     private static final Pattern NAMED_DAY = Pattern.compile("(\\p{Alpha}{3})-(\\d\\d) (\\d\\d:\\d\\d:\\d\\d)");
 
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
@@ -139,7 +139,7 @@ public final class DstatCsv implements RecordFormat<String> {
                     : day.group(1) + "-" + day.group(2) + "-" + day.group(3) + "T" + day.group(4);
         }
 
-        /** Returns a time such as {@code Oct-05 14:00:00} in the form that dstat writes, {@code 05-10 14:00:00}. */
+        /** Returns a time such as {@code Oct-05 14:00:00} in dstat's form, {@code 05-10 14:00:00}. */
         private static String dayFirst(String text) {
             Matcher named = NAMED_DAY.matcher(text);
             int month = named.matches() ? MONTHS.indexOf(named.group(1).toLowerCase(Locale.ROOT)) : -1;

@@ -9,7 +9,7 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.batch.source.sample.RequestSteps;
 import org.capacityplanner.batch.source.sample.UrlPrefixes;
 
-/** Reads HAProxy's log of HTTP requests, with or without a syslog prefix. Its times are local and have no offset. */
+/** Reads HAProxy's log of HTTP requests, with or without a prefix of syslog. Its times are local and have no offset. */
 public final class HaproxyLog implements RecordFormat<String> {
     private static final Pattern REQUEST =
             Pattern.compile("\\[(\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d\\.\\d{3})] \\S+ \\S+/\\S+ "

@@ -76,9 +76,7 @@ public final class LineProtocol implements RecordFormat<String> {
         };
     }
 
-    /**
-     * Returns whether a line is one of the statements that {@code influx_inspect export} writes above the data points.
-     */
+    /** Returns whether a line is a statement that {@code influx_inspect export} writes above the points. */
     private static boolean isStatement(String line) {
         return line.startsWith("CREATE DATABASE ");
     }

@@ -88,8 +88,8 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
     }
 
     /**
-     * Returns the format of {@code pgbench -l}: the client, the transaction number, the duration in microseconds, the
-     * script, and the time as epoch seconds and microseconds.
+     * Returns the format of {@code pgbench -l}: client, transaction number, duration in microseconds, script, and the
+     * time in epoch seconds and microseconds.
      */
     public static LoadTestRows pgbench() {
         return new LoadTestRows(

@@ -10,8 +10,8 @@ public final class LogTimes {
     private LogTimes() {}
 
     /**
-     * Returns a time such as {@code 10/Oct/2026:13:55:36 +0200} or {@code 10/Oct/2026:13:55:36.123} in ISO 8601;
-     * another text unchanged.
+     * Returns a time such as {@code 10/Oct/2026:13:55:36 +0200} or {@code 10/Oct/2026:13:55:36.123} in ISO 8601; any
+     * other text unchanged.
      */
     public static String iso(String text) {
         if (text.length() < 20 || text.charAt(2) != '/' || text.charAt(6) != '/' || text.charAt(11) != ':') {

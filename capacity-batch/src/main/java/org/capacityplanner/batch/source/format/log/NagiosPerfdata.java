@@ -10,7 +10,7 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /**
- * Reads the performance data that Nagios and Icinga write to a file, with one check in each line:
+ * Reads the performance data of checks that Nagios and Icinga write to a file, a check in each line:
  * {@code [SERVICEPERFDATA]<TAB>epoch<TAB>host<TAB>service<TAB>...<TAB>load=0.4;5;10} and, for PNP,
  * {@code DATATYPE::SERVICEPERFDATA<TAB>TIMET::epoch...}. Limits behind the values are left out.
  *

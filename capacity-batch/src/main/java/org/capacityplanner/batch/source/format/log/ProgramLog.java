@@ -30,7 +30,7 @@ public final class ProgramLog {
 
     private ProgramLog() {}
 
-    /** Returns whether most of the first lines begin with a date and time, followed by a log level. */
+    /** Returns whether most first lines begin with date and time and name a log level. */
     public static boolean isDated(String head) {
         return mostly(head, line -> DATED.matcher(line).matches());
     }

@@ -10,7 +10,7 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads the progress lines of the database benchmarks {@code pgbench -P 10} and {@code sysbench --report-interval=10}.
+ * Reads the progress lines of database benchmarks: {@code pgbench -P 10} and {@code sysbench --report-interval=10}.
  * Seconds count from the start of the run; other lines are what else the tool prints.
  */
 public final class ProgressLines implements RecordFormat<String> {

@@ -9,10 +9,7 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.batch.source.sample.RequestSteps;
 import org.capacityplanner.batch.source.sample.UrlPrefixes;
 
-/**
- * Reads logs of proxies and load balancers that have a line for each request and each field at a fixed position in the
- * line.
- */
+/** Reads logs of proxies and load balancers with a line for each request and every field at a fixed position. */
 public final class RequestLog implements RecordFormat<String> {
     private static final int LOOKED_AT = 5;
     private static final int LONGEST = 20_000;
@@ -34,11 +31,11 @@ public final class RequestLog implements RecordFormat<String> {
 
     /** Extracts requests from the lines of one kind of log. */
     interface Lines {
-        /** Returns the request that a line describes; empty where the line describes no request. */
+        /** Returns the request that a line describes; empty where the line describes none. */
         Optional<Request> request(String line);
     }
 
-    /** Returns the format of AWS load balancer logs, for both application and classic load balancers. */
+    /** Returns the format of AWS load balancer logs, both of application and of classic load balancers. */
     public static RequestLog awsLoadBalancer() {
         return new RequestLog("aws-elb-log", RequestLines::ofAws);
     }

@@ -94,7 +94,7 @@ record ResponseTimeField(String key, int place, double millisPerUnit, String exa
         return fields.isEmpty() ? 0 : (double) there / fields.size();
     }
 
-    /** Returns the unquoted fields of a line that follow status and size. */
+    /** Returns the unquoted fields of a line behind status and size. */
     private static List<String> bare(String tail) {
         String[] parts =
                 tail.replaceAll("\"(?:[^\"\\\\]|\\\\.)*+\"", "").strip().split(" +", -1);
@@ -107,7 +107,7 @@ record ResponseTimeField(String key, int place, double millisPerUnit, String exa
         return !example.isEmpty();
     }
 
-    /** Returns the response time in a line, in milliseconds; NaN where the line has none. */
+    /** Returns the response time in a line, in milliseconds; NaN where it has none. */
     double millis(String line, int from) {
         if (!key.isEmpty()) {
             int start = line.indexOf(key, from);

@@ -9,8 +9,7 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /**
- * Reads the output of {@code rrdtool fetch}: the names of the data sources, followed by lines of
- * {@code epoch: value value}.
+ * Reads the output of {@code rrdtool fetch}: the names of the data sources, and lines of {@code epoch: value value}.
  */
 public final class RrdFetch implements RecordFormat<String> {
     private static final Pattern LINE = Pattern.compile("\\s*\\d{9,10}:(?:\\s+\\S+)+\\s*");

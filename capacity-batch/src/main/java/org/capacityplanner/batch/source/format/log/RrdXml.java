@@ -26,7 +26,7 @@ public final class RrdXml implements RecordFormat<String> {
         return "rrdtool-xml";
     }
 
-    /** Returns whether a text is XML output of rrdtool. */
+    /** Returns whether an XML text is the output of rrdtool. */
     public static boolean isIn(String head) {
         return head.matches("(?s)\\s*(?:<\\?xml[^>]*>)?\\s*<xport>.*");
     }

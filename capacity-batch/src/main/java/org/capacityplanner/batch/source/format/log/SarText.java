@@ -69,7 +69,7 @@ public final class SarText implements RecordFormat<String> {
                 && lines.stream().skip(1).anyMatch(line -> heading(line) != null);
     }
 
-    /** Returns the column names in a line of headings; null for another line. */
+    /** Returns the column names in a line of headings; null for any other line. */
     private static @Nullable List<String> heading(String line) {
         Matcher hashed = HASHED.matcher(line);
         Matcher timed = TIMED.matcher(line);

@@ -2,11 +2,11 @@ package org.capacityplanner.batch.source.format.log;
 
 import java.util.regex.Pattern;
 
-/** Detects data within program text: JavaScript of a web page's chart, or SQL statements that insert rows. */
+/** Detects data within the text of a program: JavaScript of a web page's chart, or SQL statements that insert rows. */
 public final class ScriptText {
     /**
-     * The command that extracts arrays as rows, one in each line, and converts JavaScript dates, whose months are
-     * counted from 0.
+     * The command that extracts arrays as rows, one on each line, and converts JavaScript dates, whose months count
+     * from 0.
      */
     public static final String REMEDY =
             "perl -0777 -pe 's/new Date\\((\\d+), ?(\\d+), ?(\\d+)(?:, ?(\\d+))?(?:, ?(\\d+))?[^)]*\\)"

@@ -24,7 +24,7 @@ public record SummaryOutput(String reason, String remedy) {
             return new Kind(recognises, new SummaryOutput(reason, remedy));
         }
 
-        /** Returns a kind of output that is recognised by the first line that is not blank. */
+        /** Returns a kind of output that is recognised by its first line that is not blank. */
         static Kind firstLine(String pattern, String reason, String remedy) {
             Pattern form = Pattern.compile(pattern);
             return of(
@@ -135,7 +135,7 @@ public record SummaryOutput(String reason, String remedy) {
                             + " FILE > lag.csv, and " + Setting.COLUMNS.to("time,messages_total,consumer_lag")));
 
     /**
-     * Returns the command that extracts requests from a Gatling log, where start and end are adjacent numbers in
+     * Returns the command that extracts requests from a Gatling log, in which start and end are two adjacent numbers in
      * milliseconds.
      */
     public static String gatling() {

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
 
-/** Derives units from the column names of sysstat, in which kB are 1,024 bytes. */
+/** Derives units from the column names of sysstat; kB are 1,024 bytes. */
 public final class SysstatUnit {
-    /** Matches a size as printed by {@code sar --human}: {@code 20.9G} is 20.9 x 1,024^3 bytes. */
+    /** Matches a size as sar prints it with {@code --human}: {@code 20.9G} is 20.9 x 1,024^3 bytes. */
     private static final Pattern HUMAN = Pattern.compile("(\\d+)[.,](\\d+)([BkMGTP])");
 
     private static final String LETTERS = "BkMGTP";

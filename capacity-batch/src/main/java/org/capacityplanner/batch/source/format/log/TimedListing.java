@@ -21,7 +21,7 @@ public final class TimedListing implements RecordFormat<String> {
     private static final Pattern TIMED = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?|\\d{10})"
                     + "(?:\\s+(.*))?");
-    /** Matches a time as printed by {@code date} without options. */
+    /** Matches a time as {@code date} prints it without options. */
     private static final Pattern DATE =
             Pattern.compile("\\p{Alpha}{3} .*\\d\\d:\\d\\d:\\d\\d.*|\\d{1,2} \\p{Alpha}{3} .*\\d\\d:\\d\\d:\\d\\d.*");
 
@@ -91,7 +91,7 @@ public final class TimedListing implements RecordFormat<String> {
             }
         }
 
-        /** Returns the fields of a line, which are separated by two or more blanks. */
+        /** Returns the fields of a line, which are separated by at least two blanks. */
         private static List<String> fields(String text) {
             List<String> fields = new ArrayList<>();
             Matcher column = COLUMN.matcher(text);

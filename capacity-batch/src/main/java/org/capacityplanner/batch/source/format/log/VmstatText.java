@@ -11,7 +11,7 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
-/** Reads the output of {@code vmstat -t}: repeated headings, and rows that end with a local time. */
+/** Reads the output of {@code vmstat -t}: repeated lines of headings, and rows that end with a local time. */
 public final class VmstatText implements RecordFormat<String> {
     private static final String UNITS =
             "us % sy % id % wa % st % gu % swpd KiB free KiB buff KiB cache KiB inact KiB active KiB "

@@ -9,8 +9,8 @@ import org.capacityplanner.batch.source.sample.RequestSteps;
 import org.capacityplanner.batch.source.sample.UrlPrefixes;
 
 /**
- * Reads logs in W3C's extended format, as written by IIS and CloudFront: a line {@code #Fields:} names the fields of
- * the lines below it, and times are in UTC. IIS writes {@code time-taken} in whole milliseconds, CloudFront in seconds
+ * Reads logs in W3C's extended format, as IIS and CloudFront write them: a line {@code #Fields:} names the fields of
+ * the lines below, and times are in UTC. IIS writes {@code time-taken} in whole milliseconds, CloudFront in seconds
  * with decimals.
  */
 public final class W3cLog implements RecordFormat<String> {

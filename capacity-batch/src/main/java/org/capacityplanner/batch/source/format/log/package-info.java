@@ -1,4 +1,4 @@
-/** The formats of logs and text listings that are read line by line, with one class for each tool. */
+/** Formats of logs and text listings that are read line by line, one class for each tool. */
 @NullMarked
 package org.capacityplanner.batch.source.format.log;
 
