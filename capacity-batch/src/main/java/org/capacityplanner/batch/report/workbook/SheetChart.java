@@ -222,6 +222,9 @@ final class SheetChart {
 
     /** Writes the series that were added into the chart. */
     void finish() {
-        chart.plot(data);
+        // The chart's own method would make an empty workbook for each chart, in which to put numbers that are in no cells.
+        for (int i = 0; i < data.getSeriesCount(); i++) {
+            data.getSeries(i).plot();
+        }
     }
 }

@@ -70,7 +70,7 @@ public final class ExportFile {
         }
         byte[] head;
         boolean whole;
-        try (ExportStream stream = ExportStream.open(path)) {
+        try (ExportStream stream = ExportStream.open(path, Hashing.OMITTED)) {
             head = head(stream);
             whole = stream.read() < 0;
         } catch (IOException unreadable) {
@@ -192,10 +192,10 @@ public final class ExportFile {
         return lastLine < 0 ? text : text.substring(0, lastLine + 1);
     }
 
-    /** Returns the uncompressed bytes from the start; a digest is computed while they are read. */
-    public ExportStream open() {
+    /** Returns the uncompressed bytes from the start. */
+    public ExportStream open(Hashing hashing) {
         try {
-            return ExportStream.open(path);
+            return ExportStream.open(path, hashing);
         } catch (IOException unreadable) {
             throw ExportStream.fault(path, unreadable);
         }
@@ -219,7 +219,7 @@ public final class ExportFile {
 
     /** Returns the exception for a file that is not in its character set. */
     public MetricExportException undecodable(IOException failure) {
-        try (ExportStream stream = open()) {
+        try (ExportStream stream = open(Hashing.OMITTED)) {
             if (failure instanceof TextWithoutNul.Found) {
                 return TextWithoutNul.fault(this, stream, failure);
             }
