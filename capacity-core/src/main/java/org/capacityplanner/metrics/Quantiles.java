@@ -106,7 +106,11 @@ public final class Quantiles {
      * Returns the median absolute deviation from the median, scaled to estimate a normal sample's standard deviation.
      */
     public double robustStandardDeviation() {
-        return NORMAL_CONSISTENCY * new Quantiles(deviationsFrom(median())).median();
+        double median = median();
+        if (!Double.isFinite(median)) {
+            throw new IllegalArgumentException("median must be finite, got " + median);
+        }
+        return NORMAL_CONSISTENCY * new Quantiles(deviationsFrom(median)).median();
     }
 
     /** Returns how far the values lie from a center, in order: on either side of it they are in order already. */
