@@ -23,6 +23,7 @@ import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.capacityplanner.batch.source.OutageList;
 import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceReader;
+import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class AvailabilityCommand implements Callable<Integer> {
         ReportMonth period = input.monthOf(config, parent);
         Map<String, List<Outage>> outages = OutageList.readAll(
                 config.availability().outages(), config.report().zone());
-        Readings readings = ServiceReader.read(config);
+        Readings readings = ServiceReader.read(config, Hashing.OMITTED);
         Availabilities found = Availabilities.of(config.availability(), readings.services(), outages, period);
         Console console = parent.console();
         found.problems().forEach(console::message);

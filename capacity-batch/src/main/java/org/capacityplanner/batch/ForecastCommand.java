@@ -25,6 +25,7 @@ import org.capacityplanner.batch.report.text.ForecastText;
 import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
+import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.forecast.VolumeForecaster;
@@ -109,7 +110,7 @@ final class ForecastCommand implements Callable<Integer> {
                 : by == ServiceForecast.By.DAY
                         ? Horizon.days(28)
                         : Portfolio.horizon(config.report().horizon());
-        Readings readings = ServiceReader.read(config);
+        Readings readings = ServiceReader.read(config, Hashing.OMITTED);
         List<ServiceForecast> forecasts = readings.services().parallelStream()
                 .map(service -> forecast(service, config, ahead))
                 .toList();

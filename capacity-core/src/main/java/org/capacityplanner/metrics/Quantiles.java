@@ -107,7 +107,11 @@ public final class Quantiles {
      * sample's standard deviation.
      */
     public double robustStandardDeviation() {
-        return NORMAL_CONSISTENCY * new Quantiles(deviationsFrom(median())).median();
+        double median = median();
+        if (!Double.isFinite(median)) {
+            throw new IllegalArgumentException("median must be finite, got " + median);
+        }
+        return NORMAL_CONSISTENCY * new Quantiles(deviationsFrom(median)).median();
     }
 
     /**

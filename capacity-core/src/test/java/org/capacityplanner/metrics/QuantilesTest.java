@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuantilesTest {
 
@@ -38,6 +41,18 @@ class QuantilesTest {
     void spreadEstimatesTheStandardDeviationOfANormalSample() {
         // R: mad(c(1, 2, 3, 4, 100)) = 1.4826
         assertThat(Quantiles.of(1, 2, 3, 4, 100).robustStandardDeviation()).isCloseTo(1.4826, within(1e-4));
+    }
+
+    /** By the definition: the median of the distances from the median, of which many are the same. */
+    @ParameterizedTest(name = "{0} values")
+    @ValueSource(ints = {1, 2, 3, 4, 7, 10, 101})
+    void takesTheMedianOfTheDeviationsFromTheMedian(int size) {
+        double[] values = new Random(size).ints(size, -5, 20).asDoubleStream().toArray();
+        double median = Quantiles.median(values);
+        double[] deviations = Arrays.stream(values).map(value -> Math.abs(value - median)).toArray();
+
+        assertThat(Quantiles.of(values).robustStandardDeviation())
+                .isEqualTo(1.482602218505602 * Quantiles.median(deviations));
     }
 
     @Test

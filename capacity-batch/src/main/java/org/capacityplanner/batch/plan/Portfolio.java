@@ -20,6 +20,7 @@ import org.capacityplanner.batch.source.KpiReading;
 import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
+import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Answer;
@@ -46,7 +47,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
      * @throws PlanningException where no service at all has a plan
      */
     public static Portfolio of(CapacityConfig config, ReportMonth month) {
-        return of(config, ServiceReader.read(config), month, HistorySnapshot.NONE, service -> {});
+        return of(config, ServiceReader.read(config, Hashing.OMITTED), month, HistorySnapshot.NONE, service -> {});
     }
 
     /**
@@ -74,7 +75,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
      * @throws PlanningException where no service at all has a plan
      */
     public static Portfolio now(CapacityConfig config, ReportMonth month) {
-        Readings readings = ServiceReader.read(config);
+        Readings readings = ServiceReader.read(config, Hashing.OMITTED);
         return of(config, readings, month, HistorySnapshot.NONE, service -> {}, CapacityPlanner::planNow);
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.ExportStream;
+import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -55,7 +56,7 @@ final class CsvList {
             throw MetricExportException.noInput(path.toString(), "there is no such file", "");
         }
         ExportFile file = ExportFile.of(path, Optional.empty());
-        try (ExportStream stream = file.open();
+        try (ExportStream stream = file.open(Hashing.OMITTED);
                 Reader text = file.text(stream)) {
             CsvFields.forEach(file, text, delimiter(file), fields -> row(fields, reader));
         } catch (IOException failure) {

@@ -20,6 +20,7 @@ import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.PromiseConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.metrics.Answer;
@@ -36,7 +37,11 @@ public final class ServiceReader {
     /** The first failure to read a metric, which is thrown where no service can be read. */
     private Optional<MetricExportException> firstProblem = Optional.empty();
 
-    private ServiceReader() {}
+    private final Hashing hashing;
+
+    private ServiceReader(Hashing hashing) {
+        this.hashing = hashing;
+    }
 
     /**
      * Reads the measurements of all services of a config into memory. A service or KPI that cannot be read has the
@@ -45,8 +50,18 @@ public final class ServiceReader {
      * @throws MetricExportException where no service at all can be read
      */
     public static Readings read(CapacityConfig config) {
+        return read(config, Hashing.TAKEN);
+    }
+
+    /**
+     * Reads everything a config asks for, like {@link #read(CapacityConfig)}.
+     *
+     * @param hashing whether the files are hashed
+     * @throws MetricExportException where no service at all can be read
+     */
+    public static Readings read(CapacityConfig config, Hashing hashing) {
         List<ServiceData> services = new ArrayList<>();
-        Readings readings = read(config, Clock.systemUTC(), services::add);
+        Readings readings = new ServiceReader(hashing).readAll(config, Clock.systemUTC(), services::add);
         return new Readings(services, readings.inputs(), readings.quality(), readings.problems());
     }
 
@@ -60,7 +75,7 @@ public final class ServiceReader {
      * @throws MetricExportException where no service at all can be read
      */
     public static Readings read(CapacityConfig config, Clock clock, Consumer<ServiceData> eachService) {
-        return new ServiceReader().readAll(config, clock, eachService);
+        return new ServiceReader(Hashing.TAKEN).readAll(config, clock, eachService);
     }
 
     private Readings readAll(CapacityConfig config, Clock clock, Consumer<ServiceData> eachService) {
@@ -71,8 +86,8 @@ public final class ServiceReader {
                         .putIfAbsent(metric.metric(), metric);
             }
         }
-        wanted.forEach((name, metrics) ->
-                sources.put(name, SourceSamples.read(config.source(name), Optional.of(Map.copyOf(metrics)), clock)));
+        wanted.forEach((name, metrics) -> sources.put(
+                name, SourceSamples.read(config.source(name), Optional.of(Map.copyOf(metrics)), clock, hashing)));
 
         Set<String> taken = new HashSet<>();
         config.services().stream()

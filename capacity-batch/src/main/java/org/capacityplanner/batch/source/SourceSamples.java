@@ -17,6 +17,7 @@ import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.FileGlob;
+import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
@@ -53,8 +54,10 @@ final class SourceSamples {
      *
      * @param wanted the metrics to keep; empty for all of them
      * @param clock the present time, for servers that are queried up to now
+     * @param hashing whether the files are hashed
      */
-    static SourceSamples read(SourceConfig config, Optional<Map<String, MetricConfig>> wanted, Clock clock) {
+    static SourceSamples read(
+            SourceConfig config, Optional<Map<String, MetricConfig>> wanted, Clock clock, Hashing hashing) {
         SourceSamples source = new SourceSamples(config);
         try {
             if (config.remote().isPresent()) {
@@ -66,7 +69,7 @@ final class SourceSamples {
                 source.label = files.get(0).toString();
             }
             for (Path file : files) {
-                source.readFile(file, wanted);
+                source.readFile(file, wanted, hashing);
             }
             if (source.inputs.size() == 1) {
                 source.label = source.inputs.get(0).path().toString();
@@ -87,10 +90,10 @@ final class SourceSamples {
         samples.timedBy("source " + config.name());
     }
 
-    private void readFile(Path path, Optional<Map<String, MetricConfig>> wanted) {
+    private void readFile(Path path, Optional<Map<String, MetricConfig>> wanted, Hashing hashing) {
         try {
             ExportFile file = ExportFile.of(path, config.text().encoding());
-            FileReading reading = new FileReading(path, config, wanted, new Samples(), log);
+            FileReading reading = new FileReading(path, config, wanted, new Samples(), log, hashing);
             inputs.add(ExportFormats.read(file, reading));
             reading.samples().timedBy(path + " " + config.time().column().orElse(""));
             samples.addAll(reading.samples());

@@ -73,7 +73,7 @@ public final class ExportFile {
         }
         byte[] head;
         boolean whole;
-        try (ExportStream stream = ExportStream.open(path)) {
+        try (ExportStream stream = ExportStream.open(path, Hashing.OMITTED)) {
             head = head(stream);
             whole = stream.read() < 0;
         } catch (IOException unreadable) {
@@ -200,10 +200,10 @@ public final class ExportFile {
         return lastLine < 0 ? text : text.substring(0, lastLine + 1);
     }
 
-    /** Returns the uncompressed content of the file as a stream that also computes the SHA-256 hash of the file. */
-    public ExportStream open() {
+    /** Returns the uncompressed bytes from the start. */
+    public ExportStream open(Hashing hashing) {
         try {
-            return ExportStream.open(path);
+            return ExportStream.open(path, hashing);
         } catch (IOException unreadable) {
             throw ExportStream.fault(path, unreadable);
         }
@@ -229,7 +229,7 @@ public final class ExportFile {
      * Returns the exception for a file with a byte that is invalid in its character set, with the position of the byte.
      */
     public MetricExportException undecodable(IOException failure) {
-        try (ExportStream stream = open()) {
+        try (ExportStream stream = open(Hashing.OMITTED)) {
             if (failure instanceof TextWithoutNul.Found) {
                 return TextWithoutNul.fault(this, stream, failure);
             }

@@ -36,17 +36,20 @@ public final class ExportStream extends FilterInputStream {
     private final Path path;
     private final DigestInputStream raw;
     private final long fileSize;
+    private final Hashing hashing;
     private long unpacked;
 
-    private ExportStream(Path path, DigestInputStream raw, InputStream content, long fileSize) {
+    private ExportStream(Path path, DigestInputStream raw, InputStream content, long fileSize, Hashing hashing) {
         super(content);
         this.path = path;
         this.raw = raw;
         this.fileSize = fileSize;
+        this.hashing = hashing;
     }
 
-    static ExportStream open(Path path) throws IOException {
+    static ExportStream open(Path path, Hashing hashing) throws IOException {
         DigestInputStream raw = new DigestInputStream(Files.newInputStream(path), sha256());
+        raw.on(hashing == Hashing.TAKEN);
         try {
             BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
             buffered.mark(4);
@@ -60,7 +63,7 @@ public final class ExportStream extends FilterInputStream {
                 // Only the content is of interest: any code page of the names will do.
                 content = singleEntry(path, new ZipInputStream(buffered, StandardCharsets.ISO_8859_1), directory);
             }
-            return new ExportStream(path, raw, content, Files.size(path));
+            return new ExportStream(path, raw, content, Files.size(path), hashing);
         } catch (IOException | RuntimeException failed) {
             raw.close();
             throw failed;
@@ -140,6 +143,9 @@ public final class ExportStream extends FilterInputStream {
 
     /** Returns the SHA-256 hash of the whole file in hexadecimal; the rest of the file is read for it. */
     public String sha256OfFile() throws IOException {
+        if (hashing == Hashing.OMITTED) {
+            return "";
+        }
         raw.transferTo(OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(raw.getMessageDigest().digest());
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
  * An input file with its hash, size and row counts, recorded for provenance.
  *
  * @param path the file as the user named it
- * @param sha256 of its bytes, in hexadecimal
+ * @param sha256 of its bytes, in hexadecimal; empty where nobody asks for it
  * @param bytes its size
  * @param format the export format
  * @param rows rows or samples that were used

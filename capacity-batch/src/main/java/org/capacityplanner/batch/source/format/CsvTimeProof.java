@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.ExportStream;
+import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.batch.source.grammar.DayMonthProof;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
@@ -17,7 +18,7 @@ final class CsvTimeProof {
     static Optional<TimeStyle> of(FileReading reading, CsvDialect dialect, CsvColumns columns) {
         ExportFile file = ExportFile.of(reading.path(), reading.config().text().encoding());
         DayMonthProof proof = new DayMonthProof();
-        try (ExportStream stream = file.open();
+        try (ExportStream stream = file.open(Hashing.OMITTED);
                 Reader text = file.text(stream)) {
             CsvTable.skipLines(text, dialect.skippedLines());
             CsvFields.forEach(file, text, dialect.delimiter(), row -> {

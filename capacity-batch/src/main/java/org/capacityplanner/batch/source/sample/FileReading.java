@@ -11,6 +11,7 @@ import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.ExportStream;
+import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
@@ -24,9 +25,15 @@ import org.capacityplanner.batch.source.file.Setting;
  * @param wanted the metrics to keep; empty for all of them
  * @param samples the samples
  * @param log the findings about dropped or changed rows
+ * @param hashing whether the file is hashed
  */
 public record FileReading(
-        Path path, SourceConfig config, Optional<Map<String, MetricConfig>> wanted, Samples samples, QualityLog log) {
+        Path path,
+        SourceConfig config,
+        Optional<Map<String, MetricConfig>> wanted,
+        Samples samples,
+        QualityLog log,
+        Hashing hashing) {
 
     /**
      * The number of unreadable rows that a file may have regardless of its size; with more than this and more than 1%,
@@ -36,12 +43,19 @@ public record FileReading(
 
     private static final double TOLERATED_SHARE = 0.01;
 
-    /**
-     * Returns the same reading with no metric skipped, for formats in which a metric's full name with labels is known
-     * only at the end of the file.
-     */
+    /** Creates the reading of a file that is hashed. */
+    public FileReading(
+            Path path,
+            SourceConfig config,
+            Optional<Map<String, MetricConfig>> wanted,
+            Samples samples,
+            QualityLog log) {
+        this(path, config, wanted, samples, log, Hashing.TAKEN);
+    }
+
+    /** Returns the same reading for all metrics, since names with labels are only known at the end. */
     public FileReading wantingAll() {
-        return new FileReading(path, config, Optional.empty(), samples, log);
+        return new FileReading(path, config, Optional.empty(), samples, log, hashing);
     }
 
     public boolean wants(String metric) {
@@ -59,7 +73,7 @@ public record FileReading(
 
     /** Reads a file from its start and returns its hash, size and row counts for provenance. */
     public InputFile read(ExportFile file, String format, Body body) {
-        try (ExportStream stream = file.open();
+        try (ExportStream stream = file.open(hashing);
                 Reader text = file.text(stream)) {
             RowCount count = body.read(text);
             if (stream.hasTrailingBytes()) {
