@@ -38,7 +38,7 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
         COHERENCY(0, "coherency"),
         /** {@code 4 / (1 + sqrt(1 - u))^2}: both at once, in equal parts. */
         BOTH(0.5, "contention and coherency"),
-        /** Both at once, coherency three times as much as contention. */
+        /** Both at once, coherency twice as much as contention, {@code kappa = sigma^2}. */
         MOSTLY_COHERENCY(1.0 / 3, "mostly coherency");
 
         private final double contention;
