@@ -2,7 +2,6 @@ package org.capacityplanner.model.family;
 
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +18,7 @@ import org.capacityplanner.regression.Domain;
  */
 final class CapacityBootstrap {
     /** The curves between contention and coherency alone. */
-    private static final Set<Family> BETWEEN = EnumSet.of(Family.CONTENTION_AND_COHERENCY, Family.MOSTLY_COHERENCY);
+    private static final Set<Family> BETWEEN = Set.of(Family.CONTENTION_AND_COHERENCY, Family.MOSTLY_COHERENCY);
 
     private final Domain domain;
     private final Map<Family, List<BlockSums>> sums = new EnumMap<>(Family.class);
