@@ -3,7 +3,6 @@ package org.capacityplanner.forecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.capacityplanner.forecast.method.Stl;
 
 /**
@@ -30,7 +29,7 @@ final class HolidayWeeks {
     private static final int AROUND = 28;
 
     private static final double LEAST_CHANGE = Math.log(1 / 0.85);
-    private static final double LEAST_DEVIATIONS = 3;
+    private static final double LEAST_DEVIATIONS = 4;
     private static final double GAUSSIAN = 1.4826;
 
     /** The largest share of the decrease that may remain after the run of holidays; more is a level shift. */
@@ -71,19 +70,18 @@ final class HolidayWeeks {
         Arrays.setAll(differences, t -> levels[t] - median(levels, t - AROUND, t + AROUND + 1));
         double[] sizes = Arrays.stream(differences).map(Math::abs).toArray();
         double least = Math.max(LEAST_CHANGE, LEAST_DEVIATIONS * GAUSSIAN * median(sizes, 0, sizes.length));
-        double[] usual = usual(levels, differences, least);
         for (int t = 0; t < logs.length; t++) {
             if (Math.abs(differences[t]) > least) {
                 double sign = Math.signum(differences[t]);
                 int end = endOfRun(differences, sign, least, t);
-                if (isHoliday(levels, usual, sign, t, end)) {
-                    double level = levelAround(usual, t, end);
+                if (isHoliday(levels, sign, t, end)) {
+                    double level = levelAround(levels, t, end);
                     runs.add(new Run(t, end - t, median(levels, t, end) - level));
                     for (int day = t; day < end; day++) {
                         ordinary[day] = level + season[day];
                     }
                 }
-                t = end - 1;
+                t = end;
             }
         }
         return new HolidayWeeks(ordinary, runs);
@@ -99,65 +97,28 @@ final class HolidayWeeks {
         return end;
     }
 
-    /**
-     * Returns the level of each usual day, and NaN for unusual days, since days beside a run of holidays may be unusual
-     * as well: a shop's season may end with days without business.
-     */
-    private static double[] usual(double[] levels, double[] differences, double least) {
-        double[] usual = new double[levels.length];
-        Arrays.setAll(usual, t -> Math.abs(differences[t]) > least ? Double.NaN : levels[t]);
-        return usual;
-    }
-
-    /**
-     * Returns whether a run of days has the length of holidays and the level of the week after it is near that of the
-     * week before.
-     */
-    private static boolean isHoliday(double[] levels, double[] usual, double sign, int first, int end) {
-        double[] after = usualAfter(usual, end, WEEK);
-        if (end - first < SHORTEST || end - first > LONGEST || after.length < WEEK) {
+    /** Returns whether a run is as long as holidays, and volume is back a week after it where it was a week before. */
+    private static boolean isHoliday(double[] levels, double sign, int first, int end) {
+        if (end - first < SHORTEST || end - first > LONGEST || end + WEEK > levels.length) {
             return false;
         }
+        double after = median(levels, end, end + WEEK);
         if (first < WEEK) {
             return true;
         }
-        double[] before = usualBefore(usual, first, WEEK);
-        if (before.length == 0) {
-            return false;
-        }
-        double left = Math.abs(median(after) - median(before));
-        double change = sign * (median(levels, first, end) - (median(before) + median(after)) / 2);
-        return change > 0 && left <= MOST_LEFT * change;
+        double before = median(levels, first - WEEK, first);
+        double change = sign * (median(levels, first, end) - (before + after) / 2);
+        return change > 0 && Math.abs(after - before) <= MOST_LEFT * change;
     }
 
-    private static double levelAround(double[] usual, int first, int end) {
-        double after = median(usualAfter(usual, end, 2 * WEEK));
-        return first < WEEK ? after : (median(usualBefore(usual, first, 2 * WEEK)) + after) / 2;
-    }
-
-    private static double[] usualAfter(double[] usual, int end, int days) {
-        return IntStream.range(end, usual.length)
-                .mapToDouble(t -> usual[t])
-                .filter(level -> !Double.isNaN(level))
-                .limit(days)
-                .toArray();
-    }
-
-    private static double[] usualBefore(double[] usual, int first, int days) {
-        return IntStream.rangeClosed(1, first)
-                .mapToDouble(back -> usual[first - back])
-                .filter(level -> !Double.isNaN(level))
-                .limit(days)
-                .toArray();
+    private static double levelAround(double[] levels, int first, int end) {
+        double after = median(levels, end, end + 2 * WEEK);
+        return first < WEEK ? after : (median(levels, first - 2 * WEEK, first) + after) / 2;
     }
 
     /** Returns the median of the values in an index range, cut off at the ends of the series. */
     private static double median(double[] values, int from, int to) {
-        return median(Arrays.copyOfRange(values, Math.max(0, from), Math.min(values.length, to)));
-    }
-
-    private static double median(double[] values) {
-        double[] part = values.clone();
+        double[] part = Arrays.copyOfRange(values, Math.max(0, from), Math.min(values.length, to));
         Arrays.sort(part);
         return (part[part.length / 2] + part[(part.length - 1) / 2]) / 2;
     }

@@ -12,6 +12,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.capacityplanner.forecast.ForecastResult;
@@ -102,11 +103,15 @@ class BreachSimulationTest {
 
     /** A history without growth, of which eleven days from a given one on are quiet. */
     private static BreachForecast ofHistory(int days, int christmas, Horizon horizon) {
+        return ofCourse(days, day -> day >= christmas && day - christmas < 11 ? 0.6 : 1, horizon);
+    }
+
+    /** A history whose level is a course times 1,000. */
+    private static BreachForecast ofCourse(int days, IntToDoubleFunction course, Horizon horizon) {
         double[] values = new double[days];
         SplittableRandom random = new SplittableRandom(days);
         for (int day = 0; day < days; day++) {
-            boolean quiet = day >= christmas && day - christmas < 11;
-            values[day] = (1000 + 20 * random.nextGaussian()) * (quiet ? 0.6 : 1);
+            values[day] = (1000 + 20 * random.nextGaussian()) * course.applyAsDouble(day);
         }
         MetricSeries volume = MetricSeries.regular(
                 "tx", Unit.TRANSACTIONS_PER_SECOND, Instant.parse("2026-01-01T00:00:00Z"), Duration.ofDays(1), values);
@@ -136,6 +141,30 @@ class BreachSimulationTest {
                                                 + " growth from chance; six months are needed"));
         assertThat(ofHistory(123, Horizon.months(12))).isInstanceOf(BreachForecast.Simulated.class);
         assertThat(ofHistory(185, 80, Horizon.months(12))).isInstanceOf(BreachForecast.Simulated.class);
+    }
+
+    /** A season that grew to 1.58 times the usual volume in four weeks and was over at once, longer than holidays are. */
+    private static double season(int day) {
+        return day >= 55 && day <= 84 ? 1 + 0.02 * (day - 55) : 1;
+    }
+
+    @Test
+    void hasNoDateThatRestsOnASeasonWhichCameAndWent() {
+        assertThat(ofCourse(123, BreachSimulationTest::season, Horizon.months(12)))
+                .isInstanceOfSatisfying(
+                        BreachForecast.Refused.class,
+                        refused -> assertThat(refused.refusal().message())
+                                .startsWith("not within reach of the history: 123 days of tx with a season that came and went"
+                                        + " cannot tell growth from chance; six months are needed"));
+    }
+
+    @Test
+    void hasADateWhereVolumeGrewInAllOfFourMonths() {
+        // 5% a month; the limit is met up to about 1,300, 30% above the last day.
+        assertThat(ofCourse(123, day -> Math.pow(1.05, (day - 123) / 30.4), Horizon.months(12)))
+                .isInstanceOfSatisfying(
+                        BreachForecast.Simulated.class,
+                        simulated -> assertThat(simulated.service().median()).isInstanceOf(BreachDate.In.class));
     }
 
     @Test

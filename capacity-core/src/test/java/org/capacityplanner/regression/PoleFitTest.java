@@ -125,8 +125,46 @@ class PoleFitTest {
         assertThat(fit.predictAt(1.01 * most)).isEqualTo(1);
     }
 
+    /** With kappa = sigma^2 the contention is a third of what limits the throughput, and X = N / (s (1 + sigma N + sigma^2 N^2)). */
+    @Test
+    void isTheConcurrencyOfTheUniversalScalabilityLawWithTwiceAsMuchCoherencyAsContention() {
+        double s = 0.02;
+        double sigma = 0.04;
+        double cores = 30;
+        double[] concurrency = java.util.stream.IntStream.rangeClosed(1, 14)
+                .mapToDouble(n -> n)
+                .toArray();
+        double[] throughput = Arrays.stream(concurrency)
+                .map(n -> n / (s * (1 + sigma * n + sigma * sigma * n * n)))
+                .toArray();
+        double[] busy = Arrays.stream(concurrency).map(n -> n / cores).toArray();
+        double most = 1 / (3 * s * sigma);
+
+        PoleFit fit =
+                PoleFit.of(throughput, busy, Bend.MOSTLY_COHERENCY).known().orElseThrow();
+
+        assertThat(fit.pole()).isCloseTo(most, within(1e-4 * most));
+        assertThat(fit.demand()).isCloseTo(s / cores, within(1e-3 * s / cores));
+        // 22 at work are not yet at the largest throughput, that of 25.
+        double at = 22 / (s * (1 + 0.88 + 0.88 * 0.88));
+        assertThat(fit.predictAt(at)).isCloseTo(22 / cores, within(5e-3));
+        double step = 1e-6 * at;
+        double slope = (fit.predictAt(at + step) - fit.predictAt(at - step)) / (2 * step);
+        assertThat(fit.elasticityAt(at)).isCloseTo(slope * at / fit.predictAt(at), within(1e-4));
+        assertThat(fit.predictAt(1.01 * most)).isEqualTo(1);
+    }
+
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"CONTENTION, 0.2", "CONTENTION, 0.9", "COHERENCY, 0.2", "COHERENCY, 0.9", "BOTH, 0.2", "BOTH, 0.9"})
+    @CsvSource({
+        "CONTENTION, 0.2",
+        "CONTENTION, 0.9",
+        "COHERENCY, 0.2",
+        "COHERENCY, 0.9",
+        "BOTH, 0.2",
+        "BOTH, 0.9",
+        "MOSTLY_COHERENCY, 0.2",
+        "MOSTLY_COHERENCY, 0.9"
+    })
     void isFullWhereItsCurveIs(Bend bend, double share) {
         double pole = 800;
         double at = share * pole;

@@ -2,7 +2,6 @@ package org.capacityplanner.model.family;
 
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +17,8 @@ import org.capacityplanner.regression.Domain;
  * utilizations is extrapolated to 100% (utilization law).
  */
 final class CapacityBootstrap {
-    /** The families of the universal scalability law with both contention and coherency. */
-    private static final Set<Family> BETWEEN = EnumSet.of(Family.CONTENTION_AND_COHERENCY, Family.MOSTLY_COHERENCY);
+    /** The curves between contention and coherency alone. */
+    private static final Set<Family> BETWEEN = Set.of(Family.CONTENTION_AND_COHERENCY, Family.MOSTLY_COHERENCY);
 
     private final Domain domain;
     private final Map<Family, List<BlockSums>> sums = new EnumMap<>(Family.class);

@@ -150,7 +150,7 @@ public enum Family {
     /** The universal scalability law with contention and coherency in equal parts. */
     CONTENTION_AND_COHERENCY(Bend.BOTH),
 
-    /** The universal scalability law with three times as much coherency as contention. */
+    /** The universal scalability law with twice as much coherency as contention. */
     MOSTLY_COHERENCY(Bend.MOSTLY_COHERENCY);
 
     private static final double FULL = 1;
