@@ -41,7 +41,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** The columns, where some hold durations between colons; else null. */
     private final @Nullable CsvColumns durations;
-
     private final double[] row;
 
     /** The reason why each field without a value has none. */
@@ -54,7 +53,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Whether the last field of the row is an empty one behind the last column: a delimiter too many. */
     private boolean emptyBehind;
-
     /** Whether the fields of the row so far are those of the header. */
     private boolean likeHeader;
 

@@ -27,6 +27,8 @@ public final class Quantity {
 
     /** Numbers that dashboards round for people. */
     private static final Map<String, Double> SHORT = Map.ofEntries(
+            // A number sign behind a count says that it is one.
+            Map.entry("#", 1.0),
             Map.entry("K", 1e3),
             Map.entry("k", 1e3),
             Map.entry("Tsd", 1e3),
@@ -63,7 +65,10 @@ public final class Quantity {
             Map.entry("cpm", "calls/min"),
             Map.entry("sec", "s"),
             Map.entry("secs", "s"),
-            Map.entry("msec", "ms"));
+            Map.entry("msec", "ms"),
+            Map.entry("msek", "ms"),
+            Map.entry("sek", "s"),
+            Map.entry("sek.", "s"));
 
     private Quantity() {}
 
