@@ -223,6 +223,8 @@ public final class PrometheusDraft {
                 false,
                 Optional.empty(),
                 false,
+                false,
+                false,
                 found.values(),
                 found.smallest(),
                 found.high(),
