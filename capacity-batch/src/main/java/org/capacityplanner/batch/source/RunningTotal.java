@@ -3,6 +3,7 @@ package org.capacityplanner.batch.source;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.MetricSeries;
 
 /** Detects counters (cumulative totals) by their values, which never decrease except at a few restarts near zero. */
@@ -22,6 +23,9 @@ final class RunningTotal {
      */
     private static final Pattern NAME = Pattern.compile(
             "(?:.*[^a-z])?(?:(?:[a-z]*(?<!dis|ac)(?:count|total))s?|sums?|cumulative|counters?|c(?:n)?tr|num)(?:[^a-z].*)?");
+    /** The ratio of the largest step of a count to the smallest from which on it is no ramp. */
+    private static final double UNEVEN = 1.05;
+
     private static final double MOST_RESETS = 0.02;
 
     /** The largest value after a restart of a counter, as a fraction of the value before the restart. */
@@ -52,6 +56,18 @@ final class RunningTotal {
         return series.size() >= FEWEST_VALUES && falls > MOST_FALLS * series.size();
     }
 
+    /** Returns whether a count grows at each of many steps, and not by the same number each time, as a test's ramp does. */
+    private static boolean growsAlways(MetricSeries series) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (int i = 1; i < series.size(); i++) {
+            double step = series.valueAt(i) - series.valueAt(i - 1);
+            least = Math.min(least, step);
+            most = Math.max(most, step);
+        }
+        return series.size() >= FEWEST_UNNAMED && least > 0 && most > UNEVEN * least;
+    }
+
     private static String words(String metric) {
         return metric.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
@@ -64,7 +80,8 @@ final class RunningTotal {
                 && Duration.between(series.timeAt(0), series.timeAt(series.size() - 1))
                                 .compareTo(SHORTEST_UNNAMED)
                         >= 0;
-        if (!longEnough && !NAME.matcher(words(metric)).matches()) {
+        boolean named = NAME.matcher(words(metric)).matches();
+        if (!longEnough && !named && !(VolumeName.isCount(metric) && growsAlways(series))) {
             return false;
         }
         int resets = 0;

@@ -124,12 +124,10 @@ public record CsvColumns(
         TimeReader reader = new TimeReader(timeStyle(reading, dialect).orElse(TimeStyle.ISO), ZoneId.of("UTC"));
         Map<Long, Integer> differences = new HashMap<>();
         Set<Long> seconds = new HashSet<>();
-        int rows = 0;
         for (CsvFields.Row row : dialect.rows()) {
             if (row.fields().size() == dialect.header().size() && reader.read(time(row.fields()))) {
                 double ofDay = WrittenDuration.Clock.HOURS.seconds(row.fields().get(column));
                 if (!Double.isNaN(ofDay)) {
-                    rows++;
                     seconds.add(Math.round(ofDay));
                     differences.merge(
                             Math.floorMod(Math.floorDiv(reader.earlier(), 1000L) - (long) ofDay, (long) DAY_SECONDS),
@@ -146,13 +144,12 @@ public record CsvColumns(
                 .filter(difference -> Math.abs(difference.getKey() - most) <= ROUNDING)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
+        int rows = differences.values().stream().mapToInt(Integer::intValue).sum();
         return seconds.size() > 2 && alike >= MOSTLY * rows;
     }
 
     private static void fault(FileReading reading, String name, String why) {
-        if (reading.wanted().isPresent()) {
-            reading.samples().fault(name, MetricExportException.badData(reading.path(), 0, name, why, ""));
-        }
+        reading.samples().fault(name, MetricExportException.badData(reading.path(), 0, name, why, ""));
     }
 
     /** Returns why a column without text is not used; empty for a column that is used or has no name. */

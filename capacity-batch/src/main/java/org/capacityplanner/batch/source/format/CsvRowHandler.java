@@ -41,7 +41,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** The columns of the table, if some contain durations in clock notation; else null. */
     private final @Nullable CsvColumns durations;
-
     private final double[] row;
 
     /** The reason why each value of the row is missing: an empty field, an infinite value or not a number. */

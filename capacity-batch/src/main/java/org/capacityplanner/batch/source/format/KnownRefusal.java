@@ -37,7 +37,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
      * {@code date}, and a date above the first row.
      */
     private static final Pattern SOLARIS_VMSTAT = Pattern.compile("(?:[A-Z][a-z]{2} [A-Z][a-z]{2} .*\\n)? *kthr .*\\n"
-            + "(?:.*\\n){1,2}?[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d .*\\n");
+            + "(?:.*\\n){1,2}?[A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\\d{1,2} .*\\n");
 
     private static final List<KnownRefusal> ALL = List.of(
             new KnownRefusal(

@@ -98,7 +98,7 @@ public final class NumberReader {
         // In India the groups above the thousands are of two digits: 12,34,567.
         String lakhs = decimal == '.' ? "|\\d{1,2}(?:,\\d{2})+,\\d{3}" : "";
         return Pattern.compile("([+-]?(?:\\d{1,3}(?:" + group + "\\d{3})+" + lakhs + "|\\d+)?)(?:" + point
-                + "(\\d*))?([eE][+-]?\\d{1,4})?(?:[\\s\\u00a0\\u202f]*([\\p{L}%µ/].*))?");
+                + "(\\d*))?([eE][+-]?\\d{1,4})?(?:[\\s\\u00a0\\u202f]*([\\p{L}%µ/#].*))?");
     }
 
     public Outcome outcome() {

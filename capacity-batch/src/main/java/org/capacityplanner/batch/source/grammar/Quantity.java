@@ -29,6 +29,8 @@ public final class Quantity {
      * The suffixes by which dashboards abbreviate large numbers, such as {@code K} and {@code Mio}, with their factors.
      */
     private static final Map<String, Double> SHORT = Map.ofEntries(
+            // A number sign behind a count says that it is one.
+            Map.entry("#", 1.0),
             Map.entry("K", 1e3),
             Map.entry("k", 1e3),
             Map.entry("Tsd", 1e3),
@@ -68,7 +70,10 @@ public final class Quantity {
             Map.entry("cpm", "calls/min"),
             Map.entry("sec", "s"),
             Map.entry("secs", "s"),
-            Map.entry("msec", "ms"));
+            Map.entry("msec", "ms"),
+            Map.entry("msek", "ms"),
+            Map.entry("sek", "s"),
+            Map.entry("sek.", "s"));
 
     private Quantity() {}
 

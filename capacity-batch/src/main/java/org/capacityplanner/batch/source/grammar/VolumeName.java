@@ -15,7 +15,7 @@ public final class VolumeName {
                     + "|pageview|page_view|message|quer(?:y|ies)|requete|anfrage|anforderung|bestellung|auftrag|transaktion"
                     + "|buchung|zugriffe|aufrufe|commande|peticion|solicitud|pedido|transaccion|richiest|ordini|transazion"
                     + "|requisic|transac).*|(?:.*_)?(?:tx|trx|trans?|txns?|xacts?|commits?|executions|tput|tps|rps|qps|tph|rph|tpm|rpm|reqs?|hits?|calls?|jobs?"
-                    + "|visits|sales|sessions|documents|events)(?:_.*)?"
+                    + "|visits|besuche|visites|visitas|sales|sessions|documents|events|questions)(?:_.*)?"
                     + "|(?:.*_)?(?:dialog_?steps?|dialogschritte|count_of_records|doc_count)|count|records");
 
     /** Matches names with a word for a resource, an effect or a state of a machine, none of which is a volume. */
@@ -47,7 +47,8 @@ public final class VolumeName {
                     + "|calls|visits|sales|jobs|documents|events|queries|messages|req|quotes|trades|checkouts|payments|bookings"
                     + "|invocations|page_?views|commits|executions|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
                     + "|aufrufe|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"
-                    + "|requisicoes|transacoes|count|number)(?:_(?:sum|total|count))?|(?:num|nb|number|anzahl|nombre|cantidad|count|total)_.*");
+                    + "|requisicoes|transacoes|questions|besuche|visites|visitas|count|number)(?:_(?:sum|total|count|completed|processed"
+                    + "|served|handled|received|sent|placed|created|done|succeeded|finished|executed|started|accepted|issued))?|(?:num|nb|number|anzahl|nombre|cantidad|count|total)_.*");
 
     /** Matches names of rates, states and statistics, which are not counts although they name what is counted. */
     private static final Pattern NO_COUNT =

@@ -45,6 +45,9 @@ final class JsonTables {
         if (value.isObject()) {
             rows.addAll(NamedSeries.rows(value));
             if (rows.size() == before) {
+                rows.addAll(NamedSeries.namedRows(value));
+            }
+            if (rows.size() == before) {
                 named(value, rows);
             }
             if (rows.size() == before) {

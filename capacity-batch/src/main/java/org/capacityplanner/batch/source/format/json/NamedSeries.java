@@ -42,6 +42,54 @@ final class NamedSeries {
         return rows;
     }
 
+    /**
+     * The rows of an array whose objects have a time and an array of numbers each, as many as another array beside it has names:
+     * {@code {"metrics": [{"id": "cpu"}, {"id": "rps"}], "data": [{"t": 1790812800, "d": [12.5, 100]}]}}; empty for none.
+     */
+    static List<JsonNode> namedRows(JsonNode value) {
+        for (JsonNode rows : value) {
+            Optional<JsonNode> numbers = rows.isArray() ? numbers(rows.path(0)) : Optional.empty();
+            if (numbers.isEmpty()) {
+                continue;
+            }
+            for (JsonNode names : value) {
+                if (names.isArray() && names != rows && names.size() == numbers.get().size() && areNames(names)) {
+                    List<JsonNode> named = new ArrayList<>();
+                    rows.forEach(row -> named.add(named(row, names)));
+                    return named;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static Optional<JsonNode> numbers(JsonNode row) {
+        return StreamSupport.stream(row.spliterator(), false)
+                .filter(field -> row.isObject() && field.isArray() && (field.path(0).isNumber() || field.path(0).isNull()))
+                .findFirst();
+    }
+
+    private static boolean areNames(JsonNode names) {
+        return StreamSupport.stream(names.spliterator(), false)
+                .allMatch(name -> name.isTextual() || text(name, NAMES).isPresent());
+    }
+
+    private static JsonNode named(JsonNode row, JsonNode names) {
+        ObjectNode named = JsonNodeFactory.instance.objectNode();
+        row.properties().stream()
+                .filter(field -> field.getValue().isValueNode())
+                .forEach(field -> named.set(field.getKey(), field.getValue()));
+        numbers(row).ifPresent(numbers -> {
+            for (int i = 0; i < Math.min(names.size(), numbers.size()); i++) {
+                JsonNode name = names.get(i);
+                named.set(
+                        name.isTextual() ? name.asText() : text(name, NAMES).orElseThrow(),
+                        withUnit(numbers.get(i), name));
+            }
+        });
+        return named;
+    }
+
     private static Optional<JsonNode> times(JsonNode value) {
         return StreamSupport.stream(value.spliterator(), false)
                 .filter(field -> field.isArray() && field.size() >= FEWEST_TIMES && areTimes(field))
