@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.ExportStream;
+import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.batch.source.file.LimitedLines;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
@@ -78,7 +79,7 @@ final class DatedRows {
         ExportFile file = ExportFile.of(reading.path(), reading.config().text().encoding());
         DayMonthProof proof = new DayMonthProof();
         Function<String, Optional<String>> time = times.get();
-        try (ExportStream stream = file.open();
+        try (ExportStream stream = file.open(Hashing.OMITTED);
                 Reader text = file.text(stream);
                 BufferedReader lines = new BufferedReader(new LimitedLines(reading.path(), text))) {
             for (String each = lines.readLine(); each != null; each = lines.readLine()) {
