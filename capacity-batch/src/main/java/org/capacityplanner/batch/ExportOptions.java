@@ -91,6 +91,9 @@ final class ExportOptions {
         if (headerLine != null && headerLine < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--header-line must be at least 1, got " + headerLine);
         }
+        if (delimiter != null && "\"#\r\n".indexOf(delimiter) >= 0) {
+            throw new CommandFailure(ExitCode.USAGE, "--delimiter cannot be a quote, a # or the end of a line");
+        }
         if (decimal != null && decimal != '.' && decimal != ',') {
             throw new CommandFailure(ExitCode.USAGE, "--decimal must be a point or a comma, got '" + decimal + "'");
         }
