@@ -2,8 +2,10 @@ package org.capacityplanner.batch;
 
 import java.nio.charset.Charset;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.capacityplanner.batch.config.Layout;
@@ -107,6 +109,10 @@ final class ExportOptions {
             throw new CommandFailure(
                     ExitCode.USAGE, "--no-value must be numbers, such as 999,-1, or none, got " + noValues);
         }
+        requirePattern(timeFormat);
+        if (delimiter != null && "\"#\r\n".indexOf(delimiter) >= 0) {
+            throw new CommandFailure(ExitCode.USAGE, "--delimiter cannot be a quote, a # or the end of a line");
+        }
         if (decimal != null && decimal != '.' && decimal != ',') {
             throw new CommandFailure(ExitCode.USAGE, "--decimal must be a point or a comma, got '" + decimal + "'");
         }
@@ -133,5 +139,17 @@ final class ExportOptions {
             return Optional.of(new Layout.LongTable(service, metricColumn, valueColumn));
         }
         return service.isPresent() ? Optional.of(new Layout.WideTable(service)) : Optional.empty();
+    }
+
+    private static void requirePattern(@Nullable String pattern) {
+        try {
+            if (pattern != null) {
+                DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--time-format must be a pattern such as dd/MM/yyyy HH:mm, got '" + pattern + "': " + e.getMessage());
+        }
     }
 }

@@ -60,13 +60,21 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inspect", "init"})
-    void aDecimalSignThatIsNoneIsWrongUsage(String command) {
-        CommandLineRun run = CommandLineRun.of(
-                command, CommandLineRun.SAMPLE_DATA.resolve("chain/chain-hourly.csv"), "--decimal=1");
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "inspect | --decimal=1 | --decimal must be a point or a comma, got '1'",
+                "init | --decimal=1 | --decimal must be a point or a comma, got '1'",
+                "inspect | --delimiter=# | --delimiter cannot be a quote, a # or the end of a line",
+                "inspect | --time-format=b | --time-format must be a pattern such as dd/MM/yyyy HH:mm, got 'b'"
+            },
+            quoteCharacter = '`')
+    void anOptionOfExportsThatNoFileCanHaveIsWrongUsage(String command, String option, String message) {
+        CommandLineRun run =
+                CommandLineRun.of(command, CommandLineRun.SAMPLE_DATA.resolve("chain/chain-hourly.csv"), option);
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(run.err()).contains("--decimal must be a point or a comma, got '1'").hasLineCount(1);
+        assertThat(run.err()).contains(message).hasLineCount(1);
     }
 
     @ParameterizedTest

@@ -136,7 +136,7 @@ final class SourceConfigReader {
             if (text.equals("\\t") || text.equals("tab")) {
                 return '\t';
             }
-            if (text.length() != 1 || text.equals("\"")) {
+            if (text.length() != 1 || "\"#\r\n".contains(text)) {
                 throw fields.fault("delimiter", "delimiter must be one character, or tab, got '" + text + "'");
             }
             return text.charAt(0);
