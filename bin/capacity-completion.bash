@@ -297,7 +297,7 @@ function _picocli_capacity_whatif() {
 
   local commands=""
   local flag_opts="'--brief' '--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--with' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--with' '--month' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -333,6 +333,9 @@ function _picocli_capacity_whatif() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--no-value')
       return
       ;;
     '--metric')
@@ -406,7 +409,7 @@ function _picocli_capacity_forecast() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--with' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--with' '--log-file'"
   local daymonth_option_args=("DAY" "MONTH") # --by values
 
   type compopt &>/dev/null && compopt +o default
@@ -443,6 +446,9 @@ function _picocli_capacity_forecast() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--no-value')
       return
       ;;
     '--metric')
@@ -503,7 +509,7 @@ function _picocli_capacity_burst() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--service' '--preset' '--times' '--over' '--holds' '--halves' '--rise' '--wait' '--timeout' '--retries' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--service' '--preset' '--times' '--over' '--holds' '--halves' '--rise' '--wait' '--timeout' '--retries' '--month' '--log-file'"
   local attentionannouncedfrontpage_option_args=("ATTENTION" "ANNOUNCED" "FRONT_PAGE") # --preset values
   local linearexponential_option_args=("LINEAR" "EXPONENTIAL") # --rise values
 
@@ -541,6 +547,9 @@ function _picocli_capacity_burst() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--no-value')
       return
       ;;
     '--metric')
@@ -624,15 +633,15 @@ function _picocli_capacity_size() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--service' '--month' '--log-file'"
+  local arg_opts="'--month' '--service' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '--service')
+    '--month')
       return
       ;;
-    '--month')
+    '--service')
       return
       ;;
     '--log-file')
@@ -667,7 +676,7 @@ function _picocli_capacity_inspect() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -703,6 +712,9 @@ function _picocli_capacity_inspect() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--no-value')
       return
       ;;
     '--metric')
@@ -910,7 +922,7 @@ function _picocli_capacity_init() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--prometheus' '--preset' '--volume-query' '--token-file' '--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--log-file'"
+  local arg_opts="'--prometheus' '--preset' '--volume-query' '--token-file' '--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--log-file'"
   local NAME_option_args=("NODE" "KUBERNETES" "JVM" "NGINX" "POSTGRES") # --preset values
 
   type compopt &>/dev/null && compopt +o default
@@ -964,6 +976,9 @@ function _picocli_capacity_init() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--no-value')
       return
       ;;
     '--metric')

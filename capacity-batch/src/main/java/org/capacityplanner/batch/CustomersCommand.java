@@ -65,7 +65,8 @@ final class CustomersCommand implements Callable<Integer> {
                 .toList();
         List<String> everyone =
                 all.customers().stream().map(CustomerConfig::name).toList();
-        CapacityConfig config = CustomerSelection.withCalled(everyone, List.of(), all).config();
+        CapacityConfig config =
+                CustomerSelection.withCalled(everyone, List.of(), all).config();
         ReportMonth period = input.monthOf(config, parent);
         Portfolio portfolio = Portfolio.of(config, period);
         CustomerAvailability availability =

@@ -2,10 +2,9 @@ package org.capacityplanner.batch;
 
 import java.nio.charset.Charset;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.capacityplanner.batch.config.Layout;
@@ -73,7 +72,8 @@ final class ExportOptions {
             names = "--no-value",
             split = ",",
             paramLabel = "NUMBER",
-            description = "what the tool writes where it has no value, such as 999,-1; none where every number was measured")
+            description =
+                    "what the tool writes where it has no value, such as 999,-1; none where every number was measured")
     private List<String> noValues = new ArrayList<>();
 
     @Option(
@@ -142,14 +142,16 @@ final class ExportOptions {
     }
 
     private static void requirePattern(@Nullable String pattern) {
+        if (pattern == null) {
+            return;
+        }
         try {
-            if (pattern != null) {
-                DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
-            }
+            new DateTimeFormatterBuilder().appendPattern(pattern);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "--time-format must be a pattern such as dd/MM/yyyy HH:mm, got '" + pattern + "': " + e.getMessage());
+                    "--time-format must be a pattern such as dd/MM/yyyy HH:mm, got '" + pattern + "': "
+                            + e.getMessage());
         }
     }
 }

@@ -54,8 +54,8 @@ final class OptionConverters {
             // Amounts.dated: years of other than four digits cannot be computed with.
             return Amounts.dated(YearMonth::parse)
                     .apply(text.strip())
-                    .orElseThrow(() ->
-                            new TypeConversionException("'" + text + "' is not a month; write it as 2026-10"));
+                    .orElseThrow(
+                            () -> new TypeConversionException("'" + text + "' is not a month; write it as 2026-10"));
         }
     }
 

@@ -6,8 +6,7 @@ package org.capacityplanner.batch;
  * line would print.
  */
 final class ProgramHelp {
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Usage: capacity [-hV] [--debug] [--log-file=FILE] [COMMAND]
             If transaction volume grows, will the systems hold, how sure is that, and when
             does it end?

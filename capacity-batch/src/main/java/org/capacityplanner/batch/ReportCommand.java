@@ -12,8 +12,8 @@ import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.headroom.Status;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ParseResult;
@@ -96,11 +96,7 @@ final class ReportCommand implements Callable<Integer> {
             return forCustomer(customer, config, parent);
         }
         MonthlyJob job = new MonthlyJob(
-                config,
-                input.month(),
-                out == null ? config.report().output() : out,
-                formats(),
-                charts);
+                config, input.month(), out == null ? config.report().output() : out, formats(), charts);
         boolean watched = console.terminal() == Console.Terminal.PRESENT && !quiet;
         MonthlyJob.Result done =
                 job.run(parent.clock(), services -> watched ? Progress.bar("planning", services) : Progress.silent());

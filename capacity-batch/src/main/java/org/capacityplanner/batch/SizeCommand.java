@@ -25,10 +25,7 @@ import picocli.CommandLine.ParentCommand;
         description =
                 "How many nodes does each service need when, by when must they be ordered, and how many are too many?",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  capacity size capacity.yaml",
-            "  capacity size capacity.yaml --service pricing --json"
-        })
+        footer = {"  capacity size capacity.yaml", "  capacity size capacity.yaml --service pricing --json"})
 final class SizeCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;

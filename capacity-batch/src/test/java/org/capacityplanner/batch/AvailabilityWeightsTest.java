@@ -20,7 +20,8 @@ class AvailabilityWeightsTest {
 
     @Test
     void regionsMayWeighWhatTheirVolumesDo() throws IOException {
-        Path config = AvailabilityCommandTest.config(folder, """
+        Path config = AvailabilityCommandTest.config(
+                folder, """
             start,end,service,regions,functions
             2026-10-07T10:00,2026-10-07T11:00,fx,APAC,
             """, "target: 99.9%\nregions: {by: volume, EMEA: emea, APAC: {metric: apac}}");
@@ -76,7 +77,8 @@ class AvailabilityWeightsTest {
                                 : line)
                         .reduce("", (text, line) -> text + line + "\n"));
 
-        assertThat(AvailabilityCommandTest.json(config).get("capacityMinutes").asDouble()).isCloseTo(10, within(1e-9));
+        assertThat(AvailabilityCommandTest.json(config).get("capacityMinutes").asDouble())
+                .isCloseTo(10, within(1e-9));
     }
 
     @Test
@@ -86,8 +88,7 @@ class AvailabilityWeightsTest {
             2026-09-07T10:00,2026-09-07T11:00,fx
             2026-10-07T10:00,2026-10-07T10:30,fx
             """, "target: 99.9%");
-        CommandLineRun run =
-                CommandLineRun.of("report", config, "--month", "2026-10", "--out", folder.resolve("out"));
+        CommandLineRun run = CommandLineRun.of("report", config, "--month", "2026-10", "--out", folder.resolve("out"));
         assertThat(run.code()).as(run.err()).isZero();
         Path month = folder.resolve("out").resolve("2026-10");
 

@@ -86,7 +86,11 @@ class CarriedCustomerTest {
         CommandLineRun run = CommandLineRun.of("customers", config(OF_THE_GATEWAY), "--json");
         assertThat(run.code()).as(run.err()).isZero();
 
-        assertThat(JsonMapper.builder().build().readTree(run.out()).findValues("toCome").get(0))
+        assertThat(JsonMapper.builder()
+                        .build()
+                        .readTree(run.out())
+                        .findValues("toCome")
+                        .get(0))
                 .extracting(onboarding -> onboarding.path("service").asText())
                 .containsExactlyInAnyOrder("gateway", "pricing", "orders", "db");
     }

@@ -91,8 +91,7 @@ final class CommandSubjects implements FuzzSource {
                  agreed: {volume: 480-720 tx/s}}
             """;
 
-    private static final Map<String, String> LISTS = Map.of(
-            "outages.csv", """
+    private static final Map<String, String> LISTS = Map.of("outages.csv", """
             start,end,service,regions,functions,impact,id,cause
             2026-10-07T10:00,2026-10-07T11:00,pricing,AMRS,,,INC-1,release
             2026-10-09T23:30,2026-10-10T00:30,pricing,,feed,50%,INC-2,capacity
@@ -106,8 +105,8 @@ final class CommandSubjects implements FuzzSource {
             2026-10-03T09:59:00Z,,orders,feed,incident,12,,PRB-1
             """);
 
-    private static final List<String> COMMANDS =
-            List.of("what-if", "forecast", "burst", "size", "availability", "customers", "tickets", "plan-file", "what-if");
+    private static final List<String> COMMANDS = List.of(
+            "what-if", "forecast", "burst", "size", "availability", "customers", "tickets", "plan-file", "what-if");
 
     private final Path folder;
     private final String export = export();
@@ -149,8 +148,18 @@ final class CommandSubjects implements FuzzSource {
             for (String service : List.of("pricing", "orders")) {
                 long volume = Math.round(300 + 200 * Math.sin(Math.PI * i / 12) + 20 * random.nextGaussian());
                 double cpu = Math.round(100 * (5 + 0.05 * volume + random.nextGaussian())) / 100.0;
-                rows.append(FIRST_HOUR + 3600 * i).append(',').append(service).append(',').append(volume).append(',');
-                rows.append(volume / 3).append(',').append(volume - volume / 3).append(',').append(cpu).append(',');
+                rows.append(FIRST_HOUR + 3600 * i)
+                        .append(',')
+                        .append(service)
+                        .append(',')
+                        .append(volume)
+                        .append(',');
+                rows.append(volume / 3)
+                        .append(',')
+                        .append(volume - volume / 3)
+                        .append(',')
+                        .append(cpu)
+                        .append(',');
                 rows.append(1 + volume / 400.0).append(',').append(cpu / 10).append('\n');
             }
         }
@@ -158,10 +167,14 @@ final class CommandSubjects implements FuzzSource {
     }
 
     private static String answer() {
-        StringBuilder text = new StringBuilder("{\"status\":\"success\",\"warnings\":[],\"data\":{\"resultType\":\"matrix\","
-                + "\"result\":[{\"metric\":{\"__name__\":\"x\"},\"values\":[");
+        StringBuilder text =
+                new StringBuilder("{\"status\":\"success\",\"warnings\":[],\"data\":{\"resultType\":\"matrix\","
+                        + "\"result\":[{\"metric\":{\"__name__\":\"x\"},\"values\":[");
         for (int i = 0; i < 40; i++) {
-            text.append(i == 0 ? "" : ",").append('[').append(FIRST_HOUR + 3600 * i).append(",\"0.");
+            text.append(i == 0 ? "" : ",")
+                    .append('[')
+                    .append(FIRST_HOUR + 3600 * i)
+                    .append(",\"0.");
             text.append(1000 + 37 * (i % 24)).append("\"]");
         }
         return text.append("]}]}}").toString();
@@ -191,7 +204,8 @@ final class CommandSubjects implements FuzzSource {
                 return FuzzTrial.of("tree", input, words(command, random, 1, yaml));
             }
             if (kind < 67) {
-                String list = List.of("outages.csv", "changes.csv", "tickets.csv").get(random.nextInt(3));
+                String list =
+                        List.of("outages.csv", "changes.csv", "tickets.csv").get(random.nextInt(3));
                 byte[] input = new TableMutations(random).of(LISTS.getOrDefault(list, ""));
                 Files.write(folder.resolve(list), input);
                 String of = random.nextBoolean() ? "availability" : "tickets";
@@ -212,7 +226,8 @@ final class CommandSubjects implements FuzzSource {
             byte[] input = new TreeMutations(random).of(report);
             Path changed = Files.write(folder.resolve("new.json"), input);
             boolean isJson = random.nextBoolean();
-            return FuzzTrial.of("diff", input, "diff", folder.resolve("old.json"), changed, isJson ? "--json" : "--all");
+            return FuzzTrial.of(
+                    "diff", input, "diff", folder.resolve("old.json"), changed, isJson ? "--json" : "--all");
         }
         if (kind < 88) {
             byte[] input = new TreeMutations(random).of(answer);

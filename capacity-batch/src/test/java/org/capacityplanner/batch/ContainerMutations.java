@@ -36,7 +36,8 @@ final class ContainerMutations {
             case 11 -> joined(gzip(content), gzip(new byte[30 << 20]));
             case 12 -> with(gzip(content), 3, random.nextInt(256), 10);
             case 13 -> Arrays.copyOf(zip, zip.length - 1 - random.nextInt(Math.min(60, zip.length - 1)));
-            case 14 -> zip(HostileTexts.NAMES.get(random.nextInt(HostileTexts.NAMES.size())), content, ZipEntry.DEFLATED);
+            case 14 ->
+                zip(HostileTexts.NAMES.get(random.nextInt(HostileTexts.NAMES.size())), content, ZipEntry.DEFLATED);
             default -> with(zip, random.nextInt(zip.length), random.nextInt(256), zip.length);
         };
     }

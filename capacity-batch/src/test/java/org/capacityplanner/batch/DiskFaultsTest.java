@@ -98,13 +98,11 @@ class DiskFaultsTest {
                 List.of("-XX:-UsePerfData"),
                 "report",
                 folder.resolve(config + ".yaml"),
-                "--month",
-                month,
+                "--month=" + month,
                 "--out",
                 out,
                 "--quiet",
-                "--charts",
-                "none");
+                "--charts=none");
     }
 
     private CapacityProcess start(List<String> command) throws IOException {
@@ -188,7 +186,9 @@ class DiskFaultsTest {
             String calls = i % 2 == 0 ? "fsync,fdatasync" : "close";
             int when = i % 2 == 0 ? 1 + i / 2 : 1;
             // Java closes its own libraries too, without which it does not start.
-            Path[] of = i % 2 == 0 ? new Path[0] : new Path[] {written().get(i / 2 % written().size())};
+            Path[] of = i % 2 == 0
+                    ? new Path[0]
+                    : new Path[] {written().get(i / 2 % written().size())};
             CapacityProcess run = faulty(calls, "error=EIO:when=" + when, i % 3 == 0 ? "new" : "old", OCTOBER, of);
 
             codes[run.code()]++;
@@ -209,7 +209,8 @@ class DiskFaultsTest {
     void aDiskThatFillsAfterTheReportIsToldOrTheHistoryHoldsTheMonth() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         assumeTrue(
-                FaultyDisk.ended("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()) == 0, "no tmpfs for a test");
+                FaultyDisk.ended("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()) == 0,
+                "no tmpfs for a test");
         try {
             copyInto(disk.resolve("out"));
             long report = FaultyDisk.pagesOf(out.resolve(OCTOBER.toString()));

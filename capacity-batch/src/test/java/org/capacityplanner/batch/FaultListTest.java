@@ -107,12 +107,13 @@ class FaultListTest {
         }
         Path export = Files.write(folder.resolve("export.csv"), seen);
 
-        CommandLineRun run = CommandLineRun.of(
-                command, export, "--volume", "tx", "--kpi", "cpu_pct:80%", "--month", "2026-10");
+        CommandLineRun run =
+                CommandLineRun.of(command, export, "--volume", "tx", "--kpi", "cpu_pct:80%", "--month", "2026-10");
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.err())
-                .contains("312 samples of tx missing (42%)", "longest gap is from 2026-10-11 00:00 to 2026-10-12 00:00");
+                .contains(
+                        "312 samples of tx missing (42%)", "longest gap is from 2026-10-11 00:00 to 2026-10-12 00:00");
     }
 
     /** Number 46: bytes of no text anywhere in the file, and not only in its first lines. */

@@ -147,7 +147,8 @@ final class FuzzSubjects implements FuzzSource {
         if (kind < 1) {
             byte[] input = mutations.of(whole);
             Files.write(folder.resolve("export"), input);
-            return FuzzTrial.of("report", input, "report", folder.resolve("report.yaml"), "--out", folder.resolve("out"));
+            return FuzzTrial.of(
+                    "report", input, "report", folder.resolve("report.yaml"), "--out", folder.resolve("out"));
         }
         if (kind < 30) {
             byte[] input = mutations.of(whole);

@@ -33,11 +33,16 @@ class ReadmeCommandsTest {
     private static String printed(String arguments) {
         StringWriter out = new StringWriter();
         Console console = new Console(
-                new PrintWriter(out, true), new PrintWriter(out, true), Map.of("COLUMNS", "96"), Console.Terminal.ABSENT);
+                new PrintWriter(out, true),
+                new PrintWriter(out, true),
+                Map.of("COLUMNS", "96"),
+                Console.Terminal.ABSENT);
         String[] words = Stream.of(arguments.strip().split(" +"))
-                .map(word -> word.startsWith("sample-data/") ? PROJECT.resolve(word).toString() : word)
+                .map(word ->
+                        word.startsWith("sample-data/") ? PROJECT.resolve(word).toString() : word)
                 .toArray(String[]::new);
-        int code = new CapacityCli(console, Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC)).run(words);
+        int code =
+                new CapacityCli(console, Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC)).run(words);
         assertThat(code).as("exit code of %s: %s", arguments, out).isZero();
         return out.toString();
     }
@@ -45,8 +50,10 @@ class ReadmeCommandsTest {
     @Test
     void theAnswerShownIsTheProgramsOwn() throws IOException {
         List<String> lines = readme();
-        int question = lines.indexOf(
-                lines.stream().filter(line -> line.startsWith(SHOWN)).findFirst().orElseThrow());
+        int question = lines.indexOf(lines.stream()
+                .filter(line -> line.startsWith(SHOWN))
+                .findFirst()
+                .orElseThrow());
         String shown = lines.subList(question + 1, lines.size()).stream()
                 .takeWhile(line -> line.isEmpty() || line.startsWith(CODE))
                 .map(line -> line.isEmpty() ? line : line.substring(CODE.length()))

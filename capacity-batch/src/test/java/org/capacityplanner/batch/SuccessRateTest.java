@@ -60,8 +60,11 @@ class SuccessRateTest {
                 - {metric: refused_pct, kind: other, unit: "%", limit: 0.5%}
                 """), "--growth", "50%,200%", "--json");
         assertThat(run.code()).as(run.err()).isZero();
-        JsonNode service =
-                JsonMapper.builder().build().readTree(run.out()).path("services").path(0);
+        JsonNode service = JsonMapper.builder()
+                .build()
+                .readTree(run.out())
+                .path("services")
+                .path(0);
 
         for (JsonNode scenario : service.path("scenarios")) {
             JsonNode success = scenario.path("kpis").path(0);

@@ -48,7 +48,8 @@ final class TableMutations {
             case 11 -> scale(rows, column, -1);
             case 12 -> rows.forEach(row -> removeAt(row, column));
             case 13 -> rows.forEach(row -> row.add(column < row.size() ? row.get(column) : ""));
-            case 14 -> rows.subList(1 + random.nextInt(rows.size()), rows.size()).clear();
+            case 14 ->
+                rows.subList(1 + random.nextInt(rows.size()), rows.size()).clear();
             case 15 -> rows.addAll(new ArrayList<>(rows));
             case 16 -> rows.subList(1, rows.size()).removeIf(row -> random.nextInt(100) < 40);
             case 17 -> rows.get(random.nextInt(rows.size())).set(0, "\"" + pick(HostileTexts.NAMES));
@@ -102,7 +103,8 @@ final class TableMutations {
     }
 
     private byte[] written(List<List<String>> rows) {
-        String delimiter = random.nextInt(8) == 0 ? List.of(";", "\t", "|", ",,").get(random.nextInt(4)) : ",";
+        String delimiter =
+                random.nextInt(8) == 0 ? List.of(";", "\t", "|", ",,").get(random.nextInt(4)) : ",";
         StringBuilder text = new StringBuilder(random.nextInt(12) == 0 ? "\uFEFF" : "");
         int ends = random.nextInt(10);
         for (List<String> row : rows) {

@@ -274,11 +274,10 @@ class TicketsReportTest {
                         .filter(line -> !line.startsWith("2026") || line.startsWith("2026-09"))
                         .reduce("", (text, line) -> text + line + "\n"));
 
-        assertThat(CommandLineRun.at(IN_OCTOBER, "tickets", config())
-                        .out()
-                        .replaceAll("\\s+", " "))
-                .contains("How tickets follow volume is not known: tickets and volume of one month only are known; 6 are"
-                        + " needed.");
+        assertThat(CommandLineRun.at(IN_OCTOBER, "tickets", config()).out().replaceAll("\\s+", " "))
+                .contains(
+                        "How tickets follow volume is not known: tickets and volume of one month only are known; 6 are"
+                                + " needed.");
     }
 
     @Test

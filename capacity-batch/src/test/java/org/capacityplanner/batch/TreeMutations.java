@@ -86,7 +86,10 @@ final class TreeMutations {
             case 1 -> place.set(NODES.nullNode());
             case 2 -> place.set(NODES.arrayNode());
             case 3 -> place.set(NODES.objectNode());
-            case 4 -> place.set(NODES.arrayNode().add(place.node().deepCopy()).add(place.node().deepCopy()));
+            case 4 ->
+                place.set(NODES.arrayNode()
+                        .add(place.node().deepCopy())
+                        .add(place.node().deepCopy()));
             case 5 -> place.set(NODES.objectNode().set("x", place.node().deepCopy()));
             case 6 -> place.set(places.get(random.nextInt(places.size())).node().deepCopy());
             case 7 -> place.set(number());
@@ -141,7 +144,10 @@ final class TreeMutations {
             case 0 -> start + start.substring(previous) + rest;
             case 1 -> colon < 0 ? text : start.substring(0, colon) + ": &a " + start.substring(colon + 2) + rest;
             case 2 -> colon < 0 ? text : start.substring(0, colon) + ": *a," + rest;
-            case 3 -> colon < 0 ? text : start.substring(0, colon) + ": !!python/object:x " + start.substring(colon + 2) + rest;
+            case 3 ->
+                colon < 0
+                        ? text
+                        : start.substring(0, colon) + ": !!python/object:x " + start.substring(colon + 2) + rest;
             case 4 -> colon < 0 ? text : start.substring(0, colon) + ": NaN," + rest;
             case 5 -> colon < 0 ? text : start.substring(0, colon) + ": " + "[".repeat(5_000) + rest;
             case 6 -> start + "\n\t" + rest;

@@ -51,7 +51,8 @@ class UsageTest {
                 "--kpi=cpu_pct:80% | a column name is needed"
             })
     void anOptionWithAValueThatItCannotHaveIsWrongUsage(String kpi, String message) {
-        String export = CommandLineRun.SAMPLE_DATA.resolve("chain/chain-hourly.csv").toString();
+        String export =
+                CommandLineRun.SAMPLE_DATA.resolve("chain/chain-hourly.csv").toString();
 
         CommandLineRun run = CommandLineRun.of("what-if", export, "--volume", " ", kpi);
 

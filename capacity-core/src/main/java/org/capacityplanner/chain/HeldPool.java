@@ -84,8 +84,9 @@ public record HeldPool(
     public HeldPool {
         Objects.requireNonNull(needs, "needs");
         if (needs.isPresent() && holds.isEmpty()) {
-            throw new IllegalArgumentException("holds must be a time where another pool is needed: a measured response time"
-                    + " has the wait in it already");
+            throw new IllegalArgumentException(
+                    "holds must be a time where another pool is needed: a measured response time"
+                            + " has the wait in it already");
         }
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(holds, "holds");
@@ -173,7 +174,8 @@ public record HeldPool(
         if (held.isEmpty() || plan.model().known().isEmpty()) {
             return plan;
         }
-        double byLaw = volume * (held.getAsDouble() + NestedPools.longer(this, kpis, pools).applyAsDouble(volume));
+        double byLaw = volume
+                * (held.getAsDouble() + NestedPools.longer(this, kpis, pools).applyAsDouble(volume));
         double metered = plan.model().orElseThrow().predictAt(volume);
         String differs = metered > (1 + CLOSE) * byLaw
                 ? "; they are held for longer than that"
@@ -253,8 +255,8 @@ public record HeldPool(
     /** Returns how many may be in use. */
     private double limit(KpiModel held, DoubleUnaryOperator longer, double planningVolume) {
         return waits.map(limit -> {
-                    double volume = limit.volume(
-                            size, at -> held.predictAt(at) + longer.applyAsDouble(at), planningVolume);
+                    double volume =
+                            limit.volume(size, at -> held.predictAt(at) + longer.applyAsDouble(at), planningVolume);
                     return volume * (held.predictAt(volume) + longer.applyAsDouble(volume));
                 })
                 .orElse(most * size);

@@ -33,8 +33,9 @@ final class NestedPools {
                 ? Optional.empty()
                 : inner.time(kpis).flatMap(plan -> plan.model().known());
         return volume -> {
-            double held = inner.holds().orElseGet(() -> time.map(model -> model.predictAt(volume))
-                            .orElse(0.0))
+            double held = inner.holds()
+                            .orElseGet(() ->
+                                    time.map(model -> model.predictAt(volume)).orElse(0.0))
                     + innerLonger.applyAsDouble(volume);
             return pool.lingers() + waitAt(volume, inner.size(), held);
         };

@@ -127,8 +127,7 @@ public final class Quantiles {
         int above = below;
         below--;
         for (int i = 0; i < deviations.length; i++) {
-            boolean left =
-                    above == sorted.length || (below >= 0 && center - sorted[below] <= sorted[above] - center);
+            boolean left = above == sorted.length || (below >= 0 && center - sorted[below] <= sorted[above] - center);
             deviations[i] = Math.abs((left ? sorted[below--] : sorted[above++]) - center);
         }
         return deviations;

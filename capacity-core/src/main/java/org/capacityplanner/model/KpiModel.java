@@ -71,10 +71,7 @@ public interface KpiModel {
         return probabilityJudged(sla, volume) > 1 - 1e-12;
     }
 
-    /**
-     * Returns the elasticity of the KPI at a volume, its relative change per relative change of volume: 0.9 means
-     * volume +1%, KPI +0.9%.
-     */
+    /** Returns the elasticity of the KPI at a volume: 0.9 means volume +1%, KPI +0.9%. */
     double elasticityAt(double volume);
 
     /** Returns the certainty of a prediction at a volume: how well the observations support it. */
@@ -210,10 +207,7 @@ public interface KpiModel {
         return List.of();
     }
 
-    /**
-     * Returns the saturation volume that replaces a predicted value at a volume too near to saturation; empty at other
-     * volumes.
-     */
+    /** Returns the saturation volume shown in place of a value too near to saturation; empty elsewhere. */
     default Optional<CapacityStatement> capacityStatementAt(double volume) {
         return Optional.empty();
     }
@@ -285,10 +279,7 @@ public interface KpiModel {
         return new ChainedModel(follower, this, curve, name);
     }
 
-    /**
-     * Returns the name of the KPI that this KPI depends on in place of volume; empty where it depends on volume
-     * directly.
-     */
+    /** Returns the name of the KPI that this KPI depends on in place of volume; empty where on volume itself. */
     default Optional<String> driver() {
         return Optional.empty();
     }

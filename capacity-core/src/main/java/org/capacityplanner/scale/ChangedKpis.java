@@ -125,9 +125,8 @@ public final class ChangedKpis {
                 .flatMap(name -> kpis.stream()
                         .filter(other -> other.kpi().name().equals(name))
                         .findFirst());
-        boolean isMemory =
-                driver.filter(of -> of.kpi().kind() == Kpi.Kind.MEMORY && !isShared(of.kpi()))
-                        .isPresent();
+        boolean isMemory = driver.filter(of -> of.kpi().kind() == Kpi.Kind.MEMORY && !isShared(of.kpi()))
+                .isPresent();
         return isMemory ? 1 / change.memory() : 1;
     }
 

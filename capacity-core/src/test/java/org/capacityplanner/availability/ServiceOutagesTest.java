@@ -105,7 +105,8 @@ class ServiceOutagesTest {
         // From 10:48 on CPU was full: 12 of the 60 minutes, and the five whose cause says so.
         Span full = new Span(Instant.parse("2026-10-07T10:48:00Z"), Instant.parse("2026-10-07T12:02:00Z"));
 
-        assertThat(service(all).lostSecondsBy("capacity", List.of(full), WEEK) / 60).isCloseTo(12, within(1e-9));
+        assertThat(service(all).lostSecondsBy("capacity", List.of(full), WEEK) / 60)
+                .isCloseTo(12, within(1e-9));
         assertThat(service(all, listed).lostSecondsBy("capacity", List.of(full), WEEK) / 60)
                 .isCloseTo(17, within(1e-9));
         assertThat(service(all, listed).lostSecondsBy("capacity", List.of(), WEEK) / 60)

@@ -128,7 +128,9 @@ class HeldPoolTest {
     void threadThatWaitsForAConnectionIsHeldMeanwhile(double volume, double wait) {
         List<KpiPlan> plans = HeldPool.with(
                 List.of(),
-                List.of(HeldPool.of("connections", 20, HOLD), HeldPool.of("threads", 64, .020).needing("connections")),
+                List.of(
+                        HeldPool.of("connections", 20, HOLD),
+                        HeldPool.of("threads", 64, .020).needing("connections")),
                 1000,
                 .95);
 

@@ -67,11 +67,14 @@ class OnboardingTest {
     void refusesAVolumeThatCoversNoHour() {
         double[] eightMinutes = new double[240];
         Arrays.fill(eightMinutes, 300);
-        MetricSeries volume =
-                MetricSeries.regular("quotes", VOLUME.unit(), FROM.plusSeconds(600), Duration.ofSeconds(2), eightMinutes);
+        MetricSeries volume = MetricSeries.regular(
+                "quotes", VOLUME.unit(), FROM.plusSeconds(600), Duration.ofSeconds(2), eightMinutes);
 
         Answer<Onboarding> answer = Onboarding.of(
-                PLAN, volume, ZURICH, new NewCustomer("Acme", hour(9), new VolumeRange(600, 600, 600), Optional.empty()));
+                PLAN,
+                volume,
+                ZURICH,
+                new NewCustomer("Acme", hour(9), new VolumeRange(600, 600, 600), Optional.empty()));
 
         assertThat(answer.refusal().orElseThrow().message())
                 .contains("which hours of pricing are busy is not known", "hourly samples or finer ones");

@@ -51,7 +51,8 @@ class ShortHistoryTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
     void findsTheSeasonOfShopsAndForecastsNoWalkFromIt(long seed) {
-        VolumeForecast forecast = forecast(SimulatedVolume.hourly(123, ShortHistoryTest::withSeasonOfShops, 0.04, seed));
+        VolumeForecast forecast =
+                forecast(SimulatedVolume.hourly(123, ShortHistoryTest::withSeasonOfShops, 0.04, seed));
 
         assertThat(forecast.findings())
                 .filteredOn(finding -> finding.kind() == Finding.Kind.HOLIDAY_WEEKS)

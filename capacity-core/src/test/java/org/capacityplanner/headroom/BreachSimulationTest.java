@@ -154,8 +154,9 @@ class BreachSimulationTest {
                 .isInstanceOfSatisfying(
                         BreachForecast.Refused.class,
                         refused -> assertThat(refused.refusal().message())
-                                .startsWith("not within reach of the history: 123 days of tx with a season that came and went"
-                                        + " cannot tell growth from chance; six months are needed"));
+                                .startsWith(
+                                        "not within reach of the history: 123 days of tx with a season that came and went"
+                                                + " cannot tell growth from chance; six months are needed"));
     }
 
     @Test

@@ -49,7 +49,8 @@ class QuantilesTest {
     void takesTheMedianOfTheDeviationsFromTheMedian(int size) {
         double[] values = new Random(size).ints(size, -5, 20).asDoubleStream().toArray();
         double median = Quantiles.median(values);
-        double[] deviations = Arrays.stream(values).map(value -> Math.abs(value - median)).toArray();
+        double[] deviations =
+                Arrays.stream(values).map(value -> Math.abs(value - median)).toArray();
 
         assertThat(Quantiles.of(values).robustStandardDeviation())
                 .isEqualTo(1.482602218505602 * Quantiles.median(deviations));

@@ -50,7 +50,8 @@ class ExamplesTest {
 
         double volume = numberAfter("At +50% (", output.replace(",", ""));
         assertThat(numberAfter("CPU", output) - 5).isBetween(0.04 * volume - 1, 0.04 * volume + 1);
-        // 5% idle and 0.04 points a quote reach 80% at 1,875 quotes/s, less the scatter of 1 point that a level of 95% needs.
+        // 5% idle and 0.04 points a quote reach 80% at 1,875 quotes/s, less the scatter of 1 point that a level of 95%
+        // needs.
         assertThat(numberAfter("up to", output.replace(",", ""))).isBetween(1_700.0, 1_875.0);
     }
 

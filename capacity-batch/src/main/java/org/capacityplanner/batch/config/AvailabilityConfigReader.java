@@ -153,15 +153,14 @@ final class AvailabilityConfigReader {
                 // The name of the metric alone, or the metric with its unit and source.
                 YamlNode of = node instanceof YamlNode.Mapping
                         ? node
-                        : new YamlNode.Mapping(
-                                node.mark(), Map.of("metric", new YamlNode.Entry(node.mark(), node)));
-                volumes.put(
-                        name, metric.apply(YamlMapping.of(file, of, "a metric", ServiceConfigReader.METRIC_KEYS)));
+                        : new YamlNode.Mapping(node.mark(), Map.of("metric", new YamlNode.Entry(node.mark(), node)));
+                volumes.put(name, metric.apply(YamlMapping.of(file, of, "a metric", ServiceConfigReader.METRIC_KEYS)));
             }
         }
         if (volumes.size() < 2) {
             throw service.fault(
-                    REGIONS, "regions by volume need the metric of at least two, such as {by: volume, EMEA: quotes_emea,"
+                    REGIONS,
+                    "regions by volume need the metric of at least two, such as {by: volume, EMEA: quotes_emea,"
                             + " APAC: quotes_apac}");
         }
         return volumes;

@@ -42,8 +42,7 @@ public record PromiseConfig(
 
     /** Returns the configuration of a service that has no key for availability. */
     public static PromiseConfig none(AgreedTime agreed) {
-        return new PromiseConfig(
-                OptionalDouble.empty(), Weights.WHOLE, Map.of(), Weights.WHOLE, agreed, 1, List.of());
+        return new PromiseConfig(OptionalDouble.empty(), Weights.WHOLE, Map.of(), Weights.WHOLE, agreed, 1, List.of());
     }
 
     /** Returns the names of the regions in which the service is used. */

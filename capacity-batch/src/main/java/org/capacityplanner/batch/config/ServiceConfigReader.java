@@ -209,7 +209,8 @@ final class ServiceConfigReader {
                 "utilization, memory, response-time, stock, concurrency, success or other",
                 ServiceConfigReader::kind);
         kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
-        boolean isSuccess = fields.optionalText("kind").filter(SUCCESS::equalsIgnoreCase).isPresent();
+        boolean isSuccess =
+                fields.optionalText("kind").filter(SUCCESS::equalsIgnoreCase).isPresent();
         return new KpiConfig(
                 metric,
                 fields.optionalText("name").orElse(metric.metric()),

@@ -124,7 +124,8 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
         private void requireKnownParts() {
             for (Outage outage : listed) {
                 requireKnown(outage, outage.regions(), promise.regionNames(), "region");
-                requireKnown(outage, outage.functions(), promise.functions().byName().keySet(), "function");
+                requireKnown(
+                        outage, outage.functions(), promise.functions().byName().keySet(), "function");
             }
         }
 
@@ -147,7 +148,8 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                     unknown.addAll(downtime.unknown());
                 });
             }
-            return new ServiceOutages(all, disjoint(unknown), promise.agreed(), regions(span).orElse(Weights.WHOLE), promise.functions());
+            return new ServiceOutages(
+                    all, disjoint(unknown), promise.agreed(), regions(span).orElse(Weights.WHOLE), promise.functions());
         }
 
         /** Returns the weights of the regions in a time span; empty if they depend on a volume that is not known. */

@@ -43,8 +43,7 @@ public final class CustomerPlanning {
             Map<String, List<MetricSeries>> volumes,
             List<String> problems) {
         /** The value without customers. */
-        public static final Reported NONE =
-                new Reported(CustomersReport.NONE, AgreedHistory.NONE, Map.of(), List.of());
+        public static final Reported NONE = new Reported(CustomersReport.NONE, AgreedHistory.NONE, Map.of(), List.of());
 
         public Reported {
             Objects.requireNonNull(report, "report");
@@ -179,8 +178,7 @@ public final class CustomerPlanning {
             return Answer.refused(Refusal.Reason.NO_DATA, isThere(customer, service.name(), last));
         }
         Answer<NewCustomer> coming = volumes.comingTo(service.name())
-                .orElseGet(
-                        () -> Answer.refused(Refusal.Reason.NO_DATA, unknownVolume(customer, service.name())));
+                .orElseGet(() -> Answer.refused(Refusal.Reason.NO_DATA, unknownVolume(customer, service.name())));
         if (coming.refusal().isPresent()) {
             return Answer.refused(coming.refusal().get());
         }
@@ -188,8 +186,8 @@ public final class CustomerPlanning {
         Answer<MetricSeries> observed = service.volume().map(series -> series.between(period.from(), period.to()));
         Map<Double, VolumeForecast> all = new LinkedHashMap<>();
         for (double extra : there.volume().volumes()) {
-            Answer<VolumeForecast> with = observed.flatMap(series ->
-                    Onboarding.forecastWith(forecast, service.name(), series, period.zone(), there, extra));
+            Answer<VolumeForecast> with = observed.flatMap(
+                    series -> Onboarding.forecastWith(forecast, service.name(), series, period.zone(), there, extra));
             if (with.refusal().isPresent()) {
                 return Answer.refused(with.refusal().get());
             }
@@ -232,8 +230,7 @@ public final class CustomerPlanning {
                 volumes.through(plan.service()));
     }
 
-    private static Answer<Onboarding> added(
-            CapacityPlan plan, MetricSeries volume, ZoneId zone, NewCustomer customer) {
+    private static Answer<Onboarding> added(CapacityPlan plan, MetricSeries volume, ZoneId zone, NewCustomer customer) {
         try {
             return Onboarding.of(plan, volume, zone, customer);
         } catch (RuntimeException fault) {

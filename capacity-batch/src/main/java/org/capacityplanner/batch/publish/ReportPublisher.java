@@ -274,7 +274,8 @@ public final class ReportPublisher implements AutoCloseable {
         try {
             lockChannel.close();
         } catch (IOException harmless) {
-            // Nothing was written to the lock file, and the system gives the lock back all the same: no reason to call a report that
+            // Nothing was written to the lock file, and the system gives the lock back all the same: no reason to call
+            // a report that
             // has been published a failure.
         }
     }

@@ -152,9 +152,7 @@ public record ServiceStack(String service, List<Block> blocks, String owner, Lis
      * plan.
      */
     private static List<Part> worstFirst(List<Part> parts) {
-        return parts.stream()
-                .sorted((a, b) -> order(a.status(), b.status()))
-                .toList();
+        return parts.stream().sorted((a, b) -> order(a.status(), b.status())).toList();
     }
 
     private static int order(Status a, Status b) {

@@ -170,8 +170,7 @@ public final class ServiceReader {
     }
 
     /**
-     * Returns one config for each service that an entry applies to: the services in its source that match its name
-     * pattern and have no entry of their own. A series that is the sum of all services is left out.
+     * Returns one config for each service that an entry applies to; a series that sums up all services is left out.
      */
     private List<ServiceConfig> expand(ServiceConfig service, Set<String> taken) {
         if (!service.isEvery()) {
@@ -200,10 +199,7 @@ public final class ServiceReader {
         return service.volume().source() + "\n" + name;
     }
 
-    /**
-     * Returns the file name without its extension, as the name of the only service of an export without a service
-     * column.
-     */
+    /** Returns the file name without its extension: the service name of an export without a service column. */
     private static String baseName(SourceSamples source) {
         String file =
                 Objects.requireNonNull(Path.of(source.label()).getFileName()).toString();
@@ -215,10 +211,7 @@ public final class ServiceReader {
         return Objects.requireNonNull(sources.get(metric.source()), metric.source());
     }
 
-    /**
-     * Returns the service name under which a source contains a metric of a service: the service's own name, or a blank
-     * one where the export names no service.
-     */
+    /** Returns the service name of a metric in a source: the service's own, or a blank one if it names none. */
     private static String key(SourceSamples source, ServiceConfig service, MetricConfig metric) {
         boolean own =
                 !source.samples().tablesOf(service.select(), metric.metric()).isEmpty();

@@ -224,8 +224,7 @@ final class SourceSamples {
     private SortedSamples sorted(SampleTable table, String service, QualityLog serviceLog) {
         SortedSamples rows = SortedSamples.of(table);
         rows.report(serviceLog, label, service);
-        return rows.withoutStrays(
-                serviceLog, label, service, config.text().noValues(), samples.tables(service));
+        return rows.withoutStrays(serviceLog, label, service, config.text().noValues(), samples.tables(service));
     }
 
     private MetricExportException missing(String service, String metric) {

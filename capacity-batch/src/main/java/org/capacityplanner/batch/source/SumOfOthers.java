@@ -65,8 +65,7 @@ final class SumOfOthers {
         byService.forEach((name, series) -> {
             if (isNamed(name)) {
                 Common common = Common.of(series, ofParts);
-                boolean total = common.times() < FEWEST_TIMES
-                        || common.isNear(series, 1);
+                boolean total = common.times() < FEWEST_TIMES || common.isNear(series, 1);
                 if (total && !parts.isEmpty()) {
                     totals.add(name);
                 }
@@ -78,17 +77,13 @@ final class SumOfOthers {
     /** Returns whether {@code whole} is the sum of at least two {@code parts}. */
     static boolean isSum(MetricSeries whole, List<MetricSeries> parts) {
         Common common = Common.of(whole, parts);
-        return parts.size() > 1
-                && common.times() >= FEWEST_TIMES
-                && common.isNear(whole, 1);
+        return parts.size() > 1 && common.times() >= FEWEST_TIMES && common.isNear(whole, 1);
     }
 
     /** Returns whether {@code whole} is the mean of at least two {@code parts}. */
     static boolean isMean(MetricSeries whole, List<MetricSeries> parts) {
         Common common = Common.of(whole, parts);
-        return parts.size() > 1
-                && common.times() >= FEWEST_TIMES
-                && common.isNear(whole, parts.size());
+        return parts.size() > 1 && common.times() >= FEWEST_TIMES && common.isNear(whole, parts.size());
     }
 
     private interface Condition {
@@ -133,7 +128,8 @@ final class SumOfOthers {
          * times common to all of them.
          */
         boolean isNear(MetricSeries total, int divisor) {
-            double largest = DoubleStream.of(total.values()).map(Math::abs).max().orElse(0);
+            double largest =
+                    DoubleStream.of(total.values()).map(Math::abs).max().orElse(0);
             return share(i -> Math.abs(total.valueAt(i) - sums[i] / divisor)
                             <= Math.max(ROUNDING * Math.abs(total.valueAt(i)), ROUNDING_OF_LARGEST * largest))
                     >= MOSTLY;

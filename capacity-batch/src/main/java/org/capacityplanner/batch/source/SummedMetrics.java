@@ -1,11 +1,11 @@
 package org.capacityplanner.batch.source;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,14 +46,15 @@ record SummedMetrics(Set<String> wholes, Set<String> parts) {
         Set<String> parts = new HashSet<>();
         families.values().stream().filter(family -> family.words().size() > 1).forEach(family -> {
             Map<String, String> words = family.words();
-            List<String> others = words.keySet().stream()
-                    .filter(name -> !isTotal(words.get(name))
-                            && !words.get(name).isEmpty())
+            List<String> others = words.entrySet().stream()
+                    .filter(member ->
+                            !isTotal(member.getValue()) && !member.getValue().isEmpty())
+                    .map(Map.Entry::getKey)
                     .toList();
-            List<MetricSeries> values = new ArrayList<>();
-            others.forEach(name -> values.add(metrics.get(name)));
+            List<MetricSeries> values =
+                    others.stream().map(name -> series(name, metrics)).toList();
             for (Map.Entry<String, String> member : words.entrySet()) {
-                MetricSeries series = metrics.get(member.getKey());
+                MetricSeries series = series(member.getKey(), metrics);
                 boolean whole = isTotal(member.getValue())
                         ? SumOfOthers.ofNamed(series, values).orElse(true)
                         : member.getValue().isEmpty()
@@ -68,6 +69,10 @@ record SummedMetrics(Set<String> wholes, Set<String> parts) {
         });
         parts.removeAll(wholes);
         return new SummedMetrics(wholes, parts);
+    }
+
+    private static MetricSeries series(String name, Map<String, MetricSeries> metrics) {
+        return Objects.requireNonNull(metrics.get(name), "a metric of the service");
     }
 
     /**
@@ -113,10 +118,11 @@ record SummedMetrics(Set<String> wholes, Set<String> parts) {
                 .put(name, first);
     }
 
-    private static void put(
-            Map<String, Family> families, String kind, boolean ofWords, String name, Matcher place) {
+    private static void put(Map<String, Family> families, String kind, boolean ofWords, String name, Matcher place) {
         String rest = name.substring(0, place.start()) + "*" + name.substring(place.end());
-        families.computeIfAbsent(kind + SEPARATORS.matcher(rest).replaceAll("_"), key -> new Family(ofWords, new LinkedHashMap<>()))
+        families.computeIfAbsent(
+                        kind + SEPARATORS.matcher(rest).replaceAll("_"),
+                        key -> new Family(ofWords, new LinkedHashMap<>()))
                 .words()
                 .put(name, place.group());
     }

@@ -23,9 +23,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
 
     /** Returns the metric that is most likely the volume; empty where no metric is likely to be the volume. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
-        return all(sources)
-                .max(Comparator.comparingInt(VolumeDraft::rank))
-                .or(() -> users(sources));
+        return all(sources).max(Comparator.comparingInt(VolumeDraft::rank)).or(() -> users(sources));
     }
 
     /** Returns the names of the metrics that may be a volume by name or unit but never vary. */
@@ -38,11 +36,15 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     }
 
     private static Stream<VolumeDraft> all(List<SourceDraft> sources) {
-        return sources.stream().flatMap(source -> source.metrics().stream()
-                .filter(metric -> metric.isVolume() && varies(metric) && !isOffered(metric))
-                .filter(metric -> !VolumeName.isOfWholeTest(metric.name()) || isRate(metric) || metric.isRunningTotal())
-                .flatMap(metric -> VolumeName.reason(metric.name(), metric.unit().orElse(null)).stream()
-                        .map(reason -> new VolumeDraft(metric, source, reason + perInterval(metric)))));
+        return sources.stream()
+                .flatMap(source -> source.metrics().stream()
+                        .filter(metric -> metric.isVolume() && varies(metric) && !isOffered(metric))
+                        .filter(metric ->
+                                !VolumeName.isOfWholeTest(metric.name()) || isRate(metric) || metric.isRunningTotal())
+                        .flatMap(metric -> VolumeName.reason(
+                                        metric.name(), metric.unit().orElse(null))
+                                .stream()
+                                .map(reason -> new VolumeDraft(metric, source, reason + perInterval(metric)))));
     }
 
     /** Returns the names of the other metrics of the same source that are at least as likely to be the volume. */

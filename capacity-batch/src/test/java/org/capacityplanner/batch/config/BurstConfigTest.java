@@ -115,8 +115,9 @@ class BurstConfigTest {
 
     @Test
     void threadsMayNeedAConnectionThatIsListedBefore() throws IOException {
-        BurstConfig config = read("pools: [{name: connections, size: 20, holds: 15ms}, {name: threads, size: 64, holds: 20ms,"
-                + " needs: connections}]");
+        BurstConfig config =
+                read("pools: [{name: connections, size: 20, holds: 15ms}, {name: threads, size: 64, holds: 20ms,"
+                        + " needs: connections}]");
 
         assertThat(config.held().get(1).needs()).contains("connections");
     }

@@ -54,8 +54,8 @@ class ForeignDurationTest {
 
     @Test
     void ofTwoPartsAreMinutesBesideOnesOfThree() {
-        ExportSummary.Metric wait = metric(
-                inspect(table("wait", i -> i == 7 ? "1:00:00" : clock("%d:%02d", (int) rate(i)))), "wait");
+        ExportSummary.Metric wait =
+                metric(inspect(table("wait", i -> i == 7 ? "1:00:00" : clock("%d:%02d", (int) rate(i)))), "wait");
 
         assertThat(wait.smallest()).isEqualTo(100);
         assertThat(wait.largest()).isEqualTo(3600);
@@ -75,7 +75,8 @@ class ForeignDurationTest {
     void thatAreTheTimeOfDayOfTheRowAreNoKpi(String pattern) {
         Path file = table("time", i -> written(i, 300, pattern));
 
-        assertThat(SummaryText.of(inspect(file))).containsPattern("time +- +not used +holds the time of day of its row");
+        assertThat(SummaryText.of(inspect(file)))
+                .containsPattern("time +- +not used +holds the time of day of its row");
         assertThat(draft(file)).contains("{metric: \"cpu_pct\"").doesNotContain("metric: \"time\"");
     }
 
@@ -129,11 +130,12 @@ class ForeignDurationTest {
         String text = "week,orders,cpu_pct\n";
         for (int i = 0; i < 60; i++) {
             // Weeks of ISO 8601, as the calendar of England has them.
-            text += time(0, 0).plusWeeks(i).format(DateTimeFormatter.ofPattern(pattern, Locale.UK))
-                    + "," + (int) (100 * rate(i)) + "," + cpu(i) + "\n";
+            text += time(0, 0).plusWeeks(i).format(DateTimeFormatter.ofPattern(pattern, Locale.UK)) + ","
+                    + (int) (100 * rate(i)) + "," + cpu(i) + "\n";
         }
 
-        ExportSummary.Span span = inspect(Exports.write(folder, "weeks.csv", text)).services().get(0);
+        ExportSummary.Span span =
+                inspect(Exports.write(folder, "weeks.csv", text)).services().get(0);
 
         // 2026-10-05 is a Monday, and 2026 has 53 weeks.
         assertThat(span.from()).isEqualTo(Instant.parse("2026-10-05T00:00:00Z"));

@@ -73,8 +73,9 @@ class ForeignKindTest {
                 + " r b w   swap  free  re  mf pi po fr de sr s0 s1 s2 --   in   sy   cs us sy id\n";
         Path file = write(
                 "vmstat.txt",
-                heading + rows(i -> written(i, 60, "EEE MMM d HH:mm:ss 'UTC' yyyy")
-                        + "\n 0 0 0 81 41 12 34 0 0 0 0 0 1 0 0 0 400 900 300 20 10 70"));
+                heading
+                        + rows(i -> written(i, 60, "EEE MMM d HH:mm:ss 'UTC' yyyy")
+                                + "\n 0 0 0 81 41 12 34 0 0 0 0 0 1 0 0 0 400 900 300 20 10 70"));
 
         assertThatThrownBy(() -> inspect(file))
                 .hasMessageContaining("vmstat -T d")
@@ -85,7 +86,9 @@ class ForeignKindTest {
     void saysThatAVolumeNeverVaries() {
         Path file = table("requests_per_s", i -> "100");
 
-        assertThatThrownBy(() -> draft(file)).hasMessageContaining("the same at all times").hasMessageContaining("requests_per_s");
+        assertThatThrownBy(() -> draft(file))
+                .hasMessageContaining("the same at all times")
+                .hasMessageContaining("requests_per_s");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -105,14 +108,18 @@ class ForeignKindTest {
     @ValueSource(strings = {"Questions", "orders", "transactions"})
     void takesTheIncreaseOfACountThatGrowsAtEachStep(String name) {
         // The sum of the rates of the rows so far, for less than a day.
-        assertThat(draft(table(name, i -> String.valueOf(
-                        (int) IntStream.rangeClosed(0, i).mapToDouble(ForeignTable::rate).sum()))))
+        assertThat(draft(table(
+                        name,
+                        i -> String.valueOf((int) IntStream.rangeClosed(0, i)
+                                .mapToDouble(ForeignTable::rate)
+                                .sum()))))
                 .contains("volume: {metric: \"" + name + "\", unit: \"tx/s\", type: counter}");
     }
 
     @Test
     void takesARampOfATestForNoCounter() {
-        assertThat(metric(inspect(table("orders", i -> String.valueOf(100 * i))), "orders").isRunningTotal())
+        assertThat(metric(inspect(table("orders", i -> String.valueOf(100 * i))), "orders")
+                        .isRunningTotal())
                 .isFalse();
     }
 
@@ -122,19 +129,20 @@ class ForeignKindTest {
         ExportSummary summary = inspect(table("Antwortzeit", i -> rate(i) + " " + written));
 
         assertThat(metric(summary, "Antwortzeit").largest()).isEqualTo(159);
-        assertThat(metric(summary, "Antwortzeit").unit().map(Unit::symbol).orElse("")).isEqualTo(unit);
+        assertThat(metric(summary, "Antwortzeit").unit().map(Unit::symbol).orElse(""))
+                .isEqualTo(unit);
     }
 
     @Test
     void readsRowsOfNumbersBesideTheirNames() {
         String data = IntStream.range(0, ROWS)
-                .mapToObj(i ->
-                        "{\"t\":" + instant(i, 60).getEpochSecond() + ",\"d\":[" + cpu(i) + "," + rate(i) + "]}")
+                .mapToObj(i -> "{\"t\":" + instant(i, 60).getEpochSecond() + ",\"d\":[" + cpu(i) + "," + rate(i) + "]}")
                 .collect(Collectors.joining(","));
 
         ExportSummary summary = inspect(write(
                 "rows.json",
-                "{\"data\":[" + data + "],\"metrics\":[{\"id\":\"cpu.percent\"},{\"id\":\"requests\",\"unit\":\"req/s\"}]}"));
+                "{\"data\":[" + data
+                        + "],\"metrics\":[{\"id\":\"cpu.percent\"},{\"id\":\"requests\",\"unit\":\"req/s\"}]}"));
 
         assertThat(metric(summary, "cpu.percent").largest()).isEqualTo(43.6);
         assertThat(metric(summary, "requests").unit()).isEqualTo(Unit.parse("req/s"));

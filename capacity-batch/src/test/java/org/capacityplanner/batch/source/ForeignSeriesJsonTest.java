@@ -25,17 +25,19 @@ class ForeignSeriesJsonTest {
     Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {
-        "{\"timestamps\":[TIMES],\"series\":[{\"name\":\"orders\",\"unit\":\"req/s\",\"values\":[RATES]},"
-                + "{\"name\":\"cpu\",\"unit\":\"%\",\"values\":[CPUS]}]}",
-        "[{\"name\":\"orders\",\"unit\":\"req/s\",\"timestamps\":[TIMES],\"values\":[RATES]},"
-                + "{\"name\":\"cpu\",\"unit\":\"percent\",\"timestamps\":[TIMES],\"values\":[CPUS]}]",
-        "[{\"name\":\"orders\",\"unit\":\"req/s\",\"values\":[RATEPAIRS]},"
-                + "{\"name\":\"cpu\",\"unit\":\"%\",\"values\":[CPUPAIRS]}]",
-        "{\"orders\":{\"unit\":\"req/s\",\"values\":[RATEPAIRS]},\"cpu\":{\"unit\":\"%\",\"values\":[CPUPAIRS]}}"
-    })
+    @ValueSource(
+            strings = {
+                "{\"timestamps\":[TIMES],\"series\":[{\"name\":\"orders\",\"unit\":\"req/s\",\"values\":[RATES]},"
+                        + "{\"name\":\"cpu\",\"unit\":\"%\",\"values\":[CPUS]}]}",
+                "[{\"name\":\"orders\",\"unit\":\"req/s\",\"timestamps\":[TIMES],\"values\":[RATES]},"
+                        + "{\"name\":\"cpu\",\"unit\":\"percent\",\"timestamps\":[TIMES],\"values\":[CPUS]}]",
+                "[{\"name\":\"orders\",\"unit\":\"req/s\",\"values\":[RATEPAIRS]},"
+                        + "{\"name\":\"cpu\",\"unit\":\"%\",\"values\":[CPUPAIRS]}]",
+                "{\"orders\":{\"unit\":\"req/s\",\"values\":[RATEPAIRS]},\"cpu\":{\"unit\":\"%\",\"values\":[CPUPAIRS]}}"
+            })
     void takesTheUnitBesideANamedSeries(String form) {
-        String text = form.replace("TIMES", each(i -> String.valueOf(instant(i, 60).toEpochMilli())))
+        String text = form.replace(
+                        "TIMES", each(i -> String.valueOf(instant(i, 60).toEpochMilli())))
                 .replace("RATES", each(i -> String.valueOf(rate(i))))
                 .replace("CPUS", each(i -> String.valueOf(cpu(i))))
                 .replace("RATEPAIRS", each(i -> "[" + instant(i, 60).toEpochMilli() + "," + rate(i) + "]"))
@@ -52,7 +54,9 @@ class ForeignSeriesJsonTest {
 
     @Test
     void takesTheExactOneOfAPairOfShownAndExact() {
-        String text = "[" + each(i -> "{\"at\":" + instant(i, 60).getEpochSecond() + ",\"commands/s\":[\"0.1k\"," + rate(i) + "]}")
+        String text = "["
+                + each(i ->
+                        "{\"at\":" + instant(i, 60).getEpochSecond() + ",\"commands/s\":[\"0.1k\"," + rate(i) + "]}")
                 + "]";
 
         ExportSummary summary = inspect(Exports.write(folder, "pairs.json", text));
@@ -76,7 +80,8 @@ class ForeignSeriesJsonTest {
 
         assertThat(metric(summary, "count{facet=\"web, prod\"}").largest()).isEqualTo(159);
         assertThat(metric(summary, "count{facet=\"api, prod\"}").largest()).isEqualTo(318);
-        assertThat(metric(summary, "average.cpuPercent{facet=\"web, prod\"}").unit()).contains(Unit.PERCENT);
+        assertThat(metric(summary, "average.cpuPercent{facet=\"web, prod\"}").unit())
+                .contains(Unit.PERCENT);
         assertThat(summary.metrics()).hasSize(4);
     }
 

@@ -228,9 +228,11 @@ class ForeignSysstatTest {
     void looksForTheOrderOfDayAndMonthBeforeAnyRowIsKept() {
         String heading = "00:00:00     runq-sz  plist-sz   ldavg-1\n";
         String row = "00:10:00           1       200      0.50\n";
-        String two = FIRST.formatted("10/05/26") + heading + row.repeat(50) + "\n" + FIRST.formatted("%s") + heading + row;
+        String two =
+                FIRST.formatted("10/05/26") + heading + row.repeat(50) + "\n" + FIRST.formatted("%s") + heading + row;
 
-        assertThat(inUtc(write(two.formatted("10/21/26"))).services().get(0).from()).isEqualTo(instant(1, STEP));
+        assertThat(inUtc(write(two.formatted("10/21/26"))).services().get(0).from())
+                .isEqualTo(instant(1, STEP));
         // The message names the first row, since none is read.
         assertThatThrownBy(() -> inUtc(write(two.formatted("10/05/26"))))
                 .hasMessageContaining("no row proves which")

@@ -38,8 +38,7 @@ class ForeignTotalTest {
     @Test
     void areNoneWhereTheirValuesAreASmallPart() {
         Path file = table(
-                "requests_eu,requests_total,requests_us",
-                i -> 2 * rate(i) + "," + rate(i) / 10 + "," + 3 * rate(i));
+                "requests_eu,requests_total,requests_us", i -> 2 * rate(i) + "," + rate(i) / 10 + "," + 3 * rate(i));
 
         assertThat(metric(inspect(file), "requests_total").isWhole()).isFalse();
         assertThat(draft(file))
@@ -133,7 +132,6 @@ class ForeignTotalTest {
         return Exports.write(
                 folder,
                 "totals.csv",
-                "time," + names + "\n"
-                        + rows(i -> written(i, 300, "yyyy-MM-dd HH:mm:ss") + "," + values.apply(i)));
+                "time," + names + "\n" + rows(i -> written(i, 300, "yyyy-MM-dd HH:mm:ss") + "," + values.apply(i)));
     }
 }

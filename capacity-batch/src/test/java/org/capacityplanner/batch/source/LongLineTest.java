@@ -66,4 +66,28 @@ class LongLineTest {
 
         assertThat(inUtc("field.csv", text).services()).hasSize(1);
     }
+
+    private static final String STATS = "NAME      CPU %     MEM USAGE / LIMIT     PIDS\n";
+
+    @Timeout(20)
+    @Test
+    void wordsThatOneSpaceParts() {
+        String text = "2026-10-01 00:00:00\n" + STATS + "web       20.50%    100MiB / 7.6GiB      5\n"
+                + "2026-10-01 00:01:00\n" + STATS + "web ".repeat(LONG / 4) + "\n"
+                + "2026-10-01 00:02:00\n" + STATS + "web       21.50%    101MiB / 7.6GiB      5\n";
+
+        assertThat(inUtc("stats.txt", text).services()).hasSize(1);
+    }
+
+    /** Two names above three amounts: the listing was damaged, and no amount belongs to a name. */
+    @Test
+    void moreAmountsThanNames() {
+        String text = "2026-10-01 00:00:00\n" + STATS + "web       20.50%    100MiB / 7.6GiB      5\n"
+                + "2026-10-01 00:01:00\n" + STATS + "web       20.50%    100MiB / 7.6GiB / 1MiB      5\n"
+                + "2026-10-01 00:02:00\n" + STATS + "web       21.50%    101MiB / 7.6GiB      5\n";
+
+        assertThat(inUtc("stats.txt", text).metrics())
+                .extracting(ExportSummary.Metric::name)
+                .contains("CPU %", "MEM USAGE", "LIMIT");
+    }
 }

@@ -75,7 +75,8 @@ public record PoissonTrend(
         }
         if (counts.length < FEWEST) {
             return Answer.refused(
-                    Refusal.Reason.TOO_FEW_OBSERVATIONS, "a trend needs at least " + FEWEST + " counts, got " + counts.length);
+                    Refusal.Reason.TOO_FEW_OBSERVATIONS,
+                    "a trend needs at least " + FEWEST + " counts, got " + counts.length);
         }
         if (Arrays.stream(counts).sum() == 0) {
             return Answer.refused(Refusal.Reason.ALL_ZERO, "nothing was counted");

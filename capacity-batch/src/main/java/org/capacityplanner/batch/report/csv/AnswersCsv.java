@@ -58,9 +58,21 @@ public final class AnswersCsv {
             csv.writeRecord(
                     report.month().toString(),
                     SpreadsheetText.inCsv(refused.service()),
-                    "", "", "", "", "", "", "", "", "", "", "", "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
                     Status.UNKNOWN.name(),
-                    "", "",
+                    "",
+                    "",
                     SpreadsheetText.inCsv(refused.refusal().message()));
         }
         csv.flush();
@@ -80,8 +92,10 @@ public final class AnswersCsv {
                 SpreadsheetText.inCsv(unit.symbol()),
                 row.outlook().fold(numbers -> number(numbers.now()), refusal -> ""),
                 row.outlook().fold(numbers -> number(numbers.then()), refusal -> ""),
-                row.outlook().fold(numbers -> number(unit.fromCore(numbers.interval().lower())), refusal -> ""),
-                row.outlook().fold(numbers -> number(unit.fromCore(numbers.interval().upper())), refusal -> ""),
+                row.outlook()
+                        .fold(numbers -> number(unit.fromCore(numbers.interval().lower())), refusal -> ""),
+                row.outlook()
+                        .fold(numbers -> number(unit.fromCore(numbers.interval().upper())), refusal -> ""),
                 row.sla().bound() == Sla.Bound.AT_MOST ? "at most" : "at least",
                 number(row.limit()),
                 row.outlook().fold(numbers -> number(numbers.probability()), refusal -> ""),

@@ -90,8 +90,7 @@ final class PageAvailability {
             markup.start("tr");
             markup.element("th", Formats.printable(service.service()), "scope", "row");
             for (YearMonth month : months) {
-                markup.number(
-                        service.in(month).map(AvailabilityText::percent).orElse(AvailabilityText.NONE), "");
+                markup.number(service.in(month).map(AvailabilityText::percent).orElse(AvailabilityText.NONE), "");
             }
             markup.end();
         }

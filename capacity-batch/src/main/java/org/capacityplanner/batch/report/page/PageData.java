@@ -276,10 +276,7 @@ record PageData(
         List<@Nullable Double> values = new ArrayList<>();
         points.forEach(point -> {
             double number = value.applyAsDouble(point);
-            values.add(
-                    Double.isFinite(number)
-                            ? (Double) SignificantDigits.rounded(number, ANSWER_DIGITS)
-                            : null);
+            values.add(Double.isFinite(number) ? (Double) SignificantDigits.rounded(number, ANSWER_DIGITS) : null);
         });
         return values;
     }

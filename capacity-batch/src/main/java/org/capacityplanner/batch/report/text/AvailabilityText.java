@@ -86,8 +86,8 @@ public record AvailabilityText(ZoneId zone, int columns) {
         return services.stream()
                 .filter(known -> known.service().equals(service))
                 .findFirst()
-                .map(known -> percent(known.availability())
-                        + (known.target().isPresent() ? " (" + target(known) + ")" : ""))
+                .map(known ->
+                        percent(known.availability()) + (known.target().isPresent() ? " (" + target(known) + ")" : ""))
                 .orElse("");
     }
 

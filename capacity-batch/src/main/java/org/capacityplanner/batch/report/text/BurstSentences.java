@@ -121,8 +121,8 @@ public record BurstSentences(Unit unit, ZoneId zone) {
      */
     public String largest(BurstAnswer of) {
         BurstProfile profile = of.burst().profile();
-        String shape = "of this shape (" + rise(profile) + "over " + time(BurstProfile.seconds(profile.over())) + ", holds "
-                + time(BurstProfile.seconds(profile.holds())) + ")";
+        String shape = "of this shape (" + rise(profile) + "over " + time(BurstProfile.seconds(profile.over()))
+                + ", holds " + time(BurstProfile.seconds(profile.holds())) + ")";
         if (of.largestTimes().p50().isEmpty()) {
             return "The largest burst " + shape + " that holds is more than a thousand times the volume.";
         }

@@ -214,7 +214,8 @@ final class BurstSheet {
             sheet.formula(
                     at,
                     1,
-                    "IF(" + middle + "<" + cells.get(3) + "," + rise + ",IF(" + middle + "<" + cells.get(3) + "+" + cells.get(4) + ","
+                    "IF(" + middle + "<" + cells.get(3) + "," + rise + ",IF(" + middle + "<" + cells.get(3) + "+"
+                            + cells.get(4) + ","
                             + cells.get(2) + ",IF(" + cells.get(5) + ">0,1+(" + cells.get(2) + "-1)*2^(-(" + middle
                             + "-"
                             + cells.get(3) + "-" + cells.get(4) + ")/MAX(1E-9," + cells.get(5) + ")),1)))",

@@ -100,7 +100,8 @@ final class ChainSheet {
     }
 
     private static double visits(ServiceChain chain, ChainCapacity.Link link) {
-        return typed(link.visits() * chain.unit(chain.entry()).toCore(1)
+        return typed(link.visits()
+                * chain.unit(chain.entry()).toCore(1)
                 / chain.unit(link.service()).toCore(1));
     }
 

@@ -250,7 +250,8 @@ final class SheetChart {
 
     /** Draws the added series in the chart; called once, after the last series. */
     void finish() {
-        // The chart's own method would make an empty workbook for each chart, in which to put numbers that are in no cells.
+        // The chart's own method would make an empty workbook for each chart, in which to put numbers that are in no
+        // cells.
         for (int i = 0; i < data.getSeriesCount(); i++) {
             data.getSeries(i).plot();
         }

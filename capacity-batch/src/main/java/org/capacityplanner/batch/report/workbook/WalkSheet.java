@@ -182,7 +182,11 @@ final class WalkSheet {
         }
         int last = HEADER_ROW + shown;
         sheet.tableOf(
-                SAMPLES, "Samples", HEADER_ROW, last, columns.stream().map(Column::title).toList());
+                SAMPLES,
+                "Samples",
+                HEADER_ROW,
+                last,
+                columns.stream().map(Column::title).toList());
         String part = shown < fates.samples().size()
                 ? ", the first " + shown + " of " + fates.samples().size()
                 : "";

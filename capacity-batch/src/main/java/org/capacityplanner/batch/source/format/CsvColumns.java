@@ -114,8 +114,9 @@ public record CsvColumns(
             return "holds the time of day of its row, which another column has with the date";
         }
         return clock == WrittenDuration.Clock.AMBIGUOUS
-                ? "may hold minutes and seconds, or hours and minutes; name it so, such as " + dialect.header().get(column)
-                        + " (mm:ss) or (hh:mm), in a header that names all columns: " + Setting.COLUMNS.named()
+                ? "may hold minutes and seconds, or hours and minutes; name it so, such as "
+                        + dialect.header().get(column) + " (mm:ss) or (hh:mm), in a header that names all columns: "
+                        + Setting.COLUMNS.named()
                 : "";
     }
 
@@ -163,7 +164,8 @@ public record CsvColumns(
             return Optional.of("not the column of values; it is read by: " + Setting.VALUE_COLUMN.to(name));
         }
         Optional<WrittenDuration.Clock> clock = WrittenDuration.clock(name, dialect.sample(column));
-        String why = clock.map(form -> whyUnused(reading, dialect, column, form)).orElse("");
+        String why =
+                clock.map(form -> whyUnused(reading, dialect, column, form)).orElse("");
         return Optional.of(!why.isEmpty() ? why : "holds times, and others are those of the rows");
     }
 
@@ -180,10 +182,7 @@ public record CsvColumns(
         return index;
     }
 
-    /**
-     * Returns whether a column contains numbers; a column of text is recorded as a fault of its metric once, not for
-     * each row.
-     */
+    /** Returns whether a column contains numbers; records a column of text as a fault of its metric, once. */
     private static boolean isNumeric(FileReading reading, CsvDialect dialect, int column) {
         NumberReader numbers = new NumberReader(dialect.decimal());
         String firstText = "";

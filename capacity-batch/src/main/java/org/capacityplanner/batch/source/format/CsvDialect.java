@@ -73,8 +73,7 @@ public record CsvDialect(
     void noteNameless(FileReading reading, IntPredicate isUnused, long rows) {
         IntStream.range(0, header.size())
                 .filter(column -> isNameless(column) && isUnused.test(column))
-                .forEach(column ->
-                        reading.note(DataQuality.Kind.NAMELESS_COLUMN, header.get(column), rows, 0, ""));
+                .forEach(column -> reading.note(DataQuality.Kind.NAMELESS_COLUMN, header.get(column), rows, 0, ""));
     }
 
     /** Returns whether a field equals the name of its column, as in a header that occurs again among the rows. */

@@ -100,8 +100,9 @@ public final class CsvLayout {
      * Matches the first word of a column name in two words, such as {@code ATTRNAME} or {@code stat_value}, whose
      * second word says what the column contains.
      */
-    private static final String OF = "(?:attr|attribute|metric|counter|item|series|measure|measurement|kpi|param|parameter|indicator|sensor"
-            + "|stat|statistic|variable|var|data|point|perf|perfdata|probe|property)";
+    private static final String OF =
+            "(?:attr|attribute|metric|counter|item|series|measure|measurement|kpi|param|parameter|indicator|sensor"
+                    + "|stat|statistic|variable|var|data|point|perf|perfdata|probe|property)";
 
     private static final Pattern METRIC_NAME = Pattern.compile(OF + "(?:name|label|key|path|item)?");
     private static final Pattern VALUE_NAME = Pattern.compile(OF + "(?:val|value)");

@@ -18,10 +18,7 @@ import org.capacityplanner.batch.source.sample.SampleTable;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Converts the fields of a CSV table, directly from the parser's buffer, to rows of samples. A row is read whole before
- * any of it is kept. In a wide table it has a value for each metric, in a long one a value and the name of its metric.
- */
+/** Converts the fields of a CSV table, directly from the parser's buffer, to rows of samples. */
 final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private static final int IGNORED = -1;
     private static final int TIME = -2;
@@ -41,6 +38,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** The columns of the table, if some contain durations in clock notation; else null. */
     private final @Nullable CsvColumns durations;
+
     private final double[] row;
 
     /** The reason why each value of the row is missing: an empty field, an infinite value or not a number. */

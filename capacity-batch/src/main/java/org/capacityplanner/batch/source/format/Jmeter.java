@@ -21,7 +21,7 @@ final class Jmeter implements ExportFormat {
 
     private static final Pattern HEADER =
             Pattern.compile("(?=(?:.*[^\\w\"])?timeStamp(?:[^\\w\"]|$))(?=(?:.*[^\\w\"])?elapsed(?:[^\\w\"]|$))"
-                    + "\\w+([^\\w\"])\\w+(?:\\1\\w+)*");
+                    + "\\w+([^\\w\"])\\w++(?:\\1\\w++)*+");
 
     private static final List<String> USUAL_COLUMNS = List.of(
             "timeStamp", "elapsed", "label", "responseCode", "responseMessage", "threadName", "dataType", "success");

@@ -86,7 +86,8 @@ final class NewRelicJson implements ExportFormat {
                         place++;
                     }
                 }
-            } else if (!field.getKey().endsWith("TimeSeconds") && !field.getValue().isTextual()) {
+            } else if (!field.getKey().endsWith("TimeSeconds")
+                    && !field.getValue().isTextual()) {
                 add(samples, field.getKey(), field.getValue(), labels);
             }
         });
@@ -95,11 +96,7 @@ final class NewRelicJson implements ExportFormat {
     /** Adds one aggregate in a bucket, in the form of New Relic's older API: {@code {"average": 12.5}}. */
     private static void aggregate(LabelledSamples samples, String name, JsonNode part, Map<String, String> labels) {
         part.properties()
-                .forEach(field -> add(
-                        samples,
-                        name.isEmpty() ? field.getKey() : name,
-                        field.getValue(),
-                        labels));
+                .forEach(field -> add(samples, name.isEmpty() ? field.getKey() : name, field.getValue(), labels));
     }
 
     /**
@@ -112,8 +109,10 @@ final class NewRelicJson implements ExportFormat {
         JsonNode inSeries = contents.at("/timeSeries/contents");
         for (JsonNode content : inSeries.isArray() ? inSeries : contents) {
             JsonNode of = content.has("contents") && !content.has("attribute") ? content.path("contents") : content;
-            String function = of.path("function").asText(content.path("function").asText());
-            String attribute = of.path("attribute").asText(content.path("attribute").asText());
+            String function =
+                    of.path("function").asText(content.path("function").asText());
+            String attribute =
+                    of.path("attribute").asText(content.path("attribute").asText());
             String alias = content.path("alias").asText();
             names.add(!alias.isEmpty() ? alias : attribute.isEmpty() ? function : function + "." + attribute);
         }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * before it.
  */
 public final class EpochCount {
-    private static final Pattern MINUTES_NAME = Pattern.compile(
-            "(?:.*_)?(?:mins?|minutes?|epoch|unix|date|datetime|bucket|interval|slot)(?:_.*)?");
+    private static final Pattern MINUTES_NAME =
+            Pattern.compile("(?:.*_)?(?:mins?|minutes?|epoch|unix|date|datetime|bucket|interval|slot)(?:_.*)?");
 
     /** Matches names of time columns whose numbers may be counted from 1970 or from another start. */
     private static final Pattern TIME_NAME = Pattern.compile("(?:.*_)?(?:time|timestamp|ts|t|zeit)(?:_.*)?");

@@ -226,7 +226,8 @@ public final class UnitByName {
 
     static String snakeCase(String name) {
         // Letters with marks are those without: a name in French is a name.
-        String plain = Normalizer.normalize(LongName.shortened(name), Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+        String plain = Normalizer.normalize(LongName.shortened(name), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "");
         return plain.replace('\u00b5', 'u')
                 .replace('\u03bc', 'u')
                 .replaceAll("([KMGT])iB\\b", "$1ib")

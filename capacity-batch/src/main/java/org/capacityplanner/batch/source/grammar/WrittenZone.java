@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class WrittenZone {
     private static final Pattern BEHIND_NAME = Pattern.compile(
-            ".*[(\\[]\\s*(?:(?<utc>UTC|GMT|Z)?\\s*(?<offset>[+-]\\d{1,2}(?::?\\d{2})?)?|(?<region>[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+)+))"
+            ".*[(\\[]\\s*(?:(?<utc>UTC|GMT|Z)?\\s*(?<offset>[+-]\\d{1,2}(?::?\\d{2})?)?|(?<region>[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]++)++))"
                     + "\\s*[)\\]]\\s*");
     private static final Pattern OFFSET = Pattern.compile("[+-]\\d{2}:?\\d{2}|Z|UTC|GMT");
     private static final Pattern OFFSETS_NAME =

@@ -49,10 +49,7 @@ public final class PrometheusApi {
     private static final long LARGEST_ANSWER = 256L << 20;
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
-    /**
-     * The maximum heap size divided by the size of the largest accepted answer, since a parsed answer takes several
-     * times its size in memory.
-     */
+    /** The maximum heap size divided by the size of the largest accepted answer, which parsing multiplies. */
     private static final int PART_OF_MEMORY = 8;
 
     /**

@@ -31,10 +31,8 @@ class AnswersCsvTest {
     @Test
     void saysWhatThePlanSaysInTheUnitOfTheKpi() throws IOException {
         MonthlyReport report = Reports.sample();
-        KpiOutlook.Predicted latency = (KpiOutlook.Predicted) report.plans()
-                .get(0)
-                .whatIf(report.scenarios().get(0))
-                .kpi("latency p95");
+        KpiOutlook.Predicted latency = (KpiOutlook.Predicted)
+                report.plans().get(0).whatIf(report.scenarios().get(0)).kpi("latency p95");
 
         NamedCsvRecord row = written(report).stream()
                 .filter(record -> record.getField("KPI").equals("latency p95"))
@@ -42,8 +40,7 @@ class AnswersCsvTest {
                 .orElseThrow();
 
         assertThat(row.getField("unit")).isEqualTo("ms");
-        assertThat(Double.parseDouble(row.getField("predicted")))
-                .isCloseTo(1000 * latency.predicted(), within(1e-9));
+        assertThat(Double.parseDouble(row.getField("predicted"))).isCloseTo(1000 * latency.predicted(), within(1e-9));
         assertThat(Double.parseDouble(row.getField("interval to")))
                 .isCloseTo(1000 * latency.interval().upper(), within(1e-9));
         assertThat(row.getField("limit")).isEqualTo("5.0");

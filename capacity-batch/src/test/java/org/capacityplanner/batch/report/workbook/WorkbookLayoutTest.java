@@ -164,8 +164,7 @@ class WorkbookLayoutTest {
                             AreaReference area = new AreaReference(values.getF(), SpreadsheetVersion.EXCEL2007);
                             CellReference first = area.getFirstCell();
                             int rows = area.getLastCell().getRow() - first.getRow() + 1;
-                            int points =
-                                    (int) values.getNumCache().getPtCount().getVal();
+                            int points = (int) values.getNumCache().getPtCount().getVal();
                             assertThat(points).isBetween(Math.min(rows, 80), 400);
                             int stride = points > 1 ? (rows - 1) / (points - 1) : 1;
                             thinned += stride > 1 ? 1 : 0;

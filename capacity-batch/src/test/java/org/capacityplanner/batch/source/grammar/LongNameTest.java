@@ -19,7 +19,8 @@ class LongNameTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"", "cpu", "{__name__=\"up\"}", "http_requests_total{code=\"200\"}", "Requests (Sum), web01"})
+    @ValueSource(
+            strings = {"", "cpu", "{__name__=\"up\"}", "http_requests_total{code=\"200\"}", "Requests (Sum), web01"})
     void ofUsualLengthAreKept(String name) {
         assertThat(LongName.shortened(name)).isEqualTo(name);
     }
@@ -28,11 +29,13 @@ class LongNameTest {
     @CsvSource({"latency, _ms, ms", "cpu, _pct, %", "transactions, _per_s, tx/s"})
     void keepTheUnitAtTheirEnd(String begin, String end, String unit) {
         assertThat(UnitByName.of(begin + "_".repeat(50_000) + end)).isEqualTo(Unit.parse(unit));
-        assertThat(UnitByName.of(begin + " of a very long thing".repeat(50_000) + end)).isEqualTo(Unit.parse(unit));
+        assertThat(UnitByName.of(begin + " of a very long thing".repeat(50_000) + end))
+                .isEqualTo(Unit.parse(unit));
     }
 
     @Test
     void sayWhatIsCountedAtTheirBeginning() {
-        assertThat(VolumeName.isNamed("requests " + "of a very long thing ".repeat(50_000))).isTrue();
+        assertThat(VolumeName.isNamed("requests " + "of a very long thing ".repeat(50_000)))
+                .isTrue();
     }
 }

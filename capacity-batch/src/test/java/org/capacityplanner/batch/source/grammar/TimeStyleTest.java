@@ -14,7 +14,17 @@ class TimeStyleTest {
 
     /** Numbers are times where they have the digits of an epoch or of a date. */
     @ParameterizedTest
-    @ValueSource(strings = {"1761955200", "1761955200.5", "100000000", "20261005", "2026-10", "1.10.2026", "1.10.26", "2026.10.05"})
+    @ValueSource(
+            strings = {
+                "1761955200",
+                "1761955200.5",
+                "100000000",
+                "20261005",
+                "2026-10",
+                "1.10.2026",
+                "1.10.26",
+                "2026.10.05"
+            })
     void takesNumbersOfTheFormOfATimeForOne(String value) {
         assertThat(TimeStyle.isTime(value)).isTrue();
     }

@@ -24,7 +24,7 @@ public final class CollectdCsv implements RecordFormat<String> {
 
     @Override
     public boolean recognises(String head) {
-        return head.matches("(?s)epoch(?:,[A-Za-z_]\\w*)+\\r?\\n\\d{9,10}\\.\\d{3},.*");
+        return head.matches("(?s)epoch(?:,[A-Za-z_]\\w*+)++\\r?\\n\\d{9,10}\\.\\d{3},.*");
     }
 
     @Override

@@ -121,9 +121,7 @@ final class JsonSeries {
         boolean pair = point.isArray();
         row.set(TIME, pair ? point.path(time) : point.path(timeName(point)));
         JsonNode value = pair ? point.path(1 - time) : point.path(valueName(point));
-        row.set(
-                name.equals(TIME) ? "value" : name,
-                NamedSeries.withUnit(value, point.has("unit") ? point : series));
+        row.set(name.equals(TIME) ? "value" : name, NamedSeries.withUnit(value, point.has("unit") ? point : series));
         return row;
     }
 }

@@ -88,10 +88,7 @@ final class JsonTables {
         return metric.path("__name__").asText() + (labels.isEmpty() ? "" : "{" + labels + "}");
     }
 
-    /**
-     * Adds rows that are arrays of objects, each with the name and the value of a field, as CloudWatch's log queries
-     * return them.
-     */
+    /** Adds rows that are arrays of {field, value} objects, as CloudWatch's log queries return them. */
     private static void pairs(JsonNode value, List<JsonNode> rows) {
         List<JsonNode> found = new ArrayList<>();
         for (JsonNode cells : value) {
@@ -120,7 +117,10 @@ final class JsonTables {
         if (element.isObject()) {
             rows.addAll(NamedSeries.rows(element));
         }
-        if (rows.size() == before && element.isObject() && !name.isEmpty() && element.path("metricId").isMissingNode()) {
+        if (rows.size() == before
+                && element.isObject()
+                && !name.isEmpty()
+                && element.path("metricId").isMissingNode()) {
             parallel(element, name, rows);
         }
         if (rows.size() == before) {
@@ -151,7 +151,6 @@ final class JsonTables {
         }
         frame(value, rows);
         points(value, rows);
-
     }
 
     /**
@@ -220,10 +219,7 @@ final class JsonTables {
         }
     }
 
-    /**
-     * Returns the fields of an object and of the objects directly within it, since the times may be outside an object
-     * of columns.
-     */
+    /** Returns the fields of an object and of the objects directly within it. */
     private static List<Map.Entry<String, JsonNode>> withInner(JsonNode value) {
         List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(value.properties());
         for (Map.Entry<String, JsonNode> outer : value.properties()) {

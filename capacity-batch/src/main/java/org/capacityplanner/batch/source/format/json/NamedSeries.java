@@ -53,7 +53,10 @@ final class NamedSeries {
                 continue;
             }
             for (JsonNode names : value) {
-                if (names.isArray() && names != rows && names.size() == numbers.get().size() && areNames(names)) {
+                if (names.isArray()
+                        && !names.equals(rows)
+                        && names.size() == numbers.get().size()
+                        && areNames(names)) {
                     List<JsonNode> named = new ArrayList<>();
                     rows.forEach(row -> named.add(named(row, names)));
                     return named;
@@ -65,7 +68,9 @@ final class NamedSeries {
 
     private static Optional<JsonNode> numbers(JsonNode row) {
         return StreamSupport.stream(row.spliterator(), false)
-                .filter(field -> row.isObject() && field.isArray() && (field.path(0).isNumber() || field.path(0).isNull()))
+                .filter(field -> row.isObject()
+                        && field.isArray()
+                        && (field.path(0).isNumber() || field.path(0).isNull()))
                 .findFirst();
     }
 
@@ -99,7 +104,7 @@ final class NamedSeries {
     private static void add(JsonNode times, JsonNode series, List<JsonNode> rows) {
         Optional<String> name = text(series, NAMES);
         Optional<JsonNode> values = StreamSupport.stream(series.spliterator(), false)
-                .filter(field -> field.isArray() && field.size() == times.size() && field != times)
+                .filter(field -> field.isArray() && field.size() == times.size() && !field.equals(times))
                 .findFirst();
         if (!series.isObject() || name.isEmpty() || values.isEmpty()) {
             return;

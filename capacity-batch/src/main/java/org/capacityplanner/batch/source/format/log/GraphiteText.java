@@ -21,7 +21,7 @@ public final class GraphiteText implements RecordFormat<String> {
             Pattern.compile("\"?.*[.(].*\"?,\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,(?:-?\\d[\\d.eE+-]*)?");
 
     private static final Pattern PLAIN =
-            Pattern.compile("([\\w-]+(?:\\.[\\w-]+)+(?:;\\S+)?) (-?\\d[\\d.eE+-]*|nan) (\\d{10})");
+            Pattern.compile("([\\w-]++(?:\\.[\\w-]++)++(?:;\\S++)?) (-?\\d[\\d.eE+-]*|nan) (\\d{10})");
 
     @Override
     public String name() {

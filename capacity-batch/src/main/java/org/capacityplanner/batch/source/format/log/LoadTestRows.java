@@ -95,7 +95,7 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
         return new LoadTestRows(
                 "pgbench",
                 ' ',
-                "(?s)\\d{1,6} \\d+ (?:\\d+|skipped|failed) \\d{1,3} \\d{10} \\d{1,6}(?: \\d+)*\\r?\\n.*",
+                "(?s)\\d{1,6} \\d+ (?:\\d+|skipped|failed) \\d{1,3} \\d{10} \\d{1,6}(?: \\d++)*+\\r?\\n.*",
                 (fields, line, target) -> {
                     if (fields.size() < 6) {
                         target.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, fields.size() + " fields");

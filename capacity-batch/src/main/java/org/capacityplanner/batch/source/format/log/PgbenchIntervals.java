@@ -22,7 +22,7 @@ public final class PgbenchIntervals implements RecordFormat<String> {
 
     @Override
     public boolean recognises(String head) {
-        return head.matches("(?s)\\d{10} \\d+ \\d+ \\d{4,} \\d+ \\d+(?: \\d+)*\\r?\\n\\d{10} .*");
+        return head.matches("(?s)\\d{10} \\d+ \\d+ \\d{4,} \\d+ \\d++(?: \\d++)*+\\r?\\n\\d{10} .*");
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
  * Reads the output of {@code rrdtool fetch}: the names of the data sources, and lines of {@code epoch: value value}.
  */
 public final class RrdFetch implements RecordFormat<String> {
-    private static final Pattern LINE = Pattern.compile("\\s*\\d{9,10}:(?:\\s+\\S+)+\\s*");
-    private static final Pattern NAMES = Pattern.compile("\\s+[A-Za-z_][\\w.-]*(?:\\s+[A-Za-z_][\\w.-]*)*\\s*");
+    private static final Pattern LINE = Pattern.compile("\\s*\\d{9,10}:(?:\\s++\\S++)++\\s*+");
+    private static final Pattern NAMES = Pattern.compile("\\s++[A-Za-z_][\\w.-]*+(?:\\s++[A-Za-z_][\\w.-]*+)*+\\s*+");
     private static final int FEWEST = 2;
 
     @Override

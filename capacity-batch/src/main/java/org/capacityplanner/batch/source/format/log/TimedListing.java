@@ -27,7 +27,7 @@ public final class TimedListing implements RecordFormat<String> {
 
     private static final Pattern HEADER =
             Pattern.compile("(?:CONTAINER ID\\s+)?(?:NAMESPACE\\s+)?(?:POD\\s+)?NAME\\s+CPU.*");
-    private static final Pattern COLUMN = Pattern.compile("\\S+(?: \\S+)*");
+    private static final Pattern COLUMN = Pattern.compile("\\S++(?: \\S++)*+");
 
     @Override
     public String name() {
@@ -132,7 +132,9 @@ public final class TimedListing implements RecordFormat<String> {
         String[] parts = cell.split(" / ", -1);
         String[] names = column.split(" / ", -1);
         for (int i = 0; i < parts.length; i++) {
-            String metric = parts.length == 1 ? column : names.length == 2 ? names[i].strip() : column + " " + (i + 1);
+            String metric = parts.length == 1
+                    ? column
+                    : names.length == parts.length ? names[i].strip() : column + " " + (i + 1);
             Quantity.Amount quantity = Quantity.amount(parts[i]).orElse(null);
             if (quantity == null) {
                 // kubectl prints <unknown> for a pod that has just started, docker two dashes for one that has ended.
