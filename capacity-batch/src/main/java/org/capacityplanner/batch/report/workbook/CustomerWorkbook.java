@@ -11,13 +11,13 @@ import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.batch.report.workbook.file.CompactWorkbook;
 import org.capacityplanner.batch.report.workbook.file.PrivateTemporaryFiles;
 
-/** Writes one customer's part of a month's report as a workbook. */
+/** Writes a month's report for one customer as a workbook. */
 public final class CustomerWorkbook {
     private static final int WIDTH = 90;
 
     private CustomerWorkbook() {}
 
-    /** Writes the workbook of a report that covers one customer, and leaves the stream open. */
+    /** Writes the workbook of a report that covers one customer; the stream remains open. */
     public static void write(CustomersReport report, String customer, OutputStream out) throws IOException {
         try (PrivateTemporaryFiles files = PrivateTemporaryFiles.open()) {
             files.use(() -> {

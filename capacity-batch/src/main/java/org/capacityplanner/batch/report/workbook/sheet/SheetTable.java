@@ -13,7 +13,7 @@ import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTTable;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTTableColumn;
 
 /**
- * Makes a block of cells a table of the workbook, with a name for formulas and pivots, and with filters in its header.
+ * Makes a block of cells a table of the workbook, with a name for formulas and pivots, and with filters in the header.
  * The cells of a streaming sheet are out of reach, so its columns are named here as they are in the cells.
  */
 public final class SheetTable {
@@ -21,14 +21,16 @@ public final class SheetTable {
 
     private SheetTable() {}
 
-    /** Returns whether a table can have these column titles: none blank, and all different regardless of case. */
+    /**
+     * Returns whether a table can have these column titles: none is blank, and all are different regardless of case.
+     */
     public static boolean canHave(List<String> heads) {
         Set<String> different = new HashSet<>();
         return heads.stream().allMatch(head -> !head.isBlank() && different.add(head.toLowerCase(Locale.ROOT)));
     }
 
     /**
-     * Turns a block of cells into a table of the workbook.
+     * Makes a block of cells a table of the workbook with a name and column titles.
      *
      * @param name made of letters, unique in the workbook
      * @param headerRow where the heads are, from 0
