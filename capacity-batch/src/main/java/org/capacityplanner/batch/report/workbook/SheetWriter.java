@@ -187,7 +187,7 @@ final class SheetWriter {
         features().setTabColor(new XSSFColor(HexFormat.of().parseHex(Styles.OPAQUE + rgb)));
     }
 
-    /** Sets the sentence below the title, right of the repeated columns, and links to the first sheet. */
+    /** Sets the sentence below the title, right of columns repeated on each page, and links to the first sheet. */
     void subtitle(String sentence) {
         subtitle = sentence;
         if (!sheet.getSheetName().equals(SummarySheet.NAME)) {
@@ -269,7 +269,7 @@ final class SheetWriter {
         ConditionalFormats.colourStatus(sheet, block(firstRow, lastRow, firstColumn, lastColumn));
     }
 
-    /** Adds a bar behind each share in a block of cells, as long as the share. */
+    /** Adds a bar behind each share in a block of cells, with a length in proportion to the share. */
     void barsOfShares(int firstRow, int lastRow, int firstColumn, int lastColumn) {
         ConditionalFormats.barsOfShares(sheet, block(firstRow, lastRow, firstColumn, lastColumn));
     }

@@ -72,7 +72,7 @@ public final class PaperLayout {
     }
 
     /**
-     * Makes a sheet be printed as many pages wide as is needed to be readable, with its first columns on each page.
+     * Sets a sheet to print as many pages wide as it needs to be readable, with its first columns on each page.
      *
      * @param columns that are printed
      * @param named the first ones, which say what a row is of and are on each page
