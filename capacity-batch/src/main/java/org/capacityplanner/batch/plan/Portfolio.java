@@ -118,7 +118,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Returns the services whose volume is known by transaction type; the other services are refused.
+     * Returns this portfolio with those services refused whose configured transaction types have no known volumes.
      *
      * @throws PlanningException where none can
      */
