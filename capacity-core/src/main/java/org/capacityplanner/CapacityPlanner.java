@@ -126,7 +126,7 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Adds a measured KPI with its limit; if it could not be measured, the plan repeats the reason.
+     * Adds a measured KPI with its limit; where it could not be measured, the plan repeats the reason.
      *
      * @throws IllegalArgumentException where a KPI of that name was given already
      */

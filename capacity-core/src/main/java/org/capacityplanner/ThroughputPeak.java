@@ -43,8 +43,8 @@ record ThroughputPeak(double concurrency, double volume) {
     }
 
     /**
-     * Returns the throughput peak of a KPI that measures concurrency; empty for any other KPI, or if there is no peak
-     * near the observations.
+     * Returns the throughput peak of a KPI that measures concurrency; empty for any other KPI, and where there is no
+     * peak near the observations.
      */
     static Optional<ThroughputPeak> of(KpiPlan plan) {
         Observations of = plan.observations();

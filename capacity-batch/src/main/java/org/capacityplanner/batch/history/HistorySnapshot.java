@@ -12,7 +12,7 @@ import org.capacityplanner.review.MonthRecord;
 
 /** The history as read for a month's report: the records of all services for the months before. Immutable. */
 public final class HistorySnapshot {
-    /** The snapshot without records, for a first report or a report without a history. */
+    /** The snapshot without records, for the first report, or for a report without a history. */
     public static final HistorySnapshot NONE = new HistorySnapshot(List.of(), Map.of());
 
     private final Map<String, List<MonthRecord>> records = new HashMap<>();

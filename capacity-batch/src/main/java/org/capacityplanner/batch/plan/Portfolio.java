@@ -28,7 +28,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.scale.Change;
 
 /**
- * The services of a config, each with its plan or the reason why it has none.
+ * The services of a config, each with its plan or with the reason why it has none.
  *
  * @param plans in the order of the config
  * @param refused the services without a plan
@@ -151,7 +151,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         return new Portfolio(changed, without, readings);
     }
 
-    /** Returns sentences for the log on the files that were read and the status of each plan. */
+    /** Returns sentences for the log: the files that were read, and the status of each plan. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         readings.inputs()

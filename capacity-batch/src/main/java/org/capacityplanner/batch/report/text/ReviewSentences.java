@@ -40,7 +40,7 @@ public final class ReviewSentences {
     }
 
     /**
-     * Returns the sentences that compare a service with its previous report, on one line; empty in the first report.
+     * Returns the sentences that compare a service with its previous report, in one line; empty in the first report.
      */
     static String of(MonthlyReport report, CapacityPlan plan) {
         return report.retrospect()

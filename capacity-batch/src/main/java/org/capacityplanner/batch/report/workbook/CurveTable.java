@@ -205,8 +205,8 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
     }
 
     /**
-     * Returns a point of the curve as numbers: the volume, then the predicted value and the quantiles, both transformed
-     * to the scale of the curve.
+     * Returns a point of the curve as numbers: the volume, then the predicted value and the quantiles, transformed to
+     * the scale of the curve.
      */
     private static double[] scaled(CurvePoint point) {
         return DoubleStream.concat(
@@ -278,7 +278,7 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
         return spacing * (atMost ? Math.floor(counts + ROUNDING) : Math.ceil(counts - ROUNDING) - 1);
     }
 
-    /** Returns the formula for the count with which quantiles are compared, given the cell of a limit. */
+    /** Returns the formula for the count with which quantiles are compared, from the cell of a limit. */
     String countedLimit(String limit, boolean atMost) {
         if (spacing == 0) {
             return limit;

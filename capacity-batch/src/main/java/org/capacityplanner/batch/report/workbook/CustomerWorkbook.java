@@ -17,7 +17,7 @@ public final class CustomerWorkbook {
 
     private CustomerWorkbook() {}
 
-    /** Writes the workbook of a report that covers one customer; the stream remains open. */
+    /** Writes the workbook of a report that covers one customer, and leaves the stream open. */
     public static void write(CustomersReport report, String customer, OutputStream out) throws IOException {
         try (PrivateTemporaryFiles files = PrivateTemporaryFiles.open()) {
             files.use(() -> {

@@ -28,7 +28,7 @@ record KpiLine(CapacityPlan plan, int position, int index) {
         return plan.kpis().get(position);
     }
 
-    /** Returns whether the KPI is the first one of its service. */
+    /** Returns whether the KPI is the first of its service. */
     boolean first() {
         return position == 0;
     }

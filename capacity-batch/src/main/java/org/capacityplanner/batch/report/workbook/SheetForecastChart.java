@@ -54,7 +54,7 @@ final class SheetForecastChart {
     }
 
     /**
-     * Draws the chart of a service's volume forecast, if it has one; see {@link ForecastChartData#of}.
+     * Draws the chart of a service's volume forecast where it has one, see {@link ForecastChartData#of}.
      *
      * @param firstColumn of those that the numbers are written to
      * @param lines the service's KPIs, the first of which knows the volume of the live what-if; may be empty

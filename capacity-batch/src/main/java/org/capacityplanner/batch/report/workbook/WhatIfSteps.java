@@ -40,7 +40,7 @@ final class WhatIfSteps {
     private final int lastWithin;
 
     /**
-     * Computes the values of the formulas for one response curve on the sheet Curves.
+     * Computes the values of the formulas for one response curve of the sheet Curves.
      *
      * @param firstCurveRow where the table begins in Curves
      * @param index the place of its row in Steps, from 0

@@ -38,7 +38,7 @@ final class WhatIfVerdict {
                         WhatIfSheet.certainty(Certainty.SPECULATIVE));
     }
 
-    /** Writes the headroom as a formula for the growth, or as a word if there is no number. */
+    /** Writes the headroom as a formula: a growth, or a word where there is no number. */
     static void headroom(SheetWriter sheet, int row, Headroom headroom, WhatIfSteps step) {
         String last = StepsSheet.reference(StepsSheet.Field.LAST, step);
         String rows = StepsSheet.reference(StepsSheet.Field.ROWS, step);

@@ -41,7 +41,7 @@ public final class WorkbookWriter {
         this.scenario = report.scenarios().stream().max(Growth::compareTo).orElse(ASKED_BY_DEFAULT);
     }
 
-    /** Writes the workbook of a month's report; the stream remains open. */
+    /** Writes the workbook of a month's report, and leaves the stream open. */
     public static void write(MonthlyReport report, OutputStream out) throws IOException {
         try (PrivateTemporaryFiles files = PrivateTemporaryFiles.open()) {
             files.use(() -> new WorkbookWriter(report).write(out));

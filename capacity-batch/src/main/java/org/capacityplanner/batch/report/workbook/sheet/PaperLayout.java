@@ -25,7 +25,7 @@ public final class PaperLayout {
     private static final float POINTS_PER_LINE = 14;
     private static final int MOST_NARROW = 20;
 
-    /** The width of a letter of the title, relative to a digit in a cell. */
+    /** The width of a letter of a title, relative to a digit in a cell. */
     private static final double TITLE_LETTER = 1.35;
 
     /**

@@ -13,7 +13,7 @@ import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTTable;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTTableColumn;
 
 /**
- * Makes a block of cells a table of the workbook, with a name for formulas and pivots, and with filters in the header.
+ * Makes a block of cells a table of the workbook, with a name for formulas and pivots, and with filters in its header.
  * The cells of a streaming sheet are out of reach, so its columns are named here as they are in the cells.
  */
 public final class SheetTable {
@@ -21,9 +21,7 @@ public final class SheetTable {
 
     private SheetTable() {}
 
-    /**
-     * Returns whether a table can have these column titles: none is blank, and all are different regardless of case.
-     */
+    /** Returns whether a table can have these column titles: none blank, and all different regardless of case. */
     public static boolean canHave(List<String> heads) {
         Set<String> different = new HashSet<>();
         return heads.stream().allMatch(head -> !head.isBlank() && different.add(head.toLowerCase(Locale.ROOT)));
