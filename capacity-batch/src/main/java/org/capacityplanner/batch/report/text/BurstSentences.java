@@ -224,7 +224,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
     }
 
     /**
-     * Returns the sentence on the published peaks of a preset kind of burst, with the probability that the service
+     * Returns the sentence on the peaks of a preset kind of burst, their source, and the probability that the service
      * withstands each; empty for other bursts.
      */
     public Optional<String> origin(BurstAnswer of) {

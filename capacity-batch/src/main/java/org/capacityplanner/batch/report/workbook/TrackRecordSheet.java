@@ -22,7 +22,7 @@ public final class TrackRecordSheet {
     static final String NAME = "Track record";
     private static final int FIRST_ROW = 3;
 
-    /** A text of two lines, from which the height of the tables' header rows is computed. */
+    /** The text from which the height of the tables' header rows is computed. */
     private static final String TWO_LINES = "2";
 
     /** The columns of the widest table; the other tables have other titles but the same column widths. */
