@@ -221,8 +221,8 @@ public record CapacityPlan(
     }
 
     /**
-     * Returns the KPI with the least headroom after the loss of the configured number of nodes, or of none where none
-     * is configured. Empty where no KPI could be related to volume.
+     * Returns the KPI with the least headroom after the loss of the nodes that the service must survive. Empty where no
+     * KPI could be related to volume.
      */
     public Optional<KpiPlan> bindingToPlanFor() {
         return nodes.plannedLoss().map(NodeLoss::bindingKpi).orElseGet(this::bindingKpi);

@@ -126,7 +126,7 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Adds a measured KPI with its limit; if it could not be measured, the plan repeats the reason.
+     * Adds a measured KPI with its limit; where it could not be measured, the plan repeats the reason.
      *
      * @throws IllegalArgumentException where a KPI of that name was given already
      */
@@ -166,7 +166,7 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Sets the period in which KPIs are related to volume: from an instant, inclusive, to another, exclusive; all
+     * Sets the period whose measurements are analysed: from an instant, inclusive, to another, exclusive; all
      * measurements unless set.
      */
     public CapacityPlanner period(Instant from, Instant to) {
@@ -210,7 +210,7 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Sets the KPI that drives each KPI that depends on another KPI rather than on volume, as swap depends on memory.
+     * Sets the drivers of KPIs that depend on another KPI rather than on volume, as swap depends on memory.
      *
      * @param byKpi the name of the other KPI, for the name of each
      */
@@ -246,7 +246,7 @@ public final class CapacityPlanner {
                 .forecast(history, horizon));
     }
 
-    /** Fits the KPIs and returns the capacity plan like {@link #plan}, without forecast and dates, which take time. */
+    /** Returns the capacity plan like {@link #plan}, but without forecast and dates, which take long to compute. */
     public CapacityPlan planNow() {
         return plan(history -> new ForecastResult.Refused(NOT_ASKED, List.of()));
     }

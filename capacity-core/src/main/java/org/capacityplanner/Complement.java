@@ -24,9 +24,7 @@ record Complement(Kpi share) {
         Objects.requireNonNull(share, "share");
     }
 
-    /**
-     * Returns the complement of a ratio between 0 and 1 that must not fall below its limit; empty for any other KPI.
-     */
+    /** Returns the complement of a ratio between 0 and 1 that must not fall below a limit; empty for any other KPI. */
     static Optional<Complement> of(Kpi kpi, Sla sla, MetricSeries series) {
         boolean isShare = kpi.unit().dimension() == Dimension.RATIO
                 && sla.bound() == Sla.Bound.AT_LEAST

@@ -43,8 +43,8 @@ record Drivers(
     private static final int FEWEST_EVENTS = 5;
 
     /**
-     * The largest ratio of pairs of intervals wrongly ordered by a candidate driver to those wrongly ordered by volume
-     * with which the candidate becomes the driver.
+     * The threshold of a candidate driver: it is used if it orders less than two thirds as many pairs of intervals
+     * wrongly as volume does.
      */
     private static final double BETTER = 2.0 / 3;
 
@@ -113,8 +113,8 @@ record Drivers(
         }
 
         /**
-         * Returns the share of pairs of an interval with an event (KPI above zero) and one without that the variable
-         * {@code by} orders wrongly.
+         * Returns the share of wrongly ordered pairs, by the variable {@code by}, among all pairs of an interval with
+         * an event (KPI above zero) and one without.
          */
         double unordered(double[] by) {
             double[] with = IntStream.range(0, by.length)
@@ -149,7 +149,7 @@ record Drivers(
         }
     }
 
-    /** Returns the plans of all KPIs, with those that have a driver modelled as a function of it instead of volume. */
+    /** Returns the plans of all KPIs, each KPI with a driver modelled as a function of the driver instead of volume. */
     List<KpiPlan> of(List<KpiPlan> plans) {
         Map<String, KpiPlan> byName = new HashMap<>();
         plans.forEach(plan -> byName.put(plan.kpi().name(), plan));
@@ -164,8 +164,8 @@ record Drivers(
     }
 
     /**
-     * Returns the KPI that drives another one that is mostly zero; empty unless a candidate orders the intervals with
-     * and without events much better than volume does.
+     * Returns the driver of a KPI that is mostly zero: the KPI that best orders the intervals with and without events;
+     * empty if none does so much better than volume.
      */
     private Optional<KpiPlan> found(KpiPlan plan, List<KpiPlan> plans) {
         if (isRefusedADriver(plan)) {

@@ -35,7 +35,10 @@ final class LeakedMemory {
 
     private LeakedMemory() {}
 
-    /** Returns the service with a refusal for each KPI that depends on leaking memory and not on volume. */
+    /**
+     * Returns the service's measurements, in which each KPI that depends on leaking memory and not on volume is refused
+     * a model.
+     */
     static CleanedService separated(CleanedService service) {
         List<Observations> leaking = service.kpis().stream()
                 .filter(kpi -> kpi.refusal().isEmpty())

@@ -3,8 +3,8 @@ package org.capacityplanner;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The exception that a capacity plan cannot be computed because volume has no usable observation, or that a question by
- * transaction type has no answer because the types' volumes are not known; {@link #refusal} has the reason.
+ * Signals that volume has no usable observation, so that there is no plan, or that volumes of transaction types are not
+ * known, so that there is no answer by type; {@link #refusal} has the reason.
  */
 public final class NoPlanException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -24,8 +24,8 @@ import org.capacityplanner.regression.UslFit;
  */
 record ThroughputPeak(double concurrency, double volume) {
     /**
-     * The largest concurrency at which a peak is reported, as a multiple of the largest observed one; farther away it
-     * is a guess, since a filling queue looks alike before its peak.
+     * The largest concurrency at which a peak is reported, as a multiple of the largest observed one; a peak farther
+     * away cannot be told from a filling queue, which looks alike before it.
      */
     private static final double FARTHEST = 2;
 

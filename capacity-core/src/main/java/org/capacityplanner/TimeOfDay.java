@@ -31,7 +31,7 @@ record TimeOfDay(ZoneId zone) {
         Objects.requireNonNull(zone, "zone");
     }
 
-    /** Returns the service with each KPI screened for effects of the time of day. */
+    /** Returns the service's measurements with each KPI screened for effects of the time of day. */
     CleanedService separated(CleanedService cleaned) {
         return new CleanedService(
                 cleaned.demand(),

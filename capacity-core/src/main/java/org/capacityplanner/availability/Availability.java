@@ -26,7 +26,7 @@ public record Availability(double agreedSeconds, double lostSeconds, double unkn
         }
     }
 
-    /** Returns the availability for agreed and lost seconds, without any unknown time. */
+    /** Returns the availability for agreed and lost seconds without unknown time. */
     public static Availability of(double agreedSeconds, double lostSeconds) {
         return new Availability(agreedSeconds, lostSeconds, 0);
     }

@@ -45,7 +45,7 @@ public record Outage(
         return new Outage(id, start, Optional.of(end), Set.of(), Set.of(), 1, "");
     }
 
-    /** Returns whether the outage affects a given function in a given region. */
+    /** Returns whether the outage affects a function in a region. */
     boolean strikes(String region, String function) {
         return (regions.isEmpty() || regions.contains(region)) && (functions.isEmpty() || functions.contains(function));
     }

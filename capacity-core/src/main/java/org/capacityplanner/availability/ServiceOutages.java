@@ -46,7 +46,7 @@ public record ServiceOutages(
         return availability(outages, span);
     }
 
-    /** Returns the availability of one region and function; an empty name means every region, or every function. */
+    /** Returns the availability of one region and function; an empty name stands for all regions or all functions. */
     public Optional<Availability> over(Span span, String region, String function) {
         return new ServiceOutages(outages, unknown, agreed, only(regions, region), only(functions, function))
                 .over(span);

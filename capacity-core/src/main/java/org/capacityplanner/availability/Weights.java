@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The weights of the parts of a service, which sum to 1: of regions by their users, or of functions by their use. A
+ * The weights of the parts of a service, which sum to 1: of regions by their users, of functions by their use. A
  * service without parts is a single part.
  *
  * @param byName shares by name, which must sum to one within {@value #TOLERANCE} and are scaled to sum to one exactly

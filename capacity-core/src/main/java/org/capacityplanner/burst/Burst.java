@@ -22,7 +22,7 @@ public record Burst(
         Optional<Duration> announced,
         Optional<Duration> patience,
         Optional<BurstPreset> preset) {
-    /** The longest acceptable wait of a request if none is configured. */
+    /** The longest acceptable wait of a request where none is configured. */
     public static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
 
     public Burst {

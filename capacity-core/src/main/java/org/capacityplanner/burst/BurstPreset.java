@@ -66,7 +66,7 @@ public enum BurstPreset {
         this.origin = origin;
     }
 
-    /** Returns the volume over time of a burst of this kind with its likely peak. */
+    /** Returns the volume over time of a burst of this kind with the likely peak. */
     public BurstProfile profile() {
         return new BurstProfile(likely, over, holds, halves);
     }

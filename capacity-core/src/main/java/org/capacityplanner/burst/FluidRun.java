@@ -50,7 +50,7 @@ final class FluidRun {
     private double patience = Double.POSITIVE_INFINITY;
     private Optional<FluidOutcome.PoolFull> poolFull = Optional.empty();
 
-    /** The detail that a simulation records: the state at each minute, or the totals only. */
+    /** The detail that a simulation records: the state of each minute, or the totals only. */
     enum Trace {
         NONE,
         MINUTES

@@ -63,8 +63,8 @@ public record Pool(
     }
 
     /**
-     * Returns the pool as a resource that is full when all its entries are in use, or its memory where memory limits
-     * it.
+     * Returns the pool as a resource, which is full when all entries are in use or, for a pool limited by its memory,
+     * when its memory is.
      */
     Resource resource(SaturatingCurve service) {
         return new Resource(name, Resource.Kind.POOL, volume -> {

@@ -238,14 +238,16 @@ public final class CallRates {
         return rate;
     }
 
-    /** Returns the number of calls for each transaction of the caller, retries included; empty if it is not known. */
+    /**
+     * Returns the number of calls for each transaction of the caller, retries included; empty where it is not known.
+     */
     public OptionalDouble perTransaction(Call call) {
         return rateOf(call).fold(rate -> OptionalDouble.of(rate.perTransaction()), refused -> OptionalDouble.empty());
     }
 
     /**
-     * Returns the number of calls for each transaction of the caller if every attempt fails and is retried; empty if it
-     * is not known.
+     * Returns the number of calls for each transaction of the caller if every attempt fails and is retried; empty where
+     * it is not known.
      */
     public OptionalDouble atWorst(Call call) {
         return rateOf(call).fold(rate -> OptionalDouble.of(rate.atWorst()), refused -> OptionalDouble.empty());

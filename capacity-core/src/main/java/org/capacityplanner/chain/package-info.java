@@ -1,6 +1,6 @@
 /**
- * Limits of a service that are not measured at it: the capacity of the services that it calls, and the pools whose
- * entries its requests hold.
+ * Limits of a service that its own KPIs do not show: the capacity of the services that it calls, and of the pools
+ * (threads, connections) whose entries its requests occupy.
  *
  * <p>Three types carry a chain from the config to its answer:
  *

@@ -36,8 +36,8 @@ final class AddedVolume {
     }
 
     /**
-     * Returns for each observed hour, moved to the same weekday and time of a given month, the share of the hour within
-     * the customer's service hours, which clock changes of two time zones may shift.
+     * Returns the share of each observed hour within the customer's service hours if the hour were in the given month,
+     * since clock changes in two time zones shift these hours.
      *
      * @param from the first day of the customer
      */

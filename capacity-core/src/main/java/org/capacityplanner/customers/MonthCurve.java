@@ -16,8 +16,8 @@ final class MonthCurve {
     }
 
     /**
-     * Tabulates the volume with the customer for volumes from 0 to {@code largest}; for larger volumes the customer's
-     * part is the same as there.
+     * Tabulates the volume with the customer for volumes from 0 to {@code largest}, above which the customer adds as
+     * much as at {@code largest}.
      */
     static MonthCurve of(double largest, int steps, DoubleUnaryOperator function) {
         double[] with = new double[steps + 1];

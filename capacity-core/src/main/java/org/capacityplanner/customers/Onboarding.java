@@ -42,7 +42,7 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
     private static final double LARGEST = 2;
 
     /**
-     * The effect on the service of one volume of the customer.
+     * The effect on the service if the customer has one given volume.
      *
      * @param added the customer's volume in its window, transactions per second
      * @param whatIf the answer at the planning volume that there would be if the customer came now

@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
  * @param high the upper end
  */
 public record VolumeRange(double low, double likely, double high) {
-    /** The half-width of the range around a volume that was given without one, relative to the volume. */
+    /** The half-width of the range that is assumed around a single given volume, relative to that volume. */
     private static final double USUAL_REACH = 0.2;
 
     public VolumeRange {
@@ -26,7 +26,7 @@ public record VolumeRange(double low, double likely, double high) {
         return new VolumeRange((1 - USUAL_REACH) * volume, volume, (1 + USUAL_REACH) * volume);
     }
 
-    /** Returns the range between two volumes, with their mean as the likely one. */
+    /** Returns the range between two volumes, with their mean as the likely volume. */
     public static VolumeRange between(double low, double high) {
         return new VolumeRange(low, low + (high - low) / 2, high);
     }

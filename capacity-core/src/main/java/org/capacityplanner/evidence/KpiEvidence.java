@@ -167,14 +167,16 @@ public record KpiEvidence(
         return samples.stream().filter(sample -> judged.contains(sample.time())).toList();
     }
 
-    /** Returns the median residual during the symptom, in standard deviations; NaN where none is known. */
+    /** Returns the median residual during the symptom, in standard deviations; NaN if there are no residuals. */
     public double medianZ() {
         double[] known =
                 during(samples, judged).stream().mapToDouble(EvidenceSample::z).toArray();
         return known.length == 0 ? Double.NaN : Quantiles.median(known);
     }
 
-    /** Returns the largest absolute residual during the symptom, in standard deviations; NaN where none is known. */
+    /**
+     * Returns the largest absolute residual during the symptom, in standard deviations; NaN if there are no residuals.
+     */
     public double largestZ() {
         return during(samples, judged).stream()
                 .mapToDouble(sample -> Math.abs(sample.z()))

@@ -78,12 +78,12 @@ public record VolumeEvidence(OptionalDouble during, List<Double> otherWeeks) {
                 : OptionalDouble.of(sum / part.size());
     }
 
-    /** Returns the smallest mean volume of the same hours in other weeks; empty where none is known. */
+    /** Returns the smallest mean volume in the same hours of the other weeks; empty if no other week was measured. */
     public OptionalDouble smallest() {
         return otherWeeks.stream().mapToDouble(Double::doubleValue).min();
     }
 
-    /** Returns the largest mean volume of the same hours in other weeks; empty where none is known. */
+    /** Returns the largest mean volume in the same hours of the other weeks; empty if no other week was measured. */
     public OptionalDouble largest() {
         return otherWeeks.stream().mapToDouble(Double::doubleValue).max();
     }

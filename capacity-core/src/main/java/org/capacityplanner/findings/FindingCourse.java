@@ -182,7 +182,7 @@ final class FindingCourse {
         closed = Optional.of(month);
     }
 
-    /** Closes the finding if the action on it was done in the month. */
+    /** Closes the finding if its action was done in the month. */
     void act(FindingAction action, YearMonth month) {
         if (!isClosed()
                 && action.done()

@@ -88,7 +88,7 @@ public record FindingLedger(YearMonth month, List<FollowedFinding> findings, Lis
         return open().isEmpty() && closedNow().isEmpty();
     }
 
-    /** The replay of all months in order, from which the ledger is computed. */
+    /** The replay of the months, in order, from which the ledger is computed. */
     private static final class Replay {
         private final Map<String, FindingAction> actions = new HashMap<>();
         private final Function<FindingKey, Optional<String>> explained;

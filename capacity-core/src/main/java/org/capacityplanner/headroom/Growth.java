@@ -17,7 +17,7 @@ public record Growth(double ratio) implements Comparable<Growth> {
         }
     }
 
-    /** Returns the growth by a percentage: {@code percent(50)} is a growth by half. */
+    /** Returns the growth for a percentage: {@code percent(50)} is a growth by half. */
     public static Growth percent(double percent) {
         return new Growth(percent / 100);
     }

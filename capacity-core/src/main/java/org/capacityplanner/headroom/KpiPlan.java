@@ -157,8 +157,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns the probability of meeting the limit at a volume, for the time for which status and headroom are
-     * computed; 0 without a model.
+     * Returns the probability of meeting the limit at a volume, at the time for which status and headroom are computed;
+     * 0 without a model.
      */
     public double probabilityJudgedAt(double volume) {
         return model.fold(known -> known.probabilityJudged(sla, volume), refusal -> 0.0);

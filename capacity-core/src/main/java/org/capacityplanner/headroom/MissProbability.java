@@ -6,8 +6,9 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * A table of the probability that one observation misses a limit by the logarithm of volume, with linear interpolation.
- * The model is asked at some of them only; between those the probability is a straight line on the normal scale.
+ * A table of the probability that one observation misses a limit, by the logarithm of volume, with linear interpolation
+ * between its rows. The model is asked at some of them only; between those the probability is a straight line on the
+ * normal scale.
  */
 final class MissProbability {
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);

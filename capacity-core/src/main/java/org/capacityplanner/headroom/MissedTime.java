@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The time for which a KPI is expected to miss its limit in each future month, comparable with an error budget. The
+ * The time for which a KPI is expected to miss its limit in each coming month, comparable with an error budget. The
  * volume of an hour is its share of the busy hour of its day, as observed on that day of the week, times the busy hour
  * that is forecast, over the whole of the forecast's distribution.
  *

@@ -44,7 +44,10 @@ final class SafeVolumes {
         return width > 0 ? sure[Math.min(STRETCHES - 1, (int) ((volume - smallest) / width))] : sure[0];
     }
 
-    /** Returns whether the volume of every month of a future is in a safe range. */
+    /**
+     * Returns whether the volume of every month of a future is in a range in which a miss of the limit is improbable
+     * enough.
+     */
     boolean containAll(VolumeFutures futures, int future) {
         if (allAreSure) {
             return true;

@@ -41,7 +41,7 @@ sealed interface StockFuture {
         }
     }
 
-    /** The simulation of a stock that is not emptied regularly, by resampled daily increments. */
+    /** The simulation of a stock without repeated clean-ups (emptying), by resampled daily increments. */
     final class Steady implements StockFuture {
         private final double[] increments;
         private final double last;
@@ -87,7 +87,7 @@ sealed interface StockFuture {
         }
     }
 
-    /** The simulation of a stock that is emptied regularly, by a linear trend with resampled residuals. */
+    /** The simulation of a stock with repeated clean-ups (emptying), by a linear trend with resampled residuals. */
     final class SawTooth implements StockFuture {
         private final double[] residuals;
         private final double slope;

@@ -7,7 +7,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The daily values of a stock, a KPI that accumulates: the median of the day's observations. The level of a missing day
+ * The daily levels of a stock, a KPI that accumulates: the median of the day's observations. The level of a missing day
  * is interpolated, so that each increment is that of one day.
  */
 final class StockLevels {

@@ -202,8 +202,8 @@ public final class TransactionMix {
     }
 
     /**
-     * Returns a sentence for each doubt whether a utilization is highest in another transaction mix than that of the
-     * busiest hours; empty where there is no doubt.
+     * Returns a sentence if a utilization seems highest in hours with another transaction mix than those of the largest
+     * volume; else an empty list.
      */
     private static List<String> busierInAnotherMix(Observations observations, double planned) {
         double busy = Quantiles.of(observations.values()).at(OWN_BUSY);

@@ -11,9 +11,9 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * The decomposition of a change of headroom since an earlier month by its causes: volume, cost per transaction, limit
- * and the remainder. Headroom is {@code capacity / planning volume - 1}, so that the change of its logarithm is a sum:
- * of the change of volume, of the change of capacity at the same limit, and of the change of capacity from the old
+ * The decomposition of a change of headroom since an earlier month by its causes: volume, cost per transaction, limit,
+ * and everything else. Headroom is {@code capacity / planning volume - 1}, so that the change of its logarithm is a
+ * sum: of the change of volume, of the change of capacity at the same limit, and of the change of capacity from the old
  * limit to the new one. The share of each part in the sum, times the logarithmic mean of the two ratios, is its share
  * of the change in percentage points, without a remainder (Divisia index, LMDI-I).
  *

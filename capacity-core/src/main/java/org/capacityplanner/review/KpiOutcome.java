@@ -11,7 +11,7 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Kpi;
 
 /**
- * The value of a KPI that an earlier report forecast for this month, and the actual value. The first is that of the
+ * The value of a KPI that the previous report forecast for this month, and the actual value. The first is that of the
  * previous model at the forecast volume, the second that of the present model at the month's volume. Values are in the
  * core's unit; infinite past saturation.
  */

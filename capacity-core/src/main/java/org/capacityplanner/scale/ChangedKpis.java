@@ -115,8 +115,8 @@ public final class ChangedKpis {
     }
 
     /**
-     * Returns the factor by which the change multiplies the KPI that drives a given one: with twice the memory, the
-     * same use in bytes is half the share, and as far from where swapping begins.
+     * Returns the factor by which the change multiplies the driver of a KPI: 1/2 for memory that is doubled, since the
+     * same use in bytes is then half the share.
      */
     private double drivenBy(KpiPlan plan, List<KpiPlan> kpis) {
         Optional<KpiPlan> driver = plan.model()

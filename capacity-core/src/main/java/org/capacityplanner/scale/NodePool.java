@@ -100,8 +100,8 @@ public record NodePool(
     }
 
     /**
-     * Returns the ratio of volume to capacity at the busiest remaining site after the loss of a site, divided by that
-     * at the busiest site before: the others share the lost volume in proportion.
+     * Returns the ratio of the load (volume relative to capacity) of the busiest site after the loss of a site to that
+     * before; the remaining sites share the lost volume in proportion.
      */
     double burdenWithout(Site lost) {
         double before = 0;

@@ -11,8 +11,8 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Rescaling;
 
 /**
- * The effect on KPIs of processors that are s times as fast: a transaction occupies them for 1/s of the time, so that
- * they saturate at the volume at which the present ones would have utilization s. Only the utilization of processors
+ * The effect on KPIs of processors that are s times as fast: a transaction occupies them for 1/s of the time, so they
+ * saturate at the volume at which the present ones would have a utilization of s. Only the utilization of processors
  * and response times change.
  */
 final class ProcessorSpeed {

@@ -19,7 +19,7 @@ public record ScalingLaw(double contention, double coherency, Evidence evidence)
     public enum Evidence {
         /** The scaling law is assumed and was not measured. */
         ASSUMED,
-        /** The scaling law is given by the user, as its parameters or as the capacities of several numbers of nodes. */
+        /** The scaling law is given by the user, by its parameters or by capacities of several numbers of nodes. */
         MEASURED
     }
 

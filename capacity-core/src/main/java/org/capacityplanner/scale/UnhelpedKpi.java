@@ -3,8 +3,8 @@ package org.capacityplanner.scale;
 import java.time.YearMonth;
 
 /**
- * A KPI that misses its limit with any number of nodes, since it is that of a resource behind the nodes or its scope is
- * unknown.
+ * A KPI that misses its limit with any number of nodes, since its resource is behind the nodes (shared by them) or its
+ * scope is unknown.
  *
  * @param kpi its name
  * @param from the first month in which it meets its limit with less than the target probability

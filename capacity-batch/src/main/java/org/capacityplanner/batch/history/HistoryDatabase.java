@@ -37,7 +37,9 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     /** H2's error code for a missing database file. */
     private static final int NO_SUCH_DATABASE = 90146;
 
-    /** The separator of file name and settings in an H2 URL, which a file name cannot contain. */
+    /**
+     * The separator of file name and settings in an H2 URL; it cannot be escaped, so that no file name may contain it.
+     */
     private static final String SETTINGS = ";";
 
     /** Returns the database in the file {@code history.mv.db} in the folder of the reports. */

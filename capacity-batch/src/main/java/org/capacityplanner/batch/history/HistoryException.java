@@ -1,8 +1,8 @@
 package org.capacityplanner.batch.history;
 
 /**
- * The exception that the history could not be read or written; the history is unchanged. The message says what is wrong
- * and what to do.
+ * Signals that the history could not be read or written; the history is unchanged. The message says what is wrong and
+ * what to do.
  */
 public final class HistoryException extends Exception {
     private static final long serialVersionUID = 1;

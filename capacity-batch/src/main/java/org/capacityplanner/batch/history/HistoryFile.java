@@ -43,7 +43,7 @@ final class HistoryFile {
     private HistoryFile() {}
 
     /**
-     * Throws an exception if a file is a link, belongs to another user, or contains code that would run.
+     * Throws an exception for a file that is a link, belongs to another user, or contains code that would run.
      *
      * @throws HistoryException if it is one of these
      */

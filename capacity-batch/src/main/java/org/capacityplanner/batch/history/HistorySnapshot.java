@@ -10,9 +10,9 @@ import org.capacityplanner.forecast.BusyDay;
 import org.capacityplanner.forecast.EarlierMonths;
 import org.capacityplanner.review.MonthRecord;
 
-/** The history as read for a month's report: the records of all services for the months before. Immutable. */
+/** The history as read for a month's report: the records of all services for earlier months. Immutable. */
 public final class HistorySnapshot {
-    /** The snapshot without records, for a first report or a report without a history. */
+    /** The snapshot without records, for the first report, or for a report without a history. */
     public static final HistorySnapshot NONE = new HistorySnapshot(List.of(), Map.of());
 
     private final Map<String, List<MonthRecord>> records = new HashMap<>();

@@ -28,7 +28,9 @@ final class RecordReader {
     /** The number of past months from which forecasts are read; older ones do not show the present accuracy. */
     private static final int MOST_MONTHS = 24;
 
-    /** The number of past months from which the busy hours of days are read, three years; they are never deleted. */
+    /**
+     * The number of past months from which the busy hours of days are read, three years; busy hours are never deleted.
+     */
     private static final int MOST_MONTHS_OF_DAYS = 36;
 
     private final Connection connection;

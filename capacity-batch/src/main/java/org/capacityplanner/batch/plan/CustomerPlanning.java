@@ -82,7 +82,7 @@ public final class CustomerPlanning {
     }
 
     /**
-     * Returns the report that one customer may see: its own volume and share, its agreed limits, and the service
+     * Returns the report that a customer may see: the customer's volume and share, the agreed limits, and service
      * windows with less volume than usual. Services are not planned for it, so that nothing of their load and headroom
      * can come in.
      *

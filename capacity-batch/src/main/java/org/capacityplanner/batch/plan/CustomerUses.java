@@ -58,7 +58,7 @@ record CustomerUses(
         availability = List.copyOf(availability);
     }
 
-    /** Returns each customer's use of each service for which it is measured. */
+    /** Returns the use of each service by each of its configured customers. */
     List<CustomerUse> uses() {
         Map<String, Answer<TenantShares>> shares = new LinkedHashMap<>();
         for (ServiceData service : services) {

@@ -24,8 +24,8 @@ record DatedTickets(List<Ticket> tickets, List<Ticket> strays) {
     private static final double FEW_SHARE = 0.01;
 
     /**
-     * The smallest gap in time that separates tickets with implausible dates from the others; it must also be many
-     * times the largest gap among the others.
+     * The smallest gap in time between tickets with implausible dates and the others; the gap must also be many times
+     * the largest one among the others.
      */
     private static final Duration FAR = Duration.ofDays(90);
 

@@ -114,7 +114,7 @@ public record PlanFile(List<PlanFileRow> rows, List<String> left) {
     }
 
     /**
-     * Returns a limit as text in the given unit, rounded to the user's decimal if this converts back to the same value.
+     * Returns a limit as text in the given unit, rounded to 12 digits if that converts back to exactly the same value.
      */
     private static String limit(Sla sla, Unit unit) {
         double exact = unit.fromCore(sla.limit());

@@ -2,7 +2,7 @@ package org.capacityplanner.batch.plan;
 
 import java.util.Objects;
 
-/** The exception that no plan can be made at all; its message gives the reason and a remedy. */
+/** Signals that no plan can be made at all; the message gives the reason and a remedy. */
 public final class PlanningException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -29,7 +29,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.scale.Change;
 
 /**
- * The services of a config, each with its plan or the reason why it has none.
+ * The services of a config, each with its plan or with the reason why it has none.
  *
  * @param plans in the order of the config
  * @param refused the services without a plan
@@ -119,7 +119,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Returns the services whose volume is known by transaction type; the other services are refused.
+     * Returns this portfolio with those services refused whose configured transaction types have no known volumes.
      *
      * @throws PlanningException where none can
      */
@@ -152,7 +152,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         return new Portfolio(changed, without, readings);
     }
 
-    /** Returns sentences for the log on the files that were read and the status of each plan. */
+    /** Returns sentences for the log: the files that were read, and the status of each plan. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         readings.inputs()

@@ -15,7 +15,7 @@ final class Leftovers {
     /** The names of hidden temporary folders, which contain the month of the folder that they replace or become. */
     private static final Pattern LEFTOVER = Pattern.compile("\\.(\\d{4}-\\d{2})\\.(new|old)");
 
-    /** The names of temporary files of the history database, which an aborted run may leave. */
+    /** The names of the temporary files of a history database, which an aborted run may leave. */
     private static final Pattern HALF_A_HISTORY = Pattern.compile("\\.history\\.(new|owner).*");
 
     private Leftovers() {}

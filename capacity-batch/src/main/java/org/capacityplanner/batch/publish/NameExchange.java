@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Exchanges two file names atomically by a program, as Java does not offer the operating system's call. It uses a small
- * program of the system, where one is installed; see {@code docs/decisions/0014-publishing.md}.
+ * Exchanges two file names atomically, which the operating system offers and Java does not. It uses a small program of
+ * the system, where one is installed; see {@code docs/decisions/0014-publishing.md}.
  */
 final class NameExchange {
     private static final long MOST_SECONDS = 10;

@@ -3,7 +3,7 @@ package org.capacityplanner.batch.publish;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The exception that the output folder cannot be created or written. */
+/** Signals that the output folder cannot be created or written. */
 public final class OutputNotWritableException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -32,7 +32,7 @@ public class RememberingStream extends FilterOutputStream {
         }
     }
 
-    /** Returns the exception with which writing failed; empty if everything was written. */
+    /** Returns the exception with which writing failed; empty where everything was written. */
     public final Optional<IOException> failure() {
         return Optional.ofNullable(failure);
     }

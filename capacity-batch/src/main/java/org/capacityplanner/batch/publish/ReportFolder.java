@@ -42,7 +42,7 @@ public final class ReportFolder {
 
     private ReportFolder() {}
 
-    /** A task that writes one file, or the charts of one service, and returns sentences about what it left out. */
+    /** A task that writes one file, or the charts of one service, and returns sentences about what was left out. */
     @FunctionalInterface
     private interface Part extends Callable<List<String>> {}
 

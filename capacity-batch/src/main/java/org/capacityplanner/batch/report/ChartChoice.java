@@ -4,7 +4,7 @@ package org.capacityplanner.batch.report;
 public enum ChartChoice {
     /** Every KPI of every service. */
     ALL,
-    /** Every KPI of services near a limit, and only the KPI with the least headroom of all other services. */
+    /** Every KPI of each service near a limit, and of each other service only the KPI with the least headroom. */
     NEAR,
     /** No charts at all, neither of KPIs nor of the volume forecast. */
     NONE

@@ -72,9 +72,9 @@ public record CustomersReport(
     }
 
     /**
-     * Returns the part of this section that a customer may see: the use of services, without all customers' shares and
-     * costs. The reason why a file cannot be read names the file, and the columns that it has instead, which may be
-     * called after other customers.
+     * Returns the part of this section that a customer may see: its own use of services, without the table of all
+     * customers' shares and costs. The reason why a file cannot be read names the file, and the columns that it has
+     * instead, which may be called after other customers.
      */
     public CustomersReport asSeenByCustomer() {
         return new CustomersReport(

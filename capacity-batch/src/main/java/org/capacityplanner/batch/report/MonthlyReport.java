@@ -102,7 +102,7 @@ public record MonthlyReport(
 
     /**
      * Returns the day on which work on more capacity must begin, the early breach date minus the lead time; empty if
-     * that date is beyond the forecast horizon.
+     * there is no early breach date within the forecast horizon.
      */
     public static Optional<LocalDate> actBy(CapacityPlan plan) {
         return plan.breach() instanceof BreachForecast.Simulated simulated

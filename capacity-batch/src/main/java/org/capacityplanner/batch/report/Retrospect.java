@@ -28,7 +28,7 @@ public record Retrospect(List<ServiceReview> services, Optional<String> unavaila
                         () -> new IllegalArgumentException("service must have been reviewed, got " + plan.service()));
     }
 
-    /** Returns the comparison of a planned service with its earlier reports; empty if there is none. */
+    /** Returns the comparison of a planned service with its earlier reports; empty where it has none. */
     public Optional<ServiceReview> find(CapacityPlan plan) {
         return services.stream()
                 .filter(review -> review.service().equals(plan.service()))

@@ -12,7 +12,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The joint capacity of a chain of services that call each other, as a volume of the entry service, with growth
+ * The joint capacity of a chain of services that call each other, as volume of its entry service, and its growth
  * scenarios.
  *
  * @param capacity in the volume of the entry

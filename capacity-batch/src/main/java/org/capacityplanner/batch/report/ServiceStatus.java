@@ -15,7 +15,7 @@ import org.capacityplanner.headroom.Status;
  * @param byBreach the outlook as the forecast alone has it
  */
 public record ServiceStatus(Status now, Status outlook, Status byBreach) {
-    /** The statuses of a service without a plan, both unknown. */
+    /** The statuses of a service without a plan: both unknown. */
     public static final ServiceStatus UNKNOWN = new ServiceStatus(Status.UNKNOWN, Status.UNKNOWN);
 
     public ServiceStatus {
@@ -30,7 +30,7 @@ public record ServiceStatus(Status now, Status outlook, Status byBreach) {
     }
 
     /**
-     * Returns the statuses of a plan: the given one at the present volume, and the outlook by the forecast breach.
+     * Returns both statuses of a plan: the given one at the present volume, and the outlook by the forecast breach.
      *
      * @param now at the planning volume
      * @param end the first day after the month reported on

@@ -88,7 +88,7 @@ public record Supplements(
                 .collect(Collectors.toMap(CapacityPlan::service, CapacityPlan::sizing));
     }
 
-    /** Returns the monthly forecasts of each service's KPIs, by the name of the service. */
+    /** Returns the monthly forecasts of each service's KPIs, by name of the service. */
     public static Map<String, List<KpiForecast>> kpiForecastsOf(List<CapacityPlan> plans) {
         return plans.parallelStream().collect(Collectors.toMap(CapacityPlan::service, KpiForecast::of));
     }
@@ -103,7 +103,7 @@ public record Supplements(
         return Optional.ofNullable(sizings.get(plan.service())).orElseGet(plan::sizing);
     }
 
-    /** Returns the KPIs of a service by layer, with their statuses; empty if the service has no plan. */
+    /** Returns the KPIs of a service by layer, with their statuses; empty where the service has no plan. */
     public Optional<ServiceStack> stackOf(String service) {
         return stacks.stream().filter(stack -> stack.service().equals(service)).findFirst();
     }

@@ -105,7 +105,7 @@ public final class ChartStyle {
         return name(name) + " (" + Formats.printable(unit.symbol()) + ")";
     }
 
-    /** Returns the name of a service or KPI, shortened to fit into a title or a legend. */
+    /** Returns a name of a service or KPI, shortened to fit into a title or a legend. */
     public static String name(String name) {
         String text = Formats.printable(name);
         return text.codePointCount(0, text.length()) <= LONGEST_NAME

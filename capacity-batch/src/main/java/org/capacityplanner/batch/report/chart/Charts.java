@@ -24,8 +24,8 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.knowm.xchart.XYChart;
 
 /**
- * Draws charts of every service's volume and of every KPI as image files. If a chart cannot be drawn, or takes too
- * long, the report is made without it and has a note.
+ * Draws charts of every service's volume and every KPI as image files. If a chart cannot be drawn, or takes too long,
+ * the report is made without it and has a note.
  *
  * @param scenarios marked in the charts against volume
  * @param zone of the time axis

@@ -23,7 +23,7 @@ import org.capacityplanner.metrics.Unit;
 public final class AnswersCsv {
     private AnswersCsv() {}
 
-    /** Writes the header and all rows; the writer remains open. */
+    /** Writes the header and every row, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
         // FastCSV closes a writer with itself; the caller's is only flushed.
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);

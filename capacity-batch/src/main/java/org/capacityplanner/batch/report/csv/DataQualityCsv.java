@@ -12,7 +12,7 @@ import org.capacityplanner.batch.report.text.SpreadsheetText;
 public final class DataQualityCsv {
     private DataQualityCsv() {}
 
-    /** Writes the header and a row for each finding; the writer remains open. */
+    /** Writes the header and a row for each finding, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
         // FastCSV closes a writer with itself; the caller's is only flushed.
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);

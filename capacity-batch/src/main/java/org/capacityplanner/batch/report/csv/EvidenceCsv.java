@@ -32,7 +32,7 @@ public final class EvidenceCsv {
 
     private EvidenceCsv() {}
 
-    /** Writes the header and a row for each time with a sample; the writer remains open. */
+    /** Writes the header and a row for each time of the samples, and leaves the writer open. */
     public static void write(EvidencePacket packet, ZoneId zone, Writer out) throws IOException {
         // FastCSV closes a writer with itself; the caller's is only flushed.
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);

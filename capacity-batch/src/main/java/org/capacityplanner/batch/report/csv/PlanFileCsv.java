@@ -12,7 +12,7 @@ import org.capacityplanner.batch.report.PlanFileRow;
 public final class PlanFileCsv {
     private PlanFileCsv() {}
 
-    /** Writes the header and a row for each KPI; the writer remains open. */
+    /** Writes the header and a row for each KPI, and leaves the writer open. */
     public static void write(List<PlanFileRow> rows, Writer out) throws IOException {
         // FastCSV closes a writer with itself; the caller's is only flushed.
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);

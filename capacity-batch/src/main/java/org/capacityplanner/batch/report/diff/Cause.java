@@ -18,7 +18,7 @@ public record Cause(Kind kind, String subject, String old, String now) {
         VERSION,
         /** The config: limits, levels, scenarios, services and KPIs. */
         CONFIG,
-        /** The exported measurements, and the findings about them. */
+        /** The exported measurements and the findings about them. */
         DATA
     }
 

@@ -59,7 +59,7 @@ public final class DiffJson {
         }
     }
 
-    /** Writes the document of the comparison, ending with a line feed; the writer remains open. */
+    /** Writes the document of the comparison, ends it with a line feed, and leaves the writer open. */
     public static void write(ReportDiff diff, Writer out) throws IOException {
         out.write(WRITER.writeValueAsString(new Document(
                 "capacity/diff/1",

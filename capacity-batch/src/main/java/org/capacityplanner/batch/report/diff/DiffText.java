@@ -151,8 +151,8 @@ public record DiffText(int columns, Extent extent) {
     }
 
     /**
-     * Returns the size of a difference in the unit by which people compare such values: percentage points, percent,
-     * days, months, or better and worse.
+     * Returns the size of a difference in the unit customary for its kind: percentage points, percent, days, months, or
+     * better and worse.
      */
     private static String change(Difference difference) {
         JsonNode old = difference.old();

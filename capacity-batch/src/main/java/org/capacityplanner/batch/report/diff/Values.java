@@ -43,7 +43,7 @@ final class Values {
         return named;
     }
 
-    /** Returns the element with a given name; a missing node if there is none. */
+    /** Returns the element with the given name; a missing node where there is none. */
     static JsonNode at(Map<String, JsonNode> named, String name) {
         return named.getOrDefault(name, MissingNode.getInstance());
     }

@@ -63,7 +63,7 @@ public final class AvailabilityJson {
 
     private record Together(double byPoints, double byAgreedTime, double byWeight) {}
 
-    /** Writes the availability document, ending with a line feed; the writer remains open. */
+    /** Writes the availability document, ends it with a line feed, and leaves the writer open. */
     public static void write(String month, List<ServiceAvailability> services, List<BudgetForecast> budgets, Writer out)
             throws IOException {
         Together together = null;

@@ -102,7 +102,7 @@ public final class BurstJson {
             double inFlight,
             @Nullable Double memory) {}
 
-    /** Writes the document on the effects of bursts, ending with a line feed; the writer remains open. */
+    /** Writes the document of the bursts' effects, ends it with a line feed, and leaves the writer open. */
     public static void write(List<ServiceBursts> services, ZoneId zone, Writer out) throws IOException {
         List<Fields> bursts = services.stream()
                 .flatMap(service -> service.asked().stream().map(asked -> fields(service, asked, zone, true)))

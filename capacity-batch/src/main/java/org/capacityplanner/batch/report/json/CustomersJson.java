@@ -94,7 +94,7 @@ public final class CustomersJson {
      */
     record Missed(String from, String to, @Nullable Double volume, double usual) {}
 
-    /** Writes the customers document, ending with a line feed; the writer remains open. */
+    /** Writes the customers document, ends it with a line feed, and leaves the writer open. */
     public static void write(CustomersReport report, Writer out) throws IOException {
         JsonDocument.write(
                 new Document(

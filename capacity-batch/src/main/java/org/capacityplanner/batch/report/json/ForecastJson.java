@@ -51,7 +51,7 @@ public final class ForecastJson {
             @Nullable String refusal) {}
 
     /**
-     * The forecast of one KPI for the coming months in a JSON document, in the KPI's unit.
+     * The forecast of one KPI for the coming months in a JSON document, in the KPI's own unit.
      *
      * @param level the coverage of the intervals; null without a forecast
      */
@@ -75,7 +75,7 @@ public final class ForecastJson {
 
     record Point(String time, double mean, double lower80, double upper80, double lower95, double upper95) {}
 
-    /** Writes the forecast document, ending with a line feed; the writer remains open. */
+    /** Writes the forecast document, ends it with a line feed, and leaves the writer open. */
     public static void write(List<ServiceForecast> forecasts, By by, Writer out) throws IOException {
         List<Service> services =
                 forecasts.stream().map(forecast -> service(forecast, by)).toList();

@@ -46,7 +46,7 @@ record MonthJson(
 
     /**
      * The status of one layer of a service (business, application or machines) in a JSON document: that of its worst
-     * KPI at the planning volume, null if nothing is measured.
+     * KPI at the planning volume, null where nothing is measured.
      */
     record LayerFields(
             Layer layer, @Nullable Status status, @Nullable String worst, List<Part> parts) {

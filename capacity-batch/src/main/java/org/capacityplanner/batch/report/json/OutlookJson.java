@@ -34,8 +34,8 @@ record OutlookJson(
         List<DemandJson> types) {
 
     /**
-     * The service demand of a transaction type on a resource, in seconds per transaction, with its 95% interval, in a
-     * JSON document.
+     * The service demand of a transaction type on a resource, seconds per transaction, with its 95% interval, in a JSON
+     * document.
      */
     record DemandJson(
             String metric,

@@ -56,7 +56,7 @@ public final class ReportJson {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             TicketsJson tickets) {}
 
-    /** Writes the report document, ending with a line feed; the writer remains open. */
+    /** Writes the report document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
         List<Scenario> scenarios =
                 report.scenarios().stream().<Scenario>map(Scenario.Grown::new).toList();

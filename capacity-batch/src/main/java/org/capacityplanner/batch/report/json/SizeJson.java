@@ -33,7 +33,7 @@ public final class SizeJson {
         }
     }
 
-    /** Writes the sizing document, ending with a line feed; the writer remains open. */
+    /** Writes the sizing document, ends it with a line feed, and leaves the writer open. */
     public static void write(SizingAnswers answers, Writer out) throws IOException {
         List<Service> services = Stream.concat(
                         answers.services().stream().map(Service::of),

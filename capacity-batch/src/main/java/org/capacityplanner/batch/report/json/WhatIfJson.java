@@ -19,7 +19,7 @@ public final class WhatIfJson {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OnboardingJson> customers) {}
 
-    /** Writes the what-if document, ending with a line feed; the writer remains open. */
+    /** Writes the what-if document, ends it with a line feed, and leaves the writer open. */
     public static void write(WhatIfAnswers answers, Writer out) throws IOException {
         List<ServiceJson> services = Stream.concat(
                         answers.plans().stream().map(plan -> ServiceJson.of(plan, answers.scenarios())),

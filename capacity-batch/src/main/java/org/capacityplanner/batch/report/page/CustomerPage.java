@@ -14,7 +14,7 @@ import org.capacityplanner.batch.report.text.Formats;
 public final class CustomerPage {
     private CustomerPage() {}
 
-    /** Writes the HTML page of a report that covers one customer; the writer remains open. */
+    /** Writes the HTML page of a report that covers one customer, and leaves the writer open. */
     public static void write(CustomersReport report, String customer, Writer out) throws IOException {
         String style = PageWriter.resource("page.css");
         String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + PageWriter.hash(style);

@@ -12,7 +12,7 @@ public final class EvidencePage {
     private EvidencePage() {}
 
     /**
-     * Writes the HTML page of an evidence packet; the writer remains open.
+     * Writes the HTML page of an evidence packet, and leaves the writer open.
      *
      * @param file the name of the packet's files without ending, for links to the other forms
      */

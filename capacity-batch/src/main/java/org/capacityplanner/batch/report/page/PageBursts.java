@@ -115,7 +115,7 @@ final class PageBursts {
                 "");
     }
 
-    /** Writes the sentences on the bursts of a service. */
+    /** Writes sentences on the bursts of a service. */
     void write(CapacityPlan plan) {
         report.burstsOf(plan).ifPresent(service -> {
             markup.element("h3", "Crowds");

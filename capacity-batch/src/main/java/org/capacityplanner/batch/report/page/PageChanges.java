@@ -8,8 +8,7 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.changes.ServiceChange;
 
 /**
- * The page's section on changes to services and their effects, and on changes of cost that no announced change
- * explains.
+ * The page's section on changes to services, their effects, and the changes of cost that no announced change explains.
  */
 final class PageChanges {
     private static final int MOST = 50;

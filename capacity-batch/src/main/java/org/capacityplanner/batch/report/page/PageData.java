@@ -239,7 +239,7 @@ record PageData(
         return point.distribution().interval(plan.intervalLevel());
     }
 
-    /** Returns the growths for which KPIs are predicted: a few below the slider's range, then those of the slider. */
+    /** Returns the growths at which KPIs are predicted: a few below the slider's range, then those of the slider. */
     private static List<Double> growths(CapacityPlan plan) {
         List<Double> growths = new ArrayList<>();
         double smallest = plan.kpis().stream()

@@ -14,7 +14,7 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
-/** The page's section on one service: its summary, its KPIs at one growth, and the placeholders of its charts. */
+/** The page's section of one service: its summary, its KPIs at one growth, and the placeholders of its charts. */
 final class PageService {
     private final MonthlyReport report;
     private final Growth growth;

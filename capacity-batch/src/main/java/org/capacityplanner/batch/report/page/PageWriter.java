@@ -24,7 +24,7 @@ public final class PageWriter {
 
     private PageWriter() {}
 
-    /** Writes the HTML page of a month's report; the writer remains open. */
+    /** Writes the HTML page of a month's report, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
         List<CapacityPlan> plans = report.detailed();
         // At the largest growth everything is RED, which is no way to begin.

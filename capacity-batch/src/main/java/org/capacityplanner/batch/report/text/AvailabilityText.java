@@ -33,7 +33,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
     private static final List<String> NUMBERS =
             List.of("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
-    /** Prints the availability of each service and, if there are several, of the portfolio. */
+    /** Prints the availability of each service and, where there are several, of the portfolio. */
     public void write(List<ServiceAvailability> services, List<BudgetForecast> budgets, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         for (ServiceAvailability service : services) {
@@ -131,7 +131,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
         return number + (number.equals("1") ? " minute" : " minutes");
     }
 
-    /** Returns the availability target of a service in percent; {@value #NONE} if none is configured. */
+    /** Returns the availability target of a service in percent; {@value #NONE} where none is configured. */
     public static String target(ServiceAvailability service) {
         return service.target().isPresent() ? target(service.target().getAsDouble()) : NONE;
     }

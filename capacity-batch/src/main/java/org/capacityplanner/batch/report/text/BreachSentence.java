@@ -107,7 +107,7 @@ public final class BreachSentence {
                 .orElse("");
     }
 
-    /** Returns whether a day is in the past, that is, not after the last day of the data. */
+    /** Returns whether a day is in the past: not after the last day of the data. */
     private boolean isPast(LocalDate date) {
         return plan.forecast() instanceof ForecastResult.Forecasted known
                 && !date.isAfter(known.forecast().origin());

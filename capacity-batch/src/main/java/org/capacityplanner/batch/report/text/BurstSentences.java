@@ -224,7 +224,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
     }
 
     /**
-     * Returns the sentence on the published peaks of a preset kind of burst, with the probability that the service
+     * Returns the sentence on the peaks of a preset kind of burst, their source, and the probability that the service
      * withstands each; empty for other bursts.
      */
     public Optional<String> origin(BurstAnswer of) {
@@ -241,7 +241,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         return share >= 0.5 ? "likely" : "1 event in " + Formats.number(1 / share) + " is larger";
     }
 
-    /** Returns the sentence on the volume expected without the burst, the peaks within its hour, and the capacity. */
+    /** Returns the sentence on the volume expected without the burst, its peaks within the hour, and the capacity. */
     public String base(BurstAnswer of) {
         return "Volume expected: " + value(of.volume())
                 + of.burst()

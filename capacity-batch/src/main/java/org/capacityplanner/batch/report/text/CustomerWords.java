@@ -48,7 +48,7 @@ public final class CustomerWords {
                         .orElse("");
     }
 
-    /** Returns the weekly hours in which a customer uses a service, and the first day if one is configured. */
+    /** Returns the weekly hours in which a customer uses a service, and its first day where that is configured. */
     public static String window(CustomerUse use) {
         return OnboardingText.window(use.window())
                 + use.from().map(from -> ", from " + from).orElse("");

@@ -74,7 +74,7 @@ public record ForecastText(int columns) {
     }
 
     /**
-     * Returns the name of a service and of the future customer that the forecast includes:
+     * Returns the name of a service, with the future customer that the forecast includes:
      * {@code pricing with Acme at 600 quotes/s}.
      */
     private static String name(ServiceForecast of) {

@@ -13,7 +13,7 @@ public final class HeadroomText {
 
     private HeadroomText() {}
 
-    /** Returns the headroom in percent of the planning volume, or a word if there is no number. */
+    /** Returns the headroom in percent of the planning volume, or a word where there is no number. */
     public static String growth(Headroom headroom) {
         if (headroom instanceof Headroom.Limited limited) {
             return limited.growth().toString();

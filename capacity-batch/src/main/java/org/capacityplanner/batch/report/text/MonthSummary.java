@@ -87,7 +87,9 @@ public final class MonthSummary {
                 actBy.isEmpty() ? none : actBy);
     }
 
-    /** Returns the day on which work on more capacity must begin, marked if it is overdue; empty if there is none. */
+    /**
+     * Returns the day on which work on more capacity must begin, marked where it is overdue; empty where there is none.
+     */
     public static String actBy(CapacityPlan plan, ServiceStatus status) {
         return MonthlyReport.actBy(plan)
                 .map(day -> day + (status.isOverdue() ? " (overdue)" : ""))

@@ -40,7 +40,7 @@ public final class ReviewSentences {
     }
 
     /**
-     * Returns the sentences that compare a service with its previous report, on one line; empty in the first report.
+     * Returns the sentences that compare a service with its previous report, in one line; empty in the first report.
      */
     static String of(MonthlyReport report, CapacityPlan plan) {
         return report.retrospect()
@@ -73,8 +73,8 @@ public final class ReviewSentences {
     }
 
     /**
-     * Returns the text on the narrowest prediction interval that covers the actual volume, or on its lying outside of
-     * all of them.
+     * Returns the coverage of the narrowest prediction interval that contains the actual volume, {@code 80%} or
+     * {@code 95%}; {@code neither} if none does.
      */
     public static String narrowestInterval(ForecastOutcome outcome) {
         return outcome.isWithin80() ? "80%" : outcome.isWithin95() ? "95%" : "neither";

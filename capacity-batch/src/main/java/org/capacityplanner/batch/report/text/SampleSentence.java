@@ -19,7 +19,7 @@ final class SampleSentence {
 
     private SampleSentence() {}
 
-    /** Returns the sentence on the samples of a service's KPIs; empty if each observation is one sample. */
+    /** Returns the sentence on the samples of a service's KPIs; empty where each observation is one sample. */
     static String of(CapacityPlan plan) {
         List<KpiPlan> sampled =
                 plan.kpis().stream().filter(kpi -> kpi.sampleStep().isPresent()).toList();

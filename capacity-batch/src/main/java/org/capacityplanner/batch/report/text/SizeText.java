@@ -8,7 +8,7 @@ import org.capacityplanner.batch.report.SizingAnswers;
 import org.capacityplanner.batch.report.SizingAnswers.SizedService;
 
 /**
- * Prints the nodes that services need on a terminal: for each service sentences and a table with a row for each month.
+ * Prints the nodes that services need on a terminal: for each service sentences, and a table row for each month.
  *
  * @param columns the terminal's width
  */

@@ -15,7 +15,9 @@ import org.capacityplanner.metrics.Unit;
 final class StockSentence {
     private StockSentence() {}
 
-    /** Returns a sentence, after a space, for each KPI of a service that accumulates over time; empty if none does. */
+    /**
+     * Returns a sentence, after a space, for each KPI of a service that accumulates over time; empty where none does.
+     */
     static String of(CapacityPlan plan) {
         return plan.kpis().stream()
                 .flatMap(kpi -> kpi.stock().map(stock -> " " + of(kpi, stock)).stream())

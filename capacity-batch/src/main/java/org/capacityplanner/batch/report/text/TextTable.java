@@ -22,11 +22,11 @@ public final class TextTable {
     public enum Setting {
         LEFT,
         RIGHT,
-        /** Left-aligned, and shortened if the table would be too wide. */
+        /** Left-aligned, and shortened where the table would be too wide. */
         ELASTIC,
-        /** Left-aligned, and left out if the table would be too wide. */
+        /** Left-aligned, and left out where the table would be too wide. */
         OPTIONAL,
-        /** Left-aligned, and coloured if colours are enabled. */
+        /** Left-aligned, and coloured where colours are enabled. */
         STATUS
     }
 

@@ -13,8 +13,8 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.model.FitSummary;
 
 /**
- * The aggregated observations of a service's KPIs in columns, in the user's units: a row for each time at which any KPI
- * was observed, the volume first, and NaN where a KPI was not observed. A KPI that was observed in only a part of an
+ * The observations of all KPIs of a service as columns in the user's units, with a row for each time at which any KPI
+ * was observed: the volume first, NaN where a KPI was not observed. A KPI that was observed in only a part of an
  * interval has a mean volume that differs from the others' and a volume column of its own behind all KPIs. A gap in
  * time is one row without values, so that a line drawn over time is interrupted there.
  */
@@ -64,7 +64,7 @@ final class AlignedData {
         return new AlignedData(epochMillis, columns.toArray(double[][]::new), volumeColumns);
     }
 
-    /** Returns every n-th row of these data, with n chosen so that at most the given number of rows remains. */
+    /** Returns every n-th row of these data, with the smallest n that leaves at most {@code most} rows. */
     AlignedData thinnedTo(int most) {
         int every = (int) Math.ceil(rows() / (double) most);
         if (every <= 1) {
@@ -88,8 +88,8 @@ final class AlignedData {
     }
 
     /**
-     * Fills the gaps of a common volume column from another one, and returns whether both agree wherever both have a
-     * volume.
+     * Fills the gaps in {@code common} from {@code volume} and returns true; changes nothing and returns false if they
+     * differ at any time at which both are known.
      */
     private static boolean fits(double[] volume, double[] common) {
         for (int i = 0; i < common.length; i++) {
@@ -104,8 +104,8 @@ final class AlignedData {
     }
 
     /**
-     * Adds a time one step after the last time before each gap, so that a row without values breaks the lines of
-     * charts.
+     * Adds to {@code times} the time one interval before each gap begins, so that a row without values interrupts the
+     * lines of charts.
      */
     private static void addGaps(List<Observations> means, NavigableSet<Long> times) {
         long step = means.stream()
@@ -141,7 +141,10 @@ final class AlignedData {
         return Instant.ofEpochMilli(epochMillis[row]);
     }
 
-    /** Returns a column: index 0 is the volume, then the KPIs, then the volumes of single KPIs; for reading only. */
+    /**
+     * Returns a column, which must not be changed: index 0 is the volume, then follow the KPIs, then volumes of single
+     * KPIs.
+     */
     double[] column(int index) {
         return columns[index];
     }

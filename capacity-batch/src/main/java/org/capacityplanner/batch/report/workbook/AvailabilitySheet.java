@@ -15,7 +15,7 @@ import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
 
 /**
- * The sheet on the availability of the services and of their regions and functions, and the remainder of their error
+ * The sheet on the availability of services and of their regions and functions, and on the unused part of their error
  * budgets.
  */
 final class AvailabilitySheet {
@@ -86,7 +86,7 @@ final class AvailabilitySheet {
         sheet.printColumns(COLUMNS.size(), row - 1);
     }
 
-    /** A row for each month that is known, of each service that has more than this one. Returns the row behind. */
+    /** Writes a row for each known month of each service with more than one. Returns the row behind. */
     private static int months(SheetWriter sheet, List<ServiceAvailability> services, int firstRow) {
         int row = firstRow;
         for (ServiceAvailability service : services) {
@@ -117,7 +117,10 @@ final class AvailabilitySheet {
         return row;
     }
 
-    /** A row for each coming month of each service: its budget and what each KPI is expected to use of it. Returns the row behind. */
+    /**
+     * Writes a row for each coming month of each service: the error budget, and what each KPI is expected to use of it.
+     * Returns the row behind.
+     */
     private static int expected(SheetWriter sheet, MonthlyReport report, int firstRow) {
         int row = firstRow;
         for (ServiceAvailability service : report.supplements().availability()) {

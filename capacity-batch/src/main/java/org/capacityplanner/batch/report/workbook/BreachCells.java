@@ -6,14 +6,19 @@ import java.util.List;
 import org.capacityplanner.headroom.BreachDate;
 import org.capacityplanner.headroom.BreachOutlook;
 
-/** Writes the four dates of a breach into a row of a sheet: likely, early, late, and the act-by date. */
+/**
+ * Writes the four breach dates of a KPI or service into a row of a sheet: likely, early, late, and the day by which to
+ * act.
+ */
 final class BreachCells {
     static final int COUNT = 4;
 
-    /** The width of a column in characters, in which the longest text takes one line. */
+    /** The width of a column in characters, in which the longest text fits on one line. */
     static final int WIDTH = 15;
 
-    /** The text in place of an act-by date where no action is due, since an empty cell would look like an error. */
+    /**
+     * The text in place of the day by which to act if no action is due, since an empty cell would look like an error.
+     */
     private static final String NONE = "none";
 
     private BreachCells() {}

@@ -14,7 +14,7 @@ import org.capacityplanner.headroom.BreachForecast.Simulated;
 import org.capacityplanner.headroom.BreachOutlook;
 import org.capacityplanner.headroom.KpiPlan;
 
-/** The sheet on when limits will first be missed: dates, the sources of uncertainty, and the probability by month. */
+/** The sheet on when limits will first be missed: dates, the sources of uncertainty, and the probabilities by month. */
 final class BreachSheet {
     static final String NAME = "Breach";
     private static final int HEADER_ROW = 2;
@@ -22,8 +22,8 @@ final class BreachSheet {
     private static final String ANY_KPI = "any KPI";
 
     /**
-     * A second, lower target probability of meeting the limits, for services where missing one occasionally does little
-     * harm.
+     * A second, lower target probability for which headroom is shown, for services on which an occasional miss does
+     * little harm.
      */
     private static final double LOWER_LEVEL = 0.8;
 

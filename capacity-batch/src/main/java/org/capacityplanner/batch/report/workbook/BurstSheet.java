@@ -18,8 +18,8 @@ import org.capacityplanner.burst.Remedy;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The sheet on bursts: their effect on each service, the remedies that are too late at the alarm, and a burst model
- * with cells that the reader can change.
+ * The sheet on bursts: their effects on each service, the remedies that are too late at the alarm, and a burst model
+ * with input cells for the reader.
  */
 final class BurstSheet {
     static final String NAME = "Burst";
@@ -137,10 +137,7 @@ final class BurstSheet {
         }
     }
 
-    /**
-     * Writes the model of a burst that the reader can change: its input cells, and formulas for the backlog every 10
-     * seconds.
-     */
+    /** Writes a burst model for the reader to change: input cells, and formulas for the backlog every 10 seconds. */
     private void course(BurstAnswer of) {
         row += 2;
         sheet.text(
@@ -189,7 +186,7 @@ final class BurstSheet {
     }
 
     /**
-     * Writes the formulas of the burst model, a row every 10 seconds: the volume offered, the backlog and the wait.
+     * Writes the formulas of the burst model, with a row for every 10 seconds: volume, backlog and wait.
      *
      * @param input the first input's row, as formulas count
      */

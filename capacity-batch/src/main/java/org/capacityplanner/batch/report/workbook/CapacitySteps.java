@@ -5,7 +5,7 @@ import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.batch.report.workbook.sheet.Addresses;
 
 /**
- * Writes the formulas for a KPI's capacity: which volumes of its curve meet the limit with the wanted probability, and
+ * Writes the formulas for a KPI's capacity: which volumes of its curve meet the limit with the target probability, and
  * the largest of them.
  */
 final class CapacitySteps {
@@ -20,8 +20,8 @@ final class CapacitySteps {
     }
 
     /**
-     * Writes the formulas for the KPI's capacity: the largest volume at which it meets the limit, or above the present
-     * volume the last one before a miss.
+     * Writes the formulas for the KPI's capacity: the largest volume at which it meets the limit or, above the planning
+     * volume, the last one before a miss.
      */
     void write() {
         String rows = StepsSheet.cell(row, Field.ROWS);
@@ -63,8 +63,8 @@ final class CapacitySteps {
     }
 
     /**
-     * Returns the formula for the distance from the wanted level's quantile to the limit, at one row of the curve, or
-     * at every row for 0; negative where the limit is missed too often.
+     * Returns the formula for the distance from the quantile at the target probability to the limit, at the row
+     * {@code place} of the curve or, for 0, at every row; negative if the limit is missed too often.
      */
     private String margin(String place) {
         String block = CurvesSheet.NAME + "!"

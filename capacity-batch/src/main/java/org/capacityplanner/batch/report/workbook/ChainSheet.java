@@ -14,8 +14,8 @@ import org.capacityplanner.chain.ChainCapacity;
 import org.capacityplanner.headroom.Headroom;
 
 /**
- * The sheet on chains of services that call each other: their joint capacity, from visits and capacities that the
- * reader may change.
+ * The sheet on chains of services that call each other: their joint capacity by formulas of visits and capacities,
+ * which the reader may change.
  */
 final class ChainSheet {
     static final String NAME = "Chain";
@@ -92,7 +92,10 @@ final class ChainSheet {
         return link.ofEntry() instanceof Headroom.Limited;
     }
 
-    /** Returns what the formula of a service gives; infinite where it has none. */
+    /**
+     * Returns the value of a service's formula for the capacity of the chain, as a volume of the entry service;
+     * infinite if the service does not limit it.
+     */
     private static double inEntry(ServiceChain chain, ChainCapacity.Link link) {
         return link.visits() > 0 && isLimited(link) && link.limit().headroom() instanceof Headroom.Limited own
                 ? (capacity(chain, link, own) - unexplained(chain, link)) / visits(chain, link)
@@ -113,7 +116,7 @@ final class ChainSheet {
         return chain.unit(link.service()).fromCore(link.unexplained());
     }
 
-    /** Returns an input with as many digits as somebody would type. */
+    /** Returns an input value rounded to as many digits as a person would type. */
     private static double typed(double value) {
         return new BigDecimal(value).round(TYPED).doubleValue();
     }

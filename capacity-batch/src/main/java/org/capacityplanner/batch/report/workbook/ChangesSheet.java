@@ -11,7 +11,8 @@ import org.capacityplanner.changes.ChangeEffect;
 import org.capacityplanner.changes.ServiceChange;
 
 /**
- * The sheet on changes to services, with every KPI before and after each, and on changes of cost with their causes.
+ * The sheet on changes to services, with every KPI before and after each change, and on changes of cost with their
+ * causes.
  */
 final class ChangesSheet {
     static final String NAME = "Changes";
@@ -75,7 +76,7 @@ final class ChangesSheet {
     }
 
     /**
-     * Writes a row for each KPI that was compared before and after a change, or one row with the reason why none was.
+     * Writes a row for each KPI that was compared before and after a change, or one row with the reason if none was.
      */
     private static int effects(SheetWriter sheet, int first, ChangesReport.Reviewed reviewed) {
         if (reviewed.review().effects().isEmpty()) {

@@ -14,8 +14,8 @@ import org.capacityplanner.model.ResponseCurve;
 import org.capacityplanner.model.ValueScale;
 
 /**
- * The part of a KPI's response curve that the workbook contains, in the user's units: from half of the planning volume
- * to four times of it, or a little beyond the capacity volume where that is larger.
+ * The part of a KPI's response curve that the workbook contains, in the user's units: from half the planning volume to
+ * four times it, or slightly beyond the capacity if that is larger.
  *
  * @param line the KPI
  * @param moment which of its observations
@@ -24,11 +24,11 @@ import org.capacityplanner.model.ValueScale;
  * @param spacing the distance between possible values of a KPI that counts; 0 for any other
  */
 record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> points, double spacing) {
-    /** The observations for which the table predicts the KPI. */
+    /** The observations to which the table's predictions apply: any, or those before a restart. */
     enum Moment {
         /** Any observation of the KPI. */
         ANY(""),
-        /** An observation in the last hours before memory is released, by which a leak is judged. */
+        /** An observation in the last hours before memory is released, for the status of leaking memory. */
         WORST(", before a restart");
 
         private final String words;
@@ -38,40 +38,40 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
         }
     }
 
-    /** The number in place of an infinite value, which a workbook cannot store; its reciprocal is practically zero. */
+    /** The number in place of infinity, which a workbook cannot store; its reciprocal is almost zero. */
     static final double UNBOUNDED = 1e300;
 
-    /** The largest growth of the planning volume that the table covers, as a ratio: 3 is four times the volume. */
+    /** The largest growth of the planning volume in the table, as a ratio: 3 is four times that volume. */
     static final double LARGEST_GROWTH = 3;
 
     private static final double BEYOND_CAPACITY = 1.1;
 
-    /** The largest decrease of the planning volume that the table covers, as a ratio: -0.5 is half of the volume. */
+    /** The largest decrease of the planning volume in the table, as a ratio: -0.5 is half that volume. */
     static final double SMALLEST_GROWTH = -0.5;
 
     private static final int QUANTILES = PredictiveDistribution.PROBABILITIES.size();
 
-    /** The number of tabulated quantiles below 5%, and of those above 95%. */
+    /** The number of tabulated quantiles below 5%, which is also the number above 95%. */
     private static final int OUTER = 4;
 
     /**
-     * The relative tolerance within which a row may be omitted because a straight line between its neighbours gives its
+     * The relative tolerance within which a row may be omitted, as a straight line between its neighbours gives its
      * values.
      */
     private static final double LEFT_OUT_WITHIN = 0.9e-3;
 
-    /** The relative tolerance for the outermost quantiles, which only intervals of 98% and more use. */
+    /** The relative tolerance for the outermost quantiles of a row, used by intervals of 98% or more only. */
     private static final double OUTERMOST_WITHIN = 3e-3;
 
-    /** The multiple of the limit beyond which response times need only a few digits. */
+    /** The multiple of the limit above which response times are stored with few digits. */
     private static final double FAR_BEYOND_LIMIT = 10;
 
     private static final double FAR_WITHIN = 0.05;
     private static final int FAR_DIGITS = 3;
 
     /**
-     * The tolerance for omitting a row, as a share of the distance between the 5% and the 95% quantile, which is 3.29
-     * standard deviations.
+     * The tolerance for omitting a row, relative to the distance between the 5% and the 95% quantile (3.29 standard
+     * deviations).
      */
     private static final double LEFT_OUT_OF_SPREAD = 0.0045 / 3.29;
 
@@ -80,7 +80,7 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
     private static final double STEP_OF_SPREAD = 1 / 1500.0;
     private static final int DIGITS = 7;
 
-    /** The tolerance for calculation errors where a value is rounded to whole counts, as a share of one count. */
+    /** The tolerance for rounding errors when a value is rounded to a whole count, as a share of one count. */
     private static final double ROUNDING = 1e-6;
 
     private static final int VOLUME_DIGITS = 9;
@@ -100,13 +100,13 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
         points = List.copyOf(points);
     }
 
-    /** Returns the table of a KPI's response curve; empty where no model predicts the KPI. */
+    /** Returns the table of a KPI's response curve; empty if the KPI has no model. */
     static Optional<CurveTable> of(KpiLine line) {
         return line.kpi().curve().known().map(curve -> of(line, Moment.ANY, curve.scale(), knots(line, curve)));
     }
 
     /**
-     * Returns the table by which status and headroom of leaking memory are judged, for the hours before a restart;
+     * Returns the table for the hours before a restart, from which status and headroom of leaking memory are computed;
      * empty for other KPIs.
      */
     static Optional<CurveTable> judged(KpiLine line) {
@@ -170,8 +170,8 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
     }
 
     /**
-     * Returns whether the certainty or the saturation of the prediction changes after a row, so that the row must stay
-     * in the table.
+     * Returns whether the certainty or the saturation of the prediction changes after a row, which must then stay in
+     * the table.
      */
     private static boolean isTurn(List<CurvePoint> knots, int row) {
         CurvePoint here = knots.get(row);
@@ -180,8 +180,8 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
     }
 
     /**
-     * Returns whether a row is close to the straight line between two others, all three on the scale of the curve, so
-     * that it may be omitted.
+     * Returns whether a row may be omitted: it is close to the straight line between two others, all three on the scale
+     * of the curve.
      *
      * @param far beyond it, values are so far beyond the limit that they need not be exact
      */
@@ -232,7 +232,7 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
                 point.pastSaturation());
     }
 
-    /** Returns a value rounded to a small part of the tolerance or of the scatter, whichever is less. */
+    /** Returns a value rounded to a small part of the value itself or of the scatter, whichever is less. */
     private static double rounded(double value, double spread, double far) {
         if (value > far) {
             return Digits.significant(value, FAR_DIGITS);
@@ -244,15 +244,15 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
     }
 
     /**
-     * Returns the value limited to the range that a cell can store, and in which its reciprocal exists where the scale
-     * needs it.
+     * Returns the value limited to the range that a cell can store and, on the reciprocal scale, to values whose
+     * reciprocal exists.
      */
     static double inCell(double value, ValueScale scale) {
         double smallest = scale == ValueScale.RECIPROCAL ? 1 / UNBOUNDED : -UNBOUNDED;
         return Math.max(smallest, Math.min(UNBOUNDED, value));
     }
 
-    /** Returns the name of the KPI, with an addition where the table is of the hours before a restart. */
+    /** Returns the name of the KPI, with an addition if the table applies to the hours before a restart. */
     String name() {
         return line.kpi().kpi().name() + moment.words;
     }
@@ -261,14 +261,14 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
         return points.size();
     }
 
-    /** Returns a value, rounded up to a possible value where the KPI is a count. */
+    /** Returns a value of a KPI that counts rounded up to a possible count; a value of any other KPI unchanged. */
     double roundedUp(double value) {
         return spacing == 0 ? value : spacing * Math.max(0, Math.ceil(value / spacing - ROUNDING));
     }
 
     /**
-     * Returns the count with which quantiles are compared to tell whether a limit is met: the largest count that meets
-     * an upper limit, or the largest below a lower limit.
+     * Returns the count with which quantiles are compared to see whether a limit is met: the largest that meets an
+     * upper limit, or the largest that misses a lower limit.
      */
     double countedLimit(double limit, boolean atMost) {
         if (spacing == 0) {
@@ -287,7 +287,7 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
         return counts.formatted(limit, spacing, ROUNDING);
     }
 
-    /** Returns the formula that rounds the value of another one up to a possible value where the KPI is a count. */
+    /** Returns a formula that rounds the value of the given one up to a possible count, for a KPI that counts. */
     String roundedUp(String formula) {
         return spacing == 0 ? formula : "MAX(0,ROUNDUP((%1$s)/%2$s-%3$s,0))*%2$s".formatted(formula, spacing, ROUNDING);
     }

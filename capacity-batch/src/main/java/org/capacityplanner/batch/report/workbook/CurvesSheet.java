@@ -9,8 +9,8 @@ import org.capacityplanner.batch.report.workbook.sheet.Addresses;
 import org.capacityplanner.model.PredictiveDistribution;
 
 /**
- * The sheet of response curves, a block of rows for each KPI: the value predicted at each volume, and the quantiles of
- * one observation. It holds numbers only; the sheet Steps looks them up.
+ * The sheet of response curves, with a block of rows for each KPI: the predicted value at each volume, and the
+ * quantiles of one observation. It holds numbers only; the sheet Steps looks them up.
  */
 final class CurvesSheet {
     static final String NAME = "Curves";
@@ -31,7 +31,7 @@ final class CurvesSheet {
         this.sheet = sheet;
     }
 
-    /** Returns for each table the row of the sheet at which its block begins. */
+    /** Returns for each table the row of the sheet at which its block of rows begins. */
     static List<Integer> firstRows(List<CurveTable> tables) {
         List<Integer> rows = new ArrayList<>();
         int next = FIRST_ROW;

@@ -11,7 +11,7 @@ import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.batch.report.workbook.file.CompactWorkbook;
 import org.capacityplanner.batch.report.workbook.file.PrivateTemporaryFiles;
 
-/** Writes one customer's part of a month's report as a workbook. */
+/** Writes a month's report for one customer as a workbook. */
 public final class CustomerWorkbook {
     private static final int WIDTH = 90;
 

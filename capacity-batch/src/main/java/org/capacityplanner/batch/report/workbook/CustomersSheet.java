@@ -17,7 +17,7 @@ import org.capacityplanner.customers.TenantShare;
 import org.capacityplanner.customers.WindowWatch;
 
 /**
- * The sheet on customers: their shares of the volume, agreed limits and whether they were met, windows with less volume
+ * The sheet on customers: their shares of the volume, the results of agreed limits, service windows with less volume
  * than usual, and future customers.
  */
 final class CustomersSheet {
@@ -36,7 +36,7 @@ final class CustomersSheet {
             new Column("Agreed kept", 11),
             new Column("Windows missed", 14));
 
-    /** The columns that only the operator sees and no customer does, since they reveal other customers. */
+    /** The columns for the operator only, since they would reveal other customers to a customer. */
     private static final List<Column> OF_HOUSE = List.of(
             new Column("Part of the growth", 11), new Column("Share of the cost", 11), new Column("Noisy index", 10));
 
@@ -55,7 +55,8 @@ final class CustomersSheet {
     private CustomersSheet() {}
 
     /**
-     * Writes the sheet on all customers, or that for a single customer where the report has no services by customer.
+     * Writes the sheet on all customers, or that for a single customer if the report has no shares and costs by
+     * service.
      */
     static void write(SheetWriter sheet, CustomersReport report) {
         boolean isOfHouse = !report.services().isEmpty();

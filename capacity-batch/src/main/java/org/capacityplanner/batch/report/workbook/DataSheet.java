@@ -9,16 +9,16 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The sheet of the observations to which models were fitted, one a row, for the reader's own pivots, filters and
- * formulas.
+ * The sheet of the observations to which models were fitted, with a row for each, for the reader's own pivots, filters
+ * and formulas.
  */
 final class DataSheet {
     static final String NAME = "Data";
     private static final int HEADER_ROW = 2;
 
     /**
-     * The largest number of observations on the sheet: a month of hours of five services; more would take more space
-     * than all other sheets.
+     * The largest number of observations on the sheet, a month of hourly values of five services; more would take more
+     * space than all other sheets.
      */
     private static final int MOST_ROWS = 20_000;
 

@@ -11,8 +11,8 @@ import org.capacityplanner.findings.FindingLedger;
 import org.capacityplanner.findings.FollowedFinding;
 
 /**
- * The sheet on findings that are open or were closed in the month, with their owners and ages, and on their numbers by
- * month.
+ * The sheet on findings that are open or were closed in the month, with owners and ages, and on the number of findings
+ * by month.
  */
 final class FindingsSheet {
     static final String NAME = "Findings";

@@ -17,8 +17,8 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The sheets on the coming months: the forecast volume of each service, the accuracy of the method in the past, and the
- * forecast of each KPI.
+ * The sheets on the coming months: the volume forecast of each service with its accuracy in the past, and the forecast
+ * of each KPI.
  */
 final class ForecastSheet {
     static final String NAME = "Forecast";
@@ -43,7 +43,7 @@ final class ForecastSheet {
             new Column("Coverage of the 80% interval", 11),
             new Column("Coverage of the 95% interval", 11));
 
-    /** The column in which a remark begins, which extends over the columns to its right. */
+    /** The index of the column in which a note begins, which extends over the columns to its right. */
     private static final int REMARK = 2;
 
     private static final List<Column> KPI_COLUMNS = List.of(
@@ -138,7 +138,7 @@ final class ForecastSheet {
         }
     }
 
-    /** Writes the remarks on a service's forecast, one a row. */
+    /** Writes the notes on a service's forecast, one in each row. */
     private void remarks(CapacityPlan plan) {
         for (String remark : remarksOn(plan.forecast())) {
             sheet.text(row, 0, plan.service());

@@ -6,7 +6,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.KpiPlan;
 
 /**
- * A KPI and its index among all KPIs of a workbook, by which the sheets refer to each other's rows.
+ * A KPI with its index among all KPIs of the workbook, by which one sheet refers to the KPI's row in another.
  *
  * @param plan the plan of the service
  * @param position from 0, among the KPIs of the service

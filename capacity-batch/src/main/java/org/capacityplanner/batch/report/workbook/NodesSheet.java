@@ -34,7 +34,7 @@ final class NodesSheet {
             new Column("Price of the month", 11),
             new Column("Currency", 9));
 
-    /** The column in which a sentence begins, which extends over the columns to its right. */
+    /** The index of the column in which a sentence begins, which extends over the columns to its right. */
     private static final int WORDS = 2;
 
     private final SheetWriter sheet;
@@ -44,7 +44,7 @@ final class NodesSheet {
         this.sheet = sheet;
     }
 
-    /** Returns the services whose number of nodes is known. */
+    /** Returns the plans of the services whose number of nodes is known. */
     static List<CapacityPlan> of(List<CapacityPlan> plans) {
         return plans.stream().filter(plan -> plan.nodes().pool().isPresent()).toList();
     }

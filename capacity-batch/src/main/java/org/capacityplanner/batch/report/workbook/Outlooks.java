@@ -8,7 +8,7 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.WhatIf;
 
-/** The what-if answers that several sheets of a workbook show, each computed once. */
+/** The predictions in growth scenarios that several sheets of a workbook show, each computed only once. */
 final class Outlooks {
     private final IdentityHashMap<CapacityPlan, Map<Growth, WhatIf>> answers = new IdentityHashMap<>();
 

@@ -14,8 +14,8 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.FitSummary;
 
 /**
- * The table of each KPI's regression on volume: the figures of the least-squares line as formulas over the data
- * columns, beside those of the report.
+ * The table of each KPI's regression on volume: the least-squares line by formulas over the data columns, beside the
+ * numbers of the report.
  */
 final class RelationTable {
     private static final int CALCULATED = 3;
@@ -127,8 +127,8 @@ final class RelationTable {
     }
 
     /**
-     * Writes the standard error and confidence interval of the regression coefficient in the row above, converted by
-     * the given factor.
+     * Writes the standard error and confidence interval of the coefficient in the row above, multiplied by
+     * {@code factor} to convert units.
      */
     private void uncertainty(double standardError, Interval interval, double factor) {
         sheet.number(row - 1, STANDARD_ERROR, standardError * factor, Style.PARAMETER);

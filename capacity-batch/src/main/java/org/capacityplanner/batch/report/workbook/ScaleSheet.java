@@ -122,14 +122,17 @@ final class ScaleSheet {
     }
 
     /**
-     * Returns the number of lost nodes that the sheet begins with: the loss that the service is planned to survive, or
-     * one node.
+     * Returns the number of lost nodes with which the sheet begins: the loss that the service must survive, or one
+     * node.
      */
     private static int lost(NodePool pool) {
         return Math.min(pool.count() - 1, Math.max(1, pool.survives()));
     }
 
-    /** Returns the formula of the capacity C(n) of n nodes relative to one, by sigma and kappa of the current row. */
+    /**
+     * Returns the formula for the ratio C(n) of the capacity of n nodes to that of one, with sigma and kappa from the
+     * same row.
+     */
     private String capacity(String nodes) {
         String sigma = cell(row, SIGMA);
         String kappa = cell(row, KAPPA);

@@ -16,8 +16,8 @@ import org.capacityplanner.batch.report.workbook.file.Digits;
 import org.capacityplanner.headroom.KpiPlan;
 
 /**
- * The data columns of a service's sheet: the aggregated observations to which the lines were fitted, and the limits at
- * both ends of the period for charts.
+ * The data columns of a service's sheet: the observations to which lines were fitted, and for charts the limits at both
+ * ends of the period.
  */
 final class ServiceDataSheet {
     private static final int WIDTH = 14;
@@ -46,7 +46,7 @@ final class ServiceDataSheet {
     }
 
     /**
-     * Writes the observations of some KPIs and their limits, and returns where they are on the sheet.
+     * Writes the observations and limits of some KPIs, and returns their places on the sheet.
      *
      * @param most rows that are written; where there are more observations, they are thinned out evenly
      */
@@ -117,7 +117,7 @@ final class ServiceDataSheet {
         return time.atZone(zone).toLocalDateTime();
     }
 
-    /** Returns whether the sheet has every observation, so that its formulas may calculate statistics from them. */
+    /** Returns whether the sheet has all observations, so that formulas may compute statistics from them. */
     boolean isComplete() {
         return complete;
     }
@@ -131,25 +131,22 @@ final class ServiceDataSheet {
         return new Cells(ServiceSheet.FIRST_ROW, firstColumn, Math.max(1, data.rows()));
     }
 
-    /**
-     * Returns the cells with the volumes at which a KPI was observed; empty where the sheet does not have its
-     * observations.
-     */
+    /** Returns the cells with the volumes at which a KPI was observed; empty if they are not on the sheet. */
     Optional<Cells> volume(KpiLine line) {
         return place(line).map(place -> times().right(1 + data.volumeColumn(place)));
     }
 
-    /** Returns the cells with the observations of a KPI; empty where the sheet does not have them. */
+    /** Returns the cells with the observations of a KPI; empty if they are not on the sheet. */
     Optional<Cells> values(KpiLine line) {
         return place(line).map(place -> times().right(2 + place));
     }
 
-    /** Returns the cells with the begin and end of the period. */
+    /** Returns the cells with the start and end of the period. */
     Cells ends() {
         return new Cells(ServiceSheet.FIRST_ROW, endsColumn, 2);
     }
 
-    /** Returns the cells with a KPI's limit at the begin and end of the period. */
+    /** Returns the cells with a KPI's limit at the start and end of the period, for a horizontal line in charts. */
     Optional<Cells> limits(KpiLine line) {
         return place(line).map(place -> ends().right(1 + place));
     }

@@ -21,9 +21,9 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The sheet of one service: on the left texts and charts of the forecast and of each KPI; on the right the aligned
- * data, then the points of the forecast and of the fitted curves. The data have no filter, since it would hide rows of
- * the left part as well.
+ * The sheet of one service: on the left texts and charts of the forecast and the KPIs; on the right the observations,
+ * then the points of the forecast and of the fitted curves. The data have no filter, since it would hide rows of the
+ * left part as well.
  */
 final class ServiceSheet {
     static final int HEADER_ROW = 3;
@@ -31,8 +31,8 @@ final class ServiceSheet {
     private static final int MODEL_WIDTH = 24;
 
     /**
-     * The number of letters that fit in a line of the model's text; letters are narrower than digits, in which column
-     * widths are counted.
+     * The number of letters in a line of the model's text; letters are narrower than digits, in which column widths are
+     * measured.
      */
     private static final int MODEL_CHARACTERS = 27;
 
@@ -47,17 +47,14 @@ final class ServiceSheet {
             new Column("Headroom", 10),
             new Column("Model", MODEL_WIDTH));
 
-    /** The number of columns that the left chart of a pair covers. */
+    /** The number of columns under the left one of two charts side by side. */
     private static final int LEFT_COLUMNS = 5;
 
     private static final int CHARACTERS_WIDE = 118;
     private static final int CHART_ROWS = 22;
     private static final int CHARTS_A_PAGE = 3;
 
-    /**
-     * The largest number of observations on the sheet of a service that is far from its limits, which is enough for the
-     * charts.
-     */
+    /** The largest number of observations on the sheet of a service that is far from its limits, enough for charts. */
     private static final int A_GLANCE = 150;
 
     private static final int MODEL = COLUMNS.size() - 1;
@@ -77,7 +74,10 @@ final class ServiceSheet {
         this.scenario = scenario;
     }
 
-    /** Writes the sheet of the service; {@code lines} are its KPIs, by which the charts find the live what-if. */
+    /**
+     * Writes the sheet of the service; {@code lines} are its KPIs with their rows on the What-if sheet, to which charts
+     * refer.
+     */
     void write(List<KpiLine> lines) {
         sheet.title(plan.service());
         String words = Explanation.ofScenario(plan, outlooks.of(plan, scenario)) + " " + Explanation.ofHeadroom(plan)
@@ -116,8 +116,8 @@ final class ServiceSheet {
     }
 
     /**
-     * Writes the chart of the forecast over the whole width, then each KPI against volume and over time. Returns the
-     * row behind them.
+     * Writes the chart of the forecast across the full width, then for each KPI a chart against volume and one over
+     * time. Returns the row behind them.
      */
     private int charts(int firstRow, List<KpiLine> lines, List<KpiLine> shown, ServiceDataSheet data) {
         int column = data.nextColumn();

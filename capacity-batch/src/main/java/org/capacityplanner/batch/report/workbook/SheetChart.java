@@ -35,14 +35,14 @@ import org.capacityplanner.batch.report.workbook.file.ChartCaches;
 import org.openxmlformats.schemas.drawingml.x2006.chart.CTScatterSer;
 
 /**
- * A native chart of the workbook, drawn by the spreadsheet program from cells of the chart's sheet. Previews calculate
+ * A native chart of the workbook, which the spreadsheet program draws from cells of the same sheet. Previews calculate
  * no cells: for them it holds a copy of the numbers.
  */
 final class SheetChart {
-    /** A range of numbers in one column of the chart's sheet, to which the chart refers. */
+    /** A range of cells with numbers in one column of the chart's sheet. */
     record Cells(int firstRow, int column, int rows) {
 
-        /** Returns the same rows of the column that is the given number of columns further right. */
+        /** Returns the cells in the same rows, the given number of columns further right. */
         Cells right(int columns) {
             return new Cells(firstRow, column + columns, rows);
         }
@@ -58,7 +58,7 @@ final class SheetChart {
 
     private static final int SMALLEST_MARKER = 2;
 
-    /** The number of dates that fit as labels below a chart of half a page's width. */
+    /** The number of dates that fit as axis labels of a chart with half the width of a page. */
     private static final int DATES = 5;
 
     private final SXSSFSheet rows;
@@ -117,7 +117,7 @@ final class SheetChart {
         return axis;
     }
 
-    /** Sets the alternative text of the chart, for readers who do not see it. */
+    /** Sets the alternative text of the chart, for readers who cannot see it. */
     private void describe(String text) {
         chart.getGraphicFrame()
                 .getCTGraphicalObjectFrame()
@@ -127,8 +127,8 @@ final class SheetChart {
     }
 
     /**
-     * Scales the horizontal axis as one of time: with dates a whole number of days apart, or with hours where there are
-     * few days.
+     * Scales the horizontal axis to a time span, with labels of dates a whole number of days apart, or of hours for a
+     * span of few days.
      */
     void time(LocalDateTime first, LocalDateTime last) {
         x.setMinimum(DateUtil.getExcelDate(first));
@@ -138,7 +138,10 @@ final class SheetChart {
         x.setNumberFormat(apart > 1 ? "yyyy-mm-dd" : "mm-dd hh:mm");
     }
 
-    /** Makes the horizontal axis one of months, each tick in the first days of one: an axis of numbers has steps of equal length. */
+    /**
+     * Scales the horizontal axis to a span of months, with each tick in the first days of a month, since ticks are
+     * equidistant.
+     */
     void months(YearMonth first, YearMonth last) {
         x.setMinimum(day(first));
         x.setMaximum(day(last));
@@ -146,7 +149,10 @@ final class SheetChart {
         x.setNumberFormat("yyyy-mm");
     }
 
-    /** Returns the least distance of ticks, in days, with which none is in the month before the one that it is meant to show. */
+    /**
+     * Returns the smallest distance of ticks, in days, with which no tick falls into the month before the one that it
+     * labels.
+     */
     static double monthStep(YearMonth first, YearMonth last) {
         long months = Math.max(1, ChronoUnit.MONTHS.between(first, last));
         long apart = (months + DATES - 1) / DATES;
@@ -161,7 +167,7 @@ final class SheetChart {
         return DateUtil.getExcelDate(month.atDay(1).atStartOfDay());
     }
 
-    /** Begins the vertical axis at zero, where no value is below. */
+    /** Starts the vertical axis at zero, for a chart without negative values. */
     void fromZero() {
         y.setMinimum(0);
     }
@@ -174,7 +180,7 @@ final class SheetChart {
         lineOnly(series(title, x, y), line(colour, HAIRLINE));
     }
 
-    /** Adds a thin line with a dot at each number, so that a single number remains visible. */
+    /** Adds a thin line with a dot at each point, so that a single point is visible, too. */
     void dottedLine(String title, Cells x, Cells y, Color colour) {
         XDDFScatterChartData.Series series = series(title, x, y);
         markersOnly(series, MarkerStyle.CIRCLE, SMALLEST_MARKER, colour);
@@ -189,7 +195,7 @@ final class SheetChart {
         lineOnly(series(title, x, y), dashed(colour, HAIRLINE));
     }
 
-    /** Adds points without a line; their size is in typographic points. */
+    /** Adds points without a line; {@code size} is their size in typographic points. */
     void points(String title, Cells x, Cells y, MarkerStyle style, int size, Color colour) {
         markersOnly(series(title, x, y), style, size, colour);
     }
@@ -248,7 +254,7 @@ final class SheetChart {
                 XDDFColor.from(new byte[] {(byte) colour.getRed(), (byte) colour.getGreen(), (byte) colour.getBlue()}));
     }
 
-    /** Draws the added series in the chart; called once, after the last series. */
+    /** Draws all added series in the chart; must be called once, after the last series was added. */
     void finish() {
         // The chart's own method would make an empty workbook for each chart, in which to put numbers that are in no
         // cells.

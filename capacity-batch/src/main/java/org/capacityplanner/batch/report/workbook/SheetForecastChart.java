@@ -23,11 +23,14 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Unit;
 
-/** The workbook's chart of the volume of past and future months, with the capacity and the volume of the what-if. */
+/**
+ * The workbook's chart of a service's volume in past and future months, with the capacity and the volume of the What-if
+ * sheet.
+ */
 final class SheetForecastChart {
     /**
-     * The number of columns that the chart's numbers take: month, observed, forecast, two intervals, capacity, what-if,
-     * and a blank one.
+     * The number of columns with data of the chart: month, observed, forecast, two intervals, capacity, what-if, and an
+     * empty one.
      */
     static final int COLUMNS = 10;
 
@@ -98,10 +101,7 @@ final class SheetForecastChart {
         volume(row, column + 1, interval.upper());
     }
 
-    /**
-     * Writes the capacity and the what-if volume of a month, which are the same in every month and follow the What-if
-     * sheet.
-     */
+    /** Writes the capacity and the volume of the What-if sheet into a month's row; both are the same in every month. */
     private void levels(int row, List<KpiLine> lines, Growth scenario) {
         if (lines.isEmpty()) {
             return;

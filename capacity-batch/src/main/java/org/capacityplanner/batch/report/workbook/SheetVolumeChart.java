@@ -17,13 +17,13 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The workbook's chart of a KPI against volume, with the fitted curve, its prediction band, the limit, and the live
- * what-if.
+ * The workbook's chart of a KPI against volume, with the fitted curve, its prediction band, the limit, and the
+ * prediction of the What-if sheet.
  */
 final class SheetVolumeChart {
     /**
-     * The number of columns that the chart's numbers take: volume, fit, lower, upper, limit, the what-if's volume and
-     * value, and a blank one.
+     * The number of columns with data of the chart: volume, fit, lower, upper, limit, volume and value of the what-if,
+     * and an empty one.
      */
     static final int COLUMNS = 8;
 
@@ -32,7 +32,8 @@ final class SheetVolumeChart {
     private static final int DIGITS = 5;
 
     /**
-     * The largest error that is invisible in the chart, less than a line's thickness, as a share of the chart's height.
+     * The largest error that is invisible in the chart, less than the thickness of a line, as a share of the chart's
+     * height.
      */
     private static final double INVISIBLE = 0.002;
 
@@ -51,7 +52,7 @@ final class SheetVolumeChart {
     }
 
     /**
-     * Draws the chart of a KPI against volume, and writes the numbers that it needs.
+     * Draws the chart of a KPI against volume, and writes its data into cells.
      *
      * @param firstColumn of those that the points of the curve are written to
      */
@@ -131,7 +132,7 @@ final class SheetVolumeChart {
         sheet.number(row, column, Digits.significant(value, DIGITS), Style.VALUE);
     }
 
-    /** Returns the curve without the points that a straight line between their neighbours replaces invisibly. */
+    /** Returns the curve without points that are invisibly close to a straight line between their neighbours. */
     private static List<VolumeChartData.Point> thinned(List<VolumeChartData.Point> curve) {
         double height = curve.stream()
                         .mapToDouble(VolumeChartData.Point::upper)
@@ -158,8 +159,8 @@ final class SheetVolumeChart {
     }
 
     /**
-     * Writes the point of the What-if sheet into cells of this sheet and adds it to the chart, since a chart that reads
-     * two sheets confuses some programs.
+     * Copies the prediction of the What-if sheet into cells of this sheet and adds it to the chart, since some programs
+     * cannot draw a chart from two sheets.
      */
     private void whatIf(int column, Growth scenario, double predicted, double ceiling, SheetChart chart) {
         String volumeCell = WhatIfSheet.reference(WhatIfSheet.Field.VOLUME_THEN, line);

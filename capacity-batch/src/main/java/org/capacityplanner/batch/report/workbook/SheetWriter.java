@@ -28,9 +28,9 @@ import org.capacityplanner.batch.report.workbook.sheet.PaperLayout;
 import org.capacityplanner.batch.report.workbook.sheet.SheetTable;
 import org.capacityplanner.batch.report.workbook.sheet.TextHeight;
 
-/** Writes one sheet of a workbook: values that are safe in cells, and the layout that all sheets share. */
+/** Writes one sheet of a workbook: texts that cannot become formulas, numbers, formulas, and the layout. */
 final class SheetWriter {
-    /** The text in place of an infinite number, which a KPI has past saturation. */
+    /** The text in place of infinity, the predicted value of a KPI beyond saturation. */
     static final String SATURATED = "saturated";
 
     private static final float POINTS_PER_LINE = 14;
@@ -67,7 +67,7 @@ final class SheetWriter {
         return workbook.chartCaches();
     }
 
-    /** Returns the sheet for settings that POI's streaming sheets lack; it does not show the rows. */
+    /** Returns the sheet with settings that POI's streaming sheet lacks, but without the rows. */
     XSSFSheet features() {
         return workbook.getXSSFWorkbook().getSheet(sheet.getSheetName());
     }
@@ -84,7 +84,7 @@ final class SheetWriter {
         }
     }
 
-    /** Writes a number, or nothing for NaN and infinity, which a workbook would show as an error. */
+    /** Writes a number; writes nothing for NaN and infinity, which a workbook would show as an error. */
     void number(int row, int column, double value, Style style) {
         Cell cell = cell(row, column, style);
         if (Double.isFinite(value)) {
@@ -92,7 +92,7 @@ final class SheetWriter {
         }
     }
 
-    /** Writes a number with all its digits, for look-ups that must find exactly this one. */
+    /** Writes a number with all its digits, for look-ups that must find exactly this number. */
     void exact(int row, int column, double value, Style style) {
         cell(row, column, style).setCellValue(value);
     }
@@ -121,7 +121,7 @@ final class SheetWriter {
         cell(row, column, Style.MONTH).setCellValue(month.atDay(1));
     }
 
-    /** Writes a formula with its value for programs that do not calculate; an infinite value as "saturated". */
+    /** Writes a formula with its value, for programs that do not calculate; infinity is written as "saturated". */
     void formula(int row, int column, String formula, double value, Style style) {
         if (Double.isFinite(value)) {
             formula(row, column, formula, style).setCellValue(Digits.rounded(value));
@@ -130,7 +130,7 @@ final class SheetWriter {
         }
     }
 
-    /** Writes the formula of a chart's point, with the value #N/A as long as it has none. */
+    /** Writes the formula for a point of a chart, with its value or, if it has none, with #N/A. */
     void pointFormula(int row, int column, String formula, double value, Style style) {
         Cell cell = formula(row, column, formula, style);
         if (Double.isFinite(value)) {
@@ -140,7 +140,7 @@ final class SheetWriter {
         }
     }
 
-    /** Writes a formula whose value is a text. */
+    /** Writes a formula whose value is a text, with that value for programs that do not calculate. */
     void formula(int row, int column, String formula, String value, Style style) {
         formula(row, column, formula, style).setCellValue(value);
     }
@@ -187,7 +187,7 @@ final class SheetWriter {
         features().setTabColor(new XSSFColor(HexFormat.of().parseHex(Styles.OPAQUE + rgb)));
     }
 
-    /** Sets the sentence below the title, right of the columns repeated on each page, and links the first sheet. */
+    /** Sets the sentence below the title, right of columns repeated on each page, and links to the first sheet. */
     void subtitle(String sentence) {
         subtitle = sentence;
         if (!sheet.getSheetName().equals(SummarySheet.NAME)) {
@@ -195,20 +195,20 @@ final class SheetWriter {
         }
     }
 
-    /** Makes a row as high as a wrapped text needs, since not every program does so by itself. */
+    /** Makes a row as high as a wrapped text needs, since some programs do not do so. */
     void heighten(int row, String text, int charactersWide) {
         int lines = TextHeight.lines(text, TextHeight.letters(charactersWide));
         sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 2);
     }
 
-    /** Makes a row at least as high as a wrapped text needs; another cell of the row may need more. */
+    /** Makes a row at least as high as a wrapped text needs, without lowering it. */
     void atLeastHigh(int row, String text, int charactersWide) {
         float before = sheet.getRow(row).getHeightInPoints();
         heighten(row, text, charactersWide);
         sheet.getRow(row).setHeightInPoints(Math.max(before, sheet.getRow(row).getHeightInPoints()));
     }
 
-    /** Writes the header row of a table that begins at the given column. */
+    /** Writes the header row of a table, from the given column on. */
     void header(int row, int firstColumn, List<Column> columns) {
         int lines = 1;
         for (int i = 0; i < columns.size(); i++) {
@@ -226,7 +226,7 @@ final class SheetWriter {
         }
     }
 
-    /** Turns the rows below a header into a table of the workbook, or only filters them where titles repeat. */
+    /** Makes the rows below a header a table of the workbook; only adds filters if column titles repeat. */
     void table(String name, int headerRow, int lastRow, List<Column> columns) {
         List<String> heads = columns.stream().map(Column::title).toList();
         if (SheetTable.canHave(heads)) {
@@ -249,7 +249,7 @@ final class SheetWriter {
         sheet.getRow(row).setHeightInPoints(2 * POINTS_PER_LINE + 4);
     }
 
-    /** Freezes the given number of first columns and of first rows while the reader scrolls. */
+    /** Freezes the given numbers of columns and rows, which then stay visible while the reader scrolls. */
     void freeze(int columns, int rows) {
         sheet.createFreezePane(columns, rows);
         namedColumns = Math.max(1, columns);
@@ -264,7 +264,7 @@ final class SheetWriter {
         ConditionalFormats.colourStatus(sheet, block(firstRow, lastRow, firstColumn, lastColumn));
     }
 
-    /** Adds a bar behind each share in a block of cells. */
+    /** Adds a bar behind each share in a block of cells, with a length in proportion to the share. */
     void barsOfShares(int firstRow, int lastRow, int firstColumn, int lastColumn) {
         ConditionalFormats.barsOfShares(sheet, block(firstRow, lastRow, firstColumn, lastColumn));
     }
@@ -273,24 +273,24 @@ final class SheetWriter {
         return new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn);
     }
 
-    /** Limits the print to the first columns; the others are for formulas, not for readers. */
+    /** Limits printing to the first {@code columns} columns, since the others are for formulas only. */
     void printColumns(int columns, int lastRow) {
         printedColumns = columns;
         workbook.setPrintArea(workbook.getSheetIndex(sheet), 0, columns - 1, 0, lastRow);
     }
 
-    /** Sets the print layout: landscape, as wide as one page, the header repeated on every page. */
+    /** Sets the print layout: landscape, one page wide, with the header repeated on every page. */
     void print(int headerRow) {
         print(headerRow, Orientation.LANDSCAPE);
     }
 
-    /** Sets the print layout: as wide as one page, the header repeated on every page. */
+    /** Sets the print layout: one page wide, with the header repeated on every page. */
     void print(int headerRow, Orientation orientation) {
         printWithoutHead(orientation);
         sheet.setRepeatingRows(new CellRangeAddress(headerRow, headerRow, -1, -1));
     }
 
-    /** Sets the print layout of a sheet whose header applies to its first page only: as wide as one page. */
+    /** Sets the print layout of a sheet without a repeated header: one page wide. */
     void printWithoutHead(Orientation orientation) {
         PaperLayout.apply(sheet, orientation == Orientation.LANDSCAPE);
     }

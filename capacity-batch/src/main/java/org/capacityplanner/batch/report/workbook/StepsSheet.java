@@ -8,15 +8,15 @@ import org.capacityplanner.batch.report.workbook.sheet.Addresses;
 import org.capacityplanner.model.PredictiveDistribution;
 
 /**
- * The sheet with the intermediate results between the inputs of the What-if sheet and its answers, looked up in the
- * sheet Curves.
+ * The sheet with the intermediate results from the inputs of the What-if sheet to its answers, looked up in the sheet
+ * Curves.
  */
 final class StepsSheet {
     static final String NAME = "Steps";
     private static final int HEADER_ROW = 2;
     private static final int FIRST_ROW = HEADER_ROW + 1;
 
-    /** The columns of intermediate results, in their order; the columns of quantiles follow them. */
+    /** The columns of intermediate results in their order, which the columns of quantiles follow. */
     enum Field {
         SERVICE("Service", 18),
         KPI("KPI", 18),
@@ -67,7 +67,7 @@ final class StepsSheet {
         this.sheet = sheet;
     }
 
-    /** Returns the reference of a KPI's intermediate result, for formulas of other sheets. */
+    /** Returns the reference of the cell with an intermediate result of a KPI, for formulas of other sheets. */
     static String reference(Field field, WhatIfSteps steps) {
         return NAME + "!" + Addresses.absolute(FIRST_ROW + steps.index(), field.column());
     }
@@ -278,7 +278,7 @@ final class StepsSheet {
         return Addresses.across(row, FIRST_QUANTILE, QUANTILES);
     }
 
-    /** Returns the cells of one column of the sheet Curves, in the rows of a KPI. */
+    /** Returns the reference of one column of the sheet Curves in the rows of a KPI. */
     static String column(WhatIfSteps steps, int column) {
         return CurvesSheet.NAME + "!"
                 + Addresses.down(steps.firstCurveRow(), steps.table().rows(), column);
@@ -288,7 +288,7 @@ final class StepsSheet {
         sheet.formula(row, field.column(), formula, value, style);
     }
 
-    /** Returns the address of a KPI's intermediate result, for formulas in its own row. */
+    /** Returns the address of the cell with an intermediate result of a KPI, for formulas in the same row. */
     static String cell(int row, Field field) {
         return Addresses.inColumn(row, field.column());
     }

@@ -22,11 +22,11 @@ import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTFont;
 final class Styles {
     private static final String FONT = "Arial";
     private static final String HEADER_FILL = "1F4E79";
-    /** The prefix of a colour: two digits for its opacity. */
+    /** The prefix that makes an RGB colour opaque: two hexadecimal digits for the opacity. */
     static final String OPAQUE = "FF";
 
     /**
-     * The tab colour of sheets with answers; the two below are those of sheets that compute for them and of reference
+     * The tab colour of sheets with answers; the next two are for sheets with intermediate results and for reference
      * sheets.
      */
     static final String ANSWER_TAB = "1F4E79";
@@ -39,7 +39,7 @@ final class Styles {
     private final Map<Style, CellStyle> styles = new EnumMap<>(Style.class);
     private final CellStyle quoted;
 
-    /** The kinds of cells in a workbook, each with its number format. */
+    /** The styles of cells in a workbook, each with its number format. */
     enum Style {
         TITLE("General"),
         /** A sentence that extends over the cells to its right. */
@@ -50,11 +50,11 @@ final class Styles {
         WRAPPED("General"),
         /** A number of any magnitude with about three digits. */
         VALUE("[>=100]#,##0;[>=1]0.00;0.0000"),
-        /** A parameter of a model, with enough digits for checking. */
+        /** A model parameter, with enough digits for a check. */
         PARAMETER("0.000E+00"),
         COUNT("#,##0"),
         SHARE("0.0%"),
-        /** A probability in percent; one that is nearly 0 or 1 is not rounded to 0% or 100%. */
+        /** A probability in percent; near 0 or 1 it is not rounded to 0% or 100%. */
         PROBABILITY("[>0.999]\">99.9%\";[<0.001]\"<0.1%\";0.0%"),
         GROWTH("+0.0%;-0.0%;0.0%"),
         TIME("yyyy-mm-dd hh:mm"),
@@ -67,11 +67,11 @@ final class Styles {
         CURVE("[>=1E+299]\"saturated\";[>=100]#,##0;0.0000"),
         /** A share or a correlation with four decimals, enough to distinguish values near 1. */
         FOUR_DECIMALS("0.0000"),
-        /** A number with as many digits as the column has room for. */
+        /** A number with as many digits as fit into the column. */
         FIGURE("General"),
         /** A growth in percent that the reader may change. */
         INPUT("+0.0%;-0.0%;0.0%"),
-        /** A level, such as 95%, that the reader may change. */
+        /** A level of probability, such as 95%, that the reader may change. */
         INPUT_LEVEL("0.0##%"),
         /** A limit or other number that the reader may change. */
         INPUT_VALUE("General");
@@ -101,7 +101,7 @@ final class Styles {
         return Objects.requireNonNull(styles.get(style));
     }
 
-    /** Returns the style of a text that would become a formula if somebody edited the cell. */
+    /** Returns the style for a text that would become a formula if the cell were edited. */
     CellStyle quoted() {
         return quoted;
     }
@@ -169,7 +169,7 @@ final class Styles {
         return cell;
     }
 
-    /** Puts the properties of a font into the order of the schema, on which strict programs insist. */
+    /** Sorts the properties of a font into the order of the file format's schema, which strict programs require. */
     private static void inOrder(XSSFFont font) {
         CTFont to = font.getCTFont();
         CTFont from = (CTFont) to.copy();

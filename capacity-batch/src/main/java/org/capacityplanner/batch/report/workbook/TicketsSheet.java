@@ -15,8 +15,8 @@ import org.capacityplanner.tickets.RecurringKey;
 import org.capacityplanner.tickets.ServiceTickets;
 
 /**
- * The sheet on tickets: those of each service and month with exact intervals, expected numbers, hot spots and recurring
- * keys.
+ * The sheet on tickets: their number by service and month with exact intervals, expected numbers, hot spots and
+ * recurring causes.
  */
 final class TicketsSheet {
     static final String NAME = "Tickets";
@@ -84,8 +84,8 @@ final class TicketsSheet {
     }
 
     /**
-     * Writes a rate of tickets per transaction as tickets per thousand transactions, in significant digits, since it
-     * may be very small.
+     * Writes a rate of tickets per transaction as tickets per thousand transactions, in significant digits rather than
+     * decimals, since it may be very small.
      */
     private static void perThousand(SheetWriter sheet, int row, int column, double rate) {
         sheet.number(row, column, Digits.significant(THOUSAND * rate, DIGITS), Style.FIGURE);

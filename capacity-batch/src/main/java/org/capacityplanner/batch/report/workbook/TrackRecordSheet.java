@@ -16,8 +16,7 @@ import org.capacityplanner.review.OpenFinding;
 import org.capacityplanner.review.ServiceReview;
 
 /**
- * The sheet of tables on earlier months: the accuracy of forecasts, the causes of changed headroom, and recurring
- * findings.
+ * The sheet on earlier months: the accuracy of forecasts, the causes of changes in headroom, and recurring findings.
  */
 public final class TrackRecordSheet {
     static final String NAME = "Track record";
@@ -26,7 +25,7 @@ public final class TrackRecordSheet {
     /** The text from which the height of the tables' header rows is computed. */
     private static final String TWO_LINES = "2";
 
-    /** The columns of the widest table; the other tables have titles of their own over the same widths. */
+    /** The columns of the widest table; the other tables have other titles but the same column widths. */
     private static final List<Column> OUTCOMES = List.of(
             new Column("Service", 20),
             new Column("Month", 19),
@@ -106,7 +105,7 @@ public final class TrackRecordSheet {
         sheet.print(0);
     }
 
-    /** Writes the rows of a service in one of the tables. */
+    /** A function that writes the rows of one service in one of the tables. */
     @FunctionalInterface
     private interface ServiceRows {
         void write(CapacityPlan plan, ServiceReview review);
@@ -119,7 +118,7 @@ public final class TrackRecordSheet {
         row++;
     }
 
-    /** Writes the rows of each service as a table, whose head is written; no table where there are none. */
+    /** Writes the rows of all services below an existing header as a table; no table if there are no rows. */
     private void table(String name, List<String> heads, ServiceRows rows) {
         int header = row - 1;
         each(rows);

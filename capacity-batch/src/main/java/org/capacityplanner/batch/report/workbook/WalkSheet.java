@@ -16,7 +16,7 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.FitSummary;
 
 /**
- * The sheet that derives one KPI's status from its samples step by step, for auditors: each value is read from the
+ * The sheet that derives one KPI's status from its samples step by step, for auditors: each step reads a value from the
  * sheet that computes it, which the last column names.
  */
 final class WalkSheet {
@@ -24,12 +24,12 @@ final class WalkSheet {
     private static final int HEADER_ROW = 2;
     private static final int WORDS = 3;
 
-    /** The first column of the table of samples, which is beside the steps. */
+    /** The index of the first column of the table of samples, which is beside the steps. */
     private static final int SAMPLES = 5;
 
     private static final int FATE = SAMPLES + 3;
 
-    /** The largest number of samples on the sheet: about a month of samples every ten minutes. */
+    /** The largest number of samples on the sheet, about a month of 10-minute samples. */
     private static final int MOST_SAMPLES = 4_500;
 
     private final SheetWriter sheet;
@@ -44,7 +44,7 @@ final class WalkSheet {
     }
 
     /**
-     * Writes the walk-through of a predicted KPI.
+     * Writes the derivation of a KPI's prediction and status.
      *
      * @param samples what became of its samples, where they are known
      */
@@ -144,8 +144,8 @@ final class WalkSheet {
     }
 
     /**
-     * Writes the samples, each with the observation of which it became part, and the steps from them to the regression
-     * line.
+     * Writes the samples, each with the observation of which it became part, and the steps from samples to the
+     * regression line.
      */
     private void samples(SampleFates fates) {
         KpiLine line = steps.table().line();
@@ -266,7 +266,7 @@ final class WalkSheet {
         sheet.formula(row, 1, formula, (double) value, Style.COUNT);
     }
 
-    /** Returns the cells of a column of the table of samples. */
+    /** Returns the reference of one column in the table of samples. */
     private static String down(int column, int rows) {
         return Addresses.down(HEADER_ROW + 1, rows, SAMPLES + column);
     }

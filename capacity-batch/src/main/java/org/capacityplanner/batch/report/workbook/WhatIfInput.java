@@ -7,9 +7,7 @@ import org.apache.poi.ss.usermodel.DataValidationHelper;
 import org.apache.poi.ss.util.CellRangeAddressList;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
-/**
- * Writes the input cells of the What-if sheet: their explanation and validation, and the protection of all other cells.
- */
+/** Writes the input cells of the What-if sheet with explanation and validation, and protects all other cells. */
 final class WhatIfInput {
     private static final double SMALLEST_LEVEL = 0.5;
     private static final double LARGEST_LEVEL = 0.999;

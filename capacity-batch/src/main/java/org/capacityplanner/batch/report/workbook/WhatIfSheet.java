@@ -19,15 +19,15 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.Certainty;
 
 /**
- * The sheet of the live what-if: the reader types a growth, for all services or for one, the wanted level, and limits;
- * every prediction, probability, status and headroom follows from the sheet Curves.
+ * The What-if sheet: the reader enters a growth for all services or for one, the target probability, and limits; all
+ * predictions, probabilities, statuses and headrooms are formulas based on the sheet Curves.
  */
 final class WhatIfSheet {
     static final String NAME = "What-if";
 
     /**
-     * The name of the cell with the growth that the reader changes; the two below name the level and the interval's
-     * level.
+     * The name of the input cell for the growth; the next two are for the target probability and the level of
+     * intervals.
      */
     static final String GROWTH_NAME = "what_if_growth";
 
@@ -100,7 +100,7 @@ final class WhatIfSheet {
                 .put(known.table().line().index(), known));
     }
 
-    /** Returns the word for the certainty of a prediction, such as interpolated. */
+    /** Returns the word for the certainty of a prediction, such as "interpolated". */
     static String certainty(Certainty certainty) {
         return certainty.name().toLowerCase(Locale.ROOT);
     }
@@ -110,7 +110,7 @@ final class WhatIfSheet {
         return lines.isEmpty() ? 0.95 : lines.get(0).plan().level();
     }
 
-    /** Returns the level of the prediction intervals with which the workbook is written. */
+    /** Returns the coverage of the prediction intervals with which the workbook is written. */
     double intervalLevel() {
         return lines.isEmpty() ? 0.9 : lines.get(0).plan().intervalLevel();
     }
@@ -256,7 +256,10 @@ final class WhatIfSheet {
         text(row, Field.MODEL, predicted.model());
     }
 
-    /** Returns the intermediate results by which the status and the headroom of a KPI are judged. */
+    /**
+     * Returns the intermediate results for the status and headroom of a KPI; for leaking memory, those before a
+     * restart.
+     */
     private WhatIfSteps judging(KpiLine line) {
         WhatIfSteps own = Objects.requireNonNull(steps.get(line.index()));
         return judged.getOrDefault(line.index(), own);
@@ -272,7 +275,7 @@ final class WhatIfSheet {
                 Style.VALUE);
     }
 
-    /** Returns the address of a KPI's cell, for formulas of other sheets. */
+    /** Returns the reference of the cell in a KPI's row, for formulas of other sheets. */
     static String reference(Field field, KpiLine line) {
         return Addresses.on(NAME, FIRST_ROW + line.index(), field.column());
     }
@@ -289,7 +292,7 @@ final class WhatIfSheet {
         sheet.formula(row, field.column(), formula, value, style);
     }
 
-    /** Returns the address of a KPI's cell, for formulas in its own row. */
+    /** Returns the address of a cell in a KPI's row, for formulas in the same row. */
     static String cell(int row, Field field) {
         return Addresses.cell(row, field.column());
     }

@@ -8,8 +8,8 @@ import org.capacityplanner.model.Calibration;
 import org.capacityplanner.model.PredictiveDistribution;
 
 /**
- * The values of the formulas of the sheets Steps and Curves for the growth, limit and level with which a workbook is
- * written; they are stored beside the formulas for programs that do not calculate.
+ * The values of the formulas on the sheets Steps and Curves for the inputs with which the workbook is written; they are
+ * stored beside the formulas for programs that do not calculate.
  */
 final class WhatIfSteps {
     private static final double[] NORMALS = PredictiveDistribution.PROBABILITIES.stream()
@@ -17,7 +17,7 @@ final class WhatIfSteps {
             .toArray();
 
     /**
-     * An interpolated position between two neighbours in a list.
+     * A position between two neighbours in a list, for linear interpolation.
      *
      * @param place the index of the first, from 1
      * @param share the position between them, 0 at the first and 1 at the second; outside 0 to 1 beyond the ends of the
@@ -132,13 +132,14 @@ final class WhatIfSteps {
     }
 
     /**
-     * Returns whether this table is only for judging status and headroom, and predictions are read from another one.
+     * Returns whether this curve is used only for status and headroom, whereas predictions come from another curve of
+     * the KPI.
      */
     boolean isJudged() {
         return table.moment() == CurveTable.Moment.WORST;
     }
 
-    /** Returns the row of this KPI in the sheet Steps, counted from 0 at the first one. */
+    /** Returns the index of this curve's row on the sheet Steps, 0 for the first one. */
     int index() {
         return index;
     }
@@ -164,19 +165,19 @@ final class WhatIfSteps {
         return limit;
     }
 
-    /** Returns the interpolated position of the wanted level's quantile in the list of quantiles. */
+    /** Returns the position, in the list of tabulated quantiles, of the quantile at the target probability. */
     Between level() {
         return level;
     }
 
-    /** Returns the interpolated position of the prediction interval's upper end in the list of quantiles. */
+    /** Returns the position, in the list of tabulated quantiles, of the prediction interval's upper end. */
     Between interval() {
         return interval;
     }
 
     /**
-     * Returns the interpolated position of the scenario's volume in the list of the curve's volumes; the share is
-     * between 0 and 1.
+     * Returns the position, in the list of the curve's volumes, of the scenario's volume, limited to the range of the
+     * curve.
      */
     Between volumeKnots() {
         return knots;
@@ -210,7 +211,7 @@ final class WhatIfSteps {
                 valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), interval.share())));
     }
 
-    /** Returns the number of quantiles below the limit; an equal one counts where the limit is an upper one. */
+    /** Returns the number of quantiles below the limit; a quantile equal to an upper limit is counted, too. */
     int quantilesBelow() {
         int count = 0;
         for (double quantile : quantiles) {
@@ -226,24 +227,24 @@ final class WhatIfSteps {
     }
 
     /**
-     * Returns the index, counted from 1, of the largest volume of the curve up to the planning volume that meets the
-     * limit; 0 where none does.
+     * Returns the index, from 1, of the largest volume of the curve up to the planning volume at which the limit is
+     * met; 0 if there is none.
      */
     int lastWithinNow() {
         return lastWithinNow;
     }
 
     /**
-     * Returns the index, counted from 1, of the largest volume of the curve up to which the limit is met; 0 where there
-     * is none.
+     * Returns the index, from 1, of the last volume of the curve before the limit is missed above the planning volume;
+     * 0 if it is missed from the first volume on.
      */
     int lastWithin() {
         return lastWithin;
     }
 
     /**
-     * Returns the largest volume at which the limit is met: 0 where it is missed at every volume of the curve, the
-     * curve's last volume where it is missed at none.
+     * Returns the largest volume at which the limit is met: 0 if it is missed at every volume of the curve, the curve's
+     * last volume if at none.
      */
     double capacity() {
         int last = lastWithin();

@@ -9,11 +9,11 @@ import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.Certainty;
 
-/** Writes the status and the headroom of a KPI as formulas on the sheet {@link WhatIfSheet}. */
+/** Writes the status and the headroom of a KPI as formulas into the What-if sheet. */
 final class WhatIfVerdict {
     private static final String STATUS = "IF(%1$s>=%2$s,\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))";
 
-    /** The status formula of a response time, which is at best amber where the prediction is speculative. */
+    /** The formula for the status of a response time, which is at best amber for a speculative prediction. */
     private static final String WARY_STATUS =
             "IF(AND(%1$s>=%2$s,%3$s<>\"%4$s\"),\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))";
 

@@ -180,8 +180,7 @@ public final class WorkbookWriter {
     }
 
     /**
-     * Writes the workbook's bytes, and explains a failure that a full disk may have caused, since POI gives no cause
-     * for it.
+     * Writes the workbook's bytes; the message of a failure mentions a full disk, since POI does not name the cause.
      */
     private static void save(SXSSFWorkbook workbook, OutputStream out) throws IOException {
         try {
@@ -194,7 +193,10 @@ public final class WorkbookWriter {
         }
     }
 
-    /** Writes the walk-through sheet for the binding KPI of the most urgent service that has a prediction. */
+    /**
+     * Writes the walk-through sheet for the most urgent service that has a prediction of its KPI with the least
+     * headroom.
+     */
     private void walk(CompactWorkbook workbook, Styles styles, List<WhatIfSteps> steps) throws IOException {
         for (WhatIfSteps candidate : steps) {
             KpiLine line = candidate.table().line();
@@ -223,8 +225,8 @@ public final class WorkbookWriter {
     }
 
     /**
-     * Returns the row of the sheet Steps, counted from 0, that looks up a curve table; tables used only for judging
-     * come after those of all KPIs.
+     * Returns the index of the row on the sheet Steps for a curve; curves used only for status and headroom follow
+     * those of all KPIs.
      */
     private int indexOf(List<CurveTable> tables, int table) {
         int ofAny = (int) tables.stream()

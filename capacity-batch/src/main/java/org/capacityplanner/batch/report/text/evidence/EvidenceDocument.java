@@ -50,7 +50,7 @@ public record EvidenceDocument(String title, List<Section> sections) {
             rows = rows.stream().map(List::copyOf).toList();
         }
 
-        /** Returns whether the table has no columns, so that it is not shown. */
+        /** Returns whether the table has no columns and so is not shown. */
         public boolean isEmpty() {
             return columns.isEmpty();
         }

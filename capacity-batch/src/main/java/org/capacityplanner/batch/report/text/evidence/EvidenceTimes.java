@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Formats times and durations in evidence, in the readers' time zone. */
+/** Formats times and durations of evidence in the readers' time zone. */
 final class EvidenceTimes {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -15,7 +15,7 @@ final class EvidenceTimes {
 
     private EvidenceTimes() {}
 
-    /** Returns a time in the given zone to the minute, or to the second if it is not a whole minute. */
+    /** Returns a time in the given zone to the minute, or to the second where it is not a whole minute. */
     static String at(Instant time, ZoneId zone) {
         return (time.getEpochSecond() % SECONDS_A_MINUTE == 0 ? MINUTE : SECOND).format(time.atZone(zone));
     }

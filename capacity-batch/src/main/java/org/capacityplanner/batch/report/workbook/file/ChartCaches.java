@@ -11,9 +11,10 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cached numbers of the workbook's charts, by the reference of their cells. A chart may hold a copy of them beside
- * each reference, which programs show that do not read the cells. As objects of POI the copies cost three times as much
- * as all the rest of a workbook, so they are put into the text of the charts when it is written.
+ * The numbers stored in the workbook's charts for programs that do not recalculate them, by the references of their
+ * cells. A chart may hold a copy of them beside each reference, which programs show that do not read the cells. As
+ * objects of POI the copies cost three times as much as all the rest of a workbook, so they are put into the text of
+ * the charts when it is written.
  */
 public final class ChartCaches {
     private static final int MOST_POINTS = 400;
@@ -23,7 +24,7 @@ public final class ChartCaches {
 
     private final Map<String, double[]> numbers = new HashMap<>();
 
-    /** Stores the numbers in a column of cells under the reference that charts use for them. */
+    /** Stores the numbers of a column of cells under the reference by which charts refer to them. */
     public void put(String reference, Sheet sheet, CellRangeAddress cells) {
         int rows = cells.getLastRow() - cells.getFirstRow() + 1;
         int stride = stride(rows);
@@ -36,8 +37,9 @@ public final class ChartCaches {
     }
 
     /**
-     * Returns the distance between the rows that are copied. It has no factor in common with the hours of a day, all of which the copy
-     * sees, and depends on the number of rows alone, so that the coordinates of a point stay together.
+     * Returns the distance between the rows whose numbers are stored. It has no factor in common with the hours of a
+     * day, all of which the copy sees, and depends on the number of rows alone, so that the coordinates of a point stay
+     * together.
      */
     private static int stride(int rows) {
         int stride = (rows + MOST_POINTS - 1) / MOST_POINTS;
@@ -47,7 +49,7 @@ public final class ChartCaches {
         return stride;
     }
 
-    /** Returns the number in a cell, or that of its formula; NaN where there is none. */
+    /** Returns the number in a cell or the result of its formula; NaN if there is none. */
     private static double number(@Nullable Cell cell) {
         if (cell == null) {
             return Double.NaN;
@@ -56,7 +58,7 @@ public final class ChartCaches {
         return type == CellType.NUMERIC ? cell.getNumericCellValue() : Double.NaN;
     }
 
-    /** Returns the XML of a chart with the cached numbers inserted where they are missing. */
+    /** Returns the XML of a chart with the stored numbers inserted in place of missing ones. */
     String filled(String chart) {
         StringBuilder filled = new StringBuilder(chart.length() * 4);
         int from = 0;

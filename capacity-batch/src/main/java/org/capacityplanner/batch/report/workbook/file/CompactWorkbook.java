@@ -26,13 +26,14 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
  */
 public final class CompactWorkbook extends SXSSFWorkbook {
     /**
-     * The value that makes POI keep all rows of a sheet in memory, since the data of charts are beside other cells.
+     * The setting with which POI keeps all rows of a sheet in memory, since cells with the data of charts are added
+     * beside other cells.
      */
     private static final int NO_AUTOMATIC_FLUSH = -1;
 
     /**
-     * The compression level; one more than the default reduces the size by 5%, and higher ones take twice as long for
-     * little effect.
+     * The compression level; one more than the default reduces the size by 5%, and still higher ones double the time
+     * for little effect.
      */
     private static final int COMPRESSION = 7;
 
@@ -42,7 +43,7 @@ public final class CompactWorkbook extends SXSSFWorkbook {
         super(new XSSFWorkbook(new Parts()), NO_AUTOMATIC_FLUSH, false, true);
     }
 
-    /** Returns the cached numbers for the charts of this workbook. */
+    /** Returns the numbers to be stored in the charts of this workbook. */
     public ChartCaches chartCaches() {
         return chartCaches;
     }
@@ -60,7 +61,7 @@ public final class CompactWorkbook extends SXSSFWorkbook {
         return new Rows((Texts) getXSSFWorkbook().getSharedStringSource());
     }
 
-    /** Creates the parts of a workbook's file, with {@link Texts} as the table of shared texts. */
+    /** Creates the parts of a workbook's file, with {@link Texts} as the table of shared strings. */
     private static final class Parts extends XSSFFactory {
         @Override
         public POIXMLDocumentPart newDocumentPart(POIXMLRelation relation) {
@@ -69,13 +70,13 @@ public final class CompactWorkbook extends SXSSFWorkbook {
     }
 
     /**
-     * The table of shared texts of a workbook, which stores each text once. POI would write a text as XML for each cell
-     * that has it, only to find it again.
+     * The table of shared strings of a workbook, which stores each text once. POI would write a text as XML for each
+     * cell that has it, only to find it again.
      */
     private static final class Texts extends SharedStringsTable {
         private final Map<String, Integer> places = new HashMap<>();
 
-        /** Returns the index of an unformatted text in the table of shared texts, adding it where it is new. */
+        /** Returns the index of an unformatted text in the table of shared strings; a new text is added. */
         int placeOf(String text) {
             Integer known = places.get(text);
             if (known == null) {

@@ -4,18 +4,18 @@ import java.util.Arrays;
 
 /** Rounds numbers to their significant digits, since digits hardly compress and make up most of a workbook's size. */
 public final class Digits {
-    /** The number of significant digits of a number that formulas of other cells use. */
+    /** The number of significant digits of a number that formulas use. */
     private static final int SIGNIFICANT = 12;
 
     /**
-     * The rounding step as a share of the observations' scatter; so small that no statistic changes in the digits that
-     * are shown.
+     * The step to which observations are rounded, as a share of their scatter; too small to change the shown digits of
+     * any statistic.
      */
     private static final double SHARE_OF_SCATTER = 1 / 1000.0;
 
     private static final int FEWEST_DIGITS = 6;
 
-    /** The largest whole number that is written without a fraction; larger ones are not exact in a double. */
+    /** The largest whole number that is written without decimals; larger ones are not exact in a double. */
     private static final double LARGEST_WHOLE = 1e15;
 
     private Digits() {}
@@ -40,14 +40,14 @@ public final class Digits {
         return decimals(value, digits - 1 - (int) Math.floor(Math.log10(Math.abs(value))));
     }
 
-    /** Returns a number rounded to the fewest decimals at which it changes by no more than half of a step. */
+    /** Returns a number rounded to the smallest number of decimals with which it changes by at most half a step. */
     public static double within(double value, double step) {
         return step > 0 && Double.isFinite(step) ? decimals(value, decimalsOf(step)) : rounded(value);
     }
 
     /**
-     * Returns a time in days, rounded up to a tenth of a millisecond; rounded down, programs that cut off seconds would
-     * show the minute before.
+     * Returns a time in days rounded up to a tenth of a millisecond; if it were rounded down, programs that truncate
+     * seconds would show the minute before.
      */
     public static double day(double days) {
         double step = 1e-9;
@@ -56,8 +56,8 @@ public final class Digits {
     }
 
     /**
-     * Returns the step to which observations may be rounded: a thousandth of the distance between their quartiles, or
-     * six significant digits of the largest where the quartiles are equal.
+     * Returns the step to which observations may be rounded: a thousandth of the interquartile range, or six
+     * significant digits of the largest value if that range is zero.
      */
     public static double stepOf(double[] observations) {
         double[] sorted =
@@ -75,8 +75,8 @@ public final class Digits {
     }
 
     /**
-     * Returns a number rounded to the given number of decimals; unchanged beyond 22, up to which powers of ten are
-     * exact in a double.
+     * Returns a number rounded to a number of decimals; unchanged for more than 22 decimals, as larger powers of ten
+     * are not exact in a double.
      */
     private static double decimals(double value, int decimals) {
         if (decimals > 22 || decimals < -22) {

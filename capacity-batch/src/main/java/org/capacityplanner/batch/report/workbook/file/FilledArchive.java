@@ -8,7 +8,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The zip archive of a workbook, which inserts the cached numbers into charts while they are written. */
+/** The zip archive of a workbook, which inserts the stored numbers into charts on writing. */
 final class FilledArchive extends ZipArchiveOutputStream {
     private static final String CHARTS = "xl/charts/chart";
 

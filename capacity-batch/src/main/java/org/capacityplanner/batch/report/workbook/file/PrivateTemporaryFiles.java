@@ -13,8 +13,8 @@ import org.apache.poi.util.TempFile;
 import org.apache.poi.util.TempFileCreationStrategy;
 
 /**
- * A folder for POI's temporary files that other users cannot read, used by one run of the program. By default POI uses
- * a folder with the same name for all users, which belongs to the first of them.
+ * A folder for POI's temporary files that only the user of this run can read. By default POI uses a folder with the
+ * same name for all users, which belongs to the first of them.
  */
 public final class PrivateTemporaryFiles implements AutoCloseable {
     private final Path folder;
@@ -24,7 +24,7 @@ public final class PrivateTemporaryFiles implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Work that may create temporary files and fail with an I/O error. */
+    /** An action that may create temporary files and may fail with an I/O error. */
     @FunctionalInterface
     public interface Work {
         void run() throws IOException;
@@ -39,7 +39,7 @@ public final class PrivateTemporaryFiles implements AutoCloseable {
         return files;
     }
 
-    /** Runs work in this thread, with its temporary files in this folder. */
+    /** Runs an action in this thread, with its temporary files in this folder. */
     public void use(Work work) throws IOException {
         TempFile.setThreadLocalTempFileCreationStrategy(new TempFileCreationStrategy() {
             @Override

@@ -1,4 +1,4 @@
-/** Writes a workbook's bytes: with smaller files than POI's own, and temporary files that nobody else can read. */
+/** Writes a workbook's file: smaller than by POI alone, and with temporary files that other users cannot read. */
 @NullMarked
 package org.capacityplanner.batch.report.workbook.file;
 

@@ -20,10 +20,7 @@ public final class ConditionalFormats {
 
     private ConditionalFormats() {}
 
-    /**
-     * Colours the status words of a block of cells by a conditional format; the word itself stays, for those who do not
-     * see the colour.
-     */
+    /** Colours the status words in a block of cells by a conditional format, which leaves the words visible. */
     public static void colourStatus(Sheet sheet, CellRangeAddress block) {
         SheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
         CellRangeAddress[] where = {block};
@@ -41,10 +38,7 @@ public final class ConditionalFormats {
         }
     }
 
-    /**
-     * Adds a bar behind each share of a block of cells, full at 100%; the number stays, for those who do not see the
-     * bar.
-     */
+    /** Adds a bar behind each share in a block of cells, full at 100%, which leaves the number visible. */
     public static void barsOfShares(Sheet sheet, CellRangeAddress block) {
         SheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
         XSSFColor colour = new XSSFColor(HexFormat.of().parseHex(BAR_COLOUR));

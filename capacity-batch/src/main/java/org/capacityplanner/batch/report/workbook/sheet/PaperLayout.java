@@ -7,10 +7,11 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellRangeAddress;
 
 /**
- * Lays a sheet out for print on A4: as many pages wide as it takes to remain readable, with the first columns on each.
+ * Sets the print layout of a sheet on A4: as many pages wide as is needed to be readable, with the first columns on
+ * each page.
  */
 public final class PaperLayout {
-    /** The number of characters that fit side by side on a landscape page, printed at 8 points. */
+    /** The number of characters that fit across a landscape page, printed at 8 points. */
     static final int WIDEST_LANDSCAPE = 178;
 
     static final int WIDEST_PORTRAIT = 122;
@@ -27,7 +28,9 @@ public final class PaperLayout {
     /** The width of a letter of a title, relative to a digit in a cell. */
     private static final double TITLE_LETTER = 1.35;
 
-    /** The column position, in characters, up to which a wrapped sentence may extend, well within the first page. */
+    /**
+     * The position, in characters from the left, up to which a wrapped sentence may extend, well within the first page.
+     */
     private static final int WIDEST_TEXT = 105;
 
     private static final int SHORTEST_TEXT = 60;
@@ -52,8 +55,8 @@ public final class PaperLayout {
     }
 
     /**
-     * Widens the last of the columns that are repeated on each page so that the title fits above them and is not cut
-     * off.
+     * Widens the last of the first {@code named} columns, which are repeated on each page, so that the title fits above
+     * them.
      */
     private static void makeRoom(Sheet sheet, String title, int named) {
         double missing = title.length() * TITLE_LETTER - width(sheet, named);
@@ -69,7 +72,7 @@ public final class PaperLayout {
     }
 
     /**
-     * Lets a sheet be printed as many pages wide as it needs to be readable, with its first columns on each page.
+     * Sets a sheet to print as many pages wide as it needs to be readable, with its first columns on each page.
      *
      * @param columns that are printed
      * @param named the first ones, which say what a row is of and are on each page
@@ -87,7 +90,7 @@ public final class PaperLayout {
     }
 
     /**
-     * Wraps a sentence over the columns to the right of its cell that fit on the first page.
+     * Wraps the sentence in a cell over those columns to its right that fit on the first page.
      *
      * @param columns that are printed
      */
@@ -106,8 +109,8 @@ public final class PaperLayout {
     }
 
     /**
-     * Returns whether a wrapped sentence may extend over one more column: up to a readable width, or to the page's edge
-     * while it is still narrow.
+     * Returns whether a wrapped sentence may extend over one more column: up to a readable width or, if it is still
+     * short, up to the page's edge.
      */
     private static boolean hasRoom(Sheet sheet, int column, int last) {
         double with = width(sheet, last + 2);

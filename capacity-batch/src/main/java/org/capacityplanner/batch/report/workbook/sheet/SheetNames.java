@@ -8,8 +8,8 @@ import org.capacityplanner.batch.report.FileNames;
 import org.capacityplanner.batch.report.text.Formats;
 
 /**
- * Creates the names of sheets for services: valid, and different even where names differ only after the permitted 31
- * characters.
+ * Creates valid names of sheets for services, which are different even if services' names differ only after the
+ * permitted 31 characters.
  */
 public final class SheetNames {
     private static final int LONGEST = 31;
@@ -17,14 +17,14 @@ public final class SheetNames {
     private final Set<String> taken = new HashSet<>();
 
     /**
-     * Returns a sheet's name that begins with a letter or digit, since POI can neither quote nor read another one in a
-     * formula.
+     * Returns the name of a sheet with a letter or digit at the beginning, since POI can neither quote nor read other
+     * names in formulas.
      */
     private static String beginningWithWord(String name) {
         return Character.isLetterOrDigit(name.codePointAt(0)) ? name : "_" + name;
     }
 
-    /** Returns a valid name for a sheet that no other sheet of the workbook has, whatever its case. */
+    /** Returns a valid name for a sheet that differs from all earlier names in the workbook, regardless of case. */
     public String unique(String name) {
         String safe = beginningWithWord(
                 WorkbookUtil.createSafeSheetName(Formats.printable(name).strip()));

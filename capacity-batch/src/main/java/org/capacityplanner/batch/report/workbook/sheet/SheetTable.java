@@ -28,7 +28,7 @@ public final class SheetTable {
     }
 
     /**
-     * Turns a block of cells into a table of the workbook.
+     * Makes a block of cells a table of the workbook with a name and column titles.
      *
      * @param name made of letters, unique in the workbook
      * @param headerRow where the heads are, from 0

@@ -1,21 +1,21 @@
 package org.capacityplanner.batch.report.workbook.sheet;
 
-/** Estimates the number of lines that a text takes in a cell that wraps it at words. */
+/** Estimates the number of lines of a text in a cell that wraps it between words. */
 public final class TextHeight {
-    /** The average number of letters that are as wide as a digit, in which column widths are measured. */
+    /** The average number of letters in the width of a digit, the unit of column widths. */
     private static final double LETTERS_A_DIGIT = 1.12;
 
     private static final int FEW = 40;
 
     private TextHeight() {}
 
-    /** Returns the number of letters that fit side by side in a column whose width is given in digits. */
+    /** Returns the number of letters that fit on a line in a column whose width is given in digits. */
     public static int letters(int digitsWide) {
         return digitsWide < FEW ? digitsWide : (int) (digitsWide * LETTERS_A_DIGIT);
     }
 
     /**
-     * Returns the number of lines that a text takes in a column of the given width in characters; a longer word is
+     * Returns the number of lines of a text in a column of the given width in characters; words longer than a line are
      * broken.
      */
     public static int lines(String text, int charactersWide) {

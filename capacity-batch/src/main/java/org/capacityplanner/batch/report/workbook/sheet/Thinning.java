@@ -3,16 +3,16 @@ package org.capacityplanner.batch.report.workbook.sheet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Omits those rows of a table that linear interpolation between the remaining ones gives within a tolerance. */
+/** Omits rows of a table that linear interpolation between the remaining rows reproduces within a tolerance. */
 public final class Thinning {
 
-    /** Decides whether a row is close enough to the straight line between two others. */
+    /** A test whether a row is close enough to the straight line between two others to be omitted. */
     @FunctionalInterface
     public interface Line {
         boolean isCloseTo(int from, int between, int to);
     }
 
-    /** Decides whether a row must stay in the table, whatever its neighbours are. */
+    /** A test whether a row must stay in the table regardless of its neighbours. */
     @FunctionalInterface
     public interface Mark {
         boolean stays(int row);
@@ -20,7 +20,7 @@ public final class Thinning {
 
     private Thinning() {}
 
-    /** Returns the indices of the rows that remain, in order; the first and the last are always among them. */
+    /** Returns the indices of the rows that remain, in increasing order; the first and the last row always remain. */
     public static List<Integer> of(int rows, Mark mark, Line line) {
         List<Integer> left = new ArrayList<>();
         int from = 0;
