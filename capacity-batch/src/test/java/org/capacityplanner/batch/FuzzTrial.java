@@ -47,7 +47,9 @@ final class FuzzTrial {
         if (!CODES.contains(run.code())) {
             return "a code that is not in the table";
         }
-        if (err.contains("\tat ") || err.contains("fault of the program") || err.contains("internal error")) {
+        if (err.contains("\tat ")
+                || (err + run.out()).contains("fault of the program")
+                || err.contains("internal error")) {
             return "an internal error";
         }
         if (err.contains("more memory") || err.contains("not enough memory")) {

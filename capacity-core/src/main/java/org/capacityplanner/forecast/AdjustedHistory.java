@@ -163,7 +163,7 @@ final class AdjustedHistory {
                 history.dayAt(run.first() + run.days() - 1),
                 100 * Math.abs(Math.expm1(run.change())),
                 above ? "above" : "below",
-                above ? ", and so does the next time that they come, unless it is planned as an event" : "");
+                above ? "; the next ones are not in the forecast unless they are planned as an event" : "");
     }
 
     private Finding unusualDays() {

@@ -7,8 +7,9 @@ import org.capacityplanner.forecast.method.Stl;
 
 /**
  * Periods of holidays in a daily series, found without a calendar: a run of 3 to 21 days, far below the days around it,
- * after which volume returns to its level before. They are replaced by ordinary days: in a short history the recovery
- * after Christmas looks like growth.
+ * after which volume returns to its level before; in a history of less than a year also a run far above them. They are
+ * replaced by ordinary days: in a short history the recovery after Christmas looks like growth. In a longer one what is
+ * busier each year is a season, which the forecast must keep.
  */
 final class HolidayWeeks {
     private static final int WEEK = 7;
@@ -28,18 +29,21 @@ final class HolidayWeeks {
      */
     private static final int AROUND = 28;
 
+    /** The number of days from which on a busy run is left to the season of the year. */
+    private static final int YEAR = 365;
+
     private static final double LEAST_CHANGE = Math.log(1 / 0.85);
     private static final double LEAST_DEVIATIONS = 4;
     private static final double GAUSSIAN = 1.4826;
 
-    /** The largest share of the decrease that may remain after the run of holidays; more is a level shift. */
+    /** The largest share of the change that may remain after the run of holidays; more is a level shift. */
     private static final double MOST_LEFT = 0.5;
 
     private final double[] withoutHolidays;
     private final List<Run> runs;
 
     /**
-     * A run of holidays: its first day, its length and the size of the decrease.
+     * A run of holidays: its first day, its length and how far it is below or above the days around it.
      *
      * @param change the median difference from the surrounding days, on the logarithmic scale
      */
@@ -70,8 +74,9 @@ final class HolidayWeeks {
         Arrays.setAll(differences, t -> levels[t] - median(levels, t - AROUND, t + AROUND + 1));
         double[] sizes = Arrays.stream(differences).map(Math::abs).toArray();
         double least = Math.max(LEAST_CHANGE, LEAST_DEVIATIONS * GAUSSIAN * median(sizes, 0, sizes.length));
+        boolean mayBeBusy = logs.length < YEAR;
         for (int t = 0; t < logs.length; t++) {
-            if (Math.abs(differences[t]) > least) {
+            if (-differences[t] > least || (mayBeBusy && differences[t] > least)) {
                 double sign = Math.signum(differences[t]);
                 int end = endOfRun(differences, sign, least, t);
                 if (isHoliday(levels, sign, t, end)) {
@@ -81,7 +86,7 @@ final class HolidayWeeks {
                         ordinary[day] = level + season[day];
                     }
                 }
-                t = end;
+                t = end - 1;
             }
         }
         return new HolidayWeeks(ordinary, runs);

@@ -44,7 +44,7 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
         COHERENCY(0, "coherency"),
         /** Contention and coherency in equal parts: cost grows by {@code 4 / (1 + sqrt(1 - u))^2}. */
         BOTH(0.5, "contention and coherency"),
-        /** Contention and coherency, with three times as much coherency as contention. */
+        /** Contention and coherency, with twice as much coherency as contention. */
         MOSTLY_COHERENCY(1.0 / 3, "mostly coherency");
 
         private final double contention;

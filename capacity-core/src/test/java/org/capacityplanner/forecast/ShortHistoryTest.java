@@ -68,6 +68,26 @@ class ShortHistoryTest {
         });
     }
 
+    /** Three years from 1 October, busier by 60% from 5 to 22 December of each, else without growth. */
+    private static double withDecembers(int day) {
+        int ofYear = Math.floorMod(day, 365);
+        return ofYear >= 65 && ofYear <= 82 ? 800 : 500;
+    }
+
+    @Test
+    void keepsASeasonThatCameEachYear() {
+        VolumeForecast forecast =
+                forecast(SimulatedVolume.hourly(3 * 365, ShortHistoryTest::withDecembers, 0.04, 5));
+
+        assertThat(forecast.findings()).noneMatch(finding -> finding.kind() == Finding.Kind.HOLIDAY_WEEKS);
+        // The month of December holds 18 days at 800: its 95th percentile is of those days.
+        ForecastPoint december = forecast.months().stream()
+                .filter(month -> month.date().getMonthValue() == 12)
+                .findFirst()
+                .orElseThrow();
+        assertThat(december.interval95().upper()).isGreaterThan(800);
+    }
+
     @Test
     void takesNoChangeOfLevelForHolidays() {
         VolumeForecast forecast = forecast(SimulatedVolume.hourly(123, day -> day < 60 ? 500 : 330, 0.04, 5));

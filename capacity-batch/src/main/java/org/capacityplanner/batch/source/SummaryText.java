@@ -107,7 +107,7 @@ public final class SummaryText {
                         QualityLog.shown(column.name()),
                         "-",
                         "not used",
-                        column.why(),
+                        QualityLog.harmless(column.why()),
                         column.example().isEmpty() ? "" : ", such as '" + QualityLog.shown(column.example()) + "'"));
     }
 

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.RefusedService;
@@ -44,10 +45,11 @@ public final class AnswersCsv {
                 "probability of meeting the limit",
                 "status",
                 "headroom",
+                "headroom in words",
                 "certainty",
                 "reason");
         for (CapacityPlan plan : report.plans()) {
-            for (Growth growth : report.scenarios()) {
+            for (Growth growth : report.scenarios().isEmpty() ? List.of(Growth.percent(0)) : report.scenarios()) {
                 WhatIf whatIf = plan.whatIf(growth);
                 for (KpiRow row : KpiRow.of(plan, whatIf)) {
                     write(report.month().toString(), plan, growth, whatIf, row, csv);
@@ -70,9 +72,7 @@ public final class AnswersCsv {
                     "",
                     "",
                     "",
-                    Status.UNKNOWN.name(),
-                    "",
-                    "",
+                    Status.UNKNOWN.name(), "", "", "",
                     SpreadsheetText.inCsv(refused.refusal().message()));
         }
         csv.flush();
@@ -85,7 +85,7 @@ public final class AnswersCsv {
         csv.writeRecord(
                 month,
                 SpreadsheetText.inCsv(plan.service()),
-                growth.toString(),
+                number(growth.ratio()),
                 number(volumes.fromCore(whatIf.volume())),
                 SpreadsheetText.inCsv(volumes.symbol()),
                 SpreadsheetText.inCsv(row.name()),
@@ -100,6 +100,9 @@ public final class AnswersCsv {
                 number(row.limit()),
                 row.outlook().fold(numbers -> number(numbers.probability()), refusal -> ""),
                 row.status().name(),
+                plan.kpi(row.kpi().name())
+                        .headroom()
+                        .fold(limited -> number(limited.growth().ratio()), free -> "", none -> "", unknown -> ""),
                 row.headroom(),
                 row.certainty(),
                 row.outlook().fold(numbers -> "", refusal -> SpreadsheetText.inCsv(refusal.message())));

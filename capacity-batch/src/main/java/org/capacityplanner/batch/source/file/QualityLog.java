@@ -45,10 +45,14 @@ public final class QualityLog {
      * characters.
      */
     public static String shown(String text) {
-        String cut = text.length() > LONGEST_EXAMPLE ? text.substring(0, LONGEST_EXAMPLE) + "..." : text;
-        StringBuilder safe = new StringBuilder(cut.length());
-        for (int i = 0; i < cut.length(); i++) {
-            char c = cut.charAt(i);
+        return harmless(text.length() > LONGEST_EXAMPLE ? text.substring(0, LONGEST_EXAMPLE) + "..." : text);
+    }
+
+    /** Returns a text that contains parts of an export in a form that is safe to print: without control characters. */
+    public static String harmless(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             safe.append(isHarmless(c) ? c : '\uFFFD');
         }
         return safe.toString();

@@ -39,6 +39,7 @@ class AnswersCsvTest {
                 .findFirst()
                 .orElseThrow();
 
+        assertThat(Double.parseDouble(row.getField("growth"))).isEqualTo(0.1);
         assertThat(row.getField("unit")).isEqualTo("ms");
         assertThat(Double.parseDouble(row.getField("predicted"))).isCloseTo(1000 * latency.predicted(), within(1e-9));
         assertThat(Double.parseDouble(row.getField("interval to")))
