@@ -98,6 +98,12 @@ final class RunningTotal {
         return products < ALTERNATING * squares;
     }
 
+    /** Returns whether the samples are a day or more apart; such a series may be a level that grows with a business. */
+    private static boolean isDaily(MetricSeries series) {
+        Duration span = Duration.between(series.timeAt(0), series.timeAt(series.size() - 1));
+        return span.compareTo(Duration.ofDays(series.size() - 1L)) >= 0;
+    }
+
     private static String words(String metric) {
         return metric.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
@@ -112,6 +118,9 @@ final class RunningTotal {
                         >= 0;
         boolean named = NAME.matcher(words(metric)).matches();
         if (!longEnough && !named && !(VolumeName.isCount(metric) && growsAlways(series))) {
+            return false;
+        }
+        if (!named && isDaily(series) && alternates(series)) {
             return false;
         }
         int resets = 0;

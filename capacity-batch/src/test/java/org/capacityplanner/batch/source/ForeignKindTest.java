@@ -136,6 +136,31 @@ class ForeignKindTest {
     }
 
     @Test
+    void takesOrdersThatGrowEachDayForNoCounter() {
+        Random noise = new Random(7);
+        Path file = write(
+                "days.csv",
+                "time,cpu_pct,orders\n"
+                        + rows(i -> written(i, 86_400, TIME) + "," + cpu(i) + "," + (1000 + 15 * i + noise.nextInt(14))));
+
+        assertThat(draft(file)).contains("volume: {metric: \"orders\", unit: \"orders/day\"}");
+    }
+
+    @Test
+    void takesTheTimeOfDayBesideDurations() {
+        Path file = write(
+                "calls.csv",
+                "Date,Time,Calls,Avg Handle Time,cpu_pct\n"
+                        + rows(i -> written(i, 300, "yyyy-MM-dd") + "," + written(i, 300, "HH:mm") + "," + (int) rate(i)
+                                + ",00:0" + (3 + i % 4) + ":30," + cpu(i)));
+
+        ExportSummary summary = inspect(file);
+
+        assertThat(summary.services().get(0).step()).hasMinutes(5);
+        assertThat(metric(summary, "Avg Handle Time").largest()).isEqualTo(390);
+    }
+
+    @Test
     void takesTheIncreaseOfAnHourlyCountThatRestartsAtMidnight() {
         Path file = write(
                 "today.csv",
