@@ -211,17 +211,14 @@ class ForeignSysstatTest {
     }
 
     @Test
-    void takesLocalTimesForUtcAndSaysSo() {
+    void asksForTheZoneOfLocalTimes() {
         Path file = write(FIRST.formatted("2026-10-05") + "00:00:00     runq-sz  plist-sz   ldavg-1\n"
                 + "00:10:00           1       200      0.50\n");
 
-        ExportSummary summary = inspect(file);
-
-        assertThat(summary.services().get(0).from()).isEqualTo(instant(1, STEP));
-        assertThat(summary.quality())
-                .anySatisfy(finding -> assertThat(finding.kind()).isEqualTo(DataQuality.Kind.ASSUMED_ZONE));
-        assertThat(inUtc(file).quality())
-                .noneSatisfy(finding -> assertThat(finding.kind()).isEqualTo(DataQuality.Kind.ASSUMED_ZONE));
+        assertThatThrownBy(() -> inspect(file))
+                .hasMessageContaining("--zone")
+                .hasMessageContaining("sadf -j FILE -- -A");
+        assertThat(inUtc(file).services().get(0).from()).isEqualTo(instant(1, STEP));
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
@@ -191,6 +193,7 @@ public final class SarText implements RecordFormat<String> {
                 into.at(Long.parseLong(timed.group(5)) * 1000);
                 values(header, fields, machine, into, number);
             } else {
+                requireZone(number);
                 int second = secondOfDay(timed);
                 if (timed.group(4) != null && AMERICAN.matcher(date).matches()) {
                     rows.monthFirst();
@@ -200,6 +203,19 @@ public final class SarText implements RecordFormat<String> {
                         daysSince(String.join(" ", header), second),
                         number,
                         () -> values(header, fields, machine, into, number));
+            }
+        }
+
+        /** Throws an exception unless a zone is declared: the text does not name the zone of its local times. */
+        private void requireZone(long number) {
+            if (reading.config().time().zone().isEmpty()) {
+                throw MetricExportException.badData(
+                        reading.path(),
+                        number,
+                        "",
+                        "is the text of sar, mpstat or pidstat, whose times are local, of a zone that it does not name",
+                        "say the zone: " + Setting.ZONE.to("Europe/Zurich")
+                                + ", or export the file that sadc or sar -o writes, which knows it: sadf -j FILE -- -A");
             }
         }
 
