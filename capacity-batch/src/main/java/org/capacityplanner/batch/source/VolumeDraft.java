@@ -70,8 +70,8 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     }
 
     /**
-     * Returns whether a metric is an amount per something that is not known, as in {@code orders/shift}, so that only the
-     * user can say its unit.
+     * Returns whether a metric is an amount per something that is not known, as in {@code orders/shift}, so that only
+     * the user can say its unit.
      */
     private static boolean isPerUnknown(ExportSummary.Metric metric) {
         Matcher per = PER_WORD.matcher(metric.name());
@@ -83,7 +83,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     }
 
     private static String unknownTime(ExportSummary.Metric metric) {
-        return isPerUnknown(metric) ? "; say its unit, such as req/min: the word behind the slash is no known time" : "";
+        return isPerUnknown(metric)
+                ? "; say its unit, such as req/min: the word behind the slash is no known time"
+                : "";
     }
 
     /** Returns the number of simulated users as the volume, for a table of load test runs without a request rate. */

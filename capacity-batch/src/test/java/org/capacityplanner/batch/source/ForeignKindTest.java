@@ -141,7 +141,8 @@ class ForeignKindTest {
         Path file = write(
                 "days.csv",
                 "time,cpu_pct,orders\n"
-                        + rows(i -> written(i, 86_400, TIME) + "," + cpu(i) + "," + (1000 + 15 * i + noise.nextInt(14))));
+                        + rows(i -> written(i, 86_400, TIME) + "," + cpu(i) + ","
+                                + (1000 + 15 * i + noise.nextInt(14))));
 
         assertThat(draft(file)).contains("volume: {metric: \"orders\", unit: \"orders/day\"}");
     }

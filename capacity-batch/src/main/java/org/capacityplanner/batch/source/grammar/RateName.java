@@ -27,7 +27,8 @@ final class RateName {
     /** Matches the word for "per" in other languages before a time: {@code par seconde}, {@code pro Minute}. */
     private static final Pattern PER_ELSEWHERE = Pattern.compile(
             "(?:(.*?)_)?(?:par|pro|por|je|al|alla|a_la|na)_"
-                    + "(seconde|sekunde|segundo|secondo|sekunda|minute|minuto|minuta|stunde|heure|hora|ora|jour|tag|dia|giorno"
+                    + "(seconde|sekunde|segundo|secondo|sekunda|minute|minuto|minuta|stunde|heure|hora|ora"
+                    + "|jour|tag|dia|giorno"
                     // Behind "na", these abbreviate other words, such as the standard deviation.
                     + "|(?<!_na_|^na_)(?:sek|min|std))");
 

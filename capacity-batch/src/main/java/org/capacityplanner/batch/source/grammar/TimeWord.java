@@ -23,7 +23,8 @@ final class TimeWord {
         Map<String, String> units = new HashMap<>();
         put(units, "s", "s sec second seg seconde sekunde sekund sekunda sek segundo secondo saniye");
         put(units, "min", "min minute m mn minuto minuta minut minuut dakika");
-        put(units, "h", "h hr hour std stunde stunden heure hora ora godz godzina godzine uur timme hod hodina hodinu saat");
+        put(units, "h", "h hr hour std stunde stunden heure hora ora godz godzina godzine");
+        put(units, "h", "uur timme hod hodina hodinu saat");
         put(units, "day", "d day tag jour dia giorno dzien dag");
         return units;
     }

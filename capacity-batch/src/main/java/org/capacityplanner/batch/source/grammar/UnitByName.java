@@ -44,7 +44,8 @@ public final class UnitByName {
     /** Matches names of times that end with a percentile: {@code response_time_95th_percentile}. */
     private static final Pattern PERCENTILE_BEHIND = Pattern.compile(
             "((?:.*_)?(?:latency|latencies|response|responses|response_?times?|resp_?time|duration|durations|elapsed|rt"
-                    + "|antwortzeit)(?:_(?:ms|s|us|sec|seconds))?)_\\d{2}(?:_\\d)?(?:th)?_?(?:percent|percentile|perc|pct|ptile)");
+                    + "|antwortzeit)(?:_(?:ms|s|us|sec|seconds))?)_\\d{2}(?:_\\d)?(?:th)?_?"
+                    + "(?:percent|percentile|perc|pct|ptile)");
 
     private record Ending(Pattern pattern, String unit) {
         /** Returns the rule that gives a unit to a name that is, or ends with, one of some words. */
