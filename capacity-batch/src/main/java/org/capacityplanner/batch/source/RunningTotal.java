@@ -17,6 +17,7 @@ final class RunningTotal {
     private static final int FEWEST_UNNAMED = 60;
 
     private static final Duration SHORTEST_UNNAMED = Duration.ofDays(1);
+
     /**
      * Matches names with a word for a count; words that only contain such a word, such as consumers and discounts, do
      * not match.
@@ -27,6 +28,19 @@ final class RunningTotal {
     private static final double UNEVEN = 1.05;
 
     private static final double MOST_RESETS = 0.02;
+
+    /**
+     * The largest fraction of samples at which a number of transactions restarts, as an hourly one does each midnight
+     * that counts the transactions of the day so far.
+     */
+    private static final double MOST_RESETS_OF_TRANSACTIONS = 0.05;
+
+    /**
+     * The lag-1 autocorrelation of the steps below which they are those of a measured level: its noise enters two
+     * successive steps with opposite signs, so that their autocorrelation is near -0.5, and that of rates is not
+     * negative.
+     */
+    private static final double ALTERNATING = -0.25;
 
     /** The largest value after a restart of a counter, as a fraction of the value before the restart. */
     private static final double NEAR_ZERO = 0.5;
@@ -65,7 +79,29 @@ final class RunningTotal {
             least = Math.min(least, step);
             most = Math.max(most, step);
         }
-        return series.size() >= FEWEST_UNNAMED && least > 0 && most > UNEVEN * least;
+        return series.size() >= FEWEST_UNNAMED && least > 0 && most > UNEVEN * least && !alternates(series);
+    }
+
+    /** Returns whether large and small steps alternate, as those of a load test's ramp with noise do. */
+    private static boolean alternates(MetricSeries series) {
+        int last = series.size() - 1;
+        double mean = (series.valueAt(last) - series.valueAt(0)) / last;
+        double products = 0;
+        double squares = 0;
+        double before = 0;
+        for (int i = 1; i <= last; i++) {
+            double deviation = series.valueAt(i) - series.valueAt(i - 1) - mean;
+            products += before * deviation;
+            squares += deviation * deviation;
+            before = deviation;
+        }
+        return products < ALTERNATING * squares;
+    }
+
+    /** Returns whether the samples are a day or more apart; such a series may be a level that grows with a business. */
+    private static boolean isDaily(MetricSeries series) {
+        Duration span = Duration.between(series.timeAt(0), series.timeAt(series.size() - 1));
+        return span.compareTo(Duration.ofDays(series.size() - 1L)) >= 0;
     }
 
     private static String words(String metric) {
@@ -84,6 +120,9 @@ final class RunningTotal {
         if (!longEnough && !named && !(VolumeName.isCount(metric) && growsAlways(series))) {
             return false;
         }
+        if (!named && isDaily(series) && alternates(series)) {
+            return false;
+        }
         int resets = 0;
         int increases = 0;
         for (int i = 1; i < series.size(); i++) {
@@ -98,6 +137,7 @@ final class RunningTotal {
                 increases++;
             }
         }
-        return resets <= MOST_RESETS * series.size() && increases >= FEWEST_INCREASES * (series.size() - 1);
+        double mostResets = VolumeName.isNamed(metric) ? MOST_RESETS_OF_TRANSACTIONS : MOST_RESETS;
+        return resets <= mostResets * series.size() && increases >= FEWEST_INCREASES * (series.size() - 1);
     }
 }

@@ -24,6 +24,10 @@ record SummedMetrics(Set<String> wholes, Set<String> parts) {
     private static final Pattern PROCESSOR = Pattern.compile("(?i)^cpu[-_ ]");
     private static final Pattern SEPARATORS = Pattern.compile("[\\s_.:-]+");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
+    /** Matches names with a percentile, whose number counts no parts: the mean of percentiles means nothing. */
+    private static final Pattern PERCENTILE = Pattern.compile("(?i)(?<![a-z])(?:(?:p|percentile[-_ .]?)\\d{2}"
+            + "|(?:pct|perc)[-_ .]?(?:50|75|9\\d))|\\d{2}(?:th|%|[-_ ]?(?:pct|perc|percentile)(?![a-z]))");
+
     private static final Pattern LABEL_VALUE = Pattern.compile("(?<==\")([^\"]*)(?=\")");
 
     /**
@@ -110,6 +114,9 @@ record SummedMetrics(Set<String> wholes, Set<String> parts) {
                         key -> new Family(true, new LinkedHashMap<>()))
                 .words()
                 .put(name, "");
+        if (PERCENTILE.matcher(name).find()) {
+            return;
+        }
         Matcher number = NUMBER.matcher(name);
         String first = number.find() ? number.group() : "";
         families.computeIfAbsent(

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Dimension;
@@ -20,6 +22,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
 
     private static final String RUNS = "run-table";
     private static final String USERS = "users";
+
+    /** Matches counted things and, behind a slash, the one short word in whose place a time is expected. */
+    private static final Pattern PER_WORD = Pattern.compile("([^/(\\[{]+)/\\s*\\p{L}{1,8}\\.?");
 
     /** Returns the metric that is most likely the volume; empty where no metric is likely to be the volume. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
@@ -44,7 +49,8 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                         .flatMap(metric -> VolumeName.reason(
                                         metric.name(), metric.unit().orElse(null))
                                 .stream()
-                                .map(reason -> new VolumeDraft(metric, source, reason + perInterval(metric)))));
+                                .map(reason -> new VolumeDraft(
+                                        metric, source, reason + perInterval(metric) + unknownTime(metric)))));
     }
 
     /** Returns the names of the other metrics of the same source that are at least as likely to be the volume. */
@@ -61,6 +67,25 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         return metric.perInterval()
                 .map(unit -> ", whole numbers, so a count in each interval; if it is a rate, tx/s")
                 .orElse("");
+    }
+
+    /**
+     * Returns whether a metric is an amount per something that is not known, as in {@code orders/shift}, so that only
+     * the user can say its unit.
+     */
+    private static boolean isPerUnknown(ExportSummary.Metric metric) {
+        Matcher per = PER_WORD.matcher(metric.name());
+        return metric.unit().isEmpty()
+                && metric.perInterval().isEmpty()
+                && !metric.isRunningTotal()
+                && per.matches()
+                && VolumeName.isCount(per.group(1));
+    }
+
+    private static String unknownTime(ExportSummary.Metric metric) {
+        return isPerUnknown(metric)
+                ? "; say its unit, such as req/min: the word behind the slash is no known time"
+                : "";
     }
 
     /** Returns the number of simulated users as the volume, for a table of load test runs without a request rate. */
@@ -123,6 +148,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         }
         if (metric.perInterval().isPresent()) {
             return metric.perInterval().get().symbol();
+        }
+        if (isPerUnknown(metric)) {
+            return "?";
         }
         boolean counted = metric.unit().isPresent()
                 || metric.name()

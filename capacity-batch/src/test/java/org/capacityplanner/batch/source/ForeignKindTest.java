@@ -14,6 +14,7 @@ import static org.capacityplanner.batch.source.ForeignTable.written;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -121,6 +122,74 @@ class ForeignKindTest {
         assertThat(metric(inspect(table("orders", i -> String.valueOf(100 * i))), "orders")
                         .isRunningTotal())
                 .isFalse();
+    }
+
+    @Test
+    void takesANoisyRampOfATestForNoCounter() {
+        Random noise = new Random(7);
+
+        assertThat(metric(
+                                inspect(table("orders", i -> String.valueOf(100 * i + 1000 + noise.nextInt(40)))),
+                                "orders")
+                        .isRunningTotal())
+                .isFalse();
+    }
+
+    @Test
+    void takesOrdersThatGrowEachDayForNoCounter() {
+        Random noise = new Random(7);
+        Path file = write(
+                "days.csv",
+                "time,cpu_pct,orders\n"
+                        + rows(i -> written(i, 86_400, TIME) + "," + cpu(i) + ","
+                                + (1000 + 15 * i + noise.nextInt(14))));
+
+        assertThat(draft(file)).contains("volume: {metric: \"orders\", unit: \"orders/day\"}");
+    }
+
+    @Test
+    void takesTheTimeOfDayBesideDurations() {
+        Path file = write(
+                "calls.csv",
+                "Date,Time,Calls,Avg Handle Time,cpu_pct\n"
+                        + rows(i -> written(i, 300, "yyyy-MM-dd") + "," + written(i, 300, "HH:mm") + "," + (int) rate(i)
+                                + ",00:0" + (3 + i % 4) + ":30," + cpu(i)));
+
+        ExportSummary summary = inspect(file);
+
+        assertThat(summary.services().get(0).step()).hasMinutes(5);
+        assertThat(metric(summary, "Avg Handle Time").largest()).isEqualTo(390);
+    }
+
+    @Test
+    void takesTheIncreaseOfAnHourlyCountThatRestartsAtMidnight() {
+        Path file = write(
+                "today.csv",
+                "time,cpu_pct,orders_today\n"
+                        + rows(i -> written(i, 3600, TIME) + "," + cpu(i) + ","
+                                + (int) IntStream.rangeClosed(i - i % 24, i)
+                                        .mapToDouble(ForeignTable::rate)
+                                        .sum()));
+
+        assertThat(metric(inspect(file), "orders_today").isRunningTotal()).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "Transaktionen/Std, tx/h",
+        "Transaktionen/Std., tx/h",
+        "Anfragen/Min, req/min",
+        "Anfragen/Sek, req/s",
+        "Anfragen/h, req/h",
+        "req/min., req/min",
+        "Requests (1/Std), tx/h",
+        "Bestellungen [pro Std.], tx/h",
+        "Transaktionen/Schicht, ?",
+        "orders/shift, ?",
+    })
+    void takesTheTimeBehindASlashOrAsksForTheUnit(String name, String unit) {
+        assertThat(draft(table(name, i -> String.valueOf(rate(i) + 0.5))))
+                .contains("volume: {metric: \"" + name + "\", unit: \"" + unit + "\"}");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSON whose series have names, units and facets of their own. */
 class ForeignSeriesJsonTest {
+    private static final int LONG = 600;
+
     @TempDir
     Path folder;
 
@@ -50,6 +52,26 @@ class ForeignSeriesJsonTest {
         assertThat(metric(summary, "cpu").unit()).contains(Unit.PERCENT);
         assertThat(metric(summary, "cpu").values()).isEqualTo(ROWS);
         assertThat(summary.services().get(0).from()).isEqualTo(instant(0, 60));
+    }
+
+    @Test
+    void takesTheUnitOfASeriesAfterALongOne() {
+        String form = "{\"name\":\"%s\",\"unit\":\"%s\",\"values\":[%s]}";
+        String text = "{\"metrics\":[" + String.format(form, "orders", "req/s", points(ForeignTable::rate)) + ","
+                + String.format(form, "cpu", "%", points(ForeignTable::cpu)) + "]}";
+
+        ExportSummary summary = inspect(Exports.write(folder, "long.json", text));
+
+        assertThat(metric(summary, "cpu").unit()).contains(Unit.PERCENT);
+        assertThat(metric(summary, "cpu").values()).isEqualTo(LONG);
+    }
+
+    /** Returns more points than are looked at to tell the fields of a file apart. */
+    private static String points(IntFunction<Double> value) {
+        return IntStream.range(0, LONG)
+                .mapToObj(i ->
+                        "{\"timestamp\":" + instant(i, 60).getEpochSecond() + ",\"value\":" + value.apply(i) + "}")
+                .collect(Collectors.joining(","));
     }
 
     @Test

@@ -68,6 +68,15 @@ class ForeignTotalTest {
         assertThat(draft(file)).contains("{metric: \"cpu0_pct\"").contains("{metric: \"cpu1_pct\"");
     }
 
+    @Test
+    void areNotMeansOfPercentiles() {
+        Path file = table(
+                "requests_per_s,latency_ms,latency_p50_ms,latency_p95_ms",
+                i -> rate(i) + "," + cpu(i) + "," + cpu(i) * 0.9 + "," + cpu(i) * 1.1);
+
+        assertThat(draft(file)).contains("{metric: \"latency_p95_ms\"").doesNotContain("# parts of a metric");
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"total", "_Total", "all", "Aggregated", "sum"})
     void areServicesWhereOnlyTheirNameIsThatOfASum(String name) {

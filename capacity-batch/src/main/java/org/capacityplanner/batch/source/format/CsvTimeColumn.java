@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.CsvFields;
@@ -104,10 +105,9 @@ record CsvTimeColumn(int date, int timeOfDay) {
                     .toList();
         }
         if (ofDay.size() > 1) {
-            List<Integer> beginnings = ofDay.stream()
-                    .filter(i -> !END.matcher(dialect.header().get(i)).matches())
-                    .toList();
-            ofDay = beginnings.size() == 1 ? beginnings : ofDay;
+            ofDay = onlyOr(ofDay, i -> !END.matcher(dialect.header().get(i)).matches());
+            // Beside a column called Time, other columns such as Handle Time hold durations.
+            ofDay = onlyOr(ofDay, i -> isTimeName(dialect.header().get(i)));
         }
         boolean pair = dates.size() == 1 && ofDay.size() == 1;
         Optional<String> declared = reading.config().time().column();
@@ -130,6 +130,12 @@ record CsvTimeColumn(int date, int timeOfDay) {
             }
         }
         return new CsvTimeColumn(only(whole, reading, dialect), CsvColumns.NONE);
+    }
+
+    /** Returns the only column that meets a condition; all of them where none or several meet it. */
+    private static List<Integer> onlyOr(List<Integer> all, IntPredicate condition) {
+        List<Integer> met = all.stream().filter(condition::test).toList();
+        return met.size() == 1 ? met : all;
     }
 
     private static boolean isOfDayByName(CsvDialect dialect, int column) {
@@ -219,12 +225,9 @@ record CsvTimeColumn(int date, int timeOfDay) {
         if (proved.size() == 1) {
             return proved.get(0);
         }
-        List<Integer> both = named.stream().filter(proved::contains).toList();
+        List<Integer> both = onlyOr(candidates, i -> named.contains(i) && proved.contains(i));
         if (both.size() == 1) {
             return both.get(0);
-        }
-        if (candidates.size() == 1) {
-            return candidates.get(0);
         }
         // Beside times that are written as such, numbers that may be an epoch's are counts.
         List<Integer> written = proved.stream()

@@ -27,43 +27,16 @@ final class RateName {
     /** Matches the word for "per" in other languages before a time: {@code par seconde}, {@code pro Minute}. */
     private static final Pattern PER_ELSEWHERE = Pattern.compile(
             "(?:(.*?)_)?(?:par|pro|por|je|al|alla|a_la|na)_"
-                    + "(seconde|sekunde|segundo|secondo|sekunde|sekunda|minute|minuto|minuta|stunde|heure|hora|ora|jour|tag|dia|giorno)");
+                    + "(seconde|sekunde|segundo|secondo|sekunda|minute|minuto|minuta|stunde|heure|hora|ora"
+                    + "|jour|tag|dia|giorno"
+                    // Behind "na", these abbreviate other words, such as the standard deviation.
+                    + "|(?<!_na_|^na_)(?:sek|min|std))");
+
+    /** Matches two statistics with a slash between them, where {@code min} and {@code std} are no times. */
+    private static final Pattern STATISTICS =
+            Pattern.compile("(?i)(?:mean|avg|average|median|max|mittel|mittelwert)\\s*/\\s*(?:min|std|std\\.)$");
 
     private static final Pattern PERIOD = Pattern.compile("(\\d{0,4})[\\s_-]*([a-z]+)");
-
-    /** Matches the word for seconds behind a slash in other scripts. */
-    private static final Pattern SECOND_ELSEWHERE = Pattern.compile("/\\s*(?:с|сек|秒|초)$");
-
-    private static final Map<String, String> TIMES = Map.ofEntries(
-            Map.entry("s", "s"),
-            Map.entry("sec", "s"),
-            Map.entry("secs", "s"),
-            Map.entry("second", "s"),
-            Map.entry("seconds", "s"),
-            Map.entry("min", "min"),
-            Map.entry("minute", "min"),
-            Map.entry("m", "min"),
-            Map.entry("h", "h"),
-            Map.entry("hr", "h"),
-            Map.entry("hour", "h"),
-            Map.entry("d", "day"),
-            Map.entry("day", "day"),
-            Map.entry("seconde", "s"),
-            Map.entry("sekunde", "s"),
-            Map.entry("sekunda", "s"),
-            Map.entry("sek", "s"),
-            Map.entry("segundo", "s"),
-            Map.entry("secondo", "s"),
-            Map.entry("minuto", "min"),
-            Map.entry("minuta", "min"),
-            Map.entry("stunde", "h"),
-            Map.entry("heure", "h"),
-            Map.entry("hora", "h"),
-            Map.entry("ora", "h"),
-            Map.entry("tag", "day"),
-            Map.entry("jour", "day"),
-            Map.entry("dia", "day"),
-            Map.entry("giorno", "day"));
 
     private static final Map<String, String> AMOUNTS = Map.ofEntries(
             Map.entry("s", "s"),
@@ -153,7 +126,7 @@ final class RateName {
      * @param written the name as it is written, without labels and statistics
      */
     static Optional<Unit> unit(String written) {
-        String name = SECOND_ELSEWHERE.matcher(written).replaceFirst("/s");
+        String name = TimeWord.inLatinScript(written);
         Matcher data = DATA.matcher(name);
         if (data.matches()) {
             return Unit.parse(multiple(data.group(1)) + (isBits(data, name) ? "bit" : "B") + "/s");
@@ -164,10 +137,13 @@ final class RateName {
         if (!per.matches()) {
             Matcher elsewhere = PER_ELSEWHERE.matcher(UnitByName.snakeCase(name));
             return elsewhere.matches()
-                    ? Unit.parse("tx/" + TIMES.getOrDefault(elsewhere.group(2), elsewhere.group(2)))
+                    ? Optional.ofNullable(TimeWord.unit(elsewhere.group(2))).flatMap(time -> Unit.parse("tx/" + time))
                     : Optional.empty();
         }
         String counted = per.group(1) == null ? "" : per.group(1);
+        if (STATISTICS.matcher(name).find()) {
+            return Optional.empty();
+        }
         String time = period(per.group(2));
         if (time == null) {
             // Seconds per read and bytes per request are amounts; anything else per something is only a number.
@@ -195,9 +171,7 @@ final class RateName {
         if (!period.matches()) {
             return null;
         }
-        String word = period.group(2);
-        String singular = TIMES.containsKey(word) ? word : word.replaceFirst("(?:s|en|n)$", "");
-        String time = TIMES.get(singular);
+        String time = TimeWord.unit(period.group(2));
         String number = period.group(1).equals("1") ? "" : period.group(1);
         return time == null ? null : number + time;
     }

@@ -37,6 +37,16 @@ public final class UnitByName {
             Pattern.compile(".*(?:lat|dur|time|elaps|resp|wait|delay|rtt|took|svc|service|pause"
                     + "|gc|lag|(?:^|_)p\\d\\d|(?:^|_)(?:avg|mean|max|min)).*");
 
+    /** Matches names that begin with a percentile, in which {@code pct} is no unit: {@code pct_95_response_time_ms}. */
+    private static final Pattern PERCENTILE_IN_FRONT =
+            Pattern.compile("(?:percent|percentile|perc|pct|ptile)_?\\d{2}(?:_\\d)?_(.+)");
+
+    /** Matches names of times that end with a percentile: {@code response_time_95th_percentile}. */
+    private static final Pattern PERCENTILE_BEHIND = Pattern.compile(
+            "((?:.*_)?(?:latency|latencies|response|responses|response_?times?|resp_?time|duration|durations|elapsed|rt"
+                    + "|antwortzeit)(?:_(?:ms|s|us|sec|seconds))?)_\\d{2}(?:_\\d)?(?:th)?_?"
+                    + "(?:percent|percentile|perc|pct|ptile)");
+
     private record Ending(Pattern pattern, String unit) {
         /** Returns the rule that gives a unit to a name that is, or ends with, one of some words. */
         static Ending of(String words, String unit) {
@@ -185,6 +195,17 @@ public final class UnitByName {
             return rate;
         }
         String name = snakeCase(written);
+        Matcher behind = PERCENTILE_BEHIND.matcher(name);
+        if (behind.matches()) {
+            return ofWords(behind.group(1));
+        }
+        Matcher front = PERCENTILE_IN_FRONT.matcher(name);
+        if (front.matches()) {
+            Optional<Unit> own = ofWords(front.group(1));
+            if (own.isPresent() || SPAN.matcher(front.group(1)).matches()) {
+                return own;
+            }
+        }
         if (name.matches("(?:percent|percentage|pct)_.+")) {
             return Optional.of(Unit.PERCENT);
         }

@@ -39,6 +39,18 @@ public final class UnitText {
             Map.entry("second", "s"),
             Map.entry("sec", "s"),
             Map.entry("secs", "s"),
+            Map.entry("sek", "s"),
+            Map.entry("sekunden", "s"),
+            Map.entry("secondes", "s"),
+            Map.entry("segundos", "s"),
+            Map.entry("secondi", "s"),
+            Map.entry("msek", "ms"),
+            Map.entry("millisekunden", "ms"),
+            Map.entry("millisecondes", "ms"),
+            Map.entry("milisegundos", "ms"),
+            Map.entry("millisecondi", "ms"),
+            Map.entry("mikrosekunden", "us"),
+            Map.entry("minuten", "min"),
             Map.entry("milliseconds", "ms"),
             Map.entry("millisecond", "ms"),
             Map.entry("msec", "ms"),
@@ -71,9 +83,26 @@ public final class UnitText {
     /** Returns the unit that a text names; empty for a text that is not a unit, such as the name of a metric. */
     public static Optional<Unit> of(String text) {
         String bare = withoutBrackets(text.strip());
+        Optional<Unit> known = known(bare);
+        // Many languages end an abbreviation with a point: Sek., req/min.
+        String unpointed = bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
+        return known.or(() -> known(unpointed)).or(() -> perTime(unpointed));
+    }
+
+    private static Optional<Unit> known(String bare) {
         return bare.startsWith("1/")
                 ? Unit.parse("tx" + bare.substring(1))
                 : Unit.parse(WORDS.getOrDefault(bare.toLowerCase(Locale.ROOT), bare));
+    }
+
+    /** Returns the unit that names a time by another word, such as {@code MB/Sek} and {@code 1/Std}. */
+    private static Optional<Unit> perTime(String bare) {
+        String written = TimeWord.inLatinScript(bare);
+        int slash = written.lastIndexOf('/');
+        String time = slash < 0 ? null : RateName.period(written.substring(slash + 1).strip());
+        return time == null
+                ? Optional.empty()
+                : known(written.substring(0, slash).strip().replaceFirst("^$", "tx") + "/" + time);
     }
 
     /**

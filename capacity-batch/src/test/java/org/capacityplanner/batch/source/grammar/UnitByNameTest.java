@@ -60,6 +60,16 @@ class UnitByNameTest {
         "active_connections, connections",
         "Threads_running, threads",
         "latency_us, us",
+        "pct_95_response_time_ms, ms",
+        "percentile_99_9_latency_s, s",
+        "response_time_ms_95_pct, ms",
+        "pct_95, %",
+        "cpu_95_pct, %",
+        "Antwortzeit (Sek.), s",
+        "Dauer [Millisekunden], ms",
+        "Durchsatz (MB/Sek), MB/s",
+        "Pedidos/seg, orders/s",
+        "Запросы/мин, ops/min",
     })
     void provesTheUnitByTheName(String metric, String unit) {
         assertThat(UnitByName.of(metric)).contains(Unit.parse(unit).orElseThrow());
@@ -80,7 +90,11 @@ class UnitByNameTest {
                 "r",
                 "s",
                 "cpu_us",
-                "Data Sent/s"
+                "Data Sent/s",
+                "pct_95_response_time",
+                "latency_95_pct",
+                "CPU max/min",
+                "latency mean/std"
             })
     void provesNothingByAnotherName(String metric) {
         assertThat(UnitByName.of(metric)).isEmpty();

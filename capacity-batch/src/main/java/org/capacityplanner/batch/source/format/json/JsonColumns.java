@@ -25,6 +25,7 @@ import org.capacityplanner.batch.source.sample.FileReading;
  * @param times how times are written, as the rows prove it; empty where the user says it
  * @param labels fields of text that tell series apart
  * @param numbers fields whose text is numbers in every row looked at
+ * @param words fields whose text is something else in a row looked at
  * @param metric where each row holds one value under the name of its metric
  */
 record JsonColumns(
@@ -32,8 +33,10 @@ record JsonColumns(
         Optional<TimeStyle> times,
         Set<String> labels,
         Set<String> numbers,
+        Set<String> words,
         Optional<Layout.LongTable> metric) {
-    static final JsonColumns UNKNOWN = new JsonColumns("", Optional.empty(), Set.of(), Set.of(), Optional.empty());
+    static final JsonColumns UNKNOWN =
+            new JsonColumns("", Optional.empty(), Set.of(), Set.of(), Set.of(), Optional.empty());
 
     private static final Pattern TIME_NAME = Pattern.compile(
             "(?i)(?:.*[._])?(?:@?timestamp(?:_?ms)?|time|ts|date|datetime|date_?time|epoch(?:_?ms)?|when|_time|t|at|(?:created|sampled|measured|collected|recorded)_?at"
@@ -76,6 +79,7 @@ record JsonColumns(
                 (allNumbers ? numbers : words).add(name);
             }
         }
+        Set<String> noNumbers = Set.copyOf(words);
         Optional<Layout.LongTable> metric = metric(reading.config().layout(), values, words, time);
         metric.ifPresent(names -> {
             words.remove(names.metricColumn());
@@ -95,7 +99,7 @@ record JsonColumns(
         Optional<TimeStyle> times = reading.config().time().pattern().isPresent()
                 ? Optional.empty()
                 : style(values.getOrDefault(time, List.of()));
-        return new JsonColumns(time, times, Set.copyOf(labels), Set.copyOf(numbers), metric);
+        return new JsonColumns(time, times, Set.copyOf(labels), Set.copyOf(numbers), noNumbers, metric);
     }
 
     /**
@@ -140,8 +144,14 @@ record JsonColumns(
                 : Optional.empty();
     }
 
+    /**
+     * Returns whether a value is a number, or the text of one. A field that only later rows have, such as the second of
+     * two long series, is judged by its own text.
+     */
     boolean isNumber(String name, JsonNode value) {
-        return value.isNumber() || numbers.contains(name);
+        return value.isNumber()
+                || numbers.contains(name)
+                || (value.isTextual() && !words.contains(name) && hasUnit(value.asText()));
     }
 
     /** Returns a JSON value as text, a number without an exponent; an empty text for null. */
