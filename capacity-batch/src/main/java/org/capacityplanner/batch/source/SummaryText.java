@@ -29,8 +29,11 @@ public final class SummaryText {
         return lines.text.toString();
     }
 
+    /** Appends one line; names and values of an export may hold anything, and must not control a terminal. */
     private void line(String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+        text.append(QualityLog.harmless(String.format(Locale.ROOT, format, values))
+                        .stripTrailing())
+                .append('\n');
     }
 
     private void file(ExportSummary summary) {
@@ -107,7 +110,7 @@ public final class SummaryText {
                         QualityLog.shown(column.name()),
                         "-",
                         "not used",
-                        QualityLog.harmless(column.why()),
+                        column.why(),
                         column.example().isEmpty() ? "" : ", such as '" + QualityLog.shown(column.example()) + "'"));
     }
 
