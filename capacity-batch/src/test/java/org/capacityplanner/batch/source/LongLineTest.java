@@ -67,6 +67,15 @@ class LongLineTest {
         assertThat(inUtc("field.csv", text).services()).hasSize(1);
     }
 
+    @Test
+    void nameOfAFieldThatNobodyReads() {
+        String text = "{\"status\": \"ok\", \"" + "21474836482147".repeat(LONG / 14) + "\": [1, 2]}";
+
+        assertThatThrownBy(() -> inUtc("names.json", text)).satisfies(failure -> assertThat(failure.getMessage())
+                .contains("JSON of no known kind")
+                .hasSizeLessThan(10_000));
+    }
+
     private static final String STATS = "NAME      CPU %     MEM USAGE / LIMIT     PIDS\n";
 
     @Timeout(20)

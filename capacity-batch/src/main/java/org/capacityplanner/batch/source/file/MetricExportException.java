@@ -11,6 +11,8 @@ public final class MetricExportException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST_PART = 3_000;
+
     /** The kind of failure, with the exit code of the process as in {@code sysexits.h}. */
     public enum Kind {
         /** The data in the export are wrong. */
@@ -100,9 +102,14 @@ public final class MetricExportException extends RuntimeException {
         return file
                 + (line > 0 ? ":" + line : "")
                 + ": "
-                + (column.isEmpty() ? "" : "column '" + column + "': ")
-                + reason
-                + (remedy.isEmpty() ? "" : "; " + remedy);
+                + (column.isEmpty() ? "" : "column '" + abridged(column) + "': ")
+                + abridged(reason)
+                + (remedy.isEmpty() ? "" : "; " + abridged(remedy));
+    }
+
+    /** Returns a part of a message, cut where the names of an export in it are longer than anybody reads. */
+    private static String abridged(String part) {
+        return part.length() > LONGEST_PART ? part.substring(0, LONGEST_PART) + "..." : part;
     }
 
     public Kind kind() {
