@@ -3,6 +3,7 @@ package org.capacityplanner.batch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,9 +117,14 @@ final class ForecastCommand implements Callable<Integer> {
                 .toList();
         if (!customers.isEmpty()) {
             ReportMonth month = ReportMonth.of(null, config.report(), parent.clock());
+            // Once for each customer, since how often services call each other is measured in all of their volumes.
+            Map<CustomerConfig, CarriedVolumes> carried = new LinkedHashMap<>();
+            for (CustomerConfig customer : config.customers()) {
+                carried.put(customer, CarriedVolumes.of(customer, config, readings.services(), month));
+            }
             forecasts = forecasts.stream()
                     .filter(forecast -> services.includes(forecast.service()))
-                    .flatMap(forecast -> withCustomers(forecast, config, readings, month))
+                    .flatMap(forecast -> withCustomers(forecast, carried, readings, month))
                     .toList();
         }
         if (withKpis) {
@@ -138,14 +144,18 @@ final class ForecastCommand implements Callable<Integer> {
      * customer's agreed volume added; none where no customer uses the service.
      */
     private static Stream<ServiceForecast> withCustomers(
-            ServiceForecast forecast, CapacityConfig config, Readings readings, ReportMonth month) {
+            ServiceForecast forecast,
+            Map<CustomerConfig, CarriedVolumes> carried,
+            Readings readings,
+            ReportMonth month) {
         ServiceData data = readings.services().stream()
                 .filter(service -> service.name().equals(forecast.service()))
                 .findFirst()
                 .orElseThrow();
         List<ServiceForecast> all = new ArrayList<>();
-        for (CustomerConfig customer : config.customers()) {
-            CarriedVolumes volumes = CarriedVolumes.of(customer, config, readings.services(), month);
+        for (Map.Entry<CustomerConfig, CarriedVolumes> coming : carried.entrySet()) {
+            CustomerConfig customer = coming.getKey();
+            CarriedVolumes volumes = coming.getValue();
             if (!volumes.reaches(forecast.service())) {
                 continue;
             }

@@ -49,7 +49,6 @@ import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.batch.source.TicketList;
 import org.capacityplanner.batch.source.file.DataQuality;
-import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Answer;
@@ -101,7 +100,8 @@ record MonthlyJob(
             publisher.requireReplaceable(period.month());
             ReportHistory history =
                     ReportHistory.before(period.month(), config.report().history(), output, publisher.pending());
-            Portfolio portfolio = plan(period, history.memory(), progress);
+            HistorySnapshot memory = history.memory();
+            Portfolio portfolio = plan(period, memory, progress);
             Answer<Availabilities> availability = availability(period, portfolio.readings());
             List<ServiceAvailability> available =
                     availability.known().map(Availabilities::services).orElse(List.of());
@@ -111,10 +111,10 @@ record MonthlyJob(
             ReportParts parts = new ReportParts();
             CustomerPlanning.Reported customers = parts.of(
                     "customers",
-                    () -> CustomerPlanning.ofReport(config, portfolio, available, period, history.memory()::monthsOf),
-                    CustomerPlanning.Reported.NONE);
+                    () -> CustomerPlanning.ofReport(config, portfolio, available, period, memory::monthsOf),
+                    CustomerPlanning.Reported.UNKNOWN);
             FollowUp followUp =
-                    followUp(period, portfolio, retrospect, history.memory(), available, customers.agreed(), calendar);
+                    followUp(period, portfolio, retrospect, memory, availability, customers.agreed(), calendar);
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
                     available,
@@ -146,7 +146,7 @@ record MonthlyJob(
                             EvidenceReport.NONE),
                     tickets.known().map(TicketPlanning::report).orElse(TicketsReport.NONE),
                     portfolio.samplesAsRead());
-            MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
+            MonthlyReport report = report(period, portfolio, retrospect, memory, supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();
             Path folder = publisher.publish(period.month(), fresh -> {
@@ -218,7 +218,7 @@ record MonthlyJob(
             Portfolio portfolio,
             Retrospect retrospect,
             HistorySnapshot memory,
-            List<ServiceAvailability> available,
+            Answer<Availabilities> availability,
             AgreedHistory agreed,
             Answer<ChangeCalendar> calendar) {
         return FollowUp.of(
@@ -226,7 +226,7 @@ record MonthlyJob(
                 names(portfolio.readings()),
                 retrospect.services().stream().map(ServiceReview::record).toList(),
                 memory,
-                available,
+                availability.map(Availabilities::services),
                 agreed,
                 key -> calendar.known().flatMap(known -> known.explains(key)),
                 period);
@@ -274,9 +274,7 @@ record MonthlyJob(
     /** Returns the problems to report to the operator: files, services and KPIs that are missing in the report. */
     private static List<String> problems(Portfolio portfolio) {
         List<String> problems = new ArrayList<>();
-        for (MetricExportException problem : portfolio.readings().problems()) {
-            problems.add(String.valueOf(problem.getMessage()));
-        }
+        portfolio.readings().problems().forEach(problem -> problems.add(String.valueOf(problem.getMessage())));
         portfolio.refused().forEach(refused -> problems.add(refused.sentence()));
         for (CapacityPlan plan : portfolio.plans()) {
             plan.kpis()

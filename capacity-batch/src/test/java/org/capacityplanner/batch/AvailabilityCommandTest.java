@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.capacityplanner.findings.FindingKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,5 +231,28 @@ class AvailabilityCommandTest {
                 .hasLineCount(1);
         assertThat(Files.readString(folder.resolve("out").resolve("2026-10").resolve("index.html")))
                 .doesNotContain("<h2>Availability</h2>");
+    }
+
+    @Test
+    void aBrokenListMakesTheFindingOfAnActionUnknownAndNotGone() throws IOException {
+        String hour = "start,end,service\n2026-10-07T10:00,2026-10-07T11:00,fx\n";
+        String id = FindingKey.availability("fx", 0.999).id();
+        Path config = config(hour, "target: 99.9%");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        + "actions:\n  - {finding: " + id + ", owner: platform}\n"
+                        + "  - {finding: fx-latency-7f3a0c, owner: platform}\n");
+        CommandLineRun healthy =
+                CommandLineRun.of("report", config, "--month", "2026-10", "--out", folder.resolve("out"), "--quiet");
+        assertThat(healthy.err()).contains("there is no finding 'fx-latency-7f3a0c'").doesNotContain("'" + id + "'");
+
+        Files.writeString(folder.resolve("outages.csv"), hour.replace("T11", "T09"));
+        CommandLineRun broken =
+                CommandLineRun.of("report", config, "--month", "2026-10", "--out", folder.resolve("out"), "--quiet");
+
+        assertThat(broken.err())
+                .contains("finding '" + id + "' is not known this time", "there is no finding 'fx-latency-7f3a0c'")
+                .doesNotContain("there is no finding '" + id);
     }
 }

@@ -40,7 +40,10 @@ class AvailabilityWeightsTest {
         assertThat(fx.get("parts")).hasSize(2);
         Files.writeString(config, Files.readString(config).replace("metric: apac", "metric: apax"));
         CommandLineRun unknown = CommandLineRun.of("availability", config);
-        assertThat(unknown.err()).contains("the volumes of its regions are not known in 2026-10");
+        assertThat(unknown.err().replaceAll("\\s+", " "))
+                .containsPattern("fx: availability: the volume of region 'APAC', by which the config weighs it, is not known"
+                        + " in 2026-10: 'apax': [^ ].*apax")
+                .doesNotContain("region 'EMEA'");
     }
 
     @Test
@@ -79,6 +82,35 @@ class AvailabilityWeightsTest {
 
         assertThat(AvailabilityCommandTest.json(config).get("capacityMinutes").asDouble())
                 .isCloseTo(10, within(1e-9));
+    }
+
+    @Test
+    void idleProcessorMakesNoOutageOneOfCapacity() throws IOException {
+        Path config = AvailabilityCommandTest.config(
+                folder, "start,end,service,cause\n2026-10-07T10:00,2026-10-07T11:00,fx,deployment\n", "target: 99.9%");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace(
+                                "{metric: cpu_pct, limit: 80%}",
+                                "{metric: cpu_pct, kind: utilization, unit: \"%\", limit: \">= 20%\"}"));
+        Path export = folder.resolve("live.csv");
+        String idle = Files.readString(export)
+                .lines()
+                .map(line -> line.matches("2026-10-07T10:.*") ? line.replaceAll("^([^,]*,fx,\\d+),\\d+", "$1,99") : line)
+                .reduce("", (text, line) -> text + line + "\n");
+        Files.writeString(export, idle);
+
+        assertThat(AvailabilityCommandTest.json(config).get("capacityMinutes").asDouble())
+                .isZero();
+
+        // Two steps of five minutes with 1% idle.
+        Files.writeString(export, idle.replaceAll("(?m)^(2026-10-07T10:(?:45|50)[^,]*,fx,\\d+),\\d+", "$1,1"));
+        assertThat(AvailabilityCommandTest.json(config).get("capacityMinutes").asDouble())
+                .isCloseTo(10, within(1e-9));
+        assertThat(CommandLineRun.of("availability", config).out().replaceAll("\\s+", " "))
+                .contains("10 minutes of the 60 minutes lost have the cause 'capacity' or came while a utilization was 98%"
+                        + " or more: more capacity could have saved them.");
     }
 
     @Test

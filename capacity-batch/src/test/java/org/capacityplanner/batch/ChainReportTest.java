@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.poi.ss.usermodel.Cell;
@@ -102,6 +103,52 @@ class ChainReportTest {
                 default -> assertThat(below).containsExactly("db");
             }
         }
+    }
+
+    @Test
+    void calledServiceWithoutMeasurementsIsUnknown(@TempDir Path folder) throws IOException {
+        String sample = Files.readString(CommandLineRun.SAMPLE_DATA.resolve("chain.yaml"));
+        Path config = Files.writeString(
+                folder.resolve("chain.yaml"),
+                sample.replace(
+                                "chain/chain-hourly.csv",
+                                CommandLineRun.SAMPLE_DATA
+                                        .resolve("chain")
+                                        .resolve("chain-hourly.csv")
+                                        .toAbsolutePath()
+                                        .toString())
+                        .replace("{service: orders, times: 0.2}]", "{service: orders, times: 0.2}, {service: ledger, times: 1}]")
+                        + """
+
+                          - name: ledger
+                            volume: {metric: transactions}
+                            kpis:
+                              - {metric: cpu_pct, name: CPU, kind: utilization, unit: "%", limit: 80%}
+                        """.indent(0));
+        CommandLineRun run =
+                CommandLineRun.of("report", config, "--out", folder.resolve("out"), "--month", "2026-10", "--charts", "none");
+        Path written = folder.resolve("out").resolve("2026-10");
+
+        assertThat(run.err()).contains("ledger");
+        String page = Files.readString(written.resolve("index.html"));
+        assertThat(page)
+                .contains("gateway GREEN, calls pricing, orders, ledger; ", "; ledger UNKNOWN\"", "UNKNOWN: no KPI planned")
+                .containsPattern("Stands on ledger: <span [^>]*>UNKNOWN</span> no KPI planned");
+        List<JsonNode> standsOn = new ArrayList<>();
+        JsonMapper.builder()
+                .build()
+                .readTree(Files.readString(written.resolve("report.json")))
+                .get("services")
+                .findValues("standsOn")
+                .forEach(list -> list.forEach(standsOn::add));
+        assertThat(standsOn)
+                .filteredOn(below -> below.get("service").asText().equals("ledger"))
+                .singleElement()
+                .satisfies(ledger -> {
+                    assertThat(ledger.get("status").asText()).isEqualTo("UNKNOWN");
+                    assertThat(ledger.get("layer").isNull()).isTrue();
+                    assertThat(ledger.get("worst").isNull()).isTrue();
+                });
     }
 
     @Test

@@ -43,6 +43,11 @@ public enum FindingKind {
         return isDated;
     }
 
+    /** Returns whether an id ends as the ids of findings of this kind do: in its word and a hash. */
+    public boolean isNamedIn(String id) {
+        return !word.isEmpty() && id.matches(".+-" + word + "-[^-]+");
+    }
+
     /** Returns the word for this kind within a finding's id. */
     String word() {
         return word;

@@ -12,10 +12,24 @@ public final class AgreedHistory {
     /** The empty history, for a config without customers. */
     public static final AgreedHistory NONE = new AgreedHistory(List.of());
 
+    /** The history of which nothing could be computed. */
+    public static final AgreedHistory UNKNOWN = new AgreedHistory(List.of(), false);
+
     private final List<AgreedMonth> months;
+    private final boolean isKnown;
 
     AgreedHistory(List<AgreedMonth> months) {
+        this(months, true);
+    }
+
+    private AgreedHistory(List<AgreedMonth> months, boolean isKnown) {
         this.months = List.copyOf(months);
+        this.isKnown = isKnown;
+    }
+
+    /** Returns whether the history was computed; if not, an agreed limit without a sighting may have been missed. */
+    boolean isKnown() {
+        return isKnown;
     }
 
     /** Returns a service's agreed limits that were missed in a month, as sightings of findings. */

@@ -6,7 +6,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +23,9 @@ import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.source.DowntimeReading;
 import org.capacityplanner.batch.source.KpiReading;
 import org.capacityplanner.batch.source.ServiceData;
-import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
 
 /**
@@ -92,9 +91,8 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
         Optional<ServiceAvailability> result() {
             requireKnownParts();
             Span month = new Span(period.from(), period.to());
-            if (regions(month).isEmpty()) {
-                problems.add(service.name() + ": availability: the volumes of its regions are not known in "
-                        + period.month() + ", by which the config weighs them");
+            if (regions().weights(month).isEmpty()) {
+                problems.addAll(regions().problems(month, period.month()));
                 return Optional.empty();
             }
             ServiceOutages outages = outages(month);
@@ -139,6 +137,10 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             }
         }
 
+        private RegionWeights regions() {
+            return new RegionWeights(service, promise);
+        }
+
         private ServiceOutages outages(Span span) {
             List<Outage> all = new ArrayList<>(listed);
             List<Span> unknown = new ArrayList<>();
@@ -149,29 +151,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                 });
             }
             return new ServiceOutages(
-                    all, disjoint(unknown), promise.agreed(), regions(span).orElse(Weights.WHOLE), promise.functions());
-        }
-
-        /** Returns the weights of the regions in a time span; empty if they depend on a volume that is not known. */
-        private Optional<Weights> regions(Span span) {
-            if (promise.regionVolumes().isEmpty()) {
-                return Optional.of(promise.regions());
-            }
-            Map<String, Double> volumes = new LinkedHashMap<>();
-            for (String region : promise.regionNames()) {
-                Optional<MetricSeries> volume = Optional.ofNullable(
-                                service.regionVolumes().get(region))
-                        .flatMap(Answer::known)
-                        .map(series -> series.between(span.from(), span.to()))
-                        .filter(series -> !series.isEmpty());
-                if (volume.isEmpty()) {
-                    return Optional.empty();
-                }
-                volumes.put(region, Math.max(0, sum(volume.get()) / volume.get().size()));
-            }
-            double all = volumes.values().stream().mapToDouble(volume -> volume).sum();
-            volumes.replaceAll((region, volume) -> volume / all);
-            return all > 0 ? Optional.of(new Weights(volumes)) : Optional.empty();
+                    all, disjoint(unknown), promise.agreed(), regions().weights(span).orElse(Weights.WHOLE), promise.functions());
         }
 
         private Optional<Downtime> downtime(DowntimeReading reading, Span span) {
@@ -211,13 +191,20 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                     reading.series().known().ifPresent(series -> {
                         boolean[] isFull = new boolean[series.size()];
                         for (int i = 0; i < isFull.length; i++) {
-                            isFull[i] = series.valueAt(i) >= ServiceAvailability.FULL;
+                            isFull[i] = isFull(reading.sla(), series.valueAt(i));
                         }
                         full.addAll(Span.ofSamples(series, isFull));
                     });
                 }
             }
             return disjoint(full);
+        }
+
+        /** Returns whether a utilization is full: one with a floor, such as an idle percentage, if hardly any is left. */
+        private static boolean isFull(Sla sla, double value) {
+            return sla.bound() == Sla.Bound.AT_LEAST
+                    ? value <= 1 - ServiceAvailability.FULL
+                    : value >= ServiceAvailability.FULL;
         }
 
         /** Returns the union of time spans as disjoint spans in the order of time. */
@@ -288,7 +275,8 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                 }
                 Span span = new Span(earlier.from(), earlier.to());
                 YearMonth named = month;
-                regions(span)
+                regions()
+                        .weights(span)
                         .flatMap(weights -> outages(span).over(span))
                         .filter(known -> known.unknownSeconds() < MOST_UNKNOWN * known.agreedSeconds())
                         .ifPresent(known -> months.add(0, new ServiceAvailability.Month(named, known)));

@@ -45,6 +45,10 @@ public final class CustomerPlanning {
         /** The value without customers. */
         public static final Reported NONE = new Reported(CustomersReport.NONE, AgreedHistory.NONE, Map.of(), List.of());
 
+        /** The value where the section on customers could not be computed. */
+        public static final Reported UNKNOWN =
+                new Reported(CustomersReport.NONE, AgreedHistory.UNKNOWN, Map.of(), List.of());
+
         public Reported {
             Objects.requireNonNull(report, "report");
             Objects.requireNonNull(agreed, "agreed");

@@ -43,12 +43,13 @@ record DatedTickets(List<Ticket> tickets, List<Ticket> strays) {
         int size = ordered.size();
         int most = size < FEWEST ? 0 : Math.max(FEW, (int) (FEW_SHARE * size));
         DatedTickets best = new DatedTickets(ordered, List.of());
-        for (int before = 0; before <= most; before++) {
-            for (int after = 0; before + after <= most; after++) {
-                int strays = before + after;
+        List<Cut> lasts = lasts(ordered, most);
+        for (Cut first : firsts(ordered, most)) {
+            for (Cut last : lasts) {
+                int strays = first.strays + last.strays;
                 boolean isFewer = best.strays.isEmpty() || strays < best.strays.size();
-                if (strays > 0 && isFewer && areFar(ordered, before, size - after)) {
-                    best = split(ordered, before, size - after);
+                if (strays > 0 && strays <= most && isFewer && first.isFar(last) && last.isFar(first)) {
+                    best = split(ordered, first.strays, size - last.strays);
                 }
             }
         }
@@ -62,18 +63,64 @@ record DatedTickets(List<Ticket> tickets, List<Ticket> strays) {
     }
 
     /**
-     * Returns whether the tickets before index {@code from} and from index {@code to} on are far in time from those
-     * between.
+     * A place in time that may separate the tickets at one end of the list from the others.
+     *
+     * @param strays how many tickets are beyond it
+     * @param gap the time across it
+     * @param inside the largest gap between it and the middle of the list
      */
-    private static boolean areFar(List<Ticket> ordered, int from, int to) {
-        Duration largest = Duration.ZERO;
-        for (int i = from + 1; i < to; i++) {
-            Duration gap = gap(ordered, i);
-            largest = gap.compareTo(largest) > 0 ? gap : largest;
+    private record Cut(int strays, Duration gap, Duration inside) {
+        /** The end of the list, which separates nothing. */
+        static Cut none(Duration inside) {
+            return new Cut(0, Duration.ofSeconds(Long.MAX_VALUE), inside);
         }
-        Duration far = largest.multipliedBy(TIMES).compareTo(FAR) > 0 ? largest.multipliedBy(TIMES) : FAR;
-        return (from == 0 || gap(ordered, from).compareTo(far) > 0)
-                && (to == ordered.size() || gap(ordered, to).compareTo(far) > 0);
+
+        boolean isFar() {
+            Duration times = inside.multipliedBy(TIMES);
+            return gap.compareTo(times.compareTo(FAR) > 0 ? times : FAR) > 0;
+        }
+
+        /** Returns whether this is far from all tickets between it and a place at the other end. */
+        boolean isFar(Cut other) {
+            return new Cut(strays, gap, longer(inside, other.inside)).isFar();
+        }
+    }
+
+    /**
+     * Returns the places near the beginning that are far from the tickets up to the middle, in the order of time. They
+     * are few, since the gap of each is many times that of the next.
+     */
+    private static List<Cut> firsts(List<Ticket> ordered, int most) {
+        List<Cut> cuts = new ArrayList<>();
+        Duration inside = Duration.ZERO;
+        for (int i = ordered.size() / 2; i > 0; i--) {
+            Cut cut = new Cut(i, gap(ordered, i), inside);
+            if (i <= most && cut.isFar()) {
+                cuts.add(0, cut);
+            }
+            inside = longer(inside, cut.gap);
+        }
+        cuts.add(0, Cut.none(inside));
+        return cuts;
+    }
+
+    /** Returns the places near the end that are far from the tickets back to the middle, the last one first. */
+    private static List<Cut> lasts(List<Ticket> ordered, int most) {
+        List<Cut> cuts = new ArrayList<>();
+        Duration inside = Duration.ZERO;
+        for (int i = ordered.size() / 2 + 1; i < ordered.size(); i++) {
+            Cut cut = new Cut(ordered.size() - i, gap(ordered, i), inside);
+            if (cut.strays <= most && cut.isFar()) {
+                cuts.add(0, cut);
+            }
+            inside = longer(inside, cut.gap);
+        }
+        cuts.add(0, Cut.none(inside));
+        return cuts;
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
     }
 
     private static Duration gap(List<Ticket> ordered, int index) {

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.plan;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,11 @@ import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.findings.FindingAction;
 import org.capacityplanner.findings.FindingKey;
+import org.capacityplanner.findings.FindingKind;
 import org.capacityplanner.findings.FindingLedger;
 import org.capacityplanner.findings.SeenMonth;
 import org.capacityplanner.findings.Sighting;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.review.MonthRecord;
 
 /**
@@ -43,7 +46,7 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
      * @param services the names of the services of the config
      * @param now what the report leaves of each service that has a plan
      * @param memory what is remembered of earlier months
-     * @param availability of each service of which any is known
+     * @param availability of each service of which any is known, or why none could be computed
      * @param agreed how what was agreed with customers was kept
      * @param explained why nothing needs to be done about a finding
      */
@@ -52,13 +55,13 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
             List<String> services,
             List<MonthRecord> now,
             HistorySnapshot memory,
-            List<ServiceAvailability> availability,
+            Answer<List<ServiceAvailability>> availability,
             AgreedHistory agreed,
             Function<FindingKey, Optional<String>> explained,
             ReportMonth period) {
         List<MonthRecord> records = new ArrayList<>(now);
         services.forEach(service -> records.addAll(memory.records(service)));
-        Map<ServiceMonth, Sighting> missed = missedTargets(availability);
+        Map<ServiceMonth, Sighting> missed = missedTargets(availability.known().orElse(List.of()));
         List<SeenMonth> seen = records.stream()
                 .map(record -> SeenMonth.of(
                         record,
@@ -75,7 +78,14 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
         Map<String, Set<YearMonth>> reported = records.stream()
                 .collect(Collectors.groupingBy(
                         MonthRecord::service, Collectors.mapping(MonthRecord::month, Collectors.toSet())));
-        return new FollowUp(ledger, reported, unknown(config.actions(), ledger));
+        Set<FindingKind> leftOut = EnumSet.noneOf(FindingKind.class);
+        if (availability.refusal().isPresent()) {
+            leftOut.add(FindingKind.AVAILABILITY);
+        }
+        if (!agreed.isKnown()) {
+            leftOut.add(FindingKind.AGREED);
+        }
+        return new FollowUp(ledger, reported, unknown(config.actions(), ledger, leftOut));
     }
 
     private record ServiceMonth(String service, YearMonth month) {}
@@ -107,7 +117,13 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
                 month.availability().budget(target).seconds() / 60);
     }
 
-    private static List<String> unknown(List<FindingAction> actions, FindingLedger ledger) {
+    /**
+     * Returns a sentence for each action whose finding is not in the ledger.
+     *
+     * @param leftOut the kinds of findings that could not be computed, whose absence says nothing
+     */
+    private static List<String> unknown(
+            List<FindingAction> actions, FindingLedger ledger, Set<FindingKind> leftOut) {
         List<String> known = ledger.findings().stream()
                 .map(finding -> finding.key().id())
                 .distinct()
@@ -115,7 +131,9 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
         return actions.stream()
                 .map(FindingAction::finding)
                 .filter(id -> !known.contains(id))
-                .map(id -> "actions: there is no finding '" + id + "'; " + NearestNames.hint(id, known))
+                .map(id -> leftOut.stream().anyMatch(kind -> kind.isNamedIn(id))
+                        ? "actions: finding '" + id + "' is not known this time, since what it follows from was left out"
+                        : "actions: there is no finding '" + id + "'; " + NearestNames.hint(id, known))
                 .toList();
     }
 }

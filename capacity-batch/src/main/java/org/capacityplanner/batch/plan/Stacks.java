@@ -18,8 +18,8 @@ public final class Stacks {
     private Stacks() {}
 
     /**
-     * Returns the layers of each service that has a plan, in the order of the plans, with the statuses of the services
-     * that it calls.
+     * Returns the layers of each service that has a plan, in the order of the plans, and of the services without one
+     * that call or are called, each with the statuses of the services that it calls.
      */
     public static List<ServiceStack> of(
             CapacityConfig config, Portfolio portfolio, List<ServiceAvailability> availability) {
@@ -27,6 +27,11 @@ public final class Stacks {
         for (ServiceStack stack : alone(portfolio, availability)) {
             boolean hasTwo = config.report().colours() == ReportSettings.Colours.TWO;
             stacks.put(stack.service(), hasTwo ? stack.inTwoColours() : stack);
+        }
+        // One without a plan is shown as unknown: left out, its caller would seem to stand on the others alone.
+        for (Call call : config.calls().calls()) {
+            stacks.computeIfAbsent(call.caller(), ServiceStack::unplanned);
+            stacks.computeIfAbsent(call.callee(), ServiceStack::unplanned);
         }
         Map<String, String> owners = new HashMap<>();
         portfolio

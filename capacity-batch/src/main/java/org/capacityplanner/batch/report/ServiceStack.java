@@ -36,8 +36,18 @@ public record ServiceStack(String service, List<Block> blocks, String owner, Lis
         below = List.copyOf(below);
     }
 
-    /** A service that another service calls, directly or indirectly, with its worst layer and KPI. */
-    public record Below(String service, Layer layer, Part worst) {}
+    /**
+     * A service that another service calls, directly or indirectly, with its worst layer and KPI.
+     *
+     * @param layer the worst one; empty where no KPI of the service is planned
+     * @param worst the worst KPI of the layer; empty as the layer is
+     */
+    public record Below(String service, Optional<Layer> layer, Optional<Part> worst) {
+        /** Returns the status of the worst KPI; unknown where no KPI is planned. */
+        public Status status() {
+            return worst.map(Part::status).orElse(Status.UNKNOWN);
+        }
+    }
 
     /**
      * One layer of a service (business, application or machines), with its KPIs and their statuses.
@@ -91,6 +101,15 @@ public record ServiceStack(String service, List<Block> blocks, String owner, Lis
         return new ServiceStack(plan.service(), blocks, "", List.of(), List.of());
     }
 
+    /** Returns the layers of a service that has no plan, in which nothing is known. */
+    public static ServiceStack unplanned(String service) {
+        List<Block> blocks = new ArrayList<>();
+        for (Layer layer : Layer.values()) {
+            blocks.add(new Block(layer, List.of()));
+        }
+        return new ServiceStack(service, blocks, "", List.of(), List.of());
+    }
+
     /**
      * Returns these layers with the services called by this one and the worst layer of each.
      *
@@ -100,11 +119,10 @@ public record ServiceStack(String service, List<Block> blocks, String owner, Lis
     public ServiceStack on(List<String> called, List<ServiceStack> behind) {
         List<Below> on = new ArrayList<>();
         for (ServiceStack stack : behind) {
-            stack.worst()
-                    .flatMap(block -> block.worst().map(part -> new Below(stack.service, block.layer(), part)))
-                    .ifPresent(on::add);
+            Optional<Block> worst = stack.worst();
+            on.add(new Below(stack.service, worst.map(Block::layer), worst.flatMap(Block::worst)));
         }
-        on.sort((a, b) -> order(a.worst.status(), b.worst.status()));
+        on.sort((a, b) -> order(a.status(), b.status()));
         return new ServiceStack(service, blocks, owner, called, on);
     }
 

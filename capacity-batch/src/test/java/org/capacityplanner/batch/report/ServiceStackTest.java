@@ -99,13 +99,19 @@ class ServiceStackTest {
         ServiceStack below = ServiceStack.of(PLAN, Map.of(), Optional.empty());
         ServiceStack well = ServiceStack.of(PlannedService.machine("db"), Map.of(), Optional.empty());
 
-        ServiceStack stack = well.on(List.of("db", "pricing"), List.of(well, below));
+        ServiceStack stack =
+                well.on(List.of("db", "pricing"), List.of(well, below, ServiceStack.unplanned("ledger")));
 
         // Of the two layers that are RED, the machines are below the business.
         assertThat(stack.below())
                 .containsExactly(
-                        new ServiceStack.Below(below.service(), Layer.MACHINE, new Part("memory", Status.RED)),
-                        new ServiceStack.Below("db", Layer.MACHINE, new Part("CPU", Status.GREEN)));
+                        new ServiceStack.Below(
+                                below.service(),
+                                Optional.of(Layer.MACHINE),
+                                Optional.of(new Part("memory", Status.RED))),
+                        new ServiceStack.Below("ledger", Optional.empty(), Optional.empty()),
+                        new ServiceStack.Below(
+                                "db", Optional.of(Layer.MACHINE), Optional.of(new Part("CPU", Status.GREEN))));
     }
 
     @Test

@@ -33,14 +33,15 @@ record MonthJson(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LayerFields> layers,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BelowFields> standsOn) {
 
-    /** A called service with its worst layer, in a JSON document. */
-    record BelowFields(String service, Layer layer, Status status, String worst) {
+    /** A called service with its worst layer, in a JSON document; null where no KPI of it is planned. */
+    record BelowFields(
+            String service, @Nullable Layer layer, Status status, @Nullable String worst) {
         static BelowFields of(Below below) {
             return new BelowFields(
                     below.service(),
-                    below.layer(),
-                    below.worst().status(),
-                    below.worst().name());
+                    below.layer().orElse(null),
+                    below.status(),
+                    below.worst().map(Part::name).orElse(null));
         }
     }
 

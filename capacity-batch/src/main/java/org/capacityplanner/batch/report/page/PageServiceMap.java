@@ -106,7 +106,7 @@ final class PageServiceMap {
         List<String> sentences = new ArrayList<>();
         for (ServiceStack stack : stacks.values()) {
             sentences.add(Formats.printable(stack.service()) + " "
-                    + worst(stack).map(part -> part.status().name()).orElse("not measured")
+                    + worst(stack).map(Part::status).orElse(Status.UNKNOWN)
                     + (stack.calls().isEmpty()
                             ? ""
                             : ", calls "
@@ -187,7 +187,7 @@ final class PageServiceMap {
                 stack.worst()
                         .flatMap(Block::worst)
                         .map(part -> status.name() + (status == Status.GREEN ? "" : ": " + part.name()))
-                        .orElse("not measured"),
+                        .orElse("UNKNOWN: no KPI planned"),
                 left,
                 top + 34,
                 "worst");

@@ -63,16 +63,20 @@ final class PageStack {
         List<String> well = new ArrayList<>();
         markup.start("ul", "class", "below", "aria-label", "What the service stands on");
         for (Below below : stack.below()) {
-            Status status = below.worst().status();
+            Status status = below.status();
             if (status == Status.GREEN) {
                 well.add(Formats.printable(below.service()));
                 continue;
             }
             markup.start("li");
-            markup.text("Stands on " + Formats.printable(below.service()) + "'s "
-                    + below.layer().name().toLowerCase(Locale.ROOT) + " layer: ");
+            markup.text("Stands on " + Formats.printable(below.service())
+                    + below.layer()
+                            .map(layer -> "'s " + layer.name().toLowerCase(Locale.ROOT) + " layer")
+                            .orElse("")
+                    + ": ");
             markup.element("span", status.name(), "class", "status " + status.name());
-            markup.text(" " + Formats.printable(below.worst().name()));
+            markup.text(
+                    " " + below.worst().map(part -> Formats.printable(part.name())).orElse("no KPI planned"));
             markup.end();
         }
         if (!well.isEmpty()) {

@@ -167,7 +167,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
             details.add(minutes(service.byCapacitySeconds()) + " of the " + minutes(availability.lostSeconds())
                     + " lost have the cause '" + ServiceAvailability.CAPACITY
                     + "' or came while a utilization was " + Formats.share(ServiceAvailability.FULL)
-                    + " or more: more capacity would have saved them.");
+                    + " or more: more capacity could have saved them.");
         }
         service.burnRate().ifPresent(burn -> details.add(burn(service, burn)));
         if (service.target().isPresent() && service.months().size() > 1) {
