@@ -149,8 +149,11 @@ public record HeldPool(
      * @param kpis as they were measured
      * @param planningVolume transactions per second
      * @param level the target probability of meeting a limit
+     * @throws IllegalArgumentException if a pool needs one that is not among {@code pools}, or pools need each other in
+     *     a circle
      */
     public static List<KpiPlan> with(List<KpiPlan> kpis, List<HeldPool> pools, double planningVolume, double level) {
+        NestedPools.check(pools);
         List<KpiPlan> all = new ArrayList<>(kpis);
         for (HeldPool pool : pools) {
             if (pool.use() == Use.MEASURED) {
@@ -165,17 +168,14 @@ public record HeldPool(
 
     /** Returns a measured pool with what the law says of it, where that is known. */
     private KpiPlan checked(KpiPlan plan, List<KpiPlan> kpis, List<HeldPool> pools, double volume) {
-        OptionalDouble held = holds.isPresent()
-                ? holds
-                : time(kpis)
-                        .flatMap(time -> time.model().known())
-                        .map(model -> OptionalDouble.of(model.predictAt(volume)))
-                        .orElse(OptionalDouble.empty());
-        if (held.isEmpty() || plan.model().known().isEmpty()) {
+        double byLaw = held(kpis, volume)
+                .flatMap(model -> NestedPools.longer(this, kpis, pools, volume)
+                        .map(longer -> volume * (model.predictAt(volume) + longer.applyAsDouble(volume))))
+                .known()
+                .orElse(Double.NaN);
+        if (Double.isNaN(byLaw) || plan.model().known().isEmpty()) {
             return plan;
         }
-        double byLaw = volume
-                * (held.getAsDouble() + NestedPools.longer(this, kpis, pools).applyAsDouble(volume));
         double metered = plan.model().orElseThrow().predictAt(volume);
         String differs = metered > (1 + CLOSE) * byLaw
                 ? "; they are held for longer than that"
@@ -191,19 +191,28 @@ public record HeldPool(
     private KpiPlan plan(List<KpiPlan> kpis, List<HeldPool> pools, double planningVolume, double level) {
         Kpi kpi = new Kpi(name, Kpi.Kind.CONCURRENCY, UNIT);
         Optional<KpiPlan> time = holds.isPresent() ? Optional.empty() : time(kpis);
-        Answer<KpiModel> held = holds.isPresent()
+        Answer<DoubleUnaryOperator> further = NestedPools.longer(this, kpis, pools, planningVolume);
+        DoubleUnaryOperator longer = further.known().orElse(volume -> lingers);
+        Answer<KpiModel> held = further.flatMap(known -> held(kpis, planningVolume));
+        Answer<KpiModel> inUse = held.map(model -> model.concurrency(longer, notes(time)));
+        Sla limit = Sla.atMost(held.fold(model -> limit(model, longer, planningVolume), refused -> most * size));
+        Observations observed = further.known().isPresent()
+                ? observed(kpi, time.or(() -> fullest(kpis)), longer)
+                : Observations.none("volume", kpi);
+        return KpiPlan.of(observed, limit, inUse, planningVolume, level, List.of());
+    }
+
+    /** Returns the model of how long a transaction holds an entry, without what it waits for another pool. */
+    Answer<KpiModel> held(List<KpiPlan> kpis, double planningVolume) {
+        return holds.isPresent()
                 ? Answer.of(ModelSelection.constant(
                         holds.getAsDouble(), seen(kpis, planningVolume), "held for the time that the config gives"))
-                : time.map(plan -> measured(plan))
+                : time(kpis)
+                        .map(plan -> measured(plan))
                         .orElseGet(() -> Answer.refused(
                                 Refusal.Reason.NO_DATA,
                                 "how long a transaction holds one of " + name
                                         + " is not known; say a time or a response time in the config: holds: 15ms"));
-        DoubleUnaryOperator longer = NestedPools.longer(this, kpis, pools);
-        Answer<KpiModel> inUse = held.map(model -> model.concurrency(longer, notes(time)));
-        Sla limit = Sla.atMost(held.fold(model -> limit(model, longer, planningVolume), refused -> most * size));
-        return KpiPlan.of(
-                observed(kpi, time.or(() -> fullest(kpis)), longer), limit, inUse, planningVolume, level, List.of());
     }
 
     private static Answer<KpiModel> measured(KpiPlan time) {
@@ -217,7 +226,7 @@ public record HeldPool(
     }
 
     /** Returns the response time for which a transaction holds an entry, where it is measured. */
-    Optional<KpiPlan> time(List<KpiPlan> kpis) {
+    private Optional<KpiPlan> time(List<KpiPlan> kpis) {
         List<KpiPlan> times = kpis.stream()
                 .filter(plan -> plan.kpi().kind() == Kpi.Kind.RESPONSE_TIME)
                 .toList();
@@ -268,10 +277,7 @@ public record HeldPool(
                 .orElseGet(() -> new Domain(planningVolume, planningVolume));
     }
 
-    /**
-     * Returns the KPI with the most observations, whose volumes are taken for those of the service; empty if there is
-     * no KPI with observations.
-     */
+    /** Returns the KPI with the most observations, whose volumes are taken for those of the service. */
     private static Optional<KpiPlan> fullest(List<KpiPlan> kpis) {
         return kpis.stream()
                 .filter(plan -> plan.observations().size() > 0)

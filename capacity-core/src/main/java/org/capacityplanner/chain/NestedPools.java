@@ -1,10 +1,11 @@
 package org.capacityplanner.chain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.capacityplanner.headroom.KpiPlan;
-import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.regression.ErlangC;
 
 /**
@@ -18,27 +19,55 @@ final class NestedPools {
 
     private NestedPools() {}
 
-    /** Returns how much longer an entry of a pool is taken than a transaction holds it, seconds, at a volume. */
-    static DoubleUnaryOperator longer(HeldPool pool, List<KpiPlan> kpis, List<HeldPool> pools) {
-        Optional<HeldPool> needed = pool.needs()
-                .flatMap(name -> pools.stream()
-                        .filter(other -> other.name().equals(name))
-                        .findFirst());
+    /**
+     * Throws an exception where a pool needs one that is not among {@code pools}, or needs itself by way of others.
+     *
+     * @throws IllegalArgumentException if so
+     */
+    static void check(List<HeldPool> pools) {
+        for (HeldPool pool : pools) {
+            List<String> way = new ArrayList<>(List.of(pool.name()));
+            Optional<String> needs = pool.needs();
+            while (needs.isPresent()) {
+                String name = needs.get();
+                HeldPool inner = named(name, pools)
+                        .orElseThrow(() -> new IllegalArgumentException("pool '" + way.get(way.size() - 1)
+                                + "' needs pool '" + name + "', which is not one of "
+                                + pools.stream().map(HeldPool::name).toList()));
+                boolean circle = way.contains(name);
+                way.add(name);
+                if (circle) {
+                    throw new IllegalArgumentException("pools need each other in a circle: " + String.join(" -> ", way));
+                }
+                needs = inner.needs();
+            }
+        }
+    }
+
+    private static Optional<HeldPool> named(String name, List<HeldPool> pools) {
+        return pools.stream().filter(pool -> pool.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Returns how much longer an entry of a pool is taken than a transaction holds it, seconds, at a volume; refused
+     * where it is not known how long an entry of the needed pool is held.
+     *
+     * @param planningVolume transactions per second
+     */
+    static Answer<DoubleUnaryOperator> longer(
+            HeldPool pool, List<KpiPlan> kpis, List<HeldPool> pools, double planningVolume) {
+        Optional<HeldPool> needed = pool.needs().flatMap(name -> named(name, pools));
         if (needed.isEmpty()) {
-            return volume -> pool.lingers();
+            return Answer.of(volume -> pool.lingers());
         }
         HeldPool inner = needed.get();
-        DoubleUnaryOperator innerLonger = longer(inner, kpis, pools);
-        Optional<KpiModel> time = inner.holds().isPresent()
-                ? Optional.empty()
-                : inner.time(kpis).flatMap(plan -> plan.model().known());
-        return volume -> {
-            double held = inner.holds()
-                            .orElseGet(() ->
-                                    time.map(model -> model.predictAt(volume)).orElse(0.0))
-                    + innerLonger.applyAsDouble(volume);
-            return pool.lingers() + waitAt(volume, inner.size(), held);
-        };
+        return inner.held(kpis, planningVolume)
+                .flatMap(time -> longer(inner, kpis, pools, planningVolume)
+                        .map(innerLonger -> volume -> pool.lingers()
+                                + waitAt(
+                                        volume,
+                                        inner.size(),
+                                        time.predictAt(volume) + innerLonger.applyAsDouble(volume))));
     }
 
     private static double waitAt(double volume, int size, double held) {

@@ -10,6 +10,8 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  * @param serviceTime mean time that one transaction occupies one server, seconds
  */
 public record ErlangC(int servers, double serviceTime) {
+    /** The most servers for which the recursion is used, whose work grows with their number. */
+    private static final int MOST_STEPS = 1_000;
 
     public ErlangC {
         if (servers < 1) {
@@ -32,7 +34,7 @@ public record ErlangC(int servers, double serviceTime) {
 
     /**
      * Returns the probability that a transaction has to wait (Erlang 1917), by the recursion of the loss formula
-     * {@code B(j) = a B(j-1) / (j + a B(j-1))}, which neither overflows nor cancels.
+     * {@code B(j) = a B(j-1) / (j + a B(j-1))}, which neither overflows nor cancels; for many servers by an integral.
      *
      * @param volume transactions per second, below the capacity
      */
@@ -56,6 +58,9 @@ public record ErlangC(int servers, double serviceTime) {
         double offered = servers * utilizationAt(volume);
         if (!(offered >= 0)) {
             throw new IllegalArgumentException("volume must not be negative, got " + volume);
+        }
+        if (servers > MOST_STEPS) {
+            return LargeErlangB.blocking(servers, offered);
         }
         double blocking = 1;
         for (int busy = 1; busy <= servers; busy++) {

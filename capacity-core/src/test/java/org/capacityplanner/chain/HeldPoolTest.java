@@ -139,6 +139,36 @@ class HeldPoolTest {
                 .isCloseTo(volume * (.020 + wait), within(1e-3 * volume * wait));
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, connections is not known", "true, latency has no model: it follows nothing"})
+    void isRefusedWhereTheWaitForTheNeededPoolIsUnknown(boolean isMeasured, String reason) {
+        KpiPlan unknown = latency("latency", Answer.refused(Refusal.Reason.NO_RELATION, "it follows nothing"));
+        List<HeldPool> pools = List.of(
+                HeldPool.of("connections", 2),
+                HeldPool.of("threads", 40, .020).needing("connections"),
+                HeldPool.of("clients", 90, .030).needing("threads"));
+
+        List<KpiPlan> plans = HeldPool.with(isMeasured ? List.of(unknown) : List.of(), pools, 100, .95);
+
+        assertThat(plans.subList(plans.size() - 3, plans.size())).allSatisfy(plan -> {
+            assertThat(plan.model().refusal().orElseThrow().message()).contains(reason);
+            assertThat(plan.observations().size()).isLessThanOrEqualTo(isMeasured ? 3 : 0);
+        });
+    }
+
+    @Test
+    void needsAPoolThatIsThereAndNotItself() {
+        HeldPool threads = HeldPool.of("threads", 40, .020).needing("connections");
+        HeldPool connections = HeldPool.of("connections", 20, HOLD).needing("threads");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HeldPool.with(List.of(), List.of(threads), 100, .95))
+                .withMessage("pool 'threads' needs pool 'connections', which is not one of [threads]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HeldPool.with(List.of(), List.of(threads, connections), 100, .95))
+                .withMessage("pools need each other in a circle: threads -> connections -> threads");
+    }
+
     @Test
     void measuredTimeHasTheWaitInItAlready() {
         HeldPool threads = HeldPool.of("threads", 64);

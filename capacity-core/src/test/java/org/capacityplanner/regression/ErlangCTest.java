@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import java.util.Map;
 import org.capacityplanner.testing.Reference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ErlangCTest {
 
@@ -45,6 +47,34 @@ class ErlangCTest {
 
         assertThat(at).isCloseTo(queue.responseTimeQuantileAt(1 + 1e-9, 0.9), within(1e-7));
         assertThat(Math.exp(-at) * (1 + queue.waitProbabilityAt(1) * at)).isCloseTo(0.1, within(1e-12));
+    }
+
+    /** The recursion of the loss formula, whose work grows with the number of servers. */
+    @ParameterizedTest
+    @CsvSource({"1001", "1500", "20000", "1000000"})
+    void ofManyServersIsAsByTheRecursion(int servers) {
+        ErlangC queue = new ErlangC(servers, 1);
+        for (double deviations : new double[] {-20, -8, -3, -1, -.1, 0, .1, 1, 3, 8, 20}) {
+            double offered = servers + deviations * Math.sqrt(servers);
+            double expected = 1;
+            for (int busy = 1; busy <= servers; busy++) {
+                expected = offered * expected / (busy + offered * expected);
+            }
+            assertThat(queue.blockingProbabilityAt(offered)).isCloseTo(expected, withinPercentage(1e-7));
+        }
+    }
+
+    /** By the recursion, each of the 1e5 waits would take 1e8 steps. At m - a = sqrt(m), C is .2234 (Halfin, Whitt 1981). */
+    @Test
+    void ofManyServersTakesNoLonger() {
+        ErlangC queue = new ErlangC(100_000_000, 1);
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(queue.waitProbabilityAt(1e8 - 1e4)).isBetween(.2233, .2236);
+        }
+        assertThat(queue.blockingProbabilityAt(0)).isZero();
+        assertThat(queue.blockingProbabilityAt(Double.MIN_VALUE)).isZero();
+        assertThat(queue.blockingProbabilityAt(1)).isZero();
+        assertThat(queue.blockingProbabilityAt(1e9)).isCloseTo(.9, within(1e-8));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
 /**
@@ -126,11 +127,11 @@ public final class ConfigDraft {
         VolumeDraft volume = VolumeDraft.of(sources).orElseThrow(this::noVolume);
         List<String> names = volume.source().services();
         line("services:");
-        if (!volume.source().totals().isEmpty()) {
-            line(
-                    "  # left out: %s, by its values the sum of the others; an entry that names it brings it back",
-                    volume.source().totals().stream().map(YamlText::quoted).collect(Collectors.joining(", ")));
-        }
+        volume.source()
+                .totals()
+                .forEach((name, why) -> line(
+                        "  # left out: %s, by its %s the sum of the others; an entry that names it brings it back",
+                        quoted(name), why == DataQuality.Kind.TOTAL_LEFT_OUT ? "values" : "name only"));
         names.stream().filter(SumOfOthers::isNamed).forEach(name -> {
             if (names.size() > 1) {
                 line("  # %s is called a sum, and by its values is a service beside the others", quoted(name));

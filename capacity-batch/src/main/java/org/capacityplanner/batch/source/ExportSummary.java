@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.batch.config.Layout;
@@ -22,7 +25,7 @@ import org.capacityplanner.metrics.Unit;
  * @param layout wide or long, and the columns that name service and metric
  * @param metrics the metrics, over all services
  * @param services the services, each with its span of time
- * @param totals the services that are the sum of the others
+ * @param totals the services that are the sum of the others, each with the finding that says so
  * @param months the coverage of each month
  * @param quality the findings about dropped, merged or changed rows
  */
@@ -33,7 +36,7 @@ public record ExportSummary(
         Layout layout,
         List<Metric> metrics,
         List<Span> services,
-        List<String> totals,
+        Map<String, DataQuality.Kind> totals,
         List<MonthCoverage> months,
         List<DataQuality> quality) {
 
@@ -135,7 +138,7 @@ public record ExportSummary(
         Objects.requireNonNull(input, "input");
         metrics = List.copyOf(metrics);
         services = List.copyOf(services);
-        totals = List.copyOf(totals);
+        totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
         months = List.copyOf(months);
         quality = List.copyOf(quality);
     }

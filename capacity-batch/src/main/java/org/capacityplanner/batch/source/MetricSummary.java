@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.batch.source.sample.Samples;
@@ -47,10 +48,10 @@ final class MetricSummary {
     }
 
     /**
-     * Returns the names of the services whose volume is the sum of all other services' volumes, judged by the first
-     * metric that may be a volume.
+     * Returns the services whose volume is the sum of all other services' volumes, each with the finding that says so,
+     * judged by the first metric that may be a volume.
      */
-    static List<String> totals(Map<String, Map<String, List<MetricSeries>>> byMetric, Samples samples) {
+    static Map<String, DataQuality.Kind> totals(Map<String, Map<String, List<MetricSeries>>> byMetric, Samples samples) {
         return byMetric.entrySet().stream()
                 .filter(metric -> {
                     String name = metric.getKey();
@@ -63,7 +64,7 @@ final class MetricSummary {
                     metric.getValue().forEach((service, parts) -> byService.put(service, longest(parts)));
                     return SumOfOthers.services(byService);
                 })
-                .orElse(List.of());
+                .orElse(Map.of());
     }
 
     /** Returns the summary of a metric over all services: its unit, its kind and the range of its values. */

@@ -183,11 +183,11 @@ public final class ServiceReader {
         if (named.isEmpty()) {
             return List.of(service.named(baseName(source)));
         }
-        List<String> totals = source.totals(service.volume(), named);
+        Map<String, DataQuality.Kind> totals = source.totals(service.volume(), named);
         List<ServiceConfig> each = new ArrayList<>();
         for (String name : named) {
-            if (totals.contains(name)) {
-                source.log().note(DataQuality.Kind.TOTAL_LEFT_OUT, source.label(), name, 0, 0, "");
+            if (totals.containsKey(name)) {
+                source.log().note(totals.get(name), source.label(), name, 0, 0, "");
             } else if (service.fits(name) && taken.add(taken(service, name))) {
                 each.add(service.named(name));
             }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.source.file.DataQuality;
 
 /**
  * A source in a proposed config: exports with the same format, layout and metrics.
@@ -53,20 +54,19 @@ record SourceDraft(String name, List<ExportSummary> exports) {
 
     /** Returns the names of the services in this source, without services that are the sum of all others. */
     List<String> services() {
-        List<String> totals = totals();
+        Map<String, DataQuality.Kind> totals = totals();
         return exports.stream()
                 .flatMap(export -> export.services().stream())
                 .map(ExportSummary.Span::name)
                 .distinct()
-                .filter(name -> !totals.contains(name))
+                .filter(name -> !totals.containsKey(name))
                 .toList();
     }
 
-    /** Returns the names of the services in this source that are the sum of all other services. */
-    List<String> totals() {
-        return exports.stream()
-                .flatMap(export -> export.totals().stream())
-                .distinct()
-                .toList();
+    /** Returns the services in this source that are the sum of all other services, each with the finding that says so. */
+    Map<String, DataQuality.Kind> totals() {
+        Map<String, DataQuality.Kind> totals = new LinkedHashMap<>();
+        exports.forEach(export -> export.totals().forEach(totals::putIfAbsent));
+        return totals;
     }
 }

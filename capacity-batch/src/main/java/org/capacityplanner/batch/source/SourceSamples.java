@@ -187,11 +187,14 @@ final class SourceSamples {
         return rates ? increase(rows, metric, serviceLog) : rows;
     }
 
-    /** Returns the names of the services whose values of a metric are the sum of the values of all other services. */
-    List<String> totals(MetricConfig config, List<String> services) {
+    /**
+     * Returns the services whose values of a metric are the sum of the values of all other services, each with the
+     * finding that says so.
+     */
+    Map<String, DataQuality.Kind> totals(MetricConfig config, List<String> services) {
         Map<String, MetricSeries> byService = new LinkedHashMap<>();
         if (services.stream().noneMatch(SumOfOthers::isNamed)) {
-            return List.of();
+            return Map.of();
         }
         for (String service : services) {
             SampleTable joined = new SampleTable(List.of(config.metric()));

@@ -1,12 +1,15 @@
 package org.capacityplanner.batch.source;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.metrics.MetricSeries;
 
 /** Determines by its values, not by its name, whether a series is the sum or the mean of others. */
@@ -15,6 +18,8 @@ final class SumOfOthers {
     private static final String NAMES = "_?total|aggregated|all|sum";
 
     private static final int FEWEST_TIMES = 3;
+
+    private static final long HOUR_MILLIS = 3_600_000;
 
     private static final double MOSTLY = 0.9;
 
@@ -52,26 +57,62 @@ final class SumOfOthers {
     }
 
     /**
-     * Returns the names of the services that are named as a sum and whose volume is the sum of the other services'
-     * volumes. A service that is only called so has transactions of its own.
+     * Returns the services that are named as a sum and whose volume is the sum of the other services' volumes, each
+     * with the finding that says so. A service that is only called so has transactions of its own; where nothing can be
+     * compared, the name decides.
      *
      * @param byService the volume of each service
      */
-    static List<String> services(Map<String, MetricSeries> byService) {
-        List<String> parts =
-                byService.keySet().stream().filter(name -> !isNamed(name)).toList();
-        List<MetricSeries> ofParts = parts.stream().map(byService::get).toList();
-        List<String> totals = new ArrayList<>();
+    static Map<String, DataQuality.Kind> services(Map<String, MetricSeries> byService) {
+        List<MetricSeries> parts = byService.entrySet().stream()
+                .filter(service -> !isNamed(service.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        Map<String, DataQuality.Kind> totals = new LinkedHashMap<>();
         byService.forEach((name, series) -> {
-            if (isNamed(name)) {
-                Common common = Common.of(series, ofParts);
-                boolean total = common.times() < FEWEST_TIMES || common.isNear(series, 1);
-                if (total && !parts.isEmpty()) {
-                    totals.add(name);
+            if (isNamed(name) && !parts.isEmpty()) {
+                Optional<Boolean> sum = ofServices(series, parts);
+                if (sum.orElse(true)) {
+                    totals.put(
+                            name,
+                            sum.isPresent()
+                                    ? DataQuality.Kind.TOTAL_LEFT_OUT
+                                    : DataQuality.Kind.NAMED_TOTAL_LEFT_OUT);
                 }
             }
         });
         return totals;
+    }
+
+    /**
+     * Returns whether a series is the sum of others, compared at common times, else by the hour, else in the hours with
+     * values of at least two of the others; empty where too few times are common.
+     */
+    private static Optional<Boolean> ofServices(MetricSeries total, List<MetricSeries> parts) {
+        Common exact = Common.of(total, parts);
+        if (exact.times() >= FEWEST_TIMES) {
+            return Optional.of(exact.isNear(total, 1));
+        }
+        MetricSeries hourly = byHour(total);
+        Common hours = Common.of(hourly, parts.stream().map(SumOfOthers::byHour).toList());
+        if (hours.times() < FEWEST_TIMES) {
+            hours = hours.ofAtLeast(2);
+        }
+        return hours.times() < FEWEST_TIMES ? Optional.empty() : Optional.of(hours.isNear(hourly, 1));
+    }
+
+    /** Returns the mean of the values around each full hour, so that samples some seconds apart are compared. */
+    private static MetricSeries byHour(MetricSeries series) {
+        TreeMap<Long, Double> means = new TreeMap<>(IntStream.range(0, series.size())
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        i -> Math.floorDiv(series.epochMillisAt(i) + HOUR_MILLIS / 2, HOUR_MILLIS) * HOUR_MILLIS,
+                        Collectors.averagingDouble(series::valueAt))));
+        return MetricSeries.of(
+                series.name(),
+                series.unit(),
+                means.keySet().stream().mapToLong(Long::longValue).toArray(),
+                means.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** Returns whether {@code whole} is the sum of at least two {@code parts}. */
@@ -94,16 +135,22 @@ final class SumOfOthers {
     private static final class Common {
         private final double[] sums;
         private final int[] counts;
+
+        /** The fewest parts with a value at the times that are compared. */
         private final int parts;
 
-        private Common(int size, int parts) {
-            this.sums = new double[size];
-            this.counts = new int[size];
+        private Common(double[] sums, int[] counts, int parts) {
+            this.sums = sums;
+            this.counts = counts;
             this.parts = parts;
         }
 
+        Common ofAtLeast(int fewer) {
+            return new Common(sums, counts, Math.min(parts, fewer));
+        }
+
         static Common of(MetricSeries total, List<MetricSeries> parts) {
-            Common common = new Common(total.size(), parts.size());
+            Common common = new Common(new double[total.size()], new int[total.size()], parts.size());
             for (MetricSeries part : parts) {
                 int at = 0;
                 for (int i = 0; i < total.size(); i++) {
@@ -120,7 +167,7 @@ final class SumOfOthers {
         }
 
         long times() {
-            return IntStream.of(counts).filter(count -> count == parts).count();
+            return IntStream.of(counts).filter(count -> count >= parts).count();
         }
 
         /**
@@ -138,7 +185,7 @@ final class SumOfOthers {
         /** Returns the fraction of the times common to the total and all parts at which a condition is met. */
         double share(Condition condition) {
             long met = IntStream.range(0, counts.length)
-                    .filter(i -> counts[i] == parts && condition.at(i))
+                    .filter(i -> counts[i] >= parts && condition.at(i))
                     .count();
             return (double) met / times();
         }

@@ -10,7 +10,10 @@ import static org.capacityplanner.batch.source.ForeignTable.rows;
 import static org.capacityplanner.batch.source.ForeignTable.written;
 
 import java.nio.file.Path;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Totals beside their parts: values say what is the sum of what, and a draft says what it leaves out. */
 class ForeignTotalTest {
+    private static final String SECONDS = "yyyy-MM-dd HH:mm:ss";
+    private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern(SECONDS, Locale.ROOT);
+
     @TempDir
     Path folder;
 
@@ -95,7 +101,7 @@ class ForeignTotalTest {
     void areLeftOutAsServicesAndSaid(String name) {
         Path file = services(name, i -> 3 * rate(i));
 
-        assertThat(inspect(file).totals()).containsExactly(name);
+        assertThat(inspect(file).totals()).containsOnlyKeys(name);
         assertThat(draft(file))
                 .doesNotContain("- name: \"" + name + "\"")
                 .contains("# left out: \"" + name + "\", by its values the sum of the others");
@@ -112,6 +118,39 @@ class ForeignTotalTest {
             assertThat(finding.subject()).isEqualTo("total");
         });
         assertThat(names(service)).containsExactly("web", "api", "total");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "is the sum some seconds apart, 5, 3, false, TOTAL_LEFT_OUT",
+        "is none some seconds apart, 5, .5, false, ",
+        "is the sum where two of three have values, 5, 3, true, TOTAL_LEFT_OUT",
+        "is none where two of three have values, 5, .5, true, ",
+        "cannot be compared, 864000, 3, false, NAMED_TOTAL_LEFT_OUT",
+    })
+    void areJudgedByTheHourWhereNoTimesAreCommonAndByNameWhereNoHourIs(
+            String what, int secondsApart, double share, boolean hasThird, DataQuality.Kind expected) {
+        String third = hasThird ? written(50_000, 300, SECONDS) + ",rare,1,20\n" : "";
+        Path file = Exports.write(
+                folder,
+                "services.csv",
+                "time,service,requests_per_s,cpu_pct\n" + third
+                        + rows(i -> row(i, "web", rate(i)) + "\n" + row(i, "api", 2 * rate(i)) + "\n"
+                                + ForeignTable.time(i, 300).plusSeconds(secondsApart).format(AT) + ",total,"
+                                + share * rate(i) + "," + cpu(i)));
+
+        Readings readings = every(file);
+        ExportSummary summary = inspect(file);
+
+        assertThat(readings.quality().stream()
+                        .map(DataQuality::kind)
+                        .filter(kind -> kind == DataQuality.Kind.TOTAL_LEFT_OUT
+                                || kind == DataQuality.Kind.NAMED_TOTAL_LEFT_OUT))
+                .isEqualTo(expected == null ? List.of() : List.of(expected));
+        assertThat(names(readings).contains("total")).isEqualTo(expected == null);
+        assertThat(summary.totals()).isEqualTo(expected == null ? Map.of() : Map.of("total", expected));
+        assertThat(draft(file).contains("\"total\", by its name only the sum of the others"))
+                .isEqualTo(expected == DataQuality.Kind.NAMED_TOTAL_LEFT_OUT);
     }
 
     private static List<String> names(Readings readings) {

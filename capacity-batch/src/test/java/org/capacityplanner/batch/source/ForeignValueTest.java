@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.DataQuality;
@@ -212,6 +215,33 @@ class ForeignValueTest {
         assertThat(metric(summary, "queue").values()).isEqualTo(ROWS);
         assertThat(summary.quality())
                 .anySatisfy(finding -> assertThat(finding.kind()).isEqualTo(DataQuality.Kind.PEAK_NUMBER));
+    }
+
+    @ParameterizedTest(name = "long {0}, at peaks {1}")
+    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+    void ofSeveralMetricsDoNotVouchForEachOther(boolean isLong, boolean areAtPeaks) {
+        List<String> names = List.of("requests_per_s", "cpu_pct", "disk_pct", "mem_pct");
+        String text = (isLong ? "time,metric,value\n" : "time," + String.join(",", names) + "\n") + rows(i -> {
+            boolean none = areAtPeaks ? rate(i) > 157 : i % 24 == 3;
+            List<String> cells = Stream.of(rate(i), cpu(i), cpu(i) / 2, cpu(i) / 3)
+                    .map(value -> none && value != rate(i) ? "65535" : String.valueOf(value))
+                    .toList();
+            String time = written(i, 300, TIME) + ",";
+            return isLong
+                    ? IntStream.range(0, names.size())
+                            .mapToObj(k -> time + names.get(k) + "," + cells.get(k))
+                            .collect(Collectors.joining("\n"))
+                    : time + String.join(",", cells);
+        });
+
+        ExportSummary summary = inspect(write(text));
+
+        assertThat(metric(summary, "requests_per_s").values()).isEqualTo(ROWS);
+        for (String name : names.subList(1, names.size())) {
+            assertThat(metric(summary, name).largest() == 65_535).isEqualTo(areAtPeaks);
+        }
+        assertThat(summary.quality().stream().anyMatch(finding -> finding.kind() == DataQuality.Kind.PEAK_NUMBER))
+                .isEqualTo(areAtPeaks);
     }
 
     @ParameterizedTest(name = "{0}")

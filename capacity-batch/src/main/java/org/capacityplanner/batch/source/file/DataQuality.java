@@ -63,6 +63,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         NAMELESS_COLUMN("a column without a name; left out"),
         TRANSACTION_CONTROLLER("the sum of other requests, which a Transaction Controller writes; left out"),
         TOTAL_LEFT_OUT("by its values the sum of the other services; left out, unless an entry names it"),
+        NAMED_TOTAL_LEFT_OUT(
+                "by its name the sum of the other services, with too few values at times of theirs to tell;"
+                        + " left out, unless an entry names it"),
         RUNNING_TOTAL("values that only grow, as a count since some start; their increase per second was taken"),
         NO_COUNTER("named as a counter, but its values go up and down; taken as they are"),
         COUNTER_RESET("a counter that starts again; counted from zero"),

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,31 +76,61 @@ final class NoValues {
 
     /**
      * Returns the values of all other metrics in the rows of a table, which show whether a suspected number is a peak
-     * under load.
+     * under load. Metrics under suspicion in the same rows are not among them, lest they vouch for each other.
      */
     private static List<double[]> others(SampleTable table, double[] none, List<SampleTable> all) {
         List<double[]> others = new ArrayList<>();
         IntStream.range(0, none.length)
                 .filter(metric -> Double.isNaN(none[metric]))
                 .forEach(metric -> others.add(table.values(metric)));
-        all.stream()
-                .filter(other -> !other.metrics().equals(table.metrics()))
-                .forEach(other -> IntStream.range(0, other.metrics().size())
-                        .forEach(metric -> others.add(valuesOf(other, metric, table))));
+        Map<Long, Integer> rowAt = new HashMap<>();
+        for (int row = 0; row < table.rows(); row++) {
+            rowAt.putIfAbsent(table.timeAt(row), row);
+        }
+        for (SampleTable other : all) {
+            for (int metric = 0; metric < other.metrics().size(); metric++) {
+                if (!table.metrics().contains(other.metrics().get(metric))) {
+                    foreign(other, metric, table, none, rowAt).ifPresent(others::add);
+                }
+            }
+        }
         return others;
     }
 
-    private static double[] valuesOf(SampleTable other, int metric, SampleTable rows) {
-        Map<Long, Double> byTime = new HashMap<>();
+    /**
+     * Returns the values of a metric of another table in the rows of a table, without its own numbers for missing
+     * values; empty where one of these is in a row with a suspected number.
+     */
+    private static Optional<double[]> foreign(
+            SampleTable other, int metric, SampleTable table, double[] none, Map<Long, Integer> rowAt) {
         double[] theirs = other.values(metric);
+        double[] values = new double[table.rows()];
+        Arrays.fill(values, Double.NaN);
+        Set<Double> numbers = new HashSet<>();
+        for (double number = NoValueNumber.in(theirs); !Double.isNaN(number); number = NoValueNumber.in(theirs)) {
+            numbers.add(number);
+            for (int i = 0; i < theirs.length; i++) {
+                theirs[i] = theirs[i] == number ? Double.NaN : theirs[i];
+            }
+        }
         for (int i = 0; i < theirs.length; i++) {
-            byTime.put(other.timeAt(i), theirs[i]);
+            Integer row = rowAt.get(other.timeAt(i));
+            if (row == null) {
+                continue;
+            }
+            if (numbers.contains(other.valueAt(i, metric)) && isSuspected(table, row, none)) {
+                return Optional.empty();
+            }
+            values[row] = theirs[i];
         }
-        double[] values = new double[rows.rows()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = byTime.getOrDefault(rows.timeAt(i), Double.NaN);
+        for (int row = 0; row < values.length; row++) {
+            values[row] = values[rowAt.getOrDefault(table.timeAt(row), row)];
         }
-        return values;
+        return Optional.of(values);
+    }
+
+    private static boolean isSuspected(SampleTable table, int row, double[] none) {
+        return IntStream.range(0, none.length).anyMatch(metric -> table.valueAt(row, metric) == none[metric]);
     }
 
     private SortedSamples declared(SortedSamples rows, Set<Double> numbers) {
