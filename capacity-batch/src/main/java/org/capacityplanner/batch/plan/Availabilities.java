@@ -200,7 +200,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             return disjoint(full);
         }
 
-        /** Returns whether a utilization is full: one with a floor, such as an idle percentage, if hardly any is left. */
+        /** Returns whether a utilization is full; one with a floor, as an idle percentage, where hardly any is left. */
         private static boolean isFull(Sla sla, double value) {
             return sla.bound() == Sla.Bound.AT_LEAST
                     ? value <= 1 - ServiceAvailability.FULL

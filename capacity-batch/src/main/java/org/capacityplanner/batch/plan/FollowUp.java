@@ -132,7 +132,7 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
                 .map(FindingAction::finding)
                 .filter(id -> !known.contains(id))
                 .map(id -> leftOut.stream().anyMatch(kind -> kind.isNamedIn(id))
-                        ? "actions: finding '" + id + "' is not known this time, since what it follows from was left out"
+                        ? "actions: finding '" + id + "' is not known this time: what finds it was left out"
                         : "actions: there is no finding '" + id + "'; " + NearestNames.hint(id, known))
                 .toList();
     }
