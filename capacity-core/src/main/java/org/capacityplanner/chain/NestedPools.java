@@ -37,7 +37,8 @@ final class NestedPools {
                 boolean circle = way.contains(name);
                 way.add(name);
                 if (circle) {
-                    throw new IllegalArgumentException("pools need each other in a circle: " + String.join(" -> ", way));
+                    throw new IllegalArgumentException(
+                            "pools need each other in a circle: " + String.join(" -> ", way));
                 }
                 needs = inner.needs();
             }

@@ -64,7 +64,7 @@ class ErlangCTest {
         }
     }
 
-    /** By the recursion, each of the 1e5 waits would take 1e8 steps. At m - a = sqrt(m), C is .2234 (Halfin, Whitt 1981). */
+    /** By the recursion, each wait would take 1e8 steps. At m - a = sqrt(m), C is .2234 (Halfin, Whitt 1981). */
     @Test
     void ofManyServersTakesNoLonger() {
         ErlangC queue = new ErlangC(100_000_000, 1);

@@ -51,7 +51,8 @@ final class MetricSummary {
      * Returns the services whose volume is the sum of all other services' volumes, each with the finding that says so,
      * judged by the first metric that may be a volume.
      */
-    static Map<String, DataQuality.Kind> totals(Map<String, Map<String, List<MetricSeries>>> byMetric, Samples samples) {
+    static Map<String, DataQuality.Kind> totals(
+            Map<String, Map<String, List<MetricSeries>>> byMetric, Samples samples) {
         return byMetric.entrySet().stream()
                 .filter(metric -> {
                     String name = metric.getKey();

@@ -63,7 +63,7 @@ record SourceDraft(String name, List<ExportSummary> exports) {
                 .toList();
     }
 
-    /** Returns the services in this source that are the sum of all other services, each with the finding that says so. */
+    /** Returns the services that are the sum of all other services, each with the finding that says so. */
     Map<String, DataQuality.Kind> totals() {
         Map<String, DataQuality.Kind> totals = new LinkedHashMap<>();
         exports.forEach(export -> export.totals().forEach(totals::putIfAbsent));
