@@ -245,7 +245,9 @@ class AvailabilityCommandTest {
                         + "  - {finding: fx-latency-7f3a0c, owner: platform}\n");
         CommandLineRun healthy =
                 CommandLineRun.of("report", config, "--month", "2026-10", "--out", folder.resolve("out"), "--quiet");
-        assertThat(healthy.err()).contains("there is no finding 'fx-latency-7f3a0c'").doesNotContain("'" + id + "'");
+        assertThat(healthy.err())
+                .contains("there is no finding 'fx-latency-7f3a0c'")
+                .doesNotContain("'" + id + "'");
 
         Files.writeString(folder.resolve("outages.csv"), hour.replace("T11", "T09"));
         CommandLineRun broken =

@@ -41,8 +41,9 @@ class AvailabilityWeightsTest {
         Files.writeString(config, Files.readString(config).replace("metric: apac", "metric: apax"));
         CommandLineRun unknown = CommandLineRun.of("availability", config);
         assertThat(unknown.err().replaceAll("\\s+", " "))
-                .containsPattern("fx: availability: the volume of region 'APAC', by which the config weighs it, is not known"
-                        + " in 2026-10: 'apax': [^ ].*apax")
+                .containsPattern(
+                        "fx: availability: the volume of region 'APAC', by which the config weighs it, is not known"
+                                + " in 2026-10: 'apax': [^ ].*apax")
                 .doesNotContain("region 'EMEA'");
     }
 
@@ -97,7 +98,8 @@ class AvailabilityWeightsTest {
         Path export = folder.resolve("live.csv");
         String idle = Files.readString(export)
                 .lines()
-                .map(line -> line.matches("2026-10-07T10:.*") ? line.replaceAll("^([^,]*,fx,\\d+),\\d+", "$1,99") : line)
+                .map(line ->
+                        line.matches("2026-10-07T10:.*") ? line.replaceAll("^([^,]*,fx,\\d+),\\d+", "$1,99") : line)
                 .reduce("", (text, line) -> text + line + "\n");
         Files.writeString(export, idle);
 
@@ -109,8 +111,9 @@ class AvailabilityWeightsTest {
         assertThat(AvailabilityCommandTest.json(config).get("capacityMinutes").asDouble())
                 .isCloseTo(10, within(1e-9));
         assertThat(CommandLineRun.of("availability", config).out().replaceAll("\\s+", " "))
-                .contains("10 minutes of the 60 minutes lost have the cause 'capacity' or came while a utilization was 98%"
-                        + " or more: more capacity could have saved them.");
+                .contains(
+                        "10 minutes of the 60 minutes lost have the cause 'capacity' or came while a utilization was 98%"
+                                + " or more: more capacity could have saved them.");
     }
 
     @Test

@@ -111,13 +111,15 @@ class ChainReportTest {
         Path config = Files.writeString(
                 folder.resolve("chain.yaml"),
                 sample.replace(
-                                "chain/chain-hourly.csv",
-                                CommandLineRun.SAMPLE_DATA
-                                        .resolve("chain")
-                                        .resolve("chain-hourly.csv")
-                                        .toAbsolutePath()
-                                        .toString())
-                        .replace("{service: orders, times: 0.2}]", "{service: orders, times: 0.2}, {service: ledger, times: 1}]")
+                                        "chain/chain-hourly.csv",
+                                        CommandLineRun.SAMPLE_DATA
+                                                .resolve("chain")
+                                                .resolve("chain-hourly.csv")
+                                                .toAbsolutePath()
+                                                .toString())
+                                .replace(
+                                        "{service: orders, times: 0.2}]",
+                                        "{service: orders, times: 0.2}, {service: ledger, times: 1}]")
                         + """
 
                           - name: ledger
@@ -125,14 +127,17 @@ class ChainReportTest {
                             kpis:
                               - {metric: cpu_pct, name: CPU, kind: utilization, unit: "%", limit: 80%}
                         """.indent(0));
-        CommandLineRun run =
-                CommandLineRun.of("report", config, "--out", folder.resolve("out"), "--month", "2026-10", "--charts", "none");
+        CommandLineRun run = CommandLineRun.of(
+                "report", config, "--out", folder.resolve("out"), "--month", "2026-10", "--charts", "none");
         Path written = folder.resolve("out").resolve("2026-10");
 
         assertThat(run.err()).contains("ledger");
         String page = Files.readString(written.resolve("index.html"));
         assertThat(page)
-                .contains("gateway GREEN, calls pricing, orders, ledger; ", "; ledger UNKNOWN\"", "UNKNOWN: no KPI planned")
+                .contains(
+                        "gateway GREEN, calls pricing, orders, ledger; ",
+                        "; ledger UNKNOWN\"",
+                        "UNKNOWN: no KPI planned")
                 .containsPattern("Stands on ledger: <span [^>]*>UNKNOWN</span> no KPI planned");
         List<JsonNode> standsOn = new ArrayList<>();
         JsonMapper.builder()

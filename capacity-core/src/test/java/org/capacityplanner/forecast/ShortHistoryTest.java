@@ -76,8 +76,7 @@ class ShortHistoryTest {
 
     @Test
     void keepsASeasonThatCameEachYear() {
-        VolumeForecast forecast =
-                forecast(SimulatedVolume.hourly(3 * 365, ShortHistoryTest::withDecembers, 0.04, 5));
+        VolumeForecast forecast = forecast(SimulatedVolume.hourly(3 * 365, ShortHistoryTest::withDecembers, 0.04, 5));
 
         assertThat(forecast.findings()).noneMatch(finding -> finding.kind() == Finding.Kind.HOLIDAY_WEEKS);
         // The month of December holds 18 days at 800: its 95th percentile is of those days.

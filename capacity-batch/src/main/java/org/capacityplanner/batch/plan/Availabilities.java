@@ -151,7 +151,11 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                 });
             }
             return new ServiceOutages(
-                    all, disjoint(unknown), promise.agreed(), regions().weights(span).orElse(Weights.WHOLE), promise.functions());
+                    all,
+                    disjoint(unknown),
+                    promise.agreed(),
+                    regions().weights(span).orElse(Weights.WHOLE),
+                    promise.functions());
         }
 
         private Optional<Downtime> downtime(DowntimeReading reading, Span span) {

@@ -122,8 +122,7 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
      *
      * @param leftOut the kinds of findings that could not be computed, whose absence says nothing
      */
-    private static List<String> unknown(
-            List<FindingAction> actions, FindingLedger ledger, Set<FindingKind> leftOut) {
+    private static List<String> unknown(List<FindingAction> actions, FindingLedger ledger, Set<FindingKind> leftOut) {
         List<String> known = ledger.findings().stream()
                 .map(finding -> finding.key().id())
                 .distinct()

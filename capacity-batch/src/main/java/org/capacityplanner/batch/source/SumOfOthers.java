@@ -75,9 +75,7 @@ final class SumOfOthers {
                 if (sum.orElse(true)) {
                     totals.put(
                             name,
-                            sum.isPresent()
-                                    ? DataQuality.Kind.TOTAL_LEFT_OUT
-                                    : DataQuality.Kind.NAMED_TOTAL_LEFT_OUT);
+                            sum.isPresent() ? DataQuality.Kind.TOTAL_LEFT_OUT : DataQuality.Kind.NAMED_TOTAL_LEFT_OUT);
                 }
             }
         });

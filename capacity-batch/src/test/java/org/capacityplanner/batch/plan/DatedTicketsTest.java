@@ -86,6 +86,13 @@ class DatedTicketsTest {
 
     private static Ticket ticket(Instant opened) {
         return new Ticket(
-                opened, Optional.empty(), "fx", "", Ticket.Kind.INCIDENT, OptionalDouble.empty(), "", opened.toString());
+                opened,
+                Optional.empty(),
+                "fx",
+                "",
+                Ticket.Kind.INCIDENT,
+                OptionalDouble.empty(),
+                "",
+                opened.toString());
     }
 }

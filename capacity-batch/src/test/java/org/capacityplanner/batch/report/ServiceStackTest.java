@@ -99,8 +99,7 @@ class ServiceStackTest {
         ServiceStack below = ServiceStack.of(PLAN, Map.of(), Optional.empty());
         ServiceStack well = ServiceStack.of(PlannedService.machine("db"), Map.of(), Optional.empty());
 
-        ServiceStack stack =
-                well.on(List.of("db", "pricing"), List.of(well, below, ServiceStack.unplanned("ledger")));
+        ServiceStack stack = well.on(List.of("db", "pricing"), List.of(well, below, ServiceStack.unplanned("ledger")));
 
         // Of the two layers that are RED, the machines are below the business.
         assertThat(stack.below())

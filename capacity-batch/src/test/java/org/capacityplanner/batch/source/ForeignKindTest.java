@@ -128,9 +128,7 @@ class ForeignKindTest {
     void takesANoisyRampOfATestForNoCounter() {
         Random noise = new Random(7);
 
-        assertThat(metric(
-                                inspect(table("orders", i -> String.valueOf(100 * i + 1000 + noise.nextInt(40)))),
-                                "orders")
+        assertThat(metric(inspect(table("orders", i -> String.valueOf(100 * i + 1000 + noise.nextInt(40)))), "orders")
                         .isRunningTotal())
                 .isFalse();
     }
@@ -141,8 +139,8 @@ class ForeignKindTest {
         Path file = write(
                 "days.csv",
                 "time,cpu_pct,orders\n"
-                        + rows(i -> written(i, 86_400, TIME) + "," + cpu(i) + ","
-                                + (1000 + 15 * i + noise.nextInt(14))));
+                        + rows(i ->
+                                written(i, 86_400, TIME) + "," + cpu(i) + "," + (1000 + 15 * i + noise.nextInt(14))));
 
         assertThat(draft(file)).contains("volume: {metric: \"orders\", unit: \"orders/day\"}");
     }

@@ -69,8 +69,8 @@ class ForeignSeriesJsonTest {
     /** Returns more points than are looked at to tell the fields of a file apart. */
     private static String points(IntFunction<Double> value) {
         return IntStream.range(0, LONG)
-                .mapToObj(i ->
-                        "{\"timestamp\":" + instant(i, 60).getEpochSecond() + ",\"value\":" + value.apply(i) + "}")
+                .mapToObj(
+                        i -> "{\"timestamp\":" + instant(i, 60).getEpochSecond() + ",\"value\":" + value.apply(i) + "}")
                 .collect(Collectors.joining(","));
     }
 

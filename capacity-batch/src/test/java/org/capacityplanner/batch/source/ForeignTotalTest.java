@@ -136,7 +136,9 @@ class ForeignTotalTest {
                 "services.csv",
                 "time,service,requests_per_s,cpu_pct\n" + third
                         + rows(i -> row(i, "web", rate(i)) + "\n" + row(i, "api", 2 * rate(i)) + "\n"
-                                + ForeignTable.time(i, 300).plusSeconds(secondsApart).format(AT) + ",total,"
+                                + ForeignTable.time(i, 300)
+                                        .plusSeconds(secondsApart)
+                                        .format(AT) + ",total,"
                                 + share * rate(i) + "," + cpu(i)));
 
         Readings readings = every(file);

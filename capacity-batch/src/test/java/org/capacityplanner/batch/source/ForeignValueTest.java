@@ -221,18 +221,19 @@ class ForeignValueTest {
     @CsvSource({"false, false", "true, false", "false, true", "true, true"})
     void ofSeveralMetricsDoNotVouchForEachOther(boolean isLong, boolean areAtPeaks) {
         List<String> names = List.of("requests_per_s", "cpu_pct", "disk_pct", "mem_pct");
-        String text = (isLong ? "time,metric,value\n" : "time," + String.join(",", names) + "\n") + rows(i -> {
-            boolean none = areAtPeaks ? rate(i) > 157 : i % 24 == 3;
-            List<String> cells = Stream.of(rate(i), cpu(i), cpu(i) / 2, cpu(i) / 3)
-                    .map(value -> none && value != rate(i) ? "65535" : String.valueOf(value))
-                    .toList();
-            String time = written(i, 300, TIME) + ",";
-            return isLong
-                    ? IntStream.range(0, names.size())
-                            .mapToObj(k -> time + names.get(k) + "," + cells.get(k))
-                            .collect(Collectors.joining("\n"))
-                    : time + String.join(",", cells);
-        });
+        String text = (isLong ? "time,metric,value\n" : "time," + String.join(",", names) + "\n")
+                + rows(i -> {
+                    boolean none = areAtPeaks ? rate(i) > 157 : i % 24 == 3;
+                    List<String> cells = Stream.of(rate(i), cpu(i), cpu(i) / 2, cpu(i) / 3)
+                            .map(value -> none && value != rate(i) ? "65535" : String.valueOf(value))
+                            .toList();
+                    String time = written(i, 300, TIME) + ",";
+                    return isLong
+                            ? IntStream.range(0, names.size())
+                                    .mapToObj(k -> time + names.get(k) + "," + cells.get(k))
+                                    .collect(Collectors.joining("\n"))
+                            : time + String.join(",", cells);
+                });
 
         ExportSummary summary = inspect(write(text));
 

@@ -71,9 +71,10 @@ class LongLineTest {
     void nameOfAFieldThatNobodyReads() {
         String text = "{\"status\": \"ok\", \"" + "21474836482147".repeat(LONG / 100) + "\": [1, 2]}";
 
-        assertThatThrownBy(() -> inUtc("names.json", text)).satisfies(failure -> assertThat(failure.getMessage())
-                .contains("JSON of no known kind")
-                .hasSizeLessThan(10_000));
+        assertThatThrownBy(() -> inUtc("names.json", text))
+                .satisfies(failure -> assertThat(failure.getMessage())
+                        .contains("JSON of no known kind")
+                        .hasSizeLessThan(10_000));
     }
 
     private static final String STATS = "NAME      CPU %     MEM USAGE / LIMIT     PIDS\n";

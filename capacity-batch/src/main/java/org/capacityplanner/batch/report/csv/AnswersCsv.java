@@ -72,7 +72,10 @@ public final class AnswersCsv {
                     "",
                     "",
                     "",
-                    Status.UNKNOWN.name(), "", "", "",
+                    Status.UNKNOWN.name(),
+                    "",
+                    "",
+                    "",
                     SpreadsheetText.inCsv(refused.refusal().message()));
         }
         csv.flush();

@@ -35,7 +35,10 @@ record MonthJson(
 
     /** A called service with its worst layer, in a JSON document; null where no KPI of it is planned. */
     record BelowFields(
-            String service, @Nullable Layer layer, Status status, @Nullable String worst) {
+            String service,
+            @Nullable Layer layer,
+            Status status,
+            @Nullable String worst) {
         static BelowFields of(Below below) {
             return new BelowFields(
                     below.service(),

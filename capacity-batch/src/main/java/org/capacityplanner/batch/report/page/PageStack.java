@@ -75,8 +75,8 @@ final class PageStack {
                             .orElse("")
                     + ": ");
             markup.element("span", status.name(), "class", "status " + status.name());
-            markup.text(
-                    " " + below.worst().map(part -> Formats.printable(part.name())).orElse("no KPI planned"));
+            markup.text(" "
+                    + below.worst().map(part -> Formats.printable(part.name())).orElse("no KPI planned"));
             markup.end();
         }
         if (!well.isEmpty()) {

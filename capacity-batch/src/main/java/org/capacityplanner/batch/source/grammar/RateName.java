@@ -25,12 +25,11 @@ final class RateName {
     private static final Pattern PER = Pattern.compile("(?:(.*?)_)?per_(.+)");
 
     /** Matches the word for "per" in other languages before a time: {@code par seconde}, {@code pro Minute}. */
-    private static final Pattern PER_ELSEWHERE = Pattern.compile(
-            "(?:(.*?)_)?(?:par|pro|por|je|al|alla|a_la|na)_"
-                    + "(seconde|sekunde|segundo|secondo|sekunda|minute|minuto|minuta|stunde|heure|hora|ora"
-                    + "|jour|tag|dia|giorno"
-                    // Behind "na", these abbreviate other words, such as the standard deviation.
-                    + "|(?<!_na_|^na_)(?:sek|min|std))");
+    private static final Pattern PER_ELSEWHERE = Pattern.compile("(?:(.*?)_)?(?:par|pro|por|je|al|alla|a_la|na)_"
+            + "(seconde|sekunde|segundo|secondo|sekunda|minute|minuto|minuta|stunde|heure|hora|ora"
+            + "|jour|tag|dia|giorno"
+            // Behind "na", these abbreviate other words, such as the standard deviation.
+            + "|(?<!_na_|^na_)(?:sek|min|std))");
 
     /** Matches two statistics with a slash between them, where {@code min} and {@code std} are no times. */
     private static final Pattern STATISTICS =

@@ -13,8 +13,8 @@ final class TimeWord {
     private static final Map<String, String> UNITS = Collections.unmodifiableMap(units());
 
     /** Matches a word for a time behind a slash in scripts other than the Latin one. */
-    private static final Pattern ELSEWHERE = Pattern.compile(
-            "/\\s*(?:(?<s>с|сек|секунду|秒|초)|(?<min>мин|минуту|分|分钟|分鐘|분)"
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("/\\s*(?:(?<s>с|сек|секунду|秒|초)|(?<min>мин|минуту|分|分钟|分鐘|분)"
                     + "|(?<h>ч|час|時|時間|时|小时|小時|시간)|(?<day>день|сут|日|天|일))\\.?$");
 
     private TimeWord() {}

@@ -99,7 +99,8 @@ public final class UnitText {
     private static Optional<Unit> perTime(String bare) {
         String written = TimeWord.inLatinScript(bare);
         int slash = written.lastIndexOf('/');
-        String time = slash < 0 ? null : RateName.period(written.substring(slash + 1).strip());
+        String time =
+                slash < 0 ? null : RateName.period(written.substring(slash + 1).strip());
         return time == null
                 ? Optional.empty()
                 : known(written.substring(0, slash).strip().replaceFirst("^$", "tx") + "/" + time);
