@@ -121,8 +121,8 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
     }
 
     /**
-     * The sums of products of the volume's changes and the KPI's changes at a lag, a number of grid intervals by which
-     * the KPI's changes are later.
+     * The sums of squares and cross products of the changes of volume and of the KPI, the KPI's shifted back by a lag of
+     * some grid intervals.
      *
      * @param pairs number of products
      * @param ratio sum of the blocks by the root of the sum of their squares; 0 without any

@@ -17,7 +17,7 @@ public record Interval(double lower, double upper, double level) {
         requireLevel(level);
     }
 
-    /** Returns the level of an interval; throws an exception where it is not between 0 and 1. */
+    /** Returns the given coverage level, or throws an exception if it is not between 0 and 1. */
     public static double requireLevel(double level) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level must be between 0 and 1, got " + level);

@@ -136,7 +136,7 @@ public record ErlangC(int servers, double serviceTime) {
      * suffices. The relative error is below 1e-9 at 1,001 to 1,000,000 servers, where it was compared.
      */
     private static final class LargeErlangB {
-        /** How far from its peak the integrand is taken, in standard deviations; beyond, it is below 1e-17. */
+        /** The half-width of the range of integration around the peak of the integrand, in standard deviations. */
         private static final double DEVIATIONS = 10;
 
         /** The largest exponent of the decrease that is taken where the integrand decreases from the start. */

@@ -74,7 +74,7 @@ public record Change(OptionalInt nodes, int added, int lost, Optional<String> lo
         return equals(NONE);
     }
 
-    /** Returns whether the number of nodes that serve the volume changes. */
+    /** Returns whether this change alters the number of nodes that serve the volume. */
     public boolean concernsNodes() {
         return nodes.isPresent() || added != 0 || loses();
     }

@@ -45,7 +45,7 @@ public final class ChainPlanning {
         this.rates = graph.isEmpty() ? CallRates.given(graph) : CallRates.of(graph, volumes(portfolio));
     }
 
-    /** Creates the computation for the call graph of a config and the plans of its services. */
+    /** Creates a computation of chains' capacity from a config's call graph and the plans of a portfolio. */
     public static ChainPlanning of(CapacityConfig config, Portfolio portfolio) {
         return new ChainPlanning(config, portfolio);
     }

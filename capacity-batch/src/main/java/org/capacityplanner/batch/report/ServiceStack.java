@@ -126,7 +126,7 @@ public record ServiceStack(String service, List<Block> blocks, String owner, Lis
         return new ServiceStack(service, blocks, owner, called, on);
     }
 
-    /** Returns these layers with the name of the service's owner. */
+    /** Returns a copy of this stack with the given name as the owner of the service. */
     public ServiceStack ownedBy(String name) {
         return new ServiceStack(service, blocks, name, calls, below);
     }

@@ -74,8 +74,8 @@ record BreachJson(
             UncertaintyShares uncertainty) {}
 
     /**
-     * The forecast months in which a KPI's expected value at the 95th percentile of the busy hours, without scatter,
-     * first misses the limit, in a JSON document.
+     * The JSON fields for the month (P50, early and late) in which a KPI's expected value, without residual scatter, first
+     * misses its limit at the 95th percentile of the month's busy hours.
      */
     record LevelFields(
             @Nullable String median,

@@ -54,7 +54,7 @@ final class ServiceSheet {
     private static final int CHART_ROWS = 22;
     private static final int CHARTS_A_PAGE = 3;
 
-    /** The largest number of observations on the sheet of a service that is far from its limits, enough for charts. */
+    /** The largest number of observations written to the sheet where the service is far from its limits. */
     private static final int A_GLANCE = 150;
 
     private static final int MODEL = COLUMNS.size() - 1;

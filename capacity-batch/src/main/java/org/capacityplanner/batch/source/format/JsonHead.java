@@ -3,7 +3,7 @@ package org.capacityplanner.batch.source.format;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Searches the first bytes of a JSON file for the keys that identify a tool, in time linear in their number. */
+/** Searches the first bytes of a JSON file for the keys that identify the tool that wrote it, in linear time. */
 final class JsonHead {
     private JsonHead() {}
 

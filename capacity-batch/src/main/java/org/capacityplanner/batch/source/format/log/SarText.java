@@ -50,8 +50,8 @@ public final class SarText implements RecordFormat<String> {
     private static final Pattern CAPITALS = Pattern.compile("[A-Z]+");
 
     /**
-     * The largest backward step in time, in seconds, that is a change of clocks, in autumn or by hand; a larger one is
-     * the beginning of a new day.
+     * The largest backward step in time, in seconds, taken for a clock that was set back (the end of summer time, or by
+     * hand); a larger step is the beginning of a new day.
      */
     private static final int SET_BACK = 2 * 3600;
 
