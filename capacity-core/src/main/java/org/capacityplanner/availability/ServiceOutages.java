@@ -46,7 +46,7 @@ public record ServiceOutages(
         return availability(outages, span);
     }
 
-    /** Returns the availability of one region and function; an empty name stands for all regions or all functions. */
+    /** Returns the availability of one region and function over a time span; an empty name selects all of them. */
     public Optional<Availability> over(Span span, String region, String function) {
         return new ServiceOutages(outages, unknown, agreed, only(regions, region), only(functions, function))
                 .over(span);

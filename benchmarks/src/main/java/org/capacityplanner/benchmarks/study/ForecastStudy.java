@@ -7,9 +7,9 @@ import java.util.Locale;
 
 /**
  * Measures the accuracy of the volume forecasts on real series, against the values after each forecast's origin.
- * Prints, for each {@link ForecastTrack} and series, the mean absolute scaled error, the same relative to repeating the
- * last season, and how much of what came lay in the prediction intervals; at the end of a track their means. Then the
- * same of volumes whose growth is known, since it was simulated ({@link GrowthStudy}).
+ * For each {@link ForecastTrack}, prints one row for each series: the mean absolute scaled error, the same error
+ * relative to the seasonal naive method, and the coverage of the prediction intervals. A last row has the means over the
+ * series. Then prints the same measures for simulated volumes, whose true growth is known ({@link GrowthStudy}).
  *
  * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar org.capacityplanner.benchmarks.study.ForecastStudy FOLDER}, the folder
  * holding {@code forecast/NAME.csv} and {@code volume/NAME_daily.csv} and {@code NAME_hourly.csv}.

@@ -86,8 +86,8 @@ public record ServiceConfig(
     }
 
     /**
-     * Returns whether {@code service} matches this entry's name, in which a wildcard stands for any number of
-     * characters.
+     * Returns whether the service called {@code service} matches the name of this entry, a pattern in which {@code *}
+     * matches any number of characters.
      */
     public boolean fits(String service) {
         String[] parts = name.split("\\*", -1);

@@ -25,7 +25,7 @@ public record TextFormat(
         Optional<Integer> headerLine,
         List<String> columns,
         Optional<Set<Double>> noValues) {
-    /** The word by which a user declares that no number stands for a missing value. */
+    /** The value of the setting {@code noValue} that declares every number of an export a measurement. */
     public static final String NO_SUCH_NUMBER = "none";
 
     public TextFormat {
@@ -48,8 +48,8 @@ public record TextFormat(
     }
 
     /**
-     * Returns the numbers that stand for missing values, from a list of numbers or from {@code none} alone; empty for
-     * another text.
+     * Parses the setting {@code noValue}: the numbers that a tool writes where it has no value, such as 999, or no
+     * numbers for {@code none}. Returns an empty result if {@code written} is neither.
      */
     public static Optional<Set<Double>> noValues(List<String> written) {
         if (written.equals(List.of(NO_SUCH_NUMBER))) {

@@ -47,7 +47,7 @@ public record ServiceAvailability(
      */
     public static final double FULL = 0.98;
 
-    /** The availability of one region and function; an empty name stands for all regions or all functions. */
+    /** The availability of one region and function; an empty name means all regions, or all functions. */
     public record Part(String region, String function, Availability availability) {}
 
     /** The availability of a service in one month. */

@@ -57,7 +57,9 @@ public final class RealProcess {
             if (answer.isPresent()) {
                 return answer.get();
             }
-            // A starting server gives no sign when it is ready: it can only be asked again.
+            // The reason for sleeping: a server that starts in another process sends no event when it is ready, so it
+            // is
+            // asked again. No assertion depends on how long that takes.
             Thread.sleep(100);
         }
         throw new IllegalStateException(server + " did not start within half a minute");

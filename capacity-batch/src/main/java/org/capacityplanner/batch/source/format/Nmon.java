@@ -15,9 +15,9 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads the files of nmon: rows of many sections, each with a header row, and times by the number of the snapshot. -0.0
- * in the memory section and -1.0 anywhere stand for what the kernel does not say; memory is in MB. nmon does not quote:
- * what it copies of other files may hold quotes of its own.
+ * Reads the files of nmon: rows of many sections, each with a header row, and times by the number of the snapshot.
+ * Missing values, which the kernel does not report, are -0.0 in the memory section and -1.0 in any section. Memory is
+ * in MB. nmon does not escape the text that it copies from other files, so a quote in it does not begin a field.
  */
 final class Nmon implements ExportFormat {
 

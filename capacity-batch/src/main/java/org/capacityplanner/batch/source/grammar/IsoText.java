@@ -2,8 +2,8 @@ package org.capacityplanner.batch.source.grammar;
 
 /**
  * Parses ISO dates and times such as {@code 2026-10-01T02:10:00.5+02:00} directly from a character buffer, without
- * creating objects. A space may stand for the T, slashes for the dashes, and any tail may be left out. One object
- * serves all rows of a file.
+ * creating objects. Accepts a space in place of the T, slashes in place of the dashes, and
+ * texts that end early, such as {@code 2026-10-01T02:10}. One object serves all rows of a file.
  */
 final class IsoText {
     /** The length in characters of the shortest date, {@code 2026-1-1}. */

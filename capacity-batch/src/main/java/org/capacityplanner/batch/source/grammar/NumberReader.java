@@ -59,8 +59,8 @@ public final class NumberReader {
     private static final String BOUNDS = "<>\u2264\u2265";
 
     /**
-     * The largest number that is taken for a measurement; a larger one, such as the largest double, stands for a
-     * missing value.
+     * The largest absolute value of a measurement. Some tools write a larger number, such as the largest double, where
+     * a value is missing.
      */
     private static final double LARGEST = 1e30;
 

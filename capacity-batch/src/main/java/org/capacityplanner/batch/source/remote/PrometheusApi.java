@@ -60,8 +60,8 @@ public final class PrometheusApi {
      * @param sleeper waits for a duration
      */
     public record Patience(Duration answer, Duration firstPause, Sleeper sleeper) {
-        // A server that is starting or overloaded gives no sign of being ready: asking it again at once would make it
-        // worse.
+        // The reason for sleeping: HTTP has no event that announces the recovery of a server, and asking again at once
+        // would load it more. The time limit of the source bounds all pauses together.
         public static final Patience DEFAULT =
                 new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1), pause -> Thread.sleep(pause.toMillis()));
     }

@@ -29,7 +29,7 @@ final class NoValues {
     }
 
     /**
-     * Reports the numbers that stand for missing values, and returns the rows without them.
+     * Reports the numbers that mean a missing value, such as 999, and returns the rows without them.
      *
      * @param all the tables of the service: in a long layout each metric has one of its own
      */

@@ -72,7 +72,7 @@ public final class Samples {
     }
 
     /**
-     * Returns the names of the services in the order of their first row; an empty name stands for an export without a
+     * Returns the names of the services in the order of their first row; one empty name for an export without a
      * service column.
      */
     public Set<String> services() {

@@ -60,7 +60,7 @@ public final class SortedSamples {
     }
 
     /**
-     * Returns the rows without numbers that stand for missing values and without a few times far from all others; both
+     * Returns the rows without numbers that mean a missing value and without a few times far from all others; both
      * are reported.
      */
     public SortedSamples withoutStrays(
