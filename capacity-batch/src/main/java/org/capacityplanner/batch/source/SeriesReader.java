@@ -70,7 +70,7 @@ final class SeriesReader {
                     0,
                     isCount ? unit.symbol() : "");
         }
-        return possible(rows.series(metric.metric(), unit)).timedBy(source.clocks(service, metric));
+        return timed(service, possible(rows.series(metric.metric(), unit)));
     }
 
     /** Returns the measurements of a KPI, with its limit converted to their unit. */
@@ -83,7 +83,7 @@ final class SeriesReader {
                     "the values are in " + unit + " and the limit is " + config.limit(),
                     "give a limit in the same kind of unit, or say the unit of the values: " + UnitRemedy.of(config));
         }
-        MetricSeries series = possible(rows.series(metric.metric(), unit)).timedBy(source.clocks(service, metric));
+        MetricSeries series = timed(service, possible(rows.series(metric.metric(), unit)));
         if (config.whole().isEmpty()) {
             RatioCheck.of(series)
                     .filter(doubt -> doubt != RatioCheck.Doubt.RATIO_AS_PERCENT
@@ -175,6 +175,10 @@ final class SeriesReader {
         PossibleValues values = PossibleValues.of(nonEmpty(read));
         values.firstNegative().ifPresent(first -> note(DataQuality.Kind.NEGATIVE_VALUE, values.negatives(), first));
         return nonEmpty(values.series());
+    }
+
+    private MetricSeries timed(String service, MetricSeries series) {
+        return source.times().shared(series.timedBy(source.clocks(service, metric)));
     }
 
     private MetricSeries nonEmpty(MetricSeries series) {

@@ -32,6 +32,7 @@ import org.capacityplanner.batch.source.sample.Samples;
 import org.capacityplanner.batch.source.sample.SortedSamples;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.SharedTimes;
 import org.capacityplanner.metrics.Unit;
 
 /** The samples in all files of one source, and the sorted rows from which series are built. */
@@ -41,6 +42,7 @@ final class SourceSamples {
     private final QualityLog log = new QualityLog();
     private final List<InputFile> inputs = new ArrayList<>();
     private final List<MetricExportException> problems = new ArrayList<>();
+    private final SharedTimes times = new SharedTimes();
     private final Map<SampleTable, SortedSamples> sorted = new HashMap<>();
     private String label;
 
@@ -202,6 +204,11 @@ final class SourceSamples {
             byService.put(service, SortedSamples.of(joined).series(config.metric(), Unit.custom("")));
         }
         return SumOfOthers.services(byService);
+    }
+
+    /** Returns the times of the series that are read from this source. */
+    SharedTimes times() {
+        return times;
     }
 
     /**

@@ -23,7 +23,7 @@ import org.capacityplanner.model.ValueScale;
  * @param points from the smallest volume to the largest, at least two
  * @param spacing the distance between possible values of a KPI that counts; 0 for any other
  */
-record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> points, double spacing) {
+record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<CurveTableRow> points, double spacing) {
     /** The observations to which the table's predictions apply: any, or those before a restart. */
     enum Moment {
         /** Any observation of the KPI. */
@@ -85,17 +85,6 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
 
     private static final int VOLUME_DIGITS = 9;
 
-    /**
-     * A row of the table: a volume, the predicted value, and the quantiles of one observation at that volume.
-     *
-     * @param quantiles one for each of {@code PredictiveDistribution.PROBABILITIES}
-     */
-    record Point(double volume, double predicted, List<Double> quantiles, String certainty, boolean pastSaturation) {
-        Point {
-            quantiles = List.copyOf(quantiles);
-        }
-    }
-
     CurveTable {
         points = List.copyOf(points);
     }
@@ -154,12 +143,12 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
                 ? scale.of(line.kpi().sla().limit() * FAR_BEYOND_LIMIT)
                 : Double.MAX_VALUE;
         List<double[]> scaled = knots.stream().map(CurveTable::scaled).toList();
-        List<Point> points = Thinning.of(
+        List<CurveTableRow> points = Thinning.of(
                         knots.size(),
                         row -> knots.get(row).volume() == planning || isTurn(knots, row),
                         (from, between, to) -> isClose(scaled.get(between), scaled.get(from), scaled.get(to), far))
                 .stream()
-                .map(row -> point(line, scale, knots.get(row)))
+                .map(row -> row(line, scale, knots.get(row)))
                 .toList();
         return new CurveTable(
                 line,
@@ -215,19 +204,19 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
                 .toArray();
     }
 
-    private static Point point(KpiLine line, ValueScale scale, CurvePoint point) {
+    private static CurveTableRow row(KpiLine line, ValueScale scale, CurvePoint point) {
         Unit unit = line.kpi().kpi().unit();
         double[] quantiles = point.distribution().quantiles();
         double spread = Math.abs(inCell(unit.fromCore(quantiles[QUANTILES - OUTER - 1]), scale)
                 - inCell(unit.fromCore(quantiles[OUTER]), scale));
         double far =
                 scale == ValueScale.RECIPROCAL ? unit.fromCore(line.kpi().sla().limit()) * FAR_BEYOND_LIMIT : UNBOUNDED;
-        return new Point(
+        return new CurveTableRow(
                 Digits.significant(line.plan().volume().unit().fromCore(point.volume()), VOLUME_DIGITS),
                 rounded(inCell(unit.fromCore(point.predicted()), scale), spread, far),
                 DoubleStream.of(quantiles)
-                        .mapToObj(value -> rounded(inCell(unit.fromCore(value), scale), spread, far))
-                        .toList(),
+                        .map(value -> rounded(inCell(unit.fromCore(value), scale), spread, far))
+                        .toArray(),
                 WhatIfSheet.certainty(point.certainty()),
                 point.pastSaturation());
     }

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.report.workbook;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.poi.ss.util.CellReference;
@@ -67,7 +68,7 @@ final class CurvesSheet {
         return Addresses.across(row, FIRST_QUANTILE, QUANTILES).replaceAll("([A-Z])([0-9])", "$1\\$$2");
     }
 
-    void write(List<WhatIfSteps> all) {
+    void write(List<WhatIfSteps> all) throws IOException {
         sheet.title("Curves");
         sheet.tab(Styles.HELPER_TAB);
         sheet.subtitle(
@@ -76,11 +77,15 @@ final class CurvesSheet {
                         + " of response times, a straight line of 1/value.");
         sheet.text(NORMALS_ROW, PREDICTED, "normal quantile", Style.SUBTITLE);
         header();
-        all.forEach(this::block);
         sheet.freeze(2, FIRST_ROW);
         sheet.print(HEADER_ROW);
         // The table is for formulas and for look-ups, not for paper.
         sheet.printColumns(PREDICTED + 1, 0);
+        for (WhatIfSteps steps : all) {
+            block(steps);
+            // A workbook of many services has millions of these cells, too many for memory.
+            sheet.done();
+        }
     }
 
     private void header() {
@@ -104,14 +109,14 @@ final class CurvesSheet {
         CurveTable table = steps.table();
         KpiLine line = table.line();
         for (int i = 0; i < table.rows(); i++) {
-            CurveTable.Point point = table.points().get(i);
+            CurveTableRow point = table.points().get(i);
             int row = steps.firstCurveRow() + i;
             sheet.text(row, 0, line.plan().service());
             sheet.text(row, 1, table.name());
             sheet.number(row, VOLUME, point.volume(), Style.VALUE);
             sheet.number(row, PREDICTED, point.predicted(), Style.CURVE);
             for (int q = 0; q < QUANTILES; q++) {
-                sheet.number(row, FIRST_QUANTILE + q, point.quantiles().get(q), Style.CURVE);
+                sheet.number(row, FIRST_QUANTILE + q, point.quantile(q), Style.CURVE);
             }
             sheet.text(row, CERTAINTY, point.certainty());
             if (point.pastSaturation()) {

@@ -42,6 +42,7 @@ final class SheetWriter {
     private int printedColumns;
     private int namedColumns = 1;
     private String subtitle = "";
+    private boolean isLaidOut;
 
     /** The orientation of a printed page. */
     enum Orientation {
@@ -151,12 +152,15 @@ final class SheetWriter {
         return cell;
     }
 
-    /** Completes the layout of the sheet and flushes its rows. */
+    /** Flushes the rows, which cannot be changed afterwards; the first time, completes the layout of the sheet. */
     void done() throws IOException {
-        PaperLayout.widen(sheet, printedColumns, namedColumns);
-        if (!subtitle.isEmpty()) {
-            text(1, namedColumns, subtitle, Style.WRAPPED);
-            PaperLayout.wrap(sheet, 1, namedColumns, printedColumns);
+        if (!isLaidOut) {
+            PaperLayout.widen(sheet, printedColumns, namedColumns);
+            if (!subtitle.isEmpty()) {
+                text(1, namedColumns, subtitle, Style.WRAPPED);
+                PaperLayout.wrap(sheet, 1, namedColumns, printedColumns);
+            }
+            isLaidOut = true;
         }
         sheet.flushRows();
     }

@@ -1,6 +1,5 @@
 package org.capacityplanner.batch.report.workbook;
 
-import java.util.List;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.metrics.Sla;
@@ -63,18 +62,19 @@ final class WhatIfSteps {
         this.quantiles = new double[NORMALS.length];
         for (int i = 0; i < quantiles.length; i++) {
             quantiles[i] = valueOf(onLine(
-                    scaled(below().quantiles().get(i)),
-                    scaled(above().quantiles().get(i)),
+                    scaled(below().quantile(i)),
+                    scaled(above().quantile(i)),
                     knots.share()));
         }
         this.margins = new double[table.rows()];
         double now = line.plan().volume().unit().fromCore(planning) * (1 + 1e-9);
         int lastNow = 0;
         for (int i = 0; i < margins.length; i++) {
-            List<Double> row = table.points().get(i).quantiles();
-            double atLevel = onLine(scaled(row.get(level.place() - 1)), scaled(row.get(level.place())), level.share());
+            CurveTableRow row = table.points().get(i);
+            double atLevel =
+                    onLine(scaled(row.quantile(level.place() - 1)), scaled(row.quantile(level.place())), level.share());
             margins[i] = isAtMost() ? scaled(limit) - atLevel : atLevel - scaled(limit);
-            if (margins[i] >= 0 && table.points().get(i).volume() <= now) {
+            if (margins[i] >= 0 && row.volume() <= now) {
                 lastNow = i + 1;
             }
         }
@@ -183,11 +183,11 @@ final class WhatIfSteps {
         return knots;
     }
 
-    private CurveTable.Point below() {
+    private CurveTableRow below() {
         return table.points().get(knots.place() - 1);
     }
 
-    private CurveTable.Point above() {
+    private CurveTableRow above() {
         return table.points().get(knots.place());
     }
 
