@@ -102,7 +102,7 @@ final class AvailabilityCommand implements Callable<Integer> {
                 readings.quality(),
                 readings.problems());
         try {
-            Portfolio portfolio = Portfolio.of(config, kept, period, HistorySnapshot.NONE, service -> {});
+            Portfolio portfolio = Portfolio.of(config, kept, period, HistorySnapshot.NONE, (service, plan) -> {});
             return Stream.concat(
                             BudgetPlanning.of(portfolio, config.availability(), period.zone()).stream(),
                             portfolio.refused().stream()

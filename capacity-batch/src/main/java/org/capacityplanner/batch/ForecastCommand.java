@@ -203,7 +203,7 @@ final class ForecastCommand implements Callable<Integer> {
         Console console = parent.console();
         Portfolio portfolio;
         try {
-            portfolio = Portfolio.of(config, readings, month, HistorySnapshot.NONE, service -> {});
+            portfolio = Portfolio.of(config, readings, month, HistorySnapshot.NONE, (service, plan) -> {});
         } catch (PlanningException e) {
             // Volume has a forecast also where no KPI has one.
             console.message("no forecast of KPIs: " + e.getMessage());

@@ -7,8 +7,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
@@ -52,7 +50,6 @@ import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Answer;
-import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.review.ServiceReview;
 
 /**
@@ -70,13 +67,12 @@ record MonthlyJob(
     private static final int MOST_SUMMARIZED = 10;
 
     /**
-     * The published report, with its folder, its status, and the notes and problems of the run.
+     * The published report, with its folder, its status, and the problems of the run.
      *
      * @param folder the published folder of the month
      * @param summary the month in one paragraph, and a line for each of the most urgent services
      * @param status the worst of all services' statuses and outlooks; unknown where a service or the history is missing
      * @param report what the files of the folder show
-     * @param notes sentences about what was read and planned
      * @param problems sentences about problems that the operator should know
      */
     record Result(
@@ -84,24 +80,23 @@ record MonthlyJob(
             String summary,
             Status status,
             MonthlyReport report,
-            List<String> notes,
             List<String> problems) {}
 
     /**
      * Plans the services and publishes the month's report, and returns the report's folder, status and problems.
      *
      * @param clock determines the last complete month
-     * @param progress returns the progress display for a number of services
      */
-    Result run(Clock clock, Function<Integer, Progress> progress) throws IOException {
+    Result run(Clock clock, JobWatcher watcher) throws IOException {
         ReportMonth period = ReportMonth.of(month.orElse(null), config.report(), clock);
         // The lock comes before any work: a report that cannot be written should not be computed.
         try (ReportPublisher publisher = ReportPublisher.open(output)) {
             publisher.requireReplaceable(period.month());
             ReportHistory history =
                     ReportHistory.before(period.month(), config.report().history(), output, publisher.pending());
+            history.notes().forEach(watcher::happened);
             HistorySnapshot memory = history.memory();
-            Portfolio portfolio = plan(period, memory, progress);
+            Portfolio portfolio = plan(period, memory, watcher);
             Answer<Availabilities> availability = availability(period, portfolio.readings());
             List<ServiceAvailability> available =
                     availability.known().map(Availabilities::services).orElse(List.of());
@@ -150,14 +145,17 @@ record MonthlyJob(
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();
             Path folder = publisher.publish(period.month(), fresh -> {
-                problems.addAll(ReportFolder.write(report, fresh, formats));
+                try (Progress shown = watcher.begin("writing", 0)) {
+                    problems.addAll(ReportFolder.write(report, fresh, formats));
+                }
                 history.prepare(records, publisher.recordOf(period.month(), fresh));
             });
+            watcher.happened("wrote " + folder);
             publisher.keptAside().ifPresent(problems::add);
             publisher.linkLatest().ifPresent(problems::add);
             history.keep(records);
             problems.addAll(history.problems());
-            problems.addAll(0, problems(portfolio));
+            problems.addAll(0, portfolio.problems());
             problems.addAll(followUp.problems());
             problems.addAll(parts.problems());
             problems.addAll(customers.problems());
@@ -172,8 +170,6 @@ record MonthlyJob(
                     MonthSummary.plain(report, MOST_SUMMARIZED),
                     status(report, history),
                     report,
-                    Stream.concat(history.notes().stream(), portfolio.notes().stream())
-                            .toList(),
                     problems);
         }
     }
@@ -232,11 +228,28 @@ record MonthlyJob(
                 period);
     }
 
-    private Portfolio plan(ReportMonth period, HistorySnapshot memory, Function<Integer, Progress> progress) {
-        Readings readings = ServiceReader.read(config);
-        try (Progress shown = progress.apply(readings.services().size())) {
-            return Portfolio.of(config, readings, period, memory, shown::done);
+    private Portfolio plan(ReportMonth period, HistorySnapshot memory, JobWatcher watcher) {
+        Readings readings;
+        try (Progress shown = watcher.begin("reading", 0)) {
+            readings = ServiceReader.read(config);
         }
+        readings.inputs()
+                .forEach(input -> watcher.happened(
+                        "read " + input.path() + ": " + input.rows() + " rows, " + input.badRows() + " more left out"));
+        try (Progress shown = watcher.begin("planning", readings.services().size())) {
+            return Portfolio.of(config, readings, period, memory, (service, plan) -> {
+                shown.done(service);
+                plan.known().ifPresent(known -> watcher.happened(planned(known)));
+            });
+        }
+    }
+
+    private static String planned(CapacityPlan plan) {
+        return "planned " + plan.service() + ": "
+                + plan.whatIf(Growth.NONE).status()
+                + plan.bindingKpi()
+                        .map(kpi -> ", bound by " + kpi.kpi().name())
+                        .orElse("");
     }
 
     private MonthlyReport report(
@@ -269,22 +282,6 @@ record MonthlyJob(
                 quality.rows(),
                 quality.line() > 0 ? quality.file() + ":" + quality.line() : quality.file(),
                 quality.message());
-    }
-
-    /** Returns the problems to report to the operator: files, services and KPIs that are missing in the report. */
-    private static List<String> problems(Portfolio portfolio) {
-        List<String> problems = new ArrayList<>();
-        portfolio.readings().problems().forEach(problem -> problems.add(String.valueOf(problem.getMessage())));
-        portfolio.refused().forEach(refused -> problems.add(refused.sentence()));
-        for (CapacityPlan plan : portfolio.plans()) {
-            plan.kpis()
-                    .forEach(kpi -> kpi.model()
-                            .refusal()
-                            .filter(refusal -> refusal.reason() == Refusal.Reason.NO_DATA)
-                            .ifPresent(refusal -> problems.add(
-                                    plan.service() + ", " + kpi.kpi().name() + ": " + refusal.message())));
-        }
-        return problems;
     }
 
     private static Status status(MonthlyReport report, ReportHistory history) {

@@ -17,11 +17,11 @@ final class Progress implements AutoCloseable {
         return new Progress(null);
     }
 
-    /** Returns a progress bar on stderr for a task with a number of steps. */
+    /** Returns a progress bar on stderr for a task with a number of steps; of 0 steps, one that only shows the time. */
     static Progress bar(String task, int steps) {
         return new Progress(new ProgressBarBuilder()
                 .setTaskName(task)
-                .setInitialMax(steps)
+                .setInitialMax(steps > 0 ? steps : -1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
                 .build());

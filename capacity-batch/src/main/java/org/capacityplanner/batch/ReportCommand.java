@@ -98,10 +98,7 @@ final class ReportCommand implements Callable<Integer> {
         MonthlyJob job = new MonthlyJob(
                 config, input.month(), out == null ? config.report().output() : out, formats(), charts);
         boolean watched = console.terminal() == Console.Terminal.PRESENT && !quiet;
-        MonthlyJob.Result done =
-                job.run(parent.clock(), services -> watched ? Progress.bar("planning", services) : Progress.silent());
-        done.notes().forEach(console::note);
-        console.note("wrote " + done.folder());
+        MonthlyJob.Result done = job.run(parent.clock(), watcher(console, watched));
         done.problems().forEach(console::message);
         failIf.forEach(condition -> condition.inWords(done.report()).forEach(console::message));
         if (watched) {
@@ -115,6 +112,21 @@ final class ReportCommand implements Callable<Integer> {
             return ExitCode.RED.code();
         }
         return exitByStatus ? exitCode(done.status()).code() : ExitCode.OK.code();
+    }
+
+    private static JobWatcher watcher(Console console, boolean watched) {
+        return new JobWatcher() {
+            @Override
+            public Progress begin(String phase, int steps) {
+                console.note(phase);
+                return watched ? Progress.bar(phase, steps) : Progress.silent();
+            }
+
+            @Override
+            public void happened(String sentence) {
+                console.note(sentence);
+            }
+        };
     }
 
     private Integer forCustomer(String name, CapacityConfig config, CommandContext parent) throws IOException {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -20,6 +21,7 @@ import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.chart.ChartFormat;
+import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,10 +58,27 @@ class MonthlyJobTest {
 
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(
-                        () -> job(config, Optional.of(YearMonth.of(2026, 11))).run(IN_NOVEMBER, MonthlyJobTest::silent))
+                        () -> job(config, Optional.of(YearMonth.of(2026, 11))).run(IN_NOVEMBER, new Told()))
                 .withMessageContaining("2026-11 is not over yet")
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(PlanningException.Kind.MONTH_NOT_OVER));
         assertThat(folder.resolve("out/2026-11")).doesNotExist();
+    }
+
+    @Test
+    void tellsWhatHappensWhenItHappens() throws IOException {
+        Told watcher = new Told();
+
+        MonthlyJob.Result done = job(config("80%"), Optional.empty()).run(IN_NOVEMBER, watcher);
+
+        assertThat(watcher.told)
+                .containsExactly(
+                        "reading 0",
+                        "read " + folder.resolve("shop.csv") + ": 744 rows, 0 more left out",
+                        "planning 1",
+                        "planned shop: " + done.report().plans().get(0).whatIf(Growth.NONE).status()
+                                + ", bound by cpu_pct",
+                        "writing 0",
+                        "wrote " + done.folder());
     }
 
     @Test
@@ -68,7 +87,7 @@ class MonthlyJobTest {
 
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(
-                        () -> job(config, Optional.of(YearMonth.of(2026, 8))).run(IN_NOVEMBER, MonthlyJobTest::silent))
+                        () -> job(config, Optional.of(YearMonth.of(2026, 8))).run(IN_NOVEMBER, new Told()))
                 .withMessageContaining("no service can be planned; shop: ")
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(PlanningException.Kind.NO_DATA));
         assertThat(folder.resolve("out/2026-08")).doesNotExist();
@@ -82,21 +101,32 @@ class MonthlyJobTest {
         CapacityConfig config = config("zero.csv", "80%");
 
         assertThatExceptionOfType(PlanningException.class)
-                .isThrownBy(() -> job(config, Optional.empty()).run(IN_NOVEMBER, MonthlyJobTest::silent))
+                .isThrownBy(() -> job(config, Optional.empty()).run(IN_NOVEMBER, new Told()))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(PlanningException.Kind.UNUSABLE_DATA));
     }
 
     private MonthlyJob.Result run(Optional<YearMonth> month, String limit) throws IOException {
-        return job(config(limit), month).run(IN_NOVEMBER, MonthlyJobTest::silent);
+        return job(config(limit), month).run(IN_NOVEMBER, new Told());
     }
 
     private MonthlyJob job(CapacityConfig config, Optional<YearMonth> month) {
         return new MonthlyJob(config, month, folder.resolve("out"), List.of(ChartFormat.PNG), ChartChoice.NEAR);
     }
 
-    private static Progress silent(int services) {
-        assertThat(services).isEqualTo(1);
-        return Progress.silent();
+    /** Keeps what it is told, in order. */
+    private static final class Told implements JobWatcher {
+        private final List<String> told = new ArrayList<>();
+
+        @Override
+        public Progress begin(String phase, int steps) {
+            told.add(phase + " " + steps);
+            return Progress.silent();
+        }
+
+        @Override
+        public void happened(String sentence) {
+            told.add(sentence);
+        }
     }
 
     private CapacityConfig config(String limit) throws IOException {

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.CapacityPlanner;
@@ -22,7 +22,6 @@ import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.forecast.Horizon;
-import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
@@ -47,7 +46,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
      * @throws PlanningException where no service at all has a plan
      */
     public static Portfolio of(CapacityConfig config, ReportMonth month) {
-        return of(config, ServiceReader.read(config, Hashing.OMITTED), month, HistorySnapshot.NONE, service -> {});
+        return of(config, ServiceReader.read(config, Hashing.OMITTED), month, HistorySnapshot.NONE, (service, plan) -> {});
     }
 
     /**
@@ -55,7 +54,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
      *
      * @param month the report's month, for services that are analysed by month
      * @param earlier the measurements and forecasts of the months before
-     * @param done takes the name of each service once it is planned; called from several threads
+     * @param done takes the name of each service and its plan once that is made; called from several threads
      * @throws PlanningException where no service at all has a plan
      */
     public static Portfolio of(
@@ -63,7 +62,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
             Readings readings,
             ReportMonth month,
             HistorySnapshot earlier,
-            Consumer<String> done) {
+            BiConsumer<String, Answer<CapacityPlan>> done) {
         Horizon horizon = horizon(config.report().horizon());
         return of(config, readings, month, earlier, done, question -> question.plan(horizon));
     }
@@ -76,7 +75,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
      */
     public static Portfolio now(CapacityConfig config, ReportMonth month) {
         Readings readings = ServiceReader.read(config, Hashing.OMITTED);
-        return of(config, readings, month, HistorySnapshot.NONE, service -> {}, CapacityPlanner::planNow);
+        return of(config, readings, month, HistorySnapshot.NONE, (service, plan) -> {}, CapacityPlanner::planNow);
     }
 
     private static Portfolio of(
@@ -84,14 +83,14 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
             Readings readings,
             ReportMonth month,
             HistorySnapshot earlier,
-            Consumer<String> done,
+            BiConsumer<String, Answer<CapacityPlan>> done,
             Function<CapacityPlanner, CapacityPlan> ask) {
         List<ServiceData> services = readings.services();
         // Services are independent, and a plan does not depend on the others: as many at a time as there are cores.
         List<Answer<CapacityPlan>> answers = services.parallelStream()
                 .map(service -> {
                     Answer<CapacityPlan> answer = planOrRefusal(config, service, month, earlier, ask);
-                    done.accept(service.name());
+                    done.accept(service.name(), answer);
                     return answer;
                 })
                 .toList();
@@ -152,20 +151,20 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         return new Portfolio(changed, without, readings);
     }
 
-    /** Returns sentences for the log: the files that were read, and the status of each plan. */
-    public List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        readings.inputs()
-                .forEach(input -> notes.add(
-                        "read " + input.path() + ": " + input.rows() + " rows, " + input.badRows() + " more left out"));
+    /** Returns sentences for the operator: files, services and KPIs that are missing in the report. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        readings.problems().forEach(problem -> problems.add(String.valueOf(problem.getMessage())));
+        refused.forEach(service -> problems.add(service.sentence()));
         for (CapacityPlan plan : plans) {
-            notes.add("planned " + plan.service() + ": "
-                    + plan.whatIf(Growth.NONE).status()
-                    + plan.bindingKpi()
-                            .map(kpi -> ", bound by " + kpi.kpi().name())
-                            .orElse(""));
+            plan.kpis()
+                    .forEach(kpi -> kpi.model()
+                            .refusal()
+                            .filter(refusal -> refusal.reason() == Refusal.Reason.NO_DATA)
+                            .ifPresent(refusal -> problems.add(
+                                    plan.service() + ", " + kpi.kpi().name() + ": " + refusal.message())));
         }
-        return notes;
+        return problems;
     }
 
     /**
