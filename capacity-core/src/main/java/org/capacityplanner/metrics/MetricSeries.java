@@ -213,12 +213,7 @@ public final class MetricSeries {
     public MetricSeries between(Instant from, Instant to) {
         int first = firstAtOrAfter(from.toEpochMilli());
         int end = Math.max(first, firstAtOrAfter(to.toEpochMilli()));
-        return new MetricSeries(
-                name,
-                unit,
-                Arrays.copyOfRange(epochMillis, first, end),
-                Arrays.copyOfRange(values, first, end),
-                clocks);
+        return only(IntStream.range(first, end).toArray());
     }
 
     /** Returns the series with each timestamp later by a delay. */
@@ -260,6 +255,9 @@ public final class MetricSeries {
     }
 
     private MetricSeries only(int[] kept) {
+        if (kept.length == size()) {
+            return this;
+        }
         return new MetricSeries(
                 name,
                 unit,
