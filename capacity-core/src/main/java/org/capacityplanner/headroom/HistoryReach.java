@@ -86,8 +86,9 @@ final class HistoryReach {
     }
 
     /**
-     * Returns whether any week was far above, or far below, both an earlier and a later week, and its days were no
-     * short run, such as a campaign, which the forecast leaves out.
+     * Returns whether any week was far below both an earlier and a later week, or far above them with more than a week
+     * of such days: the forecast leaves a shorter busy run, such as a campaign, out, and both sides of it are alike.
+     * Quiet days are holidays, around which volume is not as usual either.
      */
     private boolean hasSeason() {
         double[] weeks = weeks();
@@ -96,25 +97,21 @@ final class HistoryReach {
             double[] after = Arrays.copyOfRange(weeks, w + 1, weeks.length);
             double highest = Math.max(least(before), least(after)) + LEAST_CHANGE;
             double lowest = Math.min(most(before), most(after)) - LEAST_CHANGE;
-            if ((weeks[w] > highest && daysAround(w, highest, 1) > WEEK)
-                    || (weeks[w] < lowest && daysAround(w, lowest, -1) > WEEK)) {
+            if (weeks[w] < lowest || (weeks[w] > highest && daysAbove(w, highest) > WEEK)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Returns how many days of a week and the weeks beside it are beyond a level, without the profile of the week. */
-    private long daysAround(int week, double level, int sign) {
+    /** Returns how many days of a week and the weeks beside it are above a level, without the profile of the week. */
+    private long daysAbove(int week, double level) {
         List<BusyDay> days = forecast.busyDays();
         Map<DayOfWeek, Double> profile = profile();
         int first = days.size() % WEEK + WEEK * (week - 1);
         return days.subList(first, first + 3 * WEEK).stream()
-                .filter(day -> sign
-                                * (Math.log(day.volume())
-                                        - profile.get(day.day().getDayOfWeek())
-                                        - level)
-                        > 0)
+                .filter(day ->
+                        Math.log(day.volume()) - profile.get(day.day().getDayOfWeek()) > level)
                 .count();
     }
 
