@@ -15,11 +15,13 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
 
 /**
  * A volume at which a utilization changes at once, as where a second pool of processes starts or another node is added.
  * A curve through the volumes on both sides of it is bent by the step, and wrong above it, where capacity is planned:
- * only the observations above the last such volume are fitted. A step is found where two straight lines describe the
+ * only the observations above the last such volume are fitted. Where utilization falls, capacity is added as volume
+ * grows, and there is no answer. A step is found where two straight lines describe the
  * observations better than a cubic parabola on most days; curves without a step are nearly cubic parabolas.
  *
  * @param volume where the step is, transactions per second
@@ -64,6 +66,10 @@ public record VolumeStep(double volume, double below, double above) {
         Optional<VolumeStep> step = of(left);
         Optional<VolumeStep> last = step;
         for (int i = 0; i < MOST_STEPS && step.isPresent(); i++) {
+            if (step.get().above() < step.get().below()) {
+                return new CleanedKpi(
+                        all, kpi.restarts(), kpi.findings(), Optional.of(step.get().refusal(all)));
+            }
             last = step;
             Observations part = left;
             double volume = step.get().volume();
@@ -79,26 +85,40 @@ public record VolumeStep(double volume, double below, double above) {
     }
 
     private Finding finding(Observations all, Observations left) {
-        Kpi kpi = all.kpi();
-        boolean rises = above > below;
         return new Finding(
                 Finding.Kind.VOLUME_STEP,
-                kpi.name(),
+                all.kpi().name(),
                 all.size() - left.size(),
                 String.format(
                         Locale.ROOT,
-                        "%s %s at once from %s to %s where %s passes %s, as where %s: the fit and the answers are those of"
-                                + " the %d of %d observations above it%s",
-                        kpi.name(),
-                        rises ? "rises" : "falls",
-                        kpi.unit().text(below),
-                        kpi.unit().text(above),
-                        all.volumeName(),
-                        all.volumeUnit().text(volume),
-                        rises ? "another pool of processes starts" : "a node is added",
+                        "%s, as where another pool of processes starts: the fit and the answers are those of the %d of %d"
+                                + " observations above it",
+                        change(all, "rises"),
                         left.size(),
-                        all.size(),
-                        rises ? "" : ", with no further node"));
+                        all.size()));
+    }
+
+    /** Returns the refusal of a utilization that falls: capacity is added, and nobody knows how much of it there is. */
+    private Refusal refusal(Observations all) {
+        return new Refusal(
+                Refusal.Reason.NOT_IDENTIFIABLE,
+                change(all, "falls")
+                        + ", as where a node is added: how many nodes can be added, and so what "
+                        + all.kpi().name()
+                        + " will be, is not in these data; the sum over all nodes can be planned with");
+    }
+
+    private String change(Observations all, String verb) {
+        Kpi kpi = all.kpi();
+        return String.format(
+                Locale.ROOT,
+                "%s %s at once from %s to %s where %s passes %s",
+                kpi.name(),
+                verb,
+                kpi.unit().text(below),
+                kpi.unit().text(above),
+                all.volumeName(),
+                all.volumeUnit().text(volume));
     }
 
     /** Returns the most distinct step of a KPI; empty if there is none, or too few observations to tell. */
