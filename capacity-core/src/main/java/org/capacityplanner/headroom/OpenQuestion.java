@@ -51,7 +51,10 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
             return Optional.empty();
         }
         Optional<OpenQuestion> ofFamilies = ofFamilies(model, sla, volume);
-        return ofFamilies.isPresent() ? ofFamilies : new CurveTest(model, sla, volume).question();
+        // Drawing curves takes longer than asking for the interval of them, which nearly always excludes the limit.
+        return ofFamilies.isEmpty() && CurveTest.isOpen(model, sla, volume)
+                ? new CurveTest(model, sla, volume).question()
+                : ofFamilies;
     }
 
     private static Optional<OpenQuestion> ofFamilies(KpiModel model, Sla sla, double volume) {
