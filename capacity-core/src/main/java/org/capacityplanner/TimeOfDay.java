@@ -13,6 +13,7 @@ import org.capacityplanner.cleaning.CleanedKpi;
 import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.cleaning.CommonHours;
 import org.capacityplanner.cleaning.SameHourSlope;
+import org.capacityplanner.cleaning.VolumeStep;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
@@ -31,12 +32,18 @@ record TimeOfDay(ZoneId zone) {
         Objects.requireNonNull(zone, "zone");
     }
 
-    /** Returns the service's measurements with each KPI screened for effects of the time of day. */
+    /**
+     * Returns the service's measurements with each KPI screened for effects of the time of day, and utilizations for
+     * steps on the way to the largest volumes.
+     */
     CleanedService separated(CleanedService cleaned) {
         return new CleanedService(
                 cleaned.demand(),
                 cleaned.volume(),
-                cleaned.kpis().stream().map(this::separated).toList(),
+                cleaned.kpis().stream()
+                        .map(this::separated)
+                        .map(VolumeStep::above)
+                        .toList(),
                 cleaned.findings());
     }
 

@@ -92,7 +92,9 @@ public record Cleaning(ZoneId zone) {
         Alignment alignment = Alignment.of(
                 volume.between(fitted.from(), fitted.to()), kpi, series.between(fitted.from(), fitted.to()));
         findings.addAll(alignment.findings());
-        Incidents incidents = Incidents.of(alignment.observations(), zone);
+        MiscountedVolume counted = MiscountedVolume.of(alignment.observations());
+        findings.addAll(counted.findings());
+        Incidents incidents = Incidents.of(counted.observations(), zone);
         findings.addAll(incidents.findings());
         Observations observations = incidents.observations();
         Quantisation.of(observations).ifPresent(findings::add);

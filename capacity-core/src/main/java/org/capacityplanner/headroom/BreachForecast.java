@@ -2,6 +2,7 @@ package org.capacityplanner.headroom;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Refusal;
@@ -16,11 +17,14 @@ public sealed interface BreachForecast {
      * A breach forecast from simulated futures: when the service and each of its KPIs first miss a limit.
      *
      * @param service when a busy hour first misses the limit of any KPI
-     * @param kpis each KPI that could be related to volume, in the order of the plan
+     * @param kpis each KPI that could be related to volume, in the order of the plan; only those that miss their limits
+     *     at today's volume where {@code undated} has a reason
+     * @param undated the reason why the history allows no date of a limit that is met today
      */
-    record Simulated(BreachOutlook service, List<KpiBreach> kpis) implements BreachForecast {
+    record Simulated(BreachOutlook service, List<KpiBreach> kpis, Optional<Refusal> undated) implements BreachForecast {
         public Simulated {
             Objects.requireNonNull(service, "service");
+            Objects.requireNonNull(undated, "undated");
             kpis = List.copyOf(kpis);
         }
 

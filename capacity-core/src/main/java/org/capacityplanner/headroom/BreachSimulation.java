@@ -66,20 +66,35 @@ public final class BreachSimulation {
             return new BreachForecast.Refused(
                     new Refusal(Refusal.Reason.NO_DATA, "the horizon of the forecast holds no whole month"));
         }
+        List<KpiPlan> fitted =
+                plans.stream().filter(plan -> plan.model().known().isPresent()).toList();
         HistoryReach reach = new HistoryReach(known.forecast());
         Optional<Refusal> beyond = reach.shortfall();
         if (beyond.isPresent()) {
-            return new BreachForecast.Refused(beyond.get());
+            return ofMissedToday(paths, fitted, beyond.get());
         }
-        List<KpiPlan> fitted =
-                plans.stream().filter(plan -> plan.model().known().isPresent()).toList();
         if (fitted.isEmpty()) {
             return new BreachForecast.Refused(
                     new Refusal(Refusal.Reason.NO_RELATION, "no KPI could be related to volume"));
         }
         BreachForecast.Simulated simulated = of(VolumeFutures.of(paths, seed, draws), fitted);
-        Optional<Refusal> doubt = reach.doubt(simulated.service(), fitted);
-        return doubt.isPresent() ? new BreachForecast.Refused(doubt.get()) : simulated;
+        return reach.doubt(simulated.service())
+                .map(doubt -> ofMissedToday(paths, fitted, doubt))
+                .orElse(simulated);
+    }
+
+    /**
+     * Simulates the KPIs that miss their limits at today's volume, which needs no long history, or returns the reason
+     * why there are no dates where there are no such KPIs.
+     */
+    private BreachForecast ofMissedToday(VolumePaths paths, List<KpiPlan> fitted, Refusal undated) {
+        List<KpiPlan> missed =
+                fitted.stream().filter(HistoryReach::isMissedToday).toList();
+        if (missed.isEmpty()) {
+            return new BreachForecast.Refused(undated);
+        }
+        BreachForecast.Simulated simulated = of(VolumeFutures.of(paths, seed, draws), missed);
+        return new BreachForecast.Simulated(simulated.service(), simulated.kpis(), Optional.of(undated));
     }
 
     /** Simulates when KPIs, all of which have a model, first miss their limits on given paths of volume. */
@@ -127,7 +142,7 @@ public final class BreachSimulation {
                     new VarianceShares(futures, model(plan), plan.sla(), monthOf(outlook), new FutureRandom(seed, k));
             breaches.add(new KpiBreach(plan.kpi(), outlook, levels.get(k).outlook(), shares.shares()));
         }
-        return new BreachForecast.Simulated(service.outlook(), breaches);
+        return new BreachForecast.Simulated(service.outlook(), breaches, Optional.empty());
     }
 
     /**

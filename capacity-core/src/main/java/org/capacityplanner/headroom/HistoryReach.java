@@ -1,30 +1,34 @@
 package org.capacityplanner.headroom;
 
+import java.time.DayOfWeek;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.capacityplanner.forecast.Backtest;
 import org.capacityplanner.forecast.BusyDay;
 import org.capacityplanner.forecast.ForecastPoint;
 import org.capacityplanner.forecast.VolumeForecast;
-import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The check whether the history of a volume is long enough for breach dates: at least three months, or six where
- * holidays or a season may look like growth. Growth cannot be seen in less than three months, and a short history in
- * which a season came and went looks like a volume that may go anywhere, so that a date would follow from the width of
- * its forecast alone. A forecast as long as this one that was checked on the past reaches as far as it says.
+ * The check whether the history of a volume is long enough for breach dates: at least three months, or six where a
+ * season may look like growth. Growth cannot be seen in less than three months, and a short history in which a season
+ * came and went looks like a volume that may go anywhere, so that a date would follow from the width of its forecast
+ * alone. A forecast as long as this one that was checked on the past reaches as far as it says. A limit that is missed
+ * at today's volume needs no forecast.
  */
 final class HistoryReach {
     /** The smallest number of days of history: the shortest three months of a year. */
     private static final int LEAST_DAYS = 89;
 
     /**
-     * The smallest number of days of a history with holidays, the shortest six months of a year: holidays divide the
+     * The smallest number of days of a history with a season, the shortest six months of a year: a season divides the
      * history, and a small difference between its parts looks like growth.
      */
     private static final int LEAST_DAYS_WITH_SEASONS = 181;
@@ -37,6 +41,9 @@ final class HistoryReach {
      */
     private static final double LEAST_CHANGE = Math.log(1 / 0.85);
 
+    /** The probability of meeting the limit below which a KPI is expected to miss it, as for the status red. */
+    private static final double EVEN = 0.5;
+
     private final VolumeForecast forecast;
 
     HistoryReach(VolumeForecast forecast) {
@@ -45,46 +52,83 @@ final class HistoryReach {
 
     /** Returns the reason why the history is too short for any breach date; empty if it is long enough. */
     Optional<Refusal> shortfall() {
-        boolean holidays =
-                forecast.findings().stream().anyMatch(finding -> finding.kind() == Finding.Kind.HOLIDAY_WEEKS);
-        return holidays
-                ? without(LEAST_DAYS_WITH_SEASONS, " with holidays among them", "six")
-                : without(LEAST_DAYS, "", "three");
+        return without(LEAST_DAYS, "", "three");
     }
 
     /**
      * Returns the reason why a simulated breach date is unreliable: a short history contains a season, and the forecast
-     * does not exclude that volume stays as it is. A limit that is missed today needs no growth.
+     * does not exclude that volume stays as it is.
      */
-    Optional<Refusal> doubt(BreachOutlook outlook, List<KpiPlan> plans) {
+    Optional<Refusal> doubt(BreachOutlook outlook) {
         List<ForecastPoint> months = forecast.months();
         boolean mayStay = months.get(months.size() - 1)
                 .interval95()
                 .contains(months.get(0).mean());
         boolean dated = outlook.early() instanceof BreachDate.In;
-        return dated && mayStay && hasSeason() && plans.stream().noneMatch(plan -> isMissedToday(plan.headroom()))
+        return dated && mayStay && hasSeason()
                 ? without(LEAST_DAYS_WITH_SEASONS, " with a season that came and went", "six")
                 : Optional.empty();
     }
 
-    private static boolean isMissedToday(Headroom headroom) {
-        return headroom.fold(
-                limited -> limited.growth().ratio() < 0, notVolumeBound -> false, exhausted -> true, unknown -> false);
+    /** Returns whether a KPI with a model is expected to miss its limit at the planning volume. */
+    static boolean isMissedToday(KpiPlan plan) {
+        return plan.headroom()
+                .fold(
+                        limited -> limited.growth().ratio() < 0
+                                && plan.probabilityJudgedAt(planningVolume(limited)) < EVEN,
+                        notVolumeBound -> false,
+                        exhausted -> true,
+                        unknown -> false);
     }
 
-    /** Returns whether any week was far above, or far below, both an earlier and a later week. */
+    private static double planningVolume(Headroom.Limited limited) {
+        return limited.capacityVolume() / (1 + limited.growth().ratio());
+    }
+
+    /**
+     * Returns whether any week was far below both an earlier and a later week, or far above them with more than a week
+     * of such days: the forecast leaves a shorter busy run, such as a campaign, out, and both sides of it are alike.
+     * Quiet days are holidays, around which volume is not as usual either.
+     */
     private boolean hasSeason() {
         double[] weeks = weeks();
         for (int w = 1; w < weeks.length - 1; w++) {
             double[] before = Arrays.copyOf(weeks, w);
             double[] after = Arrays.copyOfRange(weeks, w + 1, weeks.length);
-            double above = weeks[w] - Math.max(least(before), least(after));
-            double below = Math.min(most(before), most(after)) - weeks[w];
-            if (Math.max(above, below) > LEAST_CHANGE) {
+            double highest = Math.max(least(before), least(after)) + LEAST_CHANGE;
+            double lowest = Math.min(most(before), most(after)) - LEAST_CHANGE;
+            if (weeks[w] < lowest || (weeks[w] > highest && daysAbove(w, highest) > WEEK)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Returns how many days of a week and the weeks beside it are above a level, without the profile of the week. */
+    private long daysAbove(int week, double level) {
+        List<BusyDay> days = forecast.busyDays();
+        Map<DayOfWeek, Double> profile = profile();
+        int first = days.size() % WEEK + WEEK * (week - 1);
+        return days.subList(first, first + 3 * WEEK).stream()
+                .filter(day ->
+                        Math.log(day.volume()) - profile.get(day.day().getDayOfWeek()) > level)
+                .count();
+    }
+
+    /** Returns for each weekday how far the logarithms of its busy hours usually are above those of their weeks. */
+    private Map<DayOfWeek, Double> profile() {
+        List<BusyDay> days = forecast.busyDays();
+        double[] weeks = weeks();
+        int first = days.size() % WEEK;
+        Map<DayOfWeek, Double> profile = new EnumMap<>(DayOfWeek.class);
+        for (DayOfWeek weekday : DayOfWeek.values()) {
+            double[] above = IntStream.range(first, days.size())
+                    .filter(i -> days.get(i).day().getDayOfWeek() == weekday)
+                    .mapToDouble(i -> Math.log(days.get(i).volume()) - weeks[(i - first) / WEEK])
+                    .toArray();
+            profile.put(weekday, above.length == 0 ? 0 : Quantiles.median(above));
+        }
+        return profile;
     }
 
     /**

@@ -61,7 +61,12 @@ public record KpiPlan(
 
     /** The kinds of findings that concern the KPI's whole dependence on volume and are repeated in every answer. */
     private static final Set<Finding.Kind> NOTED =
-            EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY, Finding.Kind.POOL_USE, Finding.Kind.DRIVEN);
+            EnumSet.of(
+                    Finding.Kind.CLOCK_LAG,
+                    Finding.Kind.DELAY,
+                    Finding.Kind.POOL_USE,
+                    Finding.Kind.DRIVEN,
+                    Finding.Kind.VOLUME_STEP);
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");

@@ -10,9 +10,11 @@ import org.capacityplanner.model.KpiModel;
 
 /**
  * A question that only a load test can settle: of the families of curves that describe the observations about equally
- * well, some predict that a limit is met and others that it is missed.
+ * well, some predict that a limit is met and others that it is missed. Where there is a single family, or all agree, it
+ * is the curves that the observations allow, drawn at random, that are on either side of the limit.
  *
- * @param families the prediction of each family at the volume in question, the one with the largest weight first
+ * @param families the prediction of each family at the volume in question, the one with the largest weight first; of
+ *     the drawn curves, the median of those that meet the limit and of those that miss it
  * @param loadTestTo the smallest volume at which a load test would distinguish the two groups, transactions per second;
  *     empty where no volume up to the one in question would
  */
@@ -21,7 +23,7 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
     private static final double LEAST_WEIGHT = 0.1;
 
     /** The number of independent intervals whose mean is taken as the result of a load test. */
-    private static final int TESTED = 30;
+    static final int TESTED = 30;
 
     /**
      * The distance between the predictions of the two groups of families, in standard errors, at which a load test
@@ -30,9 +32,9 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
     private static final double APART = 2 * 1.645;
 
     /** The probability of a normal value more than one standard deviation below its median. */
-    private static final double LOWER = 0.1587;
+    static final double LOWER = 0.1587;
 
-    private static final double UPPER = 0.8413;
+    static final double UPPER = 0.8413;
 
     private static final double STEP = 1.02;
 
@@ -42,9 +44,20 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
 
     /**
      * Returns whether the limit is met at a volume beyond those observed as an open question; empty where all families
-     * of sufficient weight agree.
+     * of sufficient weight and nearly all curves agree.
      */
     static Optional<OpenQuestion> of(KpiModel model, Sla sla, double volume) {
+        if (!(volume > model.domain().max())) {
+            return Optional.empty();
+        }
+        Optional<OpenQuestion> ofFamilies = ofFamilies(model, sla, volume);
+        // Drawing curves takes longer than asking for the interval of them, which nearly always excludes the limit.
+        return ofFamilies.isEmpty() && CurveTest.isOpen(model, sla, volume)
+                ? new CurveTest(model, sla, volume).question()
+                : ofFamilies;
+    }
+
+    private static Optional<OpenQuestion> ofFamilies(KpiModel model, Sla sla, double volume) {
         List<FamilyAnswer> answers = model.familiesAt(volume).stream()
                 .filter(answer -> answer.weight() >= LEAST_WEIGHT)
                 .toList();
@@ -52,9 +65,7 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
                 .filter(answer -> sla.isMetBy(answer.predicted()))
                 .map(FamilyAnswer::family)
                 .toList();
-        if (meeting.isEmpty()
-                || meeting.size() == answers.size()
-                || !(volume > model.domain().max())) {
+        if (meeting.isEmpty() || meeting.size() == answers.size()) {
             return Optional.empty();
         }
         List<String> missing = answers.stream()

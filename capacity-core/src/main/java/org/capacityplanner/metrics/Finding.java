@@ -37,6 +37,7 @@ public record Finding(Kind kind, String subject, int rows, String message, Optio
         NOT_LINEAR,
         WEAK_DRIVER,
         HOURS_APART,
+        VOLUME_STEP,
         PARTIAL_DAYS,
         LEVEL_SHIFT,
         HOLIDAY_WEEKS,

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param leadTime the time to get more capacity, as an ISO 8601 period
  * @param draws the number of simulated futures
  * @param seed the seed of the simulation
+ * @param refusal the reason why there is no date; beside dates, why only limits that are missed at today's volume have
+ *     one
  */
 record BreachJson(
         @Nullable String median,
@@ -98,8 +100,8 @@ record BreachJson(
                     BreachSimulation.SEED,
                     months(service),
                     simulated.kpis().stream().map(kpi -> kpi(plan, kpi)).toList(),
-                    null,
-                    null);
+                    simulated.undated().map(Refusal::message).orElse(null),
+                    simulated.undated().map(Refusal::reason).orElse(null));
         }
         Refusal refusal = ((BreachForecast.Refused) plan.breach()).refusal();
         return new BreachJson(

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.headroom.BreachDate;
@@ -14,6 +15,7 @@ import org.capacityplanner.headroom.BreachForecast.KpiBreach;
 import org.capacityplanner.headroom.BreachForecast.Simulated;
 import org.capacityplanner.headroom.BreachOutlook;
 import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Runs;
 
 /** The sentence on when a service will first breach a limit, and by when somebody must act. */
@@ -39,7 +41,20 @@ public final class BreachSentence {
         if (plan.breach() instanceof BreachForecast.Refused refused) {
             return "No breach date: " + Formats.printable(refused.refusal().message()) + ".";
         }
-        return new BreachSentence(plan, (Simulated) plan.breach()).sentence();
+        BreachSentence sentence = new BreachSentence(plan, (Simulated) plan.breach());
+        return sentence.simulated.undated().map(sentence::missedToday).orElseGet(sentence::sentence);
+    }
+
+    /** Returns the sentence on limits that are missed already, in a history too short for any other date. */
+    private String missedToday(Refusal undated) {
+        String missed = simulated.kpis().stream().map(BreachSentence::name).collect(Collectors.joining(", "));
+        boolean one = simulated.kpis().size() == 1;
+        return missed + (one ? " misses its limit" : " miss their limits")
+                + " at the planning volume already, which needs no forecast" + actBy() + "."
+                + (simulated.kpis().size() == plan.kpis().size()
+                        ? ""
+                        : " No other breach date: " + Formats.printable(undated.message()) + ".")
+                + withoutRestart();
     }
 
     private String sentence() {

@@ -1,0 +1,111 @@
+package org.capacityplanner.cleaning;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+
+/**
+ * Observations whose volume was counted wrong for an interval, as when a counter is reset or an exporter restarts: the
+ * volume falls to nothing, or doubles, while the KPI stays where it was. A dozen of them in a month flatten the slope
+ * within an hour of day so much that the KPI seems to follow the clock.
+ *
+ * @param observations the other observations
+ * @param findings the finding that some were left out; empty where none were
+ */
+record MiscountedVolume(Observations observations, List<Finding> findings) {
+    private static final int FEWEST_ROWS = 48;
+
+    /** The number of neighbours on either side whose median is the usual volume and KPI of an observation. */
+    private static final int BESIDE = 2;
+
+    private static final int FEWEST_BESIDE = 3;
+
+    /** The ratios to the neighbours' volume below and above which a volume may be wrong. */
+    private static final double LOW = 0.5;
+
+    private static final double HIGH = 1.6;
+
+    /** The largest part of the change expected from the volume that a KPI shows where the volume is wrong. */
+    private static final double STAYED = 0.25;
+
+    /** The smallest expected change of the KPI, in robust standard deviations of its differences from its neighbours. */
+    private static final double VISIBLE = 4;
+
+    /** The largest share of observations that may be wrong; a volume that is wrong more often does not drive the KPI. */
+    private static final double MOST = 0.05;
+
+    MiscountedVolume {
+        findings = List.copyOf(findings);
+    }
+
+    /** Returns the observations except those whose volume was counted wrong. */
+    static MiscountedVolume of(Observations observations) {
+        MiscountedVolume none = new MiscountedVolume(observations, List.of());
+        int n = observations.size();
+        if (n < FEWEST_ROWS) {
+            return none;
+        }
+        double[] volume = observations.volume();
+        double[] values = observations.values();
+        int[] suspects = IntStream.range(0, n)
+                .filter(i -> {
+                    double usual = beside(observations, volume, i);
+                    return volume[i] < LOW * usual || volume[i] > HIGH * usual;
+                })
+                .toArray();
+        if (suspects.length == 0) {
+            return none;
+        }
+        ResistantLine line = ResistantLine.of(volume, values);
+        double visible = VISIBLE
+                * Quantiles.of(IntStream.range(0, n)
+                                .mapToDouble(i -> values[i] - beside(observations, values, i))
+                                .filter(Double::isFinite)
+                                .toArray())
+                        .robustStandardDeviation();
+        boolean[] wrong = new boolean[n];
+        for (int i : suspects) {
+            double expected = line.at(volume[i]) - line.at(beside(observations, volume, i));
+            double seen = values[i] - beside(observations, values, i);
+            wrong[i] = Math.abs(expected) > visible && Math.abs(seen) < STAYED * Math.abs(expected);
+        }
+        Observations left = observations.where(row -> !wrong[row]);
+        int count = n - left.size();
+        return count == 0 || count > MOST * n
+                ? none
+                : new MiscountedVolume(left, List.of(finding(observations, count)));
+    }
+
+    private static Finding finding(Observations observations, int count) {
+        return new Finding(
+                Finding.Kind.OUTLIERS,
+                observations.kpi().name(),
+                count,
+                String.format(
+                        Locale.ROOT,
+                        "%s fell to half or rose by more than half for a single interval in %d of %d intervals, while %s"
+                                + " stayed where it was, as where a counter is reset: left out of the fit",
+                        observations.volumeName(),
+                        count,
+                        observations.size(),
+                        observations.kpi().name()));
+    }
+
+    /** Returns the median of the values beside an observation in time; NaN where there are too few. */
+    private static double beside(Observations observations, double[] values, int index) {
+        long farthest = (BESIDE + 1L) * observations.step().toMillis();
+        double[] others = IntStream.rangeClosed(Math.max(0, index - BESIDE), Math.min(values.length - 1, index + BESIDE))
+                .filter(i -> i != index
+                        && Math.abs(observations.epochMillisAt(i) - observations.epochMillisAt(index)) < farthest)
+                .mapToDouble(i -> values[i])
+                .toArray();
+        Arrays.sort(others);
+        return others.length < FEWEST_BESIDE
+                ? Double.NaN
+                : (others[others.length / 2] + others[(others.length - 1) / 2]) / 2;
+    }
+}

@@ -1,0 +1,275 @@
+package org.capacityplanner.cleaning;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.math3.linear.SingularMatrixException;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
+
+/**
+ * A volume at which a utilization changes at once, as where a second pool of processes starts or another node is added.
+ * A curve through the volumes on both sides of it is bent by the step, and wrong above it, where capacity is planned:
+ * only the observations above the last such volume are fitted. Where utilization falls, capacity is added as volume
+ * grows, and there is no answer. A step is found where two straight lines describe the
+ * observations better than a cubic parabola on most days; curves without a step are nearly cubic parabolas.
+ *
+ * @param volume where the step is, transactions per second
+ * @param below the utilization just below it
+ * @param above the utilization just above it
+ */
+public record VolumeStep(double volume, double below, double above) {
+    /** The smallest number of observations on either side of a step, and their smallest share. */
+    private static final int FEWEST = 30;
+
+    private static final double LEAST_SHARE = 0.04;
+    private static final int FEWEST_DAYS = 10;
+
+    /** The smallest change at a step, as a share of the KPI there. */
+    private static final double MATERIAL = 0.05;
+
+    /**
+     * The smallest t statistic, by days, of the squared errors that two lines save. Of smooth curves, and of a nightly
+     * job, it exceeds 4 where the cubic parabola saves none; of steps of a sixth of the KPI it is 5 to 16.
+     */
+    private static final double CERTAIN = 5;
+
+    /** The smallest ratio of the parabola's squared errors to those of the two lines. */
+    private static final double BETTER = 1.2;
+
+    /** The smallest share of days on which the two lines have the smaller errors. */
+    private static final double MOST_DAYS = 0.8;
+
+    /** The smallest ratio of the largest volume to that of the step; with less, no slope can be estimated above it. */
+    private static final double RANGE = 1.1;
+
+    private static final int MOST_STEPS = 12;
+    private static final long DAY_MILLIS = 86_400_000;
+
+    /** Returns a KPI after cleaning; of a utilization with steps only the observations above the last, with a finding. */
+    public static CleanedKpi above(CleanedKpi kpi) {
+        if (kpi.refusal().isPresent() || kpi.observations().kpi().kind() != Kpi.Kind.UTILIZATION) {
+            return kpi;
+        }
+        Observations all = kpi.observations();
+        Observations left = all;
+        Optional<VolumeStep> step = of(left);
+        Optional<VolumeStep> last = step;
+        for (int i = 0; i < MOST_STEPS && step.isPresent(); i++) {
+            if (step.get().above() < step.get().below()) {
+                return new CleanedKpi(
+                        all, kpi.restarts(), kpi.findings(), Optional.of(step.get().refusal(all)));
+            }
+            last = step;
+            Observations part = left;
+            double volume = step.get().volume();
+            left = part.where(row -> part.volumeAt(row) > volume);
+            step = of(left);
+        }
+        if (last.isEmpty()) {
+            return kpi;
+        }
+        List<Finding> findings = new ArrayList<>(kpi.findings());
+        findings.add(last.get().finding(all, left));
+        return new CleanedKpi(left, kpi.restarts(), findings, Optional.empty());
+    }
+
+    private Finding finding(Observations all, Observations left) {
+        return new Finding(
+                Finding.Kind.VOLUME_STEP,
+                all.kpi().name(),
+                all.size() - left.size(),
+                String.format(
+                        Locale.ROOT,
+                        "%s, as where another pool of processes starts: the fit and the answers are those of the %d of %d"
+                                + " observations above it",
+                        change(all, "rises"),
+                        left.size(),
+                        all.size()));
+    }
+
+    /** Returns the refusal of a utilization that falls: capacity is added, and nobody knows how much of it there is. */
+    private Refusal refusal(Observations all) {
+        return new Refusal(
+                Refusal.Reason.NOT_IDENTIFIABLE,
+                change(all, "falls")
+                        + ", as where a node is added: how many nodes can be added, and so what "
+                        + all.kpi().name()
+                        + " will be, is not in these data; the sum over all nodes can be planned with");
+    }
+
+    private String change(Observations all, String verb) {
+        Kpi kpi = all.kpi();
+        return String.format(
+                Locale.ROOT,
+                "%s %s at once from %s to %s where %s passes %s",
+                kpi.name(),
+                verb,
+                kpi.unit().text(below),
+                kpi.unit().text(above),
+                all.volumeName(),
+                all.volumeUnit().text(volume));
+    }
+
+    /** Returns the most distinct step of a KPI; empty if there is none, or too few observations to tell. */
+    static Optional<VolumeStep> of(Observations observations) {
+        int n = observations.size();
+        int least = Math.max(FEWEST, (int) Math.ceil(LEAST_SHARE * n));
+        int[] day = days(observations);
+        int days = Arrays.stream(day).max().orElse(-1) + 1;
+        if (n < 2 * least || days < FEWEST_DAYS) {
+            return Optional.empty();
+        }
+        int[] byVolume = IntStream.range(0, n)
+                .boxed()
+                .sorted(Comparator.comparingDouble(observations::volumeAt))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] x = new double[n];
+        double[] y = new double[n];
+        double largest = observations.volumeAt(byVolume[n - 1]);
+        for (int i = 0; i < n; i++) {
+            x[i] = observations.volumeAt(byVolume[i]) / largest;
+            y[i] = observations.valueAt(byVolume[i]);
+        }
+        Optional<double[]> smooth = residualsOfCubic(x, y);
+        if (smooth.isEmpty()) {
+            return Optional.empty();
+        }
+        LineSums sums = new LineSums(x, y);
+        int split = sums.bestSplit(least, n - least);
+        if (split < 0) {
+            return Optional.empty();
+        }
+        double[] low = sums.line(0, split);
+        double[] high = sums.line(split, n);
+        double at = (x[split - 1] + x[split]) / 2;
+        VolumeStep step = new VolumeStep(at * largest, low[0] + low[1] * at, high[0] + high[1] * at);
+        double[] saved = new double[days];
+        double smoothSquares = 0;
+        double brokenSquares = 0;
+        for (int i = 0; i < n; i++) {
+            double[] line = i < split ? low : high;
+            double broken = y[i] - line[0] - line[1] * x[i];
+            double curved = smooth.get()[i];
+            smoothSquares += curved * curved;
+            brokenSquares += broken * broken;
+            saved[day[byVolume[i]]] += curved * curved - broken * broken;
+        }
+        return step.isMaterial()
+                        && 1 / at >= RANGE
+                        && smoothSquares > BETTER * brokenSquares
+                        && isCertain(saved)
+                ? Optional.of(step)
+                : Optional.empty();
+    }
+
+    private boolean isMaterial() {
+        return Math.abs(above - below) > MATERIAL * Math.max(above, below);
+    }
+
+    /** Returns whether the squared errors saved on each day are above zero on most days and significant in the mean. */
+    private static boolean isCertain(double[] saved) {
+        double mean = Arrays.stream(saved).average().orElse(0);
+        double error = new StandardDeviation().evaluate(saved) / Math.sqrt(saved.length);
+        long better = Arrays.stream(saved).filter(one -> one > 0).count();
+        return mean > CERTAIN * error && better >= MOST_DAYS * saved.length;
+    }
+
+    /** Returns the number of each observation's day, counted from 0 over the days that have observations. */
+    private static int[] days(Observations observations) {
+        long[] dates = Arrays.stream(observations.epochMillis())
+                .map(millis -> Math.floorDiv(millis, DAY_MILLIS))
+                .toArray();
+        long[] distinct = Arrays.stream(dates).distinct().sorted().toArray();
+        return Arrays.stream(dates)
+                .mapToInt(date -> Arrays.binarySearch(distinct, date))
+                .toArray();
+    }
+
+    /** Returns the residuals from a cubic parabola by least squares; empty where the volumes determine none. */
+    private static Optional<double[]> residualsOfCubic(double[] x, double[] y) {
+        double[][] powers = new double[x.length][];
+        for (int i = 0; i < x.length; i++) {
+            powers[i] = new double[] {1, x[i], x[i] * x[i], x[i] * x[i] * x[i]};
+        }
+        Array2DRowRealMatrix design = new Array2DRowRealMatrix(powers, false);
+        try {
+            double[] fitted = design.operate(new QRDecomposition(design, 1e-10)
+                    .getSolver()
+                    .solve(new ArrayRealVector(y, false))
+                    .toArray());
+            return Optional.of(
+                    IntStream.range(0, y.length).mapToDouble(i -> y[i] - fitted[i]).toArray());
+        } catch (SingularMatrixException collinear) {
+            return Optional.empty();
+        }
+    }
+
+    /** Running sums of points in order of x, from which the least-squares line of any part follows at once. */
+    private static final class LineSums {
+        private final double[] x;
+        private final double[][] sums;
+
+        LineSums(double[] x, double[] y) {
+            this.x = x;
+            this.sums = new double[x.length + 1][5];
+            for (int i = 0; i < x.length; i++) {
+                double[] terms = {x[i], y[i], x[i] * x[i], x[i] * y[i], y[i] * y[i]};
+                for (int k = 0; k < terms.length; k++) {
+                    sums[i + 1][k] = sums[i][k] + terms[k];
+                }
+            }
+        }
+
+        /** Returns the first index of the second line in the best division into two lines; -1 if there is none. */
+        int bestSplit(int first, int last) {
+            int best = -1;
+            double least = Double.POSITIVE_INFINITY;
+            for (int split = first; split <= last; split++) {
+                double squares = squares(0, split) + squares(split, x.length);
+                if (x[split - 1] < x[split] && squares < least) {
+                    least = squares;
+                    best = split;
+                }
+            }
+            return best;
+        }
+
+        /** Returns intercept and slope of the line through a part of the points. */
+        double[] line(int from, int to) {
+            double[] moments = moments(from, to);
+            double slope = moments[2] > 0 ? moments[3] / moments[2] : 0;
+            return new double[] {moments[1] - slope * moments[0], slope};
+        }
+
+        private double squares(int from, int to) {
+            double[] moments = moments(from, to);
+            return moments[2] > 0 ? moments[4] - moments[3] * moments[3] / moments[2] : moments[4];
+        }
+
+        /** Returns the means of x and y, and the centred sums of squares and products of a part of the points. */
+        private double[] moments(int from, int to) {
+            double n = to - from;
+            double sumX = sums[to][0] - sums[from][0];
+            double sumY = sums[to][1] - sums[from][1];
+            return new double[] {
+                sumX / n,
+                sumY / n,
+                sums[to][2] - sums[from][2] - sumX * sumX / n,
+                sums[to][3] - sums[from][3] - sumX * sumY / n,
+                sums[to][4] - sums[from][4] - sumY * sumY / n
+            };
+        }
+    }
+}
