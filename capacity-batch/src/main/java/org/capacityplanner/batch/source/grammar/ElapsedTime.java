@@ -18,13 +18,14 @@ public final class ElapsedTime {
     private static final Pattern NAME = Pattern.compile(
             "(?:.*_)?(?:elapsed|time|times|timestamp|timestamps|offset|seconds|secs?"
                     + "|since_start|start_time|starttime|run_time|runtime|uptime|ts|t|zeit|sekunden)"
-                    + "(?:_(?:s|sec|secs|seconds|ms|msec|millis|milliseconds|us|usec|micros|microseconds|min|minutes|(?:h{1,2}_)?mm?_ss?))?");
+                    + "(?:_(?:s|sec|secs|seconds|ms|msec|millis|milliseconds|us|usec|micros|microseconds|ns|nanos|nanoseconds|min|minutes|(?:h{1,2}_)?mm?_ss?))?");
 
     private static final Pattern MILLIS = Pattern.compile(".*_(?:ms|msec|millis|milliseconds)");
     private static final Pattern MICROS = Pattern.compile(".*_(?:us|usec|micros|microseconds)");
+    private static final Pattern NANOS = Pattern.compile(".*_(?:ns|nanos|nanoseconds)");
     private static final Pattern MINUTES = Pattern.compile(".*_(?:min|minutes)");
     private static final Pattern SECONDS = Pattern.compile("(?:.*_)?(?:s|secs?|seconds|sekunden)");
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(?:[.,]\\d{1,9})?");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}(?:[.,]\\d{1,9})?");
     private static final Pattern CLOCK = Pattern.compile("\\d{1,4}:\\d{2}:\\d{2}(?:[.,]\\d+)?");
 
     /**
@@ -111,11 +112,17 @@ public final class ElapsedTime {
      * more than a month apart, as in a cluster trace with microseconds since its start.
      */
     public static boolean areNoEpoch(TimeStyle proved, List<String> values) {
-        boolean epoch = proved == TimeStyle.EPOCH_SECONDS || proved == TimeStyle.EPOCH_MILLIS;
-        if (!epoch || values.size() < FEWEST) {
+        double second =
+                switch (proved) {
+                    case EPOCH_SECONDS -> 1;
+                    case EPOCH_MILLIS -> 1e3;
+                    case EPOCH_MICROS -> 1e6;
+                    case EPOCH_NANOS -> 1e9;
+                    default -> 0;
+                };
+        if (second == 0 || values.size() < FEWEST) {
             return false;
         }
-        double second = proved == TimeStyle.EPOCH_MILLIS ? 1000 : 1;
         List<Double> seconds = values.stream()
                 .map(value -> Double.parseDouble(value.replace(',', '.')) / second)
                 .toList();
@@ -172,7 +179,9 @@ public final class ElapsedTime {
     }
 
     private static TimeStyle unit(String words, double step) {
-        if (MICROS.matcher(words).matches()) {
+        if (NANOS.matcher(words).matches()) {
+            return TimeStyle.ELAPSED_NANOS;
+        } else if (MICROS.matcher(words).matches()) {
             return TimeStyle.ELAPSED_MICROS;
         } else if (MILLIS.matcher(words).matches()) {
             return TimeStyle.ELAPSED_MILLIS;
@@ -205,6 +214,7 @@ public final class ElapsedTime {
         double number = Double.parseDouble(text.replace(',', '.'));
         return Math.round(number
                 * switch (style) {
+                    case ELAPSED_NANOS -> 1e-6;
                     case ELAPSED_MICROS -> 1e-3;
                     case ELAPSED_MILLIS -> 1;
                     case ELAPSED_MINUTES -> 60_000;

@@ -128,7 +128,7 @@ public final class TimeReader {
             case ISO -> readIso(buffer, offset, length);
             case DAY_FIRST, MONTH_FIRST, SHORT_YEAR_FIRST -> readDayMonth(new String(buffer, offset, length));
             case YEAR_FIRST -> readYearFirst(new String(buffer, offset, length));
-            case ELAPSED_SECONDS, ELAPSED_MILLIS, ELAPSED_MICROS, ELAPSED_MINUTES, ELAPSED_CLOCK ->
+            case ELAPSED_SECONDS, ELAPSED_MILLIS, ELAPSED_MICROS, ELAPSED_NANOS, ELAPSED_MINUTES, ELAPSED_CLOCK ->
                 readElapsed(new String(buffer, offset, length));
             case PATTERN, MONTH_NAME -> readPattern(new String(buffer, offset, length));
             case NAMED_MONTH -> readNamedMonth(new String(buffer, offset, length));

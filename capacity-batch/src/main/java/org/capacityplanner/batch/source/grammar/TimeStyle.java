@@ -32,6 +32,7 @@ public enum TimeStyle {
     ELAPSED_SECONDS,
     ELAPSED_MILLIS,
     ELAPSED_MICROS,
+    ELAPSED_NANOS,
     ELAPSED_MINUTES,
     /** Hours, minutes and seconds since a start whose date the file does not contain. */
     ELAPSED_CLOCK,
@@ -110,7 +111,7 @@ public enum TimeStyle {
     /** Returns whether times in this format are counted from a start whose date the file does not contain. */
     public boolean isElapsed() {
         return switch (this) {
-            case ELAPSED_SECONDS, ELAPSED_MILLIS, ELAPSED_MICROS, ELAPSED_MINUTES, ELAPSED_CLOCK -> true;
+            case ELAPSED_SECONDS, ELAPSED_MILLIS, ELAPSED_MICROS, ELAPSED_NANOS, ELAPSED_MINUTES, ELAPSED_CLOCK -> true;
             default -> false;
         };
     }
