@@ -50,6 +50,8 @@ public final class ElapsedTime {
 
     private static final double LAST_EXPORTS = 4_102_444_800.0;
 
+    private static final long YEAR_MILLIS = 365L * 86_400_000;
+
     private static final double RECENT_EXPORTS = 1_577_836_800;
 
     private static final double SHORTEST_MICROS = 1e7;
@@ -197,6 +199,14 @@ public final class ElapsedTime {
         return step >= SHORTEST_MILLIS && step % SHORTEST_MILLIS == 0
                 ? TimeStyle.ELAPSED_MILLIS
                 : TimeStyle.ELAPSED_SECONDS;
+    }
+
+    /**
+     * Returns milliseconds since a start so that they are less than a year: a machine may run for years, and the times of
+     * runs are those of the first year after 1970.
+     */
+    static long withinFirstYear(long millis) {
+        return millis < YEAR_MILLIS ? millis : millis % YEAR_MILLIS;
     }
 
     /**
