@@ -233,7 +233,9 @@ public final class ElapsedTime {
     }
 
     /** Returns the milliseconds of an elapsed time with colons or in words; negative where the text is neither. */
-    private static long clockMillis(String text) {
+    private static long clockMillis(String written) {
+        // T+90s, as reports of tests write it.
+        String text = written.replaceFirst("^[Tt]?\\+\\s?(?=\\d)", "");
         if (SHORT_CLOCK.matcher(text).matches()) {
             String[] minutes = text.replace(',', '.').split(":", -1);
             return Long.parseLong(minutes[0]) * 60_000L + Math.round(Double.parseDouble(minutes[1]) * 1000);

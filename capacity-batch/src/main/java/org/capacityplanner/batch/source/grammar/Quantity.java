@@ -3,6 +3,7 @@ package org.capacityplanner.batch.source.grammar;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
@@ -12,6 +13,9 @@ import org.capacityplanner.metrics.Unit;
  * memory, and {@code 1MiB / 7GiB}, the used memory and its limit.
  */
 public final class Quantity {
+    /** Matches a multiple with a unit behind it, as Grafana shows rates: {@code 1.52 K req/s}, where B is a billion. */
+    private static final Pattern SHORT_WITH_UNIT = Pattern.compile("(K|k|M|B|T|Mil|Mio|Bil|Tsd\\.?)\\s+(\\S.*)");
+
     /** The unit in which numbers of processors are given. */
     public static final Unit CORES_UNIT = Unit.custom("cores");
 
@@ -47,6 +51,9 @@ public final class Quantity {
             Map.entry("Mrd", 1e9),
             Map.entry("Mrd.", 1e9));
 
+    /** The multiples that mean something else, or nothing, without a unit behind them. */
+    private static final Map<String, Double> BEFORE_UNIT = Map.of("B", 1e9, "T", 1e12);
+
     /**
      * The abbreviations of rate and time units that dashboards write behind a value; {@code m} and {@code h} are
      * excluded, since they may mean something else.
@@ -76,6 +83,27 @@ public final class Quantity {
             Map.entry("sek.", "s"));
 
     private Quantity() {}
+
+    /**
+     * A unit that is written behind a number, and the multiple between the two.
+     *
+     * @param multiple the factor of the number, 1 where no multiple is written
+     */
+    record Suffix(double multiple, String unit) {
+        static Suffix of(String written) {
+            Matcher shortened = SHORT_WITH_UNIT.matcher(written);
+            boolean multiplied = shortened.matches()
+                    && Quantity.unit(shortened.group(2))
+                            .map(Unit::dimension)
+                            .filter(kind -> kind == Dimension.EVENT_RATE || kind == Dimension.COUNT)
+                            .isPresent();
+            if (!multiplied) {
+                return new Suffix(1, written);
+            }
+            String multiple = shortened.group(1);
+            return new Suffix(BEFORE_UNIT.getOrDefault(multiple, ofShort(multiple)), shortened.group(2));
+        }
+    }
 
     /** Returns whether a suffix abbreviates a rounded number, as in {@code 1.52 K}. */
     static boolean isShort(String suffix) {

@@ -68,6 +68,7 @@ public final class UnitByName {
             Ending.of("tpm|rpm", "tx/min"),
             Ending.of("tph|rph", "tx/h"),
             Ending.of("ms|msec|millis|milliseconds", "ms"),
+            Ending.of("(?:[rwdf]_)?await|svctm", "ms"),
             Ending.of("usec|micros|microseconds", "us"),
             Ending.of("nanos|nanoseconds", "ns"),
             Ending.of("sec|secs|seconds", "s"),
