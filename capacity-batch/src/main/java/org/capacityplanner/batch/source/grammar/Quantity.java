@@ -14,7 +14,10 @@ import org.capacityplanner.metrics.Unit;
  */
 public final class Quantity {
     /** Matches a multiple with a unit behind it, as Grafana shows rates: {@code 1.52 K req/s}, where B is a billion. */
-    private static final Pattern SHORT_WITH_UNIT = Pattern.compile("(K|k|M|B|T|Mil|Mio|Bil|Tsd\\.?)\\s+(\\S.*)");
+    private static final Pattern SHORT_WITH_UNIT = Pattern.compile("(K|k|M|B|T|Mil|Mio|Bil|Tsd\\.?)\\s+(\\S.*)"
+            // Without a space only before a word for events: 1.2Kreq/s, and neither MB/s nor kb/s.
+            + "|(K|k|M)((?i:/|reqps|iops|[rtqcp]ps|(?:reqs?|requests?|ops|tx|trx|trans|transactions?|msgs?|messages?|calls?"
+            + "|hits?|events?|queries|orders?|packets?)/).*)");
 
     /** The unit in which numbers of processors are given. */
     public static final Unit CORES_UNIT = Unit.custom("cores");
@@ -92,16 +95,17 @@ public final class Quantity {
     record Suffix(double multiple, String unit) {
         static Suffix of(String written) {
             Matcher shortened = SHORT_WITH_UNIT.matcher(written);
-            boolean multiplied = shortened.matches()
-                    && Quantity.unit(shortened.group(2))
-                            .map(Unit::dimension)
-                            .filter(kind -> kind == Dimension.EVENT_RATE || kind == Dimension.COUNT)
-                            .isPresent();
-            if (!multiplied) {
+            if (!shortened.matches()) {
                 return new Suffix(1, written);
             }
-            String multiple = shortened.group(1);
-            return new Suffix(BEFORE_UNIT.getOrDefault(multiple, ofShort(multiple)), shortened.group(2));
+            boolean apart = shortened.group(1) != null;
+            String multiple = shortened.group(apart ? 1 : 3);
+            String unit = shortened.group(apart ? 2 : 4);
+            return Quantity.unit(unit)
+                    .map(Unit::dimension)
+                    .filter(kind -> kind == Dimension.EVENT_RATE || kind == Dimension.COUNT)
+                    .map(kind -> new Suffix(BEFORE_UNIT.getOrDefault(multiple, ofShort(multiple)), unit))
+                    .orElse(new Suffix(1, written));
         }
     }
 
