@@ -69,9 +69,10 @@ public record Unit(String symbol, Dimension dimension, double factor) {
 
     /**
      * The pattern of units of data: {@code B} for bytes, {@code b} or {@code bit} for bits, with a prefix and as an
-     * amount or a rate.
+     * amount or a rate. Data per minute or hour are a rate of data, too, and no events called MB.
      */
-    private static final Pattern DATA = Pattern.compile("(|[kKMGT]i?)(B|bit|b)(/s|ps)?");
+    private static final Pattern DATA =
+            Pattern.compile("(|[kKMGT]i?)(B|[bB]ytes?|bits?|b)(/s|ps|/sec|/second|/min|/h|/hour)?");
 
     private static final int TEXT_DIGITS = 4;
 
@@ -111,8 +112,16 @@ public record Unit(String symbol, Dimension dimension, double factor) {
         Matcher data = DATA.matcher(text);
         if (data.matches()) {
             double multiple = Objects.requireNonNull(MULTIPLES.get(data.group(1)));
-            double bytes = data.group(2).equals("B") ? multiple : multiple / 8;
-            return Optional.of(new Unit(text, data.group(3) == null ? Dimension.DATA : Dimension.DATA_RATE, bytes));
+            double bytes = data.group(2).startsWith("B") || data.group(2).startsWith("by") ? multiple : multiple / 8;
+            if (data.group(3) == null) {
+                return Optional.of(new Unit(text, Dimension.DATA, bytes));
+            }
+            double seconds = switch (data.group(3)) {
+                case "/min" -> 60;
+                case "/h", "/hour" -> 3600;
+                default -> 1;
+            };
+            return Optional.of(new Unit(text, Dimension.DATA_RATE, bytes / seconds));
         }
         Matcher events = EVENTS.matcher(text);
         if (events.matches()) {

@@ -177,7 +177,8 @@ public final class ExportInspector {
                 source.layout(),
                 byMetric.entrySet().stream()
                         .map(entry ->
-                                MetricSummary.of(entry.getKey(), samples.unit(entry.getKey()), entry.getValue(), sums))
+                                MetricSummary.of(
+                                        entry.getKey(), samples.unit(entry.getKey()), entry.getValue(), sums, byMetric))
                         .toList(),
                 spans,
                 MetricSummary.totals(byMetric, samples),

@@ -70,7 +70,11 @@ final class MetricSummary {
 
     /** Returns the summary of a metric over all services: its unit, its kind and the range of its values. */
     static ExportSummary.Metric of(
-            String name, Optional<Unit> inExport, Map<String, List<MetricSeries>> byService, SummedMetrics sums) {
+            String name,
+            Optional<Unit> inExport,
+            Map<String, List<MetricSeries>> byService,
+            SummedMetrics sums,
+            Map<String, Map<String, List<MetricSeries>>> byMetric) {
         List<MetricSeries> parts =
                 byService.values().stream().flatMap(List::stream).toList();
         double[] values = sorted(parts);
@@ -87,7 +91,9 @@ final class MetricSummary {
                 parts.stream().filter(part -> !part.isEmpty()).toList();
         boolean total = unit.map(Unit::dimension).orElse(Dimension.COUNT) == Dimension.COUNT
                 && !filled.isEmpty()
-                && filled.stream().allMatch(part -> RunningTotal.is(name, part));
+                && byService.entrySet().stream().allMatch(service -> service.getValue().stream()
+                        .filter(part -> !part.isEmpty())
+                        .allMatch(part -> RunningTotal.is(name, part, () -> followers(service.getKey(), byMetric))));
         Optional<Unit> perInterval = volume && unit.isEmpty() && !total && !filled.isEmpty()
                 ? IntervalCount.unit(name, filled.get(0))
                 : Optional.empty();
@@ -105,6 +111,14 @@ final class MetricSummary {
                 values.length == 0 ? Double.NaN : high(values),
                 values.length == 0 ? Double.NaN : values[values.length - 1],
                 ranges);
+    }
+
+    private static List<MetricSeries> followers(
+            String service, Map<String, Map<String, List<MetricSeries>>> byMetric) {
+        return byMetric.entrySet().stream()
+                .filter(metric -> FollowedLevel.isFollower(metric.getKey()))
+                .flatMap(metric -> metric.getValue().getOrDefault(service, List.of()).stream())
+                .toList();
     }
 
     /**

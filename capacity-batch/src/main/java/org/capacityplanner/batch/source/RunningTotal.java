@@ -1,7 +1,9 @@
 package org.capacityplanner.batch.source;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.MetricSeries;
@@ -108,7 +110,13 @@ final class RunningTotal {
         return metric.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
-    static boolean is(String metric, MetricSeries series) {
+    /**
+     * Returns whether the values of a metric add up since a start.
+     *
+     * @param followers the KPIs of the same service that follow the load of their time, asked for only where name and
+     *     duration leave open whether the values are those of a growing load
+     */
+    static boolean is(String metric, MetricSeries series, Supplier<List<MetricSeries>> followers) {
         if (series.size() < FEWEST_VALUES) {
             return false;
         }
@@ -117,7 +125,11 @@ final class RunningTotal {
                                 .compareTo(SHORTEST_UNNAMED)
                         >= 0;
         boolean named = NAME.matcher(words(metric)).matches();
-        if (!longEnough && !named && !(VolumeName.isCount(metric) && growsAlways(series))) {
+        if (!longEnough
+                && !named
+                && !(VolumeName.isCount(metric)
+                        && growsAlways(series)
+                        && !FollowedLevel.is(series, followers.get()))) {
             return false;
         }
         if (!named && isDaily(series) && alternates(series)) {

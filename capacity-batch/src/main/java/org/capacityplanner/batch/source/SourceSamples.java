@@ -144,11 +144,19 @@ final class SourceSamples {
             return metric;
         }
         MetricSeries series = rows(service, metric, serviceLog).series(metric.metric(), Unit.custom(""));
-        if (!RunningTotal.is(metric.metric(), series)) {
+        if (!RunningTotal.is(metric.metric(), series, () -> followers(service))) {
             return metric;
         }
         serviceLog.note(DataQuality.Kind.RUNNING_TOTAL, label, metric.metric(), series.size(), 0, "");
         return metric.asCounter();
+    }
+
+    private List<MetricSeries> followers(String service) {
+        return samples.tables(service).stream()
+                .flatMap(table -> table.metrics().stream()
+                        .filter(FollowedLevel::isFollower)
+                        .map(kpi -> SortedSamples.of(table).series(kpi, Unit.custom(""))))
+                .toList();
     }
 
     /**

@@ -44,8 +44,10 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         return sources.stream()
                 .flatMap(source -> source.metrics().stream()
                         .filter(metric -> metric.isVolume() && varies(metric) && !isOffered(metric))
-                        .filter(metric ->
-                                !VolumeName.isOfWholeTest(metric.name()) || isRate(metric) || metric.isRunningTotal())
+                        .filter(metric -> !VolumeName.isOfWholeTest(metric.name())
+                                || isRate(metric)
+                                || metric.isRunningTotal()
+                                || isOfRuns(source))
                         .flatMap(metric -> VolumeName.reason(
                                         metric.name(), metric.unit().orElse(null))
                                 .stream()
@@ -61,6 +63,11 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                         && other.rank() >= rank() - (metric.isWhole() ? 1 : 0))
                 .map(other -> other.metric.name())
                 .toList();
+    }
+
+    /** Returns whether each row is a whole test, so that what a column says of the whole test is that of one row. */
+    private static boolean isOfRuns(SourceDraft source) {
+        return source.first().input().format().equals(RUNS);
     }
 
     private static String perInterval(ExportSummary.Metric metric) {
@@ -91,7 +98,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     /** Returns the number of simulated users as the volume, for a table of load test runs without a request rate. */
     private static Optional<VolumeDraft> users(List<SourceDraft> sources) {
         return sources.stream()
-                .filter(source -> source.first().input().format().equals(RUNS))
+                .filter(VolumeDraft::isOfRuns)
                 .flatMap(source -> source.metrics().stream()
                         .filter(metric -> varies(metric)
                                 && metric.unit().map(Unit::symbol).equals(Optional.of(USERS)))

@@ -271,6 +271,7 @@ public record CsvColumns(
         }
         List<String> sample = new CsvTimeColumn(time, timeOfDay).sample(dialect);
         Optional<TimeStyle> proved = timeStyle(reading, dialect);
+        CsvTimeProof.requireOneOrder(reading, dialect, this, sample);
         if (proved.isEmpty() && TimeStyle.ambiguous(sample)) {
             throw MetricExportException.badData(
                     reading.path(),

@@ -103,7 +103,8 @@ record CsvHeader(
             }
             int at = declared.headerLine().isPresent() ? 0 : headerIndex(rows);
             CsvFields.Row header = rows.get(at);
-            boolean values = RowShapes.isValues(header.fields())
+            boolean values = (RowShapes.isValues(header.fields())
+                            && !RowShapes.isAboveTimes(header.fields(), rows.subList(at + 1, rows.size())))
                     || (at + 1 < rows.size()
                             && RowShapes.haveTimes(
                                     header.fields(), rows.get(at + 1).fields()));

@@ -39,6 +39,9 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
     private static final Pattern SOLARIS_VMSTAT = Pattern.compile("(?:[A-Z][a-z]{2} [A-Z][a-z]{2} .*\\n)? *kthr .*\\n"
             + "(?:.*\\n){1,2}?[A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\\d{1,2} .*\\n");
 
+    /** The number of rows with nothing but a number from which on a file is refused as one without times. */
+    private static final int FEWEST_NUMBERS = 5;
+
     private static final List<KnownRefusal> ALL = List.of(
             new KnownRefusal(
                     head -> isSysstat(head, "Device") && !new IostatText().recognises(head),
@@ -48,6 +51,25 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     matching("\"?Label\"?[,;\\t]\"?# Samples\"?[,;\\t].*"),
                     "is JMeter's aggregate report: a row for each request, over the whole test",
                     "give the results themselves, the JTL file that JMeter wrote with -l"),
+            new KnownRefusal(
+                    matching("\"test\",\"rps\"(?:,.*)?"),
+                    "is the table of redis-benchmark: a row for each command, and no two of them are alike",
+                    "run one command with several numbers of clients, redis-benchmark -t get -c 50 --csv, and write a row for"
+                            + " each: clients,rps,p95_latency_ms"),
+            new KnownRefusal(
+                    matching("Percentage served,Time in ms"),
+                    "is the table of percentiles that ab -e writes, over the whole test",
+                    "give the requests themselves, which ab -g FILE writes"),
+            new KnownRefusal(
+                    head -> head.lines()
+                                    .filter(line -> !line.isBlank())
+                                    .limit(FEWEST_NUMBERS)
+                                    .filter(line -> line.strip().matches("\\d{1,8}(?:[.,]\\d{1,18})?"))
+                                    .count()
+                            == FEWEST_NUMBERS,
+                    "has one number in each row, and no times",
+                    "put the time in front, here for a row every 300 seconds: awk -v step=300 '{print (NR-1)*step\",\"$1}'"
+                            + " FILE > timed.csv, and " + Setting.COLUMNS.to("elapsed_s,cpu_pct")),
             new KnownRefusal(
                     matching("\"?Type\"?,\"?Name\"?,\"?Request Count\"?,.*"),
                     "is Locust's table of requests over the whole test",

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source.format;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -108,6 +109,12 @@ final class RunTable implements ExportFormat {
             boolean[] numeric = new boolean[dialect.header().size()];
             for (int i = 0; i < numeric.length; i++) {
                 numeric[i] = !dialect.isNameless(i) && isNumeric(dialect, i);
+                if (!numeric[i] && !dialect.isNameless(i)) {
+                    List<String> texts = dialect.sample(i);
+                    String example = texts.isEmpty() ? "" : texts.get(0);
+                    reading.note(
+                            DataQuality.Kind.TEXT_COLUMN, dialect.header().get(i), texts.size(), 0, example);
+                }
             }
             boolean[] header = {dialect.start() == CsvDialect.Start.HEADER};
             CsvFields.forEach(file, text, dialect.delimiter(), row -> {

@@ -16,11 +16,18 @@ public final class DayMonthProof {
     private static final long JUMP_SECONDS = 10 * DAY_SECONDS;
 
     private static final int CENTURY = 2000;
+    private static final int MONTHS = 12;
     private static final int FEWEST_STEPS = 2;
 
     private final Reading dayFirst = new Reading();
     private final Reading monthFirst = new Reading();
     private final Reading yearFirst = new Reading();
+    /** The dates read in the order that one of them proves, and in the other order where both are possible. */
+    private final Reading dayFirstOrSwapped = new Reading();
+
+    private final Reading monthFirstOrSwapped = new Reading();
+    private String either = "";
+    private String proving = "";
     private boolean stopsAfterDay;
     private boolean shortYears = true;
 
@@ -66,6 +73,13 @@ public final class DayMonthProof {
             stopsAfterDay |= parts.separator() == '.';
             dayFirst.add(parts.year(), parts.second(), parts.first(), parts.secondOfDay());
             monthFirst.add(parts.year(), parts.first(), parts.second(), parts.secondOfDay());
+            boolean swappable = parts.first() <= MONTHS && parts.second() <= MONTHS;
+            int low = swappable ? parts.first() : parts.second();
+            int high = swappable ? parts.second() : parts.first();
+            dayFirstOrSwapped.add(parts.year(), low, high, parts.secondOfDay());
+            monthFirstOrSwapped.add(parts.year(), high, low, parts.secondOfDay());
+            either = swappable && low != high && either.isEmpty() ? text.strip() : either;
+            proving = !swappable && proving.isEmpty() ? text.strip() : proving;
             shortYears &= parts.hasShortYear();
             yearFirst.add(CENTURY + parts.first(), parts.second(), parts.year() - CENTURY, parts.secondOfDay());
         }
@@ -93,6 +107,22 @@ public final class DayMonthProof {
             return Optional.of(TimeStyle.MONTH_FIRST);
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns two dates of which one has the day first and the other the month, where the rows go on without a jump only
+     * if each is read in its own order; empty otherwise. A spreadsheet leaves such dates behind that was set to another
+     * language than the file: it exchanges day and month of those that it understands, up to the 12th of each month.
+     */
+    public Optional<String> swapped() {
+        if (dayFirst.impossible == monthFirst.impossible) {
+            return Optional.empty();
+        }
+        Reading one = dayFirst.impossible ? monthFirst : dayFirst;
+        Reading swapped = dayFirst.impossible ? monthFirstOrSwapped : dayFirstOrSwapped;
+        return one.jumps > 1 && swapped.isContinuous()
+                ? Optional.of("'" + either + "' and '" + proving + "'")
+                : Optional.empty();
     }
 
     /** Returns the two date patterns that a text may have, day first and month first, as text for a message. */

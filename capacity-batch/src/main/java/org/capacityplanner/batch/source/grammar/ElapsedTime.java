@@ -18,13 +18,14 @@ public final class ElapsedTime {
     private static final Pattern NAME = Pattern.compile(
             "(?:.*_)?(?:elapsed|time|times|timestamp|timestamps|offset|seconds|secs?"
                     + "|since_start|start_time|starttime|run_time|runtime|uptime|ts|t|zeit|sekunden)"
-                    + "(?:_(?:s|sec|secs|seconds|ms|msec|millis|milliseconds|us|usec|micros|microseconds|min|minutes|(?:h{1,2}_)?mm?_ss?))?");
+                    + "(?:_(?:s|sec|secs|seconds|ms|msec|millis|milliseconds|us|usec|micros|microseconds|ns|nanos|nanoseconds|min|minutes|(?:h{1,2}_)?mm?_ss?))?");
 
     private static final Pattern MILLIS = Pattern.compile(".*_(?:ms|msec|millis|milliseconds)");
     private static final Pattern MICROS = Pattern.compile(".*_(?:us|usec|micros|microseconds)");
+    private static final Pattern NANOS = Pattern.compile(".*_(?:ns|nanos|nanoseconds)");
     private static final Pattern MINUTES = Pattern.compile(".*_(?:min|minutes)");
     private static final Pattern SECONDS = Pattern.compile("(?:.*_)?(?:s|secs?|seconds|sekunden)");
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(?:[.,]\\d{1,9})?");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}(?:[.,]\\d{1,9})?");
     private static final Pattern CLOCK = Pattern.compile("\\d{1,4}:\\d{2}:\\d{2}(?:[.,]\\d+)?");
 
     /**
@@ -48,6 +49,8 @@ public final class ElapsedTime {
     private static final double FIRST_EXPORTS = 631_152_000;
 
     private static final double LAST_EXPORTS = 4_102_444_800.0;
+
+    private static final long YEAR_MILLIS = 365L * 86_400_000;
 
     private static final double RECENT_EXPORTS = 1_577_836_800;
 
@@ -111,11 +114,17 @@ public final class ElapsedTime {
      * more than a month apart, as in a cluster trace with microseconds since its start.
      */
     public static boolean areNoEpoch(TimeStyle proved, List<String> values) {
-        boolean epoch = proved == TimeStyle.EPOCH_SECONDS || proved == TimeStyle.EPOCH_MILLIS;
-        if (!epoch || values.size() < FEWEST) {
+        double second =
+                switch (proved) {
+                    case EPOCH_SECONDS -> 1;
+                    case EPOCH_MILLIS -> 1e3;
+                    case EPOCH_MICROS -> 1e6;
+                    case EPOCH_NANOS -> 1e9;
+                    default -> 0;
+                };
+        if (second == 0 || values.size() < FEWEST) {
             return false;
         }
-        double second = proved == TimeStyle.EPOCH_MILLIS ? 1000 : 1;
         List<Double> seconds = values.stream()
                 .map(value -> Double.parseDouble(value.replace(',', '.')) / second)
                 .toList();
@@ -172,7 +181,9 @@ public final class ElapsedTime {
     }
 
     private static TimeStyle unit(String words, double step) {
-        if (MICROS.matcher(words).matches()) {
+        if (NANOS.matcher(words).matches()) {
+            return TimeStyle.ELAPSED_NANOS;
+        } else if (MICROS.matcher(words).matches()) {
             return TimeStyle.ELAPSED_MICROS;
         } else if (MILLIS.matcher(words).matches()) {
             return TimeStyle.ELAPSED_MILLIS;
@@ -191,6 +202,14 @@ public final class ElapsedTime {
     }
 
     /**
+     * Returns milliseconds since a start so that they are less than a year: a machine may run for years, and the times of
+     * runs are those of the first year after 1970.
+     */
+    static long withinFirstYear(long millis) {
+        return millis < YEAR_MILLIS ? millis : millis % YEAR_MILLIS;
+    }
+
+    /**
      * Returns the milliseconds since the start that a text in this format denotes; negative where the text is not in
      * this format.
      */
@@ -205,6 +224,7 @@ public final class ElapsedTime {
         double number = Double.parseDouble(text.replace(',', '.'));
         return Math.round(number
                 * switch (style) {
+                    case ELAPSED_NANOS -> 1e-6;
                     case ELAPSED_MICROS -> 1e-3;
                     case ELAPSED_MILLIS -> 1;
                     case ELAPSED_MINUTES -> 60_000;
@@ -213,7 +233,9 @@ public final class ElapsedTime {
     }
 
     /** Returns the milliseconds of an elapsed time with colons or in words; negative where the text is neither. */
-    private static long clockMillis(String text) {
+    private static long clockMillis(String written) {
+        // T+90s, as reports of tests write it.
+        String text = written.replaceFirst("^[Tt]?\\+\\s?(?=\\d)", "");
         if (SHORT_CLOCK.matcher(text).matches()) {
             String[] minutes = text.replace(',', '.').split(":", -1);
             return Long.parseLong(minutes[0]) * 60_000L + Math.round(Double.parseDouble(minutes[1]) * 1000);

@@ -67,7 +67,9 @@ final class IsoText {
         if (i + 2 < end && b[i] == ':') {
             second = number(b, i + 1, 2);
             i += 3;
-            if (i < end && (b[i] == '.' || b[i] == ',')) {
+            // Kafka's tools write milliseconds behind a colon.
+            boolean colonMillis = i + 4 == end && b[i] == ':' && number(b, i + 1, 3) >= 0;
+            if (i < end && (b[i] == '.' || b[i] == ',' || colonMillis)) {
                 int unit = 100;
                 for (i++; i < end && b[i] >= '0' && b[i] <= '9'; i++) {
                     millis += (b[i] - '0') * unit;

@@ -196,7 +196,8 @@ public final class NumberReader {
         }
         double multiple = 1;
         if (matcher.group(4) != null) {
-            String suffix = matcher.group(4).strip();
+            Quantity.Suffix written = Quantity.Suffix.of(matcher.group(4).strip());
+            String suffix = written.unit();
             Optional<Unit> named = units.computeIfAbsent(suffix, Quantity::unit);
             if (named.isEmpty() && Quantity.isShort(suffix)) {
                 multiple = Quantity.ofShort(suffix);
@@ -205,7 +206,7 @@ public final class NumberReader {
             }
             if (named.isPresent()) {
                 unit = named.get();
-                multiple = Quantity.multiple(unit);
+                multiple = written.multiple() * Quantity.multiple(unit);
             }
         }
         double value =

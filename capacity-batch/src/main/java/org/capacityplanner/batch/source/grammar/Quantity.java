@@ -3,6 +3,7 @@ package org.capacityplanner.batch.source.grammar;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
@@ -12,6 +13,12 @@ import org.capacityplanner.metrics.Unit;
  * memory, and {@code 1MiB / 7GiB}, the used memory and its limit.
  */
 public final class Quantity {
+    /** Matches a multiple with a unit behind it, as Grafana shows rates: {@code 1.52 K req/s}, where B is a billion. */
+    private static final Pattern SHORT_WITH_UNIT = Pattern.compile("(K|k|M|B|T|Mil|Mio|Bil|Tsd\\.?)\\s+(\\S.*)"
+            // Without a space only before a word for events: 1.2Kreq/s, and neither MB/s nor kb/s.
+            + "|(K|k|M)((?i:/|reqps|iops|[rtqcp]ps|(?:reqs?|requests?|ops|tx|trx|trans|transactions?|msgs?|messages?|calls?"
+            + "|hits?|events?|queries|orders?|packets?)/).*)");
+
     /** The unit in which numbers of processors are given. */
     public static final Unit CORES_UNIT = Unit.custom("cores");
 
@@ -47,6 +54,9 @@ public final class Quantity {
             Map.entry("Mrd", 1e9),
             Map.entry("Mrd.", 1e9));
 
+    /** The multiples that mean something else, or nothing, without a unit behind them. */
+    private static final Map<String, Double> BEFORE_UNIT = Map.of("B", 1e9, "T", 1e12);
+
     /**
      * The abbreviations of rate and time units that dashboards write behind a value; {@code m} and {@code h} are
      * excluded, since they may mean something else.
@@ -76,6 +86,28 @@ public final class Quantity {
             Map.entry("sek.", "s"));
 
     private Quantity() {}
+
+    /**
+     * A unit that is written behind a number, and the multiple between the two.
+     *
+     * @param multiple the factor of the number, 1 where no multiple is written
+     */
+    record Suffix(double multiple, String unit) {
+        static Suffix of(String written) {
+            Matcher shortened = SHORT_WITH_UNIT.matcher(written);
+            if (!shortened.matches()) {
+                return new Suffix(1, written);
+            }
+            boolean apart = shortened.group(1) != null;
+            String multiple = shortened.group(apart ? 1 : 3);
+            String unit = shortened.group(apart ? 2 : 4);
+            return Quantity.unit(unit)
+                    .map(Unit::dimension)
+                    .filter(kind -> kind == Dimension.EVENT_RATE || kind == Dimension.COUNT)
+                    .map(kind -> new Suffix(BEFORE_UNIT.getOrDefault(multiple, ofShort(multiple)), unit))
+                    .orElse(new Suffix(1, written));
+        }
+    }
 
     /** Returns whether a suffix abbreviates a rounded number, as in {@code 1.52 K}. */
     static boolean isShort(String suffix) {

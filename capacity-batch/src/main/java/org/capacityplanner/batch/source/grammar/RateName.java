@@ -20,7 +20,7 @@ final class RateName {
     private static final Pattern DATA = Pattern.compile(
             "(?:.*[^A-Za-z]|.*[rt]x(?=[kKMG]?i?[Bb])|.*[a-z](?=kB|[MGT])|.*[a-jl-z](?<![KMGT]i)(?=[A-Z]))?([kKMGTmg]i?)?"
                     + "(?:(?<bits>b(?=ps)|bits?|Bits?)|(?<bytes>B|Bytes?|bytes?|[oO]ctets?)|(?<either>b))"
-                    + "(?:/(?:s|sec|second)|ps|PS|_s|_sec|_per_s|_per_sec|_per_second)");
+                    + "(?:/(?:s|sec|second)|ps|PS|[_.]s|[_.]sec|_per_s|_per_sec|_per_second)");
 
     private static final Pattern PER = Pattern.compile("(?:(.*?)_)?per_(.+)");
 
@@ -89,7 +89,7 @@ final class RateName {
             Map.entry(Pattern.compile("[rt]?x?p[c]?k(?:ts?|s)?|[rt]xpck|packets?|datagrams|segments"), "packets"),
             Map.entry(Pattern.compile("orders?|bestellungen|commandes|pedidos|auftrage"), "orders"),
             Map.entry(Pattern.compile("quer(?:y|ies)"), "queries"),
-            Map.entry(Pattern.compile("messages?|msgs?"), "messages"),
+            Map.entry(Pattern.compile("messages?|n?msgs?|records"), "messages"),
             Map.entry(Pattern.compile("calls?"), "calls"),
             Map.entry(Pattern.compile("hits"), "hits"));
 
@@ -113,6 +113,11 @@ final class RateName {
             "ops",
             "operations",
             "messages",
+            "msgs",
+            "msg",
+            "nmsg",
+            "n_msg",
+            "records",
             "bytes",
             "commits",
             "connections");

@@ -127,11 +127,13 @@ public final class TimeReader {
         boolean read = switch (style) {
             case ISO -> readIso(buffer, offset, length);
             case DAY_FIRST, MONTH_FIRST, SHORT_YEAR_FIRST -> readDayMonth(new String(buffer, offset, length));
-            case YEAR_FIRST -> readYearFirst(new String(buffer, offset, length));
-            case ELAPSED_SECONDS, ELAPSED_MILLIS, ELAPSED_MICROS, ELAPSED_MINUTES, ELAPSED_CLOCK ->
+            case YEAR_FIRST -> readWritten(YearFirstText.iso(new String(buffer, offset, length)), "20261005T235500Z");
+            case ELAPSED_SECONDS, ELAPSED_MILLIS, ELAPSED_MICROS, ELAPSED_NANOS, ELAPSED_MINUTES, ELAPSED_CLOCK ->
                 readElapsed(new String(buffer, offset, length));
             case PATTERN, MONTH_NAME -> readPattern(new String(buffer, offset, length));
-            case NAMED_MONTH -> readNamedMonth(new String(buffer, offset, length));
+            case NAMED_MONTH ->
+                readWritten(NamedMonthText.iso(new String(buffer, offset, length)), "05-OCT-2026 23:55");
+            case MIXED -> readMixed(buffer, offset, length);
             case CALENDAR_DIGITS -> readDigits(new String(buffer, offset, length).strip());
             case SERIAL_DAY -> readSerialDay(new String(buffer, offset, length).strip());
             case EPOCH_MINUTES, EPOCH_HOURS -> readEpochCount(new String(buffer, offset, length).strip());
@@ -184,16 +186,16 @@ public final class TimeReader {
         if (i != end) {
             return refuse("not a number of " + style);
         }
-        if (TimeStyle.ofEpoch(whole) != style) {
+        TimeStyle size = TimeStyle.ofEpoch(whole);
+        if (size == null || (size != style && style != TimeStyle.MIXED)) {
             return refuse("of another magnitude than the " + style + " before it");
         }
-        return clock.at(style == TimeStyle.EPOCH_SECONDS ? whole * 1000 + millis : style.toMillis(whole));
+        return clock.at(size == TimeStyle.EPOCH_SECONDS ? whole * 1000 + millis : size.toMillis(whole));
     }
 
     private boolean readEpochCount(String text) {
-        return text.matches("\\d{5,9}")
-                ? clock.at(style.toMillis(Long.parseLong(text)))
-                : refuse("not a number of " + style);
+        boolean number = text.matches("\\d{5,9}");
+        return number ? clock.at(style.toMillis(Long.parseLong(text))) : refuse("not a number of " + style);
     }
 
     private boolean readIso(char[] b, int offset, int whole) {
@@ -227,23 +229,26 @@ public final class TimeReader {
                 || refuse(clock.reason());
     }
 
-    private boolean readNamedMonth(String text) {
-        String iso = NamedMonthText.iso(text);
+    private boolean readWritten(@Nullable String iso, String example) {
         return iso == null
-                ? refuse("not a date and time such as 05-OCT-2026 23:55")
+                ? refuse("not a date and time such as " + example)
                 : readIso(iso.toCharArray(), 0, iso.length());
     }
 
-    private boolean readYearFirst(String text) {
-        String written = YearFirstText.iso(text);
-        return written == null
-                ? refuse("not a date and time such as 20261005T235500Z")
-                : readIso(written.toCharArray(), 0, written.length());
+    private boolean readMixed(char[] buffer, int offset, int length) {
+        String text = new String(buffer, offset, length);
+        return switch (Objects.requireNonNullElse(TimeStyle.unmistakable(text), TimeStyle.MIXED)) {
+            case MIXED -> refuse("in none of the forms that cannot be mistaken");
+            case ISO -> readIso(buffer, offset, length);
+            case YEAR_FIRST -> readWritten(YearFirstText.iso(text), "");
+            case NAMED_MONTH -> readWritten(NamedMonthText.iso(text), "");
+            default -> readEpoch(buffer, offset, length);
+        };
     }
 
     private boolean readElapsed(String text) {
         long millis = ElapsedTime.millis(style, text);
-        return millis < 0 ? refuse("not a number of " + style) : clock.at(millis);
+        return millis < 0 ? refuse("not a number of " + style) : clock.at(ElapsedTime.withinFirstYear(millis));
     }
 
     private boolean readDigits(String text) {

@@ -32,9 +32,12 @@ public enum TimeStyle {
     ELAPSED_SECONDS,
     ELAPSED_MILLIS,
     ELAPSED_MICROS,
+    ELAPSED_NANOS,
     ELAPSED_MINUTES,
     /** Hours, minutes and seconds since a start whose date the file does not contain. */
     ELAPSED_CLOCK,
+    /** Times of which each is written in one of several forms that cannot be mistaken for another. */
+    MIXED,
     /** A time in the pattern that the user declared. */
     PATTERN,
     /** Minutes since 1970, which are recognised by the column's name and the values. */
@@ -52,6 +55,11 @@ public enum TimeStyle {
 
     /** The smallest number of digits in an epoch time. */
     private static final int EPOCH_DIGITS = 9;
+
+    /** The year 1990 in epoch milliseconds; the next constant is the year 2100. */
+    private static final long EARLIEST_MILLIS = 631_152_000_000L;
+
+    private static final long LATEST_MILLIS = 4_102_444_800_000L;
 
     /**
      * Returns the unit of an epoch time by its magnitude, which identifies the unit for times from 1973 to 5138; null
@@ -96,8 +104,12 @@ public enum TimeStyle {
         @Nullable TimeStyle found = null;
         for (String value : values) {
             TimeStyle style = of(value);
-            if (style == null || (found != null && found != style)) {
+            if (style == null) {
                 return Optional.empty();
+            }
+            if (found != null && found != style) {
+                boolean sure = values.stream().allMatch(each -> unmistakable(each) != null);
+                return sure ? Optional.of(MIXED) : Optional.empty();
             }
             found = style;
         }
@@ -110,7 +122,7 @@ public enum TimeStyle {
     /** Returns whether times in this format are counted from a start whose date the file does not contain. */
     public boolean isElapsed() {
         return switch (this) {
-            case ELAPSED_SECONDS, ELAPSED_MILLIS, ELAPSED_MICROS, ELAPSED_MINUTES, ELAPSED_CLOCK -> true;
+            case ELAPSED_SECONDS, ELAPSED_MILLIS, ELAPSED_MICROS, ELAPSED_NANOS, ELAPSED_MINUTES, ELAPSED_CLOCK -> true;
             default -> false;
         };
     }
@@ -140,6 +152,23 @@ public enum TimeStyle {
         return !values.isEmpty()
                 && values.stream().allMatch(value -> of(value) == DAY_FIRST)
                 && dayOrMonthFirst(values).isEmpty();
+    }
+
+    /**
+     * Returns the form of a time that no other time has, whatever the other rows are: a date that begins with the year
+     * or has a named month, or an epoch number of the years 1990 to 2099; null for another text.
+     */
+    static @Nullable TimeStyle unmistakable(String value) {
+        TimeStyle style = CalendarDigits.is(value.strip()) ? null : of(value);
+        if (style == null || style == DAY_FIRST || style == MONTH_NAME) {
+            return null;
+        }
+        String text = value.strip();
+        if (!EPOCH_FORM.matcher(text).matches()) {
+            return style;
+        }
+        long millis = style.toMillis(Long.parseLong(text.replaceFirst("[.,].*", "")));
+        return millis >= EARLIEST_MILLIS && millis < LATEST_MILLIS ? style : null;
     }
 
     private static @Nullable TimeStyle of(String value) {
@@ -204,6 +233,9 @@ public enum TimeStyle {
 
     @Override
     public String toString() {
+        if (this == MIXED) {
+            return "several formats";
+        }
         return isElapsed()
                 ? ElapsedTime.shown(this)
                 : name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -62,12 +62,13 @@ public final class UnitByName {
     }
 
     private static final List<Ending> ENDINGS = List.of(
-            Ending.of("pct|percent|percentage", "%"),
+            Ending.of("pct|percent|percentage|perc", "%"),
             Ending.of("ratio|fraction", "ratio"),
             Ending.of("tps|rps|qps", "tx/s"),
             Ending.of("tpm|rpm", "tx/min"),
             Ending.of("tph|rph", "tx/h"),
             Ending.of("ms|msec|millis|milliseconds", "ms"),
+            Ending.of("(?:[rwdf]_)?await|svctm", "ms"),
             Ending.of("usec|micros|microseconds", "us"),
             Ending.of("nanos|nanoseconds", "ns"),
             Ending.of("sec|secs|seconds", "s"),
@@ -115,6 +116,9 @@ public final class UnitByName {
      */
     private static final Pattern WITH_RESOURCE =
             Pattern.compile("(?i)^(.+ \\((?:sum|avg|average|min|max|count|total)\\)), [^,]+$");
+
+    private static final Pattern TAGS =
+            Pattern.compile("^([^(){}=]+?)(?:\\.value)?\\((?:[\\w.-]+=[^(),=]*,? ?)+\\)$");
 
     private static final Pattern NAME_LABEL = Pattern.compile("\\{(?:.*,\\s*)?__name__=\"([^\"]+)\".*}");
 
@@ -218,6 +222,9 @@ public final class UnitByName {
         if (ending.equals("s") && RateName.isCounted(before.substring(before.lastIndexOf('_') + 1))) {
             return Optional.of(Unit.TRANSACTIONS_PER_SECOND);
         }
+        if (ending.equals("sec") && RateName.isCounted(before.substring(before.lastIndexOf('_') + 1))) {
+            return Unit.parse(RateName.events(before.substring(before.lastIndexOf('_') + 1)) + "/s");
+        }
         Matcher state = COUNTED_STATE.matcher(name);
         if (state.matches()) {
             return Unit.parse(state.group(1));
@@ -239,10 +246,11 @@ public final class UnitByName {
     }
 
     /**
-     * Returns the name of a metric without a resource that follows the statistic, as in {@code Requests (Sum), web01}.
+     * Returns the name of a metric without a resource that follows the statistic, as in {@code Requests (Sum), web01},
+     * and without tags in brackets, as in {@code cpu.user_perc.value(host=web01,service=shop)}.
      */
     private static String withoutResource(String metric) {
-        return WITH_RESOURCE.matcher(metric).replaceFirst("$1");
+        return TAGS.matcher(WITH_RESOURCE.matcher(metric).replaceFirst("$1")).replaceFirst("$1");
     }
 
     static String snakeCase(String name) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
@@ -17,6 +18,7 @@ public final class RowShapes {
                     + "|min(?:imum)?|median|std(?: ?dev)?|gesamt|summe|mittelwert|durchschnitt|moyenne|somme|promedio|totale|media|tages(?:summe|mittel\\w*)|monats(?:summe|mittel\\w*))\\b.*");
 
     private static final int SHORTEST_TIME = 8;
+    private static final int FEW = 5;
 
     private RowShapes() {}
 
@@ -88,6 +90,24 @@ public final class RowShapes {
             }
         }
         return false;
+    }
+
+    /**
+     * Returns whether a word stands above a column of times, so that the row names the columns although its other names
+     * are numbers, such as sizes: {@code Time;128;256;512}.
+     */
+    public static boolean isAboveTimes(List<String> header, List<CsvFields.Row> below) {
+        List<List<String>> rows = below.stream()
+                .limit(FEW)
+                .map(CsvFields.Row::fields)
+                .filter(fields -> fields.size() == header.size())
+                .toList();
+        return rows.size() >= 2
+                && header.stream().noneMatch(TimeStyle::isTime)
+                && IntStream.range(0, header.size())
+                        .anyMatch(i -> !header.get(i).isBlank()
+                                && !isValue(header.get(i).strip())
+                                && rows.stream().allMatch(row -> TimeStyle.isTime(row.get(i))));
     }
 
     /** Returns whether no field of a row is a number or a time. */

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.format.csv;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
@@ -31,6 +33,14 @@ public final class TimesAcross implements RecordFormat<String> {
     private static final int LOOKED_AT = 20;
     private static final Set<String> METRIC_NAMES = Set.of(
             "metric", "counter", "measure", "measurement", "kpi", "item", "parameter", "indicator", "series", "metrik");
+
+    /** Matches names of columns that tell alike rows apart, such as machines; none of them is the metric's name. */
+    private static final Pattern ENTITY = Pattern.compile("(?i)(?:.*[_ .-])?(?:instance|host|hostname|server|node|pod|vm"
+            + "|container|machine|resource|region|zone|cluster|device|disk|interface)(?:[_ .-]?(?:id|name))?");
+
+    /** Matches names of columns that hold one number for a whole row, such as its mean. */
+    private static final Pattern STATISTIC = Pattern.compile("(?i)(?:.*[_ .-])?(?:max|maximum|min|minimum|avg|average|mean"
+            + "|median|sum|total|std|stddev|p\\d{2}|last|current)(?:[_ .-].*)?");
 
     /** What the header contains: times, dates or hours of the day. */
     private enum Across {
@@ -133,6 +143,7 @@ public final class TimesAcross implements RecordFormat<String> {
         private @Nullable Shape shape;
         private @Nullable LabelledSamples samples;
         private final List<CsvFields.Row> rows = new ArrayList<>();
+        private final Set<Integer> statistics = new HashSet<>();
         private long good;
 
         Table(FileReading reading) {
@@ -181,8 +192,21 @@ public final class TimesAcross implements RecordFormat<String> {
                 TimeStyle.proved(times).ifPresent(style -> made.timesAs(new TimeReader(style, zone)));
             }
             samples = made;
+            IntStream.range(0, table.labels())
+                    .filter(column -> isStatistic(table.header().get(column), column))
+                    .forEach(statistics::add);
+            statistics.forEach(column -> reading.note(
+                    DataQuality.Kind.NUMBER_OF_ROW, table.header().get(column), rows.size(), 0, ""));
             rows.forEach(row -> row(table, made, row.fields(), row.line()));
             rows.clear();
+        }
+
+        /** Returns whether a column before the times holds one number for each row, such as the largest of its values. */
+        private boolean isStatistic(String name, int column) {
+            List<String> cells =
+                    rows.stream().map(row -> row.fields().get(column)).toList();
+            return STATISTIC.matcher(name).matches()
+                    && cells.stream().allMatch(cell -> cell.isEmpty() || cell.matches("-?[\\d.,]{1,24} ?%?"));
         }
 
         private static boolean isIn(List<CsvFields.Row> rows, String form) {
@@ -216,18 +240,31 @@ public final class TimesAcross implements RecordFormat<String> {
             if (table.across() != Across.TIMES) {
                 return made.series(LabelledSamples.nameOf(reading), Map.of());
             }
-            int metric = table.label(name -> METRIC_NAMES.contains(name.toLowerCase(Locale.ROOT)))
-                    .orElse(table.labels() - 1);
             Optional<Integer> unit = table.label(UnitText::isColumn);
+            Optional<Integer> metric = table.label(name -> METRIC_NAMES.contains(name.toLowerCase(Locale.ROOT)))
+                    .or(() -> lastName(table, unit));
             Map<String, String> labels = new TreeMap<>();
             for (int i = 0; i < table.labels(); i++) {
-                if (i != metric && !unit.equals(Optional.of(i))) {
+                if (!metric.equals(Optional.of(i)) && !unit.equals(Optional.of(i)) && !statistics.contains(i)) {
                     labels.put(table.header().get(i), row.get(i));
                 }
             }
-            LabelledSamples.Series series = made.series(row.get(metric), labels);
+            LabelledSamples.Series series =
+                    made.series(metric.map(row::get).orElseGet(() -> LabelledSamples.nameOf(reading)), labels);
             unit.flatMap(column -> UnitText.of(row.get(column))).ifPresent(series::unit);
             return series;
+        }
+
+        /**
+         * Returns the last column before the times that is neither a unit nor a statistic; empty where it names a machine
+         * or the like, so that the metric has the name of the file.
+         */
+        private Optional<Integer> lastName(Shape table, Optional<Integer> unit) {
+            return IntStream.range(0, table.labels())
+                    .filter(i -> !unit.equals(Optional.of(i)) && !statistics.contains(i))
+                    .boxed()
+                    .reduce((before, last) -> last)
+                    .filter(last -> !ENTITY.matcher(table.header().get(last)).matches());
         }
 
         @Override

@@ -30,12 +30,13 @@ final class SteppedArrays {
     private static final double[] UNITS = {1000, 1, 1e-6};
 
     private static final double TOLERANCE = 0.01;
+    private static final double DAY_SECONDS = 86_400;
 
     private SteppedArrays() {}
 
     /**
-     * Returns the rows of all arrays within a JSON value that have a start, an end and an interval; empty where there
-     * are none.
+     * Returns the rows of all arrays within a JSON value that have a start and an interval, and perhaps an end; empty
+     * where there are none.
      */
     static List<JsonNode> rows(JsonNode value) {
         return rows(value, DEEPEST);
@@ -118,7 +119,8 @@ final class SteppedArrays {
 
     /**
      * Returns the interval between values in milliseconds, in the unit for which start, interval and number of values
-     * agree with the end; 0 where they agree for no unit.
+     * agree with the end; 0 where they agree for no unit. Without an end, the interval is in seconds if these go into a
+     * day, and in milliseconds if it is in thousands.
      */
     private static double step(JsonNode value, int length) {
         Optional<Long> start = time(value, STARTS);
@@ -127,8 +129,11 @@ final class SteppedArrays {
                 .map(key -> value.path(key).asDouble(0))
                 .filter(each -> each > 0)
                 .findFirst();
-        if (length == 0 || start.isEmpty() || end.isEmpty() || step.isEmpty()) {
+        if (length == 0 || start.isEmpty() || step.isEmpty()) {
             return 0;
+        }
+        if (end.isEmpty()) {
+            return isMillis(step.get()) ? step.get() : DAY_SECONDS % step.get() == 0 ? step.get() * UNITS[0] : 0;
         }
         double span = end.get() - start.get();
         for (double unit : UNITS) {
@@ -140,6 +145,14 @@ final class SteppedArrays {
             }
         }
         return 0;
+    }
+
+    /**
+     * Returns whether an interval without an end that would prove its unit is in milliseconds: thousands of seconds are
+     * multiples of an hour or a day, such as 3,600 and 86,400, and none of a thousand.
+     */
+    private static boolean isMillis(double step) {
+        return step >= UNITS[0] && step % UNITS[0] == 0;
     }
 
     /**

@@ -10,8 +10,8 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads the progress lines of database benchmarks: {@code pgbench -P 10} and {@code sysbench --report-interval=10}.
- * Seconds count from the start of the run; other lines are what else the tool prints.
+ * Reads the progress lines of benchmarks: {@code pgbench -P 10}, {@code sysbench --report-interval=10} and
+ * {@code kafka-producer-perf-test}. Seconds count from the start of the run; other lines are what else the tool prints.
  */
 public final class ProgressLines implements RecordFormat<String> {
     private static final Pattern PGBENCH = Pattern.compile(
@@ -20,6 +20,10 @@ public final class ProgressLines implements RecordFormat<String> {
     private static final Pattern SYSBENCH =
             Pattern.compile("\\[ *(?<seconds>\\d+)s *] thds: (?<threads>\\d+) tps: (?<tps>[\\d.]+)"
                     + " qps: (?<qps>[\\d.]+) .*lat \\(ms, ?(?<rank>\\d+)%\\): (?<latency>[\\d.]+).*");
+
+    private static final Pattern PRODUCER =
+            Pattern.compile("(?<records>\\d+) records sent, (?<rate>[\\d.]+) records/sec \\((?<data>[\\d.]+) MB/sec\\),"
+                    + " (?<mean>[\\d.]+) ms avg latency, (?<max>[\\d.]+) ms max(?:imum)? latency\\.?\\s*");
 
     @Override
     public String name() {
@@ -31,7 +35,8 @@ public final class ProgressLines implements RecordFormat<String> {
         return head.lines()
                 .limit(40)
                 .anyMatch(line -> PGBENCH.matcher(line).matches()
-                        || SYSBENCH.matcher(line).matches());
+                        || SYSBENCH.matcher(line).matches()
+                        || PRODUCER.matcher(line).matches());
     }
 
     @Override
@@ -39,6 +44,8 @@ public final class ProgressLines implements RecordFormat<String> {
         LabelledSamples samples = new LabelledSamples(reading);
         reading.note(DataQuality.Kind.NO_CLOCK, "", 1, 0, "");
         return new Records<>() {
+            private double seconds;
+
             @Override
             public void add(String line, long number) {
                 Matcher pgbench = PGBENCH.matcher(line);
@@ -50,13 +57,28 @@ public final class ProgressLines implements RecordFormat<String> {
                 } else if (sysbench.matches()) {
                     at(sysbench);
                     value("transactions_per_s", Unit.TRANSACTIONS_PER_SECOND, sysbench.group("tps"), number);
-                    value("queries_per_s", Unit.custom("queries/s"), sysbench.group("qps"), number);
+                    value("queries_per_s", Unit.parse("queries/s").orElseThrow(), sysbench.group("qps"), number);
                     value("threads", Unit.custom("threads"), sysbench.group("threads"), number);
                     value(
                             "latency_ms_p" + sysbench.group("rank"),
                             Unit.MILLISECONDS,
                             sysbench.group("latency"),
                             number);
+                } else {
+                    producer(line, number);
+                }
+            }
+
+            /** Reads a line of Kafka's producer test, which lasts as long as its records take at their rate. */
+            private void producer(String line, long number) {
+                Matcher producer = PRODUCER.matcher(line);
+                if (producer.matches() && Double.parseDouble(producer.group("rate")) > 0) {
+                    seconds +=
+                            Double.parseDouble(producer.group("records")) / Double.parseDouble(producer.group("rate"));
+                    samples.at(Math.round(seconds * 1000));
+                    value("messages_per_s", Unit.parse("messages/s").orElseThrow(), producer.group("rate"), number);
+                    value("latency_ms_mean", Unit.MILLISECONDS, producer.group("mean"), number);
+                    value("latency_ms_max", Unit.MILLISECONDS, producer.group("max"), number);
                 }
             }
 
