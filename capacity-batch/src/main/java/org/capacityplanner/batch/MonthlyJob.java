@@ -33,9 +33,7 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.EvidenceReport;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Retrospect;
-import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.ServiceAvailability;
-import org.capacityplanner.batch.report.ServiceChain;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.TicketsReport;
 import org.capacityplanner.batch.report.chart.ChartFormat;
@@ -71,7 +69,8 @@ record MonthlyJob(
      *
      * @param folder the published folder of the month
      * @param summary the month in one paragraph, and a line for each of the most urgent services
-     * @param status the worst of all services' statuses and outlooks; unknown where a service or the history is missing
+     * @param status the worst of all services' statuses and outlooks; unknown where a service, a part of the report or
+     *     the history is missing
      * @param report what the files of the folder show
      * @param problems sentences about problems that the operator should know
      */
@@ -108,14 +107,16 @@ record MonthlyJob(
                     "customers",
                     () -> CustomerPlanning.ofReport(config, portfolio, available, period, memory::monthsOf),
                     CustomerPlanning.Reported.UNKNOWN);
-            FollowUp followUp =
-                    followUp(period, portfolio, retrospect, memory, availability, customers.agreed(), calendar);
+            FollowUp followUp = parts.of(
+                    "findings",
+                    () -> followUp(period, portfolio, retrospect, memory, availability, customers.agreed(), calendar),
+                    FollowUp.unknown(period.month()));
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
                     available,
                     BudgetPlanning.of(
                             portfolio, config.availability(), config.report().zone()),
-                    Stacks.of(config, portfolio, available),
+                    parts.of("layers", () -> Stacks.of(config, portfolio, available), List.of()),
                     followUp.ledger(),
                     parts.of(
                             "changes",
@@ -124,7 +125,7 @@ record MonthlyJob(
                                             portfolio, retrospect.services(), followUp.ledger(), followUp.reported()))
                                     .orElse(ChangesReport.NONE),
                             ChangesReport.NONE),
-                    parts.of("calls", () -> chains(portfolio), List.of()),
+                    parts.of("calls", () -> ChainPlanning.ofReport(config, portfolio), List.of()),
                     customers.report(),
                     Supplements.sizingsOf(portfolio.plans()),
                     Supplements.kpiForecastsOf(MonthlyReport.detailed(portfolio.plans())),
@@ -168,7 +169,7 @@ record MonthlyJob(
             return new Result(
                     folder,
                     MonthSummary.plain(report, MOST_SUMMARIZED),
-                    status(report, history),
+                    status(report, history, parts),
                     report,
                     problems);
         }
@@ -196,13 +197,6 @@ record MonthlyJob(
                 portfolio,
                 available,
                 period));
-    }
-
-    private List<ServiceChain> chains(Portfolio portfolio) {
-        return ChainPlanning.of(config, portfolio)
-                .chains(config.report().growth().stream()
-                        .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
-                        .toList());
     }
 
     private static List<String> names(Readings readings) {
@@ -284,8 +278,10 @@ record MonthlyJob(
                 quality.message());
     }
 
-    private static Status status(MonthlyReport report, ReportHistory history) {
-        boolean isWhole = report.refused().isEmpty() && history.problems().isEmpty();
+    private static Status status(MonthlyReport report, ReportHistory history, ReportParts parts) {
+        boolean isWhole = report.refused().isEmpty()
+                && history.problems().isEmpty()
+                && parts.problems().isEmpty();
         Status worst = isWhole ? Status.GREEN : Status.UNKNOWN;
         for (CapacityPlan plan : report.plans()) {
             worst = worst.worse(report.statusOf(plan).worst());

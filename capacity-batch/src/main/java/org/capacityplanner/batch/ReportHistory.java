@@ -16,10 +16,12 @@ import org.capacityplanner.batch.history.History;
 import org.capacityplanner.batch.history.HistoryException;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
+import org.capacityplanner.batch.plan.ReportParts;
 import org.capacityplanner.batch.publish.PendingRecord;
 import org.capacityplanner.batch.report.Retrospect;
 import org.capacityplanner.forecast.BusyDay;
 import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.review.MonthRecord;
 import org.capacityplanner.review.ServiceReview;
 
 /**
@@ -89,13 +91,26 @@ final class ReportHistory {
         return memory;
     }
 
-    /** Returns the comparison of this month's plans with the records of earlier months. */
+    /**
+     * Returns the comparison of this month's plans with the records of earlier months. A service whose comparison fails
+     * unexpectedly is compared with nothing, so that its month is recorded; if that fails too, it is left out.
+     */
     Retrospect review(List<CapacityPlan> plans) {
-        return new Retrospect(
-                plans.stream()
-                        .map(plan -> ServiceReview.of(month, plan, memory.records(plan.service())))
-                        .toList(),
-                unavailable);
+        ReportParts parts = new ReportParts();
+        List<ServiceReview> reviews = new ArrayList<>();
+        for (CapacityPlan plan : plans) {
+            String part = "comparison of " + plan.service() + " with earlier months";
+            parts.of(part, () -> review(plan, memory.records(plan.service())), Optional.<ServiceReview>empty())
+                    .or(() -> parts.of(
+                            "record of " + plan.service(), () -> review(plan, List.of()), Optional.empty()))
+                    .ifPresent(reviews::add);
+        }
+        problems.addAll(parts.problems());
+        return new Retrospect(reviews, unavailable);
+    }
+
+    private Optional<ServiceReview> review(CapacityPlan plan, List<MonthRecord> earlier) {
+        return Optional.of(ServiceReview.of(month, plan, earlier));
     }
 
     /**
@@ -166,7 +181,8 @@ final class ReportHistory {
     /** Returns the records of this month's plans, one for each service, which later months are compared with. */
     static List<RecordedMonth> records(Retrospect retrospect, List<CapacityPlan> plans) {
         return plans.stream()
-                .map(plan -> new RecordedMonth(retrospect.of(plan).record(), busyDays(plan)))
+                .flatMap(plan -> retrospect.find(plan).stream()
+                        .map(review -> new RecordedMonth(review.record(), busyDays(plan))))
                 .toList();
     }
 

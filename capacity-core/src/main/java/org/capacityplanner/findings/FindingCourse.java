@@ -150,10 +150,13 @@ final class FindingCourse {
             return true;
         }
         SeenMonth.AtLimit now = seen.limits().get(key.subject());
-        return key.kind() == FindingKind.LIMIT
-                && now != null
-                && now.limit().equals(key.anchor())
-                && now.status() == Status.UNKNOWN;
+        boolean hasModel = now == null || now.status() != Status.UNKNOWN;
+        return switch (key.kind()) {
+            case LIMIT -> !hasModel && now.limit().equals(key.anchor());
+            // A KPI that could not be judged is no evidence that its memory leaks no more.
+            case LEAK, RESTARTS -> !hasModel;
+            default -> false;
+        };
     }
 
     private Optional<String> settledBy(SeenMonth seen) {

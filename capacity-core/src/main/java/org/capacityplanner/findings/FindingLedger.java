@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,11 +23,13 @@ import java.util.stream.Collectors;
  * @param month the last month
  * @param findings all of them, closed ones too: overdue ones first, then by severity and age, closed ones last
  * @param counts of each month that was replayed, in order
+ * @param unknown the kinds of findings that could not be computed: that none is listed does not mean that there is none
  */
-public record FindingLedger(YearMonth month, List<FollowedFinding> findings, List<Count> counts) {
+public record FindingLedger(
+        YearMonth month, List<FollowedFinding> findings, List<Count> counts, Set<FindingKind> unknown) {
 
     /** The ledger without any finding or count. */
-    public static final FindingLedger NONE = new FindingLedger(YearMonth.of(1970, 1), List.of(), List.of());
+    public static final FindingLedger NONE = new FindingLedger(YearMonth.of(1970, 1), List.of(), List.of(), Set.of());
 
     /**
      * The number of findings that were open at the end of a month, and of those opened and closed in it.
@@ -46,6 +49,17 @@ public record FindingLedger(YearMonth month, List<FollowedFinding> findings, Lis
         Objects.requireNonNull(month, "month");
         findings = List.copyOf(findings);
         counts = List.copyOf(counts);
+        unknown = Set.copyOf(unknown);
+    }
+
+    /** Returns a ledger without findings, for a month in which no kind of finding could be computed. */
+    public static FindingLedger unknown(YearMonth month) {
+        return new FindingLedger(month, List.of(), List.of(), Set.of(FindingKind.values()));
+    }
+
+    /** Returns this ledger with the kinds of findings that could not be computed. */
+    public FindingLedger with(Set<FindingKind> unknownKinds) {
+        return new FindingLedger(month, findings, counts, unknownKinds);
     }
 
     /**
@@ -68,7 +82,7 @@ public record FindingLedger(YearMonth month, List<FollowedFinding> findings, Lis
                 .filter(one -> !one.month().isAfter(month))
                 .collect(Collectors.groupingBy(SeenMonth::month, TreeMap::new, Collectors.toList()));
         byMonth.forEach(replay::month);
-        return new FindingLedger(month, replay.findings(month), replay.counts);
+        return new FindingLedger(month, replay.findings(month), replay.counts, Set.of());
     }
 
     /** Returns the findings that are not closed, in order of urgency. */
@@ -83,9 +97,9 @@ public record FindingLedger(YearMonth month, List<FollowedFinding> findings, Lis
                 .toList();
     }
 
-    /** Returns whether no finding is open, and none was closed in the ledger's month. */
+    /** Returns whether no finding is open, none was closed in the ledger's month, and all kinds could be computed. */
     public boolean isQuiet() {
-        return open().isEmpty() && closedNow().isEmpty();
+        return open().isEmpty() && closedNow().isEmpty() && unknown.isEmpty();
     }
 
     /** The replay of the months, in order, from which the ledger is computed. */

@@ -8,6 +8,7 @@ import static org.capacityplanner.findings.Months.OCTOBER;
 import static org.capacityplanner.findings.Months.SEPTEMBER;
 import static org.capacityplanner.findings.Months.ZONE;
 import static org.capacityplanner.findings.Months.by;
+import static org.capacityplanner.findings.Months.cpu;
 import static org.capacityplanner.findings.Months.found;
 import static org.capacityplanner.findings.Months.incident;
 import static org.capacityplanner.findings.Months.month;
@@ -19,9 +20,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
+import org.capacityplanner.review.KpiRecord;
 import org.capacityplanner.review.OpenFinding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +174,33 @@ class FindingLedgerTest {
         List<SeenMonth> seen = List.of(month(SEPTEMBER, List.of(), leak), month(DECEMBER, List.of()));
 
         assertThat(only(by(DECEMBER, seen)).state()).isEqualTo(FindingState.GONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Finding.Kind.class,
+            names = {"LEAK", "RESTARTS"})
+    void monthsInWhichTheKpiCouldNotBeJudgedAreNoMonthsOfAbsence(Finding.Kind kind) {
+        OpenFinding found = found(kind, "CPU", SEPTEMBER, Optional.empty());
+        List<KpiRecord> unknown = List.of(cpu(Status.UNKNOWN, 0.8, OptionalDouble.empty()));
+        List<KpiRecord> known = List.of(cpu(Status.GREEN, 0.8, OptionalDouble.of(200)));
+        List<SeenMonth> seen = List.of(
+                month(SEPTEMBER, known, found),
+                month(OCTOBER, unknown),
+                month(NOVEMBER, unknown),
+                month(DECEMBER, known));
+
+        assertThat(only(by(NOVEMBER, seen)).state()).isEqualTo(FindingState.NEW);
+        assertThat(only(by(DECEMBER, seen)).state()).isEqualTo(FindingState.GONE);
+    }
+
+    @Test
+    void ledgerOfWhichAKindIsUnknownIsNotQuiet() {
+        FindingLedger none = by(OCTOBER, List.of(month(OCTOBER, List.of())));
+
+        assertThat(none.isQuiet()).isTrue();
+        assertThat(none.with(Set.of(FindingKind.AVAILABILITY)).isQuiet()).isFalse();
+        assertThat(FindingLedger.unknown(OCTOBER).unknown()).containsExactlyInAnyOrder(FindingKind.values());
     }
 
     @Test

@@ -15,6 +15,9 @@ public final class ConfigException extends RuntimeException {
     /** The exit code of the process for an unusable configuration, EX_CONFIG of {@code sysexits.h}. */
     public static final int EXIT_CODE = 78;
 
+    /** The longest reason that is printed whole: names and lists of names from a file may be of any length. */
+    private static final int LONGEST = 2_000;
+
     private final String place;
 
     ConfigException(Path file, YamlNode.Position mark, String reason) {
@@ -26,8 +29,15 @@ public final class ConfigException extends RuntimeException {
      * @param reason the mistake, and how to correct it
      */
     ConfigException(String place, String reason, @Nullable Throwable cause) {
-        super(place + ": " + reason, cause);
+        super(place + ": " + shortened(reason), cause);
         this.place = place;
+    }
+
+    /** Returns a reason without its middle if it is very long: its beginning and its end say what is wrong. */
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST
+                ? reason
+                : reason.substring(0, LONGEST / 2) + " ... " + reason.substring(reason.length() - LONGEST / 2);
     }
 
     /** Returns the place of the mistake: file, line and column, or the command-line option. */

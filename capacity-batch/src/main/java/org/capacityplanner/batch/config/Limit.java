@@ -18,11 +18,14 @@ public record Limit(Optional<Sla.Bound> written, double value, Optional<Unit> un
     private static final Pattern FORM =
             Pattern.compile("(<=|>=)?\\s*([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)\\s*(\\S.*)?");
 
+    /** The largest number that a limit can have: it stays finite in every unit, and where it is squared. */
+    private static final double LARGEST = 1e100;
+
     public Limit {
         Objects.requireNonNull(written, "written");
         Objects.requireNonNull(unit, "unit");
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("value must be finite, got " + value);
+        if (!(Math.abs(value) <= LARGEST)) {
+            throw new IllegalArgumentException("value must be between -1e100 and 1e100, got " + value);
         }
     }
 
@@ -37,7 +40,7 @@ public record Limit(Optional<Sla.Bound> written, double value, Optional<Unit> un
         double value = Double.parseDouble(form.group(2));
         Optional<Unit> unit = form.group(3) == null ? Optional.empty() : Unit.parse(form.group(3));
         boolean understood = form.group(3) == null || unit.isPresent();
-        return understood && Double.isFinite(value) ? Optional.of(new Limit(written, value, unit)) : Optional.empty();
+        return understood && Math.abs(value) <= LARGEST ? Optional.of(new Limit(written, value, unit)) : Optional.empty();
     }
 
     /**

@@ -9,6 +9,9 @@ import java.util.Locale;
 public final class NearestNames {
     private static final int MOST = 3;
 
+    /** The number of characters of each name that are compared, since the work grows with the product of two lengths. */
+    private static final int COMPARED = 120;
+
     private NearestNames() {}
 
     /**
@@ -16,15 +19,19 @@ public final class NearestNames {
      * Case is ignored.
      */
     public static List<String> to(String wanted, Collection<String> names) {
-        String lower = wanted.toLowerCase(Locale.ROOT);
+        String lower = beginning(wanted);
         record Candidate(String name, int distance) {}
         return names.stream()
-                .map(name -> new Candidate(name, distance(lower, name.toLowerCase(Locale.ROOT))))
+                .map(name -> new Candidate(name, distance(lower, beginning(name))))
                 .filter(candidate -> candidate.distance() <= lower.length() / 2)
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
                 .limit(MOST)
                 .map(Candidate::name)
                 .toList();
+    }
+
+    private static String beginning(String name) {
+        return name.substring(0, Math.min(COMPARED, name.length())).toLowerCase(Locale.ROOT);
     }
 
     /** Returns the end of an error message with the similar names, or with all names where none is similar. */

@@ -62,7 +62,7 @@ public final class History {
                         ? HistorySnapshot.NONE
                         : RecordReader.before(month, connection);
             }
-        } catch (SQLException | IllegalArgumentException failure) {
+        } catch (SQLException | RuntimeException failure) {
             throw isInUse(failure)
                     ? new HistoryException(
                             known.place(), "another program has it open", WITHOUT + "end that and run again", failure)
@@ -233,7 +233,7 @@ public final class History {
             try (Connection connection = opened.get()) {
                 services = RecordReader.before(month.plusMonths(1), connection).recorded(month);
             }
-        } catch (SQLException | IllegalArgumentException failure) {
+        } catch (SQLException | RuntimeException failure) {
             throw new HistoryException(
                     written.place(),
                     "cannot be read (" + reason(failure) + ")",
@@ -263,7 +263,7 @@ public final class History {
                     throw notKept(called, reason(missing), missing);
                 }
             }
-        } catch (SQLException | IllegalArgumentException failure) {
+        } catch (SQLException | RuntimeException failure) {
             throw notKept(called, reason(failure), failure);
         }
     }

@@ -15,7 +15,6 @@ import org.capacityplanner.batch.config.operations.AvailabilityConfig;
 import org.capacityplanner.batch.report.BudgetForecast;
 import org.capacityplanner.headroom.MissedTime;
 import org.capacityplanner.metrics.Answer;
-import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /** Forecasts the share of its error budget that each KPI of a service will use up in each coming month. */
@@ -37,10 +36,16 @@ public final class BudgetPlanning {
     }
 
     private static BudgetForecast of(CapacityPlan plan, PromiseConfig promise, ZoneId zone) {
-        return new BudgetForecast(
-                plan.service(),
-                promise.target(),
-                missed(plan, promise.agreed(), zone).map(times -> months(times, promise.agreed(), zone)));
+        return new BudgetForecast(plan.service(), promise.target(), months(plan, promise.agreed(), zone));
+    }
+
+    private static Answer<List<BudgetForecast.Month>> months(CapacityPlan plan, AgreedTime agreed, ZoneId zone) {
+        try {
+            return missed(plan, agreed, zone).map(times -> months(times, agreed, zone));
+        } catch (RuntimeException fault) {
+            // One service's hours must not cost the report of all.
+            return Answer.refused(PlanningFault.refusal(fault));
+        }
     }
 
     /**
@@ -48,22 +53,14 @@ public final class BudgetPlanning {
      * has no breach forecast.
      */
     private static Answer<List<MissedTime>> missed(CapacityPlan plan, AgreedTime agreed, ZoneId zone) {
-        try {
-            return plan.breach()
-                    .fold(
-                            simulated -> plan.forecast()
-                                    .fold(
-                                            forecast -> MissedTime.of(
-                                                    forecast, plan.kpis(), zone, span -> seconds(agreed, span)),
-                                            Answer.Refused::new),
-                            Answer.Refused::new);
-        } catch (RuntimeException fault) {
-            // One service's hours must not cost the report of all.
-            return Answer.refused(
-                    Refusal.Reason.NO_DATA,
-                    "cannot be answered, which is a fault of the program: "
-                            + fault.getClass().getSimpleName() + ": " + fault.getMessage());
-        }
+        return plan.breach()
+                .fold(
+                        simulated -> plan.forecast()
+                                .fold(
+                                        forecast -> MissedTime.of(
+                                                forecast, plan.kpis(), zone, span -> seconds(agreed, span)),
+                                        Answer.Refused::new),
+                        Answer.Refused::new);
     }
 
     private static List<BudgetForecast.Month> months(List<MissedTime> times, AgreedTime agreed, ZoneId zone) {

@@ -63,7 +63,7 @@ public final class BurstPlanning {
 
     /** Returns the effect of the given bursts on a service. */
     public static ServiceBursts of(CapacityPlan plan, BurstSettings settings, List<Burst> bursts, ZoneId zone) {
-        Answer<LoadedService> service = LoadedService.of(plan, settings);
+        Answer<LoadedService> service = loaded(plan, settings);
         return new ServiceBursts(
                 plan.service(),
                 plan.volume().unit(),
@@ -71,6 +71,15 @@ public final class BurstPlanning {
                         .map(burst -> new ServiceBursts.Asked(
                                 burst, service.flatMap(known -> answer(plan, known, burst, zone))))
                         .toList());
+    }
+
+    private static Answer<LoadedService> loaded(CapacityPlan plan, BurstSettings settings) {
+        try {
+            return LoadedService.of(plan, settings);
+        } catch (RuntimeException fault) {
+            // One service's bursts must not cost the report of all.
+            return Answer.refused(PlanningFault.refusal(fault));
+        }
     }
 
     private static Answer<BurstAnswer> answer(CapacityPlan plan, LoadedService service, Burst burst, ZoneId zone) {

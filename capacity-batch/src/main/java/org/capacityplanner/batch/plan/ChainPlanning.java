@@ -67,6 +67,14 @@ public final class ChainPlanning {
         return volumes;
     }
 
+    /** Returns the chains of a month's report, with the growths of the config. */
+    public static List<ServiceChain> ofReport(CapacityConfig config, Portfolio portfolio) {
+        return of(config, portfolio)
+                .chains(config.report().growth().stream()
+                        .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
+                        .toList());
+    }
+
     /** Returns the volumes that a future customer adds to its services and to the services called by them. */
     CarriedVolumes carried(CustomerConfig customer) {
         return new CarriedVolumes(customer, graph, rates);

@@ -85,7 +85,12 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
         if (!agreed.isKnown()) {
             leftOut.add(FindingKind.AGREED);
         }
-        return new FollowUp(ledger, reported, unknown(config.actions(), ledger, leftOut));
+        return new FollowUp(ledger.with(leftOut), reported, unknown(config.actions(), ledger, leftOut));
+    }
+
+    /** Returns the follow-up of a month of which no finding could be computed. */
+    public static FollowUp unknown(YearMonth month) {
+        return new FollowUp(FindingLedger.unknown(month), Map.of(), List.of());
     }
 
     private record ServiceMonth(String service, YearMonth month) {}

@@ -89,7 +89,9 @@ public final class ReportFolder {
         Charts charts = new Charts(report.scenarios(), report.zone(), Charts.TIME_LIMIT, formats);
         List<Part> parts = new ArrayList<>();
         for (CapacityPlan plan : report.detailed()) {
-            parts.add(() -> charts.draw(plan, report.charted(plan), place).problems());
+            parts.add(ofOne(
+                    "charts of " + plan.service(),
+                    () -> charts.draw(plan, report.charted(plan), place).problems()));
         }
         return parts;
     }
@@ -106,15 +108,29 @@ public final class ReportFolder {
         Path place = Files.createDirectory(folder.resolve(EvidenceReport.FOLDER));
         List<Part> parts = new ArrayList<>();
         for (EvidencePacket packet : packets) {
-            parts.add(() -> {
+            parts.add(ofOne("evidence in " + packet.file(), () -> {
                 EvidenceDocument document = EvidenceText.of(report, packet);
                 text(place.resolve(packet.file() + ".md"), out -> out.write(EvidenceMarkdown.of(document)));
                 text(place.resolve(packet.file() + ".html"), out -> EvidencePage.write(document, packet.file(), out));
                 return text(
                         place.resolve(packet.file() + ".csv"), out -> EvidenceCsv.write(packet, report.zone(), out));
-            });
+            }));
         }
         return parts;
+    }
+
+    /**
+     * Returns a task that writes what concerns one service or finding alone: if it fails unexpectedly, it is left out
+     * and reported, and all others are written. A full disk ends the whole.
+     */
+    private static Part ofOne(String name, Part part) {
+        return () -> {
+            try {
+                return part.call();
+            } catch (RuntimeException | StackOverflowError fault) {
+                return List.of(name + ": left out, which is a fault of the program: " + fault);
+            }
+        };
     }
 
     /** Writes the content of a workbook file. */

@@ -112,6 +112,13 @@ class DamagedHistoryTest {
     }
 
     @Test
+    void withoutAValueThatARecordNeeds() throws SQLException, IOException {
+        run("update capacity_kpi set family = null where model is not null");
+
+        expectUnreadable("cannot be read", "the report is made without it");
+    }
+
+    @Test
     void aFailedWriteLeavesTheMonthAsItWas() throws SQLException, HistoryException {
         run("alter table capacity_finding drop column message");
 

@@ -39,7 +39,12 @@ record MemoryText(Unit unit) {
     }
 
     private String rounded(double value, int digits) {
-        return new BigDecimal(unit.fromCore(value))
+        double number = unit.fromCore(value);
+        if (!Double.isFinite(number)) {
+            // Too large for the unit, though not for the base unit.
+            return Double.toString(number);
+        }
+        return new BigDecimal(number)
                 .round(new MathContext(digits))
                 .stripTrailingZeros()
                 .toPlainString();

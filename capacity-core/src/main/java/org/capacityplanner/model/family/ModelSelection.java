@@ -166,7 +166,12 @@ public final class ModelSelection {
     }
 
     private static String number(Unit unit, double value) {
-        return new BigDecimal(unit.fromCore(value))
+        double number = unit.fromCore(value);
+        if (!Double.isFinite(number)) {
+            // Too large for the unit, though not for the base unit.
+            return Double.toString(number);
+        }
+        return new BigDecimal(number)
                 .round(new MathContext(6))
                 .stripTrailingZeros()
                 .toPlainString();

@@ -11,9 +11,10 @@ import org.capacityplanner.findings.FollowedFinding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The findings that are open or were closed in the month, and the number of findings in each month, in a JSON document.
+ * The findings that are open or were closed in the month, the number of findings in each month, and the kinds that could
+ * not be computed, in a JSON document.
  */
-record FindingsJson(List<Fields> findings, List<Count> counts) {
+record FindingsJson(List<Fields> findings, List<Count> counts, List<String> unknown) {
 
     record Fields(
             String id,
@@ -50,7 +51,8 @@ record FindingsJson(List<Fields> findings, List<Count> counts) {
                         .toList(),
                 ledger.counts().stream()
                         .map(count -> new Count(count.month().toString(), count.open(), count.opened(), count.closed()))
-                        .toList());
+                        .toList(),
+                ledger.unknown().stream().sorted().map(Enum::name).toList());
     }
 
     private static Fields fields(FollowedFinding finding, FindingLedger ledger, EvidenceReport evidence) {

@@ -29,6 +29,10 @@ final class PageFindings {
         markup.start("section", "id", "findings");
         markup.element("h2", "Findings, those overdue first");
         FindingWords.summary(ledger).forEach(line -> markup.element("p", line));
+        if (ledger.open().isEmpty() && ledger.closedNow().isEmpty()) {
+            markup.end();
+            return;
+        }
         findings(ledger, supplements.evidence(), markup);
         markup.element(
                 "p",

@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.capacityplanner.findings.FindingAction;
 import org.capacityplanner.findings.FindingKind;
@@ -107,8 +108,8 @@ public final class FindingWords {
     }
 
     /**
-     * Returns a line on the number of open findings, and one on those with an overdue action; empty if no finding is
-     * open or was closed in the month.
+     * Returns a line on the kinds of findings that could not be computed, one on the number of open findings, and one on
+     * those with an overdue action; empty if no finding is open or was closed in the month.
      */
     public static List<String> summary(FindingLedger ledger) {
         if (ledger.isQuiet()) {
@@ -116,6 +117,10 @@ public final class FindingWords {
         }
         List<FollowedFinding> open = ledger.open();
         List<String> lines = new ArrayList<>();
+        unknown(ledger).ifPresent(lines::add);
+        if (open.isEmpty() && ledger.closedNow().isEmpty()) {
+            return lines;
+        }
         lines.add(String.format(
                 Locale.ROOT,
                 "Findings: %,d open (%,d RED, %,d AMBER); in this month %,d new, %,d opened again, %,d gone, %,d"
@@ -145,6 +150,22 @@ public final class FindingWords {
                     + (overdue.size() > MOST_NAMED ? " and " + (overdue.size() - MOST_NAMED) + " more" : "") + ".");
         }
         return lines;
+    }
+
+    /** Returns a sentence on the kinds of findings that could not be computed; empty if all could. */
+    public static Optional<String> unknown(FindingLedger ledger) {
+        if (ledger.unknown().isEmpty()) {
+            return Optional.empty();
+        }
+        String kinds = ledger.unknown().size() == FindingKind.values().length
+                ? "any kind"
+                : ledger.unknown().stream()
+                        .sorted()
+                        .map(kind -> "kind '" + kind(kind) + "'")
+                        .collect(Collectors.joining(" or "));
+        return Optional.of("Findings of " + kinds
+                + " could not be computed this time: none is listed, and those of earlier months are neither gone nor"
+                + " closed.");
     }
 
     private static long count(List<FollowedFinding> findings, FindingState state) {

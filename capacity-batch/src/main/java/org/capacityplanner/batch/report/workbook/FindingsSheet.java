@@ -38,9 +38,14 @@ final class FindingsSheet {
 
     static void write(SheetWriter sheet, FindingLedger ledger) {
         sheet.title("Findings in " + ledger.month());
+        if (ledger.open().isEmpty() && ledger.closedNow().isEmpty()) {
+            sheet.subtitle(String.join(" ", FindingWords.summary(ledger)));
+            return;
+        }
         sheet.subtitle(
                 "Those whose action is overdue first, then by severity and age. A finding that is not seen for one"
-                        + " month is gone, for two months closed.");
+                        + " month is gone, for two months closed."
+                        + FindingWords.unknown(ledger).map(" "::concat).orElse(""));
         sheet.header(HEADER_ROW, 0, COLUMNS);
         int row = HEADER_ROW + 1;
         for (FollowedFinding finding : Stream.concat(ledger.open().stream(), ledger.closedNow().stream())

@@ -11,13 +11,28 @@ enum BinaryFile {
     AVRO("Obj\1", "an Avro file", "export it as JSON lines: avro-tools tojson FILE"),
     SQLITE("SQLite format 3", "a database of SQLite", "export a table with: sqlite3 -header -csv FILE 'SELECT ...'"),
     PDF("%PDF", "a PDF document", "export the numbers as CSV"),
+    GZIP("\u001f\u008b", "a gzip file within another", "unpack it once: gunzip FILE"),
+    ZIP("PK\u0003\u0004", "a zip archive within another", "unpack it once: unzip FILE"),
+    BZIP2(4, "1AY&SY", "compressed with bzip2; gzip and zip are read", "unpack it: bunzip2 FILE"),
+    XZ("\u00fd7zXZ", "compressed with xz; gzip and zip are read", "unpack it: unxz FILE"),
+    ZSTANDARD("(\u00b5/\u00fd", "compressed with zstd; gzip and zip are read", "unpack it: unzstd FILE"),
+    LZ4("\u0004\"M\u0018", "compressed with lz4; gzip and zip are read", "unpack it: unlz4 FILE"),
+    SEVEN_ZIP("7z\u00bc\u00af", "an archive of 7-Zip; gzip and zip are read", "unpack it: 7z e FILE"),
+    RAR("Rar!\u001a", "an archive of RAR; gzip and zip are read", "unpack it: unrar e FILE"),
+    TAR(257, "ustar", "a tar archive; a file, or one of them in gzip or zip, is read", "unpack it: tar -xf FILE"),
     OLD_OFFICE("\u00d0\u00cf\u0011\u00e0", "an Office document", "save the sheet as CSV (UTF-8)");
 
+    private final int at;
     private final String mark;
     private final String kind;
     private final String remedy;
 
     BinaryFile(String mark, String kind, String remedy) {
+        this(0, mark, kind, remedy);
+    }
+
+    BinaryFile(int at, String mark, String kind, String remedy) {
+        this.at = at;
         this.mark = mark;
         this.kind = kind;
         this.remedy = remedy;
@@ -26,9 +41,9 @@ enum BinaryFile {
     /** Throws an exception for a file whose first bytes are those of a known binary type. */
     static void refuse(Path path, byte[] head) {
         for (BinaryFile known : values()) {
-            boolean begins = head.length >= known.mark.length();
+            boolean begins = head.length >= known.at + known.mark.length();
             for (int i = 0; begins && i < known.mark.length(); i++) {
-                begins = (head[i] & 0xFF) == known.mark.charAt(i);
+                begins = (head[known.at + i] & 0xFF) == known.mark.charAt(i);
             }
             if (begins) {
                 throw MetricExportException.badData(path, 0, "", "is " + known.kind, known.remedy);

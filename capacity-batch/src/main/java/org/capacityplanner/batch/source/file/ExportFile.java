@@ -86,7 +86,12 @@ public final class ExportFile {
             ReadingLimit.HEAD.require(path, 1, head.length + 1L);
         }
         BinaryFile.refuse(path, head);
-        if (ExportStream.startsWith(head, 0xEF, 0xBB, 0xBF)) {
+        // Before UTF-16, with whose mark that of UTF-32 begins.
+        if (ExportStream.startsWith(head, 0xFF, 0xFE, 0, 0)) {
+            return new ExportFile(path, head, whole, Charset.forName("UTF-32LE"), 4);
+        } else if (ExportStream.startsWith(head, 0, 0, 0xFE, 0xFF)) {
+            return new ExportFile(path, head, whole, Charset.forName("UTF-32BE"), 4);
+        } else if (ExportStream.startsWith(head, 0xEF, 0xBB, 0xBF)) {
             return new ExportFile(path, head, whole, StandardCharsets.UTF_8, 3);
         } else if (ExportStream.startsWith(head, 0xFF, 0xFE)) {
             return new ExportFile(path, head, whole, StandardCharsets.UTF_16LE, 2);
@@ -162,6 +167,11 @@ public final class ExportFile {
 
     public Path path() {
         return path;
+    }
+
+    /** Returns whether the first bytes that were read are the whole file. */
+    public boolean isWhole() {
+        return whole;
     }
 
     public Charset charset() {

@@ -166,6 +166,26 @@ public final class ExportStream extends FilterInputStream {
                     "the file was cut off; export or copy it again",
                     failure);
         }
+        if (failure instanceof ZipException && String.valueOf(failure.getMessage()).contains("encrypted")) {
+            return new MetricExportException(
+                    MetricExportException.Kind.BAD_DATA,
+                    path.toString(),
+                    0,
+                    "",
+                    "the archive is encrypted",
+                    "export it without a password",
+                    failure);
+        }
+        if (failure instanceof ZipException && String.valueOf(failure.getMessage()).contains("compression method")) {
+            return new MetricExportException(
+                    MetricExportException.Kind.BAD_DATA,
+                    path.toString(),
+                    0,
+                    "",
+                    "the archive is compressed in a way that is not read, such as LZMA or Deflate64",
+                    "zip it again with the usual method, Deflate",
+                    failure);
+        }
         if (failure instanceof ZipException) {
             return new MetricExportException(
                     MetricExportException.Kind.BAD_DATA,

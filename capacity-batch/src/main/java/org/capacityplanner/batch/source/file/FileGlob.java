@@ -3,19 +3,24 @@ package org.capacityplanner.batch.source.file;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 import org.capacityplanner.batch.config.SourceConfig;
 
 /** Finds the files of a source by the names and glob patterns in the config. */
 public final class FileGlob {
+    /** Two files by which a report of this program is recognised: its tables are no measurements. */
+    private static final List<String> REPORT = List.of("capacity-report.xlsx", "report.json");
+
     private FileGlob() {}
 
     /** Returns the paths of all files of a source, each once, in alphabetical order. */
@@ -35,15 +40,7 @@ public final class FileGlob {
             int fixed = name.substring(0, firstWildcard(name)).lastIndexOf('/') + 1;
             Path start = directory.resolve(name.substring(0, fixed));
             PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + name.substring(fixed));
-            List<Path> matched = new ArrayList<>();
-            if (Files.isDirectory(start)) {
-                // Links are not followed, so a folder that links to its parent ends the walk.
-                try (Stream<Path> walk = Files.walk(start)) {
-                    walk.filter(Files::isRegularFile)
-                            .filter(path -> matcher.matches(start.relativize(path)))
-                            .forEach(matched::add);
-                }
-            }
+            List<Path> matched = Files.isDirectory(start) ? matches(start, matcher) : List.of();
             if (matched.isEmpty()) {
                 throw MetricExportException.noInput(
                         directory.resolve(name.substring(0, fixed)).toString() + "/" + name.substring(fixed),
@@ -56,6 +53,31 @@ public final class FileGlob {
         } catch (IOException | UncheckedIOException failure) {
             throw MetricExportException.noInput(name, "cannot be listed: " + failure.getMessage(), "");
         }
+    }
+
+    /** Returns the files below a folder that match, without those in a report that this program has written. */
+    private static List<Path> matches(Path start, PathMatcher matcher) throws IOException {
+        List<Path> matched = new ArrayList<>();
+        // Where the pattern begins may be a link; those below are not followed, else one to a parent would not end.
+        Path real = start.toRealPath();
+        Files.walkFileTree(real, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                boolean isReport =
+                        REPORT.stream().allMatch(file -> Files.isRegularFile(folder.resolve(file)));
+                return isReport ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                Path relative = real.relativize(file);
+                if (Files.isRegularFile(file) && matcher.matches(relative)) {
+                    matched.add(start.resolve(relative));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return matched;
     }
 
     private static int firstWildcard(String name) {

@@ -171,8 +171,9 @@ record CsvHeader(
             if (!RowShapes.isValues(rows.get(0).fields()) || !declared.columns().isEmpty()) {
                 return null;
             }
-            String[] lines = head.split("\n", -1);
-            int last = (int) rows.get(0).line() - 2;
+            // The rows are counted by any end of a line, also by the one of old Macs.
+            String[] lines = head.split("\\r\\n?|\\n", -1);
+            int last = Math.min((int) rows.get(0).line() - 2, lines.length - 1);
             while (last >= 0 && lines[last].isBlank()) {
                 last--;
             }

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source.format;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -179,6 +180,7 @@ public final class ExportFormats {
                 .filter(format -> format.recognises(file))
                 .findFirst()
                 .orElseGet(() -> {
+                    requireText(file);
                     KnownRefusal.check(file);
                     ExportFormat found = BUILT_IN.stream()
                             .filter(format -> format.recognises(file))
@@ -202,6 +204,24 @@ public final class ExportFormats {
                     }
                     return found;
                 });
+    }
+
+    /**
+     * Throws an exception for a file whose beginning is blank, before patterns are tried on it that would look at a
+     * blank again from each blank before it.
+     */
+    private static void requireText(ExportFile file) {
+        String head = file.headText();
+        if (head.isBlank()) {
+            throw MetricExportException.badData(
+                    file.path(),
+                    1,
+                    "",
+                    file.isWhole()
+                            ? "holds blank lines alone"
+                            : String.format(Locale.ROOT, "begins with %,d blank characters", head.length()),
+                    "check that the export ran");
+        }
     }
 
     private static ExportFormat named(ExportFile file, String configured) {

@@ -121,7 +121,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "is the statements with which a database inserts rows",
                     "write the rows of the query as CSV: psql --csv, mysql --batch, or set markup csv on in SQL*Plus"),
             new KnownRefusal(
-                    matching("\\d\\d:\\d\\d:\\d\\d +[\\d. ]+"),
+                    matching("\\d\\d:\\d\\d:\\d\\d ++[\\d. ]++"),
                     "looks like a part of the text of sar, which names no day",
                     "export it with: sadf -j FILE -- -A"),
             new KnownRefusal(

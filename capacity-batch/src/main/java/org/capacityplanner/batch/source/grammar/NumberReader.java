@@ -64,6 +64,12 @@ public final class NumberReader {
      */
     private static final double LARGEST = 1e30;
 
+    /**
+     * The smallest absolute value of a measurement other than zero: smaller ones are rounding errors, and have no
+     * quotient.
+     */
+    private static final double SMALLEST = 1e-30;
+
     private static final double[] POWERS_OF_TEN = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
@@ -216,7 +222,7 @@ public final class NumberReader {
             return ends(Outcome.INFINITE);
         }
         outcome = Outcome.VALUE;
-        return value;
+        return Math.abs(value) < SMALLEST ? 0 : value;
     }
 
     /** Returns a text without the leading apostrophe by which spreadsheets mark the number in a cell as text. */

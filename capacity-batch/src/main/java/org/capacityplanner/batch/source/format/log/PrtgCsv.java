@@ -30,7 +30,7 @@ public final class PrtgCsv implements RecordFormat<String> {
     @Override
     public boolean recognises(String head) {
         // The first heading is in the language of the server.
-        return head.matches("(?s)\\s*\"?([^\",]+)\"?,\"?\\1\\(RAW\\)\"?,.*");
+        return head.matches("(?s)\\s*+\"?+([^\",]++)\"?+,\"?+\\1\\(RAW\\)\"?,.*");
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class RrdXml implements RecordFormat<String> {
 
     /** Returns whether an XML text is the output of rrdtool. */
     public static boolean isIn(String head) {
-        return head.matches("(?s)\\s*(?:<\\?xml[^>]*>)?\\s*<xport>.*");
+        return head.matches("(?s)\\s*+(?:<\\?xml[^>]*+>\\s*+)?<xport>.*");
     }
 
     @Override
