@@ -2,14 +2,17 @@ package org.capacityplanner.batch.report;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.model.FitSummary;
@@ -54,6 +57,8 @@ public record SampleFates(Observations observations, List<Sample> samples) {
         // Where joined observations are clearly longer than samples, each is the mean of several.
         boolean isAveraged =
                 joined.step().toMillis() > read.values().step().toMillis() * 3 / 2;
+        List<Set<Double>> averaged = averaged(joined);
+        boolean isAsRead = isAsRead(averaged, joined, read.values());
         Cursor inJoined = new Cursor(joined);
         Cursor inMeans = new Cursor(observations);
         List<Sample> samples = new ArrayList<>();
@@ -64,10 +69,11 @@ public record SampleFates(Observations observations, List<Sample> samples) {
             // Cleaning leaves out single samples of an hour of which a mean remains, so the hour alone proves nothing.
             int row = inJoined.holding(time);
             boolean isJoined = row >= 0
-                    && (isAveraged
-                            || joined.epochMillisAt(row) == time
-                            || Double.isNaN(volume)
-                            || Double.isNaN(value));
+                    && (Double.isNaN(volume)
+                            || Double.isNaN(value)
+                            || (isAveraged
+                                    ? !isAsRead || averaged.get(row).contains(value)
+                                    : joined.epochMillisAt(row) == time));
             int at = isJoined ? inMeans.holding(joined.epochMillisAt(row)) : -1;
             Instant instant = Instant.ofEpochMilli(time);
             String fate = at >= 0
@@ -76,6 +82,34 @@ public record SampleFates(Observations observations, List<Sample> samples) {
             samples.add(new Sample(instant, volume, value, fate, at));
         }
         return new SampleFates(observations, samples);
+    }
+
+    /** Returns the KPI samples of which each observation is the mean. */
+    private static List<Set<Double>> averaged(Observations observations) {
+        List<Set<Double>> averaged = new ArrayList<>();
+        for (int i = 0; i < observations.size(); i++) {
+            averaged.add(new HashSet<>());
+        }
+        KpiSamples samples = observations.samples();
+        for (int i = 0; i < samples.size(); i++) {
+            averaged.get(samples.observationAt(i)).add(samples.valueAt(i));
+        }
+        return averaged;
+    }
+
+    /**
+     * Returns whether samples were averaged as they were read, so that each is found among those of its observation;
+     * counters were turned into rates before.
+     */
+    private static boolean isAsRead(List<Set<Double>> averaged, Observations observations, MetricSeries values) {
+        Cursor cursor = new Cursor(observations);
+        for (int i = 0; i < values.size(); i++) {
+            int row = cursor.holding(values.epochMillisAt(i));
+            if (row >= 0 && averaged.get(row).contains(values.valueAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A place in observations that moves on with time: finds the one in whose interval a time is. */
