@@ -172,6 +172,17 @@ public final class ConfigDraft {
                         + " rate",
                 "give the export with the requests beside it, as capacity init FILE OTHER, or write the config by hand and say which"
                         + " metric is the volume; "
-                        + (metrics.isEmpty() ? "no column holds numbers" : "there are: " + metrics));
+                        + (metrics.isEmpty() ? "no column holds numbers" : "there are: " + metrics)
+                        + named(sources));
+    }
+
+    /** Returns the remark, after a semicolon, on a metric that has only the name of its file; empty if there is none. */
+    private static String named(List<SourceDraft> sources) {
+        return sources.stream()
+                .filter(source -> source.metrics().stream()
+                        .anyMatch(metric -> source.first().path().toString().endsWith(metric.name() + ".json")))
+                .findFirst()
+                .map(source -> "; series without a name have that of their file, so a file called requests.json holds a volume")
+                .orElse("");
     }
 }

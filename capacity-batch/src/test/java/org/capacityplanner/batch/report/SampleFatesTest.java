@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.FormulaEvaluator;
@@ -18,12 +19,14 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.CapacityPlanner;
 import org.capacityplanner.batch.report.workbook.WorkbookWriter;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.FitSummary;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +58,45 @@ class SampleFatesTest {
                 .hasSize(kpi.observations().size())
                 .allSatisfy(sample -> assertThat(sample.value())
                         .isEqualTo(fates.observations().valueAt(sample.observation())));
+    }
+
+    /** Ten minutes in which less was delivered than asked for are left out of an hour of which a mean remains. */
+    @Test
+    void countsNoSaturatedSampleAsUsedThoughItsHourHasAMean() {
+        int samples = 21 * 24 * 12;
+        double[] volume = new double[samples];
+        double[] cpu = new double[samples];
+        Random random = new Random(7);
+        for (int i = 0; i < samples; i++) {
+            volume[i] = 500 - 400 * Math.cos(2 * Math.PI * i / (24 * 12)) + 20 * random.nextDouble();
+            cpu[i] = 0.05 + 0.0006 * volume[i] + 0.01 * random.nextDouble();
+        }
+        double[] offered = volume.clone();
+        int first = 12 * (24 * 9 + 14);
+        for (int i = first; i < first + 2; i++) {
+            offered[i] = 1.5 * volume[i];
+        }
+        MetricSeries delivered = series("transactions", Unit.TRANSACTIONS_PER_SECOND, volume);
+        MetricSeries measured = series("CPU", Unit.RATIO, cpu);
+        CapacityPlan plan = CapacityPlanner.forService("shop")
+                .volume("transactions", delivered)
+                .offered(series("offered", Unit.TRANSACTIONS_PER_SECOND, offered))
+                .kpi(Kpi.utilization("CPU"), measured, Sla.atMost(0.90))
+                .plan(Horizon.months(1));
+
+        SampleFates fates =
+                SampleFates.of(new SamplesAsRead("shop", "CPU", delivered, measured), plan, plan.kpi("CPU"));
+
+        assertThat(plan.kpi("CPU").observations().step()).isEqualTo(Duration.ofHours(1));
+        assertThat(fates.samples().subList(first, first + 2)).allSatisfy(sample -> assertThat(sample.fate())
+                .startsWith("left out: saturated"));
+        assertThat(fates.samples().subList(first + 2, first + 12))
+                .extracting(SampleFates.Sample::fate)
+                .containsOnly(SampleFates.USED);
+    }
+
+    private static MetricSeries series(String name, Unit unit, double[] values) {
+        return MetricSeries.regular(name, unit, PlannedService.FROM, Duration.ofMinutes(5), values);
     }
 
     @Test

@@ -3,8 +3,8 @@ package org.capacityplanner.batch.report.chart;
 import java.awt.Color;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.capacityplanner.batch.report.ForecastChartData;
@@ -20,21 +20,19 @@ public final class ForecastChart {
     private static final Color NO_COLOUR = new Color(0, true);
 
     private final ForecastChartData data;
-    private final ZoneId zone;
     private final XYChart chart;
     private double highest;
 
     private ForecastChart(ForecastChartData data, ZoneId zone) {
         this.data = data;
-        this.zone = zone;
         this.chart = ChartStyle.chart(
                 ChartStyle.name(data.service()) + ": forecast of " + ChartStyle.name(data.metric())
                         + ", p95 of each month's busy hours",
                 "start of the month",
                 ChartStyle.axis(data.metric(), data.unit()),
                 zone);
-        // Ticks fall between the months: a pattern without days would name the wrong one.
-        chart.getStyler().setDatePattern("yyyy-MM-dd");
+        // On an axis of dates, ticks are a fixed number of days apart and fall between the months.
+        chart.getStyler().setxAxisTickLabelsFormattingFunction(this::monthAt);
     }
 
     /** Returns the chart of a volume forecast, with a time axis in the given zone. */
@@ -43,7 +41,7 @@ public final class ForecastChart {
         drawing.band("95% interval", ForecastMonth::lower95, ForecastMonth::upper95, ChartStyle.BAND);
         drawing.band("80% interval", ForecastMonth::lower80, ForecastMonth::upper80, ChartStyle.INNER_BAND);
         drawing.observed();
-        drawing.line("forecast", drawing.dates(), drawing.each(ForecastMonth::mean))
+        drawing.line("forecast", drawing.places(), drawing.each(ForecastMonth::mean))
                 .setLineColor(ChartStyle.FIT)
                 .setLineStyle(ChartStyle.SOLID);
         drawing.levels();
@@ -56,7 +54,7 @@ public final class ForecastChart {
         }
         XYSeries line = line(
                 "observed",
-                data.observed().stream().map(month -> date(month.month())).toList(),
+                data.observed().stream().map(month -> place(month.month())).toList(),
                 data.observed().stream()
                         .map(ForecastChartData.ObservedMonth::volume)
                         .toList());
@@ -71,7 +69,7 @@ public final class ForecastChart {
             ToDoubleFunction<ForecastMonth> lowerEnd,
             ToDoubleFunction<ForecastMonth> upperEnd,
             Color colour) {
-        List<Date> x = new ArrayList<>(dates());
+        List<Double> x = new ArrayList<>(places());
         List<Double> y = new ArrayList<>(each(upperEnd));
         List<Double> lower = each(lowerEnd);
         for (int i = lower.size() - 1; i >= 0; i--) {
@@ -99,17 +97,14 @@ public final class ForecastChart {
 
     /** Adds a horizontal line at a volume, such as the capacity, across the whole chart. */
     private XYSeries level(String name, double volume) {
-        List<Date> ahead = dates();
-        Date first = data.observed().isEmpty()
-                ? ahead.get(0)
-                : date(data.observed().get(0).month());
+        List<Double> ahead = places();
         return line(
                 name + " " + Formats.number(volume),
-                List.of(first, ahead.get(ahead.size() - 1)),
+                List.of(0.0, ahead.get(ahead.size() - 1)),
                 List.of(volume, volume));
     }
 
-    private XYSeries line(String name, List<Date> x, List<Double> y) {
+    private XYSeries line(String name, List<Double> x, List<Double> y) {
         Charts.requireDrawable(y.stream().mapToDouble(value -> value).toArray());
         highest = y.stream().mapToDouble(value -> value).reduce(highest, Math::max);
         XYSeries series = chart.addSeries(name, x, y);
@@ -118,16 +113,27 @@ public final class ForecastChart {
         return series;
     }
 
-    private List<Date> dates() {
-        return data.forecast().stream().map(month -> date(month.month())).toList();
+    private List<Double> places() {
+        return data.forecast().stream().map(month -> place(month.month())).toList();
     }
 
     private List<Double> each(ToDoubleFunction<ForecastMonth> volume) {
         return data.forecast().stream().map(volume::applyAsDouble).toList();
     }
 
-    @SuppressWarnings("JavaUtilDate") // XChart knows no other type for a time axis
-    private Date date(YearMonth month) {
-        return Date.from(month.atDay(1).atStartOfDay(zone).toInstant());
+    /** Returns the place of a month on the axis: the number of months since the first that is drawn. */
+    private double place(YearMonth month) {
+        return ChronoUnit.MONTHS.between(first(), month);
+    }
+
+    private YearMonth first() {
+        return data.observed().isEmpty()
+                ? data.forecast().get(0).month()
+                : data.observed().get(0).month();
+    }
+
+    /** Returns the month of a tick; empty between two months. */
+    private String monthAt(double place) {
+        return place == Math.rint(place) ? first().plusMonths((long) place).toString() : "";
     }
 }

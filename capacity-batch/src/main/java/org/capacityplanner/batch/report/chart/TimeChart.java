@@ -61,6 +61,11 @@ final class TimeChart {
         double smallestVolume = DoubleStream.of(volume).min().orElse(0);
         double smallestValue = DoubleStream.of(values).min().orElse(0);
         chart.getStyler().setYAxisMin(0, Math.min(0, smallestValue)).setYAxisMin(1, Math.min(0, smallestVolume));
+        // Its peaks keep to the lower half: scaled to the whole height they would seem to touch the limit of the KPI.
+        double largestVolume = DoubleStream.of(volume).max().orElse(0);
+        if (largestVolume > 0) {
+            chart.getStyler().setYAxisMax(1, 2 * largestVolume);
+        }
         return chart;
     }
 

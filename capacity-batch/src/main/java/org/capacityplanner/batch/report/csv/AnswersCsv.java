@@ -19,7 +19,8 @@ import org.capacityplanner.metrics.Unit;
 /**
  * Writes the predictions and headrooms of a month as CSV, with a row for each KPI at each growth of volume, safe to
  * open in a spreadsheet. Numbers are in the unit beside them; a field is empty where there is no number, as past
- * saturation.
+ * saturation. A probability is the computed number, as in the JSON documents, and beside it in words as everywhere else:
+ * 1.0 is one so near to certainty that a number cannot say the rest, and is {@code >99.9%} in words.
  */
 public final class AnswersCsv {
     private AnswersCsv() {}
@@ -43,6 +44,7 @@ public final class AnswersCsv {
                 "allowed",
                 "limit",
                 "probability of meeting the limit",
+                "probability in words",
                 "status",
                 "headroom",
                 "headroom in words",
@@ -60,6 +62,7 @@ public final class AnswersCsv {
             csv.writeRecord(
                     report.month().toString(),
                     SpreadsheetText.inCsv(refused.service()),
+                    "",
                     "",
                     "",
                     "",
@@ -102,6 +105,7 @@ public final class AnswersCsv {
                 row.sla().bound() == Sla.Bound.AT_MOST ? "at most" : "at least",
                 number(row.limit()),
                 row.outlook().fold(numbers -> number(numbers.probability()), refusal -> ""),
+                row.outlook().fold(numbers -> row.probability(), refusal -> ""),
                 row.status().name(),
                 plan.kpi(row.kpi().name())
                         .headroom()

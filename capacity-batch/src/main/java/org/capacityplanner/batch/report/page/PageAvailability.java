@@ -41,7 +41,7 @@ final class PageAvailability {
         markup.rows();
         for (ServiceAvailability service : services) {
             markup.start("tr");
-            markup.element("td", Formats.printable(service.service()));
+            markup.element("th", Formats.printable(service.service()), "scope", "row");
             markup.number(AvailabilityText.percent(service.availability()), "");
             markup.element("td", AvailabilityText.nines(service.availability()));
             markup.number(AvailabilityText.target(service), "");

@@ -24,6 +24,8 @@ final class PageStack {
     }
 
     private static void write(ServiceStack stack, Markup markup) {
+        // The layers do not follow the slider, and the table below them does.
+        markup.element("p", "Layers at the present volume", "class", "quiet");
         markup.start("ul", "class", "stack", "aria-label", "Layers of the service at the present volume");
         for (Block block : stack.blocks()) {
             markup.start("li");

@@ -10,6 +10,7 @@ import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.Status;
 import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Certainty;
@@ -49,7 +50,10 @@ public final class Explanation {
         Predicted worst = predicted.get(0);
         StringBuilder text = new StringBuilder(subject)
                 .append(verdict(
-                        worst, plan.level(), unknown.isEmpty() ? "its limits" : "the limits that can be judged"))
+                        plan,
+                        worst,
+                        whatIf.volume(),
+                        unknown.isEmpty() ? "its limits" : "the limits that can be judged"))
                 .append(others(predicted))
                 .append('.')
                 .append(atOnce(whatIf, worst))
@@ -99,7 +103,8 @@ public final class Explanation {
                         .orElse(Double.POSITIVE_INFINITY));
     }
 
-    private static String verdict(Predicted worst, double level, String limits) {
+    private static String verdict(CapacityPlan plan, Predicted worst, double volume, String limits) {
+        double level = plan.level();
         String kpi = Formats.printable(worst.kpi().name());
         String numbers = String.format(
                 Locale.ROOT,
@@ -109,6 +114,11 @@ public final class Explanation {
                         : Formats.value(worst.predicted(), worst.kpi().unit()) + " predicted",
                 allowed(worst));
         String probability = HeadroomText.ofMeetingTheLimit(worst.probabilityWithinLimit());
+        KpiPlan planned = plan.kpi(worst.kpi().name());
+        if (planned.isJudgedApart() && worst.status() != Status.GREEN) {
+            return beforeRestart(worst.status(), kpi, planned.probabilityJudgedAt(volume), level) + "; at all hours "
+                    + numbers + ", " + probability;
+        }
         return switch (worst.status()) {
             case RED -> " is likely to break its " + kpi + " limit: " + numbers + ", " + probability;
             case AMBER ->
@@ -118,6 +128,16 @@ public final class Explanation {
             case GREEN -> " stays within " + limits + ": " + kpi + " " + numbers + ", " + probability;
             case UNKNOWN -> throw new IllegalStateException("a prediction has a status");
         };
+    }
+
+    /**
+     * Returns the verdict on leaking memory, whose status is that of the last hours before a restart: the probability of
+     * all hours would contradict it.
+     */
+    private static String beforeRestart(Status status, String kpi, double probability, double level) {
+        return (status == Status.RED ? " is likely to break its " : " may break its ") + kpi
+                + " limit in the last hours before a restart: " + Formats.probability(probability)
+                + " probability of meeting it then" + (probability < level ? " (target " + Formats.share(level) + ")" : "");
     }
 
     private static String mayBreak(String kpi, String numbers, String probability, double level) {

@@ -56,7 +56,9 @@ public record FitRow(
     public String line() {
         String name = Formats.printable(kpi.name());
         if (elasticity.isPresent()) {
-            return "R² " + rSquared() + ", volume +1% -> " + name + " " + elasticityInWords();
+            String strength = rSquared();
+            return (strength.equals(KpiRow.NO_NUMBER) ? "no R²" : "R² " + strength) + ", volume +1% -> " + name + " "
+                    + elasticityInWords();
         }
         return "R² " + rSquared() + ", " + name + ": no prediction ("
                 + model.fold(known -> "the curve is infinite at the planning volume", Refusal::message) + ")";

@@ -131,9 +131,12 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
     }
 
     private static String volumes(Interval volumes, Unit unit) {
-        return Double.isFinite(volumes.upper())
-                ? Formats.range(volumes, unit)
-                : Formats.value(volumes.lower(), unit) + " or more";
+        String lower = Formats.value(volumes.lower(), unit);
+        if (!Double.isFinite(volumes.upper())) {
+            return lower + " or more";
+        }
+        // Ends that are printed alike are no range to a reader.
+        return lower.equals(Formats.value(volumes.upper(), unit)) ? lower : Formats.range(volumes, unit);
     }
 
     /** Returns the KPI's name with control characters replaced. */

@@ -3,6 +3,7 @@ package org.capacityplanner.batch.report.text;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
@@ -18,6 +19,9 @@ import org.capacityplanner.headroom.KpiPlan;
 public final class MonthSummary {
     private static final List<String> HEADINGS =
             List.of("service", "status", "outlook", "headroom", "binding KPI", "runs out", "act by");
+
+    /** The largest number of reasons why a service has no headroom that its sentence gives. */
+    private static final int MOST_REASONS = 2;
 
     private final MonthlyReport report;
     private final int most;
@@ -124,6 +128,11 @@ public final class MonthSummary {
         if (more > 0) {
             left.add("and " + more + (more == 1 ? " service more." : " services more."));
         }
+        report.byUrgency().stream()
+                .limit(most)
+                .filter(plan -> plan.bindingToPlanFor().isEmpty())
+                .flatMap(plan -> withoutAnswer(plan).stream())
+                .forEach(left::add);
         if (!report.refused().isEmpty()) {
             left.add("Without a plan: "
                     + report.refused().stream()
@@ -143,6 +152,22 @@ public final class MonthSummary {
         left.addAll(AvailabilityText.summary(report.supplements().availability(), most));
         left.addAll(CustomerSummary.of(report.supplements().customers(), most));
         return left;
+    }
+
+    /**
+     * Returns the sentence on why a service has no headroom in the table: the reasons for its KPIs, each said once; empty
+     * where no KPI has one.
+     */
+    private static Optional<String> withoutAnswer(CapacityPlan plan) {
+        String reasons = plan.kpis().stream()
+                .flatMap(kpi -> kpi.model().refusal().stream())
+                .map(refusal -> Formats.printable(refusal.message()))
+                .distinct()
+                .limit(MOST_REASONS)
+                .collect(Collectors.joining("; "));
+        return reasons.isEmpty()
+                ? Optional.empty()
+                : Optional.of("No headroom is known for " + Formats.printable(plan.service()) + ": " + reasons + ".");
     }
 
     private static String row(List<String> cells) {

@@ -184,7 +184,7 @@ public final class SizingText {
                 TextTable.Column.right("P50"),
                 TextTable.Column.right("P90"),
                 TextTable.Column.elastic("binds"),
-                TextTable.Column.optional(currency)));
+                TextTable.Column.right(currency)));
         for (SizingMonth month : plan.months()) {
             table.add(List.of(
                     month.month().toString(),

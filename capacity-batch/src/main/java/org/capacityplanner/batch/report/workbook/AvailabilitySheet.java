@@ -21,7 +21,7 @@ import org.capacityplanner.batch.report.workbook.Styles.Style;
 final class AvailabilitySheet {
     static final String NAME = "Availability";
     private static final int HEADER_ROW = 3;
-    private static final int FIRST_EXPECTED = 3;
+    private static final int FIRST_EXPECTED = 2;
 
     private static final List<Column> COLUMNS = List.of(
             new Column("Service", 20),
@@ -82,7 +82,8 @@ final class AvailabilitySheet {
         row = months(sheet, report.supplements().availability(), row + 1);
         row = expected(sheet, report, row + 1);
         sheet.freeze(1, HEADER_ROW + 1);
-        sheet.print(HEADER_ROW);
+        // The tables below have other columns, over which this header would be wrong on a second page.
+        sheet.print(0);
         sheet.printColumns(COLUMNS.size(), row - 1);
     }
 
@@ -145,11 +146,11 @@ final class AvailabilitySheet {
                         Formats.printable(months.get(0).missed().get(kpi).kpi().name()) + ", min");
                 heads.add("of the budget");
             }
-            sheet.headings(row++, 1, heads.toArray(String[]::new));
+            sheet.headings(row++, 0, heads.toArray(String[]::new));
             for (Month month : months) {
-                sheet.month(row, 1, month.month());
+                sheet.month(row, 0, month.month());
                 if (budget.budgetSeconds(month).isPresent()) {
-                    sheet.number(row, 2, budget.budgetSeconds(month).getAsDouble() / 60, Style.VALUE);
+                    sheet.number(row, 1, budget.budgetSeconds(month).getAsDouble() / 60, Style.VALUE);
                 }
                 for (int kpi : shown) {
                     Missed missed = month.missed().get(kpi);

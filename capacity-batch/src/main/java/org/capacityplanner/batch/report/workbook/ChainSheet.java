@@ -1,7 +1,5 @@
 package org.capacityplanner.batch.report.workbook;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import org.capacityplanner.batch.report.ServiceChain;
 import org.capacityplanner.batch.report.text.ChainSentences;
@@ -20,7 +18,6 @@ import org.capacityplanner.headroom.Headroom;
 final class ChainSheet {
     static final String NAME = "Chain";
     private static final int HEADER_ROW = 3;
-    private static final MathContext TYPED = new MathContext(6);
 
     private static final List<Column> COLUMNS = List.of(
             new Column("Chain from", 18),
@@ -103,22 +100,17 @@ final class ChainSheet {
     }
 
     private static double visits(ServiceChain chain, ChainCapacity.Link link) {
-        return typed(link.visits()
+        return link.visits()
                 * chain.unit(chain.entry()).toCore(1)
-                / chain.unit(link.service()).toCore(1));
+                / chain.unit(link.service()).toCore(1);
     }
 
     private static double capacity(ServiceChain chain, ChainCapacity.Link link, Headroom.Limited own) {
-        return typed(chain.unit(link.service()).fromCore(own.capacityVolume()));
+        return chain.unit(link.service()).fromCore(own.capacityVolume());
     }
 
     private static double unexplained(ServiceChain chain, ChainCapacity.Link link) {
         return chain.unit(link.service()).fromCore(link.unexplained());
-    }
-
-    /** Returns an input value rounded to as many digits as a person would type. */
-    private static double typed(double value) {
-        return new BigDecimal(value).round(TYPED).doubleValue();
     }
 
     /**
@@ -140,11 +132,11 @@ final class ChainSheet {
             sheet.text(row++, 8, "unknown");
             return;
         }
-        sheet.number(row, 2, visits(chain, link), Style.INPUT_VALUE);
+        sheet.number(row, 2, visits(chain, link), Style.INPUT_NUMBER);
         sheet.number(row, 5, unexplained(chain, link), Style.VALUE);
         if (link.limit().headroom() instanceof Headroom.Limited own && isLimited(link)) {
             double inEntry = inEntry(chain, link);
-            sheet.number(row, 6, capacity(chain, link, own), Style.INPUT_VALUE);
+            sheet.number(row, 6, capacity(chain, link, own), Style.INPUT_NUMBER);
             sheet.formula(row, 7, "(G" + line + "-F" + line + ")/C" + line, inEntry, Style.VALUE);
             sheet.formula(
                     row,

@@ -17,12 +17,12 @@ final class ReferenceSheets {
 
     private static final int TERM_WIDTH = 34;
     private static final int MEANING_WIDTH = 110;
-    private static final int FOUND_WIDTH = 85;
+    private static final int FOUND_WIDTH = 79;
     private static final int PLACE_WIDTH = 28;
     private static final List<Column> FINDINGS = List.of(
             new Column("Service", 16),
             new Column("Subject", 22),
-            new Column("Kind", 24),
+            new Column("Kind", 22),
             new Column("Rows", 9),
             new Column("Place", PLACE_WIDTH),
             new Column("What was found", FOUND_WIDTH));

@@ -212,21 +212,19 @@ final class SheetWriter {
         sheet.getRow(row).setHeightInPoints(Math.max(before, sheet.getRow(row).getHeightInPoints()));
     }
 
-    /** Writes the header row of a table, from the given column on. */
+    /** Writes the header row of a table, from the given column on, and sets the widths of its columns. */
     void header(int row, int firstColumn, List<Column> columns) {
-        int lines = 1;
-        for (int i = 0; i < columns.size(); i++) {
-            // Bold letters are wider.
-            int characters = columns.get(i).width() - 1;
-            lines = Math.max(lines, TextHeight.lines(columns.get(i).title(), characters));
-            text(row, firstColumn + i, columns.get(i).title(), Style.HEADER);
-            sheet.setColumnWidth(firstColumn + i, columns.get(i).width() * WIDTH_UNITS_PER_CHARACTER);
-        }
-        // Another table may begin in the same row.
-        Row heads = sheet.getRow(row);
-        heads.setHeightInPoints(Math.max(heads.getHeightInPoints(), lines * POINTS_PER_LINE + 4));
+        widths(firstColumn, columns);
+        headings(row, firstColumn, columns.stream().map(Column::title).toArray(String[]::new));
         if (printedColumns == 0) {
             printedColumns = firstColumn + columns.size();
+        }
+    }
+
+    /** Sets the widths of columns. */
+    void widths(int firstColumn, List<Column> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            sheet.setColumnWidth(firstColumn + i, columns.get(i).width() * WIDTH_UNITS_PER_CHARACTER);
         }
     }
 
@@ -245,12 +243,17 @@ final class SheetWriter {
         SheetTable.write(features(), name, headerRow, lastRow, firstColumn, heads);
     }
 
-    /** The header row of a table below another one, whose columns it shares. */
+    /** Writes the header row of a table in columns that have their widths, as high as its titles need. */
     void headings(int row, int firstColumn, String... titles) {
+        int lines = 1;
         for (int i = 0; i < titles.length; i++) {
+            // Bold letters are wider.
+            int characters = sheet.getColumnWidth(firstColumn + i) / WIDTH_UNITS_PER_CHARACTER - 1;
+            lines = Math.max(lines, TextHeight.lines(titles[i], characters));
             text(row, firstColumn + i, titles[i], Style.HEADER);
         }
-        sheet.getRow(row).setHeightInPoints(2 * POINTS_PER_LINE + 4);
+        Row heads = sheet.getRow(row);
+        heads.setHeightInPoints(Math.max(heads.getHeightInPoints(), lines * POINTS_PER_LINE + 4));
     }
 
     /** Freezes the given numbers of columns and rows, which then stay visible while the reader scrolls. */

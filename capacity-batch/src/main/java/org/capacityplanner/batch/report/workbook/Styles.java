@@ -74,7 +74,9 @@ final class Styles {
         /** A level of probability, such as 95%, that the reader may change. */
         INPUT_LEVEL("0.0##%"),
         /** A limit or other number that the reader may change. */
-        INPUT_VALUE("General");
+        INPUT_VALUE("General"),
+        /** A computed number that the reader may change, shown as other values are and kept with all its digits. */
+        INPUT_NUMBER("[>=100]#,##0;0.0000");
 
         private final String format;
 
@@ -109,7 +111,8 @@ final class Styles {
     private static CellStyle create(SXSSFWorkbook workbook, Style style) {
         XSSFCellStyle cell = (XSSFCellStyle) workbook.createCellStyle();
         cell.setDataFormat(workbook.createDataFormat().getFormat(style.format));
-        cell.setVerticalAlignment(VerticalAlignment.TOP);
+        // At the top, text touches the header above the first row in programs that leave no room over a line.
+        cell.setVerticalAlignment(VerticalAlignment.CENTER);
         // Said of each style: programs differ in what a cell has whose style says nothing.
         cell.setFont(workbook.getFontAt(0));
         Font font = workbook.createFont();
@@ -126,7 +129,6 @@ final class Styles {
                 cell.setFont(font);
                 fill(cell, HEADER_FILL);
                 cell.setWrapText(true);
-                cell.setVerticalAlignment(VerticalAlignment.CENTER);
                 cell.setAlignment(HorizontalAlignment.CENTER);
             }
             case TEXT -> {
@@ -151,7 +153,7 @@ final class Styles {
                 cell.setFont(font);
                 cell.setAlignment(HorizontalAlignment.CENTER);
             }
-            case INPUT, INPUT_LEVEL, INPUT_VALUE -> {
+            case INPUT, INPUT_LEVEL, INPUT_VALUE, INPUT_NUMBER -> {
                 font.setBold(true);
                 cell.setFont(font);
                 fill(cell, INPUT_FILL);

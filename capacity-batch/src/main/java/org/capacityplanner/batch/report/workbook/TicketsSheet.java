@@ -55,7 +55,8 @@ final class TicketsSheet {
         row = keys(sheet, row + 1, tickets);
         row = customers(sheet, row + 1, tickets);
         sheet.freeze(1, HEADER_ROW + 1);
-        sheet.print(HEADER_ROW);
+        // The tables below have other columns, over which this header would be wrong on a second page.
+        sheet.print(0);
         sheet.printColumns(COLUMNS.size(), row - 1);
     }
 

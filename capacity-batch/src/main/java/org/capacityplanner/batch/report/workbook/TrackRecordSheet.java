@@ -22,9 +22,6 @@ public final class TrackRecordSheet {
     static final String NAME = "Track record";
     private static final int FIRST_ROW = 3;
 
-    /** The text from which the height of the tables' header rows is computed. */
-    private static final String TWO_LINES = "2";
-
     /** The columns of the widest table; the other tables have other titles but the same column widths. */
     private static final List<Column> OUTCOMES = List.of(
             new Column("Service", 20),
@@ -88,6 +85,7 @@ public final class TrackRecordSheet {
                 .orElse(
                         "Was the last report right? What earlier reports said, beside the actual values. Volumes are the 95th"
                                 + " percentile of a month's busy hours; a KPI is what its model gives at that."));
+        sheet.widths(0, OUTCOMES);
         heads(List.of("Service", "In words"));
         each(this::words);
         sheet.header(row, 0, OUTCOMES);
@@ -128,11 +126,7 @@ public final class TrackRecordSheet {
     }
 
     private void heads(List<String> titles) {
-        for (int i = 0; i < titles.size(); i++) {
-            sheet.text(row, i, titles.get(i), Style.HEADER);
-        }
-        sheet.heighten(row, TWO_LINES, 1);
-        row++;
+        sheet.headings(row++, 0, titles.toArray(String[]::new));
     }
 
     private void outcomes(CapacityPlan plan, ServiceReview review) {
