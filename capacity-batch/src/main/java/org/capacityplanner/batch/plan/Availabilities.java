@@ -19,6 +19,8 @@ import org.capacityplanner.availability.ServiceOutages;
 import org.capacityplanner.availability.Weights;
 import org.capacityplanner.batch.config.PromiseConfig;
 import org.capacityplanner.batch.config.operations.AvailabilityConfig;
+import org.capacityplanner.batch.history.HistorySnapshot;
+import org.capacityplanner.batch.history.KeptAgreement;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.source.DowntimeReading;
 import org.capacityplanner.batch.source.KpiReading;
@@ -51,10 +53,15 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
      *
      * @param data the measurements of the services
      * @param outages the outages by service
+     * @param memory tells which target an earlier month was judged by; it is the present one where that is not kept
      * @throws PlanningException if a list names a service, a region or a function that is not configured
      */
     public static Availabilities of(
-            AvailabilityConfig config, List<ServiceData> data, Map<String, List<Outage>> outages, ReportMonth period) {
+            AvailabilityConfig config,
+            List<ServiceData> data,
+            Map<String, List<Outage>> outages,
+            ReportMonth period,
+            HistorySnapshot memory) {
         List<String> names = data.stream().map(ServiceData::name).toList();
         for (String named : outages.keySet()) {
             if (!names.contains(named)) {
@@ -68,7 +75,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             if (service.config().availability().isPresent() || !listed.isEmpty()) {
                 PromiseConfig promise =
                         service.config().availability().orElseGet(() -> PromiseConfig.none(config.agreed()));
-                new Reckoning(service, promise, listed, period, problems)
+                new Reckoning(service, promise, listed, period, memory, problems)
                         .result()
                         .ifPresent(services::add);
             }
@@ -86,6 +93,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             PromiseConfig promise,
             List<Outage> listed,
             ReportMonth period,
+            HistorySnapshot memory,
             List<String> problems) {
 
         Optional<ServiceAvailability> result() {
@@ -263,7 +271,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
         /** Returns the availability of each month, beginning with that of the first outage or measurement. */
         private List<ServiceAvailability.Month> months(Availability present) {
             List<ServiceAvailability.Month> months = new ArrayList<>();
-            months.add(new ServiceAvailability.Month(period.month(), present));
+            months.add(new ServiceAvailability.Month(period.month(), present, promise.target()));
             Optional<Instant> first = Stream.concat(
                             listed.stream().map(Outage::start),
                             service.downtime().stream()
@@ -283,10 +291,19 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                         .weights(span)
                         .flatMap(weights -> outages(span).over(span))
                         .filter(known -> known.unknownSeconds() < MOST_UNKNOWN * known.agreedSeconds())
-                        .ifPresent(known -> months.add(0, new ServiceAvailability.Month(named, known)));
+                        .ifPresent(known -> months.add(0, month(named, known)));
                 month = month.minusMonths(1);
             }
             return months;
+        }
+
+        private ServiceAvailability.Month month(YearMonth month, Availability availability) {
+            return new ServiceAvailability.Month(
+                    month,
+                    availability,
+                    memory.agreedIn(month, service.name(), KeptAgreement.TARGET)
+                            .map(kept -> OptionalDouble.of(kept.limit()))
+                            .orElse(promise.target()));
         }
     }
 }

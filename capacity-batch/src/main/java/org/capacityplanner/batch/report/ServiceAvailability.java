@@ -50,8 +50,37 @@ public record ServiceAvailability(
     /** The availability of one region and function; an empty name means all regions, or all functions. */
     public record Part(String region, String function, Availability availability) {}
 
-    /** The availability of a service in one month. */
-    public record Month(YearMonth month, Availability availability) {}
+    /**
+     * The availability of a service in one month.
+     *
+     * @param target the target that the month was judged by, which need not be the present one
+     */
+    public record Month(YearMonth month, Availability availability, OptionalDouble target) {
+        public Month {
+            Objects.requireNonNull(month, "month");
+            Objects.requireNonNull(availability, "availability");
+            Objects.requireNonNull(target, "target");
+        }
+
+        /** Returns whether the month met the target that it was judged by; empty where there was none. */
+        public Optional<Boolean> isMet() {
+            return target.isPresent()
+                    ? Optional.of(availability.budget(target.getAsDouble()).isMet())
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * A change of a service's target between two months.
+     *
+     * @param before the target until then
+     * @param last the last known month that was judged by it
+     */
+    public record EarlierTarget(double before, YearMonth last) {
+        public EarlierTarget {
+            Objects.requireNonNull(last, "last");
+        }
+    }
 
     public ServiceAvailability {
         Objects.requireNonNull(service, "service");
@@ -104,15 +133,30 @@ public record ServiceAvailability(
         return days < next.lengthOfMonth() ? Optional.of(next.atDay(1).plusDays((long) days)) : Optional.empty();
     }
 
-    /** Returns the number of consecutive months up to this one that met the target; 0 if this month did not. */
+    /**
+     * Returns the number of consecutive months up to this one that met the target that they were judged by; 0 if this
+     * month did not.
+     */
     public int monthsMet() {
         int met = 0;
         for (int i = months.size() - 1; i >= 0 && target.isPresent(); i--) {
-            if (!months.get(i).availability().budget(target.getAsDouble()).isMet()) {
+            if (!months.get(i).isMet().orElse(false)) {
                 break;
             }
             met++;
         }
         return met;
+    }
+
+    /** Returns the latest target that earlier months had and that is not the present one; empty where there is none. */
+    public Optional<EarlierTarget> earlierTarget() {
+        for (int i = months.size() - 2; i >= 0 && target.isPresent(); i--) {
+            OptionalDouble before = months.get(i).target();
+            if (before.isPresent() && before.getAsDouble() != target.getAsDouble()) {
+                return Optional.of(
+                        new EarlierTarget(before.getAsDouble(), months.get(i).month()));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -59,6 +59,7 @@ public final class AvailabilityJson {
             double availability,
             double lostMinutes,
             double unknownMinutes,
+            @Nullable Double target,
             @Nullable Boolean met) {}
 
     private record Together(double byPoints, double byAgreedTime, double byWeight) {}
@@ -127,11 +128,8 @@ public final class AvailabilityJson {
                                 month.availability().ratio(),
                                 month.availability().lostSeconds() / 60,
                                 month.availability().unknownSeconds() / 60,
-                                service.target().isPresent()
-                                        ? month.availability()
-                                                .budget(service.target().getAsDouble())
-                                                .isMet()
-                                        : null))
+                                ServiceJson.existing(month.target()),
+                                month.isMet().orElse(null)))
                         .toList(),
                 expectedMisses);
     }

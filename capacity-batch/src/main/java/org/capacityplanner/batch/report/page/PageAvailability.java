@@ -95,6 +95,10 @@ final class PageAvailability {
             markup.end();
         }
         markup.endTable();
+        for (ServiceAvailability service : services) {
+            AvailabilityText.earlierTarget(service)
+                    .ifPresent(sentence -> markup.element("p", Formats.printable(service.service()) + ": " + sentence));
+        }
     }
 
     /**

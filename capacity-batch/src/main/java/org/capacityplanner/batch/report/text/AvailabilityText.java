@@ -9,6 +9,8 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.availability.PortfolioAvailability;
@@ -133,7 +135,12 @@ public record AvailabilityText(ZoneId zone, int columns) {
 
     /** Returns the availability target of a service in percent; {@value #NONE} where none is configured. */
     public static String target(ServiceAvailability service) {
-        return service.target().isPresent() ? target(service.target().getAsDouble()) : NONE;
+        return target(service.target());
+    }
+
+    /** Returns an availability target in percent; {@value #NONE} where there is none. */
+    public static String target(OptionalDouble target) {
+        return target.isPresent() ? target(target.getAsDouble()) : NONE;
     }
 
     private static String target(double target) {
@@ -174,7 +181,21 @@ public record AvailabilityText(ZoneId zone, int columns) {
             details.add("Of the " + service.months().size() + " months known, the target is met in the last "
                     + service.monthsMet() + ".");
         }
+        earlierTarget(service).ifPresent(details::add);
         return details;
+    }
+
+    /**
+     * Returns a sentence on the target that earlier months had, so that nobody takes a change of it for a change of the
+     * availability; empty where the target is the same in all known months.
+     */
+    public static Optional<String> earlierTarget(ServiceAvailability service) {
+        return service.earlierTarget().map(earlier -> {
+            double used = service.availability().budget(earlier.before()).used();
+            return "The target changed: until " + earlier.last() + " it was " + target(earlier.before())
+                    + ", now it is " + target(service) + ". Each month is judged by its own; by the earlier one, "
+                    + service.month() + " would have used " + Formats.share(used) + " of its budget.";
+        });
     }
 
     private static boolean endsInMoreNines(BigDecimal rounded, Availability availability) {
@@ -257,6 +278,13 @@ public record AvailabilityText(ZoneId zone, int columns) {
         if (!services.isEmpty() && missed.isEmpty()) {
             lines.add(services.size() == 1 ? sentence(services.get(0)) : "Availability: no service missed its target.");
         }
+        services.stream()
+                .filter(service -> service.earlierTarget()
+                        .filter(earlier -> earlier.last().equals(service.month().minusMonths(1)))
+                        .isPresent())
+                .limit(most)
+                .forEach(service -> earlierTarget(service)
+                        .ifPresent(sentence -> lines.add(Formats.printable(service.service()) + ": " + sentence)));
         if (services.size() > 1) {
             lines.add(together(services));
         }

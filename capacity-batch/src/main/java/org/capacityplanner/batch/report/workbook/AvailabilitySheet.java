@@ -99,15 +99,11 @@ final class AvailabilitySheet {
             for (ServiceAvailability.Month month : service.months()) {
                 sheet.text(row, 0, Formats.printable(service.service()));
                 sheet.month(row, 1, month.month());
-                sheet.text(row, 2, AvailabilityText.target(service));
+                sheet.text(row, 2, AvailabilityText.target(month.target()));
                 sheet.text(row, 3, AvailabilityText.percent(month.availability()));
                 sheet.number(row, 4, month.availability().lostSeconds() / 60, Style.VALUE);
-                if (service.target().isPresent()) {
-                    boolean isMet = month.availability()
-                            .budget(service.target().getAsDouble())
-                            .isMet();
-                    sheet.text(row, 5, isMet ? "met" : "missed");
-                }
+                int at = row;
+                month.isMet().ifPresent(isMet -> sheet.text(at, 5, isMet ? "met" : "missed"));
                 row++;
             }
         }
