@@ -120,7 +120,8 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                     outages.lostSecondsBy(ServiceAvailability.CAPACITY, full(), month),
                     parts(outages, month),
                     promise.weight(),
-                    months(availability.get())));
+                    months(availability.get()),
+                    promise.sites()));
         }
 
         /**

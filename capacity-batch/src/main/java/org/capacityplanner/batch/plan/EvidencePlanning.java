@@ -169,7 +169,7 @@ public final class EvidencePlanning {
                         .filter(known -> known.service().equals(key.service()))
                         .flatMap(known -> known.costs().stream())
                         .findFirst()
-                        .map(cost -> cost.struck());
+                        .map(cost -> around(cost.struck()));
             case LIMIT, LEAK, RESTARTS ->
                 plan.kpis().stream()
                         .filter(kpi -> kpi.kpi().name().equals(key.subject()))

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.availability.ErrorBudget;
+import org.capacityplanner.availability.RedundantSites;
 import org.capacityplanner.availability.ServiceOutages;
 
 /**
@@ -25,6 +26,7 @@ import org.capacityplanner.availability.ServiceOutages;
  * @param parts the availability of each region and function, where there are several
  * @param weight the weight of the service among others
  * @param months the availability of up to twelve months in which it is known, this one last
+ * @param sites the availability of each of the sites that it stands on, where they are known apart
  */
 public record ServiceAvailability(
         String service,
@@ -37,7 +39,8 @@ public record ServiceAvailability(
         double byCapacitySeconds,
         List<Part> parts,
         double weight,
-        List<Month> months) {
+        List<Month> months,
+        RedundantSites sites) {
     /** The name of the cause of outages that more capacity would have prevented. */
     public static final String CAPACITY = "capacity";
 
@@ -85,6 +88,7 @@ public record ServiceAvailability(
     public ServiceAvailability {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(month, "month");
+        Objects.requireNonNull(sites, "sites");
         costs = List.copyOf(costs);
         parts = List.copyOf(parts);
         months = List.copyOf(months);
@@ -105,6 +109,14 @@ public record ServiceAvailability(
                 .filter(known -> known.month().equals(other))
                 .map(Month::availability)
                 .findFirst();
+    }
+
+    /**
+     * Returns the availability that the sites have together, if their outages are independent and each can serve all;
+     * empty where the sites are not known apart.
+     */
+    public Optional<Availability> ofSites() {
+        return sites.isKnown() ? Optional.of(sites.together(availability.agreedSeconds())) : Optional.empty();
     }
 
     /** Returns the error budget of the report's month; empty if there is no availability target. */

@@ -70,6 +70,10 @@ final class PageAvailability {
                         + " measured is unknown, and counts neither as lost nor as proof.",
                 "class",
                 "quiet");
+        for (ServiceAvailability service : services) {
+            AvailabilityText.sites(service)
+                    .ifPresent(sentence -> markup.element("p", Formats.printable(service.service()) + ": " + sentence));
+        }
         months(services, markup);
         expected(report, services, markup);
         markup.end();

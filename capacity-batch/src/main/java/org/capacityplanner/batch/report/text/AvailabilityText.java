@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.availability.PortfolioAvailability;
@@ -143,6 +144,17 @@ public record AvailabilityText(ZoneId zone, int columns) {
         return target.isPresent() ? target(target.getAsDouble()) : NONE;
     }
 
+    /**
+     * Returns a ratio in percent with four decimals, truncated rather than rounded, such as that of services in series.
+     */
+    static String percent(double ratio) {
+        return BigDecimal.valueOf(100 * ratio)
+                        .setScale(10, RoundingMode.HALF_EVEN)
+                        .setScale(2 * DECIMALS, RoundingMode.DOWN)
+                        .toPlainString()
+                + "%";
+    }
+
     private static String target(double target) {
         return BigDecimal.valueOf(100 * target)
                         .setScale(6, RoundingMode.HALF_EVEN)
@@ -182,6 +194,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
                     + service.monthsMet() + ".");
         }
         earlierTarget(service).ifPresent(details::add);
+        sites(service).ifPresent(details::add);
         return details;
     }
 
@@ -195,6 +208,25 @@ public record AvailabilityText(ZoneId zone, int columns) {
             return "The target changed: until " + earlier.last() + " it was " + target(earlier.before())
                     + ", now it is " + target(service) + ". Each month is judged by its own; by the earlier one, "
                     + service.month() + " would have used " + Formats.share(used) + " of its budget.";
+        });
+    }
+
+    /**
+     * Returns a sentence on the availability that redundant sites have together, with what it assumes; empty where the
+     * sites are not known apart.
+     */
+    public static Optional<String> sites(ServiceAvailability service) {
+        return service.ofSites().map(together -> {
+            String each = service.sites().bySite().entrySet().stream()
+                    .map(site -> Formats.printable(site.getKey()) + " (" + target(site.getValue()) + ")")
+                    .collect(Collectors.joining(", "));
+            String compared = service.target().isPresent()
+                    ? (together.budget(service.target().getAsDouble()).isMet() ? ", which is enough for" : ", less than")
+                            + " the target of " + target(service)
+                    : "";
+            return "Its sites " + each + " together have " + percent(together) + " (" + nines(together) + ")" + compared
+                    + ", if they fail independently of each other and each can carry all of the volume alone; an outage of"
+                    + " something that they share, such as a release or a network, is not in it.";
         });
     }
 

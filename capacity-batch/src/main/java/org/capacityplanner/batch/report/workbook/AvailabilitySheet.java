@@ -2,6 +2,8 @@ package org.capacityplanner.batch.report.workbook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.batch.report.BudgetForecast;
 import org.capacityplanner.batch.report.BudgetForecast.Missed;
@@ -79,11 +81,29 @@ final class AvailabilitySheet {
             }
         }
         sheet.table("Available", HEADER_ROW, row - 1, COLUMNS);
+        row = remarks(sheet, report.supplements().availability(), row);
         row = months(sheet, report.supplements().availability(), row + 1);
         row = expected(sheet, report, row + 1);
         sheet.freeze(1, HEADER_ROW + 1);
         sheet.print(HEADER_ROW);
         sheet.printColumns(COLUMNS.size(), row - 1);
+    }
+
+    /**
+     * Writes a sentence for each service whose target changed or whose sites are known apart. Returns the row behind.
+     */
+    private static int remarks(SheetWriter sheet, List<ServiceAvailability> services, int firstRow) {
+        int row = firstRow;
+        for (ServiceAvailability service : services) {
+            List<String> remarks = Stream.of(
+                            AvailabilityText.earlierTarget(service), AvailabilityText.sites(service))
+                    .flatMap(Optional::stream)
+                    .toList();
+            for (String remark : remarks) {
+                sheet.text(row++, 0, Formats.printable(service.service()) + ": " + remark, Style.SUBTITLE);
+            }
+        }
+        return row;
     }
 
     /** Writes a row for each known month of each service with more than one. Returns the row behind. */
