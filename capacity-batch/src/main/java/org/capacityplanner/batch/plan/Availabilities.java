@@ -23,11 +23,8 @@ import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.KeptAgreement;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.source.DowntimeReading;
-import org.capacityplanner.batch.source.KpiReading;
 import org.capacityplanner.batch.source.ServiceData;
-import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
-import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
 
 /**
@@ -117,7 +114,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                     outages.over(new Span(month.to().minus(WEEK), month.to())),
                     requests(month),
                     outages.costs(month),
-                    outages.lostSecondsBy(ServiceAvailability.CAPACITY, full(), month),
+                    outages.lostSecondsBy(ServiceAvailability.CAPACITY, SaturatedTime.of(service), month),
                     parts(outages, month),
                     promise.weight(),
                     months(availability.get()),
@@ -161,7 +158,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             }
             return new ServiceOutages(
                     all,
-                    disjoint(unknown),
+                    SaturatedTime.disjoint(unknown),
                     promise.agreed(),
                     regions().weights(span).orElse(Weights.WHOLE),
                     promise.functions());
@@ -194,46 +191,6 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                                     reading.rule().bound(),
                                     reading.rule().shortest(),
                                     span));
-        }
-
-        /** Returns the time spans in which any utilization showed a full resource. */
-        private List<Span> full() {
-            List<Span> full = new ArrayList<>();
-            for (KpiReading reading : service.kpis()) {
-                if (reading.kpi().kind() == Kpi.Kind.UTILIZATION) {
-                    reading.series().known().ifPresent(series -> {
-                        boolean[] isFull = new boolean[series.size()];
-                        for (int i = 0; i < isFull.length; i++) {
-                            isFull[i] = isFull(reading.sla(), series.valueAt(i));
-                        }
-                        full.addAll(Span.ofSamples(series, isFull));
-                    });
-                }
-            }
-            return disjoint(full);
-        }
-
-        /** Returns whether a utilization is full; one with a floor, as an idle percentage, where hardly any is left. */
-        private static boolean isFull(Sla sla, double value) {
-            return sla.bound() == Sla.Bound.AT_LEAST
-                    ? value <= 1 - ServiceAvailability.FULL
-                    : value >= ServiceAvailability.FULL;
-        }
-
-        /** Returns the union of time spans as disjoint spans in the order of time. */
-        private static List<Span> disjoint(List<Span> spans) {
-            List<Span> merged = new ArrayList<>();
-            for (Span next :
-                    spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
-                Span last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
-                if (last != null && !next.from().isAfter(last.to())) {
-                    Instant end = next.to().isAfter(last.to()) ? next.to() : last.to();
-                    merged.set(merged.size() - 1, new Span(last.from(), end));
-                } else {
-                    merged.add(next);
-                }
-            }
-            return merged;
         }
 
         private OptionalDouble requests(Span month) {

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ final class Causes {
                 "zone",
                 old.root().path("zone").asText(),
                 now.root().path("zone").asText());
+        agreed(old.root(), now.root());
         Map<String, JsonNode> settings = Values.by("name", old.root().at("/provenance/settings"));
         settings(settings, Values.by("name", now.root().at("/provenance/settings")));
         String level = settings.getOrDefault(LEVEL, NONE).path("value").asText();

@@ -7,6 +7,7 @@ import org.capacityplanner.batch.report.BudgetForecast;
 import org.capacityplanner.batch.report.BudgetForecast.Month;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.ServiceAvailability;
+import org.capacityplanner.batch.report.text.AvailabilityRemarks;
 import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.capacityplanner.batch.report.text.BudgetText;
 import org.capacityplanner.batch.report.text.Formats;
@@ -71,7 +72,7 @@ final class PageAvailability {
                 "class",
                 "quiet");
         for (ServiceAvailability service : services) {
-            AvailabilityText.sites(service)
+            AvailabilityRemarks.sites(service)
                     .ifPresent(sentence -> markup.element("p", Formats.printable(service.service()) + ": " + sentence));
         }
         months(services, markup);
@@ -100,7 +101,7 @@ final class PageAvailability {
         }
         markup.endTable();
         for (ServiceAvailability service : services) {
-            AvailabilityText.earlierTarget(service)
+            AvailabilityRemarks.earlierTarget(service)
                     .ifPresent(sentence -> markup.element("p", Formats.printable(service.service()) + ": " + sentence));
         }
     }

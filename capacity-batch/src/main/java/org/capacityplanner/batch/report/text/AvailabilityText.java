@@ -9,9 +9,7 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.availability.PortfolioAvailability;
@@ -41,7 +39,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
         List<String> lines = new ArrayList<>();
         for (ServiceAvailability service : services) {
             lines.addAll(TextTable.wrap(sentence(service), columns, "  "));
-            for (String more : details(service)) {
+            for (String more : AvailabilityRemarks.of(service)) {
                 lines.addAll(TextTable.wrap("  " + more, columns, "    "));
             }
             BudgetText.sentence(budgets, service)
@@ -94,11 +92,11 @@ public record AvailabilityText(ZoneId zone, int columns) {
                 .orElse("");
     }
 
-    private static BigDecimal cutOff(Availability availability) {
+    static BigDecimal cutOff(Availability availability) {
         return exact(availability).setScale(decimals(availability), RoundingMode.DOWN);
     }
 
-    private static int decimals(Availability availability) {
+    static int decimals(Availability availability) {
         return availability.lostSeconds() == 0
                 ? DECIMALS
                 : Math.min(9, Math.max(DECIMALS, availability.nines() - DECIMALS));
@@ -108,7 +106,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
      * Returns the availability as a decimal number without the rounding error of binary digits, which could change a
      * truncated digit.
      */
-    private static BigDecimal exact(Availability availability) {
+    static BigDecimal exact(Availability availability) {
         return BigDecimal.valueOf(100 * availability.ratio()).setScale(10, RoundingMode.HALF_EVEN);
     }
 
@@ -155,94 +153,12 @@ public record AvailabilityText(ZoneId zone, int columns) {
                 + "%";
     }
 
-    private static String target(double target) {
+    static String target(double target) {
         return BigDecimal.valueOf(100 * target)
                         .setScale(6, RoundingMode.HALF_EVEN)
                         .stripTrailingZeros()
                         .toPlainString()
                 + "%";
-    }
-
-    private static List<String> details(ServiceAvailability service) {
-        List<String> details = new ArrayList<>();
-        Availability availability = service.availability();
-        BigDecimal rounded = exact(availability).setScale(decimals(availability), RoundingMode.HALF_UP);
-        if (rounded.compareTo(cutOff(availability)) > 0 && endsInMoreNines(rounded, availability)) {
-            details.add(rounded.toPlainString() + "% when rounded, which would claim more than " + nines(availability)
-                    + ".");
-        }
-        service.requests()
-                .ifPresent(share -> details.add(String.format(
-                        Locale.ROOT,
-                        "Of the requests %s%% succeeded; a share of requests and a share of time differ where the volume does.",
-                        BigDecimal.valueOf(100 * share)
-                                .setScale(3, RoundingMode.DOWN)
-                                .toPlainString())));
-        if (availability.unknownSeconds() > 0) {
-            details.add(minutes(availability.unknownSeconds())
-                    + " are unknown, since nothing was measured then; they count neither as lost nor as proof.");
-        }
-        if (service.byCapacitySeconds() > 0) {
-            details.add(minutes(service.byCapacitySeconds()) + " of the " + minutes(availability.lostSeconds())
-                    + " lost have the cause '" + ServiceAvailability.CAPACITY
-                    + "' or came while a utilization was " + Formats.share(ServiceAvailability.FULL)
-                    + " or more: more capacity could have saved them.");
-        }
-        service.burnRate().ifPresent(burn -> details.add(burn(service, burn)));
-        if (service.target().isPresent() && service.months().size() > 1) {
-            details.add("Of the " + service.months().size() + " months known, the target is met in the last "
-                    + service.monthsMet() + ".");
-        }
-        earlierTarget(service).ifPresent(details::add);
-        sites(service).ifPresent(details::add);
-        return details;
-    }
-
-    /**
-     * Returns a sentence on the target that earlier months had, so that nobody takes a change of it for a change of the
-     * availability; empty where the target is the same in all known months.
-     */
-    public static Optional<String> earlierTarget(ServiceAvailability service) {
-        return service.earlierTarget().map(earlier -> {
-            double used = service.availability().budget(earlier.before()).used();
-            return "The target changed: until " + earlier.last() + " it was " + target(earlier.before())
-                    + ", now it is " + target(service) + ". Each month is judged by its own; by the earlier one, "
-                    + service.month() + " would have used " + Formats.share(used) + " of its budget.";
-        });
-    }
-
-    /**
-     * Returns a sentence on the availability that redundant sites have together, with what it assumes; empty where the
-     * sites are not known apart.
-     */
-    public static Optional<String> sites(ServiceAvailability service) {
-        return service.ofSites().map(together -> {
-            String each = service.sites().bySite().entrySet().stream()
-                    .map(site -> Formats.printable(site.getKey()) + " (" + target(site.getValue()) + ")")
-                    .collect(Collectors.joining(", "));
-            String compared = service.target().isPresent()
-                    ? (together.budget(service.target().getAsDouble()).isMet() ? ", which is enough for" : ", less than")
-                            + " the target of " + target(service)
-                    : "";
-            return "Its sites " + each + " together have " + percent(together) + " (" + nines(together) + ")" + compared
-                    + ", if they fail independently of each other and each can carry all of the volume alone; an outage of"
-                    + " something that they share, such as a release or a network, is not in it.";
-        });
-    }
-
-    private static boolean endsInMoreNines(BigDecimal rounded, Availability availability) {
-        double lost = 1 - rounded.doubleValue() / 100;
-        return lost <= 0 || Math.floor(-Math.log10(lost) + 1e-9) > availability.nines();
-    }
-
-    private static String burn(ServiceAvailability service, double burn) {
-        if (burn == 0) {
-            return "Nothing was lost in the last seven days.";
-        }
-        String speed = "The last seven days lost " + Formats.number(burn) + " times what the target bears";
-        return service.exhaustedNextMonth()
-                .map(day -> speed + "; at that speed next month's budget is used up on " + day + ".")
-                .orElse(speed + "; at that speed next month's budget lasts.");
     }
 
     private List<String> outages(ServiceAvailability service) {
@@ -315,7 +231,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
                         .filter(earlier -> earlier.last().equals(service.month().minusMonths(1)))
                         .isPresent())
                 .limit(most)
-                .forEach(service -> earlierTarget(service)
+                .forEach(service -> AvailabilityRemarks.earlierTarget(service)
                         .ifPresent(sentence -> lines.add(Formats.printable(service.service()) + ": " + sentence)));
         if (services.size() > 1) {
             lines.add(together(services));

@@ -10,6 +10,7 @@ import org.capacityplanner.batch.report.BudgetForecast.Missed;
 import org.capacityplanner.batch.report.BudgetForecast.Month;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.ServiceAvailability;
+import org.capacityplanner.batch.report.text.AvailabilityRemarks;
 import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.capacityplanner.batch.report.text.BudgetText;
 import org.capacityplanner.batch.report.text.Formats;
@@ -96,7 +97,7 @@ final class AvailabilitySheet {
         int row = firstRow;
         for (ServiceAvailability service : services) {
             List<String> remarks = Stream.of(
-                            AvailabilityText.earlierTarget(service), AvailabilityText.sites(service))
+                            AvailabilityRemarks.earlierTarget(service), AvailabilityRemarks.sites(service))
                     .flatMap(Optional::stream)
                     .toList();
             for (String remark : remarks) {
