@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.CustomerConfig;
+import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.plan.CustomerAvailability;
 import org.capacityplanner.batch.plan.CustomerPlanning;
 import org.capacityplanner.batch.plan.Portfolio;
@@ -72,7 +73,7 @@ final class CustomersCommand implements Callable<Integer> {
         CustomerAvailability availability =
                 CustomerAvailability.of(config, portfolio.readings().services(), period);
         CustomerPlanning.Reported reported =
-                CustomerPlanning.ofReport(config, portfolio, availability.services(), period, service -> List.of());
+                CustomerPlanning.ofReport(config, portfolio, availability.services(), period, HistorySnapshot.NONE);
         Console console = parent.console();
         if (json) {
             CustomersJson.write(reported.report().only(asked), console.out());

@@ -96,7 +96,7 @@ record MonthlyJob(
             history.notes().forEach(watcher::happened);
             HistorySnapshot memory = history.memory();
             Portfolio portfolio = plan(period, memory, watcher);
-            Answer<Availabilities> availability = availability(period, portfolio.readings());
+            Answer<Availabilities> availability = availability(period, portfolio.readings(), memory);
             List<ServiceAvailability> available =
                     availability.known().map(Availabilities::services).orElse(List.of());
             Retrospect retrospect = history.review(portfolio.plans());
@@ -105,7 +105,7 @@ record MonthlyJob(
             ReportParts parts = new ReportParts();
             CustomerPlanning.Reported customers = parts.of(
                     "customers",
-                    () -> CustomerPlanning.ofReport(config, portfolio, available, period, memory::monthsOf),
+                    () -> CustomerPlanning.ofReport(config, portfolio, available, period, memory),
                     CustomerPlanning.Reported.UNKNOWN);
             FollowUp followUp = parts.of(
                     "findings",
@@ -143,7 +143,10 @@ record MonthlyJob(
                     tickets.known().map(TicketPlanning::report).orElse(TicketsReport.NONE),
                     portfolio.samplesAsRead());
             MonthlyReport report = report(period, portfolio, retrospect, memory, supplements);
-            List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
+            List<RecordedMonth> records = ReportHistory.records(
+                    report.retrospect(),
+                    report.plans(),
+                    customers.agreed().keptOf(portfolio.readings().services(), period.month()));
             List<String> problems = new ArrayList<>();
             Path folder = publisher.publish(period.month(), fresh -> {
                 try (Progress shown = watcher.begin("writing", 0)) {
@@ -175,13 +178,14 @@ record MonthlyJob(
         }
     }
 
-    private Answer<Availabilities> availability(ReportMonth period, Readings readings) {
+    private Answer<Availabilities> availability(ReportMonth period, Readings readings, HistorySnapshot memory) {
         return ReportParts.fromList(() -> Availabilities.of(
                 config.availability(),
                 readings.services(),
                 OutageList.readAll(
                         config.availability().outages(), config.report().zone()),
-                period));
+                period,
+                memory));
     }
 
     private Answer<ChangeCalendar> calendar(ReportMonth period, Readings readings) {

@@ -9,12 +9,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.database.HistoryConfig;
 import org.capacityplanner.batch.history.History;
 import org.capacityplanner.batch.history.HistoryException;
 import org.capacityplanner.batch.history.HistorySnapshot;
+import org.capacityplanner.batch.history.KeptAgreement;
 import org.capacityplanner.batch.history.RecordedMonth;
 import org.capacityplanner.batch.plan.ReportParts;
 import org.capacityplanner.batch.publish.PendingRecord;
@@ -178,11 +180,19 @@ final class ReportHistory {
         }
     }
 
-    /** Returns the records of this month's plans, one for each service, which later months are compared with. */
-    static List<RecordedMonth> records(Retrospect retrospect, List<CapacityPlan> plans) {
+    /**
+     * Returns the records of this month's plans, one for each service, which later months are compared with.
+     *
+     * @param agreements the targets and customers' limits that the month was judged by, by service
+     */
+    static List<RecordedMonth> records(
+            Retrospect retrospect, List<CapacityPlan> plans, Map<String, List<KeptAgreement>> agreements) {
         return plans.stream()
                 .flatMap(plan -> retrospect.find(plan).stream()
-                        .map(review -> new RecordedMonth(review.record(), busyDays(plan))))
+                        .map(review -> new RecordedMonth(
+                                review.record(),
+                                busyDays(plan),
+                                agreements.getOrDefault(plan.service(), List.of()))))
                 .toList();
     }
 

@@ -121,6 +121,7 @@ class PoolCommandTest {
                 "{name: connections, size: 8, waiting: 1%} | 'waiting' goes with 'wait'",
                 "{name: connections, size: 8, most: 120%} | most must be a share above 0 and at most 100%",
                 "{name: threads, size: 8, holds: 6ms, needs: connections} | must be a pool that is listed before it, one of []",
+                "{name: connections, size: 8, holds: 6ms, takes: 2} | 'takes' goes with 'needs'",
                 "{name: connections, size: 8, meter: x} | unknown key 'meter' in a pool; nearest: metered"
             })
     void saysWhatIsWrongWithAPoolAndWhere(String pool, String message) throws IOException {

@@ -33,7 +33,7 @@ import org.capacityplanner.regression.Domain;
  * @param most the share that may be in use, where no wait decides
  * @param waits how long transactions may wait for one; empty where the share in use decides
  * @param use whether what is in use is measured, by the KPI of the same name
- * @param needs another pool of which a transaction needs an entry while it holds one of this: the wait for it counts as held
+ * @param needs the entries of another pool that a transaction needs while it holds one of this: the wait for them counts as held
  */
 public record HeldPool(
         String name,
@@ -44,7 +44,7 @@ public record HeldPool(
         double most,
         Optional<WaitLimit> waits,
         Use use,
-        Optional<String> needs) {
+        Optional<PoolNeed> needs) {
     /** How it is known what is in use. */
     public enum Use {
         /** The number of entries in use is computed from volume and holding time by Little's law. */
@@ -138,9 +138,9 @@ public record HeldPool(
         return new HeldPool(name, size, holds, responseTime, lingers, most, Optional.of(limit), use, needs);
     }
 
-    /** Returns the same pool, whose entries are held while transactions wait for one of another pool. */
-    public HeldPool needing(String other) {
-        return new HeldPool(name, size, holds, responseTime, lingers, most, waits, use, Optional.of(other));
+    /** Returns the same pool, whose entries are held while transactions wait for those of another pool. */
+    public HeldPool needing(PoolNeed need) {
+        return new HeldPool(name, size, holds, responseTime, lingers, most, waits, use, Optional.of(need));
     }
 
     /**
@@ -185,7 +185,7 @@ public record HeldPool(
                 name,
                 plan.observations().size(),
                 "metered " + number(metered) + " of " + size + " in use, volume x time is " + number(byLaw)
-                        + " (Little's law)" + differs));
+                        + " (Little's law)" + differs + NestedPools.deadlock(this, pools).map("; "::concat).orElse("")));
     }
 
     private KpiPlan plan(List<KpiPlan> kpis, List<HeldPool> pools, double planningVolume, double level) {
@@ -194,7 +194,7 @@ public record HeldPool(
         Answer<DoubleUnaryOperator> further = NestedPools.longer(this, kpis, pools, planningVolume);
         DoubleUnaryOperator longer = further.known().orElse(volume -> lingers);
         Answer<KpiModel> held = further.flatMap(known -> held(kpis, planningVolume));
-        Answer<KpiModel> inUse = held.map(model -> model.concurrency(longer, notes(time)));
+        Answer<KpiModel> inUse = held.map(model -> model.concurrency(longer, notes(time, pools)));
         Sla limit = Sla.atMost(held.fold(model -> limit(model, longer, planningVolume), refused -> most * size));
         Observations observed = further.known().isPresent()
                 ? observed(kpi, time.or(() -> fullest(kpis)), longer)
@@ -241,12 +241,12 @@ public record HeldPool(
     }
 
     /** Returns notes for reports on the time for which an entry is held, as sentences. */
-    private List<String> notes(Optional<KpiPlan> time) {
+    private List<String> notes(Optional<KpiPlan> time, List<HeldPool> pools) {
         List<String> notes = new ArrayList<>();
         String held = time.map(plan -> plan.kpi().name()).orElseGet(() -> number(1000 * holds.orElse(0)) + " ms");
         notes.add("in use = volume x " + (lingers > 0 ? "(" + held + " + " + number(lingers) + " s)" : held) + " of "
                 + size + ", by Little's law");
-        needs.ifPresent(other -> notes.add("the wait for one of " + other + " counts as held"));
+        notes.addAll(NestedPools.notes(this, pools));
         waits.ifPresent(limit -> notes.add("at its limit " + number(100 * limit.share()) + "% wait longer than "
                 + number(1000 * limit.longest()) + " ms for one"));
         if (time.filter(plan -> PERCENTILE.matcher(plan.kpi().name()).matches()).isPresent()) {

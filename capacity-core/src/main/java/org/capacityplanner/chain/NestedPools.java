@@ -2,6 +2,7 @@ package org.capacityplanner.chain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.capacityplanner.headroom.KpiPlan;
@@ -27,7 +28,7 @@ final class NestedPools {
     static void check(List<HeldPool> pools) {
         for (HeldPool pool : pools) {
             List<String> way = new ArrayList<>(List.of(pool.name()));
-            Optional<String> needs = pool.needs();
+            Optional<String> needs = pool.needs().map(PoolNeed::pool);
             while (needs.isPresent()) {
                 String name = needs.get();
                 HeldPool inner = named(name, pools)
@@ -40,7 +41,7 @@ final class NestedPools {
                     throw new IllegalArgumentException(
                             "pools need each other in a circle: " + String.join(" -> ", way));
                 }
-                needs = inner.needs();
+                needs = inner.needs().map(PoolNeed::pool);
             }
         }
     }
@@ -57,7 +58,7 @@ final class NestedPools {
      */
     static Answer<DoubleUnaryOperator> longer(
             HeldPool pool, List<KpiPlan> kpis, List<HeldPool> pools, double planningVolume) {
-        Optional<HeldPool> needed = pool.needs().flatMap(name -> named(name, pools));
+        Optional<HeldPool> needed = pool.needs().flatMap(need -> named(need.pool(), pools));
         if (needed.isEmpty()) {
             return Answer.of(volume -> pool.lingers());
         }
@@ -69,6 +70,35 @@ final class NestedPools {
                                         volume,
                                         inner.size(),
                                         time.predictAt(volume) + innerLonger.applyAsDouble(volume))));
+    }
+
+    /** Returns notes for reports on what a pool needs of another one, as sentences. */
+    static List<String> notes(HeldPool pool, List<HeldPool> pools) {
+        List<String> notes = new ArrayList<>();
+        pool.needs().ifPresent(need -> notes.add("the wait for one of " + need.pool() + " counts as held"));
+        deadlock(pool, pools).ifPresent(notes::add);
+        return notes;
+    }
+
+    /** Returns whether holders of a pool can wait for each other for ever; empty where each needs one entry at most. */
+    static Optional<String> deadlock(HeldPool pool, List<HeldPool> pools) {
+        return pool.needs().filter(need -> need.atOnce() > 1).flatMap(need -> named(need.pool(), pools)
+                .map(inner -> {
+                    long least = need.leastWithoutDeadlock(pool.size());
+                    String rule = String.format(
+                            Locale.ROOT,
+                            "%d %s that take up to %d of %s at once need %d x (%d - 1) + 1 = %d of them",
+                            pool.size(),
+                            pool.name(),
+                            need.atOnce(),
+                            inner.name(),
+                            pool.size(),
+                            need.atOnce(),
+                            least);
+                    return inner.size() < least
+                            ? rule + ", and there are " + inner.size() + ": they can wait for each other for ever (deadlock)"
+                            : rule + " never to wait for each other for ever, and there are " + inner.size();
+                }));
     }
 
     private static double waitAt(double volume, int size, double held) {

@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.MetricSeries;
  *
  * <p>Only KPIs that respond to volume at once show a skew, and it belongs to all KPIs of their clock. If one KPI is
  * late and another with the same clock is not, the cause is no skew: that KPI follows the volume with a delay, as a
- * batch does.
+ * batch does. So does a KPI that shares the clock of the volume and is late, where another one is not.
  */
 final class ClockSkew {
 
@@ -67,7 +67,30 @@ final class ClockSkew {
         }
         Map<String, Shift> byKpi = new HashMap<>();
         byClock.values().forEach(group -> byKpi.putAll(shifts(volume, group)));
+        byKpi.putAll(delays(
+                volume,
+                kpis.stream()
+                        .filter(kpi -> kpi.series().sharesClockWith(volume) && respondsAtOnce(kpi.kpi()))
+                        .toList()));
         return new ClockSkew(volume, byKpi);
+    }
+
+    /**
+     * Returns the delays of KPIs that share the clock of the volume; none where all of them are late, since then nothing
+     * tells whether they are or the volume is early.
+     */
+    private static Map<String, Shift> delays(MetricSeries volume, List<KpiSeries> group) {
+        Map<String, Shift> delays = new HashMap<>();
+        if (group.size() < 2 || !LagSearch.isLongEnoughForDelays(volume)) {
+            return delays;
+        }
+        boolean isAnyAtOnce = false;
+        for (KpiSeries kpi : group) {
+            LagSearch search = LagSearch.ofDelay(volume, kpi.series());
+            search.proven().ifPresent(late -> delays.put(kpi.kpi().name(), new Shift(late, Shift.Cause.DELAY)));
+            isAnyAtOnce |= search.proven().isEmpty() && search.agreesAtZero();
+        }
+        return isAnyAtOnce ? delays : Map.of();
     }
 
     private static Map<String, Shift> shifts(MetricSeries volume, List<KpiSeries> group) {

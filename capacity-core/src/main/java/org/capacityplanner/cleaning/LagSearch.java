@@ -41,6 +41,15 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
 
     private static final double LEAST_CORRELATION = 0.3;
 
+    /** The correlation of changes from which a KPI with the volume's own clock is taken to follow it with a delay. */
+    private static final double CLOSE_CORRELATION = 0.5;
+
+    /** The range of delays of a KPI with the volume's own clock: shorter ones are how a sample is averaged. */
+    private static final Duration SHORTEST_DELAY = Duration.ofHours(1);
+
+    private static final Duration LONGEST_DELAY = Duration.ofHours(24);
+    private static final Duration FEWEST_DAYS = Duration.ofDays(14);
+
     /** The smallest number of pairs of changes for a correlation. */
     private static final int ENOUGH = 50;
 
@@ -77,6 +86,45 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
                 grid.offset(),
                 found.map(lag -> grid.step().multipliedBy(lag).plus(grid.offset())),
                 atZero.ratio() > threshold(1));
+    }
+
+    /** Returns whether a series has enough days to tell a delay of up to a day from two daily rhythms. */
+    static boolean isLongEnoughForDelays(MetricSeries volume) {
+        return volume.size() > 1
+                && volume.step().compareTo(SHORTEST_DELAY) <= 0
+                && Duration.between(volume.timeAt(0), volume.timeAt(volume.size() - 1))
+                                .compareTo(FEWEST_DAYS)
+                        >= 0;
+    }
+
+    /**
+     * Searches for a delay of one hour up to one day of a KPI whose clock is that of the volume. The clocks agree, so that
+     * only a close correlation is taken for a delay.
+     */
+    static LagSearch ofDelay(MetricSeries volume, MetricSeries series) {
+        if (volume.size() < 2 || series.size() < 2) {
+            return new LagSearch(Duration.ZERO, Duration.ZERO, Optional.empty(), false);
+        }
+        LagGrid grid = LagGrid.of(volume, series);
+        TreeSet<Integer> lags = multiples(grid, QUARTER_HOUR, LONGEST_DELAY);
+        int shortest = stepsIn(grid, SHORTEST_DELAY);
+        lags.removeIf(lag -> lag < shortest);
+        Optional<Integer> found = best(grid, lags, lags.size());
+        if (found.isPresent()) {
+            int coarse = found.get();
+            int around = stepsIn(grid, QUARTER_HOUR);
+            TreeSet<Integer> near = new TreeSet<>();
+            for (int lag = Math.max(shortest, coarse - around); lag <= coarse + around; lag++) {
+                near.add(lag);
+            }
+            found = best(grid, near, lags.size() + near.size()).or(() -> Optional.of(coarse));
+        }
+        return new LagSearch(
+                grid.step(),
+                grid.offset(),
+                found.filter(lag -> LagSums.of(grid, lag, 0).correlation(ENOUGH) >= CLOSE_CORRELATION)
+                        .map(lag -> grid.step().multipliedBy(lag)),
+                LagSums.of(grid, 0, 0).ratio() > threshold(1));
     }
 
     private static TreeSet<Integer> multiples(LagGrid grid, Duration of, Duration farthest) {

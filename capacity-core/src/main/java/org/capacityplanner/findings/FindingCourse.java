@@ -1,5 +1,6 @@
 package org.capacityplanner.findings;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -12,6 +13,8 @@ import org.capacityplanner.metrics.Span;
 final class FindingCourse {
     /** The headroom at which a finding about a KPI with status GREEN is closed; 0.1 is 10%. */
     private static final double CLEAR = 0.10;
+
+    private static final String LIMIT_CHANGED = "limit changed";
 
     private final FindingKey key;
     private final YearMonth first;
@@ -161,14 +164,14 @@ final class FindingCourse {
 
     private Optional<String> settledBy(SeenMonth seen) {
         if (key.kind() != FindingKind.LIMIT) {
-            return Optional.empty();
+            return agreedAnew(seen);
         }
         SeenMonth.AtLimit now = seen.limits().get(key.subject());
         if (now == null) {
             return Optional.of("no longer configured");
         }
         if (!now.limit().equals(key.anchor())) {
-            return Optional.of("limit changed");
+            return Optional.of(LIMIT_CHANGED);
         }
         if (now.growthLeft().isEmpty()) {
             return Optional.of("GREEN, and volume does not bind it");
@@ -177,6 +180,23 @@ final class FindingCourse {
         return left >= CLEAR
                 ? Optional.of(String.format(Locale.ROOT, "GREEN with a headroom of %.0f points", 100 * left))
                 : Optional.empty();
+    }
+
+    /** Returns that a target or a customer's limit is another one than the finding's; empty where it is the same. */
+    private Optional<String> agreedAnew(SeenMonth seen) {
+        return seen.agreed().contains(key)
+                ? Optional.empty()
+                : seen.agreed().stream()
+                        .filter(now ->
+                                now.kind() == key.kind() && now.subject().equals(key.subject()))
+                        .findFirst()
+                        .map(now -> key.kind() == FindingKind.AVAILABILITY
+                                ? "target changed from " + percent(key) + " to " + percent(now)
+                                : LIMIT_CHANGED);
+    }
+
+    private static String percent(FindingKey target) {
+        return new BigDecimal(target.anchor()).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
     }
 
     void close(String reason, YearMonth month) {

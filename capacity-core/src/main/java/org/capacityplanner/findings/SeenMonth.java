@@ -27,13 +27,16 @@ import org.capacityplanner.review.OpenFinding;
  * @param sightings what it found
  * @param limits where each KPI was against its limit, by its name
  * @param unknown what could not be judged, beside KPIs: the month is no evidence that it is gone
+ * @param agreed the keys that missed availability targets and missed limits of customers have in this month, missed or
+ *     not: another target than before closes the finding about the one before
  */
 public record SeenMonth(
         YearMonth month,
         String service,
         List<Sighting> sightings,
         Map<String, AtLimit> limits,
-        Set<FindingKey> unknown) {
+        Set<FindingKey> unknown,
+        Set<FindingKey> agreed) {
 
     /**
      * The status and headroom of a KPI against one of its limits.
@@ -56,6 +59,7 @@ public record SeenMonth(
         sightings = List.copyOf(sightings);
         limits = Map.copyOf(limits);
         unknown = Set.copyOf(unknown);
+        agreed = Set.copyOf(agreed);
     }
 
     /**
@@ -81,7 +85,12 @@ public record SeenMonth(
         }
         sightings.addAll(incidents(record));
         sightings.addAll(more);
-        return new SeenMonth(record.month(), record.service(), sightings, limits, unknown);
+        return new SeenMonth(record.month(), record.service(), sightings, limits, unknown, Set.of());
+    }
+
+    /** Returns the month with the keys of the availability target and of the customers' limits that it is judged by. */
+    public SeenMonth judgedBy(Set<FindingKey> keys) {
+        return new SeenMonth(month, service, sightings, limits, unknown, keys);
     }
 
     /**

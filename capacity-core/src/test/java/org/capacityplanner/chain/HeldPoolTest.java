@@ -130,7 +130,7 @@ class HeldPoolTest {
                 List.of(),
                 List.of(
                         HeldPool.of("connections", 20, HOLD),
-                        HeldPool.of("threads", 64, .020).needing("connections")),
+                        HeldPool.of("threads", 64, .020).needing(new PoolNeed("connections", 1))),
                 1000,
                 .95);
 
@@ -145,8 +145,8 @@ class HeldPoolTest {
         KpiPlan unknown = latency("latency", Answer.refused(Refusal.Reason.NO_RELATION, "it follows nothing"));
         List<HeldPool> pools = List.of(
                 HeldPool.of("connections", 2),
-                HeldPool.of("threads", 40, .020).needing("connections"),
-                HeldPool.of("clients", 90, .030).needing("threads"));
+                HeldPool.of("threads", 40, .020).needing(new PoolNeed("connections", 1)),
+                HeldPool.of("clients", 90, .030).needing(new PoolNeed("threads", 1)));
 
         List<KpiPlan> plans = HeldPool.with(isMeasured ? List.of(unknown) : List.of(), pools, 100, .95);
 
@@ -156,10 +156,35 @@ class HeldPoolTest {
         });
     }
 
+    /** SCENARIOS b.1: T (C - 1) + 1 connections prevent a deadlock of T threads that need C each. */
+    @ParameterizedTest
+    @CsvSource({
+        "32, 2, 32, 33, they can wait for each other for ever (deadlock)",
+        "32, 2, 33, 33, never to wait for each other for ever",
+        "8, 4, 20, 25, they can wait for each other for ever (deadlock)"
+    })
+    void saysWhetherThreadsCanWaitForEachOtherForEver(int threads, int each, int connections, int least, String said) {
+        PoolNeed need = new PoolNeed("connections", each);
+        List<KpiPlan> plans = HeldPool.with(
+                List.of(),
+                List.of(
+                        HeldPool.of("connections", connections, .001),
+                        HeldPool.of("threads", threads, .001).needing(need)),
+                1000,
+                .95);
+
+        assertThat(need.leastWithoutDeadlock(threads)).isEqualTo(least);
+        assertThat(plans.get(1).model().orElseThrow().notesAt(1000))
+                .anySatisfy(note -> assertThat(note)
+                        .startsWith(threads + " threads that take up to " + each + " of connections at once need")
+                        .contains("= " + least + " of them", "there are " + connections, said));
+        assertThat(new PoolNeed("connections", 1).leastWithoutDeadlock(threads)).isEqualTo(1);
+    }
+
     @Test
     void needsAPoolThatIsThereAndNotItself() {
-        HeldPool threads = HeldPool.of("threads", 40, .020).needing("connections");
-        HeldPool connections = HeldPool.of("connections", 20, HOLD).needing("threads");
+        HeldPool threads = HeldPool.of("threads", 40, .020).needing(new PoolNeed("connections", 1));
+        HeldPool connections = HeldPool.of("connections", 20, HOLD).needing(new PoolNeed("threads", 1));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HeldPool.with(List.of(), List.of(threads), 100, .95))
@@ -173,7 +198,7 @@ class HeldPoolTest {
     void measuredTimeHasTheWaitInItAlready() {
         HeldPool threads = HeldPool.of("threads", 64);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> threads.needing("connections"));
+        assertThatIllegalArgumentException().isThrownBy(() -> threads.needing(new PoolNeed("connections", 1)));
     }
 
     @Test

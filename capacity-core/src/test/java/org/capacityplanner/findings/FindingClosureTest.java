@@ -12,9 +12,11 @@ import static org.capacityplanner.findings.Months.month;
 import static org.capacityplanner.findings.Months.only;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Sla;
@@ -53,6 +55,63 @@ class FindingClosureTest {
                 .singleElement()
                 .extracting(FollowedFinding::state)
                 .isEqualTo(FindingState.NEW);
+    }
+
+    @Test
+    void changedTargetClosesOneFindingAndOpensAnother() {
+        FindingKey three = FindingKey.availability("pricing", 0.999);
+        FindingKey four = FindingKey.availability("pricing", 0.9999);
+        SeenMonth september = missed(SEPTEMBER, three);
+        SeenMonth stricter = missed(OCTOBER, four);
+        SeenMonth met = month(OCTOBER, List.of()).judgedBy(Set.of(FindingKey.availability("pricing", 0.995)));
+
+        FindingLedger ledger = by(OCTOBER, List.of(september, stricter));
+
+        assertThat(ledger.closedNow())
+                .singleElement()
+                .extracting(finding -> finding.why().orElseThrow())
+                .isEqualTo("target changed from 99.9% to 99.99%");
+        assertThat(ledger.open()).singleElement().satisfies(open -> {
+            assertThat(open.key()).isEqualTo(four);
+            assertThat(open.state()).isEqualTo(FindingState.NEW);
+        });
+        // A laxer target makes nothing better: the finding is closed for that reason and no other.
+        assertThat(only(by(OCTOBER, List.of(september, met))).why()).contains("target changed from 99.9% to 99.5%");
+        assertThat(only(by(OCTOBER, List.of(september, month(OCTOBER, List.of()).judgedBy(Set.of(three)))))
+                        .state())
+                .isEqualTo(FindingState.GONE);
+    }
+
+    @Test
+    void changedLimitOfACustomerClosesItsFindingAndNoOther() {
+        FindingKey latency = FindingKey.agreed("pricing", "Acme", "latency", Sla.atMost(0.005));
+        SeenMonth september = missed(SEPTEMBER, latency);
+        Set<FindingKey> another = Set.of(
+                FindingKey.agreed("pricing", "Acme", "latency", Sla.atMost(0.004)),
+                FindingKey.agreed("pricing", "Acme AG", "latency", Sla.atMost(0.005)));
+
+        assertThat(only(by(OCTOBER, List.of(september, month(OCTOBER, List.of()).judgedBy(another))))
+                        .why())
+                .contains("limit changed");
+        assertThat(only(by(OCTOBER, List.of(
+                                september,
+                                month(OCTOBER, List.of())
+                                        .judgedBy(Set.of(FindingKey.agreed(
+                                                "pricing", "Acme AG", "latency", Sla.atMost(0.004))))))
+                        )
+                        .state())
+                .isEqualTo(FindingState.GONE);
+    }
+
+    private static SeenMonth missed(YearMonth month, FindingKey key) {
+        SeenMonth seen = month(month, List.of());
+        return new SeenMonth(
+                seen.month(),
+                seen.service(),
+                List.of(new Sighting(key, "missed")),
+                seen.limits(),
+                seen.unknown(),
+                Set.of(key));
     }
 
     @Test

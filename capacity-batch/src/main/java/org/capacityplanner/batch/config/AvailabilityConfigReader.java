@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.capacityplanner.availability.AgreedTime;
+import org.capacityplanner.availability.RedundantSites;
 import org.capacityplanner.availability.Weights;
 import org.capacityplanner.batch.config.operations.AvailabilityConfig;
 
@@ -27,10 +28,11 @@ import org.capacityplanner.batch.config.operations.AvailabilityConfig;
 final class AvailabilityConfigReader {
     private static final List<String> KEYS = List.of("outages", "agreed");
     private static final List<String> SERVICE_KEYS =
-            List.of("target", "regions", "functions", "agreed", "weight", "up", "errors");
+            List.of("target", "regions", "functions", "agreed", "weight", "sites", "up", "errors");
     private static final List<String> UP_KEYS = List.of("metric", "source", "unit", "type", "below", "for");
     private static final List<String> ERROR_KEYS = List.of("metric", "source", "unit", "type", "of", "above", "for");
     private static final String REGIONS = "regions";
+    private static final String SITES = "sites";
     private static final String BY = "by";
     private static final String ALWAYS = "24x7";
     private static final Pattern HOURS = Pattern.compile("(\\d{1,2}:\\d{2})\\s*-\\s*(\\d{1,2}:\\d{2})");
@@ -78,7 +80,32 @@ final class AvailabilityConfigReader {
                 agreed(fields).orElse(agreed),
                 fields.value("weight", "a number that is not negative", AvailabilityConfigReader::notNegative)
                         .orElse(1.0),
+                sites(fields),
                 rules);
+    }
+
+    /** Reads the availability of each site that can serve alone, as a mapping from names to percentages. */
+    private RedundantSites sites(YamlMapping service) {
+        Optional<YamlNode> node = service.node(SITES);
+        if (node.isEmpty()) {
+            return RedundantSites.UNKNOWN;
+        }
+        if (!(node.get() instanceof YamlNode.Mapping mapping) || mapping.entries().size() < 2) {
+            throw service.fault(
+                    SITES,
+                    "'sites' of the availability needs what each of at least two sites has alone, such as {zurich: 99.9%,"
+                            + " geneva: 99.9%}");
+        }
+        YamlMapping shares =
+                YamlMapping.of(file, mapping, SITES, List.copyOf(mapping.entries().keySet()));
+        Map<String, Double> bySite = new LinkedHashMap<>();
+        for (String name : mapping.entries().keySet()) {
+            bySite.put(
+                    name,
+                    shares.value(name, "between 0% and 100%, such as 99.9%", Amounts::level)
+                            .orElseThrow());
+        }
+        return new RedundantSites(bySite);
     }
 
     private PromiseConfig.Rule up(YamlNode node, Function<YamlMapping, MetricConfig> metric) {

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import org.capacityplanner.burst.Pool;
 import org.capacityplanner.burst.PoolMemory;
 import org.capacityplanner.chain.HeldPool;
+import org.capacityplanner.chain.PoolNeed;
 import org.capacityplanner.chain.WaitLimit;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
@@ -17,9 +18,10 @@ import org.capacityplanner.metrics.Sla;
 /** Reads the entries of a service's {@code pools}, such as connections or threads. */
 final class PoolConfigReader {
     private static final String NEEDS = "needs";
+    private static final String TAKES = "takes";
     static final List<String> KEYS = List.of(
             "name", "size", "holds", "lingers", "memory", "limit", "base", "onFull", "most", "wait", "waiting",
-            "metered", NEEDS);
+            "metered", NEEDS, TAKES);
 
     /** The default share of transactions that may wait longer than the limit for an entry of a pool: 1%. */
     private static final double USUAL_WAITING = 0.01;
@@ -108,7 +110,7 @@ final class PoolConfigReader {
     }
 
     /** Returns the pool of which a transaction needs an entry while it holds one; it comes before, so that there is no circle. */
-    private Optional<String> needs(YamlMapping of, Pool pool) {
+    private Optional<PoolNeed> needs(YamlMapping of, Pool pool) {
         Optional<String> needs = of.optionalText(NEEDS);
         List<String> before = held.stream().map(HeldPool::name).toList();
         if (needs.filter(other -> !before.contains(other)).isPresent()) {
@@ -123,7 +125,16 @@ final class PoolConfigReader {
                     "'needs' goes with a time in 'holds', such as 6ms without the wait: a measured response time has the wait"
                             + " in it");
         }
-        return needs;
+        Optional<Integer> takes =
+                of.value(TAKES, "a whole number from 1 to 1000, such as 2", PoolConfigReader::atOnce);
+        if (takes.isPresent() && needs.isEmpty()) {
+            throw of.fault(TAKES, "'takes' goes with 'needs', the pool of which a transaction takes so many at once");
+        }
+        return needs.map(other -> new PoolNeed(other, takes.orElse(1)));
+    }
+
+    private static Optional<Integer> atOnce(String text) {
+        return text.matches("[1-9]\\d{0,2}|1000") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 
     private static Optional<Double> share(String text) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.capacityplanner.availability.AgreedTime;
+import org.capacityplanner.availability.RedundantSites;
 import org.capacityplanner.availability.Weights;
 
 /**
@@ -22,6 +23,7 @@ import org.capacityplanner.availability.Weights;
  * @param functions the share of each function in the service
  * @param agreed the hours that count
  * @param weight its weight among other services, such as its number of users
+ * @param sites the availability of each site that can serve alone
  * @param rules the rules by which measurements show an outage
  */
 public record PromiseConfig(
@@ -31,18 +33,28 @@ public record PromiseConfig(
         Weights functions,
         AgreedTime agreed,
         double weight,
+        RedundantSites sites,
         List<Rule> rules) {
 
     public PromiseConfig {
         Objects.requireNonNull(target, "target");
         // In the order of the config.
         regionVolumes = Collections.unmodifiableMap(new LinkedHashMap<>(regionVolumes));
+        Objects.requireNonNull(sites, "sites");
         rules = List.copyOf(rules);
     }
 
     /** Returns the configuration of a service that has no key for availability. */
     public static PromiseConfig none(AgreedTime agreed) {
-        return new PromiseConfig(OptionalDouble.empty(), Weights.WHOLE, Map.of(), Weights.WHOLE, agreed, 1, List.of());
+        return new PromiseConfig(
+                OptionalDouble.empty(),
+                Weights.WHOLE,
+                Map.of(),
+                Weights.WHOLE,
+                agreed,
+                1,
+                RedundantSites.UNKNOWN,
+                List.of());
     }
 
     /** Returns the names of the regions in which the service is used. */

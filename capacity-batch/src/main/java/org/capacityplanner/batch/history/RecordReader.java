@@ -73,7 +73,8 @@ final class RecordReader {
         RecordReader reader = new RecordReader(connection, month.minusMonths(MOST_MONTHS), month);
         reader.months();
         reader.busyDays();
-        return new HistorySnapshot(reader.records, reader.busyDays);
+        return new HistorySnapshot(
+                reader.records, reader.busyDays, KeptAgreements.read(reader.first, reader.before, connection));
     }
 
     /** Returns the records of all services for one month. */

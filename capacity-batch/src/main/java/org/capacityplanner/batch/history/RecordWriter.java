@@ -21,8 +21,13 @@ import org.capacityplanner.review.OpenFinding;
 
 /** Writes the records of several services for one month, replacing those of an earlier run. */
 final class RecordWriter {
-    private static final List<String> TABLES =
-            List.of("capacity_month", "capacity_kpi", "capacity_forecast", "capacity_kpi_forecast", "capacity_finding");
+    private static final List<String> TABLES = List.of(
+            "capacity_month",
+            "capacity_kpi",
+            "capacity_forecast",
+            "capacity_kpi_forecast",
+            "capacity_finding",
+            KeptAgreements.TABLE);
 
     private final Connection connection;
 
@@ -40,6 +45,7 @@ final class RecordWriter {
         writer.forecasts(records);
         writer.expectedKpis(records);
         writer.findings(records);
+        writer.agreements(services);
         writer.busyDays(services);
     }
 
@@ -183,6 +189,12 @@ final class RecordWriter {
                 }
             }
             insert.executeBatch();
+        }
+    }
+
+    private void agreements(List<RecordedMonth> services) throws SQLException {
+        try (PreparedStatement insert = insert(KeptAgreements.TABLE, 5)) {
+            KeptAgreements.write(services, insert);
         }
     }
 

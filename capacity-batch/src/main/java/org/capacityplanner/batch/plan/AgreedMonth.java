@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.capacityplanner.batch.history.KeptAgreement;
 import org.capacityplanner.batch.report.AgreedResult.Outcome;
 import org.capacityplanner.batch.report.AgreedResult.Verdict;
 import org.capacityplanner.findings.FindingKey;
@@ -50,6 +51,15 @@ record AgreedMonth(
             Objects.requireNonNull(outcome, "outcome");
             Objects.requireNonNull(worst, "worst");
         }
+    }
+
+    /** Returns the name under which the limit that a month was judged by is kept. */
+    static String subject(String customer, String what) {
+        return customer + ", " + what;
+    }
+
+    KeptAgreement judgedBy() {
+        return new KeptAgreement(subject(customer, what), sla);
     }
 
     FindingKey key() {

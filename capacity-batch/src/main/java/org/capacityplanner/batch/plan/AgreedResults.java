@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.capacityplanner.batch.config.CustomerConfig;
+import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.report.AgreedResult;
 import org.capacityplanner.batch.report.AgreedResult.Measured;
 import org.capacityplanner.batch.report.AgreedResult.Outcome;
@@ -31,7 +32,8 @@ record AgreedResults(
         ServiceData service,
         TenantReadings tenants,
         List<ServiceAvailability> availability,
-        ReportMonth period) {
+        ReportMonth period,
+        HistorySnapshot memory) {
     private static final int MOST_MONTHS = 12;
 
     AgreedResults {
@@ -51,14 +53,15 @@ record AgreedResults(
         List<AgreedMonth> kept = new ArrayList<>();
         for (Agreement agreed : agreements()) {
             for (YearMonth month : months) {
+                Sla sla = slaIn(month, agreed);
                 kept.add(new AgreedMonth(
                         month,
                         customer.name(),
                         service.name(),
                         agreed.what(),
-                        agreed.sla(),
+                        sla,
                         agreed.unit(),
-                        agreed.in().apply(month)));
+                        agreed.in().apply(month, sla)));
             }
         }
         return kept;
@@ -66,12 +69,20 @@ record AgreedResults(
 
     /**
      * The limit agreed on one measure (a KPI, availability or volume), and a function that returns the result for a
-     * month.
+     * month and the limit that it is judged by.
      *
      * @param in how it was kept in a month, and when it was kept least
      */
     private record Agreement(
-            String what, Sla sla, Unit unit, Measured measured, Function<YearMonth, Answer<AgreedMonth.Kept>> in) {}
+            String what, Sla sla, Unit unit, Measured measured, BiFunction<YearMonth, Sla, Answer<AgreedMonth.Kept>> in) {}
+
+    /** Returns the limit that a month was judged by: what its report kept, else the present one. */
+    private Sla slaIn(YearMonth month, Agreement agreed) {
+        return month.equals(period.month())
+                ? agreed.sla()
+                : memory.agreedIn(month, service.name(), AgreedMonth.subject(customer.name(), agreed.what()))
+                        .orElse(agreed.sla());
+    }
 
     private List<Agreement> agreements() {
         List<Agreement> agreed = new ArrayList<>();
@@ -110,7 +121,7 @@ record AgreedResults(
                 .sla(unit, ofService.sla().bound());
         Answer<MetricSeries> series = reading.flatMap(KpiReading::series);
         return new Agreement(
-                kpi, sla, unit, isOwn ? Measured.CUSTOMER : Measured.SERVICE, month -> kept(series, sla, month));
+                kpi, sla, unit, isOwn ? Measured.CUSTOMER : Measured.SERVICE, (month, then) -> kept(series, then, month));
     }
 
     /**
@@ -121,7 +132,7 @@ record AgreedResults(
         Answer<MetricSeries> series = tenants.volume(customer, service.name());
         Unit unit = series.known().map(MetricSeries::unit).orElse(Unit.TRANSACTIONS_PER_SECOND);
         Sla sla = Sla.atMost(agreed.high());
-        return new Agreement(AgreedMonth.VOLUME, sla, unit, Measured.CUSTOMER, month -> kept(series, sla, month));
+        return new Agreement(AgreedMonth.VOLUME, sla, unit, Measured.CUSTOMER, (month, then) -> kept(series, then, month));
     }
 
     private Agreement availability(double target) {
@@ -133,7 +144,7 @@ record AgreedResults(
                 Sla.atLeast(target),
                 Unit.PERCENT,
                 Measured.SERVICE,
-                month -> available(known, target, month));
+                (month, then) -> available(known, then.limit(), month));
     }
 
     private Answer<AgreedMonth.Kept> available(Optional<ServiceAvailability> service, double target, YearMonth month) {
@@ -171,8 +182,7 @@ record AgreedResults(
     private AgreedResult result(Agreement agreed) {
         int months = 0;
         while (months < MOST_MONTHS
-                && agreed.in()
-                        .apply(period.month().minusMonths(months))
+                && inMonth(period.month().minusMonths(months), agreed)
                         .known()
                         .filter(kept -> kept.outcome().verdict() == Verdict.KEPT)
                         .isPresent()) {
@@ -183,8 +193,12 @@ record AgreedResults(
                 agreed.sla(),
                 agreed.unit(),
                 agreed.measured(),
-                agreed.in().apply(period.month()).map(AgreedMonth.Kept::outcome),
+                inMonth(period.month(), agreed).map(AgreedMonth.Kept::outcome),
                 months);
+    }
+
+    private Answer<AgreedMonth.Kept> inMonth(YearMonth month, Agreement agreed) {
+        return agreed.in().apply(month, slaIn(month, agreed));
     }
 
     private Answer<AgreedMonth.Kept> kept(Answer<MetricSeries> series, Sla sla, YearMonth month) {

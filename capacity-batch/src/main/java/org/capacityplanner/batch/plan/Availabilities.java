@@ -19,13 +19,12 @@ import org.capacityplanner.availability.ServiceOutages;
 import org.capacityplanner.availability.Weights;
 import org.capacityplanner.batch.config.PromiseConfig;
 import org.capacityplanner.batch.config.operations.AvailabilityConfig;
+import org.capacityplanner.batch.history.HistorySnapshot;
+import org.capacityplanner.batch.history.KeptAgreement;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.source.DowntimeReading;
-import org.capacityplanner.batch.source.KpiReading;
 import org.capacityplanner.batch.source.ServiceData;
-import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
-import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
 
 /**
@@ -51,10 +50,15 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
      *
      * @param data the measurements of the services
      * @param outages the outages by service
+     * @param memory tells which target an earlier month was judged by; it is the present one where that is not kept
      * @throws PlanningException if a list names a service, a region or a function that is not configured
      */
     public static Availabilities of(
-            AvailabilityConfig config, List<ServiceData> data, Map<String, List<Outage>> outages, ReportMonth period) {
+            AvailabilityConfig config,
+            List<ServiceData> data,
+            Map<String, List<Outage>> outages,
+            ReportMonth period,
+            HistorySnapshot memory) {
         List<String> names = data.stream().map(ServiceData::name).toList();
         for (String named : outages.keySet()) {
             if (!names.contains(named)) {
@@ -68,7 +72,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             if (service.config().availability().isPresent() || !listed.isEmpty()) {
                 PromiseConfig promise =
                         service.config().availability().orElseGet(() -> PromiseConfig.none(config.agreed()));
-                new Reckoning(service, promise, listed, period, problems)
+                new Reckoning(service, promise, listed, period, memory, problems)
                         .result()
                         .ifPresent(services::add);
             }
@@ -86,6 +90,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             PromiseConfig promise,
             List<Outage> listed,
             ReportMonth period,
+            HistorySnapshot memory,
             List<String> problems) {
 
         Optional<ServiceAvailability> result() {
@@ -109,10 +114,11 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                     outages.over(new Span(month.to().minus(WEEK), month.to())),
                     requests(month),
                     outages.costs(month),
-                    outages.lostSecondsBy(ServiceAvailability.CAPACITY, full(), month),
+                    outages.lostSecondsBy(ServiceAvailability.CAPACITY, SaturatedTime.of(service), month),
                     parts(outages, month),
                     promise.weight(),
-                    months(availability.get())));
+                    months(availability.get()),
+                    promise.sites()));
         }
 
         /**
@@ -152,7 +158,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             }
             return new ServiceOutages(
                     all,
-                    disjoint(unknown),
+                    SaturatedTime.disjoint(unknown),
                     promise.agreed(),
                     regions().weights(span).orElse(Weights.WHOLE),
                     promise.functions());
@@ -185,46 +191,6 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                                     reading.rule().bound(),
                                     reading.rule().shortest(),
                                     span));
-        }
-
-        /** Returns the time spans in which any utilization showed a full resource. */
-        private List<Span> full() {
-            List<Span> full = new ArrayList<>();
-            for (KpiReading reading : service.kpis()) {
-                if (reading.kpi().kind() == Kpi.Kind.UTILIZATION) {
-                    reading.series().known().ifPresent(series -> {
-                        boolean[] isFull = new boolean[series.size()];
-                        for (int i = 0; i < isFull.length; i++) {
-                            isFull[i] = isFull(reading.sla(), series.valueAt(i));
-                        }
-                        full.addAll(Span.ofSamples(series, isFull));
-                    });
-                }
-            }
-            return disjoint(full);
-        }
-
-        /** Returns whether a utilization is full; one with a floor, as an idle percentage, where hardly any is left. */
-        private static boolean isFull(Sla sla, double value) {
-            return sla.bound() == Sla.Bound.AT_LEAST
-                    ? value <= 1 - ServiceAvailability.FULL
-                    : value >= ServiceAvailability.FULL;
-        }
-
-        /** Returns the union of time spans as disjoint spans in the order of time. */
-        private static List<Span> disjoint(List<Span> spans) {
-            List<Span> merged = new ArrayList<>();
-            for (Span next :
-                    spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
-                Span last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
-                if (last != null && !next.from().isAfter(last.to())) {
-                    Instant end = next.to().isAfter(last.to()) ? next.to() : last.to();
-                    merged.set(merged.size() - 1, new Span(last.from(), end));
-                } else {
-                    merged.add(next);
-                }
-            }
-            return merged;
         }
 
         private OptionalDouble requests(Span month) {
@@ -263,7 +229,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
         /** Returns the availability of each month, beginning with that of the first outage or measurement. */
         private List<ServiceAvailability.Month> months(Availability present) {
             List<ServiceAvailability.Month> months = new ArrayList<>();
-            months.add(new ServiceAvailability.Month(period.month(), present));
+            months.add(new ServiceAvailability.Month(period.month(), present, promise.target()));
             Optional<Instant> first = Stream.concat(
                             listed.stream().map(Outage::start),
                             service.downtime().stream()
@@ -283,10 +249,19 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                         .weights(span)
                         .flatMap(weights -> outages(span).over(span))
                         .filter(known -> known.unknownSeconds() < MOST_UNKNOWN * known.agreedSeconds())
-                        .ifPresent(known -> months.add(0, new ServiceAvailability.Month(named, known)));
+                        .ifPresent(known -> months.add(0, month(named, known)));
                 month = month.minusMonths(1);
             }
             return months;
+        }
+
+        private ServiceAvailability.Month month(YearMonth month, Availability availability) {
+            return new ServiceAvailability.Month(
+                    month,
+                    availability,
+                    memory.agreedIn(month, service.name(), KeptAgreement.TARGET)
+                            .map(kept -> OptionalDouble.of(kept.limit()))
+                            .orElse(promise.target()));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.capacityplanner.availability.Outage;
 import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.source.OutageList;
 import org.capacityplanner.batch.source.ServiceData;
@@ -28,7 +29,8 @@ public record CustomerAvailability(List<ServiceAvailability> services, List<Stri
             Map<String, List<Outage>> outages = OutageList.readAll(
                     config.availability().outages(), config.report().zone());
             outages.keySet().retainAll(services.stream().map(ServiceData::name).toList());
-            Availabilities known = Availabilities.of(config.availability(), services, outages, period);
+            Availabilities known = Availabilities.of(
+                    config.availability(), services, outages, period, HistorySnapshot.NONE);
             return new CustomerAvailability(known.services(), known.problems());
         } catch (MetricExportException | PlanningException problem) {
             return new CustomerAvailability(List.of(), List.of("availability: " + problem.getMessage()));

@@ -1,7 +1,6 @@
 package org.capacityplanner.batch.plan;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.CustomerConfig;
+import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.report.CustomersReport;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.ServiceOnboarding;
@@ -60,19 +59,20 @@ public final class CustomerPlanning {
     /**
      * Returns the section on customers of a month's report; empty for a config without customers.
      *
-     * @param earlier the months of a service that were reported on
+     * @param memory the months that were reported on, and what they were judged by
      */
     public static Reported ofReport(
             CapacityConfig config,
             Portfolio portfolio,
             List<ServiceAvailability> availability,
             ReportMonth period,
-            Function<String, List<YearMonth>> earlier) {
+            HistorySnapshot memory) {
         if (config.customers().isEmpty()) {
             return Reported.NONE;
         }
         TenantReadings tenants = TenantReadings.read(config);
-        CustomerUses uses = new CustomerUses(config, portfolio.readings().services(), tenants, availability, period);
+        CustomerUses uses = new CustomerUses(
+                config, portfolio.readings().services(), tenants, availability, period, memory);
         return new Reported(
                 new CustomersReport(
                         period.month(),
@@ -80,7 +80,7 @@ public final class CustomerPlanning {
                         uses.uses(),
                         uses.byCustomer(portfolio.plans()),
                         toCome(config.customers(), portfolio, ChainPlanning.of(config, portfolio), period.zone())),
-                new AgreedHistory(uses.agreed(earlier)),
+                new AgreedHistory(uses.agreed()),
                 uses.volumes(),
                 tenants.problems());
     }
@@ -103,7 +103,7 @@ public final class CustomerPlanning {
                     + config.customers().stream().map(CustomerConfig::name).toList());
         }
         TenantReadings tenants = TenantReadings.read(config);
-        CustomerUses uses = new CustomerUses(config, services, tenants, availability, period);
+        CustomerUses uses = new CustomerUses(config, services, tenants, availability, period, HistorySnapshot.NONE);
         return new Reported(
                 new CustomersReport(period.month(), period.zone(), uses.uses(), List.of(), List.of())
                         .asSeenByCustomer(),

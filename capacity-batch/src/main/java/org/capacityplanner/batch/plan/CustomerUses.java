@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.CustomerConfig;
 import org.capacityplanner.batch.config.MetricConfig;
+import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.report.CustomerUse;
 import org.capacityplanner.batch.report.CustomersReport.ByCustomer;
 import org.capacityplanner.batch.report.ServiceAvailability;
@@ -40,13 +40,15 @@ import org.capacityplanner.metrics.Unit;
  * @param tenants the measurements of the customers
  * @param availability the availability of the services
  * @param period the month
+ * @param memory the months that were reported on before, and what they were judged by
  */
 record CustomerUses(
         CapacityConfig config,
         List<ServiceData> services,
         TenantReadings tenants,
         List<ServiceAvailability> availability,
-        ReportMonth period) {
+        ReportMonth period,
+        HistorySnapshot memory) {
     /**
      * The random seed for the uncertainty of customers' service demands, fixed so that the same month gives the same
      * numbers.
@@ -75,19 +77,15 @@ record CustomerUses(
         return uses;
     }
 
-    /**
-     * Returns the results of customers' agreed limits in this month and in earlier ones.
-     *
-     * @param earlier the months of a service that were reported on
-     */
-    List<AgreedMonth> agreed(Function<String, List<YearMonth>> earlier) {
+    /** Returns the results of customers' agreed limits in this month and in those reported on before. */
+    List<AgreedMonth> agreed() {
         List<AgreedMonth> kept = new ArrayList<>();
         for (CustomerConfig customer : config.customers()) {
             for (ServiceData service : services) {
                 if (customer.services().contains(service.name()) && !isToCome(customer)) {
-                    Set<YearMonth> months = new TreeSet<>(earlier.apply(service.name()));
+                    Set<YearMonth> months = new TreeSet<>(memory.monthsOf(service.name()));
                     months.add(period.month());
-                    kept.addAll(new AgreedResults(customer, service, tenants, availability, period).in(months));
+                    kept.addAll(new AgreedResults(customer, service, tenants, availability, period, memory).in(months));
                 }
             }
         }
@@ -189,7 +187,7 @@ record CustomerUses(
                 customer.from(),
                 Optional.ofNullable(customer.volumes().get(service.name())),
                 share,
-                isToCome ? List.of() : new AgreedResults(customer, service, tenants, availability, period).results(),
+                isToCome ? List.of() : new AgreedResults(customer, service, tenants, availability, period, memory).results(),
                 watch);
     }
 

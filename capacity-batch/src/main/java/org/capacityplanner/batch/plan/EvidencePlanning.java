@@ -22,9 +22,7 @@ import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.changes.ServiceChange;
 import org.capacityplanner.customers.TenantShift;
-import org.capacityplanner.evidence.Hypothesis;
 import org.capacityplanner.evidence.ServiceEvidence;
-import org.capacityplanner.evidence.Verdict;
 import org.capacityplanner.findings.FindingKey;
 import org.capacityplanner.findings.FindingLedger;
 import org.capacityplanner.findings.FollowedFinding;
@@ -137,7 +135,7 @@ public final class EvidencePlanning {
                 plan.get().volume().unit(),
                 called,
                 before(plan.get(), judged.get()),
-                hypothesis(finding, own.orElseThrow(), called),
+                FindingHypothesis.of(finding, own.orElseThrow(), called),
                 contact.owner(),
                 contact.ask()));
     }
@@ -169,7 +167,7 @@ public final class EvidencePlanning {
                         .filter(known -> known.service().equals(key.service()))
                         .flatMap(known -> known.costs().stream())
                         .findFirst()
-                        .map(cost -> cost.struck());
+                        .map(cost -> around(cost.struck()));
             case LIMIT, LEAK, RESTARTS ->
                 plan.kpis().stream()
                         .filter(kpi -> kpi.kpi().name().equals(key.subject()))
@@ -234,28 +232,6 @@ public final class EvidencePlanning {
                 .sorted(Comparator.comparing(
                         (ServiceEvidence other) -> other.onset().orElse(Instant.MAX)))
                 .toList();
-    }
-
-    private static Hypothesis hypothesis(FollowedFinding finding, ServiceEvidence own, List<ServiceEvidence> called) {
-        Hypothesis byPattern = Hypothesis.of(own, called);
-        return switch (finding.key().kind()) {
-            case LEAK -> Hypothesis.MEMORY_LEAK;
-            // Where the day before lies above what holds since then, a transaction has become cheaper.
-            case COST_CHANGE ->
-                isBelow(own, finding.key().subject()) ? Hypothesis.MORE_WORK_PER_TRANSACTION : Hypothesis.NONE;
-            // The samples are those of the largest volume by choice: on their curves, they show what the limit shows.
-            case LIMIT -> isOnItsCurves(own, finding.key().subject()) ? Hypothesis.CAPACITY : byPattern;
-            case INCIDENT, RESTARTS, AVAILABILITY, AGREED -> byPattern;
-        };
-    }
-
-    private static boolean isBelow(ServiceEvidence own, String kpi) {
-        return own.kpis().stream().anyMatch(evidence -> evidence.kpi().name().equals(kpi) && evidence.medianZ() < 0);
-    }
-
-    private static boolean isOnItsCurves(ServiceEvidence own, String kpi) {
-        return own.with(Verdict.ELIMINATED).stream()
-                .anyMatch(evidence -> evidence.kpi().name().equals(kpi));
     }
 
     private Contact contact(FindingKey key) {

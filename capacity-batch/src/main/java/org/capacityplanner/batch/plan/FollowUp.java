@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,7 +73,8 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
                                                 .stream(),
                                         agreed.missed(record.service(), record.month()).stream())
                                 .toList(),
-                        agreed.unknown(record.service(), record.month())))
+                                agreed.unknown(record.service(), record.month()))
+                        .judgedBy(judgedBy(record, availability.known().orElse(List.of()), agreed)))
                 .toList();
         FindingLedger ledger = FindingLedger.of(seen, config.actions(), explained, period.month(), period.zone());
         Map<String, Set<YearMonth>> reported = records.stream()
@@ -99,17 +101,31 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
     private static Map<ServiceMonth, Sighting> missedTargets(List<ServiceAvailability> availability) {
         Map<ServiceMonth, Sighting> missed = new HashMap<>();
         for (ServiceAvailability service : availability) {
-            service.target()
-                    .ifPresent(target -> service.months().stream()
-                            .filter(month ->
-                                    !month.availability().budget(target).isMet())
-                            .forEach(month -> missed.put(
-                                    new ServiceMonth(service.service(), month.month()),
-                                    new Sighting(
-                                            FindingKey.availability(service.service(), target),
-                                            message(service.service(), month, target)))));
+            for (ServiceAvailability.Month month : service.months()) {
+                if (month.isMet().isPresent() && !month.isMet().get()) {
+                    double target = month.target().getAsDouble();
+                    missed.put(
+                            new ServiceMonth(service.service(), month.month()),
+                            new Sighting(
+                                    FindingKey.availability(service.service(), target),
+                                    message(service.service(), month, target)));
+                }
+            }
         }
         return missed;
+    }
+
+    /** Returns the keys of the availability target and of the customers' limits that a month is judged by. */
+    private static Set<FindingKey> judgedBy(
+            MonthRecord record, List<ServiceAvailability> availability, AgreedHistory agreed) {
+        Set<FindingKey> keys = new HashSet<>(agreed.judgedBy(record.service(), record.month()));
+        availability.stream()
+                .filter(known -> known.service().equals(record.service()))
+                .flatMap(known -> known.months().stream())
+                .filter(known -> known.month().equals(record.month()))
+                .forEach(known -> known.target()
+                        .ifPresent(target -> keys.add(FindingKey.availability(record.service(), target))));
+        return keys;
     }
 
     private static String message(String service, ServiceAvailability.Month month, double target) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.availability.ErrorBudget;
+import org.capacityplanner.availability.RedundantSites;
 import org.capacityplanner.availability.ServiceOutages;
 
 /**
@@ -25,6 +26,7 @@ import org.capacityplanner.availability.ServiceOutages;
  * @param parts the availability of each region and function, where there are several
  * @param weight the weight of the service among others
  * @param months the availability of up to twelve months in which it is known, this one last
+ * @param sites the availability of each of the sites that it stands on, where they are known apart
  */
 public record ServiceAvailability(
         String service,
@@ -37,7 +39,8 @@ public record ServiceAvailability(
         double byCapacitySeconds,
         List<Part> parts,
         double weight,
-        List<Month> months) {
+        List<Month> months,
+        RedundantSites sites) {
     /** The name of the cause of outages that more capacity would have prevented. */
     public static final String CAPACITY = "capacity";
 
@@ -50,12 +53,42 @@ public record ServiceAvailability(
     /** The availability of one region and function; an empty name means all regions, or all functions. */
     public record Part(String region, String function, Availability availability) {}
 
-    /** The availability of a service in one month. */
-    public record Month(YearMonth month, Availability availability) {}
+    /**
+     * The availability of a service in one month.
+     *
+     * @param target the target that the month was judged by, which need not be the present one
+     */
+    public record Month(YearMonth month, Availability availability, OptionalDouble target) {
+        public Month {
+            Objects.requireNonNull(month, "month");
+            Objects.requireNonNull(availability, "availability");
+            Objects.requireNonNull(target, "target");
+        }
+
+        /** Returns whether the month met the target that it was judged by; empty where there was none. */
+        public Optional<Boolean> isMet() {
+            return target.isPresent()
+                    ? Optional.of(availability.budget(target.getAsDouble()).isMet())
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * A change of a service's target between two months.
+     *
+     * @param before the target until then
+     * @param last the last known month that was judged by it
+     */
+    public record EarlierTarget(double before, YearMonth last) {
+        public EarlierTarget {
+            Objects.requireNonNull(last, "last");
+        }
+    }
 
     public ServiceAvailability {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(month, "month");
+        Objects.requireNonNull(sites, "sites");
         costs = List.copyOf(costs);
         parts = List.copyOf(parts);
         months = List.copyOf(months);
@@ -76,6 +109,14 @@ public record ServiceAvailability(
                 .filter(known -> known.month().equals(other))
                 .map(Month::availability)
                 .findFirst();
+    }
+
+    /**
+     * Returns the availability that the sites have together, if their outages are independent and each can serve all;
+     * empty where the sites are not known apart.
+     */
+    public Optional<Availability> ofSites() {
+        return sites.isKnown() ? Optional.of(sites.together(availability.agreedSeconds())) : Optional.empty();
     }
 
     /** Returns the error budget of the report's month; empty if there is no availability target. */
@@ -104,15 +145,30 @@ public record ServiceAvailability(
         return days < next.lengthOfMonth() ? Optional.of(next.atDay(1).plusDays((long) days)) : Optional.empty();
     }
 
-    /** Returns the number of consecutive months up to this one that met the target; 0 if this month did not. */
+    /**
+     * Returns the number of consecutive months up to this one that met the target that they were judged by; 0 if this
+     * month did not.
+     */
     public int monthsMet() {
         int met = 0;
         for (int i = months.size() - 1; i >= 0 && target.isPresent(); i--) {
-            if (!months.get(i).availability().budget(target.getAsDouble()).isMet()) {
+            if (!months.get(i).isMet().orElse(false)) {
                 break;
             }
             met++;
         }
         return met;
+    }
+
+    /** Returns the latest target that earlier months had and that is not the present one; empty where there is none. */
+    public Optional<EarlierTarget> earlierTarget() {
+        for (int i = months.size() - 2; i >= 0 && target.isPresent(); i--) {
+            OptionalDouble before = months.get(i).target();
+            if (before.isPresent() && before.getAsDouble() != target.getAsDouble()) {
+                return Optional.of(
+                        new EarlierTarget(before.getAsDouble(), months.get(i).month()));
+            }
+        }
+        return Optional.empty();
     }
 }

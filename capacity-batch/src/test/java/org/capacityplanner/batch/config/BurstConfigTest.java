@@ -16,6 +16,7 @@ import org.capacityplanner.burst.BurstPreset;
 import org.capacityplanner.burst.BurstProfile;
 import org.capacityplanner.burst.Clients;
 import org.capacityplanner.burst.Pool;
+import org.capacityplanner.chain.PoolNeed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +120,7 @@ class BurstConfigTest {
                 read("pools: [{name: connections, size: 20, holds: 15ms}, {name: threads, size: 64, holds: 20ms,"
                         + " needs: connections}]");
 
-        assertThat(config.held().get(1).needs()).contains("connections");
+        assertThat(config.held().get(1).needs()).contains(new PoolNeed("connections", 1));
     }
 
     @Test

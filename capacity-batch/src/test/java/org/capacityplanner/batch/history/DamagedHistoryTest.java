@@ -94,10 +94,10 @@ class DamagedHistoryTest {
 
     @Test
     void ofANewerVersion() throws SQLException, IOException {
-        run("insert into \"capacity_schema_history\" select 99, '3', 'more', 'SQL', 'V3__more.sql', 0, 'somebody',"
+        run("insert into \"capacity_schema_history\" select 99, '4', 'more', 'SQL', 'V4__more.sql', 0, 'somebody',"
                 + " current_timestamp, 1, true");
 
-        expectUnreadable("a newer version of the program", "schema 3, this one knows 2");
+        expectUnreadable("a newer version of the program", "schema 4, this one knows 3");
 
         HistoryException failure = catchThrowableOfType(
                 HistoryException.class, () -> history.record(OCTOBER, List.of(Records.bare(OCTOBER, "pricing"))));

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.capacityplanner.batch.config.database.HistoryConfig;
 import org.capacityplanner.forecast.BusyDay;
+import org.capacityplanner.metrics.Sla;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,7 +142,8 @@ class HistoryTest {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("alter table capacity_finding drop column from_millis");
                 statement.execute("alter table capacity_finding drop column to_millis");
-                statement.execute("delete from \"capacity_schema_history\" where \"version\" = '2'");
+                statement.execute("drop table capacity_agreement");
+                statement.execute("delete from \"capacity_schema_history\" where \"version\" in ('2', '3')");
             }
         }
 
@@ -153,5 +155,51 @@ class HistoryTest {
         assertThat(history().before(OCTOBER.plusMonths(1)).records("pricing"))
                 .extracting(record -> record.findings().get(0).when().isPresent())
                 .containsExactly(false, true);
+    }
+
+    @Test
+    void keepsWhatAMonthWasJudgedByUntilAnotherRunReplacesIt() throws HistoryException {
+        KeptAgreement target = new KeptAgreement(KeptAgreement.TARGET, Sla.atLeast(0.999));
+        KeptAgreement latency = new KeptAgreement("Acme, latency", Sla.atMost(0.005));
+        history().record(SEPTEMBER, List.of(judgedBy(target, new KeptAgreement("Acme, volume", Sla.atMost(600)))));
+        history().record(SEPTEMBER, List.of(judgedBy(target, latency)));
+
+        HistorySnapshot memory = history().before(OCTOBER);
+
+        assertThat(memory.agreedIn(SEPTEMBER, "pricing", KeptAgreement.TARGET)).contains(Sla.atLeast(0.999));
+        assertThat(memory.agreedIn(SEPTEMBER, "pricing", "Acme, latency")).contains(Sla.atMost(0.005));
+        assertThat(memory.agreedIn(SEPTEMBER, "pricing", "Acme, volume")).isEmpty();
+        assertThat(memory.agreedIn(OCTOBER, "pricing", KeptAgreement.TARGET)).isEmpty();
+        assertThat(memory.recorded(SEPTEMBER))
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.agreements()).containsExactly(target, latency));
+    }
+
+    private static RecordedMonth judgedBy(KeptAgreement... agreements) {
+        RecordedMonth full = Records.full(SEPTEMBER, "pricing", 1000);
+        return new RecordedMonth(full.record(), full.busyDays(), List.of(agreements));
+    }
+
+    @Test
+    void aHistoryOfBeforeAgreementsWereKeptIsReadAndThenMigrated() throws Exception {
+        HistoryDatabase database = HistoryDatabase.beside(folder);
+        KeptAgreement target = new KeptAgreement(KeptAgreement.TARGET, Sla.atLeast(0.999));
+        try (Connection connection = database.openForWriting()) {
+            HistorySchema.migrate(database);
+            connection.setAutoCommit(true);
+            RecordWriter.write(SEPTEMBER, List.of(judgedBy(target)), connection);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("drop table capacity_agreement");
+                statement.execute("delete from \"capacity_schema_history\" where \"version\" = '3'");
+            }
+        }
+
+        assertThat(history().before(OCTOBER).agreedIn(SEPTEMBER, "pricing", KeptAgreement.TARGET))
+                .isEmpty();
+        assertThat(history().before(OCTOBER).records("pricing")).hasSize(1);
+
+        history().record(SEPTEMBER, List.of(judgedBy(target)));
+        assertThat(history().before(OCTOBER).agreedIn(SEPTEMBER, "pricing", KeptAgreement.TARGET))
+                .contains(Sla.atLeast(0.999));
     }
 }

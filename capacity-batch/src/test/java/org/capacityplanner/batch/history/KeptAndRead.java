@@ -6,6 +6,7 @@ import static org.capacityplanner.batch.history.Records.SEPTEMBER;
 
 import java.util.List;
 import org.capacityplanner.forecast.EarlierMonths;
+import org.capacityplanner.metrics.Sla;
 
 /** What must hold of a history on every database. */
 final class KeptAndRead {
@@ -13,7 +14,11 @@ final class KeptAndRead {
 
     static void check(History history) throws HistoryException {
         RecordedMonth wrong = Records.full(SEPTEMBER, "pricing", 900);
-        RecordedMonth pricing = Records.full(SEPTEMBER, "pricing", 1000);
+        RecordedMonth full = Records.full(SEPTEMBER, "pricing", 1000);
+        RecordedMonth pricing = new RecordedMonth(
+                full.record(),
+                full.busyDays(),
+                List.of(new KeptAgreement(KeptAgreement.TARGET, Sla.atLeast(0.999))));
         RecordedMonth bare = Records.bare(SEPTEMBER, "order-entry");
         RecordedMonth august = Records.full(SEPTEMBER.minusMonths(1), "pricing", 950);
 
@@ -28,6 +33,7 @@ final class KeptAndRead {
                 .containsExactly(august.record(), pricing.record());
         assertThat(memory.records("order-entry")).containsExactly(bare.record());
         assertThat(memory.records("of-another-config")).hasSize(1);
+        assertThat(memory.agreedIn(SEPTEMBER, "pricing", KeptAgreement.TARGET)).contains(Sla.atLeast(0.999));
         EarlierMonths earlier = memory.earlier("pricing", "quotes");
         assertThat(earlier.busyDays()).hasSize(31 + 30).containsAll(pricing.busyDays());
         assertThat(earlier.forecasts())

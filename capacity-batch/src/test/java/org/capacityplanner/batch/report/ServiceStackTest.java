@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.availability.Availability;
+import org.capacityplanner.availability.RedundantSites;
 import org.capacityplanner.batch.report.ServiceStack.Part;
 import org.capacityplanner.batch.report.json.ReportJson;
 import org.capacityplanner.batch.report.page.PageWriter;
@@ -53,7 +54,8 @@ class ServiceStackTest {
                 0,
                 List.of(),
                 1,
-                List.of()));
+                List.of(),
+                RedundantSites.UNKNOWN));
     }
 
     private static List<Part> parts(ServiceStack stack, Layer layer) {

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ final class Causes {
                 "zone",
                 old.root().path("zone").asText(),
                 now.root().path("zone").asText());
+        agreed(old.root(), now.root());
         Map<String, JsonNode> settings = Values.by("name", old.root().at("/provenance/settings"));
         settings(settings, Values.by("name", now.root().at("/provenance/settings")));
         String level = settings.getOrDefault(LEVEL, NONE).path("value").asText();
@@ -62,6 +64,51 @@ final class Causes {
                 }
             }
         }
+    }
+
+    /** Adds a difference for each target of availability and each limit of a customer that is another one. */
+    private void agreed(JsonNode old, JsonNode now) {
+        Map<String, JsonNode> before = Values.by("service", old.path("availability"));
+        Map<String, JsonNode> after = Values.by("service", now.path("availability"));
+        for (String service : Values.both(before, after)) {
+            compare(
+                    Kind.CONFIG,
+                    service + ": availability target",
+                    percent(Values.at(before, service).path("target")),
+                    percent(Values.at(after, service).path("target")));
+        }
+        Map<String, String> limitsBefore = limitsOfCustomers(old);
+        Map<String, String> limitsAfter = limitsOfCustomers(now);
+        for (String limit : Values.either(limitsBefore, limitsAfter)) {
+            compare(
+                    Kind.CONFIG,
+                    limit,
+                    limitsBefore.getOrDefault(limit, ""),
+                    limitsAfter.getOrDefault(limit, ""));
+        }
+    }
+
+    private static String percent(JsonNode target) {
+        return target.isNumber()
+                ? BigDecimal.valueOf(target.asDouble())
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + "%"
+                : "";
+    }
+
+    private static Map<String, String> limitsOfCustomers(JsonNode report) {
+        Map<String, String> limits = new LinkedHashMap<>();
+        for (JsonNode use : report.path("customers")) {
+            for (JsonNode agreed : use.path("agreed")) {
+                limits.put(
+                        use.path("service").asText() + ", " + use.path("customer").asText() + ", "
+                                + agreed.path("what").asText() + ": agreed",
+                        limit(agreed));
+            }
+        }
+        return limits;
     }
 
     private static boolean isPlanned(JsonNode service) {

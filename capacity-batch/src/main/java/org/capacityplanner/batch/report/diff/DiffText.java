@@ -34,6 +34,7 @@ public record DiffText(int columns, Extent extent) {
     private static final String NONE = "-";
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final int DIGEST_SHOWN = 12;
+    private static final int MODEL_SHOWN = 20;
 
     /** The extent of the printed comparison: one screen, or all differences. */
     public enum Extent {
@@ -138,7 +139,10 @@ public record DiffText(int columns, Extent extent) {
             return switch (value.asText()) {
                 case "NOT_VOLUME_BOUND" -> "not limited";
                 case "EXHAUSTED" -> "none";
-                default -> Formats.printable(value.asText());
+                default ->
+                    difference.what() == What.MODEL
+                            ? model(value.asText())
+                            : Formats.printable(value.asText());
             };
         }
         return switch (difference.what()) {
@@ -148,6 +152,15 @@ public record DiffText(int columns, Extent extent) {
                 Formats.number(value.asDouble())
                         + (difference.unit().equals("%") ? "%" : " " + Formats.printable(difference.unit()));
         };
+    }
+
+    /**
+     * Returns the beginning of a model's name, since a mixture with all its weights would leave no room for the column
+     * that says which answer a row is; JSON has all of it.
+     */
+    private static String model(String family) {
+        String text = Formats.printable(family).replaceFirst("^mixture: ", "");
+        return text.length() <= MODEL_SHOWN ? text : text.substring(0, MODEL_SHOWN - 1) + "\u2026";
     }
 
     /**

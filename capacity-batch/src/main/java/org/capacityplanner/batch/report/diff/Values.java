@@ -56,7 +56,7 @@ final class Values {
     }
 
     /** Returns the names that occur in either document, beginning with those of the newer one. */
-    static Set<String> either(Map<String, JsonNode> old, Map<String, JsonNode> now) {
+    static Set<String> either(Map<String, ?> old, Map<String, ?> now) {
         Set<String> either = new LinkedHashSet<>(now.keySet());
         either.addAll(old.keySet());
         return either;

@@ -46,6 +46,7 @@ public final class AvailabilityJson {
             List<OutageFields> outages,
             List<PartFields> parts,
             List<MonthFields> months,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SitesFields sites,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             BudgetJson expectedMisses) {}
@@ -59,7 +60,25 @@ public final class AvailabilityJson {
             double availability,
             double lostMinutes,
             double unknownMinutes,
+            @Nullable Double target,
             @Nullable Boolean met) {}
+
+    /** Sites that can each serve alone, and what they have together if their outages are independent. */
+    record SitesFields(List<SiteFields> each, double together, String togetherPrinted, @Nullable Integer nines) {
+        static @Nullable SitesFields of(ServiceAvailability service) {
+            return service.ofSites()
+                    .map(together -> new SitesFields(
+                            service.sites().bySite().entrySet().stream()
+                                    .map(site -> new SiteFields(site.getKey(), site.getValue()))
+                                    .toList(),
+                            together.ratio(),
+                            AvailabilityText.percent(together),
+                            printable(together.nines())))
+                    .orElse(null);
+        }
+    }
+
+    record SiteFields(String site, double availability) {}
 
     private record Together(double byPoints, double byAgreedTime, double byWeight) {}
 
@@ -86,13 +105,12 @@ public final class AvailabilityJson {
 
     static Service service(ServiceAvailability service, @Nullable BudgetJson expectedMisses) {
         Availability availability = service.availability();
-        int nines = availability.nines();
         return new Service(
                 service.service(),
                 ServiceJson.existing(service.target()),
                 availability.ratio(),
                 AvailabilityText.percent(availability),
-                nines == Integer.MAX_VALUE ? null : nines,
+                printable(availability.nines()),
                 availability.agreedSeconds() / 60,
                 availability.lostSeconds() / 60,
                 availability.unknownSeconds() / 60,
@@ -127,12 +145,14 @@ public final class AvailabilityJson {
                                 month.availability().ratio(),
                                 month.availability().lostSeconds() / 60,
                                 month.availability().unknownSeconds() / 60,
-                                service.target().isPresent()
-                                        ? month.availability()
-                                                .budget(service.target().getAsDouble())
-                                                .isMet()
-                                        : null))
+                                ServiceJson.existing(month.target()),
+                                month.isMet().orElse(null)))
                         .toList(),
+                SitesFields.of(service),
                 expectedMisses);
+    }
+
+    private static @Nullable Integer printable(int nines) {
+        return nines == Integer.MAX_VALUE ? null : nines;
     }
 }

@@ -7,6 +7,7 @@ import org.capacityplanner.batch.report.BudgetForecast;
 import org.capacityplanner.batch.report.BudgetForecast.Month;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.ServiceAvailability;
+import org.capacityplanner.batch.report.text.AvailabilityRemarks;
 import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.capacityplanner.batch.report.text.BudgetText;
 import org.capacityplanner.batch.report.text.Formats;
@@ -70,6 +71,10 @@ final class PageAvailability {
                         + " measured is unknown, and counts neither as lost nor as proof.",
                 "class",
                 "quiet");
+        for (ServiceAvailability service : services) {
+            AvailabilityRemarks.sites(service)
+                    .ifPresent(sentence -> markup.element("p", Formats.printable(service.service()) + ": " + sentence));
+        }
         months(services, markup);
         expected(report, services, markup);
         markup.end();
@@ -95,6 +100,10 @@ final class PageAvailability {
             markup.end();
         }
         markup.endTable();
+        for (ServiceAvailability service : services) {
+            AvailabilityRemarks.earlierTarget(service)
+                    .ifPresent(sentence -> markup.element("p", Formats.printable(service.service()) + ": " + sentence));
+        }
     }
 
     /**

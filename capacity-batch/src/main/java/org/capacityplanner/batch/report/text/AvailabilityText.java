@@ -9,6 +9,7 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.availability.PortfolioAvailability;
@@ -38,7 +39,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
         List<String> lines = new ArrayList<>();
         for (ServiceAvailability service : services) {
             lines.addAll(TextTable.wrap(sentence(service), columns, "  "));
-            for (String more : details(service)) {
+            for (String more : AvailabilityRemarks.of(service)) {
                 lines.addAll(TextTable.wrap("  " + more, columns, "    "));
             }
             BudgetText.sentence(budgets, service)
@@ -91,11 +92,11 @@ public record AvailabilityText(ZoneId zone, int columns) {
                 .orElse("");
     }
 
-    private static BigDecimal cutOff(Availability availability) {
+    static BigDecimal cutOff(Availability availability) {
         return exact(availability).setScale(decimals(availability), RoundingMode.DOWN);
     }
 
-    private static int decimals(Availability availability) {
+    static int decimals(Availability availability) {
         return availability.lostSeconds() == 0
                 ? DECIMALS
                 : Math.min(9, Math.max(DECIMALS, availability.nines() - DECIMALS));
@@ -105,7 +106,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
      * Returns the availability as a decimal number without the rounding error of binary digits, which could change a
      * truncated digit.
      */
-    private static BigDecimal exact(Availability availability) {
+    static BigDecimal exact(Availability availability) {
         return BigDecimal.valueOf(100 * availability.ratio()).setScale(10, RoundingMode.HALF_EVEN);
     }
 
@@ -133,74 +134,31 @@ public record AvailabilityText(ZoneId zone, int columns) {
 
     /** Returns the availability target of a service in percent; {@value #NONE} where none is configured. */
     public static String target(ServiceAvailability service) {
-        return service.target().isPresent() ? target(service.target().getAsDouble()) : NONE;
+        return target(service.target());
     }
 
-    private static String target(double target) {
+    /** Returns an availability target in percent; {@value #NONE} where there is none. */
+    public static String target(OptionalDouble target) {
+        return target.isPresent() ? target(target.getAsDouble()) : NONE;
+    }
+
+    /**
+     * Returns a ratio in percent with four decimals, truncated rather than rounded, such as that of services in series.
+     */
+    static String percent(double ratio) {
+        return BigDecimal.valueOf(100 * ratio)
+                        .setScale(10, RoundingMode.HALF_EVEN)
+                        .setScale(2 * DECIMALS, RoundingMode.DOWN)
+                        .toPlainString()
+                + "%";
+    }
+
+    static String target(double target) {
         return BigDecimal.valueOf(100 * target)
                         .setScale(6, RoundingMode.HALF_EVEN)
                         .stripTrailingZeros()
                         .toPlainString()
                 + "%";
-    }
-
-    private static List<String> details(ServiceAvailability service) {
-        List<String> details = new ArrayList<>();
-        Availability availability = service.availability();
-        BigDecimal rounded = exact(availability).setScale(decimals(availability), RoundingMode.HALF_UP);
-        if (rounded.compareTo(cutOff(availability)) > 0 && endsInMoreNines(rounded, availability)) {
-            details.add(rounded.toPlainString() + "% when rounded, which would claim more than " + nines(availability)
-                    + ".");
-        }
-        service.requests()
-                .ifPresent(share -> details.add(String.format(
-                        Locale.ROOT,
-                        "Of the requests %s%% succeeded; a share of requests and a share of time differ where the volume does.",
-                        BigDecimal.valueOf(100 * share)
-                                .setScale(3, RoundingMode.DOWN)
-                                .toPlainString())));
-        if (availability.unknownSeconds() > 0) {
-            details.add(minutes(availability.unknownSeconds())
-                    + " are unknown, since nothing was measured then; they count neither as lost nor as proof.");
-        }
-        if (service.byCapacitySeconds() > 0) {
-            details.add(minutes(service.byCapacitySeconds()) + " of the " + minutes(availability.lostSeconds())
-                    + " lost have the cause '" + ServiceAvailability.CAPACITY
-                    + "' or came while a utilization was " + Formats.share(ServiceAvailability.FULL)
-                    + " or more: more capacity could have saved them.");
-        }
-        service.burnRate().ifPresent(burn -> details.add(burn(service, burn)));
-        if (service.target().isPresent() && service.months().size() > 1) {
-            details.add(monthsMet(service.monthsMet(), service.months().size()));
-        }
-        return details;
-    }
-
-    private static String monthsMet(int met, int known) {
-        if (met == 0) {
-            return "The target was missed in the last of the " + known + " months known.";
-        }
-        return "The target was met in "
-                + (met == known
-                        ? "each of the " + known + " months known."
-                        : met == 1
-                                ? "the last of the " + known + " months known, and missed before."
-                                : "the last " + met + " of the " + known + " months known, and missed before.");
-    }
-
-    private static boolean endsInMoreNines(BigDecimal rounded, Availability availability) {
-        double lost = 1 - rounded.doubleValue() / 100;
-        return lost <= 0 || Math.floor(-Math.log10(lost) + 1e-9) > availability.nines();
-    }
-
-    private static String burn(ServiceAvailability service, double burn) {
-        if (burn == 0) {
-            return "Nothing was lost in the last seven days.";
-        }
-        String speed = "The last seven days lost " + Formats.number(burn) + " times what the target bears";
-        return service.exhaustedNextMonth()
-                .map(day -> speed + "; at that speed next month's budget is used up on " + day + ".")
-                .orElse(speed + "; at that speed next month's budget lasts.");
     }
 
     private List<String> outages(ServiceAvailability service) {
@@ -268,6 +226,13 @@ public record AvailabilityText(ZoneId zone, int columns) {
         if (!services.isEmpty() && missed.isEmpty()) {
             lines.add(services.size() == 1 ? sentence(services.get(0)) : "Availability: no service missed its target.");
         }
+        services.stream()
+                .filter(service -> service.earlierTarget()
+                        .filter(earlier -> earlier.last().equals(service.month().minusMonths(1)))
+                        .isPresent())
+                .limit(most)
+                .forEach(service -> AvailabilityRemarks.earlierTarget(service)
+                        .ifPresent(sentence -> lines.add(Formats.printable(service.service()) + ": " + sentence)));
         if (services.size() > 1) {
             lines.add(together(services));
         }

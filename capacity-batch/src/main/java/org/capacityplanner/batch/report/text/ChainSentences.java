@@ -114,10 +114,9 @@ public final class ChainSentences {
                 .filter(rate -> rate.call().retries().failing() > 0)
                 .forEach(rate -> notes.add(masked(rate)));
         if (chain.promised().isPresent()) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "With every service at its target of availability, the chain is available %.4f%% of the time.",
-                    100 * chain.promised().getAsDouble()));
+            notes.add("With every service at its target of availability, and outages that are independent of each other, the"
+                    + " chain is available "
+                    + AvailabilityText.percent(chain.promised().getAsDouble()) + " of the time.");
         }
         return notes;
     }

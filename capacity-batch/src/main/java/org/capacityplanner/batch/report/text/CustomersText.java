@@ -56,7 +56,7 @@ public record CustomersText(int columns, WhatIfText.Colour colour) {
                 TextTable.Column.right("share"),
                 TextTable.Column.right("at busy hour"),
                 TextTable.Column.right("own peak"),
-                TextTable.Column.right("coincidence"),
+                TextTable.Column.optional("coincidence"),
                 TextTable.Column.right("growth"),
                 TextTable.Column.right("cost"),
                 TextTable.Column.right("noisy"),

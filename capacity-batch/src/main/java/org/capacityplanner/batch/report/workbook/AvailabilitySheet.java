@@ -2,12 +2,15 @@ package org.capacityplanner.batch.report.workbook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.batch.report.BudgetForecast;
 import org.capacityplanner.batch.report.BudgetForecast.Missed;
 import org.capacityplanner.batch.report.BudgetForecast.Month;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.ServiceAvailability;
+import org.capacityplanner.batch.report.text.AvailabilityRemarks;
 import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.capacityplanner.batch.report.text.BudgetText;
 import org.capacityplanner.batch.report.text.Formats;
@@ -79,12 +82,30 @@ final class AvailabilitySheet {
             }
         }
         sheet.table("Available", HEADER_ROW, row - 1, COLUMNS);
+        row = remarks(sheet, report.supplements().availability(), row);
         row = months(sheet, report.supplements().availability(), row + 1);
         row = expected(sheet, report, row + 1);
         sheet.freeze(1, HEADER_ROW + 1);
         // The tables below have other columns, over which this header would be wrong on a second page.
         sheet.print(0);
         sheet.printColumns(COLUMNS.size(), row - 1);
+    }
+
+    /**
+     * Writes a sentence for each service whose target changed or whose sites are known apart. Returns the row behind.
+     */
+    private static int remarks(SheetWriter sheet, List<ServiceAvailability> services, int firstRow) {
+        int row = firstRow;
+        for (ServiceAvailability service : services) {
+            List<String> remarks = Stream.of(
+                            AvailabilityRemarks.earlierTarget(service), AvailabilityRemarks.sites(service))
+                    .flatMap(Optional::stream)
+                    .toList();
+            for (String remark : remarks) {
+                sheet.text(row++, 0, Formats.printable(service.service()) + ": " + remark, Style.SUBTITLE);
+            }
+        }
+        return row;
     }
 
     /** Writes a row for each known month of each service with more than one. Returns the row behind. */
@@ -100,15 +121,11 @@ final class AvailabilitySheet {
             for (ServiceAvailability.Month month : service.months()) {
                 sheet.text(row, 0, Formats.printable(service.service()));
                 sheet.month(row, 1, month.month());
-                sheet.text(row, 2, AvailabilityText.target(service));
+                sheet.text(row, 2, AvailabilityText.target(month.target()));
                 sheet.text(row, 3, AvailabilityText.percent(month.availability()));
                 sheet.number(row, 4, month.availability().lostSeconds() / 60, Style.VALUE);
-                if (service.target().isPresent()) {
-                    boolean isMet = month.availability()
-                            .budget(service.target().getAsDouble())
-                            .isMet();
-                    sheet.text(row, 5, isMet ? "met" : "missed");
-                }
+                int at = row;
+                month.isMet().ifPresent(isMet -> sheet.text(at, 5, isMet ? "met" : "missed"));
                 row++;
             }
         }

@@ -199,4 +199,39 @@ class ReportDiffTest {
         assertThat(ReportDocument.read(folder).refusal().orElseThrow().message())
                 .isEqualTo(folder + " holds no report.json; name the folder of a month, such as " + month);
     }
+
+    @Test
+    void anotherTargetOrLimitOfACustomerIsADifferenceOfTheConfig() throws IOException {
+        Path old = written("old", LATE);
+        Path now = written("new", LATE);
+        String parts = """
+              "availability" : [ {"service" : "fx", "target" : %s} ],
+              "customers" : [ {"service" : "fx", "customer" : "Acme", "agreed" : [
+                {"what" : "latency", "bound" : "AT_MOST", "limit" : %s, "unit" : "ms"} ]} ],
+              "month" :""";
+        replace(old, "\"month\" :", parts.formatted("0.999", "5.5"));
+        replace(now, "\"month\" :", parts.formatted("0.9999", "4"));
+
+        ReportDiff diff = diff(old, now);
+
+        assertThat(diff.causes())
+                .extracting(Cause::kind, Cause::subject, Cause::old, Cause::now)
+                .contains(
+                        tuple(Kind.CONFIG, "fx: availability target", "99.9%", "99.99%"),
+                        tuple(Kind.CONFIG, "fx, Acme, latency: agreed", "<= 5.5 ms", "<= 4 ms"));
+        assertThat(text(diff, DiffText.Extent.SCREEN)).contains("fx: availability target", "99.99%");
+    }
+
+    /** Weights of two mixtures are wider than a terminal, and left no room for what a row is about. */
+    @Test
+    void longNamesOfModelsLeaveRoomForTheAnswer() throws IOException {
+        Path old = written("old", LATE);
+        Path now = written("new", EARLY);
+        replace(old, "\"family\" : \"", "\"family\" : \"mixture: linear 0.58, offset power 0.42, ");
+
+        String text = text(diff(old, now), DiffText.Extent.ALL);
+
+        assertThat(text).contains("cpu_pct: model", "latency_ms_p95: headroom", "linear 0.58, offset\u2026");
+        assertThat(text.lines().mapToInt(String::length).max().orElseThrow()).isLessThanOrEqualTo(100);
+    }
 }

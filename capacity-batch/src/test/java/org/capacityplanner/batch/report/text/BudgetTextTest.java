@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.capacityplanner.availability.Availability;
+import org.capacityplanner.availability.RedundantSites;
 import org.capacityplanner.batch.report.BudgetForecast;
 import org.capacityplanner.batch.report.BudgetForecast.Missed;
 import org.capacityplanner.batch.report.BudgetForecast.Month;
@@ -34,7 +35,8 @@ class BudgetTextTest {
             0,
             List.of(),
             1,
-            List.of());
+            List.of(),
+            RedundantSites.UNKNOWN);
 
     private static BudgetForecast forecast(OptionalDouble target, double novemberMinutes, double decemberMinutes) {
         return new BudgetForecast(

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.capacityplanner.availability.ServiceOutages;
 import org.capacityplanner.batch.report.EvidencePacket;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
+import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.capacityplanner.batch.report.text.ChangeWords;
 import org.capacityplanner.batch.report.text.FindingWords;
 import org.capacityplanner.batch.report.text.Formats;
@@ -87,7 +90,8 @@ public final class EvidenceText {
         Instant to = packet.judged().to();
         String local = EvidenceTimes.span(from, to, zone) + " " + zone.getId();
         String meaning = switch (finding.key().kind()) {
-            case INCIDENT, AVAILABILITY -> "";
+            case INCIDENT -> "";
+            case AVAILABILITY -> " At that time, the most costly outage was.";
             case AGREED ->
                 " At that time, what was agreed with the customer was kept least, or the most costly outage was.";
             case COST_CHANGE -> " This is the day before the change: what is expected is what holds since then.";
@@ -99,7 +103,30 @@ public final class EvidenceText {
                 "When",
                 List.of(local + " (" + EvidenceTimes.span(from, to, ZoneOffset.UTC) + " UTC), "
                         + EvidenceTimes.length(packet.judged().length()) + "." + meaning),
-                List.of());
+                outages());
+    }
+
+    /** Returns a line for each outage of the service, or of one that it calls, at the time of the symptom. */
+    private List<String> outages() {
+        Set<String> services =
+                packet.called().stream().map(ServiceEvidence::service).collect(Collectors.toSet());
+        services.add(finding.key().service());
+        return report.supplements().availability().stream()
+                .filter(known -> services.contains(known.service()))
+                .flatMap(known -> known.costs().stream()
+                        .filter(cost -> cost.struck().from().isBefore(packet.judged().to())
+                                && packet.judged().from().isBefore(cost.struck().to()))
+                        .map(cost -> outage(known.service(), cost)))
+                .toList();
+    }
+
+    private String outage(String service, ServiceOutages.Cost cost) {
+        String cause = cost.outage().cause();
+        return "Outage " + Formats.printable(cost.outage().id())
+                + (service.equals(finding.key().service()) ? "" : " of " + Formats.printable(service)) + ": "
+                + EvidenceTimes.span(cost.struck().from(), cost.struck().to(), zone)
+                + (cause.isEmpty() ? "" : ", cause '" + Formats.printable(cause) + "'") + "; weighted, "
+                + AvailabilityText.minutes(cost.lostSeconds()) + " lost.";
     }
 
     private Section measured() {
