@@ -13,6 +13,7 @@ import org.capacityplanner.forecast.Backtest;
 import org.capacityplanner.forecast.BusyDay;
 import org.capacityplanner.forecast.ForecastPoint;
 import org.capacityplanner.forecast.VolumeForecast;
+import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
 
@@ -34,6 +35,9 @@ final class HistoryReach {
     private static final int LEAST_DAYS_WITH_SEASONS = 181;
 
     private static final int WEEK = 7;
+
+    /** The smallest number of quiet days that count as holidays, as where they are looked for. */
+    private static final int SHORTEST = 3;
 
     /**
      * The smallest change of the logarithm of a week's busy hours, against weeks both before and after it, that counts
@@ -88,30 +92,45 @@ final class HistoryReach {
     /**
      * Returns whether any week was far below both an earlier and a later week, or far above them with more than a week
      * of such days: the forecast leaves a shorter busy run, such as a campaign, out, and both sides of it are alike.
-     * Quiet days are holidays, around which volume is not as usual either.
+     * Quiet days, were they three only, are holidays, around which volume is not as usual either.
      */
     private boolean hasSeason() {
+        boolean holidays =
+                forecast.findings().stream().anyMatch(finding -> finding.kind() == Finding.Kind.HOLIDAY_WEEKS);
         double[] weeks = weeks();
         for (int w = 1; w < weeks.length - 1; w++) {
             double[] before = Arrays.copyOf(weeks, w);
             double[] after = Arrays.copyOfRange(weeks, w + 1, weeks.length);
             double highest = Math.max(least(before), least(after)) + LEAST_CHANGE;
             double lowest = Math.min(most(before), most(after)) - LEAST_CHANGE;
-            if (weeks[w] < lowest || (weeks[w] > highest && daysAbove(w, highest) > WEEK)) {
+            if (weeks[w] < lowest
+                    || (weeks[w] > highest && daysBeyond(w, highest, 1) > WEEK)
+                    || (holidays && daysBeyond(w, usual(weeks, w) - LEAST_CHANGE, -1) >= SHORTEST)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Returns how many days of a week and the weeks beside it are above a level, without the profile of the week. */
-    private long daysAbove(int week, double level) {
+    /** Returns the level of the weeks around one. */
+    private static double usual(double[] weeks, int week) {
+        return Quantiles.median(Arrays.copyOfRange(weeks, Math.max(0, week - 2), Math.min(weeks.length, week + 3)));
+    }
+
+    /**
+     * Returns how many days of a week and the weeks beside it are above a level, or with a sign of -1 below it, without
+     * the profile of the week.
+     */
+    private long daysBeyond(int week, double level, int sign) {
         List<BusyDay> days = forecast.busyDays();
         Map<DayOfWeek, Double> profile = profile();
         int first = days.size() % WEEK + WEEK * (week - 1);
         return days.subList(first, first + 3 * WEEK).stream()
-                .filter(day ->
-                        Math.log(day.volume()) - profile.get(day.day().getDayOfWeek()) > level)
+                .filter(day -> sign
+                                * (Math.log(day.volume())
+                                        - profile.get(day.day().getDayOfWeek())
+                                        - level)
+                        > 0)
                 .count();
     }
 

@@ -58,6 +58,12 @@ final class ExtrapolationDoubts {
                 .stream()
                 .toList();
         List<String> doubts = new ArrayList<>(everywhere);
+        if (TopFit.isBounded(components)) {
+            doubts.add("at the highest volumes that were observed, "
+                    + observations.kpi().name()
+                    + " is above the fitted curves, as where retries begin; only the upper end of the interval allows for"
+                    + " a rise that goes on");
+        }
         double error = components.get(0).extrapolationError();
         if (error > DOUBTFUL_ERROR) {
             doubts.add(String.format(

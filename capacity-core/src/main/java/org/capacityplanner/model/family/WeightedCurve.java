@@ -86,6 +86,17 @@ public record WeightedCurve(
         return components;
     }
 
+    /** Returns a curve that has no weight in the mean, and only extends the prediction bounds as far as it goes. */
+    WeightedCurve bound(Curve farthest) {
+        return new WeightedCurve(family, farthest, 0, 1, extrapolationError, extrapolationBias);
+    }
+
+    /** Returns this curve with another weight; its envelope weight is at most that of the new one. */
+    WeightedCurve weighing(double other) {
+        return new WeightedCurve(
+                family, curve, other, Math.min(reach, other / FULL_SAY), extrapolationError, extrapolationBias);
+    }
+
     /**
      * Returns the envelope weight of a family, the share of the distance to its curve by which prediction bounds are
      * extended; it is zero for a family that weeks of data rule out. A few days rule no family out, and the distance

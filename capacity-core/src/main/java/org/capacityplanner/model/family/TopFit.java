@@ -1,0 +1,196 @@
+package org.capacityplanner.model.family;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.regression.Curve;
+import org.capacityplanner.regression.Domain;
+
+/**
+ * The fit of a mixture of curves at the highest volumes that were observed. Families are weighted by how well they
+ * predict the highest volumes from the lower ones. Where a utilization begins to rise faster only there, as with retries
+ * above a knee, all predict it equally badly, and their mean is below what was measured at the very volumes from which
+ * capacity is planned. The weights are then also those of the fit to all observations: a family that does not describe
+ * the highest volumes even with them is ruled out.
+ */
+final class TopFit {
+    /** The share of the observations, those of the smallest volumes, that are not among the highest. */
+    private static final double HIGHEST = 0.95;
+
+    /** The same for the comparison of the families, which needs more observations. */
+    private static final double HIGH = 0.9;
+
+    /** The smallest mean error at the highest volumes, as a share of the KPI, at which the weights are changed. */
+    private static final double MATERIAL = 0.02;
+
+    /** The smallest t statistic of that error, by days. */
+    private static final double CERTAIN = 3.5;
+
+    /** The same for a curve that only extends the bound. */
+    private static final double LIKELY = 2;
+
+    private static final int FEWEST_DAYS = 4;
+
+    /** The share of the observations that are not among the very highest, where a knee may just have been reached. */
+    private static final double VERY_HIGHEST = 0.975;
+
+    /** The shares of the observations below a knee that are compared. */
+    private static final double[] KNEES = {0.7, 0.75, 0.8, 0.84, 0.88, 0.91, 0.93, 0.95, 0.96, 0.97};
+
+    /** The rate at which weights decrease with the squared error, as in {@link WeightedCurve}. */
+    private static final double SELECTIVITY = 2;
+
+    private final Observations rows;
+    private final double[] volume;
+    private final double[] values;
+    private final Quantiles volumes;
+
+    TopFit(Observations rows) {
+        this.rows = rows;
+        this.volume = rows.volume();
+        this.values = rows.values();
+        this.volumes = Quantiles.of(volume);
+    }
+
+    /** Returns the components, weighted by their fit at the highest volumes too where their mean is too low there. */
+    List<WeightedCurve> weighted(List<WeightedCurve> components) {
+        if (components.size() < 2 || !isTooLow(components, HIGHEST, CERTAIN)) {
+            return components;
+        }
+        int[] high = above(HIGH);
+        double[] squares =
+                components.stream().mapToDouble(component -> squares(component, high)).toArray();
+        double least = Arrays.stream(squares).min().orElseThrow();
+        if (!(least > 0)) {
+            return components;
+        }
+        double[] shares = new double[squares.length];
+        Arrays.setAll(
+                shares,
+                i -> components.get(i).weight() * Math.exp(-SELECTIVITY * (squares[i] / least - 1)));
+        double total = Arrays.stream(shares).sum();
+        List<WeightedCurve> weighted = new ArrayList<>();
+        for (int i = 0; i < shares.length; i++) {
+            weighted.add(components.get(i).weighing(shares[i] / total));
+        }
+        weighted.sort(Comparator.comparingDouble(WeightedCurve::weight).reversed());
+        return weighted;
+    }
+
+    /**
+     * Returns the components with a curve that only extends the upper bound, where even their mean is too low at the
+     * very highest volumes: there the KPI has begun to rise faster than any family describes.
+     */
+    List<WeightedCurve> bounded(List<WeightedCurve> components) {
+        if (!isTooLow(components, VERY_HIGHEST, LIKELY)) {
+            return components;
+        }
+        Optional<Knee> knee = Arrays.stream(KNEES)
+                .map(volumes::at)
+                .mapToObj(at -> knee(components, at))
+                .filter(found -> found.rise > 0)
+                .min(Comparator.comparingDouble(Knee::squares));
+        List<WeightedCurve> bounded = new ArrayList<>(components);
+        knee.ifPresent(found -> bounded.add(components.get(0).bound(found)));
+        return bounded;
+    }
+
+    /** Returns whether a curve was added that only extends the upper bound. */
+    static boolean isBounded(List<WeightedCurve> components) {
+        return components.stream().anyMatch(component -> component.curve() instanceof Knee);
+    }
+
+    private Knee knee(List<WeightedCurve> components, double at) {
+        double product = 0;
+        double xx = 0;
+        double squares = 0;
+        for (int row = 0; row < volume.length; row++) {
+            double beyond = volume[row] - at;
+            double residual = values[row] - mean(components, volume[row]);
+            if (beyond > 0) {
+                product += beyond * residual;
+                xx += beyond * beyond;
+            }
+            squares += residual * residual;
+        }
+        double rise = xx > 0 ? product / xx : 0;
+        return new Knee(components, at, rise, squares - rise * product, Domain.of(volume));
+    }
+
+    /**
+     * The mean curve, and a line that rises from it at a volume.
+     *
+     * @param components the components of the mean curve
+     * @param at the volume from which the KPI rises faster, transactions per second
+     * @param rise by how much the slope is larger from there on
+     * @param squares the squared errors of all observations
+     */
+    private record Knee(List<WeightedCurve> components, double at, double rise, double squares, Domain domain)
+            implements Curve {
+        @Override
+        public double predictAt(double volume) {
+            return mean(components, volume) + rise * Math.max(0, volume - at);
+        }
+
+        @Override
+        public double elasticityAt(double volume) {
+            double slope = volume > at ? rise : 0;
+            for (WeightedCurve component : components) {
+                Curve curve = component.curve();
+                slope += component.weight() * curve.elasticityAt(volume) * curve.predictAt(volume) / volume;
+            }
+            return slope * volume / predictAt(volume);
+        }
+
+        @Override
+        public String family() {
+            return "knee";
+        }
+    }
+
+    /** Returns whether the mean curve is below the observations of the highest volumes, on more days than by chance. */
+    private boolean isTooLow(List<WeightedCurve> components, double share, double leastT) {
+        int[] top = above(share);
+        double[] byDay = IntStream.of(top)
+                .mapToObj(row -> Math.floorDiv(rows.epochMillisAt(row), 86_400_000L))
+                .distinct()
+                .mapToDouble(day -> IntStream.of(top)
+                        .filter(row -> Math.floorDiv(rows.epochMillisAt(row), 86_400_000L) == day)
+                        .mapToDouble(row -> 1 - mean(components, volume[row]) / values[row])
+                        .average()
+                        .orElseThrow())
+                .toArray();
+        double mean = Arrays.stream(byDay).average().orElse(0);
+        double error = new StandardDeviation().evaluate(byDay) / Math.sqrt(byDay.length);
+        return byDay.length >= FEWEST_DAYS && mean > MATERIAL && mean > leastT * error;
+    }
+
+    private int[] above(double share) {
+        double least = volumes.at(share);
+        return IntStream.range(0, volume.length)
+                .filter(row -> volume[row] > least && values[row] > 0)
+                .toArray();
+    }
+
+    private static double mean(List<WeightedCurve> components, double at) {
+        double sum = 0;
+        for (WeightedCurve component : components) {
+            sum += component.weight() * component.curve().predictAt(at);
+        }
+        return sum;
+    }
+
+    private double squares(WeightedCurve component, int[] high) {
+        return IntStream.of(high)
+                .mapToDouble(row -> component.curve().predictAt(volume[row]) / values[row] - 1)
+                .map(error -> error * error)
+                .average()
+                .orElse(0);
+    }
+}
