@@ -72,7 +72,7 @@ class BadExportTest {
                         "point and comma",
                         "time;v_tps;cpu_pct\n2026-10-01T00:00Z;1.5;10\n2026-10-01T00:00Z;1,5;10\n",
                         ":3: numbers are written with a decimal point in line 2 and with a comma in line 3"),
-                arguments("seconds and milliseconds", HEADER + epochRows(), "of 20 rows cannot be read"),
+                arguments("seconds and hundredths of seconds", HEADER + epochRows(), "of 20 rows cannot be read"),
                 arguments("binary", "ab\0cd", ": byte 3 is NUL"),
                 arguments(
                         "rows of another width",
@@ -192,7 +192,7 @@ class BadExportTest {
 
     private static String epochRows() {
         return IntStream.range(0, 20)
-                .mapToObj(i -> (1790812800L + 300 * i) + (i % 2 == 0 ? "" : "000") + ",1,10\n")
+                .mapToObj(i -> (1790812800L + 300 * i) + (i % 2 == 0 ? "" : "00") + ",1,10\n")
                 .collect(Collectors.joining());
     }
 }

@@ -89,7 +89,7 @@ final class RateName {
             Map.entry(Pattern.compile("[rt]?x?p[c]?k(?:ts?|s)?|[rt]xpck|packets?|datagrams|segments"), "packets"),
             Map.entry(Pattern.compile("orders?|bestellungen|commandes|pedidos|auftrage"), "orders"),
             Map.entry(Pattern.compile("quer(?:y|ies)"), "queries"),
-            Map.entry(Pattern.compile("messages?|n?msgs?|records"), "messages"),
+            Map.entry(Pattern.compile("messages?|n?msgs?"), "messages"),
             Map.entry(Pattern.compile("calls?"), "calls"),
             Map.entry(Pattern.compile("hits"), "hits"));
 

@@ -29,6 +29,10 @@ public final class UnitByName {
     private static final Pattern PERCENTILE = Pattern.compile(
             "(?i)\\s*p?(?:\\d{2}(?:\\.\\d+)?|100)\\s*%(?:\\s*|ile|[\\s_]*(?:line|latency|response[\\s_]*time))\\s*");
 
+    /** Matches names that are nothing but a percentile, {@code 95th pct}, which may be of anything. */
+    private static final Pattern ORDINAL_PERCENTILE =
+            Pattern.compile("(?i)\\s*\\d{2}(?:\\.\\d+)?(?:st|nd|rd|th)[\\s_-]*(?:pct|perc|percentile)\\s*");
+
     /**
      * Matches names of durations, in which a final {@code us} or {@code ns} is a unit of time; elsewhere, {@code us}
      * may be the user CPU of vmstat.
@@ -160,6 +164,9 @@ public final class UnitByName {
         }
         if (isPercentile(metric)) {
             return Optional.of(Unit.MILLISECONDS);
+        }
+        if (ORDINAL_PERCENTILE.matcher(metric).matches()) {
+            return Optional.empty();
         }
         if (metric.contains("%")) {
             return PART_OF_PERCENT.matcher(metric).find() ? Optional.empty() : Optional.of(Unit.PERCENT);
