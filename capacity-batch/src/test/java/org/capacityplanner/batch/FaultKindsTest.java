@@ -130,10 +130,27 @@ class FaultKindsTest {
     @Timeout(value = 1, unit = TimeUnit.MINUTES)
     void refusesABlankFile(String blank) throws IOException {
         expectRefusal(blank.repeat(20_000).getBytes(StandardCharsets.UTF_8), "holds blank lines alone");
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void refusesAFileThatBeginsWithVeryManyBlankLines() throws IOException {
         expectRefusal(
-                (blank.repeat(400_000) + export()).getBytes(StandardCharsets.UTF_8),
+                ("\n".repeat(400_000) + export()).getBytes(StandardCharsets.UTF_8),
                 "begins with",
                 "blank characters; check that the export ran");
+    }
+
+    /** The first line is what the formats are recognised by, and may be of any length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "1.", "a,", "00:00:00 ", " \t", "\"", "[("})
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void looksAtALongFirstLineOnce(String part) throws IOException {
+        Path file = Files.writeString(folder.resolve("export"), "00:00:00 " + part.repeat(300_000 / part.length()) + "!");
+
+        CommandLineRun run = CommandLineRun.of("inspect", file);
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_DATA.code());
     }
 
     @ParameterizedTest
