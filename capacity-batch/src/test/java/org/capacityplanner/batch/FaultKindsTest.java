@@ -187,6 +187,17 @@ class FaultKindsTest {
         assertThat(second.err()).isEqualTo(first.err()).isEmpty();
     }
 
+    /** A Mac writes the umlaut of a file name as two characters, and an editor the one in the config as one. */
+    @Test
+    void findsAFileWhoseNameIsInAnotherUnicodeForm() throws IOException {
+        Files.writeString(folder.resolve("gro\u0308\u00dfe.csv"), export());
+
+        CommandLineRun run = CommandLineRun.of("what-if", config("gr\u00f6\u00dfe.csv"), "--growth", "20%");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("Headroom: 3");
+    }
+
     @Test
     void followsALinkInFrontOfAPattern() throws IOException {
         Files.writeString(Files.createDirectory(folder.resolve("exports")).resolve("october.csv"), export());
