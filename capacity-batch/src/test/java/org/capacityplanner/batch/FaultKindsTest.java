@@ -130,10 +130,27 @@ class FaultKindsTest {
     @Timeout(value = 1, unit = TimeUnit.MINUTES)
     void refusesABlankFile(String blank) throws IOException {
         expectRefusal(blank.repeat(20_000).getBytes(StandardCharsets.UTF_8), "holds blank lines alone");
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void refusesAFileThatBeginsWithVeryManyBlankLines() throws IOException {
         expectRefusal(
-                (blank.repeat(400_000) + export()).getBytes(StandardCharsets.UTF_8),
+                ("\n".repeat(400_000) + export()).getBytes(StandardCharsets.UTF_8),
                 "begins with",
                 "blank characters; check that the export ran");
+    }
+
+    /** The first line is what the formats are recognised by, and may be of any length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "1.", "a,", "00:00:00 ", " \t", "\"", "[("})
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void looksAtALongFirstLineOnce(String part) throws IOException {
+        Path file = Files.writeString(folder.resolve("export"), "00:00:00 " + part.repeat(300_000 / part.length()) + "!");
+
+        CommandLineRun run = CommandLineRun.of("inspect", file);
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_DATA.code());
     }
 
     @ParameterizedTest
@@ -168,6 +185,17 @@ class FaultKindsTest {
         assertThat(folder.resolve("out/2026-10/answers.csv")).exists();
         assertThat(List.of(first.code(), second.code())).containsExactly(0, 0);
         assertThat(second.err()).isEqualTo(first.err()).isEmpty();
+    }
+
+    /** A Mac writes the umlaut of a file name as two characters, and an editor the one in the config as one. */
+    @Test
+    void findsAFileWhoseNameIsInAnotherUnicodeForm() throws IOException {
+        Files.writeString(folder.resolve("gro\u0308\u00dfe.csv"), export());
+
+        CommandLineRun run = CommandLineRun.of("what-if", config("gr\u00f6\u00dfe.csv"), "--growth", "20%");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("Headroom: 3");
     }
 
     @Test

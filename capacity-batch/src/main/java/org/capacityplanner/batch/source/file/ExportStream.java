@@ -176,7 +176,9 @@ public final class ExportStream extends FilterInputStream {
                     "export it without a password",
                     failure);
         }
-        if (failure instanceof ZipException && String.valueOf(failure.getMessage()).contains("compression method")) {
+        // The second is what the JDK says where sizes follow the data.
+        if (failure instanceof ZipException
+                && String.valueOf(failure.getMessage()).matches(".*(?:compression method|only DEFLATED).*")) {
             return new MetricExportException(
                     MetricExportException.Kind.BAD_DATA,
                     path.toString(),

@@ -6,14 +6,17 @@ import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.capacityplanner.batch.config.SourceConfig;
 
 /** Finds the files of a source by the names and glob patterns in the config. */
@@ -35,7 +38,7 @@ public final class FileGlob {
     private static List<Path> matches(Path directory, String name) {
         try {
             if (!name.matches(".*[*?\\[{].*")) {
-                return List.of(directory.resolve(name));
+                return List.of(inTheFormThatIsThere(directory.resolve(name)));
             }
             int fixed = name.substring(0, firstWildcard(name)).lastIndexOf('/') + 1;
             Path start = directory.resolve(name.substring(0, fixed));
@@ -53,6 +56,29 @@ public final class FileGlob {
         } catch (IOException | UncheckedIOException failure) {
             throw MetricExportException.noInput(name, "cannot be listed: " + failure.getMessage(), "");
         }
+    }
+
+    /**
+     * Returns a file by its name or, where there is none, the only file whose name differs in the Unicode form of its
+     * letters: a Mac writes an umlaut as two characters.
+     */
+    private static Path inTheFormThatIsThere(Path file) throws IOException {
+        Path folder = file.getParent();
+        String wanted = composed(file);
+        if (Files.exists(file) || folder == null || wanted.chars().allMatch(each -> each < 0x80)) {
+            return file;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            List<Path> same =
+                    entries.filter(entry -> composed(entry).equals(wanted)).toList();
+            return same.size() == 1 ? same.get(0) : file;
+        } catch (NoSuchFileException missing) {
+            return file;
+        }
+    }
+
+    private static String composed(Path file) {
+        return Normalizer.normalize(String.valueOf(file.getFileName()), Normalizer.Form.NFC);
     }
 
     /** Returns the files below a folder that match, without those in a report that this program has written. */

@@ -17,8 +17,8 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
  */
 public final class GraphiteText implements RecordFormat<String> {
     private static final Pattern RAW = Pattern.compile("(.+),(\\d{9,10}),(\\d{9,10}),(\\d{1,9})\\|(.*)");
-    private static final Pattern CSV =
-            Pattern.compile("\"?.*[.(].*\"?,\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,(?:-?\\d[\\d.eE+-]*)?");
+    private static final Pattern TIME_AND_VALUE =
+            Pattern.compile(",\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,(?:-?\\d[\\d.eE+-]*)?");
 
     private static final Pattern PLAIN =
             Pattern.compile("([\\w-]++(?:\\.[\\w-]++)++(?:;\\S++)?) (-?\\d[\\d.eE+-]*|nan) (\\d{10})");
@@ -33,9 +33,17 @@ public final class GraphiteText implements RecordFormat<String> {
         List<String> first = head.lines().limit(5).toList();
         return !first.isEmpty()
                 && first.stream()
-                        .allMatch(line -> CSV.matcher(line).matches()
+                        .allMatch(line -> isCsv(line)
                                 || RAW.matcher(line).matches()
                                 || PLAIN.matcher(line).matches());
+    }
+
+    /** Returns whether a line is a target, which may hold commas of its own, a time and perhaps a value. */
+    private static boolean isCsv(String line) {
+        int target = line.lastIndexOf(',', line.lastIndexOf(',') - 1);
+        return target > 0
+                && line.chars().limit(target).anyMatch(each -> each == '.' || each == '(')
+                && TIME_AND_VALUE.matcher(line).region(target, line.length()).matches();
     }
 
     @Override
