@@ -89,7 +89,24 @@ class InitCommandTest {
         assertThat(run.code()).isEqualTo(65);
         assertThat(run.err())
                 .contains("no metric looks like a volume of transactions")
-                .contains("CPUUtilization, mem_used");
+                .contains("CPUUtilization, mem_used")
+                .doesNotContain("series without a name");
+    }
+
+    @Test
+    void saysThatSeriesWithoutANameAreCalledAfterTheirFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("rate.json"), """
+                {"status":"success","data":{"resultType":"matrix","result":[
+                 {"metric":{"service":"a"},"values":[[1790812800,"5"],[1790812860,"6"]]}]}}
+                """);
+
+        CommandLineRun run = CommandLineRun.of("init", file);
+
+        assertThat(run.code()).isEqualTo(65);
+        assertThat(run.err()).contains("series without a name have that of their file", "requests.json");
+
+        Path renamed = Files.move(file, folder.resolve("requests.json"));
+        assertThat(CommandLineRun.of("init", renamed).out()).contains("volume: {metric: \"requests\"");
     }
 
     @Test

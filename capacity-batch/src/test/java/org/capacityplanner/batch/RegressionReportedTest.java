@@ -64,11 +64,18 @@ class RegressionReportedTest {
     @Test
     void printsOneLineAKpi() {
         CommandLineRun run =
-                CommandLineRun.of("what-if", CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml"), "--growth", "25%");
+                CommandLineRun.of("what-if", CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml"), "--growth", "50%");
 
         assertThat(run.out())
                 .contains("R² 0.996, volume +1% -> CPU +0.90%")
                 .contains("R² 0.831, volume +1% -> latency p95 +1.97%")
+                .contains("no R², volume +1% -> swap +0.00%")
                 .contains("R² 0.185, memory: no prediction (memory does not follow transactions_per_s");
+        // Both ends of the interval are 2,203 tx/s, and memory is judged at the end of a leak.
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains("latency p95: full at 2,203 tx/s (90% certain)")
+                .containsPattern("settlement is likely to break its memory limit in the last hours before a restart: [<0-9.]+%"
+                        + " probability of meeting it then \\(target 95%\\); at all hours 78.5% predicted, 85% allowed, 83%"
+                        + " probability of meeting the limit");
     }
 }

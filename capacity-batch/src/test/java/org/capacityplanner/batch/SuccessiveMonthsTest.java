@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
@@ -100,7 +102,22 @@ class SuccessiveMonthsTest {
                 WorkbookFactory.create(month.resolve("capacity-report.xlsx").toFile(), null, true)) {
             assertThat(texts(workbook.getSheet("Track record")))
                     .contains("2026-02", "2026-03", "by a higher cost", "14 March 2026");
+            // "Coverage of the 80% interval" needs four lines in a column of ten characters.
+            assertThat(rowOf(workbook.getSheet("Track record"), "Coverage of the 80% interval")
+                            .getHeightInPoints())
+                    .isGreaterThanOrEqualTo(4 * 14);
         }
+    }
+
+    private static Row rowOf(Sheet sheet, String text) {
+        for (Row row : sheet) {
+            for (Cell cell : row) {
+                if (cell.toString().equals(text)) {
+                    return row;
+                }
+            }
+        }
+        throw new AssertionError("no cell says " + text);
     }
 
     private static String texts(Sheet sheet) {

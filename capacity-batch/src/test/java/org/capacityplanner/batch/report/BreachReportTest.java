@@ -54,16 +54,16 @@ class BreachReportTest {
         // 30 days before 1 December are 1 November, the day after the history's last one.
         assertThat(Explanation.ofBreach(BREAKING))
                 .isEqualTo(
-                        "At the forecast growth a busy hour of latency_ms_p95 first breaks its limit in 2027-01 most likely (2026-12 to"
-                                + " 2027-03); with 30 days to add capacity, act by 2026-11-01.");
+                        "At the forecast growth there is an even chance that a busy hour of latency_ms_p95 breaks its limit by 2027-01"
+                                + " (one in ten by 2026-12, nine in ten by 2027-03); with 30 days to add capacity, act by 2026-11-01.");
     }
 
     @Test
     void saysThatTheDayToActByIsPast() {
         assertThat(Explanation.ofBreach(PlannedService.growing(2.7)))
                 .isEqualTo(
-                        "At the forecast growth a busy hour of latency_ms_p95 first breaks its limit in 2026-11 most likely; with 30 days"
-                                + " to add capacity, work on it should have begun by 2026-10-02.");
+                        "At the forecast growth there is an even chance that a busy hour of latency_ms_p95 breaks its limit by 2026-11;"
+                                + " with 30 days to add capacity, work on it should have begun by 2026-10-02.");
     }
 
     @Test
@@ -82,7 +82,7 @@ class BreachReportTest {
     @Test
     void namesALateMonthBeyondTheHorizon() {
         assertThat(Explanation.ofBreach(PlannedService.growing(3.2)))
-                .contains("in 2027-01 most likely (2026-12 to beyond 2027-03)");
+                .contains("by 2027-01 (one in ten by 2026-12, less than nine in ten before 2027-04)");
     }
 
     @Test

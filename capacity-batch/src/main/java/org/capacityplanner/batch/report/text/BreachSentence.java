@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
@@ -60,9 +62,9 @@ public final class BreachSentence {
     private String sentence() {
         if (service.median() instanceof BreachDate.In median) {
             KpiBreach first = firstToBreak(median.month());
-            return "At the forecast growth" + (lost.isEmpty() ? "" : ", " + lost + ",") + " a busy hour of "
-                    + name(first) + " first breaks its limit in " + median + " most likely" + range() + level(first)
-                    + actBy() + "." + withoutRestart();
+            return "At the forecast growth" + (lost.isEmpty() ? "" : ", " + lost + ",")
+                    + " there is an even chance that a busy hour of " + name(first) + " breaks its limit by " + median
+                    + range(median) + level(first) + actBy() + "." + withoutRestart();
         }
         String unlikely = "No breach expected before " + beyond + (lost.isEmpty() ? "" : ", even " + lost);
         if (service.early() instanceof BreachDate.In early) {
@@ -102,17 +104,22 @@ public final class BreachSentence {
             return "";
         }
         return level instanceof BreachDate.In
-                ? ", its expected level in " + level
-                : ", its expected level not before " + beyond;
+                ? "; its expected level reaches it in " + level
+                : "; its expected level does not reach it before " + beyond;
     }
 
-    private String range() {
-        BreachDate early = service.early();
-        BreachDate late = service.late();
-        if (early.equals(late)) {
-            return "";
+    /** Returns the phrase on the early and the late month; empty where both are that of the even chance. */
+    private String range(BreachDate.In median) {
+        List<String> chances = new ArrayList<>();
+        if (service.early() instanceof BreachDate.In early && !early.equals(median)) {
+            chances.add("one in ten by " + early);
         }
-        return " (" + early + " to " + (late instanceof BreachDate.In ? late : "beyond " + beyond.minusMonths(1)) + ")";
+        if (!(service.late() instanceof BreachDate.In late)) {
+            chances.add("less than nine in ten before " + beyond);
+        } else if (!late.equals(median)) {
+            chances.add("nine in ten by " + late);
+        }
+        return chances.isEmpty() ? "" : " (" + String.join(", ", chances) + ")";
     }
 
     private String actBy() {

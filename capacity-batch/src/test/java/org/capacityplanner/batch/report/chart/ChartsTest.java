@@ -8,18 +8,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.PlannedService;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.XYChart;
 import org.w3c.dom.Document;
 
 class ChartsTest {
@@ -61,7 +66,35 @@ class ChartsTest {
             Document svg = parsers.newDocumentBuilder().parse(file.toFile());
             assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
             assertThat(svg.getElementsByTagName("path").getLength()).isGreaterThan(20);
+            assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
+                    .startsWith("<pricing> & more: ");
         });
+    }
+
+    @Test
+    void namesTheMonthsOfAForecastAndNothingBetweenThem() {
+        ForecastChartData data =
+                ForecastChartData.of(PlannedService.growing(3.1)).orElseThrow();
+
+        Function<Double, String> tick = ForecastChart.of(data, ZoneId.of("Europe/Zurich"))
+                .getStyler()
+                .getxAxisTickLabelsFormattingFunction();
+
+        assertThat(tick.apply(0.0)).isEqualTo(data.observed().get(0).month().toString());
+        assertThat(tick.apply((double) data.observed().size()))
+                .isEqualTo(data.forecast().get(0).month().toString());
+        assertThat(tick.apply(0.5)).isEmpty();
+    }
+
+    @Test
+    void keepsVolumeBelowTheLimitOfTheKpi() {
+        KpiPlan kpi = PRICING.kpis().get(0);
+
+        XYChart chart = TimeChart.of(PRICING, kpi, ZoneId.of("UTC"));
+
+        double largest =
+                DoubleStream.of(kpi.observations().volume()).max().orElseThrow();
+        assertThat(chart.getStyler().getYAxisMax(1)).isEqualTo(2 * largest);
     }
 
     @Test

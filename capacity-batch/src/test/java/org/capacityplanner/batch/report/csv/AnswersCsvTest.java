@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.util.List;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Reports;
+import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,19 @@ class AnswersCsvTest {
         assertThat(row.getField("probability of meeting the limit"))
                 .isEqualTo(Double.toString(latency.probabilityWithinLimit()));
         assertThat(row.getField("status")).isEqualTo(latency.status().name());
+        assertThat(row.getField("probability in words"))
+                .isEqualTo(Formats.probability(latency.probabilityWithinLimit()));
+    }
+
+    /** A number beside which it says how to read it: nothing is as certain as 1.0 looks. */
+    @Test
+    void saysNoCertaintyInWords() throws IOException {
+        assertThat(written(Reports.sample()))
+                .filteredOn(row -> !row.getField("probability of meeting the limit").isEmpty()
+                        && Double.parseDouble(row.getField("probability of meeting the limit")) > 0.999)
+                .isNotEmpty()
+                .allSatisfy(row ->
+                        assertThat(row.getField("probability in words")).isEqualTo(">99.9%"));
     }
 
     @Test

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 
 /** The page in a browser for whoever reads it in the dark, on a phone, on paper, without a mouse or by ear. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -37,6 +39,20 @@ class PageAccessibilityTest {
 
     /** What A4 landscape has between its margins, in the pixels of CSS. */
     private static final int PAPER = 1032;
+
+    /** Returns what is wrong with the element that has the focus. */
+    private static final String FOCUS_SEEN = """
+            const e = document.activeElement;
+            const box = e.getBoundingClientRect();
+            const bar = document.querySelector('.controls');
+            const end = bar.getBoundingClientRect().bottom;
+            const name = e.tagName + ' ' + e.textContent + ' ';
+            if (e === document.body) return '';
+            if (getComputedStyle(e).outlineStyle === 'none') return name + 'has no outline';
+            if (box.bottom < 0 || box.top > innerHeight) return name + 'is out of view';
+            return !bar.contains(e) && !e.matches('.skip') && box.top < end && box.bottom > bar.getBoundingClientRect().top
+              ? name + 'is under the bar' : '';
+            """;
 
     @TempDir
     Path folder;
@@ -82,6 +98,12 @@ class PageAccessibilityTest {
                 double wanted = colour.equals("--fit") ? 3 : 4.5;
                 assertThat(contrast(colour)).as(scheme + " " + colour).isGreaterThanOrEqualTo(wanted);
             }
+            assertThat((Boolean) browser.executeScript(
+                            "const hint = getComputedStyle(document.getElementById('search'), '::placeholder');"
+                                    + "return hint.color === getComputedStyle(document.querySelector('.quiet')).color"
+                                    + " && hint.opacity === '1'"))
+                    .as(scheme + ": the hint of the search field is as quiet as other text, and not more")
+                    .isTrue();
         }
     }
 
@@ -111,6 +133,37 @@ class PageAccessibilityTest {
         browser.executeScript("window.dispatchEvent(new Event('afterprint'))");
         browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "screen"));
         assertThat(browser.findElement(By.id("growth")).isDisplayed()).isTrue();
+    }
+
+    /** WCAG 2.2, 2.4.1, 2.4.7 and 2.4.11: a way past the head, a focus that is seen, and nothing that covers it. */
+    @Test
+    void theKeyboardReachesEverythingAndSeesWhereItIs() throws IOException {
+        open(write(report()), "light", WIDE);
+        // Low, as a browser that magnifies its page: whoever goes back scrolls up, towards the bar.
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", WIDE, "height", 260, "deviceScaleFactor", 1, "mobile", false));
+        long stops = (Long) browser.executeScript(
+                "return [...document.querySelectorAll('a[href], button, input')].filter(e => e.checkVisibility()).length");
+        for (Keys back : List.of(Keys.NULL, Keys.SHIFT)) {
+            browser.executeScript("document.activeElement.blur(); window.scrollTo(0, 0)");
+            for (int i = 0; i < stops; i++) {
+                new Actions(browser).sendKeys(Keys.chord(back, Keys.TAB)).perform();
+                if (i == 0 && back == Keys.NULL) {
+                    assertThat(browser.switchTo().activeElement().getDomAttribute("href"))
+                            .as("the first stop leads past the head")
+                            .isEqualTo("#services");
+                }
+                assertThat(browser.executeScript(FOCUS_SEEN)).as("stop " + i + " " + back).isEqualTo("");
+            }
+        }
+        // What is in the window already, though under the bar, is not scrolled to by itself.
+        browser.executeScript("const heads = document.querySelectorAll('table.portfolio thead button');"
+                + "const link = document.querySelector('table.portfolio tbody a');"
+                + "heads[heads.length - 1].focus({ preventScroll: true });"
+                + "window.scrollBy(0, link.getBoundingClientRect().top - document.querySelector('.controls').offsetHeight / 2)");
+        new Actions(browser).sendKeys(Keys.TAB).perform();
+        assertThat(browser.executeScript(FOCUS_SEEN)).isEqualTo("");
     }
 
     @Test

@@ -125,6 +125,11 @@ class PageInBrowserTest {
                         .as("whether the findings can be read without scrolling sideways in a window of " + width)
                         .isTrue();
             }
+            // Sentences in a column of some twenty characters had eleven lines.
+            assertThat((Long) browser.executeScript(
+                            "return document.querySelector('table.portfolio td.words').clientWidth"))
+                    .as("the width of the sentences in a window of 1440")
+                    .isGreaterThan(400);
             assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
                     .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                     .extracting(LogEntry::getMessage)
