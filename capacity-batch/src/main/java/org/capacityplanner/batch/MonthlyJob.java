@@ -35,9 +35,7 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.EvidenceReport;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Retrospect;
-import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.ServiceAvailability;
-import org.capacityplanner.batch.report.ServiceChain;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.TicketsReport;
 import org.capacityplanner.batch.report.chart.ChartFormat;
@@ -129,7 +127,7 @@ record MonthlyJob(
                                             portfolio, retrospect.services(), followUp.ledger(), followUp.reported()))
                                     .orElse(ChangesReport.NONE),
                             ChangesReport.NONE),
-                    parts.of("calls", () -> chains(portfolio), List.of()),
+                    parts.of("calls", () -> ChainPlanning.ofReport(config, portfolio), List.of()),
                     customers.report(),
                     Supplements.sizingsOf(portfolio.plans()),
                     Supplements.kpiForecastsOf(MonthlyReport.detailed(portfolio.plans())),
@@ -204,13 +202,6 @@ record MonthlyJob(
                 portfolio,
                 available,
                 period));
-    }
-
-    private List<ServiceChain> chains(Portfolio portfolio) {
-        return ChainPlanning.of(config, portfolio)
-                .chains(config.report().growth().stream()
-                        .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
-                        .toList());
     }
 
     private static List<String> names(Readings readings) {

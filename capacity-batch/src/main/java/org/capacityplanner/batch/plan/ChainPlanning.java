@@ -154,6 +154,14 @@ public final class ChainPlanning {
         return Optional.of(new ServiceChain.Asked(scenario.question(), ChainOutlook.of(answers)));
     }
 
+    /** Returns the chains of services in a month's report, with the growths of its scenarios. */
+    public static List<ServiceChain> ofReport(CapacityConfig config, Portfolio portfolio) {
+        return of(config, portfolio)
+                .chains(config.report().growth().stream()
+                        .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
+                        .toList());
+    }
+
     private OptionalDouble promised(List<String> services) {
         List<Double> targets = new ArrayList<>();
         for (ServiceConfig service : config.services()) {
