@@ -33,7 +33,7 @@ import org.capacityplanner.regression.Domain;
  * @param most the share that may be in use, where no wait decides
  * @param waits how long transactions may wait for one; empty where the share in use decides
  * @param use whether what is in use is measured, by the KPI of the same name
- * @param needs the entries of another pool that a transaction needs while it holds one of this: the wait for them counts as held
+ * @param needs what a transaction needs of another pool while it holds one of this: the wait for it counts as held
  */
 public record HeldPool(
         String name,
@@ -185,7 +185,7 @@ public record HeldPool(
                 name,
                 plan.observations().size(),
                 "metered " + number(metered) + " of " + size + " in use, volume x time is " + number(byLaw)
-                        + " (Little's law)" + differs + NestedPools.deadlock(this, pools).map("; "::concat).orElse("")));
+                        + " (Little's law)" + differs + NestedPools.alsoSaid(this, pools)));
     }
 
     private KpiPlan plan(List<KpiPlan> kpis, List<HeldPool> pools, double planningVolume, double level) {

@@ -81,7 +81,7 @@ final class NestedPools {
     }
 
     /** Returns whether holders of a pool can wait for each other for ever; empty where each needs one entry at most. */
-    static Optional<String> deadlock(HeldPool pool, List<HeldPool> pools) {
+    private static Optional<String> deadlock(HeldPool pool, List<HeldPool> pools) {
         return pool.needs().filter(need -> need.atOnce() > 1).flatMap(need -> named(need.pool(), pools)
                 .map(inner -> {
                     long least = need.leastWithoutDeadlock(pool.size());
@@ -99,6 +99,11 @@ final class NestedPools {
                             ? rule + ", and there are " + inner.size() + ": they can wait for each other for ever (deadlock)"
                             : rule + " never to wait for each other for ever, and there are " + inner.size();
                 }));
+    }
+
+    /** Returns the note on a deadlock as a further part of a sentence; empty text where there is none. */
+    static String alsoSaid(HeldPool pool, List<HeldPool> pools) {
+        return deadlock(pool, pools).map("; "::concat).orElse("");
     }
 
     private static double waitAt(double volume, int size, double held) {

@@ -56,7 +56,9 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
         MetricSeries y = latest(series, from);
         long origin = (isFiner(x, step) ? y : x).epochMillisAt(0);
         long offset = isFiner(x, step) || isFiner(y, step) ? 0 : offset(x, y);
-        long first = Math.min(cell(x, 0, origin, step, 0), cell(y, 0, origin, step, offset));
+        long first = Math.min(
+                cell(x.epochMillisAt(0) - origin, step, isFiner(x, step)),
+                cell(y.epochMillisAt(0) - origin - offset, step, isFiner(y, step)));
         int cells = (int) ((end - origin) / step - first) + 2;
         return new LagGrid(
                 Duration.ofMillis(step),
@@ -101,16 +103,16 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
      * Returns the index of the grid time to which a sample belongs: the nearest one, or, for a series finer than the
      * grid, the start of the grid interval that contains the sample.
      */
-    private static long cell(MetricSeries series, int index, long origin, long step, long offset) {
-        long time = series.epochMillisAt(index) - origin - offset;
-        return isFiner(series, step) ? Math.floorDiv(time, step) : Math.floorDiv(2 * time + step, 2 * step);
+    private static long cell(long time, long step, boolean isFiner) {
+        return isFiner ? Math.floorDiv(time, step) : Math.floorDiv(2 * time + step, 2 * step);
     }
 
     private static Changes changes(MetricSeries series, long origin, long step, long offset, long first, int cells) {
         double[] sums = new double[cells];
         int[] counts = new int[cells];
+        boolean isFiner = isFiner(series, step);
         for (int i = 0; i < series.size(); i++) {
-            int cell = (int) (cell(series, i, origin, step, offset) - first);
+            int cell = (int) (cell(series.epochMillisAt(i) - origin - offset, step, isFiner) - first);
             if (cell >= 0 && cell < cells) {
                 sums[cell] += series.valueAt(i);
                 counts[cell]++;

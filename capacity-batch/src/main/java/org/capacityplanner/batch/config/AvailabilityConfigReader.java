@@ -93,8 +93,8 @@ final class AvailabilityConfigReader {
         if (!(node.get() instanceof YamlNode.Mapping mapping) || mapping.entries().size() < 2) {
             throw service.fault(
                     SITES,
-                    "'sites' of the availability needs what each of at least two sites has alone, such as {zurich: 99.9%,"
-                            + " geneva: 99.9%}");
+                    "'sites' of the availability needs what each of at least two sites has alone, such as"
+                            + " {zurich: 99.9%, geneva: 99.9%}");
         }
         YamlMapping shares =
                 YamlMapping.of(file, mapping, SITES, List.copyOf(mapping.entries().keySet()));

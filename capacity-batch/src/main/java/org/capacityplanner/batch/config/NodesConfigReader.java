@@ -61,8 +61,9 @@ final class NodesConfigReader {
             return Optional.empty();
         }
         YamlMapping nodes = YamlMapping.of(file, service.required("nodes"), "'nodes'", KEYS);
-        nodes.required("count");
-        int count = whole(nodes, "count", 1).orElseThrow();
+        int count = whole(nodes, "count", 1)
+                .orElseThrow(() -> nodes.fault(
+                        "count", "'nodes' lacks 'count': how many there were in the analysed period, such as count: 4"));
         int survives = whole(nodes, "survives", 0).orElse(0);
         if (survives >= count) {
             throw nodes.fault(

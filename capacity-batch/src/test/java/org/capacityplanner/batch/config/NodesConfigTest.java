@@ -81,7 +81,7 @@ class NodesConfigTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "nodes: {cores: 4} | 6:12 | 'nodes' lacks 'count'",
+                "nodes: {cores: 4} | 6:12 | 'nodes' lacks 'count': how many there were in the analysed period, such as count: 4",
                 "nodes: {count: 0} | 6:20 | count must be a whole number from 1",
                 "nodes: {count: 4, survives: 4} | 6:33 | 'survives' must be less than 'count'",
                 "nodes: {count: 4, price: cheap} | 6:30 | price must be the price of a node and hour, such as 0.40 USD/h",

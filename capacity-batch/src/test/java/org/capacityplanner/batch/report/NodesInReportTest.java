@@ -115,6 +115,23 @@ class NodesInReportTest {
                 .contains("4 (today)");
     }
 
+    /** The processors bind: 1.25 times as fast ones reach 80% where today's would be used by 100%. */
+    @Test
+    void thePageHasTheHeadroomOnFasterProcessorsAndLeavesOutWhatNoKpiTells() throws IOException {
+        StringWriter out = new StringWriter();
+        PageWriter.write(Reports.of(List.of(PLAN)), out);
+        CapacityPlan faster = PLAN.changedBy(Change.NONE.withSpeed(1.25)).orElseThrow();
+        CapacityPlan left = PLAN.changedBy(Change.NONE.withSpeed(1.25).losing(1)).orElseThrow();
+
+        assertThat(growth(faster, "CPU")).isGreaterThan(growth(PLAN, "CPU") + 0.2);
+        assertThat(out.toString().replaceAll("<[^>]*>", "|").replaceAll("\\|+", "|"))
+                .contains("|4, processors x1.25|"
+                        + SizingText.headroom(Math.min(growth(faster, "CPU"), growth(faster, "writes"))) + "|"
+                        + SizingText.headroom(Math.min(growth(left, "CPU"), growth(left, "writes"))) + "|")
+                // No KPI of kind memory.
+                .doesNotContain("memory x2");
+    }
+
     @Test
     void theWorkbookAnswersAnotherNumberOfNodesByItself() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

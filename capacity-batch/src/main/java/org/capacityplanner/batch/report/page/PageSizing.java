@@ -1,6 +1,8 @@
 package org.capacityplanner.batch.report.page;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
@@ -8,6 +10,10 @@ import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.text.KpiRow;
 import org.capacityplanner.batch.report.text.SizingText;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.scale.Change;
+import org.capacityplanner.scale.ChangedKpis;
+import org.capacityplanner.scale.NodePool;
 import org.capacityplanner.scale.NodeVariant;
 import org.capacityplanner.scale.SizingMonth;
 import org.capacityplanner.scale.SizingPlan;
@@ -24,6 +30,11 @@ final class PageSizing {
     private static final int TOP = 12;
     private static final int BOTTOM = 28;
     private static final int MOST_LINES = 8;
+
+    /** How much faster the processors, and how much larger the memory, of the other machines in the table are. */
+    private static final double FASTER = 1.25;
+
+    private static final double LARGER = 2;
 
     private final Supplements supplements;
     private final Markup markup;
@@ -46,7 +57,7 @@ final class PageSizing {
                 .sizingOf(plan)
                 .fold(
                         sizing -> {
-                            write(plan.service(), sizing);
+                            write(plan, sizing);
                             return sizing;
                         },
                         reason -> {
@@ -55,17 +66,18 @@ final class PageSizing {
                         });
     }
 
-    private void write(String service, SizingPlan sizing) {
+    private void write(CapacityPlan plan, SizingPlan sizing) {
+        String service = plan.service();
         List<String> sentences = SizingText.sentences(service, sizing);
         markup.element("p", sentences.get(0), "class", "lead");
         markup.element("p", String.join(" ", sentences.subList(1, sentences.size())));
         if (sizing.months().size() > 1) {
             chart(service, sizing);
         }
-        variants(sizing);
+        variants(plan, sizing);
     }
 
-    private void variants(SizingPlan sizing) {
+    private void variants(CapacityPlan plan, SizingPlan sizing) {
         int lost = sizing.variants().get(0).lost();
         markup.table("class", "kpis");
         String after = ", " + lost + " lost";
@@ -81,7 +93,36 @@ final class PageSizing {
             markup.number(variant.bindingAfterLoss().map(Formats::printable).orElse(KpiRow.NO_NUMBER), "");
             markup.end();
         }
+        machine(plan, sizing.pool(), lost, Change.NONE.withSpeed(FASTER), "processors x" + FASTER);
+        machine(plan, sizing.pool(), lost, Change.NONE.withMemory(LARGER), "memory x" + (int) LARGER);
         markup.endTable();
+    }
+
+    /**
+     * Writes a row on as many nodes of another make; none where the service has no KPI that tells what that would
+     * change.
+     */
+    private void machine(CapacityPlan plan, NodePool pool, int lost, Change change, String words) {
+        after(plan, pool, change).ifPresent(all -> {
+            Optional<KpiPlan> left = pool.count() > lost ? after(plan, pool, change.losing(lost)) : Optional.empty();
+            markup.start("tr");
+            markup.element("th", pool.count() + ", " + words, "scope", "row");
+            markup.number(SizingText.headroom(all.growthLeft()), "");
+            markup.number(SizingText.headroom(left.map(KpiPlan::growthLeft).orElse(-1.0)), "");
+            markup.number(Formats.printable(all.kpi().name()), "");
+            markup.number(
+                    left.map(kpi -> Formats.printable(kpi.kpi().name())).orElse(KpiRow.NO_NUMBER), "");
+            markup.end();
+        });
+    }
+
+    /** Returns the KPI with the least headroom after a change; empty where the change has no answer. */
+    private static Optional<KpiPlan> after(CapacityPlan plan, NodePool pool, Change change) {
+        return ChangedKpis.of(plan.kpis(), Optional.of(pool), change, plan.volume().planning(), plan.level())
+                .known()
+                .flatMap(kpis -> kpis.stream()
+                        .filter(kpi -> kpi.model().known().isPresent())
+                        .min(Comparator.comparingDouble(KpiPlan::growthLeft)));
     }
 
     /** Writes a step chart of the nodes needed by month as SVG, which needs no script and can be printed. */

@@ -34,7 +34,9 @@ public final class ExportFile {
     private final long modifiedMillis;
     private final long bytes;
     private final boolean hasOtherDigits;
+    private final String writtenHead;
     private final Optional<LineForm> drawn;
+    private final String headText;
 
     private ExportFile(Path path, byte[] head, boolean whole, Charset charset, int markLength) {
         this.path = path;
@@ -44,12 +46,16 @@ public final class ExportFile {
         this.markLength = markLength;
         this.modifiedMillis = path.toFile().lastModified();
         this.bytes = path.toFile().length();
-        this.hasOtherDigits = WesternDigits.areIn(decodedHead());
-        this.drawn = DrawnTable.in(writtenHead())
-                .or(() -> QuotedRows.in(writtenHead()))
-                .or(() -> DateParts.in(writtenHead()))
-                .or(() -> RowNames.in(writtenHead()))
-                .or(() -> FormulaCells.in(writtenHead()));
+        String decoded = decodedHead();
+        this.hasOtherDigits = WesternDigits.areIn(decoded);
+        // Kept, since some sixty formats ask for it before one recognises the file.
+        this.writtenHead = hasOtherDigits ? WesternDigits.of(decoded) : decoded;
+        this.drawn = DrawnTable.in(writtenHead)
+                .or(() -> QuotedRows.in(writtenHead))
+                .or(() -> DateParts.in(writtenHead))
+                .or(() -> RowNames.in(writtenHead))
+                .or(() -> FormulaCells.in(writtenHead));
+        this.headText = drawn.map(table -> table.redrawn(writtenHead)).orElse(writtenHead);
     }
 
     /** Returns whether the file was changed since its first bytes were read. */
@@ -183,12 +189,7 @@ public final class ExportFile {
      * converted to CSV.
      */
     public String headText() {
-        String written = writtenHead();
-        return drawn.map(table -> table.redrawn(written)).orElse(written);
-    }
-
-    private String writtenHead() {
-        return hasOtherDigits ? WesternDigits.of(decodedHead()) : decodedHead();
+        return headText;
     }
 
     private String decodedHead() {
