@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Random;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,30 @@ class FailingPartTest {
                 .extracting(service -> service.path("previous").asText())
                 .containsExactly("null", "2026-09");
         assertThat(report("2026-10", "--exit-by-status").code()).isEqualTo(ExitCode.UNKNOWN.code());
+    }
+
+    /** What a list of outages would have shown is neither gone nor closed: each file of the report says that it is unknown. */
+    @Test
+    void findingsOfAListThatCannotBeUsedAreSaidToBeUnknown() throws IOException {
+        Files.writeString(folder.resolve("outages.csv"), "start,end\n2026-10-07T10:00,2026-10-07T11:00\n");
+        Path config = folder.resolve("capacity.yaml");
+        Files.writeString(
+                config, Files.readString(config).replace("zone: UTC", "zone: UTC\navailability: {outages: [outages.csv]}"));
+
+        CommandLineRun run = report("2026-10");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).hasLineCount(1).contains("availability: ", "outages.csv");
+        assertThat(json("/findings/unknown")).extracting(JsonNode::asText).containsExactly("AVAILABILITY");
+        String said = "Findings of kind 'availability target' could not be computed this time";
+        assertThat(folder.resolve("out/2026-10/index.html")).content().contains("could not be computed this time: none is");
+        assertThat(folder.resolve("out/2026-10/summary.txt")).content().contains(said);
+        try (XSSFWorkbook workbook = new XSSFWorkbook(
+                Files.newInputStream(folder.resolve("out/2026-10/capacity-report.xlsx")))) {
+            StringBuilder cells = new StringBuilder();
+            workbook.getSheet("Findings").forEach(row -> row.forEach(cell -> cells.append(cell).append('\n')));
+            assertThat(cells).contains(said);
+        }
     }
 
     @Test

@@ -153,11 +153,13 @@ final class FindingCourse {
             return true;
         }
         SeenMonth.AtLimit now = seen.limits().get(key.subject());
-        boolean hasModel = now == null || now.status() != Status.UNKNOWN;
+        if (now == null || now.status() != Status.UNKNOWN) {
+            return false;
+        }
         return switch (key.kind()) {
-            case LIMIT -> !hasModel && now.limit().equals(key.anchor());
+            case LIMIT -> now.limit().equals(key.anchor());
             // A KPI that could not be judged is no evidence that its memory leaks no more.
-            case LEAK, RESTARTS -> !hasModel;
+            case LEAK, RESTARTS -> true;
             default -> false;
         };
     }
