@@ -15,8 +15,8 @@ import org.capacityplanner.metrics.MetricSeries;
  */
 final class FollowedLevel {
     /**
-     * The largest share of a KPI's variance that the values may leave unexplained. A total of a load that grows evenly is
-     * a parabola, which leaves more of a KPI that follows the load.
+     * The largest share of a KPI's variance that the values may leave unexplained. A total of a load that grows evenly
+     * is a parabola, which leaves more of a KPI that follows the load.
      */
     private static final double CLOSE = 0.03;
 
@@ -27,13 +27,13 @@ final class FollowedLevel {
 
     private FollowedLevel() {}
 
-    /** Returns whether a name is that of a KPI that follows the load of its time, as a busy CPU does and memory does not. */
+    /** Returns whether a KPI follows the load of its time by its name, as busy CPU does and memory does not. */
     static boolean isFollower(String metric) {
         Optional<Kpi.Kind> kind = UnitByName.of(metric).map(unit -> UnitByName.kind(metric, unit));
         return kind.equals(Optional.of(Kpi.Kind.UTILIZATION)) || kind.equals(Optional.of(Kpi.Kind.RESPONSE_TIME));
     }
 
-    /** Returns whether one of the KPIs of the same service follows the values of a count clearly more than its increases. */
+    /** Returns whether a KPI of the same service follows the values of a count clearly more than its increases. */
     static boolean is(MetricSeries count, Collection<MetricSeries> followers) {
         return followers.stream().anyMatch(kpi -> {
             Map<Instant, Double> values = new HashMap<>();

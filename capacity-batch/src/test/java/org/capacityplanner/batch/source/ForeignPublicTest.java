@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Habits of exports that people publish, each rebuilt with known values. */
 class ForeignPublicTest {
     private static final int STEP = 300;
+    private static final String KAFKA = "yyyy-MM-dd HH:mm:ss:SSS";
 
     @TempDir
     Path folder;
@@ -149,7 +150,8 @@ class ForeignPublicTest {
         IntFunction<Integer> total =
                 i -> IntStream.rangeClosed(0, i).map(each -> added.apply(each)).sum();
 
-        assertThat(draft(ramp(total, i -> 5 + 0.05 * added.apply(i)))).contains("{metric: \"requests\", unit: \"tx/s\", type: counter}");
+        assertThat(draft(ramp(total, i -> 5 + 0.05 * added.apply(i))))
+                .contains("{metric: \"requests\", unit: \"tx/s\", type: counter}");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -188,8 +190,7 @@ class ForeignPublicTest {
     @Test
     void kafkasConsumerTestHasMillisecondsBehindAColon() {
         ExportSummary summary = inspect(write("start.time, end.time, data.consumed.in.MB, MB.sec, nMsg.sec\n"
-                + rows(i -> written(i, 5, "yyyy-MM-dd HH:mm:ss:SSS") + ", " + written(i + 1, 5, "yyyy-MM-dd HH:mm:ss:SSS")
-                        + ", 95.3674, " + cpu(i) + ", " + rate(i))));
+                + rows(i -> written(i, 5, KAFKA) + ", " + written(i + 1, 5, KAFKA) + ", 95.3674, " + cpu(i) + ", " + rate(i))));
 
         assertThat(summary.services().get(0).step()).isEqualTo(Duration.ofSeconds(5));
         assertThat(metric(summary, "nMsg.sec").unit().orElseThrow().symbol()).isEqualTo("messages/s");
@@ -253,16 +254,16 @@ class ForeignPublicTest {
         "requests per time unit, true"
     })
     void aTimeOfRequestsIsNoVolume(String name, boolean volume) {
-        ExportSummary summary =
-                inspect(write("time," + name + ",cpu_pct\n" + rows(i -> instant(i, STEP) + "," + rate(i) + "," + cpu(i))));
+        ExportSummary summary = inspect(write(
+                "time," + name + ",cpu_pct\n" + rows(i -> instant(i, STEP) + "," + rate(i) + "," + cpu(i))));
 
         assertThat(metric(summary, name).isVolume()).isEqualTo(volume);
     }
 
     @Test
     void monascasNamesSayTheirUnitsBeforeTheirTags() {
-        List<String> names = List.of(
-                "api.requests_sec.value(hostname=web-1,service=api,)", "cpu.user_perc.value(hostname=web-1,service=api,)");
+        String tags = ".value(hostname=web-1,service=api,)";
+        List<String> names = List.of("api.requests_sec" + tags, "cpu.user_perc" + tags);
         ExportSummary summary = inspect(write("Series;Time;Value\n"
                 + names.stream()
                         .map(name -> rows(i -> name + ";" + instant(i, STEP) + ";" + rate(i)))

@@ -110,8 +110,8 @@ public final class DayMonthProof {
     }
 
     /**
-     * Returns two dates of which one has the day first and the other the month, where the rows go on without a jump only
-     * if each is read in its own order; empty otherwise. A spreadsheet leaves such dates behind that was set to another
+     * Returns two dates of which one has the day first and the other the month, where the rows go on without a jump
+     * only if each is read in its own order; empty otherwise. A spreadsheet leaves such dates behind that was set to another
      * language than the file: it exchanges day and month of those that it understands, up to the 12th of each month.
      */
     public Optional<String> swapped() {

@@ -202,8 +202,8 @@ public final class ElapsedTime {
     }
 
     /**
-     * Returns milliseconds since a start so that they are less than a year: a machine may run for years, and the times of
-     * runs are those of the first year after 1970.
+     * Returns milliseconds since a start so that they are less than a year: a machine may run for years, and the times
+     * of runs are those of the first year after 1970.
      */
     static long withinFirstYear(long millis) {
         return millis < YEAR_MILLIS ? millis : millis % YEAR_MILLIS;

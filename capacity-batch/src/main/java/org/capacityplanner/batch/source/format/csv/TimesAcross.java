@@ -35,12 +35,12 @@ public final class TimesAcross implements RecordFormat<String> {
             "metric", "counter", "measure", "measurement", "kpi", "item", "parameter", "indicator", "series", "metrik");
 
     /** Matches names of columns that tell alike rows apart, such as machines; none of them is the metric's name. */
-    private static final Pattern ENTITY = Pattern.compile("(?i)(?:.*[_ .-])?(?:instance|host|hostname|server|node|pod|vm"
-            + "|container|machine|resource|region|zone|cluster|device|disk|interface)(?:[_ .-]?(?:id|name))?");
+    private static final Pattern ENTITY = Pattern.compile(
+            "(?i)(?:.*[_ .-])?(?:instance|host|hostname|server|node|pod|vm|container|machine|resource|region|zone|cluster|device|disk|interface)(?:[_ .-]?(?:id|name))?");
 
     /** Matches names of columns that hold one number for a whole row, such as its mean. */
-    private static final Pattern STATISTIC = Pattern.compile("(?i)(?:.*[_ .-])?(?:max|maximum|min|minimum|avg|average|mean"
-            + "|median|sum|total|std|stddev|p\\d{2}|last|current)(?:[_ .-].*)?");
+    private static final Pattern STATISTIC = Pattern.compile(
+            "(?i)(?:.*[_ .-])?(?:max|maximum|min|minimum|avg|average|mean|median|sum|total|std|stddev|p\\d{2}|last|current)(?:[_ .-].*)?");
 
     /** What the header contains: times, dates or hours of the day. */
     private enum Across {
@@ -201,7 +201,7 @@ public final class TimesAcross implements RecordFormat<String> {
             rows.clear();
         }
 
-        /** Returns whether a column before the times holds one number for each row, such as the largest of its values. */
+        /** Returns whether a column before the times holds one number for each row, such as its largest value. */
         private boolean isStatistic(String name, int column) {
             List<String> cells =
                     rows.stream().map(row -> row.fields().get(column)).toList();
@@ -256,8 +256,8 @@ public final class TimesAcross implements RecordFormat<String> {
         }
 
         /**
-         * Returns the last column before the times that is neither a unit nor a statistic; empty where it names a machine
-         * or the like, so that the metric has the name of the file.
+         * Returns the last column before the times that is neither a unit nor a statistic; empty where it names a
+         * machine or the like, so that the metric has the name of the file.
          */
         private Optional<Integer> lastName(Shape table, Optional<Integer> unit) {
             return IntStream.range(0, table.labels())
