@@ -171,21 +171,9 @@ public record AvailabilityText(ZoneId zone, int columns) {
         }
         service.burnRate().ifPresent(burn -> details.add(burn(service, burn)));
         if (service.target().isPresent() && service.months().size() > 1) {
-            details.add(monthsMet(service.monthsMet(), service.months().size()));
+            details.add(BudgetText.monthsMet(service.monthsMet(), service.months().size()));
         }
         return details;
-    }
-
-    private static String monthsMet(int met, int known) {
-        if (met == 0) {
-            return "The target was missed in the last of the " + known + " months known.";
-        }
-        return "The target was met in "
-                + (met == known
-                        ? "each of the " + known + " months known."
-                        : met == 1
-                                ? "the last of the " + known + " months known, and missed before."
-                                : "the last " + met + " of the " + known + " months known, and missed before.");
     }
 
     private static boolean endsInMoreNines(BigDecimal rounded, Availability availability) {
