@@ -42,7 +42,7 @@ public final class AvailabilityRemarks {
         }
         service.burnRate().ifPresent(burn -> details.add(burn(service, burn)));
         if (service.target().isPresent() && service.months().size() > 1) {
-            details.add(monthsMet(service.monthsMet(), service.months().size()));
+            details.add(BudgetText.monthsMet(service.monthsMet(), service.months().size()));
         }
         earlierTarget(service).ifPresent(details::add);
         sites(service).ifPresent(details::add);
@@ -79,18 +79,6 @@ public final class AvailabilityRemarks {
                     + ", if they fail independently of each other and each can carry all of the volume alone; an outage of"
                     + " something that they share, such as a release or a network, is not in it.";
         });
-    }
-
-    private static String monthsMet(int met, int known) {
-        if (met == 0) {
-            return "The target was missed in the last of the " + known + " months known.";
-        }
-        return "The target was met in "
-                + (met == known
-                        ? "each of the " + known + " months known."
-                        : met == 1
-                                ? "the last of the " + known + " months known, and missed before."
-                                : "the last " + met + " of the " + known + " months known, and missed before.");
     }
 
     private static boolean endsInMoreNines(BigDecimal rounded, Availability availability) {

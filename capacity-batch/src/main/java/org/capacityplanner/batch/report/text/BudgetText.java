@@ -148,4 +148,17 @@ public final class BudgetText {
         lines.addAll(table.render("  ", columns, WhatIfText.Colour.NONE));
         return lines;
     }
+
+    /** Returns the sentence on the last months in a row that met the target, of those that are known. */
+    static String monthsMet(int met, int known) {
+        if (met == 0) {
+            return "The target was missed in the last of the " + known + " months known.";
+        }
+        return "The target was met in "
+                + (met == known
+                        ? "each of the " + known + " months known."
+                        : met == 1
+                                ? "the last of the " + known + " months known, and missed before."
+                                : "the last " + met + " of the " + known + " months known, and missed before.");
+    }
 }
