@@ -32,10 +32,10 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
     /** The largest part of the change expected from the volume that a KPI shows where the volume is wrong. */
     private static final double STAYED = 0.25;
 
-    /** The smallest expected change of the KPI, in robust standard deviations of its differences from its neighbours. */
+    /** The smallest expected change of the KPI, in robust standard deviations of its distances from its neighbours. */
     private static final double VISIBLE = 4;
 
-    /** The largest share of observations that may be wrong; a volume that is wrong more often does not drive the KPI. */
+    /** The largest share of wrong observations; a volume that is wrong more often does not drive the KPI. */
     private static final double MOST = 0.05;
 
     MiscountedVolume {
@@ -98,7 +98,8 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
     /** Returns the median of the values beside an observation in time; NaN where there are too few. */
     private static double beside(Observations observations, double[] values, int index) {
         long farthest = (BESIDE + 1L) * observations.step().toMillis();
-        double[] others = IntStream.rangeClosed(Math.max(0, index - BESIDE), Math.min(values.length - 1, index + BESIDE))
+        int last = Math.min(values.length - 1, index + BESIDE);
+        double[] others = IntStream.rangeClosed(Math.max(0, index - BESIDE), last)
                 .filter(i -> i != index
                         && Math.abs(observations.epochMillisAt(i) - observations.epochMillisAt(index)) < farthest)
                 .mapToDouble(i -> values[i])

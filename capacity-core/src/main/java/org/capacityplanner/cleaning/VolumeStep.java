@@ -56,7 +56,7 @@ public record VolumeStep(double volume, double below, double above) {
     private static final int MOST_STEPS = 12;
     private static final long DAY_MILLIS = 86_400_000;
 
-    /** Returns a KPI after cleaning; of a utilization with steps only the observations above the last, with a finding. */
+    /** Returns a KPI; of a utilization with steps only the observations above the last one, with a finding. */
     public static CleanedKpi above(CleanedKpi kpi) {
         if (kpi.refusal().isPresent() || kpi.observations().kpi().kind() != Kpi.Kind.UTILIZATION) {
             return kpi;

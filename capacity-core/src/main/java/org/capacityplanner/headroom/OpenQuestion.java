@@ -52,8 +52,8 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
         }
         Optional<OpenQuestion> ofFamilies = ofFamilies(model, sla, volume);
         // Drawing curves takes longer than asking for the interval of them, which nearly always excludes the limit.
-        return ofFamilies.isEmpty() && CurveTest.isOpen(model, sla, volume)
-                ? new CurveTest(model, sla, volume).question()
+        return ofFamilies.isEmpty() && SimulatedLoadTest.isOpen(model, sla, volume)
+                ? new SimulatedLoadTest(model, sla, volume).question()
                 : ofFamilies;
     }
 

@@ -46,7 +46,7 @@ public final class DemandModel {
     private final Calibration calibration;
     private final double unexplained;
 
-    private DemandModel(ServiceDemandFit fit, DemandRows rows, PhysicalRange range, long seed) {
+    private DemandModel(ServiceDemandFit fit, ServiceDemandFit.Rows rows, PhysicalRange range, long seed) {
         this.fit = fit;
         this.range = range;
         this.resampled =
@@ -95,7 +95,7 @@ public final class DemandModel {
         if (demands.refusal().isPresent()) {
             return new Answer.Refused<>(demands.refusal().get());
         }
-        DemandRows rows = DemandRows.of(averaged, busy);
+        ServiceDemandFit.Rows rows = ServiceDemandFit.Rows.of(averaged, busy);
         if (rows.days().size() < 2) {
             return Answer.refused(
                     Reason.TOO_FEW_DAYS, "the uncertainty of service demands needs at least 2 days, got 1");

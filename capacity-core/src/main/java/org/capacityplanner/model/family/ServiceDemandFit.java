@@ -1,5 +1,6 @@
 package org.capacityplanner.model.family;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.model.ServiceDemand;
 import org.capacityplanner.regression.Collinearity;
+import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 
 /**
@@ -76,7 +78,7 @@ record ServiceDemandFit(double idle, List<ServiceDemand> demands) {
         if (types.isEmpty() || new HashSet<>(types).size() < types.size()) {
             throw new IllegalArgumentException("types must be given and different, got " + types);
         }
-        DemandRows rows = DemandRows.of(volumes, utilization);
+        Rows rows = Rows.of(volumes, utilization);
         if (rows.size() <= types.size() + 1) {
             return Answer.refused(
                     Reason.TOO_FEW_OBSERVATIONS,
@@ -139,5 +141,54 @@ record ServiceDemandFit(double idle, List<ServiceDemand> demands) {
             }
         }
         return Optional.empty();
+    }
+
+    /** The samples at which the volumes of all transaction types and the utilization were measured at the same instant. */
+    static final class Rows {
+        private final long[] times;
+        private final double[][] volumes;
+        private final double[] utilization;
+
+        private Rows(long[] times, double[][] volumes, double[] utilization) {
+            this.times = times;
+            this.volumes = volumes;
+            this.utilization = utilization;
+        }
+
+        static Rows of(List<MetricSeries> volumes, MetricSeries utilization) {
+            List<long[]> own = volumes.stream().map(MetricSeries::epochMillis).toList();
+            long[] common = Arrays.stream(utilization.epochMillis())
+                    .filter(time -> own.stream().allMatch(times -> Arrays.binarySearch(times, time) >= 0))
+                    .toArray();
+            return new Rows(
+                    common,
+                    volumes.stream().map(series -> at(common, series)).toArray(double[][]::new),
+                    at(common, utilization));
+        }
+
+        private static double[] at(long[] times, MetricSeries series) {
+            long[] own = series.epochMillis();
+            return Arrays.stream(times)
+                    .mapToDouble(time -> series.valueAt(Arrays.binarySearch(own, time)))
+                    .toArray();
+        }
+
+        int size() {
+            return times.length;
+        }
+
+        DayBlocks days() {
+            return DayBlocks.of(times);
+        }
+
+        /** Returns the volumes as one array for each transaction type, without copying; callers must not change them. */
+        double[][] volumes() {
+            return volumes;
+        }
+
+        /** Returns the utilization of each sample, without copying; callers must not change it. */
+        double[] utilization() {
+            return utilization;
+        }
     }
 }

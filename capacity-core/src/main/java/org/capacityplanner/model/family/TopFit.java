@@ -14,10 +14,10 @@ import org.capacityplanner.regression.Domain;
 
 /**
  * The fit of a mixture of curves at the highest volumes that were observed. Families are weighted by how well they
- * predict the highest volumes from the lower ones. Where a utilization begins to rise faster only there, as with retries
- * above a knee, all predict it equally badly, and their mean is below what was measured at the very volumes from which
- * capacity is planned. The weights are then also those of the fit to all observations: a family that does not describe
- * the highest volumes even with them is ruled out.
+ * predict the highest volumes from the lower ones. Where a utilization begins to rise faster only there, as with
+ * retries above a knee, all predict it equally badly, and their mean is below what was measured at the volumes from
+ * which capacity is planned. The weights are then also those of the fit to all observations: a family that does not
+ * describe the highest volumes even with them is ruled out.
  */
 final class TopFit {
     /** The share of the observations, those of the smallest volumes, that are not among the highest. */
@@ -154,7 +154,7 @@ final class TopFit {
         }
     }
 
-    /** Returns whether the mean curve is below the observations of the highest volumes, on more days than by chance. */
+    /** Returns whether the mean curve is below the observations of the highest volumes, by more than chance. */
     private boolean isTooLow(List<WeightedCurve> components, double share, double leastT) {
         int[] top = above(share);
         double[] byDay = IntStream.of(top)

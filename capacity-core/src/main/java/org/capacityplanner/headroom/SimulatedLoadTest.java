@@ -21,13 +21,13 @@ import org.capacityplanner.model.Uncertainty;
  * threshold for its result tells most curves of the one kind from those of the other. Curves as near to the limit as a
  * test's error do not count: no test of this length tells them apart, and either answer is right about them.
  */
-final class CurveTest {
+final class SimulatedLoadTest {
     private static final int CURVES = 200;
 
     /** The smallest share of the curves on either side of the limit that leaves the question open. */
     private static final double LEAST_SHARE = 0.1;
 
-    /** The largest probability, the mean of both kinds, with which a load test takes a curve for one of the other kind. */
+    /** The largest probability, the mean of both kinds, with which a load test mistakes a curve for the other kind. */
     private static final double MISTAKEN = 0.05;
 
     /** The distance from the limit, in errors of a load test's mean, up to which a curve is on neither side. */
@@ -50,7 +50,7 @@ final class CurveTest {
         return model.confidenceIntervalAt(volume, 1 - 2 * LEAST_SHARE).contains(sla.limit());
     }
 
-    CurveTest(KpiModel model, Sla sla, double volume) {
+    SimulatedLoadTest(KpiModel model, Sla sla, double volume) {
         this.model = model;
         this.volume = volume;
         this.scattered = model.draw(
@@ -105,7 +105,7 @@ final class CurveTest {
         return OptionalDouble.of(high);
     }
 
-    /** Returns whether the mean result of a load test to a volume tells the curves that meet the limit from the others. */
+    /** Returns whether a load test to a volume tells the curves that meet the limit from the others. */
     private boolean isSettledAt(double tested) {
         double error = errorAt(tested);
         double[] measured = new double[CURVES];
