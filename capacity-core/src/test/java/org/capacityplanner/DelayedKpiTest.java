@@ -46,7 +46,6 @@ class DelayedKpiTest {
                 .filteredOn(finding -> finding.kind() == Finding.Kind.DELAY)
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).contains("with a delay of 6 h"));
-        assertThat(inTime.kpi("CPU").findings())
-                .noneMatch(finding -> finding.kind() == Finding.Kind.DELAY);
+        assertThat(inTime.kpi("CPU").findings()).noneMatch(finding -> finding.kind() == Finding.Kind.DELAY);
     }
 }

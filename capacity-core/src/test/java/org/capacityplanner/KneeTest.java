@@ -67,9 +67,7 @@ class KneeTest {
     }
 
     private static List<CapacityPlan> plans(DoubleUnaryOperator curve) {
-        return LongStream.range(0, SERVICES)
-                .mapToObj(seed -> plan(seed, curve))
-                .toList();
+        return LongStream.range(0, SERVICES).mapToObj(seed -> plan(seed, curve)).toList();
     }
 
     private static boolean saysSo(CapacityPlan plan) {

@@ -71,8 +71,8 @@ class VolumeStepTest {
         assertThat(predicted.predicted()).isCloseTo(truth.applyAsDouble(half), within(0.03));
         assertThat(predicted.interval().contains(truth.applyAsDouble(half))).isTrue();
         assertThat(predicted.notes())
-                .anySatisfy(note -> assertThat(note).startsWith("cpu rises at once from 2")
-                        .contains("where orders passes"));
+                .anySatisfy(note ->
+                        assertThat(note).startsWith("cpu rises at once from 2").contains("where orders passes"));
         assertThat(plan.kpi("cpu").findings()).anyMatch(finding -> finding.kind() == Finding.Kind.VOLUME_STEP);
     }
 
@@ -84,11 +84,12 @@ class VolumeStepTest {
         // Two nodes up to 450 orders/s, then three.
         double[] cpu = cpu(volume, random, x -> 0.03 + 0.0012 * x / (x > 450 ? 3 : 2));
 
-        Unknown unknown =
-                (Unknown) plan(volume, cpu).whatIf(Growth.percent(50)).kpi("cpu");
+        Unknown unknown = (Unknown) plan(volume, cpu).whatIf(Growth.percent(50)).kpi("cpu");
 
         assertThat(unknown.refusal().reason()).isEqualTo(Reason.NOT_IDENTIFIABLE);
-        assertThat(unknown.refusal().message()).startsWith("cpu falls at once from").contains("as where a node is added");
+        assertThat(unknown.refusal().message())
+                .startsWith("cpu falls at once from")
+                .contains("as where a node is added");
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -65,8 +65,8 @@ final class AvailabilityCommand implements Callable<Integer> {
         Map<String, List<Outage>> outages = OutageList.readAll(
                 config.availability().outages(), config.report().zone());
         Readings readings = ServiceReader.read(config, Hashing.OMITTED);
-        Availabilities found = Availabilities.of(
-                config.availability(), readings.services(), outages, period, HistorySnapshot.NONE);
+        Availabilities found =
+                Availabilities.of(config.availability(), readings.services(), outages, period, HistorySnapshot.NONE);
         Console console = parent.console();
         found.problems().forEach(console::message);
         List<ServiceAvailability> asked = found.services().stream()

@@ -74,12 +74,7 @@ record MonthlyJob(
      * @param report what the files of the folder show
      * @param problems sentences about problems that the operator should know
      */
-    record Result(
-            Path folder,
-            String summary,
-            Status status,
-            MonthlyReport report,
-            List<String> problems) {}
+    record Result(Path folder, String summary, Status status, MonthlyReport report, List<String> problems) {}
 
     /**
      * Plans the services and publishes the month's report, and returns the report's folder, status and problems.
@@ -245,9 +240,7 @@ record MonthlyJob(
     private static String planned(CapacityPlan plan) {
         return "planned " + plan.service() + ": "
                 + plan.whatIf(Growth.NONE).status()
-                + plan.bindingKpi()
-                        .map(kpi -> ", bound by " + kpi.kpi().name())
-                        .orElse("");
+                + plan.bindingKpi().map(kpi -> ", bound by " + kpi.kpi().name()).orElse("");
     }
 
     private MonthlyReport report(

@@ -103,8 +103,7 @@ final class ReportHistory {
         for (CapacityPlan plan : plans) {
             String part = "comparison of " + plan.service() + " with earlier months";
             parts.of(part, () -> review(plan, memory.records(plan.service())), Optional.<ServiceReview>empty())
-                    .or(() -> parts.of(
-                            "record of " + plan.service(), () -> review(plan, List.of()), Optional.empty()))
+                    .or(() -> parts.of("record of " + plan.service(), () -> review(plan, List.of()), Optional.empty()))
                     .ifPresent(reviews::add);
         }
         problems.addAll(parts.problems());
@@ -190,9 +189,7 @@ final class ReportHistory {
         return plans.stream()
                 .flatMap(plan -> retrospect.find(plan).stream()
                         .map(review -> new RecordedMonth(
-                                review.record(),
-                                busyDays(plan),
-                                agreements.getOrDefault(plan.service(), List.of()))))
+                                review.record(), busyDays(plan), agreements.getOrDefault(plan.service(), List.of()))))
                 .toList();
     }
 

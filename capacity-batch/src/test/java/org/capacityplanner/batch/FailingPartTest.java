@@ -109,7 +109,8 @@ class FailingPartTest {
         Files.writeString(folder.resolve("outages.csv"), "start,end\n2026-10-07T10:00,2026-10-07T11:00\n");
         Path config = folder.resolve("capacity.yaml");
         Files.writeString(
-                config, Files.readString(config).replace("zone: UTC", "zone: UTC\navailability: {outages: [outages.csv]}"));
+                config,
+                Files.readString(config).replace("zone: UTC", "zone: UTC\navailability: {outages: [outages.csv]}"));
 
         CommandLineRun run = report("2026-10");
 
@@ -117,12 +118,15 @@ class FailingPartTest {
         assertThat(run.err()).hasLineCount(1).contains("availability: ", "outages.csv");
         assertThat(json("/findings/unknown")).extracting(JsonNode::asText).containsExactly("AVAILABILITY");
         String said = "Findings of kind 'availability target' could not be computed this time";
-        assertThat(folder.resolve("out/2026-10/index.html")).content().contains("could not be computed this time: none is");
+        assertThat(folder.resolve("out/2026-10/index.html"))
+                .content()
+                .contains("could not be computed this time: none is");
         assertThat(folder.resolve("out/2026-10/summary.txt")).content().contains(said);
-        try (XSSFWorkbook workbook = new XSSFWorkbook(
-                Files.newInputStream(folder.resolve("out/2026-10/capacity-report.xlsx")))) {
+        try (XSSFWorkbook workbook =
+                new XSSFWorkbook(Files.newInputStream(folder.resolve("out/2026-10/capacity-report.xlsx")))) {
             StringBuilder cells = new StringBuilder();
-            workbook.getSheet("Findings").forEach(row -> row.forEach(cell -> cells.append(cell).append('\n')));
+            workbook.getSheet("Findings")
+                    .forEach(row -> row.forEach(cell -> cells.append(cell).append('\n')));
             assertThat(cells).contains(said);
         }
     }

@@ -146,7 +146,8 @@ class FaultKindsTest {
     @ValueSource(strings = {"(", "1.", "a,", "00:00:00 ", " \t", "\"", "[("})
     @Timeout(value = 1, unit = TimeUnit.MINUTES)
     void looksAtALongFirstLineOnce(String part) throws IOException {
-        Path file = Files.writeString(folder.resolve("export"), "00:00:00 " + part.repeat(300_000 / part.length()) + "!");
+        Path file =
+                Files.writeString(folder.resolve("export"), "00:00:00 " + part.repeat(300_000 / part.length()) + "!");
 
         CommandLineRun run = CommandLineRun.of("inspect", file);
 

@@ -54,7 +54,8 @@ class HostileCustomersTest {
         StringBuilder tenants = new StringBuilder("time,customer,quotes,latency_ms\n");
         for (int hour = 0; hour < HOURS; hour++) {
             Instant time = START.plus(Duration.ofHours(hour));
-            double volume = (300 + 200 * Math.sin(2 * Math.PI * (hour % 24) / 24)) * Math.exp(0.05 * random.nextGaussian());
+            double volume =
+                    (300 + 200 * Math.sin(2 * Math.PI * (hour % 24) / 24)) * Math.exp(0.05 * random.nextGaussian());
             double latency = (2 + 0.002 * volume) * Math.exp(0.03 * random.nextGaussian());
             live.append(String.format(Locale.ROOT, "%s,pricing,%.2f,%.4f%n", time, volume, latency));
             int place = 0;

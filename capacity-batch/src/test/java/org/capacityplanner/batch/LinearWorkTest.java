@@ -118,8 +118,8 @@ class LinearWorkTest {
 
     private static Optional<ArrayNode> longest(JsonNode node) {
         Stream<ArrayNode> own = node instanceof ArrayNode array ? Stream.of(array) : Stream.empty();
-        Stream<ArrayNode> below = StreamSupport.stream(node.spliterator(), false)
-                .flatMap(child -> longest(child).stream());
+        Stream<ArrayNode> below =
+                StreamSupport.stream(node.spliterator(), false).flatMap(child -> longest(child).stream());
         return Stream.concat(own, below).max(Comparator.comparingInt(ArrayNode::size));
     }
 }

@@ -75,8 +75,12 @@ class MonthlyJobTest {
                         "reading 0",
                         "read " + folder.resolve("shop.csv") + ": 744 rows, 0 more left out",
                         "planning 1",
-                        "planned shop: " + done.report().plans().get(0).whatIf(Growth.NONE).status()
-                                + ", bound by cpu_pct",
+                        "planned shop: "
+                                + done.report()
+                                        .plans()
+                                        .get(0)
+                                        .whatIf(Growth.NONE)
+                                        .status() + ", bound by cpu_pct",
                         "writing 0",
                         "wrote " + done.folder());
     }

@@ -74,8 +74,9 @@ class RegressionReportedTest {
         // Both ends of the interval are 2,203 tx/s, and memory is judged at the end of a leak.
         assertThat(run.out().replaceAll("\\s+", " "))
                 .contains("latency p95: full at 2,203 tx/s (90% certain)")
-                .containsPattern("settlement is likely to break its memory limit in the last hours before a restart: [<0-9.]+%"
-                        + " probability of meeting it then \\(target 95%\\); at all hours 78.5% predicted, 85% allowed, 83%"
-                        + " probability of meeting the limit");
+                .containsPattern(
+                        "settlement is likely to break its memory limit in the last hours before a restart: [<0-9.]+%"
+                                + " probability of meeting it then \\(target 95%\\); at all hours 78.5% predicted, 85% allowed, 83%"
+                                + " probability of meeting the limit");
     }
 }

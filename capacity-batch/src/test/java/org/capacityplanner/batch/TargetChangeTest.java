@@ -87,14 +87,15 @@ class TargetChangeTest {
                 .containsExactly(tuple("2026-09", 0.999, false), tuple("2026-10", 0.995, true));
         // By today's target, both would have met it.
         assertThat(fx.path("monthsMet").asInt()).isEqualTo(1);
-        String sentence = "The target changed: until 2026-09 it was 99.9%, now it is 99.5%. Each month is judged by its own;"
-                + " by the earlier one, 2026-10 would have used 134% of its budget.";
+        String sentence =
+                "The target changed: until 2026-09 it was 99.9%, now it is 99.5%. Each month is judged by its own;"
+                        + " by the earlier one, 2026-10 would have used 134% of its budget.";
         assertThat(file("2026-10", "index.html")).content().contains("fx: " + sentence);
         assertThat(file("2026-10", "summary.txt")).content().containsPattern("The\\s+target\\s+changed");
-        try (XSSFWorkbook workbook =
-                new XSSFWorkbook(Files.newInputStream(file("2026-10", "capacity-report.xlsx")))) {
+        try (XSSFWorkbook workbook = new XSSFWorkbook(Files.newInputStream(file("2026-10", "capacity-report.xlsx")))) {
             StringBuilder texts = new StringBuilder();
-            workbook.getSheet("Availability").forEach(row -> row.forEach(cell -> texts.append(cell).append('|')));
+            workbook.getSheet("Availability")
+                    .forEach(row -> row.forEach(cell -> texts.append(cell).append('|')));
             assertThat(texts).contains("fx: " + sentence, "|99.9%|99.86%|", "|missed|", "|99.5%|99.86%|", "|met|");
         }
     }
@@ -131,9 +132,10 @@ class TargetChangeTest {
     @Test
     void sitesThatCanEachServeAloneAreSaidWithWhatThatAssumes() throws IOException {
         Path config = config("99.99%", ", sites: {zurich: 99.9%, geneva: 99.9%}");
-        String sentence = "Its sites zurich (99.9%), geneva (99.9%) together have 99.9999% (six nines), which is enough for"
-                + " the target of 99.99%, if they fail independently of each other and each can carry all of the volume"
-                + " alone; an outage of something that they share, such as a release or a network, is not in it.";
+        String sentence =
+                "Its sites zurich (99.9%), geneva (99.9%) together have 99.9999% (six nines), which is enough for"
+                        + " the target of 99.99%, if they fail independently of each other and each can carry all of the volume"
+                        + " alone; an outage of something that they share, such as a release or a network, is not in it.";
 
         CommandLineRun run = CommandLineRun.at(IN_NOVEMBER, "availability", config, "--month", "2026-10");
         JsonNode sites = report(config, "2026-10").path("availability").path(0).path("sites");

@@ -82,8 +82,9 @@ final class NestedPools {
 
     /** Returns whether holders of a pool can wait for each other for ever; empty where each needs one entry at most. */
     private static Optional<String> deadlock(HeldPool pool, List<HeldPool> pools) {
-        return pool.needs().filter(need -> need.atOnce() > 1).flatMap(need -> named(need.pool(), pools)
-                .map(inner -> {
+        return pool.needs()
+                .filter(need -> need.atOnce() > 1)
+                .flatMap(need -> named(need.pool(), pools).map(inner -> {
                     long least = need.leastWithoutDeadlock(pool.size());
                     String rule = String.format(
                             Locale.ROOT,
@@ -96,7 +97,8 @@ final class NestedPools {
                             need.atOnce(),
                             least);
                     return inner.size() < least
-                            ? rule + ", and there are " + inner.size() + ": they can wait for each other for ever (deadlock)"
+                            ? rule + ", and there are " + inner.size()
+                                    + ": they can wait for each other for ever (deadlock)"
                             : rule + " never to wait for each other for ever, and there are " + inner.size();
                 }));
     }

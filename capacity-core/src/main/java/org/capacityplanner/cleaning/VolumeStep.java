@@ -68,7 +68,10 @@ public record VolumeStep(double volume, double below, double above) {
         for (int i = 0; i < MOST_STEPS && step.isPresent(); i++) {
             if (step.get().above() < step.get().below()) {
                 return new CleanedKpi(
-                        all, kpi.restarts(), kpi.findings(), Optional.of(step.get().refusal(all)));
+                        all,
+                        kpi.restarts(),
+                        kpi.findings(),
+                        Optional.of(step.get().refusal(all)));
             }
             last = step;
             Observations part = left;
@@ -166,10 +169,7 @@ public record VolumeStep(double volume, double below, double above) {
             brokenSquares += broken * broken;
             saved[day[byVolume[i]]] += curved * curved - broken * broken;
         }
-        return step.isMaterial()
-                        && 1 / at >= RANGE
-                        && smoothSquares > BETTER * brokenSquares
-                        && isCertain(saved)
+        return step.isMaterial() && 1 / at >= RANGE && smoothSquares > BETTER * brokenSquares && isCertain(saved)
                 ? Optional.of(step)
                 : Optional.empty();
     }
@@ -209,8 +209,9 @@ public record VolumeStep(double volume, double below, double above) {
                     .getSolver()
                     .solve(new ArrayRealVector(y, false))
                     .toArray());
-            return Optional.of(
-                    IntStream.range(0, y.length).mapToDouble(i -> y[i] - fitted[i]).toArray());
+            return Optional.of(IntStream.range(0, y.length)
+                    .mapToDouble(i -> y[i] - fitted[i])
+                    .toArray());
         } catch (SingularMatrixException collinear) {
             return Optional.empty();
         }

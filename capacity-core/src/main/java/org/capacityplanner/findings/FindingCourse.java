@@ -189,8 +189,7 @@ final class FindingCourse {
         return seen.agreed().contains(key)
                 ? Optional.empty()
                 : seen.agreed().stream()
-                        .filter(now ->
-                                now.kind() == key.kind() && now.subject().equals(key.subject()))
+                        .filter(now -> now.kind() == key.kind() && now.subject().equals(key.subject()))
                         .findFirst()
                         .map(now -> key.kind() == FindingKind.AVAILABILITY
                                 ? "target changed from " + percent(key) + " to " + percent(now)
@@ -198,7 +197,10 @@ final class FindingCourse {
     }
 
     private static String percent(FindingKey target) {
-        return new BigDecimal(target.anchor()).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+        return new BigDecimal(target.anchor())
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString() + "%";
     }
 
     void close(String reason, YearMonth month) {

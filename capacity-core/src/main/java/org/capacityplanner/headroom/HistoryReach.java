@@ -126,11 +126,8 @@ final class HistoryReach {
         Map<DayOfWeek, Double> profile = profile();
         int first = days.size() % WEEK + WEEK * (week - 1);
         return days.subList(first, first + 3 * WEEK).stream()
-                .filter(day -> sign
-                                * (Math.log(day.volume())
-                                        - profile.get(day.day().getDayOfWeek())
-                                        - level)
-                        > 0)
+                .filter(day ->
+                        sign * (Math.log(day.volume()) - profile.get(day.day().getDayOfWeek()) - level) > 0)
                 .count();
     }
 

@@ -60,13 +60,12 @@ public record KpiPlan(
             Refusal.Reason.FOLLOWS_TIME_OF_DAY);
 
     /** The kinds of findings that concern the KPI's whole dependence on volume and are repeated in every answer. */
-    private static final Set<Finding.Kind> NOTED =
-            EnumSet.of(
-                    Finding.Kind.CLOCK_LAG,
-                    Finding.Kind.DELAY,
-                    Finding.Kind.POOL_USE,
-                    Finding.Kind.DRIVEN,
-                    Finding.Kind.VOLUME_STEP);
+    private static final Set<Finding.Kind> NOTED = EnumSet.of(
+            Finding.Kind.CLOCK_LAG,
+            Finding.Kind.DELAY,
+            Finding.Kind.POOL_USE,
+            Finding.Kind.DRIVEN,
+            Finding.Kind.VOLUME_STEP);
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");

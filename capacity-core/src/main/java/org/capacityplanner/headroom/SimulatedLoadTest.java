@@ -53,8 +53,8 @@ final class SimulatedLoadTest {
     SimulatedLoadTest(KpiModel model, Sla sla, double volume) {
         this.model = model;
         this.volume = volume;
-        this.scattered = model.draw(
-                new FutureRandom(BreachSimulation.SEED, 2).of(CURVES), EnumSet.of(Uncertainty.SCATTER));
+        this.scattered =
+                model.draw(new FutureRandom(BreachSimulation.SEED, 2).of(CURVES), EnumSet.of(Uncertainty.SCATTER));
         FutureRandom seeded = new FutureRandom(BreachSimulation.SEED, 0);
         int count = 0;
         double near = NEAR * errorAt(volume);

@@ -13,8 +13,7 @@ class RedundantSitesTest {
     /** SCENARIOS d.3: two independent sites at 99.9% have 99.9999% together. */
     @Test
     void twoSitesOfThreeNinesHaveSixTogether() {
-        Availability together =
-                new RedundantSites(Map.of("zurich", 0.999, "geneva", 0.999)).together(OCTOBER);
+        Availability together = new RedundantSites(Map.of("zurich", 0.999, "geneva", 0.999)).together(OCTOBER);
 
         assertThat(100 * together.ratio()).isCloseTo(99.9999, within(1e-10));
         assertThat(together.nines()).isEqualTo(6);

@@ -215,7 +215,8 @@ class ClockSkewTest {
                 new KpiSeries(cpu.kpi(), october(cpu.series()).timedBy(file)),
                 new KpiSeries(
                         latency.kpi(),
-                        october(latency.series().shiftedBy(Duration.ofHours(hours))).timedBy(file)));
+                        october(latency.series().shiftedBy(Duration.ofHours(hours)))
+                                .timedBy(file)));
         MetricSeries volume = october(samples.series("transactions", "tx/s")).timedBy(file);
 
         ClockSkew skew = ClockSkew.of(volume, kpis);
@@ -224,8 +225,7 @@ class ClockSkewTest {
         assertThat(skew.shift(latency.kpi()))
                 .contains(new ClockSkew.Shift(Duration.ofHours(hours), ClockSkew.Shift.Cause.DELAY));
         Finding finding = skew.finding(kpis.get(1), ZoneOffset.UTC).orElseThrow();
-        assertThat(finding.message())
-                .contains("follows transactions with a delay of " + hours + " h");
+        assertThat(finding.message()).contains("follows transactions with a delay of " + hours + " h");
     }
 
     @ParameterizedTest
@@ -233,13 +233,12 @@ class ClockSkewTest {
     void findsNoDelayInTheColumnsOfTheSampleData(String service) {
         Samples samples = Samples.trading(service);
         Set<String> file = Set.of("trading.csv");
-        List<KpiSeries> kpis = Stream.of(
-                        samples.utilization("cpu_pct"), samples.responseTime("latency_ms_p95"))
+        List<KpiSeries> kpis = Stream.of(samples.utilization("cpu_pct"), samples.responseTime("latency_ms_p95"))
                 .map(kpi -> new KpiSeries(kpi.kpi(), october(kpi.series()).timedBy(file)))
                 .toList();
 
-        ClockSkew skew = ClockSkew.of(
-                october(samples.series("transactions", "tx/s")).timedBy(file), kpis);
+        ClockSkew skew =
+                ClockSkew.of(october(samples.series("transactions", "tx/s")).timedBy(file), kpis);
 
         assertThat(kpis).allSatisfy(kpi -> assertThat(skew.shift(kpi.kpi())).isEmpty());
     }

@@ -93,12 +93,13 @@ class FindingClosureTest {
         assertThat(only(by(OCTOBER, List.of(september, month(OCTOBER, List.of()).judgedBy(another))))
                         .why())
                 .contains("limit changed");
-        assertThat(only(by(OCTOBER, List.of(
-                                september,
-                                month(OCTOBER, List.of())
-                                        .judgedBy(Set.of(FindingKey.agreed(
-                                                "pricing", "Acme AG", "latency", Sla.atMost(0.004))))))
-                        )
+        assertThat(only(by(
+                                OCTOBER,
+                                List.of(
+                                        september,
+                                        month(OCTOBER, List.of())
+                                                .judgedBy(Set.of(FindingKey.agreed(
+                                                        "pricing", "Acme AG", "latency", Sla.atMost(0.004)))))))
                         .state())
                 .isEqualTo(FindingState.GONE);
     }

@@ -99,8 +99,7 @@ class OpenQuestionTest {
         double volume = 800;
         double limit = model.confidenceIntervalAt(volume, 0.3).lower();
 
-        OpenQuestion open =
-                OpenQuestion.of(model, Sla.atMost(limit), volume).orElseThrow();
+        OpenQuestion open = OpenQuestion.of(model, Sla.atMost(limit), volume).orElseThrow();
 
         double test = open.loadTestTo().orElseThrow();
         assertThat(test).isBetween(model.domain().max(), volume);
@@ -116,8 +115,8 @@ class OpenQuestionTest {
     private static double mistaken(KpiModel model, double limit, double volume, double tested) {
         List<double[]> curves = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            KpiDraw draw = model.draw(
-                    new FutureRandom(99, 0).of(i), EnumSet.complementOf(EnumSet.of(Uncertainty.SCATTER)));
+            KpiDraw draw =
+                    model.draw(new FutureRandom(99, 0).of(i), EnumSet.complementOf(EnumSet.of(Uncertainty.SCATTER)));
             SplittableRandom unused = new SplittableRandom(1);
             curves.add(new double[] {draw.observationAt(tested, unused), draw.observationAt(volume, unused)});
         }

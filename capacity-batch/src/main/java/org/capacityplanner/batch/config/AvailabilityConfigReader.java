@@ -90,14 +90,15 @@ final class AvailabilityConfigReader {
         if (node.isEmpty()) {
             return RedundantSites.UNKNOWN;
         }
-        if (!(node.get() instanceof YamlNode.Mapping mapping) || mapping.entries().size() < 2) {
+        if (!(node.get() instanceof YamlNode.Mapping mapping)
+                || mapping.entries().size() < 2) {
             throw service.fault(
                     SITES,
                     "'sites' of the availability needs what each of at least two sites has alone, such as"
                             + " {zurich: 99.9%, geneva: 99.9%}");
         }
-        YamlMapping shares =
-                YamlMapping.of(file, mapping, SITES, List.copyOf(mapping.entries().keySet()));
+        YamlMapping shares = YamlMapping.of(
+                file, mapping, SITES, List.copyOf(mapping.entries().keySet()));
         Map<String, Double> bySite = new LinkedHashMap<>();
         for (String name : mapping.entries().keySet()) {
             bySite.put(

@@ -40,7 +40,9 @@ public record Limit(Optional<Sla.Bound> written, double value, Optional<Unit> un
         double value = Double.parseDouble(form.group(2));
         Optional<Unit> unit = form.group(3) == null ? Optional.empty() : Unit.parse(form.group(3));
         boolean understood = form.group(3) == null || unit.isPresent();
-        return understood && Math.abs(value) <= LARGEST ? Optional.of(new Limit(written, value, unit)) : Optional.empty();
+        return understood && Math.abs(value) <= LARGEST
+                ? Optional.of(new Limit(written, value, unit))
+                : Optional.empty();
     }
 
     /**

@@ -63,7 +63,8 @@ final class NodesConfigReader {
         YamlMapping nodes = YamlMapping.of(file, service.required("nodes"), "'nodes'", KEYS);
         int count = whole(nodes, "count", 1)
                 .orElseThrow(() -> nodes.fault(
-                        "count", "'nodes' lacks 'count': how many there were in the analysed period, such as count: 4"));
+                        "count",
+                        "'nodes' lacks 'count': how many there were in the analysed period, such as count: 4"));
         int survives = whole(nodes, "survives", 0).orElse(0);
         if (survives >= count) {
             throw nodes.fault(

@@ -125,8 +125,7 @@ final class PoolConfigReader {
                     "'needs' goes with a time in 'holds', such as 6ms without the wait: a measured response time has the wait"
                             + " in it");
         }
-        Optional<Integer> takes =
-                of.value(TAKES, "a whole number from 1 to 1000, such as 2", PoolConfigReader::atOnce);
+        Optional<Integer> takes = of.value(TAKES, "a whole number from 1 to 1000, such as 2", PoolConfigReader::atOnce);
         if (takes.isPresent() && needs.isEmpty()) {
             throw of.fault(TAKES, "'takes' goes with 'needs', the pool of which a transaction takes so many at once");
         }

@@ -17,7 +17,7 @@ import org.flywaydb.core.Flyway;
  */
 final class HistorySchema {
     /** The migration scripts in the package of this class, the oldest first. */
-    private static final List<String> SCRIPTS = 
+    private static final List<String> SCRIPTS =
             List.of("V1__month_records.sql", "V2__times_of_findings.sql", "V3__agreements.sql");
 
     /** The newest version of the tables: the number of migration scripts. */

@@ -67,8 +67,11 @@ public final class AgreedHistory {
         Map<String, List<KeptAgreement>> kept = new HashMap<>();
         for (ServiceData service : services) {
             List<KeptAgreement> agreements = new ArrayList<>();
-            service.config().availability().ifPresent(promise -> promise.target()
-                    .ifPresent(target -> agreements.add(new KeptAgreement(KeptAgreement.TARGET, Sla.atLeast(target)))));
+            service.config()
+                    .availability()
+                    .ifPresent(promise -> promise.target()
+                            .ifPresent(target ->
+                                    agreements.add(new KeptAgreement(KeptAgreement.TARGET, Sla.atLeast(target)))));
             in(service.name(), month).forEach(agreed -> agreements.add(agreed.judgedBy()));
             kept.put(service.name(), agreements);
         }

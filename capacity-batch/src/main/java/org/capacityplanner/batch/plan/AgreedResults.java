@@ -74,7 +74,11 @@ record AgreedResults(
      * @param in how it was kept in a month, and when it was kept least
      */
     private record Agreement(
-            String what, Sla sla, Unit unit, Measured measured, BiFunction<YearMonth, Sla, Answer<AgreedMonth.Kept>> in) {}
+            String what,
+            Sla sla,
+            Unit unit,
+            Measured measured,
+            BiFunction<YearMonth, Sla, Answer<AgreedMonth.Kept>> in) {}
 
     /** Returns the limit that a month was judged by: what its report kept, else the present one. */
     private Sla slaIn(YearMonth month, Agreement agreed) {
@@ -121,7 +125,11 @@ record AgreedResults(
                 .sla(unit, ofService.sla().bound());
         Answer<MetricSeries> series = reading.flatMap(KpiReading::series);
         return new Agreement(
-                kpi, sla, unit, isOwn ? Measured.CUSTOMER : Measured.SERVICE, (month, then) -> kept(series, then, month));
+                kpi,
+                sla,
+                unit,
+                isOwn ? Measured.CUSTOMER : Measured.SERVICE,
+                (month, then) -> kept(series, then, month));
     }
 
     /**
@@ -132,7 +140,8 @@ record AgreedResults(
         Answer<MetricSeries> series = tenants.volume(customer, service.name());
         Unit unit = series.known().map(MetricSeries::unit).orElse(Unit.TRANSACTIONS_PER_SECOND);
         Sla sla = Sla.atMost(agreed.high());
-        return new Agreement(AgreedMonth.VOLUME, sla, unit, Measured.CUSTOMER, (month, then) -> kept(series, then, month));
+        return new Agreement(
+                AgreedMonth.VOLUME, sla, unit, Measured.CUSTOMER, (month, then) -> kept(series, then, month));
     }
 
     private Agreement availability(double target) {

@@ -29,8 +29,8 @@ public record CustomerAvailability(List<ServiceAvailability> services, List<Stri
             Map<String, List<Outage>> outages = OutageList.readAll(
                     config.availability().outages(), config.report().zone());
             outages.keySet().retainAll(services.stream().map(ServiceData::name).toList());
-            Availabilities known = Availabilities.of(
-                    config.availability(), services, outages, period, HistorySnapshot.NONE);
+            Availabilities known =
+                    Availabilities.of(config.availability(), services, outages, period, HistorySnapshot.NONE);
             return new CustomerAvailability(known.services(), known.problems());
         } catch (MetricExportException | PlanningException problem) {
             return new CustomerAvailability(List.of(), List.of("availability: " + problem.getMessage()));

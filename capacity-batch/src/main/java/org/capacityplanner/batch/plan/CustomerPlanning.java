@@ -71,8 +71,8 @@ public final class CustomerPlanning {
             return Reported.NONE;
         }
         TenantReadings tenants = TenantReadings.read(config);
-        CustomerUses uses = new CustomerUses(
-                config, portfolio.readings().services(), tenants, availability, period, memory);
+        CustomerUses uses =
+                new CustomerUses(config, portfolio.readings().services(), tenants, availability, period, memory);
         return new Reported(
                 new CustomersReport(
                         period.month(),

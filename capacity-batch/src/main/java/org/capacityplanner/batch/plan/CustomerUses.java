@@ -187,7 +187,9 @@ record CustomerUses(
                 customer.from(),
                 Optional.ofNullable(customer.volumes().get(service.name())),
                 share,
-                isToCome ? List.of() : new AgreedResults(customer, service, tenants, availability, period, memory).results(),
+                isToCome
+                        ? List.of()
+                        : new AgreedResults(customer, service, tenants, availability, period, memory).results(),
                 watch);
     }
 

@@ -65,14 +65,14 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
         Map<ServiceMonth, Sighting> missed = missedTargets(availability.known().orElse(List.of()));
         List<SeenMonth> seen = records.stream()
                 .map(record -> SeenMonth.of(
-                        record,
-                        period.zone(),
-                        Stream.concat(
-                                        Optional.ofNullable(
-                                                missed.get(new ServiceMonth(record.service(), record.month())))
-                                                .stream(),
-                                        agreed.missed(record.service(), record.month()).stream())
-                                .toList(),
+                                record,
+                                period.zone(),
+                                Stream.concat(
+                                                Optional.ofNullable(
+                                                        missed.get(new ServiceMonth(record.service(), record.month())))
+                                                        .stream(),
+                                                agreed.missed(record.service(), record.month()).stream())
+                                        .toList(),
                                 agreed.unknown(record.service(), record.month()))
                         .judgedBy(judgedBy(record, availability.known().orElse(List.of()), agreed)))
                 .toList();

@@ -46,7 +46,12 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
      * @throws PlanningException where no service at all has a plan
      */
     public static Portfolio of(CapacityConfig config, ReportMonth month) {
-        return of(config, ServiceReader.read(config, Hashing.OMITTED), month, HistorySnapshot.NONE, (service, plan) -> {});
+        return of(
+                config,
+                ServiceReader.read(config, Hashing.OMITTED),
+                month,
+                HistorySnapshot.NONE,
+                (service, plan) -> {});
     }
 
     /**

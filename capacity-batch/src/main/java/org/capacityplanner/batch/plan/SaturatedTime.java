@@ -42,8 +42,7 @@ final class SaturatedTime {
     /** Returns the union of time spans as disjoint spans in the order of time. */
     static List<Span> disjoint(List<Span> spans) {
         List<Span> merged = new ArrayList<>();
-        for (Span next :
-                spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
+        for (Span next : spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
             Span last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
             if (last != null && !next.from().isAfter(last.to())) {
                 Instant end = next.to().isAfter(last.to()) ? next.to() : last.to();

@@ -55,8 +55,7 @@ public record SampleFates(Observations observations, List<Sample> samples) {
         List<Finding> findings =
                 Stream.concat(plan.findings().stream(), kpi.findings().stream()).toList();
         // Where joined observations are clearly longer than samples, each is the mean of several.
-        boolean isAveraged =
-                joined.step().toMillis() > read.values().step().toMillis() * 3 / 2;
+        boolean isAveraged = joined.step().toMillis() > read.values().step().toMillis() * 3 / 2;
         List<Set<Double>> averaged = averaged(joined);
         boolean isAsRead = isAsRead(averaged, joined, read.values());
         Cursor inJoined = new Cursor(joined);

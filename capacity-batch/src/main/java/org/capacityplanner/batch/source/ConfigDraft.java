@@ -182,7 +182,9 @@ public final class ConfigDraft {
                 .filter(source -> source.metrics().stream()
                         .anyMatch(metric -> source.first().path().toString().endsWith(metric.name() + ".json")))
                 .findFirst()
-                .map(source -> "; series without a name have that of their file, so a file called requests.json holds a volume")
+                .map(
+                        source ->
+                                "; series without a name have that of their file, so a file called requests.json holds a volume")
                 .orElse("");
     }
 }

@@ -176,9 +176,8 @@ public final class ExportInspector {
                 dialect.map(csv -> csvFacts(reading, csv, CsvColumns.of(reading, csv))),
                 source.layout(),
                 byMetric.entrySet().stream()
-                        .map(entry ->
-                                MetricSummary.of(
-                                        entry.getKey(), samples.unit(entry.getKey()), entry.getValue(), sums, byMetric))
+                        .map(entry -> MetricSummary.of(
+                                entry.getKey(), samples.unit(entry.getKey()), entry.getValue(), sums, byMetric))
                         .toList(),
                 spans,
                 MetricSummary.totals(byMetric, samples),

@@ -44,9 +44,8 @@ final class FollowedLevel {
             Correlation increase = new Correlation();
             for (int i = 1; i < count.size(); i++) {
                 Double value = values.get(count.timeAt(i));
-                double seconds = (count.timeAt(i).toEpochMilli()
-                                - count.timeAt(i - 1).toEpochMilli())
-                        / 1000.0;
+                double seconds =
+                        (count.timeAt(i).toEpochMilli() - count.timeAt(i - 1).toEpochMilli()) / 1000.0;
                 if (value != null && seconds > 0) {
                     level.add(count.valueAt(i), value);
                     increase.add((count.valueAt(i) - count.valueAt(i - 1)) / seconds, value);

@@ -91,9 +91,11 @@ final class MetricSummary {
                 parts.stream().filter(part -> !part.isEmpty()).toList();
         boolean total = unit.map(Unit::dimension).orElse(Dimension.COUNT) == Dimension.COUNT
                 && !filled.isEmpty()
-                && byService.entrySet().stream().allMatch(service -> service.getValue().stream()
-                        .filter(part -> !part.isEmpty())
-                        .allMatch(part -> RunningTotal.is(name, part, () -> followers(service.getKey(), byMetric))));
+                && byService.entrySet().stream()
+                        .allMatch(service -> service.getValue().stream()
+                                .filter(part -> !part.isEmpty())
+                                .allMatch(part ->
+                                        RunningTotal.is(name, part, () -> followers(service.getKey(), byMetric))));
         Optional<Unit> perInterval = volume && unit.isEmpty() && !total && !filled.isEmpty()
                 ? IntervalCount.unit(name, filled.get(0))
                 : Optional.empty();
@@ -113,8 +115,7 @@ final class MetricSummary {
                 ranges);
     }
 
-    private static List<MetricSeries> followers(
-            String service, Map<String, Map<String, List<MetricSeries>>> byMetric) {
+    private static List<MetricSeries> followers(String service, Map<String, Map<String, List<MetricSeries>>> byMetric) {
         return byMetric.entrySet().stream()
                 .filter(metric -> FollowedLevel.isFollower(metric.getKey()))
                 .flatMap(metric -> metric.getValue().getOrDefault(service, List.of()).stream())

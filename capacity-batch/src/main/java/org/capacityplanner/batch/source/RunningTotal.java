@@ -127,9 +127,7 @@ final class RunningTotal {
         boolean named = NAME.matcher(words(metric)).matches();
         if (!longEnough
                 && !named
-                && !(VolumeName.isCount(metric)
-                        && growsAlways(series)
-                        && !FollowedLevel.is(series, followers.get()))) {
+                && !(VolumeName.isCount(metric) && growsAlways(series) && !FollowedLevel.is(series, followers.get()))) {
             return false;
         }
         if (!named && isDaily(series) && alternates(series)) {

@@ -16,9 +16,7 @@ final class KeptAndRead {
         RecordedMonth wrong = Records.full(SEPTEMBER, "pricing", 900);
         RecordedMonth full = Records.full(SEPTEMBER, "pricing", 1000);
         RecordedMonth pricing = new RecordedMonth(
-                full.record(),
-                full.busyDays(),
-                List.of(new KeptAgreement(KeptAgreement.TARGET, Sla.atLeast(0.999))));
+                full.record(), full.busyDays(), List.of(new KeptAgreement(KeptAgreement.TARGET, Sla.atLeast(0.999))));
         RecordedMonth bare = Records.bare(SEPTEMBER, "order-entry");
         RecordedMonth august = Records.full(SEPTEMBER.minusMonths(1), "pricing", 950);
 

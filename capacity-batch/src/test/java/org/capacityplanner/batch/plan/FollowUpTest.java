@@ -42,8 +42,9 @@ class FollowUpTest {
         assertThat(followUp(AgreedHistory.UNKNOWN, noList).ledger().unknown())
                 .containsExactlyInAnyOrder(FindingKind.AGREED, FindingKind.AVAILABILITY);
         assertThat(FindingWords.summary(followUp(AgreedHistory.NONE, noList).ledger()))
-                .containsExactly("Findings of kind 'availability target' could not be computed this time: none is listed,"
-                        + " and those of earlier months are neither gone nor closed.");
+                .containsExactly(
+                        "Findings of kind 'availability target' could not be computed this time: none is listed,"
+                                + " and those of earlier months are neither gone nor closed.");
         assertThat(followUp(AgreedHistory.NONE, Answer.of(List.of())).ledger().isQuiet())
                 .isTrue();
         assertThat(FindingWords.summary(FollowUp.unknown(YearMonth.of(2026, 10)).ledger()))
@@ -59,14 +60,14 @@ class FollowUpTest {
     private static FollowUp followUp(AgreedHistory agreed, Answer<List<ServiceAvailability>> availability) {
         List<FindingAction> actions = List.of(action(AGREED), action(PROMISED));
         return FollowUp.of(
-                        new FollowUpConfig(actions, List.of(), List.of()),
-                        List.of("fx"),
-                        List.of(),
-                        HistorySnapshot.NONE,
-                        availability,
-                        agreed,
-                        key -> Optional.empty(),
-                        new ReportMonth(YearMonth.of(2026, 10), ZoneOffset.UTC));
+                new FollowUpConfig(actions, List.of(), List.of()),
+                List.of("fx"),
+                List.of(),
+                HistorySnapshot.NONE,
+                availability,
+                agreed,
+                key -> Optional.empty(),
+                new ReportMonth(YearMonth.of(2026, 10), ZoneOffset.UTC));
     }
 
     private static FindingAction action(String finding) {

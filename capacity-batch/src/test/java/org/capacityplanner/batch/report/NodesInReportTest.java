@@ -121,7 +121,8 @@ class NodesInReportTest {
         StringWriter out = new StringWriter();
         PageWriter.write(Reports.of(List.of(PLAN)), out);
         CapacityPlan faster = PLAN.changedBy(Change.NONE.withSpeed(1.25)).orElseThrow();
-        CapacityPlan left = PLAN.changedBy(Change.NONE.withSpeed(1.25).losing(1)).orElseThrow();
+        CapacityPlan left =
+                PLAN.changedBy(Change.NONE.withSpeed(1.25).losing(1)).orElseThrow();
 
         assertThat(growth(faster, "CPU")).isGreaterThan(growth(PLAN, "CPU") + 0.2);
         assertThat(out.toString().replaceAll("<[^>]*>", "|").replaceAll("\\|+", "|"))

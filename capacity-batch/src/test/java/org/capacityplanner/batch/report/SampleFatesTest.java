@@ -88,8 +88,8 @@ class SampleFatesTest {
                 SampleFates.of(new SamplesAsRead("shop", "CPU", delivered, measured), plan, plan.kpi("CPU"));
 
         assertThat(plan.kpi("CPU").observations().step()).isEqualTo(Duration.ofHours(1));
-        assertThat(fates.samples().subList(first, first + 2)).allSatisfy(sample -> assertThat(sample.fate())
-                .startsWith("left out: saturated"));
+        assertThat(fates.samples().subList(first, first + 2))
+                .allSatisfy(sample -> assertThat(sample.fate()).startsWith("left out: saturated"));
         assertThat(fates.samples().subList(first + 2, first + 12))
                 .extracting(SampleFates.Sample::fate)
                 .containsOnly(SampleFates.USED);

@@ -90,8 +90,9 @@ class ForeignPublicTest {
                         : written(i, STEP, "dd-MMM-yyyy HH:mm:ss'Z'");
 
         ExportSummary summary = inspect(write("time,requests_per_s,cpu_pct\n"
-                + rows(i -> (i % 3 == 1 ? other.apply(i) : String.valueOf(instant(i, STEP).getEpochSecond())) + ","
-                        + rate(i) + "," + cpu(i))));
+                + rows(i -> (i % 3 == 1
+                                ? other.apply(i)
+                                : String.valueOf(instant(i, STEP).getEpochSecond())) + "," + rate(i) + "," + cpu(i))));
 
         ExportSummary.Span span = summary.services().get(0);
         assertThat(span.from()).isEqualTo(Instant.parse("2026-10-05T00:00:00Z"));
@@ -125,7 +126,8 @@ class ForeignPublicTest {
     void arraysNeedNoEndBesideTheirStartAndStep(String start, String step, long seconds) {
         String begin = start.matches("\\d+") ? start : "\"" + start.replace("\"", "") + "\"";
         ExportSummary summary = inspect(write("{\"start\": " + begin + ", \"step\": " + step
-                + ", \"requests_per_s\": " + IntStream.range(0, 30).mapToObj(ForeignTable::rate).toList()
+                + ", \"requests_per_s\": "
+                + IntStream.range(0, 30).mapToObj(ForeignTable::rate).toList()
                 + ", \"series\": [{\"name\": \"cpu_pct\", \"data\": "
                 + IntStream.range(0, 30).mapToObj(ForeignTable::cpu).toList() + "}]}"));
 
@@ -190,7 +192,8 @@ class ForeignPublicTest {
     @Test
     void kafkasConsumerTestHasMillisecondsBehindAColon() {
         ExportSummary summary = inspect(write("start.time, end.time, data.consumed.in.MB, MB.sec, nMsg.sec\n"
-                + rows(i -> written(i, 5, KAFKA) + ", " + written(i + 1, 5, KAFKA) + ", 95.3674, " + cpu(i) + ", " + rate(i))));
+                + rows(i -> written(i, 5, KAFKA) + ", " + written(i + 1, 5, KAFKA) + ", 95.3674, " + cpu(i) + ", "
+                        + rate(i))));
 
         assertThat(summary.services().get(0).step()).isEqualTo(Duration.ofSeconds(5));
         assertThat(metric(summary, "nMsg.sec").unit().orElseThrow().symbol()).isEqualTo("messages/s");
@@ -226,8 +229,8 @@ class ForeignPublicTest {
     void textInATableOfRunsIsNamed() {
         Path file = write("Database,Clients,Overall Throughput,p95_ms\n"
                 + IntStream.range(0, 8)
-                        .mapToObj(i -> (i < 4 ? "one" : "two") + "," + (1 << i) + "," + (100 + 50 * i) + "," + (5 + i)
-                                + "\n")
+                        .mapToObj(i ->
+                                (i < 4 ? "one" : "two") + "," + (1 << i) + "," + (100 + 50 * i) + "," + (5 + i) + "\n")
                         .collect(Collectors.joining()));
 
         assertThat(inspect(file).quality())
@@ -254,8 +257,8 @@ class ForeignPublicTest {
         "requests per time unit, true"
     })
     void aTimeOfRequestsIsNoVolume(String name, boolean volume) {
-        ExportSummary summary = inspect(write(
-                "time," + name + ",cpu_pct\n" + rows(i -> instant(i, STEP) + "," + rate(i) + "," + cpu(i))));
+        ExportSummary summary = inspect(
+                write("time," + name + ",cpu_pct\n" + rows(i -> instant(i, STEP) + "," + rate(i) + "," + cpu(i))));
 
         assertThat(metric(summary, name).isVolume()).isEqualTo(volume);
     }

@@ -143,9 +143,8 @@ final class MixtureFitting {
     private MixtureModel model(Map<Family, Curve> curves) {
         List<WeightedCurve> ofTrial = WeightedCurve.of(curves, volume, values, days);
         TopFit top = new TopFit(aggregated);
-        List<WeightedCurve> components = observations.kpi().kind() == Kpi.Kind.UTILIZATION
-                ? top.bounded(top.weighted(ofTrial))
-                : ofTrial;
+        List<WeightedCurve> components =
+                observations.kpi().kind() == Kpi.Kind.UTILIZATION ? top.bounded(top.weighted(ofTrial)) : ofTrial;
         double[] curve = new double[observations.size()];
         for (int i = 0; i < curve.length; i++) {
             for (WeightedCurve component : components) {

@@ -64,16 +64,15 @@ final class TopFit {
             return components;
         }
         int[] high = above(HIGH);
-        double[] squares =
-                components.stream().mapToDouble(component -> squares(component, high)).toArray();
+        double[] squares = components.stream()
+                .mapToDouble(component -> squares(component, high))
+                .toArray();
         double least = Arrays.stream(squares).min().orElseThrow();
         if (!(least > 0)) {
             return components;
         }
         double[] shares = new double[squares.length];
-        Arrays.setAll(
-                shares,
-                i -> components.get(i).weight() * Math.exp(-SELECTIVITY * (squares[i] / least - 1)));
+        Arrays.setAll(shares, i -> components.get(i).weight() * Math.exp(-SELECTIVITY * (squares[i] / least - 1)));
         double total = Arrays.stream(shares).sum();
         List<WeightedCurve> weighted = new ArrayList<>();
         for (int i = 0; i < shares.length; i++) {

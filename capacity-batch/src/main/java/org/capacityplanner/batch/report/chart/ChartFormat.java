@@ -25,7 +25,8 @@ public enum ChartFormat {
         byte[] bytesOf(XYChart chart) throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             VectorGraphicsEncoder.saveVectorGraphic(chart, bytes, VectorGraphicsFormat.SVG);
-            return titled(bytes.toString(StandardCharsets.UTF_8), chart.getTitle()).getBytes(StandardCharsets.UTF_8);
+            return titled(bytes.toString(StandardCharsets.UTF_8), chart.getTitle())
+                    .getBytes(StandardCharsets.UTF_8);
         }
     };
 

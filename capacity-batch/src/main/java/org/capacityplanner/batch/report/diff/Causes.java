@@ -80,11 +80,7 @@ final class Causes {
         Map<String, String> limitsBefore = limitsOfCustomers(old);
         Map<String, String> limitsAfter = limitsOfCustomers(now);
         for (String limit : Values.either(limitsBefore, limitsAfter)) {
-            compare(
-                    Kind.CONFIG,
-                    limit,
-                    limitsBefore.getOrDefault(limit, ""),
-                    limitsAfter.getOrDefault(limit, ""));
+            compare(Kind.CONFIG, limit, limitsBefore.getOrDefault(limit, ""), limitsAfter.getOrDefault(limit, ""));
         }
     }
 
@@ -103,7 +99,8 @@ final class Causes {
         for (JsonNode use : report.path("customers")) {
             for (JsonNode agreed : use.path("agreed")) {
                 limits.put(
-                        use.path("service").asText() + ", " + use.path("customer").asText() + ", "
+                        use.path("service").asText() + ", "
+                                + use.path("customer").asText() + ", "
                                 + agreed.path("what").asText() + ": agreed",
                         limit(agreed));
             }

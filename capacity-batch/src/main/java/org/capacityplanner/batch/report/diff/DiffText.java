@@ -139,10 +139,7 @@ public record DiffText(int columns, Extent extent) {
             return switch (value.asText()) {
                 case "NOT_VOLUME_BOUND" -> "not limited";
                 case "EXHAUSTED" -> "none";
-                default ->
-                    difference.what() == What.MODEL
-                            ? model(value.asText())
-                            : Formats.printable(value.asText());
+                default -> difference.what() == What.MODEL ? model(value.asText()) : Formats.printable(value.asText());
             };
         }
         return switch (difference.what()) {

@@ -46,7 +46,9 @@ public final class AvailabilityJson {
             List<OutageFields> outages,
             List<PartFields> parts,
             List<MonthFields> months,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SitesFields sites,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            SitesFields sites,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             BudgetJson expectedMisses) {}
@@ -64,7 +66,11 @@ public final class AvailabilityJson {
             @Nullable Boolean met) {}
 
     /** Sites that can each serve alone, and what they have together if their outages are independent. */
-    record SitesFields(List<SiteFields> each, double together, String togetherPrinted, @Nullable Integer nines) {
+    record SitesFields(
+            List<SiteFields> each,
+            double together,
+            String togetherPrinted,
+            @Nullable Integer nines) {
         static @Nullable SitesFields of(ServiceAvailability service) {
             return service.ofSites()
                     .map(together -> new SitesFields(

@@ -110,15 +110,15 @@ final class PageSizing {
             markup.number(SizingText.headroom(all.growthLeft()), "");
             markup.number(SizingText.headroom(left.map(KpiPlan::growthLeft).orElse(-1.0)), "");
             markup.number(Formats.printable(all.kpi().name()), "");
-            markup.number(
-                    left.map(kpi -> Formats.printable(kpi.kpi().name())).orElse(KpiRow.NO_NUMBER), "");
+            markup.number(left.map(kpi -> Formats.printable(kpi.kpi().name())).orElse(KpiRow.NO_NUMBER), "");
             markup.end();
         });
     }
 
     /** Returns the KPI with the least headroom after a change; empty where the change has no answer. */
     private static Optional<KpiPlan> after(CapacityPlan plan, NodePool pool, Change change) {
-        return ChangedKpis.of(plan.kpis(), Optional.of(pool), change, plan.volume().planning(), plan.level())
+        return ChangedKpis.of(
+                        plan.kpis(), Optional.of(pool), change, plan.volume().planning(), plan.level())
                 .known()
                 .flatMap(kpis -> kpis.stream()
                         .filter(kpi -> kpi.model().known().isPresent())

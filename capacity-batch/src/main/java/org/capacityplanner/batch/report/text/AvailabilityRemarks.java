@@ -18,10 +18,11 @@ public final class AvailabilityRemarks {
     static List<String> of(ServiceAvailability service) {
         List<String> details = new ArrayList<>();
         Availability availability = service.availability();
-        BigDecimal rounded = AvailabilityText.exact(availability).setScale(AvailabilityText.decimals(availability), RoundingMode.HALF_UP);
+        BigDecimal rounded = AvailabilityText.exact(availability)
+                .setScale(AvailabilityText.decimals(availability), RoundingMode.HALF_UP);
         if (rounded.compareTo(AvailabilityText.cutOff(availability)) > 0 && endsInMoreNines(rounded, availability)) {
-            details.add(rounded.toPlainString() + "% when rounded, which would claim more than " + AvailabilityText.nines(availability)
-                    + ".");
+            details.add(rounded.toPlainString() + "% when rounded, which would claim more than "
+                    + AvailabilityText.nines(availability) + ".");
         }
         service.requests()
                 .ifPresent(share -> details.add(String.format(
@@ -35,14 +36,16 @@ public final class AvailabilityRemarks {
                     + " are unknown, since nothing was measured then; they count neither as lost nor as proof.");
         }
         if (service.byCapacitySeconds() > 0) {
-            details.add(AvailabilityText.minutes(service.byCapacitySeconds()) + " of the " + AvailabilityText.minutes(availability.lostSeconds())
+            details.add(AvailabilityText.minutes(service.byCapacitySeconds()) + " of the "
+                    + AvailabilityText.minutes(availability.lostSeconds())
                     + " lost have the cause '" + ServiceAvailability.CAPACITY
                     + "' or came while a utilization was " + Formats.share(ServiceAvailability.FULL)
                     + " or more: more capacity could have saved them.");
         }
         service.burnRate().ifPresent(burn -> details.add(burn(service, burn)));
         if (service.target().isPresent() && service.months().size() > 1) {
-            details.add(BudgetText.monthsMet(service.monthsMet(), service.months().size()));
+            details.add(
+                    BudgetText.monthsMet(service.monthsMet(), service.months().size()));
         }
         earlierTarget(service).ifPresent(details::add);
         sites(service).ifPresent(details::add);
@@ -56,8 +59,10 @@ public final class AvailabilityRemarks {
     public static Optional<String> earlierTarget(ServiceAvailability service) {
         return service.earlierTarget().map(earlier -> {
             double used = service.availability().budget(earlier.before()).used();
-            return "The target changed: until " + earlier.last() + " it was " + AvailabilityText.target(earlier.before())
-                    + ", now it is " + AvailabilityText.target(service) + ". Each month is judged by its own; by the earlier one, "
+            return "The target changed: until " + earlier.last() + " it was "
+                    + AvailabilityText.target(earlier.before())
+                    + ", now it is " + AvailabilityText.target(service)
+                    + ". Each month is judged by its own; by the earlier one, "
                     + service.month() + " would have used " + Formats.share(used) + " of its budget.";
         });
     }
@@ -69,13 +74,17 @@ public final class AvailabilityRemarks {
     public static Optional<String> sites(ServiceAvailability service) {
         return service.ofSites().map(together -> {
             String each = service.sites().bySite().entrySet().stream()
-                    .map(site -> Formats.printable(site.getKey()) + " (" + AvailabilityText.target(site.getValue()) + ")")
+                    .map(site ->
+                            Formats.printable(site.getKey()) + " (" + AvailabilityText.target(site.getValue()) + ")")
                     .collect(Collectors.joining(", "));
             String compared = service.target().isPresent()
-                    ? (together.budget(service.target().getAsDouble()).isMet() ? ", which is enough for" : ", less than")
+                    ? (together.budget(service.target().getAsDouble()).isMet()
+                                    ? ", which is enough for"
+                                    : ", less than")
                             + " the target of " + AvailabilityText.target(service)
                     : "";
-            return "Its sites " + each + " together have " + AvailabilityText.percent(together) + " (" + AvailabilityText.nines(together) + ")" + compared
+            return "Its sites " + each + " together have " + AvailabilityText.percent(together) + " ("
+                    + AvailabilityText.nines(together) + ")" + compared
                     + ", if they fail independently of each other and each can carry all of the volume alone; an outage of"
                     + " something that they share, such as a release or a network, is not in it.";
         });

@@ -114,9 +114,10 @@ public final class ChainSentences {
                 .filter(rate -> rate.call().retries().failing() > 0)
                 .forEach(rate -> notes.add(masked(rate)));
         if (chain.promised().isPresent()) {
-            notes.add("With every service at its target of availability, and outages that are independent of each other, the"
-                    + " chain is available "
-                    + AvailabilityText.percent(chain.promised().getAsDouble()) + " of the time.");
+            notes.add(
+                    "With every service at its target of availability, and outages that are independent of each other, the"
+                            + " chain is available "
+                            + AvailabilityText.percent(chain.promised().getAsDouble()) + " of the time.");
         }
         return notes;
     }

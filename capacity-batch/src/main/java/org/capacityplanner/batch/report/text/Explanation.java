@@ -137,7 +137,8 @@ public final class Explanation {
     private static String beforeRestart(Status status, String kpi, double probability, double level) {
         return (status == Status.RED ? " is likely to break its " : " may break its ") + kpi
                 + " limit in the last hours before a restart: " + Formats.probability(probability)
-                + " probability of meeting it then" + (probability < level ? " (target " + Formats.share(level) + ")" : "");
+                + " probability of meeting it then"
+                + (probability < level ? " (target " + Formats.share(level) + ")" : "");
     }
 
     private static String mayBreak(String kpi, String numbers, String probability, double level) {

@@ -154,7 +154,10 @@ final class AvailabilitySheet {
             // The name is in the column that each page repeats, and the sentence beside it on the first page alone.
             sheet.text(row, 0, Formats.printable(service.service()));
             sheet.text(
-                    row++, 1, "minutes expected beyond each limit, and their share of the error budget", Style.SUBTITLE);
+                    row++,
+                    1,
+                    "minutes expected beyond each limit, and their share of the error budget",
+                    Style.SUBTITLE);
             List<String> heads = new ArrayList<>(List.of("Month", "Budget, min"));
             for (int kpi : shown) {
                 heads.add(

@@ -61,10 +61,7 @@ final class WhatIfSteps {
         this.knots = knots();
         this.quantiles = new double[NORMALS.length];
         for (int i = 0; i < quantiles.length; i++) {
-            quantiles[i] = valueOf(onLine(
-                    scaled(below().quantile(i)),
-                    scaled(above().quantile(i)),
-                    knots.share()));
+            quantiles[i] = valueOf(onLine(scaled(below().quantile(i)), scaled(above().quantile(i)), knots.share()));
         }
         this.margins = new double[table.rows()];
         double now = line.plan().volume().unit().fromCore(planning) * (1 + 1e-9);

@@ -166,7 +166,8 @@ public final class ExportStream extends FilterInputStream {
                     "the file was cut off; export or copy it again",
                     failure);
         }
-        if (failure instanceof ZipException && String.valueOf(failure.getMessage()).contains("encrypted")) {
+        if (failure instanceof ZipException
+                && String.valueOf(failure.getMessage()).contains("encrypted")) {
             return new MetricExportException(
                     MetricExportException.Kind.BAD_DATA,
                     path.toString(),

@@ -89,8 +89,7 @@ public final class FileGlob {
         Files.walkFileTree(real, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                boolean isReport =
-                        REPORT.stream().allMatch(file -> Files.isRegularFile(folder.resolve(file)));
+                boolean isReport = REPORT.stream().allMatch(file -> Files.isRegularFile(folder.resolve(file)));
                 return isReport ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 

@@ -112,8 +112,7 @@ final class RunTable implements ExportFormat {
                 if (!numeric[i] && !dialect.isNameless(i)) {
                     List<String> texts = dialect.sample(i);
                     String example = texts.isEmpty() ? "" : texts.get(0);
-                    reading.note(
-                            DataQuality.Kind.TEXT_COLUMN, dialect.header().get(i), texts.size(), 0, example);
+                    reading.note(DataQuality.Kind.TEXT_COLUMN, dialect.header().get(i), texts.size(), 0, example);
                 }
             }
             boolean[] header = {dialect.start() == CsvDialect.Start.HEADER};

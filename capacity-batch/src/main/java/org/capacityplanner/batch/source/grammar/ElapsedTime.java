@@ -114,14 +114,13 @@ public final class ElapsedTime {
      * more than a month apart, as in a cluster trace with microseconds since its start.
      */
     public static boolean areNoEpoch(TimeStyle proved, List<String> values) {
-        double second =
-                switch (proved) {
-                    case EPOCH_SECONDS -> 1;
-                    case EPOCH_MILLIS -> 1e3;
-                    case EPOCH_MICROS -> 1e6;
-                    case EPOCH_NANOS -> 1e9;
-                    default -> 0;
-                };
+        double second = switch (proved) {
+            case EPOCH_SECONDS -> 1;
+            case EPOCH_MILLIS -> 1e3;
+            case EPOCH_MICROS -> 1e6;
+            case EPOCH_NANOS -> 1e9;
+            default -> 0;
+        };
         if (second == 0 || values.size() < FEWEST) {
             return false;
         }

@@ -121,8 +121,7 @@ public final class UnitByName {
     private static final Pattern WITH_RESOURCE =
             Pattern.compile("(?i)^(.+ \\((?:sum|avg|average|min|max|count|total)\\)), [^,]+$");
 
-    private static final Pattern TAGS =
-            Pattern.compile("^([^(){}=]+?)(?:\\.value)?\\((?:[\\w.-]+=[^(),=]*,? ?)+\\)$");
+    private static final Pattern TAGS = Pattern.compile("^([^(){}=]+?)(?:\\.value)?\\((?:[\\w.-]+=[^(),=]*,? ?)+\\)$");
 
     private static final Pattern NAME_LABEL = Pattern.compile("\\{(?:.*,\\s*)?__name__=\"([^\"]+)\".*}");
 

@@ -76,9 +76,8 @@ class ChartsTest {
         ForecastChartData data =
                 ForecastChartData.of(PlannedService.growing(3.1)).orElseThrow();
 
-        Function<Double, String> tick = ForecastChart.of(data, ZoneId.of("Europe/Zurich"))
-                .getStyler()
-                .getxAxisTickLabelsFormattingFunction();
+        Function<Double, String> tick =
+                ForecastChart.of(data, ZoneId.of("Europe/Zurich")).getStyler().getxAxisTickLabelsFormattingFunction();
 
         assertThat(tick.apply(0.0)).isEqualTo(data.observed().get(0).month().toString());
         assertThat(tick.apply((double) data.observed().size()))
@@ -92,8 +91,7 @@ class ChartsTest {
 
         XYChart chart = TimeChart.of(PRICING, kpi, ZoneId.of("UTC"));
 
-        double largest =
-                DoubleStream.of(kpi.observations().volume()).max().orElseThrow();
+        double largest = DoubleStream.of(kpi.observations().volume()).max().orElseThrow();
         assertThat(chart.getStyler().getYAxisMax(1)).isEqualTo(2 * largest);
     }
 

@@ -58,11 +58,12 @@ class AnswersCsvTest {
     @Test
     void saysNoCertaintyInWords() throws IOException {
         assertThat(written(Reports.sample()))
-                .filteredOn(row -> !row.getField("probability of meeting the limit").isEmpty()
-                        && Double.parseDouble(row.getField("probability of meeting the limit")) > 0.999)
+                .filteredOn(
+                        row -> !row.getField("probability of meeting the limit").isEmpty()
+                                && Double.parseDouble(row.getField("probability of meeting the limit")) > 0.999)
                 .isNotEmpty()
-                .allSatisfy(row ->
-                        assertThat(row.getField("probability in words")).isEqualTo(">99.9%"));
+                .allSatisfy(
+                        row -> assertThat(row.getField("probability in words")).isEqualTo(">99.9%"));
     }
 
     @Test

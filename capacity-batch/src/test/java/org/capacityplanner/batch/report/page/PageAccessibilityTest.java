@@ -143,8 +143,9 @@ class PageAccessibilityTest {
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", WIDE, "height", 260, "deviceScaleFactor", 1, "mobile", false));
-        long stops = (Long) browser.executeScript(
-                "return [...document.querySelectorAll('a[href], button, input')].filter(e => e.checkVisibility()).length");
+        long stops = (Long)
+                browser.executeScript(
+                        "return [...document.querySelectorAll('a[href], button, input')].filter(e => e.checkVisibility()).length");
         for (Keys back : List.of(Keys.NULL, Keys.SHIFT)) {
             browser.executeScript("document.activeElement.blur(); window.scrollTo(0, 0)");
             for (int i = 0; i < stops; i++) {
@@ -154,14 +155,17 @@ class PageAccessibilityTest {
                             .as("the first stop leads past the head")
                             .isEqualTo("#services");
                 }
-                assertThat(browser.executeScript(FOCUS_SEEN)).as("stop " + i + " " + back).isEqualTo("");
+                assertThat(browser.executeScript(FOCUS_SEEN))
+                        .as("stop " + i + " " + back)
+                        .isEqualTo("");
             }
         }
         // What is in the window already, though under the bar, is not scrolled to by itself.
-        browser.executeScript("const heads = document.querySelectorAll('table.portfolio thead button');"
-                + "const link = document.querySelector('table.portfolio tbody a');"
-                + "heads[heads.length - 1].focus({ preventScroll: true });"
-                + "window.scrollBy(0, link.getBoundingClientRect().top - document.querySelector('.controls').offsetHeight / 2)");
+        browser.executeScript(
+                "const heads = document.querySelectorAll('table.portfolio thead button');"
+                        + "const link = document.querySelector('table.portfolio tbody a');"
+                        + "heads[heads.length - 1].focus({ preventScroll: true });"
+                        + "window.scrollBy(0, link.getBoundingClientRect().top - document.querySelector('.controls').offsetHeight / 2)");
         new Actions(browser).sendKeys(Keys.TAB).perform();
         assertThat(browser.executeScript(FOCUS_SEEN)).isEqualTo("");
     }

@@ -114,7 +114,9 @@ public final class EvidenceText {
         return report.supplements().availability().stream()
                 .filter(known -> services.contains(known.service()))
                 .flatMap(known -> known.costs().stream()
-                        .filter(cost -> cost.struck().from().isBefore(packet.judged().to())
+                        .filter(cost -> cost.struck()
+                                        .from()
+                                        .isBefore(packet.judged().to())
                                 && packet.judged().from().isBefore(cost.struck().to()))
                         .map(cost -> outage(known.service(), cost)))
                 .toList();

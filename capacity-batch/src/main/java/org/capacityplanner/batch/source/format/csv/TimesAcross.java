@@ -195,8 +195,8 @@ public final class TimesAcross implements RecordFormat<String> {
             IntStream.range(0, table.labels())
                     .filter(column -> isStatistic(table.header().get(column), column))
                     .forEach(statistics::add);
-            statistics.forEach(column -> reading.note(
-                    DataQuality.Kind.NUMBER_OF_ROW, table.header().get(column), rows.size(), 0, ""));
+            statistics.forEach(column ->
+                    reading.note(DataQuality.Kind.NUMBER_OF_ROW, table.header().get(column), rows.size(), 0, ""));
             rows.forEach(row -> row(table, made, row.fields(), row.line()));
             rows.clear();
         }
