@@ -286,20 +286,16 @@ class HeldPoolTest {
 
     @Test
     void refusesWithoutATime() {
-        assertThat(pool(HeldPool.of("workers", 8), 1000)
-                        .model()
-                        .refusal()
-                        .orElseThrow()
-                        .message())
+        assertThat(refusal(pool(HeldPool.of("workers", 8), 1000)))
                 .contains("how long a transaction holds one of workers is not known", "holds: 15ms");
         KpiPlan unknown = latency("latency", Answer.refused(Refusal.Reason.NO_RELATION, "it follows nothing"));
-        assertThat(pool(HeldPool.of("workers", 8), 1000, unknown)
-                        .model()
-                        .refusal()
-                        .orElseThrow()
-                        .message())
+        assertThat(refusal(pool(HeldPool.of("workers", 8), 1000, unknown)))
                 .contains("latency has no model: it follows nothing");
         assertThatThrownBy(() -> HeldPool.of("workers", 0)).hasMessageContaining("size");
         assertThatThrownBy(() -> new WaitLimit(Double.NaN, 0.01)).hasMessageContaining("longest");
+    }
+
+    private static String refusal(KpiPlan plan) {
+        return plan.model().refusal().orElseThrow().message();
     }
 }

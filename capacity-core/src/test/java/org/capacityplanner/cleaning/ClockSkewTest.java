@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
@@ -203,64 +202,6 @@ class ClockSkewTest {
         assertThat(finding.message()).contains("a delay of 1 h", "other KPIs of the same source do not have");
     }
 
-    /** SCENARIOS b.3: one KPI of the sample data is shifted, here within the file that has the volume. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 6, 24})
-    void findsTheDelayOfOneColumnOfTheVolumesFile(int hours) {
-        Samples samples = Samples.trading("pricing");
-        Set<String> file = Set.of("trading.csv");
-        KpiSeries cpu = samples.utilization("cpu_pct");
-        KpiSeries latency = samples.responseTime("latency_ms_p95");
-        List<KpiSeries> kpis = List.of(
-                new KpiSeries(cpu.kpi(), october(cpu.series()).timedBy(file)),
-                new KpiSeries(
-                        latency.kpi(),
-                        october(latency.series().shiftedBy(Duration.ofHours(hours)))
-                                .timedBy(file)));
-        MetricSeries volume = october(samples.series("transactions", "tx/s")).timedBy(file);
-
-        ClockSkew skew = ClockSkew.of(volume, kpis);
-
-        assertThat(skew.shift(cpu.kpi())).isEmpty();
-        assertThat(skew.shift(latency.kpi()))
-                .contains(new ClockSkew.Shift(Duration.ofHours(hours), ClockSkew.Shift.Cause.DELAY));
-        Finding finding = skew.finding(kpis.get(1), ZoneOffset.UTC).orElseThrow();
-        assertThat(finding.message()).contains("follows transactions with a delay of " + hours + " h");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"pricing", "order-entry", "settlement", "market-data"})
-    void findsNoDelayInTheColumnsOfTheSampleData(String service) {
-        Samples samples = Samples.trading(service);
-        Set<String> file = Set.of("trading.csv");
-        List<KpiSeries> kpis = Stream.of(samples.utilization("cpu_pct"), samples.responseTime("latency_ms_p95"))
-                .map(kpi -> new KpiSeries(kpi.kpi(), october(kpi.series()).timedBy(file)))
-                .toList();
-
-        ClockSkew skew =
-                ClockSkew.of(october(samples.series("transactions", "tx/s")).timedBy(file), kpis);
-
-        assertThat(kpis).allSatisfy(kpi -> assertThat(skew.shift(kpi.kpi())).isEmpty());
-    }
-
-    /** A batch at night is as regular as the busy hours, and follows them by so many hours each day. */
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void takesNoNightlyBatchForADelay(long seed) {
-        Random random = new Random(seed);
-        int hours = 24 * 31;
-        double[] volume = days(random, hours, 3600);
-        double[] cpu = IntStream.range(0, hours)
-                .mapToDouble(i -> (i % 24 < 4 ? 0.8 : 0.1) * Math.exp(0.1 * random.nextGaussian()))
-                .toArray();
-
-        assertThat(LagSearch.ofDelay(
-                                series("tx", Unit.TRANSACTIONS_PER_SECOND, Duration.ofHours(1), volume),
-                                series("cpu", Unit.PERCENT, Duration.ofHours(1), cpu))
-                        .proven())
-                .isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(longs = {-90, 90})
     void bringsAHostClockAFewSecondsAsideToTheSameHours(long seconds) {
@@ -295,7 +236,7 @@ class ClockSkewTest {
     }
 
     /** A volume with busy hours, whose deviations from them last a while. */
-    private static double[] days(Random random, int rows, int seconds) {
+    static double[] days(Random random, int rows, int seconds) {
         double[] volume = new double[rows];
         double persistence = Math.exp(-seconds / 3600.0);
         double deviation = 0;
@@ -308,11 +249,11 @@ class ClockSkewTest {
         return volume;
     }
 
-    private static MetricSeries series(String name, Unit unit, Duration step, double[] values) {
+    static MetricSeries series(String name, Unit unit, Duration step, double[] values) {
         return MetricSeries.regular(name, unit, START, step, values);
     }
 
-    private static MetricSeries october(MetricSeries series) {
+    static MetricSeries october(MetricSeries series) {
         return series.between(START, Instant.parse("2026-11-01T00:00:00Z"));
     }
 }

@@ -46,12 +46,8 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
      * @throws PlanningException where no service at all has a plan
      */
     public static Portfolio of(CapacityConfig config, ReportMonth month) {
-        return of(
-                config,
-                ServiceReader.read(config, Hashing.OMITTED),
-                month,
-                HistorySnapshot.NONE,
-                (service, plan) -> {});
+        Readings readings = ServiceReader.read(config, Hashing.OMITTED);
+        return of(config, readings, month, HistorySnapshot.NONE, (service, plan) -> {});
     }
 
     /**
@@ -166,8 +162,8 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
                     .forEach(kpi -> kpi.model()
                             .refusal()
                             .filter(refusal -> refusal.reason() == Refusal.Reason.NO_DATA)
-                            .ifPresent(refusal -> problems.add(
-                                    plan.service() + ", " + kpi.kpi().name() + ": " + refusal.message())));
+                            .map(refusal -> plan.service() + ", " + kpi.kpi().name() + ": " + refusal.message())
+                            .ifPresent(problems::add));
         }
         return problems;
     }

@@ -4,10 +4,12 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.sheet.ConditionalFormats;
 import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.BreachForecast.KpiBreach;
 import org.capacityplanner.headroom.BreachForecast.Simulated;
@@ -50,7 +52,8 @@ final class BreachSheet {
         sheet.header(HEADER_ROW, 0, columns);
         plans.forEach(breach::service);
         if (!breach.months.isEmpty()) {
-            sheet.barsOfShares(FIRST_ROW, breach.row - 1, FIRST_MONTH, columns.size() - 1);
+            ConditionalFormats.barsOfShares(
+                    sheet.sheet(), new CellRangeAddress(FIRST_ROW, breach.row - 1, FIRST_MONTH, columns.size() - 1));
         }
         sheet.freeze(2, FIRST_ROW);
         sheet.table("Breaches", HEADER_ROW, breach.row - 1, columns);

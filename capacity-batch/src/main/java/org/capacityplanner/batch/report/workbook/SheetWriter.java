@@ -271,11 +271,6 @@ final class SheetWriter {
         ConditionalFormats.colourStatus(sheet, block(firstRow, lastRow, firstColumn, lastColumn));
     }
 
-    /** Adds a bar behind each share in a block of cells, with a length in proportion to the share. */
-    void barsOfShares(int firstRow, int lastRow, int firstColumn, int lastColumn) {
-        ConditionalFormats.barsOfShares(sheet, block(firstRow, lastRow, firstColumn, lastColumn));
-    }
-
     private static CellRangeAddress block(int firstRow, int lastRow, int firstColumn, int lastColumn) {
         return new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn);
     }
