@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.capacityplanner.customers.NewCustomer;
 import org.capacityplanner.customers.ServiceWindow;
 import org.capacityplanner.customers.VolumeRange;
 
@@ -61,14 +60,6 @@ public record CustomerConfig(
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
         }
-    }
-
-    /**
-     * Returns this customer as a new customer of a service, to be planned for; empty where no volume was agreed for the
-     * service.
-     */
-    public Optional<NewCustomer> comingTo(String service) {
-        return Optional.ofNullable(volumes.get(service)).map(volume -> new NewCustomer(name, window, volume, from));
     }
 
     /** Returns the metrics that measure this customer's use of a service; empty where the config has none. */

@@ -77,7 +77,7 @@ class CustomerConfigTest {
                 .singleElement()
                 .satisfies(kpi -> assertThat(kpi.metric().unit())
                         .hasValueSatisfying(unit -> assertThat(unit.symbol()).isEqualTo("s")));
-        assertThat(acme.comingTo("pricing")).isPresent();
+        assertThat(acme.volumes()).containsOnlyKeys("pricing", "orders");
     }
 
     @Test
@@ -88,7 +88,7 @@ class CustomerConfigTest {
                 """);
 
         assertThat(customers.get(0).window()).isEqualTo(ServiceWindow.always(ZoneId.of("Europe/Zurich")));
-        assertThat(customers.get(0).comingTo("pricing")).isEmpty();
+        assertThat(customers.get(0).volumes()).isEmpty();
         assertThat(customers.get(1).window().toString()).isEqualTo("[SATURDAY] 00:00-00:00 Europe/Zurich");
         // The asterisk in "E*Trade" belongs to the name; as a pattern it would match other customers of the export.
         assertThat(customers.get(1).measured().get(0).metrics().isEvery()).isFalse();
