@@ -69,7 +69,7 @@ public record Unit(String symbol, Dimension dimension, double factor) {
 
     /**
      * The pattern of units of data: {@code B} for bytes, {@code b} or {@code bit} for bits, with a prefix and as an
-     * amount or a rate. Data per minute or hour are a rate of data, too, and no events called MB.
+     * amount or a rate. MB/min and MB/h are rates of data, though the pattern of events matches them, too.
      */
     private static final Pattern DATA =
             Pattern.compile("(|[kKMGT]i?)(B|[bB]ytes?|bits?|b)(/s|ps|/sec|/second|/min|/h|/hour)?");
