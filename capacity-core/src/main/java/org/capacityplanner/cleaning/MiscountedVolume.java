@@ -106,14 +106,15 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
     private static double beside(Observations observations, double[] values, int index) {
         long farthest = (BESIDE + 1L) * observations.step().toMillis();
         int last = Math.min(values.length - 1, index + BESIDE);
-        double[] others = IntStream.rangeClosed(Math.max(0, index - BESIDE), last)
-                .filter(i -> i != index
-                        && Math.abs(observations.epochMillisAt(i) - observations.epochMillisAt(index)) < farthest)
-                .mapToDouble(i -> values[i])
-                .toArray();
-        Arrays.sort(others);
-        return others.length < FEWEST_BESIDE
-                ? Double.NaN
-                : (others[others.length / 2] + others[(others.length - 1) / 2]) / 2;
+        double[] others = new double[2 * BESIDE];
+        int count = 0;
+        for (int i = Math.max(0, index - BESIDE); i <= last; i++) {
+            if (i != index
+                    && Math.abs(observations.epochMillisAt(i) - observations.epochMillisAt(index)) < farthest) {
+                others[count++] = values[i];
+            }
+        }
+        Arrays.sort(others, 0, count);
+        return count < FEWEST_BESIDE ? Double.NaN : (others[count / 2] + others[(count - 1) / 2]) / 2;
     }
 }
