@@ -42,7 +42,7 @@ record TimeOfDay(ZoneId zone) {
                 cleaned.volume(),
                 cleaned.kpis().stream()
                         .map(this::separated)
-                        .map(VolumeStep::above)
+                        .map(VolumeStep::aboveLast)
                         .toList(),
                 cleaned.findings());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.capacityplanner.headroom.Growth;
@@ -16,6 +17,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -103,6 +105,46 @@ class VolumeStepTest {
             CapacityPlan plan = plan(volume, cpu(volume, random, curve));
             assertThat(plan.kpi("cpu").findings()).noneMatch(finding -> finding.kind() == Finding.Kind.VOLUME_STEP);
         }
+    }
+
+    /** A backup at weekends, when volume is small: CPU at smaller volumes is higher, and no node was added. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void takesNoBackupAtWeekendsForAStep(long seed) {
+        Random random = new Random(seed);
+        double[] volume = volume(random);
+        for (int hour = 0; hour < HOURS; hour++) {
+            volume[hour] *= isWeekend(hour) ? 0.4 : 1;
+        }
+        double[] cpu = cpu(volume, random, x -> 0.04 + 0.0006 * x);
+        for (int hour = 0; hour < HOURS; hour++) {
+            cpu[hour] += isWeekend(hour) ? 0.08 : 0;
+        }
+
+        Predicted predicted = (Predicted) plan(volume, cpu).whatIf(Growth.percent(20)).kpi("cpu");
+
+        assertThat(predicted.notes()).noneMatch(note -> note.contains("at once"));
+    }
+
+    private static boolean isWeekend(int hour) {
+        // 2026-10-01 is a Thursday.
+        return (hour / 24 + 3) % 7 >= 5;
+    }
+
+    /** Rounded to four values, CPU is a flight of four steps. */
+    @Test
+    void takesNoRoundingForAStep() {
+        Random random = new Random(2);
+        double[] volume = volume(random);
+        double[] cpu = Arrays.stream(cpu(volume, random, x -> 0.006 + 0.00004 * x))
+                .map(share -> Math.rint(100 * share) / 100)
+                .toArray();
+
+        CapacityPlan plan = plan(volume, cpu);
+
+        assertThat(plan.kpi("cpu").findings())
+                .noneMatch(finding -> finding.kind() == Finding.Kind.VOLUME_STEP)
+                .anyMatch(finding -> finding.kind() == Finding.Kind.QUANTISED);
     }
 
     @ParameterizedTest(name = "seed {0}")

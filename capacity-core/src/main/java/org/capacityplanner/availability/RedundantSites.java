@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Sites of which each alone can serve all of a service: the service is lost only while all of them are. Their outages
- * are assumed to be independent of each other, which a common release, network or name server contradicts.
+ * Sites of which each alone can serve all of a service: the service is down only while all of them are down. Their
+ * outages are assumed to be independent of each other, which a common release, network or name server contradicts.
  *
  * @param bySite the availability of each site as a ratio, by its name
  */
@@ -35,8 +35,12 @@ public record RedundantSites(Map<String, Double> bySite) {
      * computed from what is lost, since its complement would lose the digits that tell nines apart.
      *
      * @param agreedSeconds the agreed time
+     * @throws IllegalStateException if the sites are not known
      */
     public Availability together(double agreedSeconds) {
+        if (!isKnown()) {
+            throw new IllegalStateException("the availability of no sites is not known");
+        }
         double lost = 1;
         for (double ratio : bySite.values()) {
             lost *= 1 - ratio;

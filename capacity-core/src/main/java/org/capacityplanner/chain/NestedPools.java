@@ -80,7 +80,7 @@ final class NestedPools {
         return notes;
     }
 
-    /** Returns whether holders of a pool can wait for each other for ever; empty where each needs one entry at most. */
+    /** Returns the note whether holders of a pool can wait for each other for ever; empty where each needs one entry. */
     private static Optional<String> deadlock(HeldPool pool, List<HeldPool> pools) {
         return pool.needs()
                 .filter(need -> need.atOnce() > 1)

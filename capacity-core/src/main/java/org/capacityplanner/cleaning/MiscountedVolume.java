@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
@@ -69,7 +70,8 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
                         .robustStandardDeviation();
         boolean[] wrong = new boolean[n];
         for (int i : suspects) {
-            double expected = line.at(volume[i]) - line.at(beside(observations, volume, i));
+            double expected = possible(line.at(volume[i]), observations.kpi())
+                    - possible(line.at(beside(observations, volume, i)), observations.kpi());
             double seen = values[i] - beside(observations, values, i);
             wrong[i] = Math.abs(expected) > visible && Math.abs(seen) < STAYED * Math.abs(expected);
         }
@@ -80,6 +82,11 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
                 : new MiscountedVolume(left, List.of(finding(observations, count)));
     }
 
+    /** Returns a prediction without what no utilization reaches: one near 100% cannot follow a volume that doubles. */
+    private static double possible(double predicted, Kpi kpi) {
+        return kpi.kind() == Kpi.Kind.UTILIZATION ? Math.min(1, predicted) : predicted;
+    }
+
     private static Finding finding(Observations observations, int count) {
         return new Finding(
                 Finding.Kind.OUTLIERS,
@@ -87,8 +94,8 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
                 count,
                 String.format(
                         Locale.ROOT,
-                        "%s fell to half or rose by more than half for a single interval in %d of %d intervals, while %s"
-                                + " stayed where it was, as where a counter is reset: left out of the fit",
+                        "%s was below half, or above 1.6 times, that of the intervals beside it in %d of %d intervals,"
+                                + " while %s stayed where it was, as where a counter is reset: left out of the fit",
                         observations.volumeName(),
                         count,
                         observations.size(),
@@ -99,14 +106,15 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
     private static double beside(Observations observations, double[] values, int index) {
         long farthest = (BESIDE + 1L) * observations.step().toMillis();
         int last = Math.min(values.length - 1, index + BESIDE);
-        double[] others = IntStream.rangeClosed(Math.max(0, index - BESIDE), last)
-                .filter(i -> i != index
-                        && Math.abs(observations.epochMillisAt(i) - observations.epochMillisAt(index)) < farthest)
-                .mapToDouble(i -> values[i])
-                .toArray();
-        Arrays.sort(others);
-        return others.length < FEWEST_BESIDE
-                ? Double.NaN
-                : (others[others.length / 2] + others[(others.length - 1) / 2]) / 2;
+        double[] others = new double[2 * BESIDE];
+        int count = 0;
+        for (int i = Math.max(0, index - BESIDE); i <= last; i++) {
+            if (i != index
+                    && Math.abs(observations.epochMillisAt(i) - observations.epochMillisAt(index)) < farthest) {
+                others[count++] = values[i];
+            }
+        }
+        Arrays.sort(others, 0, count);
+        return count < FEWEST_BESIDE ? Double.NaN : (others[count / 2] + others[(count - 1) / 2]) / 2;
     }
 }

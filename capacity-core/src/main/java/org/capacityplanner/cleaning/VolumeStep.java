@@ -21,28 +21,37 @@ import org.capacityplanner.metrics.Refusal;
  * A volume at which a utilization changes at once, as where a second pool of processes starts or another node is added.
  * A curve through the volumes on both sides of it is bent by the step, and wrong above it, where capacity is planned:
  * only the observations above the last such volume are fitted. Where utilization falls, capacity is added as volume
- * grows, and there is no answer. A step is found where two straight lines describe the
- * observations better than a cubic parabola on most days; curves without a step are nearly cubic parabolas.
+ * grows, and there is no answer. A step is found where two straight lines describe the observations better than a cubic
+ * parabola on most days; curves without a step are nearly cubic parabolas. It must also be found among the days that
+ * have volumes on both sides of it: a backup at weekends, when volume is small, is no step.
  *
  * @param volume where the step is, transactions per second
  * @param below the utilization just below it
  * @param above the utilization just above it
  */
 public record VolumeStep(double volume, double below, double above) {
-    /** The smallest number of observations on either side of a step, and their smallest share. */
+    /** The smallest number of observations on either side of a step. */
     private static final int FEWEST = 30;
 
+    /** The smallest share of the observations on either side of a step. */
     private static final double LEAST_SHARE = 0.04;
+
     private static final int FEWEST_DAYS = 10;
 
     /** The smallest change at a step, as a share of the KPI there. */
     private static final double MATERIAL = 0.05;
 
     /**
-     * The smallest t statistic, by days, of the squared errors that two lines save. Of smooth curves, and of a nightly
-     * job, it exceeds 4 where the cubic parabola saves none; of steps of a sixth of the KPI it is 5 to 16.
+     * The smallest t statistic, by days, of the squared errors that two lines save. Of services without a step it was 4.6
+     * at most, of services with one 5.4 at least (docs/decisions/0027).
      */
     private static final double CERTAIN = 5;
+
+    /** The same among the days on both sides of a step, which are fewer. */
+    private static final double CONFIRMED = 3;
+
+    /** The smallest share of a day's observations on either side of a step with which the day is on both sides. */
+    private static final double LEAST_PART = 1.0 / 12;
 
     /** The smallest ratio of the parabola's squared errors to those of the two lines. */
     private static final double BETTER = 1.2;
@@ -57,16 +66,19 @@ public record VolumeStep(double volume, double below, double above) {
     private static final long DAY_MILLIS = 86_400_000;
 
     /** Returns a KPI; of a utilization with steps only the observations above the last one, with a finding. */
-    public static CleanedKpi above(CleanedKpi kpi) {
-        if (kpi.refusal().isPresent() || kpi.observations().kpi().kind() != Kpi.Kind.UTILIZATION) {
+    public static CleanedKpi aboveLast(CleanedKpi kpi) {
+        Observations all = kpi.observations();
+        // A rounded utilization is a flight of steps whatever it follows.
+        if (kpi.refusal().isPresent()
+                || all.kpi().kind() != Kpi.Kind.UTILIZATION
+                || Quantisation.of(all).isPresent()) {
             return kpi;
         }
-        Observations all = kpi.observations();
         Observations left = all;
         Optional<VolumeStep> step = of(left);
         Optional<VolumeStep> last = step;
         for (int i = 0; i < MOST_STEPS && step.isPresent(); i++) {
-            if (step.get().above() < step.get().below()) {
+            if (!step.get().rises()) {
                 return new CleanedKpi(
                         all,
                         kpi.restarts(),
@@ -126,6 +138,26 @@ public record VolumeStep(double volume, double below, double above) {
 
     /** Returns the most distinct step of a KPI; empty if there is none, or too few observations to tell. */
     static Optional<VolumeStep> of(Observations observations) {
+        return of(observations, CERTAIN).filter(step -> step.isWithinDays(observations));
+    }
+
+    /** Returns whether the step is found, too, among the days that have volumes on both sides of it. */
+    private boolean isWithinDays(Observations observations) {
+        int[] day = days(observations);
+        int[] lower = new int[day.length];
+        int[] higher = new int[day.length];
+        for (int row = 0; row < day.length; row++) {
+            (observations.volumeAt(row) > volume ? higher : lower)[day[row]]++;
+        }
+        Observations both = observations.where(row -> Math.min(lower[day[row]], higher[day[row]])
+                >= LEAST_PART * (lower[day[row]] + higher[day[row]]));
+        return both.size() == day.length
+                || of(both, CONFIRMED)
+                        .filter(again -> again.rises() == rises())
+                        .isPresent();
+    }
+
+    private static Optional<VolumeStep> of(Observations observations, double leastT) {
         int n = observations.size();
         int least = Math.max(FEWEST, (int) Math.ceil(LEAST_SHARE * n));
         int[] day = days(observations);
@@ -169,9 +201,13 @@ public record VolumeStep(double volume, double below, double above) {
             brokenSquares += broken * broken;
             saved[day[byVolume[i]]] += curved * curved - broken * broken;
         }
-        return step.isMaterial() && 1 / at >= RANGE && smoothSquares > BETTER * brokenSquares && isCertain(saved)
+        return step.isMaterial() && 1 / at >= RANGE && smoothSquares > BETTER * brokenSquares && isCertain(saved, leastT)
                 ? Optional.of(step)
                 : Optional.empty();
+    }
+
+    private boolean rises() {
+        return above > below;
     }
 
     private boolean isMaterial() {
@@ -179,11 +215,11 @@ public record VolumeStep(double volume, double below, double above) {
     }
 
     /** Returns whether the squared errors saved on each day are above zero on most days and significant in the mean. */
-    private static boolean isCertain(double[] saved) {
+    private static boolean isCertain(double[] saved, double leastT) {
         double mean = Arrays.stream(saved).average().orElse(0);
         double error = new StandardDeviation().evaluate(saved) / Math.sqrt(saved.length);
         long better = Arrays.stream(saved).filter(one -> one > 0).count();
-        return mean > CERTAIN * error && better >= MOST_DAYS * saved.length;
+        return mean > leastT * error && better >= MOST_DAYS * saved.length;
     }
 
     /** Returns the number of each observation's day, counted from 0 over the days that have observations. */
@@ -214,63 +250,6 @@ public record VolumeStep(double volume, double below, double above) {
                     .toArray());
         } catch (SingularMatrixException collinear) {
             return Optional.empty();
-        }
-    }
-
-    /** Running sums of points in order of x, from which the least-squares line of any part follows at once. */
-    private static final class LineSums {
-        private final double[] x;
-        private final double[][] sums;
-
-        LineSums(double[] x, double[] y) {
-            this.x = x;
-            this.sums = new double[x.length + 1][5];
-            for (int i = 0; i < x.length; i++) {
-                double[] terms = {x[i], y[i], x[i] * x[i], x[i] * y[i], y[i] * y[i]};
-                for (int k = 0; k < terms.length; k++) {
-                    sums[i + 1][k] = sums[i][k] + terms[k];
-                }
-            }
-        }
-
-        /** Returns the first index of the second line in the best division into two lines; -1 if there is none. */
-        int bestSplit(int first, int last) {
-            int best = -1;
-            double least = Double.POSITIVE_INFINITY;
-            for (int split = first; split <= last; split++) {
-                double squares = squares(0, split) + squares(split, x.length);
-                if (x[split - 1] < x[split] && squares < least) {
-                    least = squares;
-                    best = split;
-                }
-            }
-            return best;
-        }
-
-        /** Returns intercept and slope of the line through a part of the points. */
-        double[] line(int from, int to) {
-            double[] moments = moments(from, to);
-            double slope = moments[2] > 0 ? moments[3] / moments[2] : 0;
-            return new double[] {moments[1] - slope * moments[0], slope};
-        }
-
-        private double squares(int from, int to) {
-            double[] moments = moments(from, to);
-            return moments[2] > 0 ? moments[4] - moments[3] * moments[3] / moments[2] : moments[4];
-        }
-
-        /** Returns the means of x and y, and the centred sums of squares and products of a part of the points. */
-        private double[] moments(int from, int to) {
-            double n = to - from;
-            double sumX = sums[to][0] - sums[from][0];
-            double sumY = sums[to][1] - sums[from][1];
-            return new double[] {
-                sumX / n,
-                sumY / n,
-                sums[to][2] - sums[from][2] - sumX * sumX / n,
-                sums[to][3] - sums[from][3] - sumX * sumY / n,
-                sums[to][4] - sums[from][4] - sumY * sumY / n
-            };
         }
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import org.capacityplanner.headroom.Status;
@@ -190,7 +191,7 @@ final class FindingCourse {
                 ? Optional.empty()
                 : seen.agreed().stream()
                         .filter(now -> now.kind() == key.kind() && now.subject().equals(key.subject()))
-                        .findFirst()
+                        .min(Comparator.comparing(FindingKey::anchor))
                         .map(now -> key.kind() == FindingKind.AVAILABILITY
                                 ? "target changed from " + percent(key) + " to " + percent(now)
                                 : LIMIT_CHANGED);

@@ -27,8 +27,8 @@ import org.capacityplanner.review.OpenFinding;
  * @param sightings what it found
  * @param limits where each KPI was against its limit, by its name
  * @param unknown what could not be judged, beside KPIs: the month is no evidence that it is gone
- * @param agreed the keys that missed availability targets and missed limits of customers have in this month, missed or
- *     not: another target than before closes the finding about the one before
+ * @param agreed the keys of the availability target and of the customers' limits that apply in this month, missed or
+ *     not: a finding about an earlier target or limit is closed where another one applies now
  */
 public record SeenMonth(
         YearMonth month,

@@ -127,7 +127,7 @@ final class HistoryReach {
         int first = days.size() % WEEK + WEEK * (week - 1);
         return days.subList(first, first + 3 * WEEK).stream()
                 .filter(day ->
-                        sign * (Math.log(day.volume()) - profile.get(day.day().getDayOfWeek()) - level) > 0)
+                        sign * (log(day.volume()) - profile.get(day.day().getDayOfWeek()) - level) > 0)
                 .count();
     }
 
@@ -140,7 +140,7 @@ final class HistoryReach {
         for (DayOfWeek weekday : DayOfWeek.values()) {
             double[] above = IntStream.range(first, days.size())
                     .filter(i -> days.get(i).day().getDayOfWeek() == weekday)
-                    .mapToDouble(i -> Math.log(days.get(i).volume()) - weeks[(i - first) / WEEK])
+                    .mapToDouble(i -> log(days.get(i).volume()) - weeks[(i - first) / WEEK])
                     .toArray();
             profile.put(weekday, above.length == 0 ? 0 : Quantiles.median(above));
         }
@@ -156,10 +156,15 @@ final class HistoryReach {
         double[] weeks = new double[days.size() / WEEK];
         Arrays.setAll(
                 weeks,
-                w -> Math.log(Quantiles.median(days.subList(first + WEEK * w, first + WEEK * (w + 1)).stream()
+                w -> log(Quantiles.median(days.subList(first + WEEK * w, first + WEEK * (w + 1)).stream()
                         .mapToDouble(BusyDay::volume)
                         .toArray())));
         return weeks;
+    }
+
+    /** Returns the logarithm of a volume; of none, a number that is far below those of others, and can be subtracted. */
+    private static double log(double volume) {
+        return Math.log(Math.max(Double.MIN_NORMAL, volume));
     }
 
     private static double least(double[] values) {

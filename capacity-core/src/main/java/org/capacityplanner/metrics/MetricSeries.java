@@ -213,7 +213,14 @@ public final class MetricSeries {
     public MetricSeries between(Instant from, Instant to) {
         int first = firstAtOrAfter(from.toEpochMilli());
         int end = Math.max(first, firstAtOrAfter(to.toEpochMilli()));
-        return only(IntStream.range(first, end).toArray());
+        return end - first == size()
+                ? this
+                : new MetricSeries(
+                        name,
+                        unit,
+                        Arrays.copyOfRange(epochMillis, first, end),
+                        Arrays.copyOfRange(values, first, end),
+                        clocks);
     }
 
     /** Returns the series with each timestamp later by a delay. */

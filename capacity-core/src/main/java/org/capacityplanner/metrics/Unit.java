@@ -69,10 +69,10 @@ public record Unit(String symbol, Dimension dimension, double factor) {
 
     /**
      * The pattern of units of data: {@code B} for bytes, {@code b} or {@code bit} for bits, with a prefix and as an
-     * amount or a rate. Data per minute or hour are a rate of data, too, and no events called MB.
+     * amount or a rate. MB/min and MB/day are rates of data, though the pattern of events matches them, too.
      */
     private static final Pattern DATA =
-            Pattern.compile("(|[kKMGT]i?)(B|[bB]ytes?|bits?|b)(/s|ps|/sec|/second|/min|/h|/hour)?");
+            Pattern.compile("(|[kKMGT]i?)(B|[bB]ytes?|bits?|b)(/s|ps|/sec|/second|/min|/h|/hour|/d|/day)?");
 
     private static final int TEXT_DIGITS = 4;
 
@@ -119,6 +119,7 @@ public record Unit(String symbol, Dimension dimension, double factor) {
             double seconds = switch (data.group(3)) {
                 case "/min" -> 60;
                 case "/h", "/hour" -> 3600;
+                case "/d", "/day" -> 86_400;
                 default -> 1;
             };
             return Optional.of(new Unit(text, Dimension.DATA_RATE, bytes / seconds));

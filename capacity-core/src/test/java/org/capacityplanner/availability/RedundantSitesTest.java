@@ -34,4 +34,9 @@ class RedundantSitesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the availability of site a must be within 0 and 1, got 99.9");
     }
+
+    @Test
+    void hasNoAvailabilityOfUnknownSites() {
+        assertThatThrownBy(() -> RedundantSites.UNKNOWN.together(OCTOBER)).isInstanceOf(IllegalStateException.class);
+    }
 }

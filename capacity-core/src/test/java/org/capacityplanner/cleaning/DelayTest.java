@@ -77,4 +77,33 @@ class DelayTest {
                         .proven())
                 .isEmpty();
     }
+
+    /** On weekdays only, both have the rhythm of the week too, which the mean profile of a day leaves in. */
+    @ParameterizedTest(name = "from {0}:00")
+    @ValueSource(ints = {0, 2, 4, 18, 20, 22})
+    void takesNoBatchOnWeekdaysForADelay(int start) {
+        for (long seed = 1; seed <= 6; seed++) {
+            Random random = new Random(seed);
+            int hours = 24 * 31;
+            double[] volume = ClockSkewTest.days(random, hours, 3600);
+            double[] cpu = new double[hours];
+            for (int hour = 0; hour < hours; hour++) {
+                volume[hour] *= isWeekday(hour) ? 1 : 0.4;
+                boolean isOn = Math.floorMod(hour - start, 24) < 5 && isWeekday(hour - Math.floorMod(hour - start, 24));
+                cpu[hour] = (isOn ? 0.7 : 0.1) * Math.exp(0.1 * random.nextGaussian());
+            }
+
+            assertThat(LagSearch.ofDelay(
+                                    ClockSkewTest.series(
+                                            "tx", Unit.TRANSACTIONS_PER_SECOND, Duration.ofHours(1), volume),
+                                    ClockSkewTest.series("cpu", Unit.PERCENT, Duration.ofHours(1), cpu))
+                            .proven())
+                    .as("seed %d", seed)
+                    .isEmpty();
+        }
+    }
+
+    private static boolean isWeekday(int hour) {
+        return Math.floorMod(Math.floorDiv(hour, 24), 7) < 5;
+    }
 }

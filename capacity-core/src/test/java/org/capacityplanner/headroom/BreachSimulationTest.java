@@ -157,6 +157,18 @@ class BreachSimulationTest {
                         simulated -> assertThat(simulated.service().median()).isInstanceOf(BreachDate.In.class));
     }
 
+    /** Before a service begins its volume is zero, which has no logarithm. */
+    @Test
+    void allowsForDaysWithoutVolume() {
+        assertThat(ofCourse(
+                        123,
+                        day -> day < 8 ? 0 : day >= 60 && day < 67 ? 1.6 : 1,
+                        Horizon.months(12),
+                        linearKpi(50),
+                        linearKpi()))
+                .isInstanceOf(BreachForecast.Simulated.class);
+    }
+
     @Test
     void hasNoDateFromAHolidayInFourMonths() {
         BreachForecast withChristmas = ofHistory(123, 80, Horizon.months(12));

@@ -18,6 +18,23 @@ class RateUnitTest {
         });
     }
 
+    /** Data over a longer time are no events called MB. */
+    @ParameterizedTest
+    @CsvSource({
+        "MB/s, 1e6, 1",
+        "Mbit/sec, 125e3, 1",
+        "kB/min, 1e3, 60",
+        "MB/h, 1e6, 3600",
+        "GB/day, 1e9, 86400",
+        "bytes/d, 1, 86400"
+    })
+    void isARateOfDataWhateverTheTime(String symbol, double bytes, double seconds) {
+        assertThat(Unit.parse(symbol)).hasValueSatisfying(unit -> {
+            assertThat(unit.dimension()).isEqualTo(Dimension.DATA_RATE);
+            assertThat(unit.toCore(1)).isEqualTo(bytes / seconds);
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"req/0s", "req/9999999999s"})
     void isNoneWhereTheTimeIsNone(String symbol) {

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.capacityplanner.metrics.Observations;
@@ -23,19 +25,20 @@ final class TopFit {
     /** The share of the observations, those of the smallest volumes, that are not among the highest. */
     private static final double HIGHEST = 0.95;
 
-    /** The same for the comparison of the families, which needs more observations. */
+    /** The share of the observations below those at which the families are compared, which takes more than their mean. */
     private static final double HIGH = 0.9;
 
     /** The smallest mean error at the highest volumes, as a share of the KPI, at which the weights are changed. */
     private static final double MATERIAL = 0.02;
 
-    /** The smallest t statistic of that error, by days. */
+    /** The smallest t statistic of the mean error, by days, at which the weights are changed. */
     private static final double CERTAIN = 3.5;
 
-    /** The same for a curve that only extends the bound. */
+    /** The smallest t statistic of the mean error, by days, at which a curve is added that only extends the bound. */
     private static final double LIKELY = 2;
 
     private static final int FEWEST_DAYS = 4;
+    private static final long DAY_MILLIS = 86_400_000;
 
     /** The share of the observations that are not among the very highest, where a knee may just have been reached. */
     private static final double VERY_HIGHEST = 0.975;
@@ -157,13 +160,14 @@ final class TopFit {
     private boolean isTooLow(List<WeightedCurve> components, double share, double leastT) {
         int[] top = above(share);
         double[] byDay = IntStream.of(top)
-                .mapToObj(row -> Math.floorDiv(rows.epochMillisAt(row), 86_400_000L))
-                .distinct()
-                .mapToDouble(day -> IntStream.of(top)
-                        .filter(row -> Math.floorDiv(rows.epochMillisAt(row), 86_400_000L) == day)
-                        .mapToDouble(row -> 1 - mean(components, volume[row]) / values[row])
-                        .average()
-                        .orElseThrow())
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        row -> Math.floorDiv(rows.epochMillisAt(row), DAY_MILLIS),
+                        TreeMap::new,
+                        Collectors.averagingDouble(row -> 1 - mean(components, volume[row]) / values[row])))
+                .values()
+                .stream()
+                .mapToDouble(ofDay -> ofDay)
                 .toArray();
         double mean = Arrays.stream(byDay).average().orElse(0);
         double error = new StandardDeviation().evaluate(byDay) / Math.sqrt(byDay.length);
