@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,5 +210,45 @@ class FaultKindsTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains("Headroom: 3");
+    }
+
+    /** What the message advises makes two columns, which are no numbers with a decimal comma. */
+    @Test
+    void readsNumbersWithoutTimesOnceTheAdviceIsFollowed() throws IOException {
+        List<String> numbers =
+                IntStream.range(0, 200).mapToObj(i -> String.valueOf(30 + i % 17)).toList();
+        expectRefusal(String.join("\n", numbers).getBytes(StandardCharsets.UTF_8), "one number in each row", "awk");
+        Path timed = Files.writeString(
+                folder.resolve("timed.csv"),
+                IntStream.range(0, numbers.size())
+                        .mapToObj(i -> 300 * i + "," + numbers.get(i) + "\n")
+                        .collect(Collectors.joining()));
+
+        CommandLineRun run = CommandLineRun.of("inspect", timed, "--columns", "elapsed_s,cpu_pct");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("a row every 5m");
+    }
+
+    @Test
+    void dropsAFooterBelowTimesAcross() throws IOException {
+        String hours = IntStream.range(10, 24)
+                .mapToObj(hour -> "2026-10-05T" + hour + ":00:00Z")
+                .collect(Collectors.joining(","));
+        Path file = Files.writeString(
+                folder.resolve("across.csv"), "Name,Max," + hours + "\nrequests,9" + ",7".repeat(14) + "\nend\n");
+
+        CommandLineRun run = CommandLineRun.of("inspect", file);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("requests", "not as many fields as the header has");
+    }
+
+    /** The largest whole number of 64 bits is smaller. */
+    @Test
+    void takesAnEpochThatIsTooLargeForNoTime() throws IOException {
+        expectRefusal(
+                "time,tx\n9999999999999999999,1\n9999999999999999998,2\n".getBytes(StandardCharsets.UTF_8),
+                "'9999999999999999999' is not a time");
     }
 }

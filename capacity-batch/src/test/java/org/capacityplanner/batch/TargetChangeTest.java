@@ -9,6 +9,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +132,22 @@ class TargetChangeTest {
         assertThat(file("2026-10", "index.html")).content().doesNotContain("The target changed");
     }
 
-    /** SCENARIOS d.3: two independent sites at 99.9% have 99.9999% together. */
+    /** Somebody edited the history: 7 is no availability, and must not cost the report. */
+    @Test
+    void keptTargetThatIsNoneIsLeftOutOfAccount() throws IOException, SQLException {
+        report(config("99.9%", ""), "2026-09");
+        try (Connection history = DriverManager.getConnection(
+                        "jdbc:h2:file:" + folder.resolve("out").resolve("history"), "sa", "");
+                Statement statement = history.createStatement()) {
+            assertThat(statement.executeUpdate("update capacity_agreement set agreed = 7")).isEqualTo(1);
+        }
+
+        assertThat(report(config("99.5%", ""), "2026-10").path("availability").path(0).path("months"))
+                .extracting(month -> month.path("target").asDouble())
+                .containsExactly(0.995, 0.995);
+    }
+
+    /** Two independent sites at 99.9% have 99.9999% together. */
     @Test
     void sitesThatCanEachServeAloneAreSaidWithWhatThatAssumes() throws IOException {
         Path config = config("99.99%", ", sites: {zurich: 99.9%, geneva: 99.9%}");

@@ -13,6 +13,14 @@ public record KeptAgreement(String subject, Sla sla) {
     /** The subject of a service's own availability target. */
     public static final String TARGET = "";
 
+    /**
+     * Returns whether a kept limit can be a target of availability: a share between 0 and 1, which a damaged history
+     * need not hold.
+     */
+    public static boolean isTarget(Sla sla) {
+        return sla.limit() > 0 && sla.limit() < 1;
+    }
+
     public KeptAgreement {
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(sla, "sla");

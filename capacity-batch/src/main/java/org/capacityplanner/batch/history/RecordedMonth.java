@@ -20,11 +20,6 @@ public record RecordedMonth(MonthRecord record, List<BusyDay> busyDays, List<Kep
         agreements = List.copyOf(agreements);
     }
 
-    /** Creates the record of a service without a target and without limits of customers. */
-    public RecordedMonth(MonthRecord record, List<BusyDay> busyDays) {
-        this(record, busyDays, List.of());
-    }
-
     VolumeKey volume() {
         return new VolumeKey(record.service(), record.metric());
     }

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import org.capacityplanner.batch.config.CustomerConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
+import org.capacityplanner.batch.history.KeptAgreement;
 import org.capacityplanner.batch.report.AgreedResult;
 import org.capacityplanner.batch.report.AgreedResult.Measured;
 import org.capacityplanner.batch.report.AgreedResult.Outcome;
@@ -153,7 +154,7 @@ record AgreedResults(
                 Sla.atLeast(target),
                 Unit.PERCENT,
                 Measured.SERVICE,
-                (month, then) -> available(known, then.limit(), month));
+                (month, then) -> available(known, KeptAgreement.isTarget(then) ? then.limit() : target, month));
     }
 
     private Answer<AgreedMonth.Kept> available(Optional<ServiceAvailability> service, double target, YearMonth month) {

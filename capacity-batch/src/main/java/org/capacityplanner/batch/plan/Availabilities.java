@@ -260,6 +260,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                     month,
                     availability,
                     memory.agreedIn(month, service.name(), KeptAgreement.TARGET)
+                            .filter(KeptAgreement::isTarget)
                             .map(kept -> OptionalDouble.of(kept.limit()))
                             .orElse(promise.target()));
         }

@@ -17,7 +17,6 @@ import org.capacityplanner.burst.BurstSettings;
 import org.capacityplanner.burst.ExpectedVolume;
 import org.capacityplanner.burst.LoadedService;
 import org.capacityplanner.metrics.Answer;
-import org.capacityplanner.metrics.Refusal;
 
 /** Predicts the effects of bursts, as configured or by default, on the services of a config. */
 public final class BurstPlanning {
@@ -89,10 +88,7 @@ public final class BurstPlanning {
             return expected.isPresent() ? service.answer(burst, expected.getAsDouble()) : service.answer(burst);
         } catch (RuntimeException fault) {
             // One service's burst must not cost the report of all.
-            return Answer.refused(
-                    Refusal.Reason.NO_DATA,
-                    "cannot be answered, which is a fault of the program: "
-                            + fault.getClass().getSimpleName() + ": " + fault.getMessage());
+            return Answer.refused(PlanningFault.refusal(fault));
         }
     }
 }

@@ -21,13 +21,6 @@ public record Retrospect(List<ServiceReview> services, Optional<String> unavaila
         Objects.requireNonNull(unavailable, "unavailable");
     }
 
-    /** Returns the comparison of a planned service with its earlier reports; throws an exception if there is none. */
-    public ServiceReview of(CapacityPlan plan) {
-        return find(plan)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("service must have been reviewed, got " + plan.service()));
-    }
-
     /** Returns the comparison of a planned service with its earlier reports; empty where it has none. */
     public Optional<ServiceReview> find(CapacityPlan plan) {
         return services.stream()

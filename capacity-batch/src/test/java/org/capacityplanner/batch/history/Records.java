@@ -74,7 +74,7 @@ final class Records {
                                 Optional.of(new Span(
                                         Instant.parse("2026-03-13T23:00:00Z"), Instant.parse("2026-10-31T23:00:00Z")))),
                         new OpenFinding(Finding.Kind.GAPS, "quotes", "3 hours are missing", month, Optional.empty())));
-        return new RecordedMonth(record, days(month, planning));
+        return new RecordedMonth(record, days(month, planning), List.of());
     }
 
     /** A busy hour for each day of a month, each a little larger than the one before. */
@@ -97,6 +97,7 @@ final class Records {
                         Optional.empty(),
                         Optional.empty(),
                         List.of()),
-                List.of(new BusyDay(LocalDate.of(2026, 9, 1), 12)));
+                List.of(new BusyDay(LocalDate.of(2026, 9, 1), 12)),
+                List.of());
     }
 }

@@ -48,6 +48,10 @@ class NodesInReportTest {
 
     /** A year of hours whose volume grows by 2% a month; CPU 5% and 0.02% a transaction, writes 0.05 MB/s a transaction. */
     private static CapacityPlan plan(NodePool pool) {
+        return plan(pool, 400);
+    }
+
+    private static CapacityPlan plan(NodePool pool, double mostWritten) {
         Random random = new Random(5);
         double[] volume = new double[365 * 24];
         double[] cpu = new double[volume.length];
@@ -64,7 +68,7 @@ class NodesInReportTest {
                 .kpi(
                         Kpi.of("writes", Unit.custom("MB/s")),
                         series("writes", Unit.custom("MB/s"), writes),
-                        Sla.atMost(400))
+                        Sla.atMost(mostWritten))
                 .period(Instant.parse("2026-10-01T00:00:00Z"), Instant.parse("2026-11-01T00:00:00Z"))
                 .nodes(pool)
                 .plan(Horizon.months(12));
@@ -131,6 +135,19 @@ class NodesInReportTest {
                         + SizingText.headroom(Math.min(growth(left, "CPU"), growth(left, "writes"))) + "|")
                 // No KPI of kind memory.
                 .doesNotContain("memory x2");
+    }
+
+    /** Nobody said whose the writes are: without them, the headroom after a loss would be that of the processors alone. */
+    @Test
+    void aKpiOfUnknownScopeBindsAfterALossToo() throws IOException {
+        CapacityPlan plan = plan(NodePool.of(4).surviving(1), 150);
+        StringWriter out = new StringWriter();
+
+        PageWriter.write(Reports.of(List.of(plan)), out);
+
+        String writes = SizingText.headroom(growth(plan, "writes"));
+        assertThat(out.toString().replaceAll("<[^>]*>", "|").replaceAll("\\|+", "|"))
+                .contains("|4, processors x1.25|" + writes + "|" + writes + "|writes|writes|");
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.capacityplanner.batch.report.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.capacityplanner.batch.report.diff.Cause.Kind;
+import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Growth;
 
@@ -85,13 +85,7 @@ final class Causes {
     }
 
     private static String percent(JsonNode target) {
-        return target.isNumber()
-                ? BigDecimal.valueOf(target.asDouble())
-                                .movePointRight(2)
-                                .stripTrailingZeros()
-                                .toPlainString()
-                        + "%"
-                : "";
+        return target.isNumber() ? AvailabilityText.target(target.asDouble()) : "";
     }
 
     private static Map<String, String> limitsOfCustomers(JsonNode report) {
@@ -146,7 +140,7 @@ final class Causes {
         }
         String unit = kpi.path("unit").asText();
         return (kpi.path("bound").asText().equals("AT_LEAST") ? ">= " : "<= ")
-                + Formats.number(kpi.path("limit").asDouble())
+                + Formats.typed(kpi.path("limit").asDouble())
                 + (unit.equals("%") ? "" : " ")
                 + unit;
     }

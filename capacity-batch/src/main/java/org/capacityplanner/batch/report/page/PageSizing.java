@@ -109,18 +109,31 @@ final class PageSizing {
             markup.element("th", pool.count() + ", " + words, "scope", "row");
             markup.number(SizingText.headroom(all.growthLeft()), "");
             markup.number(SizingText.headroom(left.map(KpiPlan::growthLeft).orElse(-1.0)), "");
-            markup.number(Formats.printable(all.kpi().name()), "");
-            markup.number(left.map(kpi -> Formats.printable(kpi.kpi().name())).orElse(KpiRow.NO_NUMBER), "");
+            markup.number(binding(Optional.of(all)), "");
+            markup.number(binding(left), "");
             markup.end();
         });
     }
 
-    /** Returns the KPI with the least headroom after a change; empty where the change has no answer. */
+    private static String binding(Optional<KpiPlan> least) {
+        return least.filter(kpi -> Double.isFinite(kpi.growthLeft()))
+                .map(kpi -> Formats.printable(kpi.kpi().name()))
+                .orElse(KpiRow.NO_NUMBER);
+    }
+
+    /**
+     * Returns the KPI with the least headroom after a change; empty where the change has no answer. As in the rows on
+     * other numbers of nodes, a KPI of unknown scope is taken as if the loss of nodes did not concern it: without it the
+     * headroom would be too large.
+     */
     private static Optional<KpiPlan> after(CapacityPlan plan, NodePool pool, Change change) {
         return ChangedKpis.of(
                         plan.kpis(), Optional.of(pool), change, plan.volume().planning(), plan.level())
                 .known()
                 .flatMap(kpis -> kpis.stream()
+                        .map(kpi -> kpi.model().known().isPresent()
+                                ? kpi
+                                : plan.kpi(kpi.kpi().name()))
                         .filter(kpi -> kpi.model().known().isPresent())
                         .min(Comparator.comparingDouble(KpiPlan::growthLeft)));
     }

@@ -153,7 +153,8 @@ public record AvailabilityText(ZoneId zone, int columns) {
                 + "%";
     }
 
-    static String target(double target) {
+    /** Returns an availability target, given as a ratio, in percent with all of its digits. */
+    public static String target(double target) {
         return BigDecimal.valueOf(100 * target)
                         .setScale(6, RoundingMode.HALF_EVEN)
                         .stripTrailingZeros()

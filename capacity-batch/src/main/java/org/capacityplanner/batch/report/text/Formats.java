@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
@@ -47,6 +48,19 @@ public final class Formats {
         }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(SIGNIFICANT_DIGITS));
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * Returns a number that somebody typed, such as a limit, with all of its digits up to nine: three would show 99.95 as
+     * 100.
+     */
+    public static String typed(double value) {
+        if (!Double.isFinite(value) || Math.abs(value) >= 1e9) {
+            return number(value);
+        }
+        BigDecimal exact = new BigDecimal(value).round(new MathContext(9)).stripTrailingZeros();
+        boolean isShort = exact.precision() <= SIGNIFICANT_DIGITS || exact.scale() <= 0;
+        return isShort ? number(value) : exact.toPlainString();
     }
 
     /**
@@ -124,7 +138,10 @@ public final class Formats {
     public static String allowed(Sla sla, Unit unit) {
         Unit agreed =
                 isExact(sla.limit(), unit) ? unit : agreed(sla.limit(), unit).orElse(unit);
-        return value(sla.limit(), agreed);
+        // A share has one unit, and its last digits are what was agreed.
+        return unit.dimension() == Dimension.RATIO
+                ? typed(agreed.fromCore(sla.limit())) + suffix(agreed)
+                : value(sla.limit(), agreed);
     }
 
     private static Optional<Unit> agreed(double limit, Unit unit) {

@@ -19,7 +19,7 @@ enum BinaryFile {
     LZ4("\u0004\"M\u0018", "compressed with lz4; gzip and zip are read", "unpack it: unlz4 FILE"),
     SEVEN_ZIP("7z\u00bc\u00af", "an archive of 7-Zip; gzip and zip are read", "unpack it: 7z e FILE"),
     RAR("Rar!\u001a", "an archive of RAR; gzip and zip are read", "unpack it: unrar e FILE"),
-    TAR(257, "ustar", "a tar archive; a file, or one of them in gzip or zip, is read", "unpack it: tar -xf FILE"),
+    TAR(257, "ustar", "a tar archive; a plain file is read, and one in gzip or zip", "unpack it: tar -xf FILE"),
     OLD_OFFICE("\u00d0\u00cf\u0011\u00e0", "an Office document", "save the sheet as CSV (UTF-8)");
 
     private final int at;

@@ -64,7 +64,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     head -> head.lines()
                                     .filter(line -> !line.isBlank())
                                     .limit(FEWEST_NUMBERS)
-                                    .filter(line -> line.strip().matches("\\d{1,8}(?:[.,]\\d{1,18})?"))
+                                    .filter(line -> line.strip().matches("\\d{1,8}(?:\\.\\d{1,18})?"))
                                     .count()
                             == FEWEST_NUMBERS,
                     "has one number in each row, and no times",

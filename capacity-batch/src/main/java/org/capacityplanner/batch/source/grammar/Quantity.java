@@ -104,6 +104,8 @@ public final class Quantity {
             return Quantity.unit(unit)
                     .map(Unit::dimension)
                     .filter(kind -> kind == Dimension.EVENT_RATE || kind == Dimension.COUNT)
+                    // "5 B /s" may as well be bytes: a billion only before a word for what is counted.
+                    .filter(kind -> !unit.startsWith("/") || !BEFORE_UNIT.containsKey(multiple))
                     .map(kind -> new Suffix(BEFORE_UNIT.getOrDefault(multiple, ofShort(multiple)), unit))
                     .orElse(new Suffix(1, written));
         }

@@ -49,7 +49,7 @@ public enum TimeStyle {
     EPOCH_NANOS;
 
     private static final Pattern ISO_FORM = Pattern.compile("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ Tt].*)?");
-    private static final Pattern EPOCH_FORM = Pattern.compile("\\d{9,19}([.,]\\d+)?");
+    private static final Pattern EPOCH_FORM = Pattern.compile("(?:\\d{9,18}|[0-8]\\d{18})([.,]\\d+)?");
     private static final Pattern MONTH_NAME_FORM =
             Pattern.compile("\\p{Alpha}{3} \\d{1,2}, \\d{4} @ \\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
 

@@ -207,10 +207,11 @@ class ReportDiffTest {
         String parts = """
               "availability" : [ {"service" : "fx", "target" : %s} ],
               "customers" : [ {"service" : "fx", "customer" : "Acme", "agreed" : [
-                {"what" : "latency", "bound" : "AT_MOST", "limit" : %s, "unit" : "ms"} ]} ],
+                {"what" : "latency", "bound" : "AT_MOST", "limit" : %s, "unit" : "ms"},
+                {"what" : "availability", "bound" : "AT_LEAST", "limit" : %s, "unit" : "%%"} ]} ],
               "month" :""";
-        replace(old, "\"month\" :", parts.formatted("0.999", "5.5"));
-        replace(now, "\"month\" :", parts.formatted("0.9999", "4"));
+        replace(old, "\"month\" :", parts.formatted("0.999", "5.5", "99.95"));
+        replace(now, "\"month\" :", parts.formatted("0.9999", "4", "99.99"));
 
         ReportDiff diff = diff(old, now);
 
@@ -218,7 +219,9 @@ class ReportDiffTest {
                 .extracting(Cause::kind, Cause::subject, Cause::old, Cause::now)
                 .contains(
                         tuple(Kind.CONFIG, "fx: availability target", "99.9%", "99.99%"),
-                        tuple(Kind.CONFIG, "fx, Acme, latency: agreed", "<= 5.5 ms", "<= 4 ms"));
+                        tuple(Kind.CONFIG, "fx, Acme, latency: agreed", "<= 5.5 ms", "<= 4 ms"),
+                        // Both are 100 in three digits.
+                        tuple(Kind.CONFIG, "fx, Acme, availability: agreed", ">= 99.95%", ">= 99.99%"));
         assertThat(text(diff, DiffText.Extent.SCREEN)).contains("fx: availability target", "99.99%");
     }
 

@@ -36,7 +36,10 @@ class FormatsTest {
         "1, Gbit/s, MB/s, <= 125 MB/s",
         "1500, ms, s, <= 1.5 s",
         "0.0005, s, s, <= 0.0005 s",
-        "80, %, ratio, <= 0.8"
+        "80, %, ratio, <= 0.8",
+        "99.95, %, %, <= 99.95%",
+        "0.9995, ratio, ratio, <= 0.9995",
+        "80, %, %, <= 80%"
     })
     void aLimitIsPrintedAsItWasAgreed(double value, String agreed, String kpi, String printed) {
         Sla sla = Sla.atMost(Unit.parse(agreed).orElseThrow().toCore(value));

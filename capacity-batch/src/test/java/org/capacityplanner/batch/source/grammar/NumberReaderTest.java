@@ -37,7 +37,8 @@ class NumberReaderTest {
                 "-0.0|-0.0",
                 "0.1234567890123456789|0.1234567890123456789",
                 "1e30|1e30",
-                "4.9e-324|4.9e-324"
+                "1e-30|1e-30",
+                "4.9e-324|0"
             })
     void readsANumber(String text, double value) {
         NumberReader numbers = new NumberReader('.');
@@ -108,6 +109,16 @@ class NumberReaderTest {
 
         assertThat(numbers.read(text)).isEqualTo(value);
         assertThat(numbers.unit()).isEqualTo(Unit.parse(unit).orElseThrow());
+    }
+
+    /** B may be bytes and T tera where no word says what is counted. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"1.5 B req/s, 1.5e9", "1.5 B /s, 1.5", "1.5 M /s, 1.5e6"})
+    void readsABillionOnlyBeforeAWord(String text, double value) {
+        NumberReader numbers = new NumberReader('.');
+
+        assertThat(numbers.read(text)).isEqualTo(value);
+        assertThat(numbers.outcome()).isEqualTo(NumberReader.Outcome.VALUE);
     }
 
     /** The fast path divides an exact integer by an exact power of ten, so it must round as the JDK does. */

@@ -193,7 +193,7 @@ public final class TimesAcross implements RecordFormat<String> {
             }
             samples = made;
             IntStream.range(0, table.labels())
-                    .filter(column -> isStatistic(table.header().get(column), column))
+                    .filter(column -> isStatistic(table.header(), column))
                     .forEach(statistics::add);
             statistics.forEach(column ->
                     reading.note(DataQuality.Kind.NUMBER_OF_ROW, table.header().get(column), rows.size(), 0, ""));
@@ -202,10 +202,13 @@ public final class TimesAcross implements RecordFormat<String> {
         }
 
         /** Returns whether a column before the times holds one number for each row, such as its largest value. */
-        private boolean isStatistic(String name, int column) {
-            List<String> cells =
-                    rows.stream().map(row -> row.fields().get(column)).toList();
-            return STATISTIC.matcher(name).matches()
+        private boolean isStatistic(List<String> header, int column) {
+            List<String> cells = rows.stream()
+                    // Rows of another length, such as a footer, are dropped and said later.
+                    .filter(row -> row.fields().size() == header.size())
+                    .map(row -> row.fields().get(column))
+                    .toList();
+            return STATISTIC.matcher(header.get(column)).matches()
                     && cells.stream().allMatch(cell -> cell.isEmpty() || cell.matches("-?[\\d.,]{1,24} ?%?"));
         }
 
