@@ -53,7 +53,7 @@ public final class Quantiles {
         double position = share * (sorted.length - 1);
         int below = (int) position;
         int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        return between(sorted[below], sorted[above], position - below);
     }
 
     /**
@@ -80,7 +80,12 @@ public final class Quantiles {
             }
         }
         double next = largest[Math.min(1, largest.length - 1)];
-        return largest[0] + (position - below) * (next - largest[0]);
+        return between(largest[0], next, position - below);
+    }
+
+    private static double between(double low, double high, double part) {
+        // Values beyond saturation are infinite, and an infinity less itself is no number.
+        return part == 0 || low == high ? low : low + part * (high - low);
     }
 
     private static void requireShare(double share) {

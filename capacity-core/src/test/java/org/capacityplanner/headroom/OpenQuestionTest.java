@@ -111,6 +111,20 @@ class OpenQuestionTest {
         assertThat(OpenQuestion.of(model, Sla.atMost(10 * limit), 650)).isEmpty();
     }
 
+    /** Beyond the volume of saturation, 1,000/s, most curves have no response time. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void saysWhichCurvesAreSaturated(long seed) {
+        KpiModel model = queue(seed);
+        double volume = 1200;
+        double limit = model.confidenceIntervalAt(volume, 0.6).lower();
+
+        OpenQuestion open = OpenQuestion.of(model, Sla.atMost(limit), volume).orElseThrow();
+
+        assertThat(open.families().get(0).predicted()).isLessThanOrEqualTo(limit);
+        assertThat(open.families().get(1).predicted()).isInfinite();
+    }
+
     /** Returns the smallest probability with which a threshold at a smaller volume mistakes the curves at a larger one. */
     private static double mistaken(KpiModel model, double limit, double volume, double tested) {
         List<double[]> curves = new ArrayList<>();

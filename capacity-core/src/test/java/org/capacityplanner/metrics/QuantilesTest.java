@@ -26,6 +26,17 @@ class QuantilesTest {
     }
 
     @Test
+    void areInfiniteOnlyWhereTheirOrderStatisticsAre() {
+        double infinity = Double.POSITIVE_INFINITY;
+
+        assertThat(Quantiles.median(1, infinity, infinity)).isEqualTo(infinity);
+        assertThat(Quantiles.median(1, 2, infinity)).isEqualTo(2);
+        assertThat(Quantiles.median(1, infinity)).isEqualTo(infinity);
+        assertThat(Quantiles.upper(new double[] {infinity, 2, 1}, 0.5)).isEqualTo(2);
+        assertThat(Quantiles.upper(new double[] {infinity, infinity, 1}, 0.5)).isEqualTo(infinity);
+    }
+
+    @Test
     void findsAnUpperQuantileWithoutSorting() {
         Random random = new Random(1);
         for (int n = 1; n <= 60; n++) {

@@ -121,7 +121,10 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
      */
     private static String openQuestion(OpenQuestion question, Unit kpi, Unit volume) {
         String families = question.families().stream()
-                .map(answer -> answer.family() + " says " + Formats.value(answer.predicted(), kpi))
+                .map(answer -> answer.family()
+                        + (Double.isFinite(answer.predicted())
+                                ? " says " + Formats.value(answer.predicted(), kpi)
+                                : " is past saturation"))
                 .collect(Collectors.joining(", "));
         String test = question.loadTestTo().isPresent()
                 ? "; a load test to " + Formats.value(question.loadTestTo().getAsDouble(), volume) + " would"
