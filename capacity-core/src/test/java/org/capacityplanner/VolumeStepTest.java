@@ -121,7 +121,8 @@ class VolumeStepTest {
             cpu[hour] += isWeekend(hour) ? 0.08 : 0;
         }
 
-        Predicted predicted = (Predicted) plan(volume, cpu).whatIf(Growth.percent(20)).kpi("cpu");
+        Predicted predicted =
+                (Predicted) plan(volume, cpu).whatIf(Growth.percent(20)).kpi("cpu");
 
         assertThat(predicted.notes()).noneMatch(note -> note.contains("at once"));
     }

@@ -146,6 +146,7 @@ record MonthlyJob(
             Path folder = publisher.publish(period.month(), fresh -> {
                 try (Progress shown = watcher.begin("writing", 0)) {
                     problems.addAll(ReportFolder.write(report, fresh, formats));
+                    shown.done("report");
                 }
                 history.prepare(records, publisher.recordOf(period.month(), fresh));
             });
@@ -225,6 +226,7 @@ record MonthlyJob(
         Readings readings;
         try (Progress shown = watcher.begin("reading", 0)) {
             readings = ServiceReader.read(config);
+            shown.done("exports");
         }
         readings.inputs()
                 .forEach(input -> watcher.happened(

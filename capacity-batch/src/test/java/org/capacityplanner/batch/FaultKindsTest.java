@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,8 +215,9 @@ class FaultKindsTest {
     /** What the message advises makes two columns, which are no numbers with a decimal comma. */
     @Test
     void readsNumbersWithoutTimesOnceTheAdviceIsFollowed() throws IOException {
-        List<String> numbers =
-                IntStream.range(0, 200).mapToObj(i -> String.valueOf(30 + i % 17)).toList();
+        List<String> numbers = IntStream.range(0, 200)
+                .mapToObj(i -> String.valueOf(30 + i % 17))
+                .toList();
         expectRefusal(String.join("\n", numbers).getBytes(StandardCharsets.UTF_8), "one number in each row", "awk");
         Path timed = Files.writeString(
                 folder.resolve("timed.csv"),

@@ -139,10 +139,14 @@ class TargetChangeTest {
         try (Connection history = DriverManager.getConnection(
                         "jdbc:h2:file:" + folder.resolve("out").resolve("history"), "sa", "");
                 Statement statement = history.createStatement()) {
-            assertThat(statement.executeUpdate("update capacity_agreement set agreed = 7")).isEqualTo(1);
+            assertThat(statement.executeUpdate("update capacity_agreement set agreed = 7"))
+                    .isEqualTo(1);
         }
 
-        assertThat(report(config("99.5%", ""), "2026-10").path("availability").path(0).path("months"))
+        assertThat(report(config("99.5%", ""), "2026-10")
+                        .path("availability")
+                        .path(0)
+                        .path("months"))
                 .extracting(month -> month.path("target").asDouble())
                 .containsExactly(0.995, 0.995);
     }

@@ -109,8 +109,7 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
         double[] others = new double[2 * BESIDE];
         int count = 0;
         for (int i = Math.max(0, index - BESIDE); i <= last; i++) {
-            if (i != index
-                    && Math.abs(observations.epochMillisAt(i) - observations.epochMillisAt(index)) < farthest) {
+            if (i != index && Math.abs(observations.epochMillisAt(i) - observations.epochMillisAt(index)) < farthest) {
                 others[count++] = values[i];
             }
         }

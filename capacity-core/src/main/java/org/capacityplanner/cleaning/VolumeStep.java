@@ -149,12 +149,10 @@ public record VolumeStep(double volume, double below, double above) {
         for (int row = 0; row < day.length; row++) {
             (observations.volumeAt(row) > volume ? higher : lower)[day[row]]++;
         }
-        Observations both = observations.where(row -> Math.min(lower[day[row]], higher[day[row]])
-                >= LEAST_PART * (lower[day[row]] + higher[day[row]]));
+        Observations both = observations.where(row ->
+                Math.min(lower[day[row]], higher[day[row]]) >= LEAST_PART * (lower[day[row]] + higher[day[row]]));
         return both.size() == day.length
-                || of(both, CONFIRMED)
-                        .filter(again -> again.rises() == rises())
-                        .isPresent();
+                || of(both, CONFIRMED).filter(again -> again.rises() == rises()).isPresent();
     }
 
     private static Optional<VolumeStep> of(Observations observations, double leastT) {
@@ -201,7 +199,10 @@ public record VolumeStep(double volume, double below, double above) {
             brokenSquares += broken * broken;
             saved[day[byVolume[i]]] += curved * curved - broken * broken;
         }
-        return step.isMaterial() && 1 / at >= RANGE && smoothSquares > BETTER * brokenSquares && isCertain(saved, leastT)
+        return step.isMaterial()
+                        && 1 / at >= RANGE
+                        && smoothSquares > BETTER * brokenSquares
+                        && isCertain(saved, leastT)
                 ? Optional.of(step)
                 : Optional.empty();
     }

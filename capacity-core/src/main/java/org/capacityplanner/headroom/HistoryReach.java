@@ -3,10 +3,8 @@ package org.capacityplanner.headroom;
 import java.time.DayOfWeek;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.capacityplanner.forecast.Backtest;
@@ -123,26 +121,29 @@ final class HistoryReach {
      */
     private long daysBeyond(int week, double level, int sign) {
         List<BusyDay> days = forecast.busyDays();
-        Map<DayOfWeek, Double> profile = profile();
+        double[] profile = profile();
         int first = days.size() % WEEK + WEEK * (week - 1);
         return days.subList(first, first + 3 * WEEK).stream()
-                .filter(day ->
-                        sign * (log(day.volume()) - profile.get(day.day().getDayOfWeek()) - level) > 0)
+                .filter(day -> sign
+                                * (log(day.volume())
+                                        - profile[day.day().getDayOfWeek().ordinal()]
+                                        - level)
+                        > 0)
                 .count();
     }
 
-    /** Returns for each weekday how far the logarithms of its busy hours usually are above those of their weeks. */
-    private Map<DayOfWeek, Double> profile() {
+    /** Returns for each weekday, from Monday on, how far the logarithms of its busy hours usually are above those of their weeks. */
+    private double[] profile() {
         List<BusyDay> days = forecast.busyDays();
         double[] weeks = weeks();
         int first = days.size() % WEEK;
-        Map<DayOfWeek, Double> profile = new EnumMap<>(DayOfWeek.class);
+        double[] profile = new double[WEEK];
         for (DayOfWeek weekday : DayOfWeek.values()) {
             double[] above = IntStream.range(first, days.size())
                     .filter(i -> days.get(i).day().getDayOfWeek() == weekday)
                     .mapToDouble(i -> log(days.get(i).volume()) - weeks[(i - first) / WEEK])
                     .toArray();
-            profile.put(weekday, above.length == 0 ? 0 : Quantiles.median(above));
+            profile[weekday.ordinal()] = above.length == 0 ? 0 : Quantiles.median(above);
         }
         return profile;
     }

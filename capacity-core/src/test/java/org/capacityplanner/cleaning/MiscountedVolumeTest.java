@@ -21,13 +21,13 @@ class MiscountedVolumeTest {
         double[] volume = new double[HOURS];
         double[] values = new double[HOURS];
         for (int hour = 0; hour < HOURS; hour++) {
-            double served = 500
-                    * (1 + 0.6 * Math.cos(2 * Math.PI * (hour - 13) / 24))
-                    * Math.exp(0.06 * random.nextGaussian());
+            double served =
+                    500 * (1 + 0.6 * Math.cos(2 * Math.PI * (hour - 13) / 24)) * Math.exp(0.06 * random.nextGaussian());
             boolean isDoubled = hour % 48 == 34 && hour / 48 < DOUBLED;
             volume[hour] = isDoubled ? 1.9 * served : served;
             values[hour] = Math.min(
-                    1, cpu.applyAsDouble(isTrueVolume ? volume[hour] : served) * Math.exp(0.03 * random.nextGaussian()));
+                    1,
+                    cpu.applyAsDouble(isTrueVolume ? volume[hour] : served) * Math.exp(0.03 * random.nextGaussian()));
         }
         return MiscountedVolume.of(Observations.regular(
                 "orders",
@@ -47,8 +47,9 @@ class MiscountedVolumeTest {
         assertThat(counted.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("orders was below half, or above 1.6 times, that of the intervals beside it in 12 of"
-                                + " 744 intervals, while cpu stayed where it was"));
+                        .startsWith(
+                                "orders was below half, or above 1.6 times, that of the intervals beside it in 12 of"
+                                        + " 744 intervals, while cpu stayed where it was"));
     }
 
     @ParameterizedTest(name = "seed {0}")

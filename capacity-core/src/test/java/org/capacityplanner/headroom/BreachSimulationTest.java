@@ -71,7 +71,7 @@ class BreachSimulationTest {
     }
 
     private static BreachForecast.Simulated simulated() {
-        return (BreachForecast.Simulated) BreachSimulation.withDefaults().of(lognormalWalk(), List.of(linearKpi()));
+        return BreachSimulation.withDefaults().of(lognormalWalk(), List.of(linearKpi()));
     }
 
     @Test
@@ -247,8 +247,7 @@ class BreachSimulationTest {
     @Test
     void theServiceBreachesWithItsFirstKpi() {
         KpiPlan kpi = linearKpi();
-        BreachForecast.Simulated both =
-                (BreachForecast.Simulated) BreachSimulation.withDefaults().of(lognormalWalk(), List.of(kpi, kpi));
+        BreachForecast.Simulated both = BreachSimulation.withDefaults().of(lognormalWalk(), List.of(kpi, kpi));
 
         double first = both.kpis().get(0).outlook().breachedBy().get(11);
         assertThat(both.service().breachedBy().get(11)).isGreaterThan(first);

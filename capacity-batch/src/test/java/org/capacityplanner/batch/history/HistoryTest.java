@@ -60,8 +60,7 @@ class HistoryTest {
         RecordedMonth september = Records.full(SEPTEMBER, "pricing", 1000);
         BusyDay first = new BusyDay(OCTOBER.minusYears(3).atDay(1), 700);
         BusyDay tooOld = new BusyDay(first.day().minusDays(1), 700);
-        history().record(
-                SEPTEMBER, List.of(new RecordedMonth(september.record(), List.of(tooOld, first), List.of())));
+        history().record(SEPTEMBER, List.of(new RecordedMonth(september.record(), List.of(tooOld, first), List.of())));
 
         assertThat(history().before(OCTOBER).earlier("pricing", "quotes").busyDays())
                 .containsExactly(first);
