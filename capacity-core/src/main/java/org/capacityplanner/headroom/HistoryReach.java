@@ -126,7 +126,7 @@ final class HistoryReach {
         return days.subList(first, first + 3 * WEEK).stream()
                 .filter(day -> sign
                                 * (log(day.volume())
-                                        - profile[day.day().getDayOfWeek().ordinal()]
+                                        - profile[day.day().getDayOfWeek().getValue() - 1]
                                         - level)
                         > 0)
                 .count();
@@ -143,7 +143,7 @@ final class HistoryReach {
                     .filter(i -> days.get(i).day().getDayOfWeek() == weekday)
                     .mapToDouble(i -> log(days.get(i).volume()) - weeks[(i - first) / WEEK])
                     .toArray();
-            profile[weekday.ordinal()] = above.length == 0 ? 0 : Quantiles.median(above);
+            profile[weekday.getValue() - 1] = above.length == 0 ? 0 : Quantiles.median(above);
         }
         return profile;
     }
