@@ -36,8 +36,8 @@ final class HistoryReach {
 
     private static final int WEEK = 7;
 
-    /** The smallest number of quiet days that count as holidays, as where they are looked for. */
-    private static final int SHORTEST = 3;
+    /** The smallest number of quiet days that count as holidays, as where the forecast looks for holidays. */
+    private static final int FEWEST_QUIET_DAYS = 3;
 
     /**
      * The smallest change of the logarithm of a week's busy hours, against weeks both before and after it, that counts
@@ -91,8 +91,8 @@ final class HistoryReach {
 
     /**
      * Returns whether any week was far below both an earlier and a later week, or far above them with more than a week
-     * of such days: the forecast leaves a shorter busy run, such as a campaign, out, and both sides of it are alike.
-     * Quiet days, were they three only, are holidays, around which volume is not as usual either.
+     * of such days: a shorter busy run, such as a campaign, is left out of the forecast, and volume is the same before
+     * and after it. Where holidays were found, three quiet days are enough: volume around holidays is not as usual.
      */
     private boolean hasSeason() {
         boolean holidays =
@@ -105,7 +105,7 @@ final class HistoryReach {
             double lowest = Math.min(most(before), most(after)) - LEAST_CHANGE;
             if (weeks[w] < lowest
                     || (weeks[w] > highest && daysBeyond(w, highest, 1) > WEEK)
-                    || (holidays && daysBeyond(w, usual(weeks, w) - LEAST_CHANGE, -1) >= SHORTEST)) {
+                    || (holidays && daysBeyond(w, usual(weeks, w) - LEAST_CHANGE, -1) >= FEWEST_QUIET_DAYS)) {
                 return true;
             }
         }
