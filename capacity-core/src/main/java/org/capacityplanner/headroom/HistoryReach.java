@@ -162,7 +162,7 @@ final class HistoryReach {
         return weeks;
     }
 
-    /** Returns the logarithm of a volume; of none, a number that is far below those of others, and can be subtracted. */
+    /** Returns the logarithm of a volume; of zero, a number far below the others that can be subtracted from them. */
     private static double log(double volume) {
         return Math.log(Math.max(Double.MIN_NORMAL, volume));
     }

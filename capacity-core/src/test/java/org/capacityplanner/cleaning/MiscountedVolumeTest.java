@@ -26,8 +26,8 @@ class MiscountedVolumeTest {
                     * Math.exp(0.06 * random.nextGaussian());
             boolean isDoubled = hour % 48 == 34 && hour / 48 < DOUBLED;
             volume[hour] = isDoubled ? 1.9 * served : served;
-            values[hour] = Math.min(
-                    1, cpu.applyAsDouble(isTrueVolume ? volume[hour] : served) * Math.exp(0.03 * random.nextGaussian()));
+            double followed = cpu.applyAsDouble(isTrueVolume ? volume[hour] : served);
+            values[hour] = Math.min(1, followed * Math.exp(0.03 * random.nextGaussian()));
         }
         return MiscountedVolume.of(Observations.regular(
                 "orders",
@@ -47,8 +47,8 @@ class MiscountedVolumeTest {
         assertThat(counted.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("orders was below half, or above 1.6 times, that of the intervals beside it in 12 of"
-                                + " 744 intervals, while cpu stayed where it was"));
+                        .startsWith("orders was below half, or above 1.6 times, that of the intervals beside it in"
+                                + " 12 of 744 intervals, while cpu stayed where it was"));
     }
 
     @ParameterizedTest(name = "seed {0}")
