@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.MetricSeries;
  * lag explains more than agreeing clocks do.
  *
  * @param offset how much later than the nearest step of the volume the KPI's timestamps are, in (-1/2, 1/2] steps
- * @param proven the proven lag, offset included; empty where none is
+ * @param proven the proven lag, with the offset between two clocks; empty where none is proven
  * @param agreesAtZero whether the KPI follows the volume without a lag
  */
 record LagSearch(Duration step, Duration offset, Optional<Duration> proven, boolean agreesAtZero) {
@@ -44,10 +44,12 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
     /** The correlation of changes from which a KPI with the volume's own clock is taken to follow it with a delay. */
     private static final double CLOSE_CORRELATION = 0.5;
 
-    /** The range of delays of a KPI with the volume's own clock: shorter ones are how a sample is averaged. */
+    /** The shortest delay of a KPI with the volume's own clock; less may be how the samples are averaged. */
     private static final Duration SHORTEST_DELAY = Duration.ofHours(1);
 
     private static final Duration LONGEST_DELAY = Duration.ofHours(24);
+
+    /** The shortest series that is searched for a delay, since two weeks have each day of the week twice. */
     private static final Duration FEWEST_DAYS = Duration.ofDays(14);
 
     /** The smallest number of pairs of changes for a correlation. */

@@ -34,8 +34,8 @@ final class HistoryReach {
 
     private static final int WEEK = 7;
 
-    /** The smallest number of quiet days that count as holidays, as where they are looked for. */
-    private static final int SHORTEST = 3;
+    /** The smallest number of quiet days that count as holidays, as where the forecast looks for holidays. */
+    private static final int FEWEST_QUIET_DAYS = 3;
 
     /**
      * The smallest change of the logarithm of a week's busy hours, against weeks both before and after it, that counts
@@ -89,8 +89,8 @@ final class HistoryReach {
 
     /**
      * Returns whether any week was far below both an earlier and a later week, or far above them with more than a week
-     * of such days: the forecast leaves a shorter busy run, such as a campaign, out, and both sides of it are alike.
-     * Quiet days, were they three only, are holidays, around which volume is not as usual either.
+     * of such days: a shorter busy run, such as a campaign, is left out of the forecast, and volume is the same before
+     * and after it. Where holidays were found, three quiet days are enough: volume around holidays is not as usual.
      */
     private boolean hasSeason() {
         boolean holidays =
@@ -103,7 +103,7 @@ final class HistoryReach {
             double lowest = Math.min(most(before), most(after)) - LEAST_CHANGE;
             if (weeks[w] < lowest
                     || (weeks[w] > highest && daysBeyond(w, highest, 1) > WEEK)
-                    || (holidays && daysBeyond(w, usual(weeks, w) - LEAST_CHANGE, -1) >= SHORTEST)) {
+                    || (holidays && daysBeyond(w, usual(weeks, w) - LEAST_CHANGE, -1) >= FEWEST_QUIET_DAYS)) {
                 return true;
             }
         }
@@ -163,7 +163,7 @@ final class HistoryReach {
         return weeks;
     }
 
-    /** Returns the logarithm of a volume; of none, a number that is far below those of others, and can be subtracted. */
+    /** Returns the logarithm of a volume; of zero, a number far below the others that can be subtracted from them. */
     private static double log(double volume) {
         return Math.log(Math.max(Double.MIN_NORMAL, volume));
     }

@@ -215,19 +215,18 @@ public final class MetricSeries {
         int end = Math.max(first, firstAtOrAfter(to.toEpochMilli()));
         return end - first == size()
                 ? this
-                : new MetricSeries(
-                        name,
-                        unit,
-                        Arrays.copyOfRange(epochMillis, first, end),
-                        Arrays.copyOfRange(values, first, end),
-                        clocks);
+                : with(Arrays.copyOfRange(epochMillis, first, end), Arrays.copyOfRange(values, first, end));
     }
 
     /** Returns the series with each timestamp later by a delay. */
     public MetricSeries shiftedBy(Duration delay) {
         long millis = delay.toMillis();
         long[] later = Arrays.stream(epochMillis).map(time -> time + millis).toArray();
-        return new MetricSeries(name, unit, later, values, clocks);
+        return with(later, values);
+    }
+
+    private MetricSeries with(long[] times, double[] others) {
+        return new MetricSeries(name, unit, times, others, clocks);
     }
 
     /**
@@ -247,8 +246,7 @@ public final class MetricSeries {
                 means.add(averages.mean());
             }
         }
-        return new MetricSeries(
-                name, unit, times.build().toArray(), means.build().toArray(), clocks);
+        return with(times.build().toArray(), means.build().toArray());
     }
 
     /** Returns the samples whose value, in base units (such as 0.73 for 73%), passes a test. */
@@ -265,12 +263,9 @@ public final class MetricSeries {
         if (kept.length == size()) {
             return this;
         }
-        return new MetricSeries(
-                name,
-                unit,
+        return with(
                 Arrays.stream(kept).mapToLong(i -> epochMillis[i]).toArray(),
-                Arrays.stream(kept).mapToDouble(i -> values[i]).toArray(),
-                clocks);
+                Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
     }
 
     private int firstAtOrAfter(long millis) {

@@ -257,15 +257,9 @@ class HeldPoolTest {
 
         assertThat(inUse(pool(HeldPool.of("workers", 8), 1000, p95, mean), 1500))
                 .isCloseTo(6, within(1e-9));
-        assertThat(pool(HeldPool.of("workers", 80), 1000, p95)
-                        .model()
-                        .orElseThrow()
-                        .notesAt(1000))
+        assertThat(notes(pool(HeldPool.of("workers", 80), 1000, p95)))
                 .anyMatch(note -> note.contains("upper bound: Little's law is about means"));
-        assertThat(pool(HeldPool.of("workers", 8), 1000, mean)
-                        .model()
-                        .orElseThrow()
-                        .notesAt(1000))
+        assertThat(notes(pool(HeldPool.of("workers", 8), 1000, mean)))
                 .containsExactly("in use = volume x latency mean of 8, by Little's law");
     }
 
@@ -293,6 +287,10 @@ class HeldPoolTest {
                 .contains("latency has no model: it follows nothing");
         assertThatThrownBy(() -> HeldPool.of("workers", 0)).hasMessageContaining("size");
         assertThatThrownBy(() -> new WaitLimit(Double.NaN, 0.01)).hasMessageContaining("longest");
+    }
+
+    private static List<String> notes(KpiPlan plan) {
+        return plan.model().orElseThrow().notesAt(1000);
     }
 
     private static String refusal(KpiPlan plan) {

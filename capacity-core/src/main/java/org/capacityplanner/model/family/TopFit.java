@@ -25,7 +25,7 @@ final class TopFit {
     /** The share of the observations, those of the smallest volumes, that are not among the highest. */
     private static final double HIGHEST = 0.95;
 
-    /** The share of the observations below those at which the families are compared, which takes more than their mean. */
+    /** The same share for the comparison of the families, which needs more observations than a mean does. */
     private static final double HIGH = 0.9;
 
     /** The smallest mean error at the highest volumes, as a share of the KPI, at which the weights are changed. */
