@@ -25,17 +25,9 @@ class MiscountedVolumeTest {
                     500 * (1 + 0.6 * Math.cos(2 * Math.PI * (hour - 13) / 24)) * Math.exp(0.06 * random.nextGaussian());
             boolean isDoubled = hour % 48 == 34 && hour / 48 < DOUBLED;
             volume[hour] = isDoubled ? 1.9 * served : served;
-<<<<<<< HEAD
             values[hour] = Math.min(
                     1,
                     cpu.applyAsDouble(isTrueVolume ? volume[hour] : served) * Math.exp(0.03 * random.nextGaussian()));
-||||||| 8bd90447
-            values[hour] = Math.min(
-                    1, cpu.applyAsDouble(isTrueVolume ? volume[hour] : served) * Math.exp(0.03 * random.nextGaussian()));
-=======
-            double followed = cpu.applyAsDouble(isTrueVolume ? volume[hour] : served);
-            values[hour] = Math.min(1, followed * Math.exp(0.03 * random.nextGaussian()));
->>>>>>> corefix
         }
         return MiscountedVolume.of(Observations.regular(
                 "orders",
@@ -55,17 +47,9 @@ class MiscountedVolumeTest {
         assertThat(counted.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-<<<<<<< HEAD
                         .startsWith(
                                 "orders was below half, or above 1.6 times, that of the intervals beside it in 12 of"
                                         + " 744 intervals, while cpu stayed where it was"));
-||||||| 8bd90447
-                        .startsWith("orders was below half, or above 1.6 times, that of the intervals beside it in 12 of"
-                                + " 744 intervals, while cpu stayed where it was"));
-=======
-                        .startsWith("orders was below half, or above 1.6 times, that of the intervals beside it in"
-                                + " 12 of 744 intervals, while cpu stayed where it was"));
->>>>>>> corefix
     }
 
     @ParameterizedTest(name = "seed {0}")
