@@ -10,7 +10,8 @@ class AgreedMonthTest {
     @Test
     void noTwoAgreementsHaveOneSubject() {
         assertThat(AgreedMonth.subject("Acme", "latency")).isEqualTo("Acme, latency");
-        assertThat(AgreedMonth.subject("Acme, Zug", "latency")).isNotEqualTo(AgreedMonth.subject("Acme", "Zug, latency"));
+        assertThat(AgreedMonth.subject("Acme, Zug", "latency"))
+                .isNotEqualTo(AgreedMonth.subject("Acme", "Zug, latency"));
         assertThat(AgreedMonth.subject("Acme\\, Zug", "latency"))
                 .isNotEqualTo(AgreedMonth.subject("Acme, Zug", "latency"));
     }
