@@ -71,7 +71,7 @@ class ChangedMachinesCommandTest {
                         .isCloseTo(expected, within(1e-6 * expected + 1e-9));
             }
         }
-        // SCENARIOS c: CPU of 78%, with 75% probability within 80%; a response time of 6.59 ms, 5.92 to 7.3.
+        // CPU of 78%, with 75% probability within 80%; a response time of 6.59 ms, 5.92 to 7.3.
         assertThat(kpi(lost, "CPU").get("current").asDouble()).isCloseTo(59.995, within(0.05));
         assertThat(kpi(lost, "CPU").get("predicted").asDouble()).isCloseTo(78, within(0.1));
         assertThat(kpi(lost, "CPU").get("probabilityWithinLimit").asDouble()).isCloseTo(0.75, within(0.01));

@@ -55,7 +55,7 @@ class EvidenceReportTest {
         }
     }
 
-    /** Order entry with all its KPIs, in UTC, as SCENARIOS f has it. */
+    /** Order entry with all its KPIs, in UTC. */
     private Path orderEntry() throws IOException {
         return Files.writeString(
                 folder.resolve("orders.yaml"), """

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tickets in the monthly report: SCENARIOS g's months as April to September 2026, in thousands of transactions. */
+/** Tickets in the monthly report: six months, April to September 2026, in thousands of transactions. */
 class TicketsReportTest {
     private static final int[] TICKETS = {21, 27, 30, 38, 41, 52};
     private static final YearMonth FIRST = YearMonth.of(2026, 4);

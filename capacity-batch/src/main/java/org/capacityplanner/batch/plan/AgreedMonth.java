@@ -54,8 +54,8 @@ record AgreedMonth(
     }
 
     /**
-     * Returns the name under which the limit that a month was judged by is kept. Commas in a customer's name are escaped:
-     * two customers with one subject would be one row of the history, which could then not be written.
+     * Returns the name under which the limit that a month was judged by is kept. Commas in a customer's name are
+     * escaped: two customers with one subject would be one row of the history, which could then not be written.
      */
     static String subject(String customer, String what) {
         return customer.replace("\\", "\\\\").replace(",", "\\,") + ", " + what;

@@ -34,6 +34,7 @@ class ConfigSchemaTest {
                         Map.entry("/$defs/kpi", ServiceConfigReader.KPI_KEYS),
                         Map.entry("/$defs/event", EventConfigReader.KEYS),
                         Map.entry("/$defs/action", ConfigReader.ACTION_KEYS),
+                        Map.entry("/$defs/service/properties/pools/items", PoolConfigReader.KEYS),
                         Map.entry("/$defs/call", CallConfigReader.KEYS),
                         Map.entry("/$defs/customer", CustomerConfigReader.KEYS),
                         Map.entry("/$defs/select", MeasuredConfigReader.SELECT_KEYS),

@@ -137,7 +137,7 @@ class NodesInReportTest {
                 .doesNotContain("memory x2");
     }
 
-    /** Nobody said whose the writes are: without them, the headroom after a loss would be that of the processors alone. */
+    /** Nobody said whose the writes are: without them, headroom after a loss would be that of the processors alone. */
     @Test
     void aKpiOfUnknownScopeBindsAfterALossToo() throws IOException {
         CapacityPlan plan = plan(NodePool.of(4).surviving(1), 150);

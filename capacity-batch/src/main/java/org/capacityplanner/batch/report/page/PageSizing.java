@@ -123,8 +123,8 @@ final class PageSizing {
 
     /**
      * Returns the KPI with the least headroom after a change; empty where the change has no answer. As in the rows on
-     * other numbers of nodes, a KPI of unknown scope is taken as if the loss of nodes did not concern it: without it the
-     * headroom would be too large.
+     * other numbers of nodes, a KPI of unknown scope is taken as if the loss of nodes did not concern it: without it
+     * the headroom would be too large.
      */
     private static Optional<KpiPlan> after(CapacityPlan plan, NodePool pool, Change change) {
         return ChangedKpis.of(

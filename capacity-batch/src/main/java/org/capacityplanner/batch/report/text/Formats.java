@@ -14,6 +14,7 @@ import org.capacityplanner.metrics.Unit;
 /** Formats numbers and names for people: three significant digits, grouped thousands, and the unit. */
 public final class Formats {
     private static final int SIGNIFICANT_DIGITS = 3;
+    private static final int MOST_TYPED = 7;
     private static final double LARGEST_PRINTED = 0.999;
     private static final double SMALLEST_PRINTED = 0.001;
     private static final double CUT_OFF_FROM = 0.9;
@@ -51,16 +52,17 @@ public final class Formats {
     }
 
     /**
-     * Returns a number that somebody typed, such as a limit, with all of its digits up to nine: three would show 99.95 as
-     * 100.
+     * Returns a number that somebody typed, such as a limit, with all of its digits, since three would show 99.95 as 100.
+     * One with more than seven is computed, as a limit of 400% for 3 of 7 nodes, and has three.
      */
     public static String typed(double value) {
         if (!Double.isFinite(value) || Math.abs(value) >= 1e9) {
             return number(value);
         }
         BigDecimal exact = new BigDecimal(value).round(new MathContext(9)).stripTrailingZeros();
-        boolean isShort = exact.precision() <= SIGNIFICANT_DIGITS || exact.scale() <= 0;
-        return isShort ? number(value) : exact.toPlainString();
+        boolean isTyped =
+                exact.precision() > SIGNIFICANT_DIGITS && exact.precision() <= MOST_TYPED && exact.scale() > 0;
+        return isTyped ? exact.toPlainString() : number(value);
     }
 
     /**

@@ -39,7 +39,8 @@ class FormatsTest {
         "80, %, ratio, <= 0.8",
         "99.95, %, %, <= 99.95%",
         "0.9995, ratio, ratio, <= 0.9995",
-        "80, %, %, <= 80%"
+        "80, %, %, <= 80%",
+        "171.42857142857142, %, %, <= 171%"
     })
     void aLimitIsPrintedAsItWasAgreed(double value, String agreed, String kpi, String printed) {
         Sla sla = Sla.atMost(Unit.parse(agreed).orElseThrow().toCore(value));
