@@ -88,8 +88,10 @@ public final class BreachSimulation {
      * why there are no dates where there are no such KPIs.
      */
     private BreachForecast ofMissedToday(VolumePaths paths, List<KpiPlan> fitted, Refusal undated) {
-        List<KpiPlan> missed =
-                fitted.stream().filter(HistoryReach::isMissedToday).toList();
+        double next = paths.centralPath()[0];
+        List<KpiPlan> missed = fitted.stream()
+                .filter(plan -> HistoryReach.isMissedToday(plan, next))
+                .toList();
         if (missed.isEmpty()) {
             return new BreachForecast.Refused(undated);
         }

@@ -72,14 +72,19 @@ final class HistoryReach {
                 : Optional.empty();
     }
 
-    /** Returns whether a KPI with a model is expected to miss its limit at the planning volume. */
-    static boolean isMissedToday(KpiPlan plan) {
+    /**
+     * Returns whether a KPI with a model is expected to miss its limit at the planning volume. A KPI that has its
+     * target probability at no volume may still be expected to meet the limit.
+     *
+     * @param next the volume of the first month of the forecast, for a KPI without headroom at any volume
+     */
+    static boolean isMissedToday(KpiPlan plan, double next) {
         return plan.headroom()
                 .fold(
                         limited -> limited.growth().ratio() < 0
                                 && plan.probabilityJudgedAt(planningVolume(limited)) < EVEN,
                         notVolumeBound -> false,
-                        exhausted -> true,
+                        exhausted -> plan.probabilityJudgedAt(next) < EVEN,
                         unknown -> false);
     }
 

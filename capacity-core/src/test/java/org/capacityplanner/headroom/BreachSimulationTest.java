@@ -59,7 +59,11 @@ class BreachSimulationTest {
     }
 
     private static KpiPlan linearKpi(double limit) {
-        ScatteredLine line = new ScatteredLine(5, 0.05, 3, 0, new Domain(500, 1000));
+        return linearKpi(5, 0.05, limit);
+    }
+
+    private static KpiPlan linearKpi(double atZero, double slope, double limit) {
+        ScatteredLine line = new ScatteredLine(atZero, slope, 3, 0, new Domain(500, 1000));
         Observations observations = Observations.regular(
                 "tx",
                 Kpi.of("k", Unit.custom("k")),
@@ -192,6 +196,11 @@ class BreachSimulationTest {
         // At 1,000 the KPI is 55 with a standard deviation of 3: it meets 59 with 91%, not with the 95% wanted.
         assertThat(ofCourse(31, day -> 1, Horizon.months(12), linearKpi(59)))
                 .isInstanceOf(BreachForecast.Refused.class);
+        // The same at every volume: no volume has 95%, and still it is no limit that is missed.
+        assertThat(ofCourse(31, day -> 1, Horizon.months(12), linearKpi(54, 0.001, 59)))
+                .isInstanceOf(BreachForecast.Refused.class);
+        assertThat(ofCourse(31, day -> 1, Horizon.months(12), linearKpi(59, 0.001, 59)))
+                .isInstanceOf(BreachForecast.Simulated.class);
     }
 
     /** A season that grew to 1.58 times the usual volume in four weeks and was over at once, longer than holidays are. */
