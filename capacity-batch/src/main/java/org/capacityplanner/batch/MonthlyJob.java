@@ -81,7 +81,7 @@ record MonthlyJob(
      *
      * @param clock determines the last complete month
      */
-    Result run(Clock clock, JobWatcher watcher) throws IOException {
+    Result run(Clock clock, Progress.Watcher watcher) throws IOException {
         ReportMonth period = ReportMonth.of(month.orElse(null), config.report(), clock);
         // The lock comes before any work: a report that cannot be written should not be computed.
         try (ReportPublisher publisher = ReportPublisher.open(output)) {
@@ -222,7 +222,7 @@ record MonthlyJob(
                 period);
     }
 
-    private Portfolio plan(ReportMonth period, HistorySnapshot memory, JobWatcher watcher) {
+    private Portfolio plan(ReportMonth period, HistorySnapshot memory, Progress.Watcher watcher) {
         Readings readings;
         try (Progress shown = watcher.begin("reading", 0)) {
             readings = ServiceReader.read(config);

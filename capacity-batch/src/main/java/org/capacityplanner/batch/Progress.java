@@ -7,6 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The progress display of a run: a bar on a terminal, and nothing elsewhere or with {@code --quiet}. */
 final class Progress implements AutoCloseable {
+    /** Watches a monthly job: its phases when they begin, and each event when it has happened. */
+    interface Watcher {
+        /** Begins a phase, and returns the display of its progress; the number of steps is 0 where it is not known. */
+        Progress begin(String phase, int steps);
+
+        /** Takes a sentence about what has just happened, such as a file read; may be called by several threads at once. */
+        void happened(String sentence);
+    }
+
     private final @Nullable ProgressBar bar;
 
     private Progress(@Nullable ProgressBar bar) {

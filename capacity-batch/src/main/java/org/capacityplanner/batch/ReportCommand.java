@@ -114,8 +114,8 @@ final class ReportCommand implements Callable<Integer> {
         return exitByStatus ? exitCode(done.status()).code() : ExitCode.OK.code();
     }
 
-    private static JobWatcher watcher(Console console, boolean watched) {
-        return new JobWatcher() {
+    private static Progress.Watcher watcher(Console console, boolean watched) {
+        return new Progress.Watcher() {
             @Override
             public Progress begin(String phase, int steps) {
                 console.note(phase);

@@ -118,7 +118,7 @@ class MonthlyJobTest {
     }
 
     /** Keeps what it is told, in order. */
-    private static final class Told implements JobWatcher {
+    private static final class Told implements Progress.Watcher {
         private final List<String> told = new ArrayList<>();
 
         @Override
