@@ -120,7 +120,8 @@ class ChangedMachinesCommandTest {
         assertThat(oneLine(lost)).contains("with site zurich lost, pricing is likely to break its latency p95 limit");
         assertThat(oneLine(CommandLineRun.of("what-if", CONFIG, "--service", "pricing")))
                 .contains("With 1 of 4 nodes lost, no headroom: latency p95 would meet its limit only up to ")
-                .contains("At the forecast growth, with 1 of 4 nodes lost, a busy hour of latency p95");
+                .contains(
+                        "At the forecast growth, with 1 of 4 nodes lost, there is an even chance that a busy hour of latency p95");
     }
 
     private static String oneLine(CommandLineRun run) {
