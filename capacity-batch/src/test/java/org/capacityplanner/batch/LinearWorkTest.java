@@ -35,7 +35,7 @@ class LinearWorkTest {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final int SMALLEST = 25_000;
+    private static final int SMALLEST = 50_000;
 
     /** The ratio for twice the rows is at most 2 where work is linear, and near 4 where it is quadratic. */
     private static final double MOST = 2.8;

@@ -43,7 +43,7 @@ class MutationFuzzTest {
     @Test
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void everyCommandAnswersOrRefusesWhateverTheStructureOfItsInputs() throws Exception {
-        MutationFuzzer.Outcome outcome = MutationFuzzer.run(new CommandSubjects(folder), RUNS / 20, SEED, folder);
+        MutationFuzzer.Outcome outcome = MutationFuzzer.run(new CommandSubjects(folder), RUNS / 30, SEED, folder);
 
         assertThat(outcome.finds()).isEmpty();
         assertThat(outcome.codes()).containsKeys("table", "tree", "list", "options", "diff", "init", "inspect");

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * build has time for.
  */
 class ReportProcessTest {
-    private static final int KILLS = Integer.getInteger("capacity.kills", 5);
+    private static final int KILLS = Integer.getInteger("capacity.kills", 3);
     private static final String MONTH = "2026-10";
     private static final String WORKBOOK = "capacity-report.xlsx";
 

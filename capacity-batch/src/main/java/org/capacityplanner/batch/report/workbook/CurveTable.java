@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.capacityplanner.batch.report.workbook.file.Digits;
+import org.capacityplanner.batch.report.workbook.sheet.CurveTableRow;
 import org.capacityplanner.batch.report.workbook.sheet.Thinning;
 import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.metrics.Unit;

@@ -7,6 +7,7 @@ import org.apache.poi.ss.util.CellReference;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.batch.report.workbook.sheet.Addresses;
+import org.capacityplanner.batch.report.workbook.sheet.CurveTableRow;
 import org.capacityplanner.model.PredictiveDistribution;
 
 /**

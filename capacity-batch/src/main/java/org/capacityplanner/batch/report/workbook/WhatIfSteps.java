@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.report.workbook;
 
+import org.capacityplanner.batch.report.workbook.sheet.CurveTableRow;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.metrics.Sla;

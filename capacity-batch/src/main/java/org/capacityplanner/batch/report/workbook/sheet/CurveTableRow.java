@@ -1,10 +1,10 @@
-package org.capacityplanner.batch.report.workbook;
+package org.capacityplanner.batch.report.workbook.sheet;
 
 /**
  * A row of a curve's table: a volume, the predicted value, and the quantiles of one observation at that volume, in the
  * user's units.
  */
-final class CurveTableRow {
+public final class CurveTableRow {
     private final double volume;
     private final double predicted;
     // Not boxed: a workbook of many services has millions of them.
@@ -18,7 +18,8 @@ final class CurveTableRow {
      * @param quantiles one for each of {@code PredictiveDistribution.PROBABILITIES}; the array is not copied
      * @param certainty how well the data support the prediction, in one word
      */
-    CurveTableRow(double volume, double predicted, double[] quantiles, String certainty, boolean pastSaturation) {
+    public CurveTableRow(
+            double volume, double predicted, double[] quantiles, String certainty, boolean pastSaturation) {
         this.volume = volume;
         this.predicted = predicted;
         this.quantiles = quantiles;
@@ -26,24 +27,24 @@ final class CurveTableRow {
         this.pastSaturation = pastSaturation;
     }
 
-    double volume() {
+    public double volume() {
         return volume;
     }
 
-    double predicted() {
+    public double predicted() {
         return predicted;
     }
 
     /** Returns the quantile for a probability, given by its index in {@code PredictiveDistribution.PROBABILITIES}. */
-    double quantile(int index) {
+    public double quantile(int index) {
         return quantiles[index];
     }
 
-    String certainty() {
+    public String certainty() {
         return certainty;
     }
 
-    boolean pastSaturation() {
+    public boolean pastSaturation() {
         return pastSaturation;
     }
 }
