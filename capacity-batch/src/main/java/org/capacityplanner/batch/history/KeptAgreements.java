@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.capacityplanner.metrics.Sla;
@@ -70,9 +71,12 @@ final class KeptAgreements {
     }
 
     private static boolean isThere(Connection connection) throws SQLException {
+        // Not lower(table_name): H2 would write it in the letters of the machine's language, in Turkish without a dot
+        // on the i.
         try (PreparedStatement ask = connection.prepareStatement("select count(*) from information_schema.tables"
-                + " where table_schema = current_schema and lower(table_name) = ?")) {
+                + " where table_schema = current_schema and table_name in (?, ?)")) {
             ask.setString(1, TABLE);
+            ask.setString(2, TABLE.toUpperCase(Locale.ROOT));
             try (ResultSet answer = ask.executeQuery()) {
                 return answer.next() && answer.getInt(1) > 0;
             }
