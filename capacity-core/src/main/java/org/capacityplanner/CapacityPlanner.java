@@ -16,6 +16,7 @@ import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.cleaning.Cleaning;
 import org.capacityplanner.cleaning.KpiSeries;
 import org.capacityplanner.cleaning.ServiceSeries;
+import org.capacityplanner.cleaning.VolumeStep;
 import org.capacityplanner.forecast.EarlierMonths;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.Horizon;
@@ -263,25 +264,22 @@ public final class CapacityPlanner {
                 .fold(known -> known, reason -> {
                     throw new NoPlanException(service, reason);
                 });
+        double planning = summary.planning();
         Optional<Answer<TransactionMix>> mix =
-                types.mixOf(cleaned.volume(), summary.planning(), KpiPlans.sufficient(cleaned.kpis()), SEED);
-        CleanedService related = LeakedMemory.separated(new TimeOfDay(settings.zone()).separated(cleaned));
-        List<KpiPlan> measured = new KpiPlans(
-                        cleaned, related, mix.flatMap(Answer::known), summary.planning(), settings.level(), SEED)
-                .of(kpis);
-        List<KpiPlan> driven = new Drivers(
-                        settings.drivers(), settings.retries(), summary.planning(), settings.level(), SEED)
-                .of(measured);
+                types.mixOf(cleaned.volume(), planning, KpiPlans.sufficient(cleaned.kpis()), SEED);
+        CleanedService related =
+                LeakedMemory.separated(VolumeStep.separated(new TimeOfDay(settings.zone()).separated(cleaned)));
+        List<KpiPlan> measured =
+                new KpiPlans(cleaned, related, mix.flatMap(Answer::known), planning, settings.level(), SEED).of(kpis);
+        List<KpiPlan> driven =
+                new Drivers(settings.drivers(), settings.retries(), planning, settings.level(), SEED).of(measured);
         ForecastResult forecast = forecaster.apply(cleaned.demand());
         List<KpiPlan> plans = HeldPool.with(
-                ThroughputPeak.noted(driven, history.unit(), forecast),
-                settings.pools(),
-                summary.planning(),
-                settings.level());
+                ThroughputPeak.noted(driven, history.unit(), forecast), settings.pools(), planning, settings.level());
         List<Finding> findings = new ArrayList<>(cleaned.findings());
         findings.addAll(forecast.findings());
         findings.addAll(types.findings(cleaned.volume(), mix));
-        ServiceNodes machines = ServiceNodes.of(nodes, Change.NONE, plans, summary.planning(), settings.level());
+        ServiceNodes machines = ServiceNodes.of(nodes, Change.NONE, plans, planning, settings.level());
         return new CapacityPlan(
                 service,
                 period.from(),

@@ -13,7 +13,6 @@ import org.capacityplanner.cleaning.CleanedKpi;
 import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.cleaning.CommonHours;
 import org.capacityplanner.cleaning.SameHourSlope;
-import org.capacityplanner.cleaning.VolumeStep;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
@@ -32,18 +31,12 @@ record TimeOfDay(ZoneId zone) {
         Objects.requireNonNull(zone, "zone");
     }
 
-    /**
-     * Returns the service's measurements with each KPI screened for effects of the time of day, and utilizations for
-     * steps on the way to the largest volumes.
-     */
+    /** Returns the service's measurements with each KPI screened for effects of the time of day. */
     CleanedService separated(CleanedService cleaned) {
         return new CleanedService(
                 cleaned.demand(),
                 cleaned.volume(),
-                cleaned.kpis().stream()
-                        .map(this::separated)
-                        .map(VolumeStep::aboveLast)
-                        .toList(),
+                cleaned.kpis().stream().map(this::separated).toList(),
                 cleaned.findings());
     }
 

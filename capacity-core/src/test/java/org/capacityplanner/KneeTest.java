@@ -2,18 +2,12 @@ package org.capacityplanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.LongStream;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
-import org.capacityplanner.metrics.Kpi;
-import org.capacityplanner.metrics.MetricSeries;
-import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,7 +15,6 @@ import org.junit.jupiter.api.Test;
  * there on grows with its square, as with retries.
  */
 class KneeTest {
-    private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
     private static final int HOURS = 31 * 24;
     private static final int SERVICES = 8;
 
@@ -46,14 +39,7 @@ class KneeTest {
                     * Math.exp(0.05 * random.nextGaussian());
             cpu[hour] = curve.applyAsDouble(volume[hour]) * Math.exp(0.03 * random.nextGaussian());
         }
-        return CapacityPlanner.forService("shop")
-                .volume("orders", hourly("orders", Unit.TRANSACTIONS_PER_SECOND, volume))
-                .kpi(Kpi.utilization("cpu"), hourly("cpu", Unit.PERCENT, cpu), Sla.atMost(0.8))
-                .planNow();
-    }
-
-    private static MetricSeries hourly(String name, Unit unit, double[] values) {
-        return MetricSeries.regular(name, unit, START, Duration.ofHours(1), values);
+        return Shop.plan(volume, cpu);
     }
 
     private static Predicted at(CapacityPlan plan, double percent) {

@@ -3,8 +3,6 @@ package org.capacityplanner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -16,7 +14,6 @@ import org.capacityplanner.headroom.Status;
 import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
-import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
@@ -26,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Volume has a day of its own, busiest at 13:00, and days differ by 5%. */
 class TimeOfDayTest {
-    private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
     private static final int HOURS = 31 * 24;
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
@@ -51,14 +47,10 @@ class TimeOfDayTest {
     private CapacityPlan plan(ZoneId zone) {
         return CapacityPlanner.forService("shop")
                 .zone(zone)
-                .volume("orders", hourly("orders", Unit.TRANSACTIONS_PER_SECOND, volume))
-                .kpi(Kpi.utilization("cpu"), hourly("cpu", Unit.PERCENT, cpu), Sla.atMost(0.8))
-                .kpi(Kpi.responseTime("latency"), hourly("latency", Unit.MILLISECONDS, latency), Sla.atMost(0.1))
+                .volume("orders", Shop.hourly("orders", Unit.TRANSACTIONS_PER_SECOND, volume))
+                .kpi(Kpi.utilization("cpu"), Shop.hourly("cpu", Unit.PERCENT, cpu), Sla.atMost(0.8))
+                .kpi(Kpi.responseTime("latency"), Shop.hourly("latency", Unit.MILLISECONDS, latency), Sla.atMost(0.1))
                 .plan(Horizon.months(3));
-    }
-
-    private static MetricSeries hourly(String name, Unit unit, double[] values) {
-        return MetricSeries.regular(name, unit, START, Duration.ofHours(1), values);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -3,8 +3,6 @@ package org.capacityplanner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -12,18 +10,13 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.KpiOutlook.Unknown;
 import org.capacityplanner.metrics.Finding;
-import org.capacityplanner.metrics.Kpi;
-import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal.Reason;
-import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A month of hourly volume up to about 900 orders/s; CPU follows it as each test says, with a scatter of 4%. */
 class VolumeStepTest {
-    private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
     private static final int HOURS = 31 * 24;
 
     private static double[] volume(Random random) {
@@ -47,17 +40,6 @@ class VolumeStepTest {
         return cpu;
     }
 
-    private static CapacityPlan plan(double[] volume, double[] cpu) {
-        return CapacityPlanner.forService("shop")
-                .volume("orders", hourly("orders", Unit.TRANSACTIONS_PER_SECOND, volume))
-                .kpi(Kpi.utilization("cpu"), hourly("cpu", Unit.PERCENT, cpu), Sla.atMost(0.8))
-                .planNow();
-    }
-
-    private static MetricSeries hourly(String name, Unit unit, double[] values) {
-        return MetricSeries.regular(name, unit, START, Duration.ofHours(1), values);
-    }
-
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
     void fitsTheVolumesAboveAStep(long seed) {
@@ -65,7 +47,7 @@ class VolumeStepTest {
         double[] volume = volume(random);
         DoubleUnaryOperator truth = x -> 0.04 + 0.0004 * x + (x > 500 ? 0.06 : 0);
 
-        CapacityPlan plan = plan(volume, cpu(volume, random, truth));
+        CapacityPlan plan = Shop.plan(volume, cpu(volume, random, truth));
 
         double half = plan.whatIf(Growth.percent(50)).volume();
         Predicted predicted = (Predicted) plan.whatIf(Growth.percent(50)).kpi("cpu");
@@ -86,7 +68,8 @@ class VolumeStepTest {
         // Two nodes up to 450 orders/s, then three.
         double[] cpu = cpu(volume, random, x -> 0.03 + 0.0012 * x / (x > 450 ? 3 : 2));
 
-        Unknown unknown = (Unknown) plan(volume, cpu).whatIf(Growth.percent(50)).kpi("cpu");
+        Unknown unknown =
+                (Unknown) Shop.plan(volume, cpu).whatIf(Growth.percent(50)).kpi("cpu");
 
         assertThat(unknown.refusal().reason()).isEqualTo(Reason.NOT_IDENTIFIABLE);
         assertThat(unknown.refusal().message())
@@ -102,7 +85,7 @@ class VolumeStepTest {
         for (DoubleUnaryOperator curve : new DoubleUnaryOperator[] {
             x -> 0.04 + 0.0005 * x, x -> 0.02 * Math.pow(x, 0.5), x -> 0.04 + 5e-7 * x * x, x -> 0.3 * x / (1500 - x)
         }) {
-            CapacityPlan plan = plan(volume, cpu(volume, random, curve));
+            CapacityPlan plan = Shop.plan(volume, cpu(volume, random, curve));
             assertThat(plan.kpi("cpu").findings()).noneMatch(finding -> finding.kind() == Finding.Kind.VOLUME_STEP);
         }
     }
@@ -122,7 +105,7 @@ class VolumeStepTest {
         }
 
         Predicted predicted =
-                (Predicted) plan(volume, cpu).whatIf(Growth.percent(20)).kpi("cpu");
+                (Predicted) Shop.plan(volume, cpu).whatIf(Growth.percent(20)).kpi("cpu");
 
         assertThat(predicted.notes()).noneMatch(note -> note.contains("at once"));
     }
@@ -141,7 +124,7 @@ class VolumeStepTest {
                 .map(share -> Math.rint(100 * share) / 100)
                 .toArray();
 
-        CapacityPlan plan = plan(volume, cpu);
+        CapacityPlan plan = Shop.plan(volume, cpu);
 
         assertThat(plan.kpi("cpu").findings())
                 .noneMatch(finding -> finding.kind() == Finding.Kind.VOLUME_STEP)
@@ -159,7 +142,7 @@ class VolumeStepTest {
             volume[24 * (2 * i + 1) + (i % 2 == 0 ? 10 : 15)] = 0;
         }
 
-        CapacityPlan plan = plan(volume, cpu);
+        CapacityPlan plan = Shop.plan(volume, cpu);
 
         Predicted predicted = (Predicted) plan.whatIf(Growth.percent(20)).kpi("cpu");
         assertThat(predicted.predicted())

@@ -117,7 +117,7 @@ class MonthlyJobTest {
         return new MonthlyJob(config, month, folder.resolve("out"), List.of(ChartFormat.PNG), ChartChoice.NEAR);
     }
 
-    /** Keeps what it is told, in order. */
+    /** A watcher that records the phases and the sentences of a job in the order in which it gets them. */
     private static final class Told implements Progress.Watcher {
         private final List<String> told = new ArrayList<>();
 

@@ -65,8 +65,17 @@ public record VolumeStep(double volume, double below, double above) {
     private static final int MOST_STEPS = 12;
     private static final long DAY_MILLIS = 86_400_000;
 
+    /** Returns the service's measurements with each utilization screened for steps. */
+    public static CleanedService separated(CleanedService cleaned) {
+        return new CleanedService(
+                cleaned.demand(),
+                cleaned.volume(),
+                cleaned.kpis().stream().map(VolumeStep::aboveLast).toList(),
+                cleaned.findings());
+    }
+
     /** Returns a KPI; of a utilization with steps only the observations above the last one, with a finding. */
-    public static CleanedKpi aboveLast(CleanedKpi kpi) {
+    static CleanedKpi aboveLast(CleanedKpi kpi) {
         Observations all = kpi.observations();
         // A rounded utilization is a flight of steps whatever it follows.
         if (kpi.refusal().isPresent()

@@ -57,8 +57,7 @@ public final class RealProcess {
             if (answer.isPresent()) {
                 return answer.get();
             }
-            // The reason for sleeping: a server that starts in another process sends no event when it is ready, so it
-            // is
+            // The reason for sleeping: a server in another process sends no event when it is ready, so that it must be
             // asked again. No assertion depends on how long that takes.
             Thread.sleep(100);
         }

@@ -156,57 +156,40 @@ public final class ExportStream extends FilterInputStream {
 
     /** Returns the exception for a failure to read a file, with advice for truncated or damaged archives. */
     public static MetricExportException fault(Path path, IOException failure) {
+        String said = String.valueOf(failure.getMessage());
         if (failure instanceof EOFException) {
-            return new MetricExportException(
-                    MetricExportException.Kind.BAD_DATA,
-                    path.toString(),
-                    0,
-                    "",
+            return damaged(
+                    path,
                     "the compressed data ends in the middle",
                     "the file was cut off; export or copy it again",
                     failure);
         }
-        if (failure instanceof ZipException
-                && String.valueOf(failure.getMessage()).contains("encrypted")) {
+        if (!(failure instanceof ZipException)) {
             return new MetricExportException(
-                    MetricExportException.Kind.BAD_DATA,
+                    MetricExportException.Kind.IO_ERROR,
                     path.toString(),
                     0,
                     "",
-                    "the archive is encrypted",
-                    "export it without a password",
+                    "cannot be read: " + said,
+                    "",
                     failure);
+        }
+        if (said.contains("encrypted")) {
+            return damaged(path, "the archive is encrypted", "export it without a password", failure);
         }
         // The second is what the JDK says where sizes follow the data.
-        if (failure instanceof ZipException
-                && String.valueOf(failure.getMessage()).matches(".*(?:compression method|only DEFLATED).*")) {
-            return new MetricExportException(
-                    MetricExportException.Kind.BAD_DATA,
-                    path.toString(),
-                    0,
-                    "",
-                    "the archive is compressed in a way that is not read, such as LZMA or Deflate64",
-                    "zip it again with the usual method, Deflate",
-                    failure);
-        }
-        if (failure instanceof ZipException) {
-            return new MetricExportException(
-                    MetricExportException.Kind.BAD_DATA,
-                    path.toString(),
-                    0,
-                    "",
-                    "the compressed data is damaged: " + failure.getMessage(),
-                    "export or copy it again",
-                    failure);
-        }
+        return said.contains("compression method") || said.contains("only DEFLATED")
+                ? damaged(
+                        path,
+                        "the archive is compressed in a way that is not read, such as LZMA or Deflate64",
+                        "zip it again with the usual method, Deflate",
+                        failure)
+                : damaged(path, "the compressed data is damaged: " + said, "export or copy it again", failure);
+    }
+
+    private static MetricExportException damaged(Path path, String reason, String remedy, IOException failure) {
         return new MetricExportException(
-                MetricExportException.Kind.IO_ERROR,
-                path.toString(),
-                0,
-                "",
-                "cannot be read: " + failure.getMessage(),
-                "",
-                failure);
+                MetricExportException.Kind.BAD_DATA, path.toString(), 0, "", reason, remedy, failure);
     }
 
     @Override
