@@ -188,7 +188,7 @@ public record VolumeStep(double volume, double below, double above) {
         if (smooth.isEmpty()) {
             return Optional.empty();
         }
-        LineSums sums = new LineSums(x, y);
+        RunningLineSums sums = new RunningLineSums(x, y);
         int split = sums.bestSplit(least, n - least);
         if (split < 0) {
             return Optional.empty();

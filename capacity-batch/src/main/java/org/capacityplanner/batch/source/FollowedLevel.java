@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.regression.LinearFit;
 
 /**
  * Tells a count that grows because a load test's load does from one that adds up since a start: CPU and response times
@@ -35,57 +37,45 @@ final class FollowedLevel {
 
     /** Returns whether a KPI of the same service follows the values of a count clearly more than its increases. */
     static boolean is(MetricSeries count, Collection<MetricSeries> followers) {
-        return followers.stream().anyMatch(kpi -> {
-            Map<Instant, Double> values = new HashMap<>();
-            for (int i = 0; i < kpi.size(); i++) {
-                values.put(kpi.timeAt(i), kpi.valueAt(i));
-            }
-            Correlation level = new Correlation();
-            Correlation increase = new Correlation();
-            for (int i = 1; i < count.size(); i++) {
-                Double value = values.get(count.timeAt(i));
-                double seconds =
-                        (count.timeAt(i).toEpochMilli() - count.timeAt(i - 1).toEpochMilli()) / 1000.0;
-                if (value != null && seconds > 0) {
-                    level.add(count.valueAt(i), value);
-                    increase.add((count.valueAt(i) - count.valueAt(i - 1)) / seconds, value);
-                }
-            }
-            return level.pairs >= FEWEST_PAIRS
-                    && level.rises()
-                    && level.unexplained() <= CLOSE
-                    && level.unexplained() <= CLOSER * increase.unexplained();
-        });
+        return followers.stream().anyMatch(kpi -> isFollowedBy(kpi, count));
     }
 
-    /** Pearson's correlation, updated pair by pair from the means, as by Welford. */
-    private static final class Correlation {
-        private int pairs;
-        private double meanX;
-        private double meanY;
-        private double squaresX;
-        private double squaresY;
-        private double products;
-
-        void add(double x, double y) {
-            pairs++;
-            double fromX = x - meanX;
-            double fromY = y - meanY;
-            meanX += fromX / pairs;
-            meanY += fromY / pairs;
-            squaresX += fromX * (x - meanX);
-            squaresY += fromY * (y - meanY);
-            products += fromX * (y - meanY);
+    private static boolean isFollowedBy(MetricSeries kpi, MetricSeries count) {
+        Map<Instant, Double> values = new HashMap<>();
+        for (int i = 0; i < kpi.size(); i++) {
+            values.put(kpi.timeAt(i), kpi.valueAt(i));
         }
-
-        boolean rises() {
-            return products > 0;
+        DoubleStream.Builder levels = DoubleStream.builder();
+        DoubleStream.Builder increases = DoubleStream.builder();
+        DoubleStream.Builder answers = DoubleStream.builder();
+        int pairs = 0;
+        for (int i = 1; i < count.size(); i++) {
+            Double value = values.get(count.timeAt(i));
+            if (value != null) {
+                long millis = count.epochMillisAt(i) - count.epochMillisAt(i - 1);
+                levels.add(count.valueAt(i));
+                increases.add((count.valueAt(i) - count.valueAt(i - 1)) / millis);
+                answers.add(value);
+                pairs++;
+            }
         }
-
-        /** Returns the share of one's variance that the other leaves unexplained, 1 - r^2; 1 where one is constant. */
-        double unexplained() {
-            double scale = squaresX * squaresY;
-            return scale > 0 ? 1 - products * products / scale : 1;
+        if (pairs < FEWEST_PAIRS) {
+            return false;
         }
+        double[] y = answers.build().toArray();
+        Optional<LinearFit> level = LinearFit.of(levels.build().toArray(), y).known();
+        Optional<LinearFit> increase =
+                LinearFit.of(increases.build().toArray(), y).known();
+        return level.filter(fit -> fit.slope() > 0).isPresent()
+                && unexplained(level) <= CLOSE
+                && unexplained(level) <= CLOSER * unexplained(increase);
+    }
+
+    /** Returns the share of variance that a line leaves; all of it where there is no line. */
+    private static double unexplained(Optional<LinearFit> line) {
+        return line.map(LinearFit::rSquared)
+                .filter(Double::isFinite)
+                .map(share -> 1 - share)
+                .orElse(1.0);
     }
 }

@@ -1,11 +1,11 @@
 package org.capacityplanner.cleaning;
 
 /** Running sums of points in order of x, from which the least-squares line of any part follows at once. */
-final class LineSums {
+final class RunningLineSums {
     private final double[] x;
     private final double[][] sums;
 
-    LineSums(double[] x, double[] y) {
+    RunningLineSums(double[] x, double[] y) {
         this.x = x;
         this.sums = new double[x.length + 1][5];
         for (int i = 0; i < x.length; i++) {
