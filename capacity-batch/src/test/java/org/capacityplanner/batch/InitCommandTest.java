@@ -3,6 +3,7 @@ package org.capacityplanner.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,20 @@ class InitCommandTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("volume: {" + volume);
+    }
+
+    /** Editors complete the keys by it, wherever the draft is written. */
+    @Test
+    void namesTheSchemaWhereItIsInstalled() throws URISyntaxException {
+        String first = CommandLineRun.of("init", field("rates_by_name.csv"))
+                .out()
+                .lines()
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(first).startsWith("# yaml-language-server: $schema=file:///");
+        assertThat(Path.of(URI.create(first.substring(first.indexOf("file:")))))
+                .hasSameTextualContentAs(Path.of("..", "docs", "schema", "capacity.schema.json"));
     }
 
     @Test

@@ -44,8 +44,6 @@ public final class ConfigDraft {
      */
     public static String of(List<ExportSummary> summaries, DeclaredExport declared) {
         ConfigDraft draft = new ConfigDraft(SourceDraft.of(summaries));
-        // Editors complete the keys of a file that names its schema.
-        draft.line("# yaml-language-server: $schema=docs/schema/capacity.schema.json");
         draft.head(declared.time());
         draft.line("sources:");
         for (SourceDraft source : draft.sources) {
@@ -61,14 +59,10 @@ public final class ConfigDraft {
     }
 
     private void head(TimeFormat time) {
-        line("# Made by 'capacity init'. Lines with CHECK are guesses: look at them before you trust a report.");
-        line(
-                "zone: %s  # %sthe zone of months and of times without an offset, such as Europe/Zurich",
-                time.zone().map(Object::toString).orElse("UTC"), time.zone().isPresent() ? "" : "CHECK: ");
-        line("growth: [10%%, 25%%, 50%%]");
-        line("leadTime: 30d  # CHECK: how long it takes to add capacity");
-        line("output: report");
-        line("");
+        text.append(DraftHead.text("%s  # %sthe zone of months and of times without an offset, such as Europe/Zurich"
+                .formatted(
+                        time.zone().map(Object::toString).orElse("UTC"),
+                        time.zone().isPresent() ? "" : "CHECK: ")));
     }
 
     private void source(SourceDraft source, DeclaredExport declared) {

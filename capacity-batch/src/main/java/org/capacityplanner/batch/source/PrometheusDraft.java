@@ -183,12 +183,7 @@ public final class PrometheusDraft {
     }
 
     private void write(Found volume, List<Found> kpis) {
-        line("# Made by 'capacity init'. Lines with CHECK are guesses: look at them before you trust a report.");
-        line("zone: UTC  # CHECK: the zone of months, such as Europe/Zurich");
-        line("growth: [10%%, 25%%, 50%%]");
-        line("leadTime: 30d  # CHECK: how long it takes to add capacity");
-        line("output: report");
-        line("");
+        text.append(DraftHead.text("UTC  # CHECK: the zone of months, such as Europe/Zurich"));
         line("sources:");
         line("  - name: prometheus");
         line("    format: prometheus");

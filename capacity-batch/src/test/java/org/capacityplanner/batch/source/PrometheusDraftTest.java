@@ -59,6 +59,7 @@ class PrometheusDraftTest {
         String draft = PrometheusDraft.of(question(url, Optional.empty(), PrometheusPreset.values()), CLOCK);
 
         assertThat(draft)
+                .startsWith("# yaml-language-server: $schema=")
                 .contains("nginx_requests_per_s: \"sum(rate(nginx_http_requests_total[5m]))\"")
                 .contains(
                         "volume: {metric: \"nginx_requests_per_s\", unit: \"tx/s\"}  # CHECK; seen in a day: 0.5 to 0.5")
