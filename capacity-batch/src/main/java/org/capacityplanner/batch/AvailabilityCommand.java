@@ -29,7 +29,6 @@ import org.capacityplanner.metrics.Refusal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
@@ -54,8 +53,8 @@ final class AvailabilityCommand implements Callable<Integer> {
     @Mixin
     private ServiceSelection services = new ServiceSelection();
 
-    @Option(names = "--json", description = "print one JSON document")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
@@ -80,7 +79,7 @@ final class AvailabilityCommand implements Callable<Integer> {
                             + " {outages: [outages.csv]}', or give a service a target, such as 'availability: {target: 99.9%}'");
         }
         List<BudgetForecast> budgets = budgets(config, readings, asked, period);
-        if (json) {
+        if (json.isGiven()) {
             AvailabilityJson.write(period.month().toString(), asked, budgets, console.out());
         } else {
             new AvailabilityText(config.report().zone(), console.columns()).write(asked, budgets, console.out());

@@ -2,7 +2,6 @@ package org.capacityplanner.batch;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,18 +108,18 @@ final class BurstCommand implements Callable<Integer> {
     @Option(names = "--retries", paramLabel = "N", description = "how often callers try again; goes with --timeout")
     private int retries;
 
-    @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month to relate KPIs to volume in")
-    private @Nullable YearMonth month;
+    @Mixin
+    private MonthOption month = new MonthOption();
 
-    @Option(names = "--json", description = "print one JSON document")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
         requireSense();
         CapacityConfig config = services.of(input.config());
-        ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
+        ReportMonth period = month.of(config, parent);
         Portfolio portfolio = isOfATime(config) ? Portfolio.of(config, period) : Portfolio.now(config, period);
         Map<String, BurstConfig> configs = new HashMap<>();
         portfolio
@@ -131,13 +130,12 @@ final class BurstCommand implements Callable<Integer> {
                 .map(plan -> bursts(plan, configs.getOrDefault(plan.service(), BurstConfig.NONE), config))
                 .toList();
         Console console = parent.console();
-        if (json) {
+        if (json.isGiven()) {
             BurstJson.write(answers, config.report().zone(), console.out());
         } else {
             new BurstText(config.report().zone(), console.columns()).write(answers, console.out());
         }
         ReadingDoubts.of(portfolio).forEach(console::message);
-        portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
     }
 

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.capacityplanner.batch.publish.RememberingStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +27,7 @@ import picocli.CommandLine.ScopeType;
         description = "If transaction volume grows, will the systems hold, how sure is that, and when does it end?",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        versionProvider = ToolVersion.class)
+        versionProvider = CapacityCli.Version.class)
 public final class CapacityCli implements CommandContext {
     private final Clock clock;
     private final Supplier<Optional<String>> loss;
@@ -65,7 +67,7 @@ public final class CapacityCli implements CommandContext {
         });
         int code = ExitCode.INTERNAL.code();
         try {
-            ResultStream results = ResultStream.ofProcess();
+            ResultStream results = new ResultStream();
             code = new CapacityCli(Console.ofProcess(results), Clock.systemUTC(), results::loss).run(arguments);
             if (code <= ExitCode.UNKNOWN.code()) {
                 ClassArchive.makeIfAsked();
@@ -165,7 +167,7 @@ public final class CapacityCli implements CommandContext {
             // The form in which picocli hands a failure on to the handler.
             throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
         }
-        console.note(ToolVersion.text() + ": " + String.join(" ", parsed.originalArgs()));
+        console.note(Version.text() + ": " + String.join(" ", parsed.originalArgs()));
         return new CommandLine.RunLast().execute(parsed);
     }
 
@@ -182,5 +184,39 @@ public final class CapacityCli implements CommandContext {
     @Override
     public boolean debug() {
         return debug;
+    }
+
+    /** Provides the name and version of the program, from the manifest of its jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {text()};
+        }
+
+        static String text() {
+            return "capacity "
+                    + Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                            .orElse("(development build)");
+        }
+    }
+
+    /**
+     * A stream to standard output that remembers why a write failed, since the print streams that use it ignore the
+     * reason.
+     */
+    private static final class ResultStream extends RememberingStream {
+        ResultStream() {
+            super(new FileOutputStream(FileDescriptor.out));
+        }
+
+        /**
+         * Returns the reason why some results could not be written; empty where all were written. A closed pipe, as
+         * with {@code head}, is no failure.
+         */
+        Optional<String> loss() {
+            return failure()
+                    .map(known -> Objects.requireNonNullElse(known.getMessage(), "no reason is given"))
+                    .filter(reason -> !reason.toLowerCase(Locale.ROOT).contains("broken pipe"));
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The command-line parameters for the config and the month on which a command works. */
@@ -15,8 +15,8 @@ final class ConfigOptions {
     @Parameters(paramLabel = "CONFIG", description = "capacity.yaml")
     private @Nullable Path file;
 
-    @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month; the last complete one unless given")
-    private @Nullable YearMonth month;
+    @Mixin
+    private MonthOption month = new MonthOption();
 
     /** Returns the config in the file that the command line names. */
     CapacityConfig read() {
@@ -28,11 +28,11 @@ final class ConfigOptions {
 
     /** Returns the month that the command line names; empty where it names none. */
     Optional<YearMonth> month() {
-        return Optional.ofNullable(month);
+        return month.month();
     }
 
     /** Returns the month that the command line names, or else the config's month, or else the last complete month. */
     ReportMonth monthOf(CapacityConfig config, CommandContext context) {
-        return ReportMonth.of(month, config.report(), context.clock());
+        return month.of(config, context);
     }
 }

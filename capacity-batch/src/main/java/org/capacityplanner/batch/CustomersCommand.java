@@ -45,8 +45,8 @@ final class CustomersCommand implements Callable<Integer> {
             description = "print only this customer; repeat for more. Shares and costs are still among all")
     private List<String> customers = new ArrayList<>();
 
-    @Option(names = "--json", description = "print one JSON document")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
@@ -75,7 +75,7 @@ final class CustomersCommand implements Callable<Integer> {
         CustomerPlanning.Reported reported =
                 CustomerPlanning.ofReport(config, portfolio, availability.services(), period, HistorySnapshot.NONE);
         Console console = parent.console();
-        if (json) {
+        if (json.isGiven()) {
             CustomersJson.write(reported.report().only(asked), console.out());
         } else {
             WhatIfText.Colour colour = console.colours() ? WhatIfText.Colour.ANSI : WhatIfText.Colour.NONE;

@@ -10,6 +10,7 @@ import org.capacityplanner.batch.report.diff.ReportDiff;
 import org.capacityplanner.batch.report.diff.ReportDocument;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -42,14 +43,14 @@ final class DiffCommand implements Callable<Integer> {
             description = "print every difference; the most important ones that fit a screen unless given")
     private boolean all;
 
-    @Option(names = "--json", description = "print one JSON document, which holds every difference")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
         ReportDiff diff = ReportDiff.of(read(old), read(now));
         Console console = CommandContext.required(context).console();
-        if (json) {
+        if (json.isGiven()) {
             DiffJson.write(diff, console.out());
         } else {
             new DiffText(console.columns(), all ? DiffText.Extent.ALL : DiffText.Extent.SCREEN)

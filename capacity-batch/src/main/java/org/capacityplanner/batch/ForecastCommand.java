@@ -85,8 +85,8 @@ final class ForecastCommand implements Callable<Integer> {
                             + " of the agreed volume; repeat for more, each of whom is added alone")
     private List<String> customers = new ArrayList<>();
 
-    @Option(names = "--json", description = "print one JSON document")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
@@ -130,7 +130,7 @@ final class ForecastCommand implements Callable<Integer> {
         if (withKpis) {
             forecasts = withKpis(forecasts, config, readings, parent);
         }
-        if (json) {
+        if (json.isGiven()) {
             ForecastJson.write(forecasts, by, console.out());
         } else {
             new ForecastText(console.columns()).write(forecasts, by, console.out());

@@ -31,7 +31,10 @@ final class ReadingDoubts {
 
     private ReadingDoubts() {}
 
-    /** Returns the doubts about the exports, and for each service how much of its volume was not measured. */
+    /**
+     * Returns the doubts about the exports, how much of each service's volume was not measured, and why services have
+     * no plan.
+     */
     static List<String> of(Portfolio portfolio) {
         List<String> doubts = of(portfolio.readings());
         for (CapacityPlan plan : portfolio.plans()) {
@@ -39,6 +42,7 @@ final class ReadingDoubts {
                     .filter(finding -> finding.kind() == Finding.Kind.GAPS)
                     .forEach(finding -> doubts.add(plan.service() + ": " + finding.message()));
         }
+        portfolio.refused().forEach(refused -> doubts.add(refused.sentence()));
         return doubts;
     }
 

@@ -27,7 +27,7 @@ final class RunProvenance {
      */
     static Provenance of(CapacityConfig config, Readings readings, HistorySnapshot memory) throws IOException {
         return new Provenance(
-                ToolVersion.text(),
+                CapacityCli.Version.text(),
                 readings.inputs().stream()
                         .map(input -> new Provenance.Input(
                                 String.valueOf(input.path().getFileName()),

@@ -13,7 +13,6 @@ import org.capacityplanner.batch.report.text.SizeText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
@@ -36,8 +35,8 @@ final class SizeCommand implements Callable<Integer> {
     @Mixin
     private ServiceSelection services = new ServiceSelection();
 
-    @Option(names = "--json", description = "print one JSON document")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
@@ -47,13 +46,12 @@ final class SizeCommand implements Callable<Integer> {
         Portfolio portfolio = Portfolio.of(asked, period);
         SizingAnswers answers = SizingAnswers.of(portfolio.plans(), portfolio.refused());
         Console console = parent.console();
-        if (json) {
+        if (json.isGiven()) {
             SizeJson.write(answers, console.out());
         } else {
             new SizeText(console.columns()).write(answers, console.out());
         }
         ReadingDoubts.of(portfolio).forEach(console::message);
-        portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
     }
 

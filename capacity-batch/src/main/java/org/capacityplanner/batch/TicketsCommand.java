@@ -19,7 +19,6 @@ import org.capacityplanner.tickets.Ticket;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
@@ -44,8 +43,8 @@ final class TicketsCommand implements Callable<Integer> {
     @Mixin
     private ServiceSelection services = new ServiceSelection();
 
-    @Option(names = "--json", description = "print one JSON document")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
@@ -78,7 +77,7 @@ final class TicketsCommand implements Callable<Integer> {
                             + (services.isEveryService() ? "a configured service" : String.join(", ", services.names()))
                             + " was opened until the end of " + period.month());
         }
-        if (json) {
+        if (json.isGiven()) {
             TicketsJson.write(found.report(), console.out());
         } else {
             new TicketsText(console.columns()).write(found.report(), console.out());

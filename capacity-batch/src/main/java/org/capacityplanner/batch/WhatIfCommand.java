@@ -88,19 +88,19 @@ final class WhatIfCommand implements Callable<Integer> {
                             + " whom is added alone")
     private List<String> customers = new ArrayList<>();
 
-    @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month to relate KPIs to volume in")
-    private @Nullable YearMonth month;
+    @Mixin
+    private MonthOption month = new MonthOption();
 
     @Option(names = "--brief", description = "only the sentences: no table, no regressions")
     private boolean brief;
 
-    @Option(names = "--json", description = "print one JSON document")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
-        if (brief && json) {
+        if (brief && json.isGiven()) {
             throw new CommandFailure(ExitCode.USAGE, "--brief is for the terminal; JSON has every field");
         }
         CapacityConfig all = input.config();
@@ -115,7 +115,7 @@ final class WhatIfCommand implements Callable<Integer> {
                 .filter(scenario -> !byService.names(scenario))
                 .forEach(scenario -> requireTypes(scenario, config));
         changes.requireNodes(config);
-        ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
+        ReportMonth period = month.of(config, parent);
         Portfolio portfolio = Portfolio.of(config, period);
         ChainPlanning chains = ChainPlanning.of(config, portfolio);
         List<Scenario> scenarios = byService.carried(scenarios(config), chains, portfolio);
@@ -143,12 +143,11 @@ final class WhatIfCommand implements Callable<Integer> {
             wholeHistory(portfolio.plans(), config.report().zone()).ifPresent(console::message);
         }
         ReadingDoubts.of(portfolio).forEach(console::message);
-        portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
     }
 
     private void write(WhatIfAnswers answers, ZoneId zone, Console console) throws IOException {
-        if (json) {
+        if (json.isGiven()) {
             WhatIfJson.write(answers, console.out());
         } else {
             WhatIfText.Colour colour = console.colours() ? WhatIfText.Colour.ANSI : WhatIfText.Colour.NONE;
@@ -168,7 +167,7 @@ final class WhatIfCommand implements Callable<Integer> {
                     "--with adds what the config says of the customer; it does not go with --growth or --at");
         }
         CustomerSelection selection = CustomerSelection.withCalled(customers, services.names(), all);
-        ReportMonth period = ReportMonth.of(month, all.report(), parent.clock());
+        ReportMonth period = month.of(all, parent);
         changes.requireNodes(selection.config());
         Portfolio portfolio = Portfolio.of(selection.config(), period);
         if (!changes.change().isNone()) {
@@ -187,7 +186,6 @@ final class WhatIfCommand implements Callable<Integer> {
                 all.report().zone(),
                 console);
         ReadingDoubts.of(portfolio).forEach(console::message);
-        portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
     }
 
