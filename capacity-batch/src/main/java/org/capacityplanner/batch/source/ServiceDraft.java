@@ -115,13 +115,9 @@ final class ServiceDraft {
                     + " give the export with CPU or response times beside this one, as capacity init FILE OTHER");
         }
         parts();
-        List<String> constant = all.stream()
+        all.stream()
                 .filter(each -> !candidates.contains(each))
-                .map(each -> each.metric().name())
-                .toList();
-        if (!constant.isEmpty()) {
-            out.line("      # the same in every row: %s", listed(constant));
-        }
+                .forEach(each -> others.add(each.metric().name()));
         if (!others.isEmpty()) {
             out.line("      # without a proposal: %s", listed(others));
         }
