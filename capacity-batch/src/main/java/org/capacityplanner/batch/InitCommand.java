@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.ConfigDraft;
 import org.capacityplanner.batch.source.ExportInspector;
 import org.capacityplanner.batch.source.ExportSummary;
@@ -61,7 +63,18 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandContext required = CommandContext.required(context);
-        required.console().out().print(prometheus == null ? draftOfFiles() : draftOf(prometheus, required));
+        String draft = prometheus == null ? draftOfFiles() : draftOf(prometheus, required);
+        required.console().out().print(draft);
+        List<String> lines = draft.lines().toList();
+        String open = IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).contains("\"?\""))
+                .mapToObj(line -> String.valueOf(line + 1))
+                .collect(Collectors.joining(", "));
+        if (!open.isEmpty()) {
+            required.console()
+                    .err()
+                    .println("capacity: the draft runs once each \"?\" is filled in, or its line is deleted: line " + open);
+        }
         return ExitCode.OK.code();
     }
 

@@ -11,6 +11,9 @@ import java.util.function.Function;
  * message.
  */
 final class YamlMapping {
+    /** What a proposed config has in place of a value that it cannot propose. */
+    private static final String OPEN = "?";
+
     private final Path file;
     private final YamlNode.Mapping mapping;
     private final String what;
@@ -75,8 +78,13 @@ final class YamlMapping {
     <T> T value(YamlNode node, String key, String expected, Function<String, Optional<T>> parse) {
         String text = text(key, node);
         return parse.apply(text)
-                .orElseThrow(() ->
-                        new ConfigException(file, node.mark(), key + " must be " + expected + ", got '" + text + "'"));
+                .orElseThrow(() -> new ConfigException(
+                        file,
+                        node.mark(),
+                        text.equals(OPEN)
+                                ? key + " is still '?', which 'capacity init' writes where only you know the value: write "
+                                        + expected + ", or delete the line of a metric that is no KPI"
+                                : key + " must be " + expected + ", got '" + text + "'"));
     }
 
     /** Returns the items of the list that a key gives; a single value counts as a list of one. */

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.format.csv.PackedCells;
 
 /**
  * Proposes a {@code capacity.yaml} from the contents of exports, in which each guessed line is marked with CHECK. The
@@ -158,6 +160,10 @@ public final class ConfigDraft {
                     "what looks like the volume is the same at all times, so nothing can be related to it: " + constant,
                     "give an export of a time in which it varies, or a file with another volume beside it, as capacity init FILE OTHER");
         }
+        Optional<MetricExportException> packed = packed();
+        if (packed.isPresent()) {
+            return packed.get();
+        }
         return MetricExportException.badData(
                 sources.get(0).first().path(),
                 0,
@@ -168,6 +174,19 @@ public final class ConfigDraft {
                         + " metric is the volume; "
                         + (metrics.isEmpty() ? "no column holds numbers" : "there are: " + metrics)
                         + named(sources));
+    }
+
+    /** Returns the refusal of a table in which cells hold several values each, among which the volume may be. */
+    private Optional<MetricExportException> packed() {
+        ExportSummary first = sources.get(0).first();
+        return first.csv().flatMap(csv -> IntStream.range(0, csv.textColumns().size())
+                .filter(column -> PackedCells.is(csv.textExamples().get(column)))
+                .mapToObj(column -> PackedCells.fault(
+                        first.path(),
+                        csv.textColumns().get(column),
+                        csv.textExamples().get(column),
+                        csv.delimiter()))
+                .findFirst());
     }
 
     /** Returns the remark, after a semicolon, on a metric that has only the name of its file; empty if there is none. */

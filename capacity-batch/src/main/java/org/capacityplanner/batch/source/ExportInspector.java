@@ -26,6 +26,7 @@ import org.capacityplanner.batch.source.format.CsvLayout;
 import org.capacityplanner.batch.source.format.CsvTable;
 import org.capacityplanner.batch.source.format.ExportFormat;
 import org.capacityplanner.batch.source.format.ExportFormats;
+import org.capacityplanner.batch.source.format.RunTable;
 import org.capacityplanner.batch.source.grammar.LabelSelector;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
@@ -107,7 +108,9 @@ public final class ExportInspector {
                 declared.time(),
                 declared.layout()
                         .or(() -> dialect.map(CsvLayout::guess))
-                        .orElse(new Layout.WideTable(Optional.empty())),
+                        .orElseGet(() -> format instanceof RunTable || format instanceof CsvTable
+                                ? RunTable.layout(export, declared.text())
+                                : new Layout.WideTable(Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),
                 declared.metric());

@@ -65,6 +65,11 @@ final class LimitDraft {
         return kpi.unit().map(unit -> unit.dimension() == Dimension.RATIO).orElse(false);
     }
 
+    /** Returns whether a KPI is a share of failures by its name, such as of errors. */
+    static boolean isFailures(ExportSummary.Metric kpi) {
+        return isCustomary(kpi) && FAILURES.matcher(kpi.name()).find();
+    }
+
     private static Optional<String> ofShare(ExportSummary.Metric kpi, Unit unit, int processors) {
         if (QUALITY.matcher(kpi.name()).find()) {
             return Optional.empty();

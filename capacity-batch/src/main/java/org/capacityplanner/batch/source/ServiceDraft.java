@@ -73,7 +73,11 @@ final class ServiceDraft {
     }
 
     private void kpis(boolean several) {
-        List<Candidate> candidates = candidates();
+        List<Candidate> all = candidates();
+        List<Candidate> varying =
+                all.stream().filter(each -> !isConstant(each.metric())).toList();
+        // What never changes is planned where nothing else is there.
+        List<Candidate> candidates = varying.stream().anyMatch(each -> proposal(each, true).isPresent()) ? varying : all;
         boolean anyUnit =
                 candidates.stream().anyMatch(each -> proposal(each, true).isPresent());
         boolean anyCustomary =
@@ -107,9 +111,13 @@ final class ServiceDraft {
             }
         }
         if (written == 0) {
-            out.line("      - {metric: \"?\", limit: \"?\"}  # CHECK: no metric can be proposed as a KPI");
+            out.line("      - {metric: \"?\", limit: \"?\"}  # CHECK: no metric can be proposed as a KPI;"
+                    + " give the export with CPU or response times beside this one, as capacity init FILE OTHER");
         }
         parts();
+        all.stream()
+                .filter(each -> !candidates.contains(each))
+                .forEach(each -> others.add(each.metric().name()));
         if (!others.isEmpty()) {
             out.line("      # without a proposal: %s", listed(others));
         }
@@ -130,6 +138,17 @@ final class ServiceDraft {
         if (!parts.isEmpty()) {
             out.line("      # parts of a metric that is their sum or mean: %s", listed(parts));
         }
+    }
+
+    /**
+     * Returns whether all values of a metric are the same, as of a share of time that no machine spends; a share of
+     * errors that never occurred may occur.
+     */
+    private boolean isConstant(ExportSummary.Metric metric) {
+        double smallest = service.flatMap(metric::of)
+                .map(ExportSummary.Range::smallest)
+                .orElse(metric.smallest());
+        return metric.values() > 1 && smallest == largest(metric) && !LimitDraft.isFailures(metric);
     }
 
     private double largest(ExportSummary.Metric metric) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.format.csv.PackedCells;
 import org.capacityplanner.metrics.Unit;
 
 /** Formats the summary of an export as lines of text for the terminal. */
@@ -93,10 +94,11 @@ public final class SummaryText {
                     && table.metricColumn().equals(column);
             if (!metricColumn && !layout.serviceColumn().equals(Optional.of(column))) {
                 line(
-                        "             %-28s %-8s %-14s no numbers, such as '%s'",
+                        "             %-28s %-8s %-14s %s, such as '%s'",
                         QualityLog.shown(column),
                         "-",
                         "text",
+                        PackedCells.is(csv.textExamples().get(i)) ? "several values in each cell" : "no numbers",
                         QualityLog.shown(csv.textExamples().get(i)));
             }
         }

@@ -284,8 +284,10 @@ final class QueueBootstrap {
     /** Returns the least squares curve through resampled blocks of time, for a given capacity and exponent. */
     private QueueDraw draw(QueueTruths.Truth truth, int[] times, double[] weights, double scatter) {
         double[] total = new double[BlockSums.SUMS];
+        // Of a few blocks, a resample may contain those alone that have no row.
+        boolean drawn = Arrays.stream(blockOfRow).anyMatch(block -> times[block] > 0);
         for (int i = 0; i < volume.length; i++) {
-            double w = weights[i] * times[blockOfRow[i]];
+            double w = weights[i] * (drawn ? times[blockOfRow[i]] : 1);
             if (w > 0) {
                 double rho = Math.min(volume[i] / truth.capacity(), MOST_UTILIZATION);
                 double queue = QueueFit.queueAt(rho, truth.exponent());

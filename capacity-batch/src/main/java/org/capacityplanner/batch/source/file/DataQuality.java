@@ -53,6 +53,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         SUMMARY_ROW("sums or averages of the other rows; left out"),
         EPOCH_MINUTES(
                 "numbers in steps that go into a day; taken as minutes since 1970, and as seconds since a start if their column is called elapsed_s"),
+        ASSUMED_STEP(
+                "an interval without an end of the series that would prove its unit; taken as seconds, and as milliseconds in thousands,"
+                        + " so one in minutes must be written in seconds, 300 for 5"),
         NO_CLOCK("the file has no times of day; its rows were put at made-up times, and nothing is forecast"),
         SINCE_START("the mean since the machine started, and not of a step; left out"),
         RESTART("the machine started again; rates begin anew"),
@@ -120,6 +123,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
                         BOUND,
                         NO_VALUE_NUMBER,
                         PEAK_NUMBER,
+                        ASSUMED_STEP,
                         EPOCH_MINUTES -> true;
                 default -> false;
             };

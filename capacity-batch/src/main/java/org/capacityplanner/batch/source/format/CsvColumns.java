@@ -15,8 +15,8 @@ import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
-import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.PackedCells;
 import org.capacityplanner.batch.source.grammar.DayMonthProof;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.EpochCount;
@@ -200,11 +200,12 @@ public record CsvColumns(
         if (firstText.isEmpty() || anyNumber) {
             return true;
         }
-        fault(reading, dialect.header().get(column), "holds text, no numbers: '" + QualityLog.shown(firstText) + "'");
+        String name = dialect.header().get(column);
+        reading.samples().fault(name, PackedCells.textFault(reading.path(), name, firstText, dialect.delimiter()));
         return false;
     }
 
-    /** Returns a duration in clock notation as a number of seconds with the unit s, and any other cell unchanged. */
+    /** Returns a duration in clock notation as seconds with the unit s, and any other cell unchanged. */
     String cell(CsvDialect dialect, int column, String text) {
         WrittenDuration.Clock clock = clocks.get(column);
         return clock == null ? text : clock.number(text, dialect.decimal());
@@ -228,11 +229,9 @@ public record CsvColumns(
         }
         Optional<TimeStyle> proved = TimeStyle.proved(sample);
         Optional<TimeStyle> elapsed = elapsed(reading, dialect);
-        if (proved.isEmpty() && timeOfDay == NONE) {
-            Optional<TimeStyle> counted = EpochCount.style(dialect.header().get(time), sample);
-            if (counted.isPresent()) {
-                return counted;
-            }
+        Optional<TimeStyle> counted = EpochCount.style(dialect.header().get(time), sample);
+        if (proved.isEmpty() && timeOfDay == NONE && counted.isPresent()) {
+            return counted;
         }
         // Nobody looks at a test from its tenth hour on, where day numbers of this century begin as seconds.
         if (proved.isEmpty() && ElapsedTime.areDays(sample)) {

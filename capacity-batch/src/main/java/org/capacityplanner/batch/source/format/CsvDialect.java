@@ -17,6 +17,7 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.ReadingLimit;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.DecimalProof;
+import org.capacityplanner.batch.source.format.csv.PackedCells;
 import org.capacityplanner.batch.source.format.csv.UnknownJson;
 import org.capacityplanner.batch.source.sample.FileReading;
 
@@ -50,7 +51,7 @@ public record CsvDialect(
      */
     public static CsvDialect of(ExportFile file, TextFormat declared) {
         UnknownJson.refuse(file, ExportFormats.names());
-        CsvHeader found = CsvHeader.of(file, declared);
+        CsvHeader found = header(file, declared);
         List<String> header = new ArrayList<>();
         for (int i = 0; i < found.names().size(); i++) {
             String name = found.names().get(i);
@@ -62,6 +63,15 @@ public record CsvDialect(
                 : DecimalProof.of(file.path(), found.delimiter(), header, found.body());
         return new CsvDialect(
                 found.skippedLines(), found.delimiter(), decimal, List.copyOf(header), found.body(), found.start());
+    }
+
+    private static CsvHeader header(ExportFile file, TextFormat declared) {
+        try {
+            return CsvHeader.of(file, declared);
+        } catch (MetricExportException fault) {
+            PackedCells.refuseUnquoted(file);
+            throw fault;
+        }
     }
 
     /** Returns whether the header has no name for a column. */

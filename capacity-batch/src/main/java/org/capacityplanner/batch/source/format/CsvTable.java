@@ -25,8 +25,7 @@ public final class CsvTable implements ExportFormat {
     @Override
     public InputFile read(ExportFile file, FileReading reading) {
         CsvDialect dialect = CsvDialect.of(file, reading.config().text());
-        if (reading.config().layout().serviceColumn().isEmpty()
-                && holdsRuns(file, dialect, reading.config().time())) {
+        if (holdsRuns(file, dialect, reading.config().time())) {
             return new RunTable().read(file, reading, dialect);
         }
         Optional<String> host = reading.config().hostColumn().or(() -> CsvLayout.statistic(dialect));

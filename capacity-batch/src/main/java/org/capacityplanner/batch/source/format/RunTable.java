@@ -2,14 +2,18 @@ package org.capacityplanner.batch.source.format;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.RunGroups;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
@@ -17,10 +21,10 @@ import org.capacityplanner.metrics.Runs;
 
 /**
  * Reads the summary table of a load test, without timestamps: a row for each run, with its number of users or its rate,
- * its CPU utilization and its percentiles. KPIs are related to volume as usual, at artificial times a minute apart;
+ * its CPU utilization and its percentiles. A column that tells several tests apart names the service. KPIs are related to volume as usual, at artificial times a minute apart;
  * there is no forecast.
  */
-final class RunTable implements ExportFormat {
+public final class RunTable implements ExportFormat {
     private static final int FEWEST_ROWS = 3;
     /**
      * The largest size of a table of test runs, in characters; a longer table is one over time whose timestamps are
@@ -71,8 +75,42 @@ final class RunTable implements ExportFormat {
 
     private static boolean isUndeclared(FileReading reading) {
         return reading.config().time().column().isEmpty()
-                && reading.config().time().pattern().isEmpty()
-                && reading.config().layout().serviceColumn().isEmpty();
+                && reading.config().time().pattern().isEmpty();
+    }
+
+    /** Returns the layout of a table of test runs: wide, with a column that tells its tests apart where there is one. */
+    public static Layout layout(ExportFile file, TextFormat text) {
+        return new Layout.WideTable(groups(CsvDialect.of(file, text)).first());
+    }
+
+    private static RunGroups groups(CsvDialect dialect) {
+        return RunGroups.of(dialect.header(), rows(dialect), dialect.decimal(), LOAD);
+    }
+
+    private static List<List<String>> rows(CsvDialect dialect) {
+        return dialect.rows().stream()
+                .map(CsvFields.Row::fields)
+                .filter(fields -> fields.size() == dialect.header().size())
+                .toList();
+    }
+
+    /** Returns the columns whose values name the service of a row; none where all rows are of one test. */
+    private static RunGroups groups(ExportFile file, FileReading reading, CsvDialect dialect) {
+        RunGroups groups = groups(dialect);
+        Optional<String> declared = reading.config().layout().serviceColumn();
+        if (declared.isPresent()) {
+            return groups.with(CsvColumns.named(reading, dialect, declared.get(), "serviceColumn"));
+        } else if (groups.first().isPresent()) {
+            String column = groups.first().get();
+            throw MetricExportException.badData(
+                    file.path(),
+                    0,
+                    "",
+                    "the rows are runs of several tests, which '" + column + "' tells apart: "
+                            + groups.examples(rows(dialect)) + ", and one line through all of them would mean nothing",
+                    "take each as a service: " + Setting.SERVICE_COLUMN.to(column));
+        }
+        return groups;
     }
 
     private static boolean mayBeClock(CsvDialect dialect, int column) {
@@ -95,21 +133,24 @@ final class RunTable implements ExportFormat {
     @Override
     public InputFile read(ExportFile file, FileReading reading) {
         if (!isUndeclared(reading)) {
-            // The user knows of a clock, or of services, and is told what is wrong with the column.
+            // The user knows of a clock, and is told what is wrong with the column.
             return new CsvTable().read(file, reading);
         }
         return read(file, reading, CsvDialect.of(file, reading.config().text()));
     }
 
     InputFile read(ExportFile file, FileReading reading, CsvDialect dialect) {
+        RunGroups groups = groups(file, reading, dialect);
+        Optional<String> service = reading.config().layout().serviceColumn();
         return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading, dialect.decimal());
             CsvTable.skipLines(text, dialect.skippedLines());
             long[] run = {0};
             boolean[] numeric = new boolean[dialect.header().size()];
             for (int i = 0; i < numeric.length; i++) {
-                numeric[i] = !dialect.isNameless(i) && isNumeric(dialect, i);
-                if (!numeric[i] && !dialect.isNameless(i)) {
+                boolean used = !dialect.isNameless(i) && !groups.columns().contains(i);
+                numeric[i] = used && isNumeric(dialect, i);
+                if (!numeric[i] && used) {
                     List<String> texts = dialect.sample(i);
                     String example = texts.isEmpty() ? "" : texts.get(0);
                     reading.note(DataQuality.Kind.TEXT_COLUMN, dialect.header().get(i), texts.size(), 0, example);
@@ -129,10 +170,13 @@ final class RunTable implements ExportFormat {
                             row.line(),
                             row.fields().size() + " fields, not " + numeric.length);
                 } else {
+                    Map<String, String> labels = service.isPresent()
+                            ? Map.of(service.get(), groups.nameOf(row.fields()))
+                            : Map.of();
                     samples.at(Runs.epochMillisOf(run[0]++));
                     for (int i = 0; i < numeric.length; i++) {
                         if (numeric[i]) {
-                            samples.series(dialect.header().get(i).strip(), Map.of())
+                            samples.series(dialect.header().get(i).strip(), labels)
                                     .addWithUnit(row.fields().get(i), row.line());
                         }
                     }

@@ -59,10 +59,11 @@ final class IntervalText {
     static int beginning(char[] b, int offset, int length) {
         for (int i = offset + SHORTEST_TIME; i < offset + length - SHORTEST_END; i++) {
             boolean dash = (b[i] == '-' || b[i] == '\u2013') && b[i - 1] == ' ' && b[i + 1] == ' ';
+            boolean to = b[i] == 't' && b[i + 1] == 'o' && b[i - 1] == ' ' && b[i + 2] == ' ';
             // Behind the stroke is a time or a duration; in the name of a zone it is a letter.
             boolean stroke = b[i] == '/' && (Character.isDigit(b[i + 1]) || b[i + 1] == 'P');
-            if (dash || stroke) {
-                return (dash ? i - 1 : i) - offset;
+            if (dash || stroke || to) {
+                return (stroke ? i : i - 1) - offset;
             }
         }
         return length;

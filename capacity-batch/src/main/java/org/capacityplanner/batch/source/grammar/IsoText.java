@@ -57,14 +57,15 @@ final class IsoText {
             suffixFrom = end;
             return hour >= 0 && hour <= 24;
         }
-        if (colon + 2 >= end || b[colon] != ':') {
+        // Some write full stops between hours, minutes and seconds.
+        if (colon + 2 >= end || (b[colon] != ':' && b[colon] != '.')) {
             return false;
         }
         int hour = number(b, from + 1, hourDigits);
         int minute = number(b, colon + 1, 2);
         int second = 0;
         int i = colon + 3;
-        if (i + 2 < end && b[i] == ':') {
+        if (i + 2 < end && b[i] == b[colon]) {
             second = number(b, i + 1, 2);
             i += 3;
             // Kafka's tools write milliseconds behind a colon.

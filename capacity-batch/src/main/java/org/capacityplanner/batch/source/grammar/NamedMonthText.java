@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamedMonthText {
     private static final String TIME =
-            "(?<hour>\\d{1,2})(?:[:.]|\\s?[Hh]\\s?)(?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:[.,]\\d+)?)?"
+            "(?<hour>\\d{1,2})(?:[:.]|\\s?[Hh]\\s?|(?=\\s?[AaPp]\\.?[Mm]))(?<minute>\\d{2})?(?:[:.](?<second>\\d{2})(?:[.,]\\d+)?)?"
                     + "(?:[\\s\\u00a0\\u202f]*(?<half>[AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?";
     /**
      * Matches the UTC offset or the zone behind a time, and the zone's name in parentheses that JavaScript writes after

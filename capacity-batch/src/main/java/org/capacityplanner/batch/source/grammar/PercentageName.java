@@ -11,7 +11,23 @@ public final class PercentageName {
 
     private static final Pattern IDLE = Pattern.compile("(?:.*_)?idle(?:_.*)?|(?:.*_)?idl|id");
 
+    /** Matches a number of percent in a name, which is that of a percentile or of a confidence level. */
+    private static final Pattern LEVEL = Pattern.compile("[(\\[]?(?<![\\d.])\\d{1,2}(?:\\.\\d+)?\\s?%(?:ile|tile)?[)\\]]?");
+
+    /** Matches names of what has percentiles and confidence levels, and is no percentage itself. */
+    private static final Pattern NO_SHARE =
+            Pattern.compile("(?:.*_)?(?:time|times|latenc(?:y|ies)|duration|resp|rt|elapsed|wait|delay|score|confidence|top)(?:_.*)?");
+
     private PercentageName() {}
+
+    /**
+     * Returns the name of a duration or a score without its percentile or confidence level, as {@code Response Time} for
+     * {@code Response Time (95%)}; any other name unchanged.
+     */
+    static String withoutLevel(String metric) {
+        String rest = LEVEL.matcher(metric).replaceFirst("").strip();
+        return rest.contains("%") || !NO_SHARE.matcher(words(rest)).matches() ? metric : rest;
+    }
 
     /**
      * Returns whether the name of a percentage says that more is better: {@code cpu_idle_pct}, {@code % Idle Time},

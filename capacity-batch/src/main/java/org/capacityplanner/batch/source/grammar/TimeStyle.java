@@ -46,7 +46,10 @@ public enum TimeStyle {
     EPOCH_SECONDS,
     EPOCH_MILLIS,
     EPOCH_MICROS,
-    EPOCH_NANOS;
+    EPOCH_NANOS,
+    /** Tenths of a microsecond since the year 1 and since 1601, as .NET and Windows count them. */
+    TICKS,
+    FILE_TIME;
 
     private static final Pattern ISO_FORM = Pattern.compile("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ Tt].*)?");
     private static final Pattern EPOCH_FORM = Pattern.compile("(?:\\d{9,18}|[0-8]\\d{18})([.,]\\d+)?");
@@ -61,8 +64,22 @@ public enum TimeStyle {
 
     private static final long LATEST_MILLIS = 4_102_444_800_000L;
 
+    private static final long TENTHS_A_MILLI = 10_000;
+    private static final long YEAR_1_MILLIS = 62_135_596_800_000L;
+    private static final long YEAR_1601_MILLIS = 11_644_473_600_000L;
+
+    /** The years 2000 and 2100 in ticks of .NET, which as nanoseconds would be of the year 1990. */
+    private static final long FIRST_TICKS = 630_822_816_000_000_000L;
+
+    private static final long LAST_TICKS = 662_380_416_000_000_000L;
+
+    /** The years 2000 and 2100 in file times of Windows, which as nanoseconds would be of the year 1974. */
+    private static final long FIRST_FILE_TIME = 125_911_584_000_000_000L;
+
+    private static final long LAST_FILE_TIME = 157_469_184_000_000_000L;
+
     /**
-     * Returns the unit of an epoch time by its magnitude, which identifies the unit for times from 1973 to 5138; null
+     * Returns the unit of an epoch time by its magnitude, which identifies the unit for times from 1974 to 5138; null
      * for a smaller number.
      */
     static @Nullable TimeStyle ofEpoch(long value) {
@@ -72,6 +89,10 @@ public enum TimeStyle {
             return EPOCH_MILLIS;
         } else if (value >= 100_000_000_000_000L && value < 100_000_000_000_000_000L) {
             return EPOCH_MICROS;
+        } else if (value >= FIRST_TICKS && value < LAST_TICKS) {
+            return TICKS;
+        } else if (value >= FIRST_FILE_TIME && value < LAST_FILE_TIME) {
+            return FILE_TIME;
         } else {
             return value >= 100_000_000_000_000_000L ? EPOCH_NANOS : null;
         }
@@ -79,6 +100,8 @@ public enum TimeStyle {
 
     long toMillis(long value) {
         return switch (this) {
+            case TICKS -> value / TENTHS_A_MILLI - YEAR_1_MILLIS;
+            case FILE_TIME -> value / TENTHS_A_MILLI - YEAR_1601_MILLIS;
             case EPOCH_HOURS -> value * 3_600_000;
             case EPOCH_MINUTES -> value * 60_000;
             case EPOCH_SECONDS -> value * 1000;

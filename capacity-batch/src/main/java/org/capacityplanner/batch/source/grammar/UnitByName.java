@@ -167,6 +167,10 @@ public final class UnitByName {
         if (ORDINAL_PERCENTILE.matcher(metric).matches()) {
             return Optional.empty();
         }
+        String level = PercentageName.withoutLevel(metric);
+        if (level.length() < metric.length()) {
+            return of(level);
+        }
         if (metric.contains("%")) {
             return PART_OF_PERCENT.matcher(metric).find() ? Optional.empty() : Optional.of(Unit.PERCENT);
         }

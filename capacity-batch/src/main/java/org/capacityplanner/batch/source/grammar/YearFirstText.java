@@ -19,10 +19,10 @@ final class YearFirstText {
     private static final String REST = "\\s*(Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?";
 
     private static final Pattern COMPACT =
-            Pattern.compile("(\\d{4})(\\d{2})(\\d{2})[T ](\\d{2}):?(\\d{2})(?::?(\\d{2})(?:[.,]\\d+)?)?" + REST);
+            Pattern.compile("(\\d{4})(\\d{2})(\\d{2})[T _-](\\d{2}):?(\\d{2})(?::?(\\d{2})(?:[.,]\\d+)?)?" + REST);
 
     private static final Pattern WRITTEN =
-            Pattern.compile("(\\d{4})(?:\\.|\\s?[年년]\\s*)(\\d{1,2})(?:\\.|\\s?[月월]\\s*)(\\d{1,2})\\s?[日일.]?(?:[ T]*"
+            Pattern.compile("(\\d{4})(?:\\.\\s?|\\s?[年년]\\s*)(\\d{1,2})(?:\\.\\s?|\\s?[月월]\\s*)(\\d{1,2})\\s?[日일.]?(?:[ T]*"
                     + TIME + REST + ")?");
 
     private static final Pattern DAY_OF_YEAR = Pattern.compile("(\\d{4})[-.](\\d{3})(?:[ T]" + TIME + REST + ")?");
@@ -35,19 +35,28 @@ final class YearFirstText {
     private static final int THURSDAY = 4;
 
     /** Matches a date and time as Db2 writes them, such as {@code 2026-10-05-14.00.00.123456}. */
-    private static final Pattern DASHED = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})-" + TIME + REST);
+    private static final Pattern DASHED = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})[-_]" + TIME + REST);
+
+    private static final Pattern SLASHED = Pattern.compile("(\\d{4})/(\\d{1,2})/(\\d{1,2})[-_]" + TIME + REST);
+
+    /** Matches a date and an hour, such as {@code 2026-10-05-14}. */
+    private static final Pattern HOUR = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[-_]([01]\\d|2[0-4])");
 
     private static final Pattern USUAL = Pattern.compile("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ T].*)?");
 
-    private static final List<Pattern> OF_DAYS = List.of(COMPACT, WRITTEN, DASHED);
+    private static final List<Pattern> OF_DAYS = List.of(COMPACT, WRITTEN, DASHED, SLASHED);
 
     private YearFirstText() {}
 
     /** Returns a date that begins with the year, and its time, in ISO's usual form; null for another text. */
     static @Nullable String iso(String written) {
-        String text = WeekdayName.without(written.strip());
+        String text = WeekdayName.without(withoutBrackets(written.strip()));
         if (text.length() < written.strip().length() && USUAL.matcher(text).matches()) {
             return text;
+        }
+        Matcher hour = HOUR.matcher(text);
+        if (hour.matches()) {
+            return hour.group(1) + "T" + hour.group(2) + ":00:00";
         }
         for (Pattern pattern : OF_DAYS) {
             Matcher form = pattern.matcher(text);
@@ -68,6 +77,10 @@ final class YearFirstText {
         return month.matches() && isMonth(month.group(2))
                 ? String.format(Locale.ROOT, "%s-%02d-01", month.group(1), Integer.parseInt(month.group(2)))
                 : null;
+    }
+
+    private static String withoutBrackets(String text) {
+        return text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
     }
 
     /**

@@ -21,6 +21,8 @@ final class ZoneClock {
      * The length of the intervals, in seconds, within which all local times have the same offsets, since zones change
      * their offset at multiples of a quarter of an hour.
      */
+    private static final Pattern BEFORE_OFFSET = Pattern.compile("^(?:UTC|GMT)\\s?(?=[+-]\\d)");
+
     private static final long QUARTER_SECONDS = 900;
 
     /**
@@ -163,10 +165,11 @@ final class ZoneClock {
         if (suffix.equals("Z") || suffix.equals("UTC") || suffix.equals("GMT")) {
             return at(localSeconds * 1000 + millis);
         }
-        if (suffix.startsWith("+") || suffix.startsWith("-")) {
+        String offsetAlone = BEFORE_OFFSET.matcher(suffix).replaceFirst("");
+        if (offsetAlone.startsWith("+") || offsetAlone.startsWith("-")) {
             try {
-                // The offset says it all; some tools write the zone's abbreviation behind it.
-                String offset = suffix.replaceFirst("\\s+\\(?[A-Z]{1,5}\\)?$|\\s?\\[[\\w/+-]+\\]$", "");
+                // The offset says it all; some tools write the zone's abbreviation behind it, and others UTC before it.
+                String offset = offsetAlone.replaceFirst("\\s+\\(?[A-Z]{1,5}\\)?$|\\s?\\[[\\w/+-]+\\]$", "");
                 int seconds = ZoneOffset.of(offset).getTotalSeconds();
                 return at((localSeconds - seconds) * 1000 + millis);
             } catch (DateTimeException noOffset) {

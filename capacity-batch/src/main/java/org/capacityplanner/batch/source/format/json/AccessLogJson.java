@@ -12,14 +12,18 @@ import org.capacityplanner.batch.source.sample.RequestSteps;
 import org.capacityplanner.batch.source.sample.UrlPrefixes;
 
 /**
- * Reads access logs with a JSON object for each request, by the field names of nginx, Caddy, Traefik, Envoy and vegeta.
+ * Reads access logs with a JSON object for each request, by the field names of nginx, Caddy, Traefik, Envoy,
+ * Kong, Cloudflare, AWS API Gateway and vegeta.
  */
 public final class AccessLogJson implements RecordFormat<JsonNode> {
     private static final List<String> TIMES = List.of(
-            "time_iso8601", "time_local", "msec", "@timestamp", "timestamp", "ts", "start_time", "StartUTC", "time");
+            "time_iso8601", "time_local", "msec", "@timestamp", "timestamp", "ts", "start_time", "StartUTC", "time",
+            "EdgeStartTimestamp", "requestTime", "started_at");
     private static final List<String> STATUSES =
-            List.of("status", "response_code", "DownstreamStatus", "status_code", "sc-status", "code");
-    private static final List<String> TARGETS = List.of("request_uri", "uri", "path", "RequestPath", "url", "request");
+            List.of("status", "response_code", "DownstreamStatus", "status_code", "sc-status", "code", "EdgeResponseStatus",
+            "response.status");
+    private static final List<String> TARGETS = List.of("request_uri", "uri", "path", "RequestPath", "url", "request",
+            "ClientRequestURI", "ClientRequestPath", "routeKey", "resourcePath");
 
     /** The name of a field that contains a duration, and the factor that converts the duration to milliseconds. */
     private record TimeTaken(String field, double millis) {}
@@ -30,7 +34,11 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
             new TimeTaken("latency", 1e-6),
             new TimeTaken("response_time_ms", 1),
             new TimeTaken("duration_ms", 1),
-            new TimeTaken("latency_ms", 1));
+            new TimeTaken("latency_ms", 1),
+            new TimeTaken("latencies.request", 1),
+            new TimeTaken("responseLatency", 1),
+            new TimeTaken("EdgeTimeToFirstByteMs", 1),
+            new TimeTaken("OriginResponseDurationMs", 1));
 
     /** The field in which Google's load balancers and services nest the properties of the request. */
     private static final String HTTP_REQUEST = "httpRequest";
@@ -46,7 +54,9 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
         boolean google = first.contains("\"" + HTTP_REQUEST + "\":") && first.contains("\"requestUrl\":");
         return first.startsWith("{")
                 && (google || TARGETS.stream().anyMatch(name -> first.contains("\"" + name + "\":")))
-                && STATUSES.stream().anyMatch(name -> first.contains("\"" + name + "\":"))
+                && STATUSES.stream()
+                        .map(name -> name.substring(name.indexOf('.') + 1))
+                        .anyMatch(name -> first.contains("\"" + name + "\":"))
                 && TIMES.stream().anyMatch(name -> first.contains("\"" + name + "\":"));
     }
 
@@ -90,10 +100,18 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
 
     private static JsonNode first(JsonNode request, List<String> names) {
         return names.stream()
-                .map(request::path)
+                .map(name -> at(request, name))
                 .filter(value -> !value.isMissingNode() && !value.isNull())
                 .findFirst()
                 .orElse(request.path(""));
+    }
+
+    /** Returns the value at a path such as {@code response.status}. */
+    private static JsonNode at(JsonNode request, String path) {
+        int dot = path.indexOf('.');
+        return dot < 0
+                ? request.path(path)
+                : request.path(path.substring(0, dot)).path(path.substring(dot + 1));
     }
 
     private static String time(JsonNode value) {
@@ -112,7 +130,7 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
 
     private static double millis(JsonNode request) {
         for (TimeTaken taken : TAKEN) {
-            JsonNode value = request.path(taken.field());
+            JsonNode value = at(request, taken.field());
             if (value.isNumber() || value.asText().matches("\\d{1,15}(\\.\\d{1,9})?")) {
                 return value.asDouble() * taken.millis();
             }

@@ -38,7 +38,7 @@ final class JsonFields {
     private static void collect(String path, JsonNode value, Map<String, JsonNode> fields, List<String> arrays) {
         value.properties().forEach(field -> {
             String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-            JsonNode child = field.getValue();
+            JsonNode child = TypedValues.unwrapped(field.getValue());
             if (child.isObject()) {
                 collect(name, child, fields, arrays);
             } else if (isShownAndExact(child)) {

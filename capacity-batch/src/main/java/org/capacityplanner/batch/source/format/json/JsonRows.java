@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.DataQuality;
@@ -50,7 +49,6 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             "access-log-json");
 
     private static final int LOOKED_AT = 500;
-    private static final int DEEPEST = 6;
 
     @Override
     public String name() {
@@ -102,16 +100,17 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                 ofTables = true;
             } else if ((undecided || ofNested)
                     && !isRow(value)
-                    && rowsWithin(value, DEEPEST).size() > 0) {
+                    && NestedRows.of(value, this::hasTime).size() > 0) {
                 ofNested = true;
-                rowsWithin(value, DEEPEST).forEach(row -> add(row, 0L, JsonFields.flat(row)));
+                NestedRows.of(value, this::hasTime).forEach(row -> add(row, 0L, JsonFields.flat(row)));
             } else {
                 add(value, line, JsonFields.flat(value));
             }
         }
 
         /** Adds the rows of the tables within a JSON value, and returns false where there are none. */
-        private boolean addTables(JsonNode value) {
+        private boolean addTables(JsonNode written) {
+            JsonNode value = TypedValues.plain(written);
             List<Function<JsonNode, List<JsonNode>>> forms =
                     List.of(KeyedObjects::rows, JsonSeries::rows, JsonTables::rows, SteppedArrays::rows);
             List<JsonNode> rows = forms.stream()
@@ -120,6 +119,10 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                     .findFirst()
                     .orElse(List.of());
             rows.forEach(row -> add(row, 0L, JsonFields.flat(row)));
+            rows.stream()
+                    .findFirst()
+                    .flatMap(row -> SteppedArrays.unproved(value, row))
+                    .ifPresent(step -> reading.note(DataQuality.Kind.ASSUMED_STEP, "", rows.size(), 0, step));
             return !rows.isEmpty();
         }
 
@@ -185,32 +188,6 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                     decide();
                 }
             }
-        }
-
-        /**
-         * Returns the first array of objects with a time within an object that has no time, or else the first array of
-         * objects; empty where there is none.
-         */
-        private JsonNode rowsWithin(JsonNode value, int depth) {
-            JsonNode timed = arrayWithin(value, depth, this::hasTime);
-            return timed.isEmpty() ? arrayWithin(value, depth, row -> true) : timed;
-        }
-
-        private static JsonNode arrayWithin(JsonNode value, int depth, Predicate<JsonNode> isRow) {
-            for (JsonNode child : value) {
-                if (child.isArray() && child.path(0).isObject() && isRow.test(child.path(0))) {
-                    return child;
-                }
-            }
-            for (JsonNode child : value) {
-                // A zone may be the only element of an array around the rows.
-                JsonNode inner = child.isArray() && child.size() == 1 ? child.get(0) : child;
-                JsonNode found = inner.isObject() && depth > 1 ? arrayWithin(inner, depth - 1, isRow) : value.path("");
-                if (found.size() > 0) {
-                    return found;
-                }
-            }
-            return value.path("");
         }
 
         private void decide() {

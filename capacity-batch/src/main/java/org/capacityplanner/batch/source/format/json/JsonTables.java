@@ -19,11 +19,11 @@ final class JsonTables {
     private static final int DEEPEST = 6;
     private static final int FEWEST_ROWS = 2;
     /** The keys of nested objects that do not become part of column names, such as {@code values}. */
-    private static final Set<String> CONTAINERS = Set.of("values", "data", "columns", "series", "metrics", "fields");
+    private static final Set<String> CONTAINERS = Set.of("values", "data", "columns", "series", "metrics", "fields", "points", "datapoints");
+    /** The names of the only array of values beside the times, which say nothing of what is measured. */
+    private static final Set<String> VALUES = Set.of("values", "value", "y", "data", "points");
 
-    /** The keys under which the array of column names may be, next to the rows of values. */
-    private static final List<String> HEADERS =
-            List.of("Columns", "columns", "labels", "meta", "fields", "header", "headers");
+    private static final List<String> NAMES = List.of("name", "label", "title", "metricName");
 
     private static final String TIME = "time";
     private static final String VALUE = "value";
@@ -48,7 +48,7 @@ final class JsonTables {
                 rows.addAll(NamedSeries.namedRows(value));
             }
             if (rows.size() == before) {
-                named(value, rows);
+                NamedRows.add(value, rows);
             }
             if (rows.size() == before) {
                 parallel(value, metricOf(value), rows);
@@ -77,9 +77,16 @@ final class JsonTables {
      * {@code up{job="web"}}.
      */
     private static String metricOf(JsonNode value) {
-        JsonNode metric = value.path("metric");
+        JsonNode metric = value.has("metric") ? value.path("metric") : value.path("metricDefinition").path("metric");
         if (!metric.path("__name__").isTextual()) {
-            return value.path("metricId").asText(metric.asText(""));
+            String own = value.path("metricId").asText(metric.asText(""));
+            return !own.isEmpty()
+                    ? own
+                    : NAMES.stream()
+                            .filter(key -> value.path(key).isTextual())
+                            .map(key -> value.path(key).asText())
+                            .findFirst()
+                            .orElse("");
         }
         String labels = metric.properties().stream()
                 .filter(label -> !label.getKey().equals("__name__"))
@@ -128,75 +135,6 @@ final class JsonTables {
         }
     }
 
-    /** Adds the rows of an object that has an array of column names and an array of rows or columns of values. */
-    private static void named(JsonNode value, List<JsonNode> rows) {
-        List<String> names = new ArrayList<>();
-        HEADERS.stream()
-                .filter(key -> value.path(key).isArray())
-                .findFirst()
-                .ifPresent(key -> value.path(key).forEach(column -> names.add(nameOf(column))));
-        for (String key : List.of("rows", "Rows", "data", "values")) {
-            JsonNode found = value.path(key);
-            if (!names.isEmpty() && found.isArray() && found.path(0).isArray()) {
-                for (int i = 0; i < found.size(); i++) {
-                    ObjectNode row = row(names, found.get(i));
-                    // A data frame's index holds the times.
-                    if (value.path("index").has(i)) {
-                        row.set(TIME, value.path("index").get(i));
-                    }
-                    rows.add(row);
-                }
-                return;
-            }
-        }
-        frame(value, rows);
-        points(value, rows);
-    }
-
-    /**
-     * Adds the rows of a dashboard's data frame, which consists of named fields and an array of values for each field.
-     */
-    private static void frame(JsonNode value, List<JsonNode> rows) {
-        JsonNode fields = value.path("schema").path("fields");
-        JsonNode values = value.path("data").path("values");
-        if (!fields.isArray() || fields.isEmpty() || fields.size() != values.size()) {
-            return;
-        }
-        String ofFrame = value.path("schema")
-                .path("name")
-                .asText(value.path("schema").path("refId").asText(VALUE));
-        List<String> names = new ArrayList<>();
-        for (JsonNode field : fields) {
-            String shown = field.path("config")
-                    .path("displayNameFromDS")
-                    .asText(field.path("labels").path("__name__").asText());
-            String own = field.path("name").asText();
-            names.add(!shown.isEmpty() ? shown : own.equalsIgnoreCase(VALUE) ? ofFrame : own);
-        }
-        columns(names, values, rows);
-    }
-
-    /** Adds the rows of an object with an array of times, and an array of values for each of several series. */
-    private static void points(JsonNode value, List<JsonNode> rows) {
-        JsonNode times = value.path("times");
-        JsonNode values = value.path("values");
-        if (!times.isArray() || !values.path(0).isArray() || values.path(0).size() != times.size()) {
-            return;
-        }
-        List<String> names = new ArrayList<>(List.of(TIME));
-        List<JsonNode> columns = new ArrayList<>(List.of(times));
-        for (int i = 0; i < values.size(); i++) {
-            JsonNode tags = value.path("series").path(i).path("group_tags");
-            List<String> shown = new ArrayList<>();
-            tags.forEach(tag -> shown.add(tag.asText()));
-            names.add(
-                    "series " + value.path("series").path(i).path("query_index").asText(String.valueOf(i))
-                            + (shown.isEmpty() ? "" : " " + String.join(",", shown)));
-            columns.add(values.get(i));
-        }
-        columns(names, columns, rows);
-    }
-
     /** Adds the rows of an object with arrays of equal length, of which one contains times. */
     private static void parallel(JsonNode value, String name, List<JsonNode> rows) {
         List<String> names = new ArrayList<>();
@@ -209,13 +147,13 @@ final class JsonTables {
             }
             boolean times = !timed && holdsTimes(array);
             timed |= times;
-            boolean values = field.getKey().equals("values") && !name.isEmpty();
+            boolean values = VALUES.contains(field.getKey()) && !name.isEmpty();
             names.add(times ? TIME : values ? withLabels(name, value) : field.getKey());
             columns.add(array);
         }
         boolean alike = columns.stream().mapToInt(JsonNode::size).distinct().count() == 1;
         if (timed && columns.size() > 1 && alike) {
-            columns(names, columns, rows);
+            NamedRows.columns(names, columns, rows);
         }
     }
 
@@ -266,33 +204,5 @@ final class JsonTables {
                 .mapToObj(i -> JsonColumns.text(array.get(i)))
                 .toList();
         return TimeStyle.proved(first).isPresent();
-    }
-
-    private static String nameOf(JsonNode column) {
-        return column.isTextual()
-                ? column.asText()
-                : column.path("name")
-                        .asText(column.path("text")
-                                .asText(column.path("ColumnName").asText()));
-    }
-
-    private static ObjectNode row(List<String> names, JsonNode values) {
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        for (int i = 0; i < Math.min(names.size(), values.size()); i++) {
-            row.set(names.get(i), values.get(i));
-        }
-        return row;
-    }
-
-    private static void columns(List<String> names, Iterable<JsonNode> columns, List<JsonNode> rows) {
-        List<JsonNode> all = new ArrayList<>();
-        columns.forEach(all::add);
-        for (int i = 0; i < all.get(0).size(); i++) {
-            ObjectNode row = JsonNodeFactory.instance.objectNode();
-            for (int column = 0; column < Math.min(names.size(), all.size()); column++) {
-                row.set(names.get(column), all.get(column).path(i));
-            }
-            rows.add(row);
-        }
     }
 }

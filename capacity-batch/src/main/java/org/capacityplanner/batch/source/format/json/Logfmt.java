@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
@@ -37,6 +39,10 @@ public final class Logfmt implements RecordFormat<String> {
     public String name() {
         return "logfmt";
     }
+
+    /** Matches a line of Ruby's logger. */
+    private static final Pattern RUBY =
+            Pattern.compile("[A-Z], \\[(\\d{4}-\\S{15,25}) #\\d+]\\s+[A-Z]+ -- [^ ]*: (.*)");
 
     @Override
     public boolean recognises(String head) {
@@ -136,7 +142,12 @@ public final class Logfmt implements RecordFormat<String> {
     }
 
     /** Returns the key-value pairs of a log line, with a time at the beginning of the line as one more pair. */
-    private static ObjectNode pairs(String line) {
+    private static ObjectNode pairs(String written) {
+        Matcher ruby = RUBY.matcher(written);
+        // One line for each request of Rails has its duration in milliseconds.
+        String line = ruby.matches()
+                ? "time=" + ruby.group(1) + " " + ruby.group(2).replaceFirst("\\bduration=([\\d.]+)", "duration=$1ms")
+                : written;
         ObjectNode spaced = pairs(line, ' ');
         if (isTimed(spaced)) {
             return spaced;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.grammar.UnitText;
@@ -95,8 +96,11 @@ final class NamedSeries {
         return named;
     }
 
+    /** Returns the array of times of an object, or of the axis of a chart; empty where there is none. */
     private static Optional<JsonNode> times(JsonNode value) {
-        return StreamSupport.stream(value.spliterator(), false)
+        JsonNode axis = value.path("xAxis").isArray() ? value.path("xAxis").path(0) : value.path("xAxis");
+        return Stream.concat(
+                        StreamSupport.stream(value.spliterator(), false), StreamSupport.stream(axis.spliterator(), false))
                 .filter(field -> field.isArray() && field.size() >= FEWEST_TIMES && areTimes(field))
                 .findFirst();
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -21,9 +22,13 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 final class SteppedArrays {
     private static final int DEEPEST = 6;
     private static final int FEWEST_VALUES = 2;
-    private static final List<String> STARTS = List.of("start_time", "startTime", "start", "from", "begin");
+    private static final List<String> STARTS = List.of("start_time", "startTime", "start", "from", "begin", "pointStart");
     private static final List<String> ENDS = List.of("end_time", "endTime", "end", "to", "until");
-    private static final List<String> STEPS = List.of("step", "interval", "resolution", "stepSeconds", "period");
+    private static final List<String> STEPS = 
+            List.of("step", "interval", "resolution", "stepSeconds", "period", "pointInterval");
+    /** The keys of an interval that say its unit: seconds, and milliseconds. */
+    private static final Set<String> PROVED = Set.of("stepSeconds", "pointInterval");
+
     private static final List<String> NAMES = List.of("title", "name", "label", "metric", "target", "id");
 
     /** The factors that convert an interval in seconds, milliseconds or nanoseconds to milliseconds. */
@@ -83,7 +88,8 @@ final class SteppedArrays {
         value.properties().forEach(field -> {
             JsonNode child = field.getValue();
             if (isNumbers(child)) {
-                arrays.put(field.getKey(), child);
+                arrays.put(
+                        field.getKey().equals("data") ? name(value).orElse(field.getKey()) : field.getKey(), child);
             } else if (child.isArray()) {
                 child.forEach(curve -> name(curve)
                         .ifPresent(name -> StreamSupport.stream(curve.spliterator(), false)
@@ -122,7 +128,7 @@ final class SteppedArrays {
      * agree with the end; 0 where they agree for no unit. Without an end, the interval is in seconds if these go into a
      * day, and in milliseconds if it is in thousands.
      */
-    private static double step(JsonNode value, int length) {
+    static double step(JsonNode value, int length) {
         Optional<Long> start = time(value, STARTS);
         Optional<Long> end = time(value, ENDS);
         Optional<Double> step = STEPS.stream()
@@ -145,6 +151,36 @@ final class SteppedArrays {
             }
         }
         return 0;
+    }
+
+    /** Returns the start of an object for which there is a step, in epoch milliseconds. */
+    static long start(JsonNode value) {
+        return time(value, STARTS).orElseThrow();
+    }
+
+    /**
+     * Returns the interval of an object that has no end to prove the unit of its interval, where the first row is at its
+     * start; empty where the unit is proved.
+     */
+    static Optional<String> unproved(JsonNode value, JsonNode first) {
+        return unproved(value, first.path("time").asLong(0), DEEPEST);
+    }
+
+    private static Optional<String> unproved(JsonNode value, long first, int depth) {
+        Optional<Long> start = value.isObject() ? time(value, STARTS) : Optional.empty();
+        if (start.isPresent() && start.get() == first && time(value, ENDS).isEmpty()) {
+            return STEPS.stream()
+                    .filter(key -> !PROVED.contains(key) && value.path(key).asDouble(0) > 0)
+                    .map(key -> key + ": " + value.path(key).asText())
+                    .findFirst();
+        }
+        return depth == 1
+                ? Optional.empty()
+                : StreamSupport.stream(value.spliterator(), false)
+                        .filter(JsonNode::isContainerNode)
+                        .map(child -> unproved(child, first, depth - 1))
+                        .flatMap(Optional::stream)
+                        .findFirst();
     }
 
     /**

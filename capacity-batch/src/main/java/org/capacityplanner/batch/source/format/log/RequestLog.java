@@ -50,6 +50,21 @@ public final class RequestLog implements RecordFormat<String> {
         return new RequestLog("envoy-log", RequestLines::ofEnvoy);
     }
 
+    /** Returns the log format of uWSGI, which serves programs in Python. */
+    public static RequestLog uwsgi() {
+        return new RequestLog("uwsgi-log", ServerLines::ofUwsgi);
+    }
+
+    /** Returns the access log format of S3 and of stores that are compatible with it. */
+    public static RequestLog objectStore() {
+        return new RequestLog("s3-log", ServerLines::ofStore);
+    }
+
+    /** Returns the log format of HAProxy in TCP mode, a line for each connection. */
+    public static RequestLog haproxyTcp() {
+        return new RequestLog("haproxy-tcp-log", ServerLines::ofTcp);
+    }
+
     @Override
     public String name() {
         return name;
