@@ -267,8 +267,9 @@ public final class CapacityPlanner {
         double planning = summary.planning();
         Optional<Answer<TransactionMix>> mix =
                 types.mixOf(cleaned.volume(), planning, KpiPlans.sufficient(cleaned.kpis()), SEED);
-        CleanedService related =
-                LeakedMemory.separated(VolumeStep.separated(new TimeOfDay(settings.zone()).separated(cleaned)));
+        CleanedService byVolume =
+                ColdStarts.separated(AddedNodes.separated(new TimeOfDay(settings.zone()).separated(cleaned)));
+        CleanedService related = LeakedMemory.separated(LevelTop.separated(VolumeStep.separated(byVolume)));
         List<KpiPlan> measured =
                 new KpiPlans(cleaned, related, mix.flatMap(Answer::known), planning, settings.level(), SEED).of(kpis);
         List<KpiPlan> driven =

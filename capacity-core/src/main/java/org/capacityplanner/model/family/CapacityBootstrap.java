@@ -26,7 +26,7 @@ final class CapacityBootstrap {
     CapacityBootstrap(Observations observations, TimeBlocks blocks) {
         Observations utilization = Aggregation.of(observations);
         this.domain = Domain.of(utilization.volume());
-        for (Family family : Family.values()) {
+        for (Family family : Family.ofUtilizations()) {
             sums.put(family, family.sums(utilization, blocks));
         }
     }

@@ -7,6 +7,9 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.model.BlockSums;
+import org.capacityplanner.model.GridLine;
+import org.capacityplanner.model.LevellingFit;
+import org.capacityplanner.model.LevellingFit.Form;
 import org.capacityplanner.model.PhysicalRange;
 import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.Curve;
@@ -98,27 +101,9 @@ public enum Family {
             return Math.pow(Math.max(0, volume) / domain.max(), exponent);
         }
 
-        /**
-         * {@inheritDoc} The exponent is interpolated: a parabola through the squared errors at three exponents of the
-         * grid has its minimum there.
-         */
         @Override
         Resampled resampledExactly(List<BlockSums> sums, int[] times) {
-            double[][] totals = totals(sums, times);
-            double[] squares = squares(totals);
-            int best = smallest(squares);
-            if (best == 0 || best == squares.length - 1) {
-                return line(totals[best], EXPONENTS[best]);
-            }
-            double bend = squares[best - 1] - 2 * squares[best] + squares[best + 1];
-            double step = bend > 0 ? 0.5 * (squares[best - 1] - squares[best + 1]) / bend : 0;
-            double[] between = new double[totals[best].length];
-            for (int i = 0; i < between.length; i++) {
-                between[i] = step * (step - 1) / 2 * totals[best - 1][i]
-                        + (1 - step * step) * totals[best][i]
-                        + step * (step + 1) / 2 * totals[best + 1][i];
-            }
-            return line(between, EXPONENTS[best] * Math.pow(EXPONENTS[1] / EXPONENTS[0], step));
+            return new Resampled(GridLine.between(sums, EXPONENTS, times));
         }
 
         @Override
@@ -151,7 +136,13 @@ public enum Family {
     CONTENTION_AND_COHERENCY(Bend.BOTH),
 
     /** The universal scalability law with twice as much coherency as contention. */
-    MOSTLY_COHERENCY(Bend.MOSTLY_COHERENCY);
+    MOSTLY_COHERENCY(Bend.MOSTLY_COHERENCY),
+
+    /** A curve that becomes level by and by, for memory only: a cache that fills. */
+    SATURATION(Form.SATURATION),
+
+    /** A line up to a volume, and a level from there on, for memory only: a heap at its largest size. */
+    PLATEAU(Form.PLATEAU);
 
     private static final double FULL = 1;
     private static final double[] NO_PARAMETER = {1};
@@ -166,14 +157,23 @@ public enum Family {
     private static final double[] SHARES = ScalarMinimum.grid(0, PoleFit.MOST_SHARE, 20);
 
     private final Optional<Bend> bend;
+    private final Optional<Form> form;
 
     Family() {
         this.bend = Optional.empty();
+        this.form = Optional.empty();
     }
 
     /** Creates a family with a pole, given the term of the universal scalability law that bends its curves. */
     Family(Bend bend) {
         this.bend = Optional.of(bend);
+        this.form = Optional.empty();
+    }
+
+    /** Creates a family of curves that become level, given the way in which they do. */
+    Family(Form form) {
+        this.bend = Optional.empty();
+        this.form = Optional.of(form);
     }
 
     /**
@@ -184,17 +184,34 @@ public enum Family {
      * @param parameter the exponent or the pole; 1 for a family that has none
      */
     record Resampled(double intercept, double slope, double parameter) {
+        private Resampled(GridLine line) {
+            this(line.intercept(), line.slope(), line.parameter());
+        }
+
         private PoleFit pole(Bend bend, Domain domain) {
             return new PoleFit(intercept, slope, domain.max() / parameter, bend, domain);
+        }
+
+        private LevellingFit levelling(Form form, Domain domain) {
+            return new LevellingFit(intercept, slope, parameter, form, domain);
         }
     }
 
     /**
      * Returns the families of curves that a KPI may follow; the curves with a pole only for a utilization that is at
-     * most 1.
+     * most 1, and those that become level only for memory.
      */
     static List<Family> of(Kpi kpi, PhysicalRange range) {
-        return kpi.kind() == Kpi.Kind.UTILIZATION && range.most() == 1 ? List.of(values()) : ofAnyKpi();
+        return switch (kpi.kind()) {
+            case UTILIZATION -> range.most() == 1 ? ofUtilizations() : ofAnyKpi();
+            case MEMORY -> List.of(LINEAR, POWER, OFFSET_POWER, SATURATION, PLATEAU);
+            default -> ofAnyKpi();
+        };
+    }
+
+    /** Returns the families of curves that a utilization of at most 1 may follow. */
+    static List<Family> ofUtilizations() {
+        return Arrays.stream(values()).filter(family -> family.form.isEmpty()).toList();
     }
 
     /** Returns the families of curves that a KPI of any kind may follow. */
@@ -204,7 +221,8 @@ public enum Family {
 
     /** Fits the family's curve to volumes and values, or returns the reason why there is none. */
     Answer<? extends Curve> fit(double[] volume, double[] values) {
-        return PoleFit.of(volume, values, bend.orElseThrow());
+        return form.<Answer<? extends Curve>>map(levelling -> LevellingFit.of(volume, values, levelling))
+                .orElseGet(() -> PoleFit.of(volume, values, bend.orElseThrow()));
     }
 
     /**
@@ -212,17 +230,20 @@ public enum Family {
      * pole) for a fit to a resample.
      */
     double[] grid() {
-        return bend.isPresent() ? SHARES : NO_PARAMETER;
+        return form.map(Form::shares).orElseGet(() -> bend.isPresent() ? SHARES : NO_PARAMETER);
     }
 
     /** Returns the volume transformed to the scale on which the family's curve is a straight line. */
     double transformed(double volume, double parameter, Domain domain) {
-        return bend.isPresent() ? PoleFit.bentAt(Math.max(0, volume), parameter, bend.get(), domain) : volume;
+        return bend.isPresent()
+                ? PoleFit.bentAt(Math.max(0, volume), parameter, bend.get(), domain)
+                : form.map(levelling -> levelling.levelledAt(volume, parameter, domain)).orElse(volume);
     }
 
     /** Returns the KPI's value at a volume on a curve fitted to a resample. */
     double valueAt(double volume, Resampled curve, Domain domain) {
-        return curve.pole(bend.orElseThrow(), domain).predictAt(volume);
+        return form.map(levelling -> curve.levelling(levelling, domain).predictAt(volume))
+                .orElseGet(() -> curve.pole(bend.orElseThrow(), domain).predictAt(volume));
     }
 
     /**
@@ -230,7 +251,7 @@ public enum Family {
      * does not.
      */
     double fullAt(Resampled curve, Domain domain) {
-        return curve.pole(bend.orElseThrow(), domain).fullAt();
+        return bend.isPresent() ? curve.pole(bend.get(), domain).fullAt() : Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -257,13 +278,11 @@ public enum Family {
 
     /** Returns the curve with the least squared error on a resample, among the parameters of the {@link #grid}. */
     Resampled resampled(List<BlockSums> sums, int[] times) {
-        double[][] totals = totals(sums, times);
-        if (totals.length == 1) {
-            BlockSums.SumLine line = BlockSums.line(totals[0]);
+        if (sums.size() == 1) {
+            BlockSums.SumLine line = BlockSums.line(sums.get(0).total(times));
             return new Resampled(line.intercept(), line.slope(), 1);
         }
-        int best = smallest(squares(totals));
-        return line(totals[best], grid()[best]);
+        return new Resampled(GridLine.of(sums, grid(), times));
     }
 
     /**
@@ -272,28 +291,5 @@ public enum Family {
      */
     Resampled resampledExactly(List<BlockSums> sums, int[] times) {
         return resampled(sums, times);
-    }
-
-    private static Resampled line(double[] total, double parameter) {
-        BlockSums.SumLine line = BlockSums.nonNegativeLine(total);
-        return new Resampled(line.intercept(), line.slope(), parameter);
-    }
-
-    private static double[][] totals(List<BlockSums> sums, int[] times) {
-        return sums.stream().map(one -> one.total(times)).toArray(double[][]::new);
-    }
-
-    private static double[] squares(double[][] totals) {
-        return Arrays.stream(totals)
-                .mapToDouble(total -> BlockSums.nonNegativeLine(total).squares())
-                .toArray();
-    }
-
-    private static int smallest(double[] squares) {
-        int best = 0;
-        for (int i = 1; i < squares.length; i++) {
-            best = squares[i] < squares[best] ? i : best;
-        }
-        return best;
     }
 }

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.model.BlockSums;
+import org.capacityplanner.model.LackOfFit;
 import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.Domain;
 
@@ -27,11 +28,18 @@ final class ResampledCurves {
 
     private static final double UPPER = 0.8413;
 
+    /** The smallest t statistic of a lack of fit that counts. */
+    private static final double CERTAIN = 2.5;
+
     private final List<WeightedCurve> components;
     private final Domain domain;
     private final List<List<Family.Resampled>> draws;
+    private final double lackOfFit;
 
-    /** The standard deviation of the resampled curves below and above their median, as a share of the median. */
+    /**
+     * The standard deviation of the curve below and above the median of the resampled ones, as a share of the median:
+     * that of the resampled curves, and that by which the true curve goes up and down about any of them.
+     */
     record Spread(double below, double above) {}
 
     /**
@@ -43,6 +51,7 @@ final class ResampledCurves {
                 .filter(component -> component.weight() >= LEAST_WEIGHT)
                 .toList();
         this.domain = Domain.of(aggregated.volume());
+        this.lackOfFit = lackOfFit(aggregated, components);
         TimeBlocks blocks = TimeBlocks.of(aggregated);
         List<List<BlockSums>> sums = this.components.stream()
                 .map(component -> component.family().sums(aggregated, blocks))
@@ -55,6 +64,29 @@ final class ResampledCurves {
                     .mapToObj(i -> this.components.get(i).family().resampledExactly(sums.get(i), times))
                     .toList());
         }
+    }
+
+    /**
+     * Returns the deviation from the mixture's curve that recurs at the same volumes on all days, as a share of the KPI;
+     * 0 where there is none, or none for certain. A limit may be met a whole step of a flight of steps beyond the volume
+     * at which the curve reaches it.
+     */
+    private static double lackOfFit(Observations aggregated, List<WeightedCurve> components) {
+        double[] residuals = new double[aggregated.size()];
+        double mean = 0;
+        for (int i = 0; i < residuals.length; i++) {
+            double curve = 0;
+            for (WeightedCurve component : components) {
+                curve += component.weight() * component.curve().predictAt(aggregated.volumeAt(i));
+            }
+            residuals[i] = aggregated.valueAt(i) - curve;
+            mean += curve / residuals.length;
+        }
+        double level = mean;
+        return LackOfFit.of(aggregated, residuals)
+                .filter(lack -> level > 0 && lack.tStatistic() > CERTAIN)
+                .map(lack -> lack.deviation() / level)
+                .orElse(0.0);
     }
 
     /** Returns the relative standard deviation of the mixture's curve at a volume, below and above its median. */
@@ -74,6 +106,8 @@ final class ResampledCurves {
         if (!(median > 0)) {
             return new Spread(0, 0);
         }
-        return new Spread(1 - values[(int) (LOWER * DRAWS)] / median, values[(int) (UPPER * DRAWS)] / median - 1);
+        return new Spread(
+                Math.hypot(1 - values[(int) (LOWER * DRAWS)] / median, lackOfFit),
+                Math.hypot(values[(int) (UPPER * DRAWS)] / median - 1, lackOfFit));
     }
 }

@@ -9,10 +9,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.model.LevellingFit;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.SegmentedFit;
 
 /**
  * The fit of a mixture of curves at the highest volumes that were observed. Families are weighted by how well they
@@ -36,6 +39,9 @@ final class TopFit {
 
     /** The smallest t statistic of the mean error, by days, at which a curve is added that only extends the bound. */
     private static final double LIKELY = 2;
+
+    /** The smallest weight of the curves that become level with which they are what memory looks like. */
+    private static final double MOSTLY = 0.5;
 
     private static final int FEWEST_DAYS = 4;
     private static final long DAY_MILLIS = 86_400_000;
@@ -61,9 +67,13 @@ final class TopFit {
         this.volumes = Quantiles.of(volume);
     }
 
-    /** Returns the components, weighted by their fit at the highest volumes too where their mean is too low there. */
+    /**
+     * Returns the components, weighted by their fit at the highest volumes too where their mean is too low there; for
+     * memory, which may have become level only there, also where it is too high.
+     */
     List<WeightedCurve> weighted(List<WeightedCurve> components) {
-        if (components.size() < 2 || !isTooLow(components, HIGHEST, CERTAIN)) {
+        boolean levels = rows.kpi().kind() == Kpi.Kind.MEMORY && isTooHigh(components, HIGHEST, CERTAIN);
+        if (components.size() < 2 || !(levels || isTooLow(components, HIGHEST, CERTAIN))) {
             return components;
         }
         int[] high = above(HIGH);
@@ -75,7 +85,10 @@ final class TopFit {
             return components;
         }
         double[] shares = new double[squares.length];
-        Arrays.setAll(shares, i -> components.get(i).weight() * Math.exp(-SELECTIVITY * (squares[i] / least - 1)));
+        // The lower volumes cannot tell where memory becomes level: there the fit alone decides.
+        Arrays.setAll(
+                shares,
+                i -> (levels ? 1 : components.get(i).weight()) * Math.exp(-SELECTIVITY * (squares[i] / least - 1)));
         double total = Arrays.stream(shares).sum();
         List<WeightedCurve> weighted = new ArrayList<>();
         for (int i = 0; i < shares.length; i++) {
@@ -83,6 +96,22 @@ final class TopFit {
         }
         weighted.sort(Comparator.comparingDouble(WeightedCurve::weight).reversed());
         return weighted;
+    }
+
+    /**
+     * Returns the components of memory with two lines that only extend the upper bound, where most of the weight is with
+     * curves that become level: what looks like it may also rise on, more slowly.
+     */
+    List<WeightedCurve> risingOn(List<WeightedCurve> components) {
+        double level = components.stream()
+                .filter(component -> component.curve() instanceof LevellingFit)
+                .mapToDouble(WeightedCurve::weight)
+                .sum();
+        List<WeightedCurve> rising = new ArrayList<>(components);
+        if (level > MOSTLY) {
+            SegmentedFit.of(rows).known().ifPresent(lines -> rising.add(components.get(0).bound(lines)));
+        }
+        return rising;
     }
 
     /**
@@ -158,8 +187,18 @@ final class TopFit {
 
     /** Returns whether the mean curve is below the observations of the highest volumes, by more than chance. */
     private boolean isTooLow(List<WeightedCurve> components, double share, double leastT) {
-        int[] top = above(share);
-        double[] byDay = IntStream.of(top)
+        return isMaterial(shortfalls(components, share), leastT);
+    }
+
+    /** Returns whether the mean curve is above the observations of the highest volumes, by more than chance. */
+    private boolean isTooHigh(List<WeightedCurve> components, double share, double leastT) {
+        return isMaterial(
+                Arrays.stream(shortfalls(components, share)).map(one -> -one).toArray(), leastT);
+    }
+
+    /** Returns by which share of the KPI the mean curve is below the highest observations, averaged by day. */
+    private double[] shortfalls(List<WeightedCurve> components, double share) {
+        return IntStream.of(above(share))
                 .boxed()
                 .collect(Collectors.groupingBy(
                         row -> Math.floorDiv(rows.epochMillisAt(row), DAY_MILLIS),
@@ -169,6 +208,9 @@ final class TopFit {
                 .stream()
                 .mapToDouble(ofDay -> ofDay)
                 .toArray();
+    }
+
+    private static boolean isMaterial(double[] byDay, double leastT) {
         double mean = Arrays.stream(byDay).average().orElse(0);
         double error = new StandardDeviation().evaluate(byDay) / Math.sqrt(byDay.length);
         return byDay.length >= FEWEST_DAYS && mean > MATERIAL && mean > leastT * error;

@@ -1,0 +1,142 @@
+package org.capacityplanner;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.capacityplanner.cleaning.CleanedKpi;
+import org.capacityplanner.cleaning.CleanedService;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.model.LevellingFit;
+import org.capacityplanner.regression.Curve;
+import org.capacityplanner.regression.DayBlocks;
+import org.capacityplanner.regression.Line;
+import org.capacityplanner.regression.OffsetPowerFit;
+
+/**
+ * The detection of a utilization that rises with volume up to some volume and is level above it, far from full, as where
+ * requests beyond a rate are rejected, where a pool in front of the resource is empty, or where nodes are added. A curve
+ * through it goes on rising where nothing rises, and a level one would promise what the next node, or a higher rate limit,
+ * ends: there is no answer about the volume that arrives.
+ */
+final class LevelTop {
+    private static final int FEWEST_ROWS = 30;
+    private static final double LEAST_SHARE = 0.03;
+    private static final int FEWEST_DAYS = 5;
+
+    /** The level from which the resource itself is full. */
+    private static final double FULL = 0.85;
+
+    /** The smallest ratio of the largest volume to that from which the utilization is level. */
+    private static final double RANGE = 1.08;
+
+    /** The smallest elasticity below that volume; with less, most of the utilization is other work. */
+    private static final double RISING = 0.5;
+
+    /** The smallest t statistic, by days, of the squared errors that a level saves against a power of volume. */
+    private static final double CERTAIN = 2;
+
+    /** The largest upper bound of the slope above that volume, as a share of the slope below it. */
+    private static final double STEEPEST = 0.4;
+
+    /** The one-sided 95% quantile of a normal distribution. */
+    private static final double NORMAL_95 = 1.645;
+
+    private LevelTop() {}
+
+    /** Returns the service's measurements, in which each utilization that is level at the top is refused a model. */
+    static CleanedService separated(CleanedService service) {
+        return new CleanedService(
+                service.demand(),
+                service.volume(),
+                service.kpis().stream().map(LevelTop::separated).toList(),
+                service.findings());
+    }
+
+    private static CleanedKpi separated(CleanedKpi kpi) {
+        Observations all = kpi.observations();
+        if (kpi.refusal().isPresent()
+                || all.kpi().kind() != Kpi.Kind.UTILIZATION
+                || kpi.findings().stream().anyMatch(finding -> finding.kind() == Finding.Kind.QUANTISED)) {
+            return kpi;
+        }
+        return LevellingFit.of(all.volume(), all.values(), LevellingFit.Form.PLATEAU)
+                .known()
+                .filter(level -> isLevelAtTheTop(all, level))
+                .map(level ->
+                        new CleanedKpi(all, kpi.restarts(), kpi.findings(), Optional.of(refusal(all, level))))
+                .orElse(kpi);
+    }
+
+    private static boolean isLevelAtTheTop(Observations all, LevellingFit level) {
+        double from = level.levelFrom();
+        Observations above = all.where(row -> all.volumeAt(row) > from);
+        return above.size() >= Math.max(FEWEST_ROWS, LEAST_SHARE * all.size())
+                && all.size() - above.size() >= FEWEST_ROWS
+                && DayBlocks.of(above).size() >= FEWEST_DAYS
+                && level.domain().max() >= RANGE * from
+                && level.predictAt(level.domain().max()) < FULL
+                && level.elasticityAt(Math.nextDown(from)) > RISING
+                && OffsetPowerFit.of(all.volume(), all.values())
+                        .known()
+                        .filter(power -> isBetter(all, level, power))
+                        .isPresent()
+                && steepest(above) < STEEPEST * level.rise() / from;
+    }
+
+    /** Returns whether one curve has smaller squared errors than another on most days. */
+    private static boolean isBetter(Observations all, Curve one, Curve other) {
+        DayBlocks days = DayBlocks.of(all);
+        double[] saved = IntStream.range(0, days.size())
+                .mapToDouble(day -> IntStream.of(days.rowsOf(number -> number == day))
+                        .mapToDouble(row -> square(all, other, row) - square(all, one, row))
+                        .sum())
+                .toArray();
+        double mean = Arrays.stream(saved).average().orElse(0);
+        return mean > CERTAIN * new StandardDeviation().evaluate(saved) / Math.sqrt(saved.length);
+    }
+
+    private static double square(Observations all, Curve curve, int row) {
+        double error = all.valueAt(row) - curve.predictAt(all.volumeAt(row));
+        return error * error;
+    }
+
+    /** Returns the upper bound of the slope of the line through observations, with a standard error by days. */
+    private static double steepest(Observations rows) {
+        Line line = Line.leastSquares(rows.volume(), rows.values());
+        double mean = Arrays.stream(rows.volume()).average().orElse(0);
+        DayBlocks days = DayBlocks.of(rows);
+        double squares = 0;
+        double clustered = 0;
+        for (int day = 0; day < days.size(); day++) {
+            int wanted = day;
+            double score = 0;
+            for (int row : days.rowsOf(number -> number == wanted)) {
+                double distance = rows.volumeAt(row) - mean;
+                score += distance * (rows.valueAt(row) - line.at(rows.volumeAt(row)));
+                squares += distance * distance;
+            }
+            clustered += score * score;
+        }
+        return squares > 0 ? line.slope() + NORMAL_95 * Math.sqrt(clustered) / squares : Double.POSITIVE_INFINITY;
+    }
+
+    private static Refusal refusal(Observations all, LevellingFit level) {
+        Kpi kpi = all.kpi();
+        return new Refusal(
+                Refusal.Reason.NOT_IDENTIFIABLE,
+                String.format(
+                        Locale.ROOT,
+                        "%s rises with %s up to %s and stays at %s above it, as where requests beyond a rate are rejected,"
+                                + " a pool is empty or nodes are added: what more volume does is not in these data; plan"
+                                + " with what is served in place of what arrives, or with the sum over all nodes",
+                        kpi.name(),
+                        all.volumeName(),
+                        all.volumeUnit().text(level.levelFrom()),
+                        kpi.unit().text(level.predictAt(level.domain().max()))));
+    }
+}

@@ -1,0 +1,153 @@
+package org.capacityplanner.model;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.regression.Curve;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.Line;
+import org.capacityplanner.regression.ScalarMinimum;
+
+/**
+ * A KPI that rises with volume up to a level and stays there, such as the memory of a cache that fills or of a heap at its
+ * largest size: {@code base + rise u}, by least squares with base and rise not negative, where u is a function of
+ * volume that tends to 1.
+ *
+ * @param base KPI without volume
+ * @param rise KPI at the level less that without volume
+ * @param share how early the KPI becomes level: the ratio of the largest observed volume to the volume of the form
+ * @param form how it becomes level
+ * @param domain the volumes it was estimated from
+ */
+public record LevellingFit(double base, double rise, double share, Form form, Domain domain) implements Curve {
+
+    /** The way in which a KPI becomes level. */
+    public enum Form {
+        /** By and by, as a cache fills: {@code u = 1 - exp(-x / v)}. */
+        SATURATION("saturation") {
+            @Override
+            double at(double multiple) {
+                return -Math.expm1(-multiple);
+            }
+
+            @Override
+            double slopeAt(double multiple) {
+                return Math.exp(-multiple);
+            }
+        },
+        /** At once, at the volume v: {@code u = min(1, x / v)}. */
+        PLATEAU("plateau") {
+            @Override
+            double at(double multiple) {
+                return Math.min(1, multiple);
+            }
+
+            @Override
+            double slopeAt(double multiple) {
+                return multiple < 1 ? 1 : 0;
+            }
+        };
+
+        private final String family;
+
+        Form(String family) {
+            this.family = family;
+        }
+
+        /** Returns u at a multiple of the form's volume v. */
+        abstract double at(double multiple);
+
+        /** Returns the slope of u at a multiple of the form's volume v. */
+        abstract double slopeAt(double multiple);
+
+        /** Returns u, on which the KPI is linear, for a given ratio of the largest observed volume to v. */
+        public double levelledAt(double volume, double share, Domain domain) {
+            return at(Math.max(0, volume) * share / domain.max());
+        }
+
+        /** Returns the ratios of the largest observed volume to v that a fit compares; the logarithms have equal steps. */
+        public double[] shares() {
+            return SHARES.clone();
+        }
+    }
+
+    private static final double LEAST_SHARE = 0.5;
+    private static final double MOST_SHARE = 12;
+    private static final double[] SHARES = Arrays.stream(
+                    ScalarMinimum.grid(Math.log(LEAST_SHARE), Math.log(MOST_SHARE), 33))
+            .map(Math::exp)
+            .toArray();
+
+    public LevellingFit {
+        if (!(base >= 0) || Double.isInfinite(base)) {
+            throw new IllegalArgumentException("base must be non-negative and finite, got " + base);
+        }
+        if (!(rise >= 0) || Double.isInfinite(rise)) {
+            throw new IllegalArgumentException("rise must be non-negative and finite, got " + rise);
+        }
+        if (!(share > 0) || Double.isInfinite(share)) {
+            throw new IllegalArgumentException("share must be positive and finite, got " + share);
+        }
+        Objects.requireNonNull(form, "form");
+        Objects.requireNonNull(domain, "domain");
+    }
+
+    /**
+     * Fits the curve, or returns the reason why it cannot be fitted: there is no row, a volume or value is negative, or
+     * the volume does not vary.
+     */
+    public static Answer<LevellingFit> of(double[] volume, double[] values, Form form) {
+        if (volume.length == 0) {
+            return Answer.refused(Reason.NO_DATA, "a curve cannot be fitted to 0 rows");
+        }
+        Domain domain = Domain.of(volume);
+        double smallest = Arrays.stream(values).min().orElseThrow();
+        if (!(domain.min() < domain.max())) {
+            return Answer.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
+        }
+        if (!(domain.min() >= 0) || !(smallest >= 0)) {
+            return Answer.refused(
+                    Reason.NOT_POSITIVE,
+                    "a curve that becomes level allows no negative values; the smallest volume is " + domain.min()
+                            + " and the smallest KPI value " + smallest);
+        }
+        double[] weights = new double[volume.length];
+        Arrays.fill(weights, 1);
+        double share = ScalarMinimum.on(SHARES, candidate -> {
+                    double[] levelled = levelled(volume, candidate, form, domain);
+                    return Line.nonNegative(levelled, values, weights).squares(levelled, values, weights);
+                })
+                .at();
+        Line line = Line.nonNegative(levelled(volume, share, form, domain), values, weights);
+        return Answer.of(new LevellingFit(line.intercept(), line.slope(), share, form, domain));
+    }
+
+    private static double[] levelled(double[] volume, double share, Form form, Domain domain) {
+        return Arrays.stream(volume)
+                .map(x -> form.levelledAt(x, share, domain))
+                .toArray();
+    }
+
+    /** Returns the volume v of the form, transactions per second; of a plateau the one from which the KPI is level. */
+    public double levelFrom() {
+        return domain.max() / share;
+    }
+
+    @Override
+    public double predictAt(double volume) {
+        return base + rise * form.levelledAt(volume, share, domain);
+    }
+
+    @Override
+    public double elasticityAt(double volume) {
+        double multiple = volume / levelFrom();
+        double predicted = predictAt(volume);
+        return predicted > 0 ? rise * multiple * form.slopeAt(multiple) / predicted : 0;
+    }
+
+    @Override
+    public String family() {
+        return form.family;
+    }
+}
