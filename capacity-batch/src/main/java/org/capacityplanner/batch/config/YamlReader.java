@@ -3,13 +3,16 @@ package org.capacityplanner.batch.config;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +34,7 @@ final class YamlReader {
 
     /** Returns the root node of the YAML document in {@code text}; messages name {@code file}. */
     static YamlNode read(Path file, String text) {
+        requireCharacters(file, text);
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             YamlReader reader = new YamlReader(file, parser);
             if (parser.nextToken() == null) {
@@ -46,6 +50,31 @@ final class YamlReader {
         } catch (IOException impossible) {
             throw new ConfigException(file.toString(), "cannot be read", impossible);
         }
+    }
+
+    /** Throws an exception for a character that YAML does not know, whose place its parser does not say. */
+    private static void requireCharacters(Path file, String text) {
+        int line = 1;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                line++;
+                start = i + 1;
+            } else if (c < ' ' && c != '\t' && c != '\r' || c == 0x7F || c >= 0xFFFE) {
+                throw new ConfigException(
+                        file,
+                        new YamlNode.Position(line, i - start + 1),
+                        String.format(Locale.ROOT, "a control character (U+%04X) stands here; remove it", (int) c));
+            }
+        }
+    }
+
+    private String whole(String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw fault("a text holds half of a character; write the character itself");
+        }
+        return text;
     }
 
     private YamlNode node() throws IOException {
@@ -65,7 +94,7 @@ final class YamlReader {
             Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 YamlNode.Position keyMark = mark();
-                String key = parser.currentName();
+                String key = whole(parser.currentName());
                 parser.nextToken();
                 YamlNode.Entry before = entries.put(key, new YamlNode.Entry(keyMark, node()));
                 if (before != null) {
@@ -79,7 +108,7 @@ final class YamlReader {
             return new YamlNode.Mapping(mark, entries);
         }
         String text = parser.getText();
-        return new YamlNode.Scalar(mark, text == null ? "" : text);
+        return new YamlNode.Scalar(mark, text == null ? "" : whole(text));
     }
 
     private ConfigException fault(String reason) {
@@ -100,6 +129,15 @@ final class YamlReader {
         Matcher place = PROBLEM.matcher(message);
         String at = "";
         String problem = message.lines().findFirst().orElse(message);
+        JsonLocation stopped = fault.getLocation();
+        if (stopped != null && stopped.getLineNr() > 0) {
+            at = ":" + stopped.getLineNr() + ":" + Math.max(1, stopped.getColumnNr());
+        }
+        if (fault instanceof StreamConstraintsException) {
+            problem = "it nests too deep, or a name or value is too long";
+        } else if (problem.startsWith("Expected a field name")) {
+            problem = "a key must be a word, not a list or a mapping";
+        }
         while (place.find()) {
             at = ":" + place.group(2) + ":" + place.group(3);
             problem = place.group(1).strip();

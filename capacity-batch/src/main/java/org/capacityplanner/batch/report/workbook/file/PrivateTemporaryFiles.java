@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report.workbook.file;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,9 +33,19 @@ public final class PrivateTemporaryFiles implements AutoCloseable {
 
     public static PrivateTemporaryFiles open() throws IOException {
         // A machine's clean-up may have taken the place of all temporary files away.
-        Path place = Files.createDirectories(Path.of(Objects.requireNonNull(System.getProperty("java.io.tmpdir"))));
-        // Only its owner may enter a folder that is made so.
-        PrivateTemporaryFiles files = new PrivateTemporaryFiles(Files.createTempDirectory(place, "capacity-"));
+        Path place = Path.of(Objects.requireNonNull(System.getProperty("java.io.tmpdir")));
+        PrivateTemporaryFiles files;
+        try {
+            // Only its owner may enter a folder that is made so.
+            files = new PrivateTemporaryFiles(
+                    Files.createTempDirectory(Files.createDirectories(place), "capacity-"));
+        } catch (FileSystemException refused) {
+            // The system's own message is a path alone.
+            throw new IOException(
+                    "no temporary file can be made in " + place
+                            + "; set CAPACITY_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER with one that can be written",
+                    refused);
+        }
         Runtime.getRuntime().addShutdownHook(files.removalAtExit);
         return files;
     }
