@@ -74,11 +74,10 @@ final class ConfigReader {
                 report.zone(),
                 planning,
                 availability.agreed());
-        List<ServiceConfig> services =
+        List<ServiceConfig> read =
                 list(fields, "services").stream().map(serviceFields::read).toList();
-        requireDistinct(
-                fields, "services", services.stream().map(ServiceConfig::name).toList());
-        serviceFields.requireChains(services);
+        requireDistinct(fields, "services", read.stream().map(ServiceConfig::name).toList());
+        List<ServiceConfig> services = serviceFields.linked(read);
 
         MeasuredConfigReader measured = new MeasuredConfigReader(file, sources, services, serviceFields);
         List<CustomerConfig> customers = new CustomerConfigReader(file, report.zone(), services, measured).read(fields);

@@ -3,7 +3,6 @@ package org.capacityplanner.batch.config;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
@@ -24,6 +23,9 @@ import java.util.regex.Pattern;
 final class YamlReader {
     private static final Pattern PROBLEM = Pattern.compile("(.*)\\R? *in '[^']*', line (\\d+), column (\\d+)");
 
+    /** A limit far below that at which the parser gives up without saying where. */
+    private static final int DEEPEST = 100;
+
     private final Path file;
     private final YAMLParser parser;
 
@@ -40,7 +42,7 @@ final class YamlReader {
             if (parser.nextToken() == null) {
                 throw new ConfigException(file, new YamlNode.Position(1, 1), "the file is empty");
             }
-            YamlNode node = reader.node();
+            YamlNode node = reader.node(0);
             if (parser.nextToken() != null) {
                 throw reader.fault("one document is expected, and here a second one begins");
             }
@@ -77,7 +79,10 @@ final class YamlReader {
         return text;
     }
 
-    private YamlNode node() throws IOException {
+    private YamlNode node(int depth) throws IOException {
+        if (depth > DEEPEST) {
+            throw fault("nests more than " + DEEPEST + " deep, which no config does");
+        }
         if (parser.isCurrentAlias() || parser.getObjectId() != null) {
             throw fault("YAML anchors and aliases (& and *) are not supported; write the value out");
         }
@@ -86,7 +91,7 @@ final class YamlReader {
         if (token == JsonToken.START_ARRAY) {
             List<YamlNode> items = new ArrayList<>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                items.add(node());
+                items.add(node(depth + 1));
             }
             return new YamlNode.Sequence(mark, List.copyOf(items));
         }
@@ -96,7 +101,7 @@ final class YamlReader {
                 YamlNode.Position keyMark = mark();
                 String key = whole(parser.currentName());
                 parser.nextToken();
-                YamlNode.Entry before = entries.put(key, new YamlNode.Entry(keyMark, node()));
+                YamlNode.Entry before = entries.put(key, new YamlNode.Entry(keyMark, node(depth + 1)));
                 if (before != null) {
                     throw new ConfigException(
                             file,
@@ -133,9 +138,7 @@ final class YamlReader {
         if (stopped != null && stopped.getLineNr() > 0) {
             at = ":" + stopped.getLineNr() + ":" + Math.max(1, stopped.getColumnNr());
         }
-        if (fault instanceof StreamConstraintsException) {
-            problem = "it nests too deep, or a name or value is too long";
-        } else if (problem.startsWith("Expected a field name")) {
+        if (problem.startsWith("Expected a field name")) {
             problem = "a key must be a word, not a list or a mapping";
         }
         while (place.find()) {
