@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.capacityplanner.chain.HeldPool;
 import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.cleaning.Cleaning;
@@ -111,19 +112,17 @@ public final class CapacityPlanner {
 
     /**
      * Sets the volumes of the transaction types that the volume consists of, transactions per second each: what-if
-     * questions may then specify the growth of each type.
-     *
-     * @param parts one for each type, of different names, on the volume's clock
+     * questions may then specify the growth of each type. The types have different names and the volume's clock.
      */
     public CapacityPlanner types(List<MetricSeries> parts) {
-        TransactionTypes measured = new TransactionTypes(parts, Optional.empty());
-        return new CapacityPlanner(service, volume, offered, measured, kpis, settings, nodes);
+        return new CapacityPlanner(
+                service, volume, offered, new TransactionTypes(parts, Optional.empty()), kpis, settings, nodes);
     }
 
     /** Sets the reason why the transaction types have no data; the plan reports it and uses the total volume. */
     public CapacityPlanner typesWithoutData(Refusal reason) {
-        TransactionTypes missing = new TransactionTypes(List.of(), Optional.of(reason));
-        return new CapacityPlanner(service, volume, offered, missing, kpis, settings, nodes);
+        return new CapacityPlanner(
+                service, volume, offered, new TransactionTypes(List.of(), Optional.of(reason)), kpis, settings, nodes);
     }
 
     /**
@@ -136,8 +135,7 @@ public final class CapacityPlanner {
         if (kpis.stream().anyMatch(known -> known.kpi().name().equals(name))) {
             throw new IllegalArgumentException("kpi must have a name of its own, got " + name + " twice");
         }
-        List<MeasuredKpi> more = new ArrayList<>(kpis);
-        more.add(measured);
+        List<MeasuredKpi> more = Stream.concat(kpis.stream(), Stream.of(measured)).toList();
         return new CapacityPlanner(service, volume, offered, types, more, settings, nodes);
     }
 
@@ -211,19 +209,21 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Sets the drivers of KPIs that depend on another KPI rather than on volume, as swap depends on memory.
-     *
-     * @param byKpi the name of the other KPI, for the name of each
+     * Sets the drivers of KPIs that depend on another KPI rather than on volume, as swap depends on memory: the name of
+     * the other KPI, for the name of each.
      */
     public CapacityPlanner drivers(Map<String, String> byKpi) {
-        return with(settings.withDrivers(byKpi));
+        return drivers(byKpi, List.of());
+    }
+
+    /** Sets drivers some of which are KPIs of other services, whose limits do not matter. */
+    public CapacityPlanner drivers(Map<String, String> byKpi, List<MeasuredKpi> ofOthers) {
+        return with(settings.withDrivers(byKpi, ofOthers));
     }
 
     /**
-     * Sets the number of retries for KPIs that are shares of failed attempts, so that answers state the share of
-     * failures that users see.
-     *
-     * @param byKpi the number of retries, for the name of each
+     * Sets the number of retries, by the name of the KPI, for KPIs that are shares of failed attempts, so that answers
+     * state the share of failures that users see.
      */
     public CapacityPlanner retries(Map<String, Integer> byKpi) {
         return with(settings.withRetries(byKpi));
@@ -256,8 +256,9 @@ public final class CapacityPlanner {
         MetricSeries history = volume.orElseThrow(() ->
                 new IllegalArgumentException("volume must be given before plan(), got none for service " + service));
         Span period = AnalysedPeriod.of(service, history, settings);
+        List<MeasuredKpi> all = settings.modelled(kpis);
         List<KpiSeries> modelled =
-                kpis.stream().flatMap(kpi -> kpi.modelled(history).stream()).toList();
+                all.stream().flatMap(kpi -> kpi.modelled(history).stream()).toList();
         CleanedService cleaned =
                 new Cleaning(settings.zone()).clean(new ServiceSeries(history, offered, modelled), period);
         VolumeSummary summary = DemandSummary.of(cleaned.volume(), settings.zone())
@@ -271,9 +272,9 @@ public final class CapacityPlanner {
                 ColdStarts.separated(AddedNodes.separated(new TimeOfDay(settings.zone()).separated(cleaned)));
         CleanedService related = LeakedMemory.separated(LevelTop.separated(VolumeStep.separated(byVolume)));
         List<KpiPlan> measured =
-                new KpiPlans(cleaned, related, mix.flatMap(Answer::known), planning, settings.level(), SEED).of(kpis);
-        List<KpiPlan> driven =
-                new Drivers(settings.drivers(), settings.retries(), planning, settings.level(), SEED).of(measured);
+                new KpiPlans(cleaned, related, mix.flatMap(Answer::known), planning, settings.level(), SEED).of(all);
+        List<KpiPlan> driven = settings.own(
+                new Drivers(settings.drivers(), settings.retries(), planning, settings.level(), SEED).of(measured));
         ForecastResult forecast = forecaster.apply(cleaned.demand());
         List<KpiPlan> plans = HeldPool.with(
                 ThroughputPeak.noted(driven, history.unit(), forecast), settings.pools(), planning, settings.level());

@@ -204,7 +204,10 @@ record Drivers(
         Triple triple = Triple.of(plan, driver);
         Observations byDriver = triple.byDriver;
         String name = driver.kpi().name();
-        if (byDriver.size() == 0 || Arrays.stream(byDriver.values()).allMatch(value -> value == byDriver.valueAt(0))) {
+        if (byDriver.size() == 0) {
+            return plan.with(finding(plan, name + " was not measured at the same times, so volume predicts it"));
+        }
+        if (Arrays.stream(byDriver.values()).allMatch(value -> value == byDriver.valueAt(0))) {
             return plan;
         }
         if (!triple.isSignificant()) {

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.capacityplanner.chain.HeldPool;
 import org.capacityplanner.forecast.EarlierMonths;
 import org.capacityplanner.forecast.PlannedEvent;
+import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Span;
 
@@ -29,6 +31,7 @@ import org.capacityplanner.metrics.Span;
  * @param earlier busy hours and forecasts of earlier months
  * @param pools the pools of which each transaction holds an entry
  * @param drivers the KPI that drives another KPI, by the name of the driven one
+ * @param driving KPIs of other services that drive KPIs of this one
  * @param retries the number of retries of a failed attempt, by the name of the KPI that is the share of failed attempts
  */
 record PlanSettings(
@@ -43,6 +46,7 @@ record PlanSettings(
         EarlierMonths earlier,
         List<HeldPool> pools,
         Map<String, String> drivers,
+        List<MeasuredKpi> driving,
         Map<String, Integer> retries) {
     // Series count in milliseconds, in which Instant.MIN and Instant.MAX cannot be expressed.
     private static final Instant EVER = Instant.ofEpochMilli(Long.MIN_VALUE);
@@ -60,6 +64,7 @@ record PlanSettings(
             EarlierMonths.NONE,
             List.of(),
             Map.of(),
+            List.of(),
             Map.of());
 
     PlanSettings {
@@ -72,6 +77,7 @@ record PlanSettings(
         events = List.copyOf(events);
         pools = List.copyOf(pools);
         drivers = Map.copyOf(drivers);
+        driving = List.copyOf(driving);
         retries = Map.copyOf(retries);
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("from must be before to, got " + from + " and " + to);
@@ -86,58 +92,191 @@ record PlanSettings(
         return new Span(from.equals(EVER) ? measured.from() : from, to.equals(FOREVER) ? measured.to() : to);
     }
 
+    /** Returns the service's own KPIs and those of other services that drive some of them. */
+    List<MeasuredKpi> modelled(List<MeasuredKpi> own) {
+        return Stream.concat(own.stream(), driving.stream()).toList();
+    }
+
+    /** Returns the plans of the service's own KPIs, without those of other services. */
+    List<KpiPlan> own(List<KpiPlan> plans) {
+        return plans.stream()
+                .filter(plan -> driving.stream()
+                        .noneMatch(other -> other.kpi().name().equals(plan.kpi().name())))
+                .toList();
+    }
+
     PlanSettings withLevel(double other) {
         return new PlanSettings(
-                other, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
+                other,
+                intervalLevel,
+                zone,
+                from,
+                to,
+                leadTime,
+                holidays,
+                events,
+                earlier,
+                pools,
+                drivers,
+                driving,
+                retries);
     }
 
     PlanSettings withIntervalLevel(double other) {
         return new PlanSettings(
-                level, other, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
+                level, other, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, driving, retries);
     }
 
     PlanSettings withZone(ZoneId other) {
         return new PlanSettings(
-                level, intervalLevel, other, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
+                level,
+                intervalLevel,
+                other,
+                from,
+                to,
+                leadTime,
+                holidays,
+                events,
+                earlier,
+                pools,
+                drivers,
+                driving,
+                retries);
     }
 
     PlanSettings withPeriod(Instant start, Instant end) {
         return new PlanSettings(
-                level, intervalLevel, zone, start, end, leadTime, holidays, events, earlier, pools, drivers, retries);
+                level,
+                intervalLevel,
+                zone,
+                start,
+                end,
+                leadTime,
+                holidays,
+                events,
+                earlier,
+                pools,
+                drivers,
+                driving,
+                retries);
     }
 
     PlanSettings withLeadTime(Period other) {
         return new PlanSettings(
-                level, intervalLevel, zone, from, to, other, holidays, events, earlier, pools, drivers, retries);
+                level,
+                intervalLevel,
+                zone,
+                from,
+                to,
+                other,
+                holidays,
+                events,
+                earlier,
+                pools,
+                drivers,
+                driving,
+                retries);
     }
 
     PlanSettings withHolidays(Set<LocalDate> days) {
         return new PlanSettings(
-                level, intervalLevel, zone, from, to, leadTime, days, events, earlier, pools, drivers, retries);
+                level,
+                intervalLevel,
+                zone,
+                from,
+                to,
+                leadTime,
+                days,
+                events,
+                earlier,
+                pools,
+                drivers,
+                driving,
+                retries);
     }
 
     PlanSettings withEvents(List<PlannedEvent> planned) {
         return new PlanSettings(
-                level, intervalLevel, zone, from, to, leadTime, holidays, planned, earlier, pools, drivers, retries);
+                level,
+                intervalLevel,
+                zone,
+                from,
+                to,
+                leadTime,
+                holidays,
+                planned,
+                earlier,
+                pools,
+                drivers,
+                driving,
+                retries);
     }
 
-    PlanSettings withDrivers(Map<String, String> byKpi) {
+    PlanSettings withDrivers(Map<String, String> byKpi, List<MeasuredKpi> ofOthers) {
         return new PlanSettings(
-                level, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, pools, byKpi, retries);
+                level,
+                intervalLevel,
+                zone,
+                from,
+                to,
+                leadTime,
+                holidays,
+                events,
+                earlier,
+                pools,
+                byKpi,
+                ofOthers,
+                retries);
     }
 
     PlanSettings withRetries(Map<String, Integer> byKpi) {
         return new PlanSettings(
-                level, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, byKpi);
+                level,
+                intervalLevel,
+                zone,
+                from,
+                to,
+                leadTime,
+                holidays,
+                events,
+                earlier,
+                pools,
+                drivers,
+                driving,
+                byKpi);
     }
 
     PlanSettings withPools(List<HeldPool> others) {
         return new PlanSettings(
-                level, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, others, drivers, retries);
+                level,
+                intervalLevel,
+                zone,
+                from,
+                to,
+                leadTime,
+                holidays,
+                events,
+                earlier,
+                others,
+                drivers,
+                driving,
+                retries);
     }
 
     PlanSettings withEarlier(EarlierMonths months) {
         return new PlanSettings(
-                level, intervalLevel, zone, from, to, leadTime, holidays, events, months, pools, drivers, retries);
+                level,
+                intervalLevel,
+                zone,
+                from,
+                to,
+                leadTime,
+                holidays,
+                events,
+                months,
+                pools,
+                drivers,
+                driving,
+                retries);
     }
 }

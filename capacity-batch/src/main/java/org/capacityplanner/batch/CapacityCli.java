@@ -162,6 +162,7 @@ public final class CapacityCli implements CommandContext {
             return new CommandLine.RunLast().execute(parsed);
         }
         try {
+            RunLog.requireNoInput(logFile, parsed.originalArgs());
             console = console.with(RunLog.appendingTo(logFile));
         } catch (CommandFailure e) {
             // The form in which picocli hands a failure on to the handler.

@@ -3,6 +3,7 @@ package org.capacityplanner.batch;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -66,9 +67,12 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
         }
     }
 
+    /** The longest message that is printed whole: a path or a name may be of any length. */
+    private static final int LONGEST = 4_000;
+
     /**
      * Prints a message as one line to stderr and the log. Control characters in names from exports are replaced, so
-     * that they cannot forge another line.
+     * that they cannot forge another line, and characters that nobody sees are written as their codes.
      */
     void message(String text) {
         String line = oneLine(text);
@@ -81,7 +85,10 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
         log.info(oneLine(text));
     }
 
-    private static String oneLine(String text) {
+    private static String oneLine(String whole) {
+        String text = whole.length() <= LONGEST
+                ? whole
+                : whole.substring(0, LONGEST / 2) + " ... " + whole.substring(whole.length() - LONGEST / 2);
         StringBuilder line = new StringBuilder(text.length());
         boolean isGap = false;
         for (int i = 0; i < text.length(); i++) {
@@ -90,20 +97,21 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
                 isGap = true;
                 continue;
             }
-            line.append(isGap ? " " : "").append(character);
+            line.append(isGap ? " " : "");
+            if (Character.getType(character) == Character.FORMAT) {
+                line.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
+            } else {
+                line.append(character);
+            }
             isGap = false;
         }
         return line.append(isGap ? " " : "").toString();
     }
 
-    /**
-     * Returns whether a character is safe to print: it does not end a line, control a terminal or change the direction
-     * of text.
-     */
+    /** Returns whether a character neither ends a line nor controls a terminal. */
     private static boolean isHarmless(char character) {
         int type = Character.getType(character);
         return type != Character.CONTROL
-                && type != Character.FORMAT
                 && type != Character.LINE_SEPARATOR
                 && type != Character.PARAGRAPH_SEPARATOR;
     }

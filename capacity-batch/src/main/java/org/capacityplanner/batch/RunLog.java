@@ -7,8 +7,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,11 @@ final class RunLog implements AutoCloseable {
      * @throws CommandFailure if it cannot be written
      */
     static RunLog appendingTo(Path path) {
+        // Opening a pipe that nobody reads waits for ever.
+        if (Files.exists(path) && !Files.isRegularFile(path) && !path.startsWith("/dev")) {
+            throw new CommandFailure(
+                    ExitCode.CANNOT_CREATE_OUTPUT, "the log file " + path + " is no regular file; name another one");
+        }
         try {
             // Logback would tell nobody that it cannot write, and go on.
             Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
@@ -64,6 +71,28 @@ final class RunLog implements AutoCloseable {
         logger.setAdditive(false);
         logger.addAppender(file);
         return new RunLog(logger, file);
+    }
+
+    /**
+     * Throws an exception where the log would be appended to a file that the command reads, such as its config.
+     *
+     * @param arguments all of the command line
+     */
+    static void requireNoInput(Path log, List<String> arguments) {
+        long named = arguments.stream().filter(argument -> isSame(argument, log)).count();
+        if (named > (arguments.contains("--log-file") ? 1 : 0)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--log-file names " + log + ", which the command reads; name another file");
+        }
+    }
+
+    private static boolean isSame(String argument, Path log) {
+        try {
+            Path path = Path.of(argument);
+            return Files.exists(path) && Files.isSameFile(path, log);
+        } catch (InvalidPathException | IOException noFile) {
+            return false;
+        }
     }
 
     void info(String text) {

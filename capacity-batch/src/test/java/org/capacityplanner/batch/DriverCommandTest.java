@@ -99,6 +99,81 @@ class DriverCommandTest {
                 .isCloseTo(100 * SampleChain.failing(memory), within(0.3));
     }
 
+    private static final String LIMITED = "unit: \"%\", limit: 30%, retries: 2";
+
+    /** The memory and the failures of the sample's orders as those of two services, one behind the other. */
+    private CommandLineRun front(String driver, String ofMemory, String... options) throws IOException {
+        Path file = Files.writeString(folder.resolve("two.yaml"), """
+                zone: UTC
+                month: 2026-10
+                sources:
+                  - {name: chain, files: [%s/chain/chain-hourly.csv], layout: wide, time: timestamp, serviceColumn: service}
+                services:
+                  - name: store
+                    select: orders
+                    volume: {metric: transactions, unit: orders/s}
+                    kpis: [{metric: mem_pct, name: memory, kind: memory, unit: "%%", limit: 85%%%s}]
+                  - name: front
+                    select: orders
+                    volume: {metric: transactions, unit: orders/s}
+                    kpis:
+                      - {metric: first_attempts_failed_pct, name: failed, %s, driver: %s}
+                """.formatted(CommandLineRun.SAMPLE_DATA.toAbsolutePath(), ofMemory, LIMITED, driver));
+        Object[] arguments = new Object[options.length + 2];
+        arguments[0] = "what-if";
+        arguments[1] = file;
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        return CommandLineRun.of(arguments);
+    }
+
+    /** Whether the driver is a KPI of the same service or of another with the same volume, the prediction is the same. */
+    @Test
+    void followsAKpiOfAnotherService() throws IOException {
+        JsonNode own = service(orders(FAILED, "--growth", "25%", "--json"));
+        JsonNode other = service(front(
+                "{service: store, kpi: memory}", "", "--service", "front", "--growth", "25%", "--json"));
+        JsonNode failed = kpi(other, "failed");
+
+        assertThat(other.get("scenarios").get(0).get("kpis")).hasSize(1);
+        assertThat(failed.get("model").asText()).isEqualTo("by memory of store: logistic");
+        assertThat(failed.get("predicted").asDouble())
+                .isCloseTo(kpi(own, "failed at first").get("predicted").asDouble(), within(1e-9));
+        assertThat(failed.get("notes").toString())
+                .containsPattern("follows memory of store, not volume: correlation 0\\.\\d\\d with volume held constant");
+    }
+
+    /** More memory of one service is none of the other. */
+    @Test
+    void memoryOfTheServiceItselfChangesNoDriverInAnother() throws IOException {
+        CommandLineRun run =
+                front("{service: store, kpi: memory}", "", "--service", "front", "--growth", "25%", "--memory", "x2");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).contains("front: the effect of more memory needs a KPI of kind memory; there is [failed]").hasLineCount(1);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{service: stroe, kpi: memory} || yaml:14:112: 'stroe' has no entry in 'services'; nearest: store",
+                "{service: store, kpi: memry} || 'store' has no KPI 'memry'; nearest: memory",
+                "{service: front, kpi: failed} || is the KPI's own service: write driver: failed",
+                "{service: store} || a driver lacks 'kpi'",
+                "{service: store, kpi: memory, lag: 1h} || unknown key 'lag' in a driver",
+                "memory || for one of another service write {service: NAME, kpi: memory}",
+                "{service: store, kpi: memory} | , driver: {service: front, kpi: failed} | 'memory' of 'store' and 'failed' of"
+                        + " 'front' drive each other; leave one of the two out"
+            })
+    void saysWhatIsWrongWithADriverInAnotherServiceAndWhere(String driver, String ofMemory, String message)
+            throws IOException {
+        CommandLineRun run = front(driver, ofMemory == null ? "" : ofMemory, "--growth", "25%");
+
+        assertThat(run.code()).isEqualTo(ExitCode.BAD_CONFIG.code());
+        assertThat(run.err()).containsPattern("two\\.yaml:\\d+:\\d+: ").contains(message).hasLineCount(1);
+    }
+
     @Test
     void keepsToVolumeWhereTheDriverSaysNoMore() throws IOException {
         JsonNode orders = service(orders(

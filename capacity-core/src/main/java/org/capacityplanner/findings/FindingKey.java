@@ -70,7 +70,10 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
      * @param what the KPI, or volume or availability
      */
     public static FindingKey agreed(String service, String customer, String what, Sla sla) {
-        return new FindingKey(service, FindingKind.AGREED, customer + ", " + what, anchor(sla));
+        // A KPI's name with a comma in quotes: "A, B" with "C" and "A" with "B, C" are two findings.
+        boolean isAmbiguous = what.contains(", ") || what.contains("\"");
+        String quoted = isAmbiguous ? '"' + what.replace("\"", "\"\"") + '"' : what;
+        return new FindingKey(service, FindingKind.AGREED, customer + ", " + quoted, anchor(sla));
     }
 
     static String anchor(Sla sla) {

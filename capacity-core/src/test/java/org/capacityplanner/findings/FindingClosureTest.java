@@ -104,6 +104,21 @@ class FindingClosureTest {
                 .isEqualTo(FindingState.GONE);
     }
 
+    /** Names with commas in them make no two findings one, and leave the id of usual names as it was. */
+    @Test
+    void namesWithCommasMakeNoTwoFindingsOne() {
+        Sla sla = Sla.atMost(0.005);
+        List<FindingKey> keys = List.of(
+                FindingKey.agreed("pricing", "A, B", "C", sla),
+                FindingKey.agreed("pricing", "A", "B, C", sla),
+                FindingKey.agreed("pricing", "A, \"B", "C\"", sla),
+                FindingKey.agreed("pricing", "A", "\"B, C\"", sla));
+
+        assertThat(keys).doesNotHaveDuplicates();
+        assertThat(keys.stream().map(FindingKey::id)).doesNotHaveDuplicates();
+        assertThat(keys.get(0).subject()).isEqualTo("A, B, C");
+    }
+
     private static SeenMonth missed(YearMonth month, FindingKey key) {
         SeenMonth seen = month(month, List.of());
         return new SeenMonth(

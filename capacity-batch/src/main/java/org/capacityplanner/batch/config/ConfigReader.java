@@ -1,7 +1,12 @@
 package org.capacityplanner.batch.config;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +26,7 @@ import org.capacityplanner.findings.FindingAction;
 
 /** Reads the top-level keys of a {@code capacity.yaml}; sources and services have separate readers. */
 final class ConfigReader {
-    private static final long MOST_BYTES = 1_000_000;
+    private static final int MOST_BYTES = 1_000_000;
 
     static final List<String> KEYS = List.of(
             "zone",
@@ -68,11 +74,10 @@ final class ConfigReader {
                 report.zone(),
                 planning,
                 availability.agreed());
-        List<ServiceConfig> services =
+        List<ServiceConfig> read =
                 list(fields, "services").stream().map(serviceFields::read).toList();
-        requireDistinct(
-                fields, "services", services.stream().map(ServiceConfig::name).toList());
-        serviceFields.requireChains(services);
+        requireDistinct(fields, "services", read.stream().map(ServiceConfig::name).toList());
+        List<ServiceConfig> services = serviceFields.linked(read);
 
         MeasuredConfigReader measured = new MeasuredConfigReader(file, sources, services, serviceFields);
         List<CustomerConfig> customers = new CustomerConfigReader(file, report.zone(), services, measured).read(fields);
@@ -103,17 +108,50 @@ final class ConfigReader {
             if (Files.isDirectory(file)) {
                 throw new ConfigException(file.toString(), "is a folder, not a config file", null);
             }
-            if (Files.size(file) > MOST_BYTES) {
+            // Opening a pipe that nobody writes to waits for ever, and a device has no end; the shell's own <(...) has both.
+            if (Files.exists(file) && !Files.isRegularFile(file) && !isOfTheShell(file)) {
+                throw new ConfigException(
+                        file.toString(), "is a pipe or a device, not a config file; write the config into a file", null);
+            }
+            byte[] bytes;
+            try (InputStream in = Files.newInputStream(file)) {
+                bytes = in.readNBytes(MOST_BYTES + 1);
+            }
+            if (bytes.length > MOST_BYTES) {
                 throw new ConfigException(file.toString(), "is larger than a config can be (1 MB)", null);
             }
-            return Files.readString(file);
+            return decoded(file, bytes);
         } catch (NoSuchFileException missing) {
             throw new ConfigException(file.toString(), "there is no such file", missing);
-        } catch (CharacterCodingException notText) {
-            throw new ConfigException(file.toString(), "is not UTF-8 text", notText);
+        } catch (AccessDeniedException denied) {
+            throw new ConfigException(
+                    file.toString(), "cannot be read: permission denied; check its owner and permissions", denied);
         } catch (IOException unreadable) {
             throw new ConfigException(file.toString(), "cannot be read: " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    private static boolean isOfTheShell(Path file) {
+        return file.startsWith("/dev/fd") || file.startsWith("/dev/stdin");
+    }
+
+    private static String decoded(Path file, byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, text, true);
+        text.flip();
+        if (result.isError()) {
+            long lines = text.chars().filter(c -> c == '\n').count();
+            throw new ConfigException(
+                    file + ":" + (1 + lines),
+                    String.format(
+                            Locale.ROOT,
+                            "is not UTF-8 text: byte %d is 0x%02X; save the file as UTF-8",
+                            in.position() + 1,
+                            bytes[in.position()]),
+                    null);
+        }
+        return text.toString();
     }
 
     /** Reads the keys {@code actions}, {@code changes} and {@code tickets}. */

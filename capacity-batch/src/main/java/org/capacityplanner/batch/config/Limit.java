@@ -4,6 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
@@ -43,6 +45,43 @@ public record Limit(Optional<Sla.Bound> written, double value, Optional<Unit> un
         return understood && Math.abs(value) <= LARGEST
                 ? Optional.of(new Limit(written, value, unit))
                 : Optional.empty();
+    }
+
+    /**
+     * Reads the limit of a KPI.
+     *
+     * @param unit the unit of the KPI's values; empty where it is not given
+     * @param kind the kind of the KPI; empty where it is not given
+     * @param isSuccess whether the KPI is a success ratio, whose limit is a lower one
+     */
+    static Limit read(YamlMapping fields, Optional<Unit> unit, Optional<Kpi.Kind> kind, boolean isSuccess) {
+        fields.required("limit");
+        Limit limit = fields.value("limit", "a value such as 80%, 5ms or \">= 10\"", Limit::parse)
+                .orElseThrow();
+        if (unit.isPresent() && !limit.suits(unit.get())) {
+            throw fields.fault("limit", "limit " + limit + " and unit " + unit.get() + " measure different things");
+        }
+        boolean isUpper = !limit.written().equals(Optional.of(Sla.Bound.AT_LEAST));
+        if (isUpper && limit.value() < 0 && kind.filter(given -> given != Kpi.Kind.OTHER).isPresent()) {
+            throw fields.fault("limit", "limit " + limit + " is below zero, which this kind of KPI never is");
+        }
+        return isSuccess ? limit.success(fields, unit) : limit;
+    }
+
+    /**
+     * Returns the limit of a success ratio as a lower limit, and throws an exception where the limit is an upper one or
+     * the KPI is not a ratio.
+     */
+    private Limit success(YamlMapping fields, Optional<Unit> kpiUnit) {
+        if (kpiUnit.or(() -> unit)
+                .filter(given -> given.dimension() != Dimension.RATIO)
+                .isPresent()) {
+            throw fields.fault("kind", "a KPI of kind success is a share, in %");
+        }
+        if (written.filter(Sla.Bound.AT_MOST::equals).isPresent()) {
+            throw fields.fault("limit", "a success rate must not fall below its limit: write '>= 99.5%'");
+        }
+        return new Limit(Optional.of(Sla.Bound.AT_LEAST), value, unit);
     }
 
     /**

@@ -25,6 +25,7 @@ import org.capacityplanner.scale.NodePool;
  * @param pools the pools of which each transaction holds an entry
  * @param drivers the KPI that drives another KPI, by the name of the driven one
  * @param retries the number of retries of a failed attempt, by the name of the KPI that is the share of failed attempts
+ * @param driving other services, each with the KPI alone that drives a KPI of this one
  */
 public record PlanningSettings(
         double level,
@@ -36,7 +37,8 @@ public record PlanningSettings(
         Optional<NodePool> nodes,
         List<HeldPool> pools,
         Map<String, String> drivers,
-        Map<String, Integer> retries) {
+        Map<String, Integer> retries,
+        List<ServiceConfig> driving) {
 
     /** The default planning settings, for a config that gives none. */
     public static final PlanningSettings DEFAULT =
@@ -53,6 +55,7 @@ public record PlanningSettings(
         pools = List.copyOf(pools);
         drivers = Map.copyOf(drivers);
         retries = Map.copyOf(retries);
+        driving = List.copyOf(driving);
     }
 
     /** Creates the settings of a service without nodes, pools, drivers and retries. */
@@ -63,30 +66,36 @@ public record PlanningSettings(
             Set<LocalDate> holidays,
             AnalysisPeriod period,
             List<PlannedEvent> events) {
-        this(level, intervalLevel, leadTime, holidays, period, events, Optional.empty(), List.of(), Map.of(), Map.of());
+        this(level, intervalLevel, leadTime, holidays, period, events, Optional.empty(), List.of(), Map.of(), Map.of(), List.of());
     }
 
     /** Returns these settings with the nodes replaced. */
     public PlanningSettings withNodes(Optional<NodePool> pool) {
         return new PlanningSettings(
-                level, intervalLevel, leadTime, holidays, period, events, pool, pools, drivers, retries);
+                level, intervalLevel, leadTime, holidays, period, events, pool, pools, drivers, retries, driving);
     }
 
     /** Returns these settings with other pools, such as connection pools, of which each transaction holds an entry. */
     public PlanningSettings withPools(List<HeldPool> held) {
         return new PlanningSettings(
-                level, intervalLevel, leadTime, holidays, period, events, nodes, held, drivers, retries);
+                level, intervalLevel, leadTime, holidays, period, events, nodes, held, drivers, retries, driving);
     }
 
     /** Returns these settings with other drivers of KPIs, and other numbers of retries, both by the name of the KPI. */
     public PlanningSettings withDrivers(Map<String, String> byKpi, Map<String, Integer> triedAgain) {
         return new PlanningSettings(
-                level, intervalLevel, leadTime, holidays, period, events, nodes, pools, byKpi, triedAgain);
+                level, intervalLevel, leadTime, holidays, period, events, nodes, pools, byKpi, triedAgain, driving);
+    }
+
+    /** Returns these settings with other services of which a KPI drives one of this service. */
+    public PlanningSettings withDriving(List<ServiceConfig> others) {
+        return new PlanningSettings(
+                level, intervalLevel, leadTime, holidays, period, events, nodes, pools, drivers, retries, others);
     }
 
     /** Returns these settings with another period of data to which response curves are fitted. */
     public PlanningSettings withPeriod(AnalysisPeriod other) {
         return new PlanningSettings(
-                level, intervalLevel, leadTime, holidays, other, events, nodes, pools, drivers, retries);
+                level, intervalLevel, leadTime, holidays, other, events, nodes, pools, drivers, retries, driving);
     }
 }

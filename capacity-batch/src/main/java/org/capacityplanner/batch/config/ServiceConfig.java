@@ -3,6 +3,7 @@ package org.capacityplanner.batch.config;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.capacityplanner.batch.config.contact.Contact;
 import org.capacityplanner.chain.Call;
 
@@ -106,6 +107,25 @@ public record ServiceConfig(
         return parts.length == 1
                 ? service.equals(name)
                 : service.length() - from >= last.length() && service.endsWith(last);
+    }
+
+    /** Returns this entry and those parts of other services that drive KPIs of it. */
+    public List<ServiceConfig> withDriving() {
+        return Stream.concat(Stream.of(this), planning.driving().stream()).toList();
+    }
+
+    /** Returns this entry with other settings for planning. */
+    ServiceConfig with(PlanningSettings others) {
+        return new ServiceConfig(
+                name, select, volume, types, offered, others, kpis, availability, bursts, calls, contact);
+    }
+
+    /** Returns what is needed to read one KPI of this service alone, under a name of its own. */
+    ServiceConfig onlyFor(KpiConfig kpi, String named) {
+        KpiConfig only = new KpiConfig(
+                kpi.metric(), named, kpi.kind(), kpi.limit(), kpi.whole(), kpi.layer(), kpi.contact());
+        return new ServiceConfig(
+                name, select, volume, List.of(), Optional.empty(), PlanningSettings.DEFAULT, List.of(only));
     }
 
     /** Returns this entry with {@code service} in place of its name pattern. */

@@ -13,7 +13,6 @@ import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Layer;
-import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /** Reads one entry of the key {@code services}. */
@@ -73,6 +72,7 @@ final class ServiceConfigReader {
     private final PlanningSettings planning;
     private final AgreedTime agreed;
     private final CallConfigReader calls;
+    private final DriverConfigReader drivers;
 
     ServiceConfigReader(Path file, List<String> sources, ZoneId zone, PlanningSettings planning, AgreedTime agreed) {
         this.file = file;
@@ -81,11 +81,13 @@ final class ServiceConfigReader {
         this.planning = planning;
         this.agreed = agreed;
         this.calls = new CallConfigReader(file);
+        this.drivers = new DriverConfigReader(file);
     }
 
-    /** Throws an exception where a called service is unknown or services call each other in a circle. */
-    void requireChains(List<ServiceConfig> services) {
+    /** Returns the services, each with what drives it in others; services that call each other in a circle are refused. */
+    List<ServiceConfig> linked(List<ServiceConfig> services) {
         calls.requireChains(services);
+        return drivers.linked(services);
     }
 
     ServiceConfig read(YamlNode item) {
@@ -119,11 +121,13 @@ final class ServiceConfigReader {
                 volume,
                 types(fields.required("volume"), own),
                 fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
-                new DriverConfigReader(file, fields, kpis)
-                        .into(new SettingsReader(file, fields)
+                drivers.into(
+                        new SettingsReader(file, fields)
                                 .planning(planning, zone, events)
                                 .withNodes(NodesConfigReader.read(file, fields))
-                                .withPools(bursts.held())),
+                                .withPools(bursts.held()),
+                        fields,
+                        kpis),
                 kpis,
                 fields.node("availability")
                         .map(node -> new AvailabilityConfigReader(file, zone)
@@ -197,45 +201,23 @@ final class ServiceConfigReader {
     private KpiConfig kpi(YamlNode node, String ownSource) {
         YamlMapping fields = YamlMapping.of(file, node, "a KPI", KPI_KEYS);
         MetricConfig metric = metric(fields, ownSource);
-        fields.required("limit");
-        Limit limit = fields.value("limit", "a value such as 80%, 5ms or \">= 10\"", Limit::parse)
-                .orElseThrow();
-        if (metric.unit().isPresent() && !limit.suits(metric.unit().get())) {
-            throw fields.fault(
-                    "limit", "limit " + limit + " and unit " + metric.unit().get() + " measure different things");
-        }
         Optional<Kpi.Kind> kind = fields.value(
                 "kind",
                 "utilization, memory, response-time, stock, concurrency, success or other",
                 ServiceConfigReader::kind);
-        kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
         boolean isSuccess =
                 fields.optionalText("kind").filter(SUCCESS::equalsIgnoreCase).isPresent();
+        Limit limit = Limit.read(fields, metric.unit(), kind, isSuccess);
+        kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
         return new KpiConfig(
                 metric,
                 fields.optionalText("name").orElse(metric.metric()),
                 kind,
-                isSuccess ? successLimit(fields, limit, metric.unit()) : limit,
+                limit,
                 whole(fields),
                 fields.value("layer", "machine, application or business", ServiceConfigReader::layer)
                         .or(() -> isSuccess ? Optional.of(Layer.BUSINESS) : Optional.empty()),
                 contact(fields));
-    }
-
-    /**
-     * Returns the limit of a success ratio as a lower limit, and throws an exception where the limit is an upper one or
-     * the KPI is not a ratio.
-     */
-    private static Limit successLimit(YamlMapping fields, Limit limit, Optional<Unit> unit) {
-        if (unit.or(limit::unit)
-                .filter(given -> given.dimension() != Dimension.RATIO)
-                .isPresent()) {
-            throw fields.fault("kind", "a KPI of kind success is a share, in %");
-        }
-        if (limit.written().filter(Sla.Bound.AT_MOST::equals).isPresent()) {
-            throw fields.fault("limit", "a success rate must not fall below its limit: write '>= 99.5%'");
-        }
-        return new Limit(Optional.of(Sla.Bound.AT_LEAST), limit.value(), limit.unit());
     }
 
     private static Optional<Layer> layer(String text) {

@@ -1,7 +1,7 @@
 package org.capacityplanner.batch.history;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.capacityplanner.batch.config.database.DatabaseTimeouts;
 import org.capacityplanner.batch.config.database.HistoryConfig;
+import org.capacityplanner.batch.config.database.SecretFile;
 
 /**
  * The database of the history: its JDBC URL, place, user and password file.
@@ -143,7 +144,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
         if (passwordFile.isPresent()) {
             try {
                 properties.setProperty(
-                        "password", Files.readString(passwordFile.get()).strip());
+                        "password", SecretFile.read(passwordFile.get(), StandardCharsets.UTF_8));
             } catch (IOException unreadable) {
                 throw new HistoryException(
                         place,

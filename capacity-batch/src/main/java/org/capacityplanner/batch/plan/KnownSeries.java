@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.capacityplanner.MeasuredKpi;
 import org.capacityplanner.batch.report.SamplesAsRead;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.cleaning.KpiSeries;
@@ -22,6 +23,16 @@ final class KnownSeries {
     /** Returns the measurements that were used for a service's plan; empty if the volume could not be read. */
     static Optional<ServiceSeries> ofPlan(ServiceData service, ReportMonth period) {
         return of(service, series -> Portfolio.known(series, service, period));
+    }
+
+    /** Returns the KPIs of other services that drive KPIs of a service, up to the end of the month. */
+    static List<MeasuredKpi> driving(ServiceData service, ReportMonth period) {
+        return service.driving().stream()
+                .map(kpi -> new MeasuredKpi(
+                        kpi.kpi(),
+                        kpi.sla(),
+                        kpi.series().map(series -> Portfolio.known(series, service, period))))
+                .toList();
     }
 
     /** Returns each KPI's samples as read from the exports, with those of the service's volume. */

@@ -73,6 +73,7 @@ public record PlanFile(List<PlanFileRow> rows, List<String> left) {
         addIf(!planning.events().isEmpty(), "events", keys);
         addIf(planning.nodes().isPresent(), "nodes", keys);
         addIf(!planning.pools().isEmpty(), "pools", keys);
+        addIf(!planning.driving().isEmpty(), "drivers in other services", keys);
         List<String> left = new ArrayList<>();
         if (!keys.isEmpty()) {
             left.add(service.name() + ": planned without its " + String.join(", ", keys)
@@ -104,9 +105,14 @@ public record PlanFile(List<PlanFileRow> rows, List<String> left) {
                 unit.symbol(),
                 isNamed ? "" : Double.toString(unit.factor()),
                 (declared.sla().bound() == Sla.Bound.AT_LEAST ? ">= " : "<= ") + limit(declared.sla(), unit),
-                planning.drivers().getOrDefault(config.name(), ""),
+                ownDriver(service, config.name()),
                 retries(planning.retries(), config.name()),
                 settings);
+    }
+
+    private static String ownDriver(ServiceConfig service, String kpi) {
+        String driver = service.planning().drivers().getOrDefault(kpi, "");
+        return service.kpis().stream().anyMatch(own -> own.name().equals(driver)) ? driver : "";
     }
 
     private static String retries(Map<String, Integer> byKpi, String kpi) {

@@ -244,7 +244,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
                 .holidays(settings.holidays())
                 .events(settings.events())
                 .pools(settings.pools())
-                .drivers(settings.drivers())
+                .drivers(settings.drivers(), KnownSeries.driving(service, month))
                 .retries(settings.retries())
                 .earlier(earlier.earlier(service.name(), offered.orElse(volume).name()));
         question = withTypes(question, service, month);

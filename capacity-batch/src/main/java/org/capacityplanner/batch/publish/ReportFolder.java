@@ -1,8 +1,10 @@
 package org.capacityplanner.batch.publish;
 
 import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +46,7 @@ public final class ReportFolder {
 
     /** A task that writes one file, or the charts of one service, and returns sentences about what was left out. */
     @FunctionalInterface
-    private interface Part extends Callable<List<String>> {}
+    interface Part extends Callable<List<String>> {}
 
     /** Writes the content of a text file. */
     @FunctionalInterface
@@ -121,12 +123,14 @@ public final class ReportFolder {
 
     /**
      * Returns a task that writes what concerns one service or finding alone: if it fails unexpectedly, it is left out
-     * and reported, and all others are written. A full disk ends the whole.
+     * and reported, and all others are written; likewise if memory is too small for it. A full disk ends the whole.
      */
-    private static Part ofOne(String name, Part part) {
+    static Part ofOne(String name, Part part) {
         return () -> {
             try {
                 return part.call();
+            } catch (OutOfMemoryError tooLarge) {
+                return List.of(name + ": left out, not enough memory; set CAPACITY_JAVA_OPTIONS=-Xmx with more");
             } catch (RuntimeException | StackOverflowError fault) {
                 return List.of(name + ": left out, which is a fault of the program: " + fault);
             }
@@ -146,6 +150,9 @@ public final class ReportFolder {
         } catch (RuntimeException e) {
             // The library says of a full disk that it could not save.
             throw remembering.failure().or(() -> ioCause(e)).orElseThrow(() -> e);
+        } catch (IOException e) {
+            // Or, as it closes what it could not write, that the archive is not closed.
+            throw remembering.failure().orElse(e);
         }
         return List.of();
     }
@@ -160,7 +167,10 @@ public final class ReportFolder {
     }
 
     static List<String> text(Path file, Text text) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+        // A name from a JSON export may hold half of a character, for which Files.newBufferedWriter fails as for a full
+        // disk; an encoder of this form writes a question mark.
+        try (Writer out = new BufferedWriter(
+                new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8))) {
             text.writeTo(out);
         }
         return List.of();

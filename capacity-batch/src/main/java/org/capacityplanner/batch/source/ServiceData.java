@@ -17,6 +17,7 @@ import org.capacityplanner.metrics.MetricSeries;
  * @param types the transaction types, in the order of the config
  * @param offered the offered load, where one is configured
  * @param kpis the KPIs, in the order of the config
+ * @param driving the KPIs of other services that drive KPIs of this one
  * @param regionVolumes the volume of each region, where the config weighs regions by their volumes
  * @param downtime the measurements that show outages, one for each rule
  * @param quality the findings about dropped, merged or changed rows of this service
@@ -27,6 +28,7 @@ public record ServiceData(
         List<Answer<MetricSeries>> types,
         Optional<Answer<MetricSeries>> offered,
         List<KpiReading> kpis,
+        List<KpiReading> driving,
         Map<String, Answer<MetricSeries>> regionVolumes,
         List<DowntimeReading> downtime,
         List<DataQuality> quality) {
@@ -37,6 +39,7 @@ public record ServiceData(
         Objects.requireNonNull(offered, "offered");
         types = List.copyOf(types);
         kpis = List.copyOf(kpis);
+        driving = List.copyOf(driving);
         regionVolumes = Map.copyOf(regionVolumes);
         downtime = List.copyOf(downtime);
         quality = List.copyOf(quality);
@@ -44,7 +47,7 @@ public record ServiceData(
 
     /** Returns the same service with its KPI measurements replaced by {@code readings}. */
     public ServiceData with(List<KpiReading> readings) {
-        return new ServiceData(config, volume, types, offered, readings, regionVolumes, downtime, quality);
+        return new ServiceData(config, volume, types, offered, readings, driving, regionVolumes, downtime, quality);
     }
 
     /** Returns the name by which reports call the service. */

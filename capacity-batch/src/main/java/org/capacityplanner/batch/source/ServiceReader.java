@@ -33,11 +33,10 @@ public final class ServiceReader {
     private static final String UNNAMED = "";
 
     private final Map<String, SourceSamples> sources = new LinkedHashMap<>();
+    private final Hashing hashing;
 
     /** The first failure to read a metric, which is thrown where no service can be read. */
     private Optional<MetricExportException> firstProblem = Optional.empty();
-
-    private final Hashing hashing;
 
     private ServiceReader(Hashing hashing) {
         this.hashing = hashing;
@@ -53,12 +52,7 @@ public final class ServiceReader {
         return read(config, Hashing.TAKEN);
     }
 
-    /**
-     * Reads everything a config asks for, like {@link #read(CapacityConfig)}.
-     *
-     * @param hashing whether the files are hashed
-     * @throws MetricExportException where no service at all can be read
-     */
+    /** Reads everything a config asks for, like {@link #read(CapacityConfig)}, and hashes the files if asked to. */
     public static Readings read(CapacityConfig config, Hashing hashing) {
         List<ServiceData> services = new ArrayList<>();
         Readings readings = new ServiceReader(hashing).readAll(config, Clock.systemUTC(), services::add);
@@ -80,7 +74,7 @@ public final class ServiceReader {
 
     private Readings readAll(CapacityConfig config, Clock clock, Consumer<ServiceData> eachService) {
         Map<String, Map<String, MetricConfig>> wanted = new LinkedHashMap<>();
-        for (ServiceConfig service : config.services()) {
+        for (ServiceConfig service : all(config.services())) {
             for (MetricConfig metric : metrics(service)) {
                 wanted.computeIfAbsent(metric.source(), name -> new LinkedHashMap<>())
                         .putIfAbsent(metric.metric(), metric);
@@ -140,11 +134,15 @@ public final class ServiceReader {
 
     private Set<Rows> rows(ServiceConfig service) {
         Set<Rows> rows = new HashSet<>();
-        for (MetricConfig metric : metrics(service)) {
-            rows.add(new Rows(source(metric), service.select()));
+        all(List.of(service)).forEach(each -> metrics(each).forEach(metric -> {
+            rows.add(new Rows(source(metric), each.select()));
             rows.add(new Rows(source(metric), UNNAMED));
-        }
+        }));
         return rows;
+    }
+
+    private static List<ServiceConfig> all(List<ServiceConfig> services) {
+        return services.stream().flatMap(each -> each.withDriving().stream()).toList();
     }
 
     private static List<MetricConfig> metrics(ServiceConfig service) {
@@ -236,6 +234,9 @@ public final class ServiceReader {
                         .toList(),
                 service.offered().map(offered -> read(service, offered, whole, log)),
                 service.kpis().stream().map(kpi -> read(service, kpi, log)).toList(),
+                service.planning().driving().stream()
+                        .map(other -> read(other, other.kpis().get(0), new QualityLog()))
+                        .toList(),
                 regions(service).entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, region -> read(service, region.getValue(), whole, log))),

@@ -1,7 +1,9 @@
 package org.capacityplanner.batch.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -55,6 +57,34 @@ class ReportFolderTest {
         assertThat(report.at("/services/2/refusal").asText()).isEqualTo("no row of its export names it");
         assertThat(report.at("/provenance/inputs/0/sha256").asText()).isEqualTo("0f".repeat(32));
         assertThat(Files.readString(folder.resolve("report.json"))).doesNotContain("NaN", "Infinity");
+    }
+
+    /** Memory that is too small for the charts of one service costs these, and no other file. */
+    @Test
+    void leavesOutWhatMemoryIsTooSmallFor() throws Exception {
+        ReportFolder.Part tooLarge = () -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+
+        assertThat(ReportFolder.ofOne("charts of shop", tooLarge).call())
+                .containsExactly("charts of shop: left out, not enough memory; set CAPACITY_JAVA_OPTIONS=-Xmx with more");
+    }
+
+    /** A library that closes what it could not write says only that it is not closed. */
+    @Test
+    void namesTheFullDiskAndNotWhatFollowedFromIt() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "no device that is always full");
+
+        assertThatThrownBy(() -> ReportFolder.workbook(full, out -> {
+                    try {
+                        out.write(new byte[100_000]);
+                    } catch (IOException noRoom) {
+                        throw new IOException("This archive contains unclosed entries.", null);
+                    }
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("No space left on device");
     }
 
     @Test

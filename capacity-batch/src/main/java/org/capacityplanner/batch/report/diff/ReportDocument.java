@@ -40,7 +40,10 @@ public record ReportDocument(Path file, JsonNode root, Map<String, JsonNode> ser
      */
     public static Answer<ReportDocument> read(Path path) throws IOException {
         Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
-        if (!Files.isRegularFile(file)) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return refused(file + " is not a regular file; " + WANTED);
+        }
+        if (!Files.exists(file)) {
             return refused(path + " holds no " + FILE + "; " + monthsIn(path));
         }
         JsonNode root;

@@ -72,10 +72,19 @@ public final class ExportFile {
      */
     public static ExportFile of(Path path, Optional<Charset> declared) {
         if (!Files.exists(path)) {
-            throw MetricExportException.noInput(path.toString(), "there is no such file", "");
+            boolean isLink = Files.isSymbolicLink(path);
+            throw MetricExportException.noInput(
+                    path.toString(), isLink ? "is a link that leads to no file" : "there is no such file", "");
         }
         if (!Files.isRegularFile(path)) {
-            throw MetricExportException.badData(path, 0, "", "is not a regular file", "");
+            boolean isFolder = Files.isDirectory(path);
+            boolean isClosed = isFolder && !Files.isReadable(path);
+            throw MetricExportException.badData(
+                    path,
+                    0,
+                    "",
+                    isClosed ? "is a folder that cannot be listed: permission denied" : "is not a regular file",
+                    isFolder ? "name the files in it" : "write what it gives into a file");
         }
         byte[] head;
         boolean whole;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -88,7 +89,7 @@ public final class ExportStream extends FilterInputStream {
      */
     private static InputStream singleEntry(Path path, ZipInputStream zip, ZipDirectory directory) throws IOException {
         ZipEntry entry = next(zip);
-        while (entry != null && entry.isDirectory()) {
+        while (entry != null && isAside(entry)) {
             entry = next(zip);
         }
         if (entry == null) {
@@ -99,6 +100,15 @@ public final class ExportStream extends FilterInputStream {
         }
         directory.requireOneFile(path, entry.getName());
         return new OneFile(path, zip);
+    }
+
+    /** Returns whether an entry is a folder, or one of the files that macOS adds about the others. */
+    private static boolean isAside(ZipEntry entry) {
+        String name = entry.getName();
+        return entry.isDirectory()
+                || name.startsWith("__MACOSX/")
+                || name.equals(".DS_Store")
+                || name.endsWith("/.DS_Store");
     }
 
     private static @Nullable ZipEntry next(ZipInputStream zip) throws IOException {
@@ -165,13 +175,15 @@ public final class ExportStream extends FilterInputStream {
                     failure);
         }
         if (!(failure instanceof ZipException)) {
+            // The system's own message is the path alone.
+            boolean isDenied = failure instanceof AccessDeniedException;
             return new MetricExportException(
                     MetricExportException.Kind.IO_ERROR,
                     path.toString(),
                     0,
                     "",
-                    "cannot be read: " + said,
-                    "",
+                    "cannot be read: " + (isDenied ? "permission denied" : said),
+                    isDenied ? "check its owner and permissions" : "",
                     failure);
         }
         if (said.contains("encrypted")) {
@@ -214,7 +226,7 @@ public final class ExportStream extends FilterInputStream {
         public int read(byte[] target, int offset, int length) throws IOException {
             int count = zip.read(target, offset, length);
             ZipEntry next = count < 0 ? next(zip) : null;
-            while (next != null && next.isDirectory()) {
+            while (next != null && isAside(next)) {
                 next = next(zip);
             }
             if (next != null) {

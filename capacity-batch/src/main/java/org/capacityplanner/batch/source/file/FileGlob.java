@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -43,18 +46,31 @@ public final class FileGlob {
             int fixed = name.substring(0, firstWildcard(name)).lastIndexOf('/') + 1;
             Path start = directory.resolve(name.substring(0, fixed));
             PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + name.substring(fixed));
-            List<Path> matched = Files.isDirectory(start) ? matches(start, matcher) : List.of();
-            if (matched.isEmpty()) {
-                throw MetricExportException.noInput(
-                        directory.resolve(name.substring(0, fixed)).toString() + "/" + name.substring(fixed),
-                        "no file matches",
-                        "check 'files'; they are relative to the config");
+            List<Path> matched =
+                    Files.isDirectory(start) ? matches(start, matcher, levels(name.substring(fixed))) : List.of();
+            if (!matched.isEmpty()) {
+                return matched;
             }
-            return matched;
+            return List.of(calledSo(directory, name)
+                    .orElseThrow(() -> MetricExportException.noInput(
+                            (start.toString().isEmpty() ? "" : start + "/") + name.substring(fixed),
+                            "no file matches",
+                            "check 'files'; they are relative to the config")));
         } catch (InvalidPathException | PatternSyntaxException impossible) {
-            throw MetricExportException.noInput(QualityLog.shown(name), "is not a file name or glob", "");
+            return List.of(calledSo(directory, name)
+                    .orElseThrow(() -> MetricExportException.noInput(
+                            QualityLog.shown(name), "is not a file name or glob", "check 'files'")));
         } catch (IOException | UncheckedIOException failure) {
             throw MetricExportException.noInput(name, "cannot be listed: " + failure.getMessage(), "");
+        }
+    }
+
+    /** Returns the file whose name is the pattern itself, as {@code export [1].csv} may be; empty where there is none. */
+    private static Optional<Path> calledSo(Path directory, String name) {
+        try {
+            return Optional.of(directory.resolve(name)).filter(Files::exists);
+        } catch (InvalidPathException noName) {
+            return Optional.empty();
         }
     }
 
@@ -81,16 +97,36 @@ public final class FileGlob {
         return Normalizer.normalize(String.valueOf(file.getFileName()), Normalizer.Form.NFC);
     }
 
-    /** Returns the files below a folder that match, without those in a report that this program has written. */
-    private static List<Path> matches(Path start, PathMatcher matcher) throws IOException {
+    /** Returns how many levels of folders a pattern can match, so that no other is opened. */
+    private static int levels(String pattern) {
+        return pattern.contains("**")
+                ? Integer.MAX_VALUE
+                : 1 + (int) pattern.chars().filter(each -> each == '/').count();
+    }
+
+    /**
+     * Returns the files below a folder that match, without those in a report that this program has written. A folder
+     * that cannot be listed, such as {@code lost+found}, is returned as if it were a file: reading it fails, and the
+     * other files are read.
+     */
+    private static List<Path> matches(Path start, PathMatcher matcher, int levels) throws IOException {
         List<Path> matched = new ArrayList<>();
         // Where the pattern begins may be a link; those below are not followed, else one to a parent would not end.
         Path real = start.toRealPath();
-        Files.walkFileTree(real, new SimpleFileVisitor<>() {
+        Files.walkFileTree(real, Set.of(), levels, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 boolean isReport = REPORT.stream().allMatch(file -> Files.isRegularFile(folder.resolve(file)));
                 return isReport ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (!(failure instanceof AccessDeniedException) || file.equals(real)) {
+                    throw failure;
+                }
+                matched.add(start.resolve(real.relativize(file)));
+                return FileVisitResult.CONTINUE;
             }
 
             @Override

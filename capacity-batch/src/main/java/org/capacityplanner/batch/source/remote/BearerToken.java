@@ -2,8 +2,8 @@ package org.capacityplanner.batch.source.remote;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.capacityplanner.batch.config.database.SecretFile;
 import org.capacityplanner.batch.source.file.ExportStream;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
@@ -21,7 +21,7 @@ final class BearerToken {
     static String of(Path file) {
         String token;
         try {
-            token = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+            token = SecretFile.read(file, StandardCharsets.ISO_8859_1);
         } catch (IOException unreadable) {
             throw ExportStream.fault(file, unreadable);
         }

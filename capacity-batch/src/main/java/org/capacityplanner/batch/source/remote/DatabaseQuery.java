@@ -2,7 +2,6 @@ package org.capacityplanner.batch.source.remote;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -25,6 +24,7 @@ import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.Remote;
 import org.capacityplanner.batch.config.database.DatabaseTimeouts;
+import org.capacityplanner.batch.config.database.SecretFile;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportStream;
 import org.capacityplanner.batch.source.file.InputFile;
@@ -112,7 +112,7 @@ public final class DatabaseQuery {
             try {
                 properties.setProperty(
                         "password",
-                        Files.readString(remote.passwordFile().get()).strip());
+                        SecretFile.read(remote.passwordFile().get(), StandardCharsets.UTF_8));
             } catch (IOException unreadable) {
                 throw ExportStream.fault(remote.passwordFile().get(), unreadable);
             }

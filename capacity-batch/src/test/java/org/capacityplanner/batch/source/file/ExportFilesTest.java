@@ -48,7 +48,7 @@ class ExportFilesTest {
     @Test
     void rejectsAFolder() throws IOException {
         assertThat(problem(Files.createDirectory(folder.resolve("dir.csv"))))
-                .hasMessageEndingWith("is not a regular file");
+                .hasMessageEndingWith("is not a regular file; name the files in it");
     }
 
     @Test
@@ -58,7 +58,7 @@ class ExportFilesTest {
         assumeTrue(RealProcess.areInstalled("mkfifo"), "there is no mkfifo");
         RealProcess.run(folder.resolve("log"), "mkfifo", pipe.toString());
 
-        assertThat(problem(pipe)).hasMessageEndingWith("is not a regular file");
+        assertThat(problem(pipe)).hasMessageEndingWith("is not a regular file; write what it gives into a file");
     }
 
     @Test
@@ -67,7 +67,7 @@ class ExportFilesTest {
         Path device = Path.of("/dev/zero");
         assumeTrue(Files.exists(device), "there is no /dev/zero");
 
-        assertThat(problem(device)).hasMessageEndingWith("is not a regular file");
+        assertThat(problem(device)).hasMessageEndingWith("is not a regular file; write what it gives into a file");
     }
 
     @Test
@@ -78,7 +78,7 @@ class ExportFilesTest {
         Path itself = Files.createSymbolicLink(folder.resolve("itself"), folder.resolve("itself"));
 
         assertThat(read(folder.resolve("**.csv")).inputs()).hasSize(1);
-        assertThat(problem(itself)).hasMessageEndingWith("there is no such file");
+        assertThat(problem(itself)).hasMessageEndingWith("is a link that leads to no file");
     }
 
     @Test

@@ -2,9 +2,15 @@ package org.capacityplanner.batch.report.workbook.file;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +23,8 @@ import org.apache.poi.util.TempFileCreationStrategy;
  * same name for all users, which belongs to the first of them.
  */
 public final class PrivateTemporaryFiles implements AutoCloseable {
+    private static final String PREFIX = "capacity-";
+
     private final Path folder;
     private final Thread removalAtExit = new Thread(this::removeQuietly);
 
@@ -32,11 +40,48 @@ public final class PrivateTemporaryFiles implements AutoCloseable {
 
     public static PrivateTemporaryFiles open() throws IOException {
         // A machine's clean-up may have taken the place of all temporary files away.
-        Path place = Files.createDirectories(Path.of(Objects.requireNonNull(System.getProperty("java.io.tmpdir"))));
-        // Only its owner may enter a folder that is made so.
-        PrivateTemporaryFiles files = new PrivateTemporaryFiles(Files.createTempDirectory(place, "capacity-"));
+        Path place = Path.of(Objects.requireNonNull(System.getProperty("java.io.tmpdir")));
+        PrivateTemporaryFiles files;
+        try {
+            // Only its owner may enter a folder that is made so.
+            String own = PREFIX + ProcessHandle.current().pid() + "-";
+            files = new PrivateTemporaryFiles(Files.createTempDirectory(Files.createDirectories(place), own));
+        } catch (FileSystemException refused) {
+            // The system's own message is a path alone.
+            throw new IOException(
+                    "no temporary file can be made in " + place
+                            + "; set CAPACITY_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER with one that can be written",
+                    refused);
+        }
         Runtime.getRuntime().addShutdownHook(files.removalAtExit);
+        files.removeAbandoned(place);
         return files;
+    }
+
+    /**
+     * Removes the folders of runs that were killed: those of this user whose process is gone, and which are a day older
+     * than this one, since a process in another container has a number of its own.
+     */
+    private void removeAbandoned(Path place) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, PREFIX + "[0-9]*-*")) {
+            Instant limit = Files.getLastModifiedTime(folder).toInstant().minus(Duration.ofDays(1));
+            for (Path other : folders) {
+                boolean isOwn = Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
+                        && Files.getOwner(other).equals(Files.getOwner(folder));
+                if (isOwn && isGone(other) && Files.getLastModifiedTime(other).toInstant().isBefore(limit)) {
+                    new PrivateTemporaryFiles(other).removeQuietly();
+                }
+            }
+        } catch (IOException | DirectoryIteratorException | UnsupportedOperationException notToBeListed) {
+            // They harm nobody; the next run tries again.
+            return;
+        }
+    }
+
+    private static boolean isGone(Path other) {
+        String[] parts = String.valueOf(other.getFileName()).split("-", -1);
+        return parts[1].matches("\\d{1,18}")
+                && ProcessHandle.of(Long.parseLong(parts[1])).isEmpty();
     }
 
     /** Runs an action in this thread, with its temporary files in this folder. */
