@@ -143,7 +143,7 @@ class FindingsReportTest {
                         first,
                         "closed: not seen for two months",
                         "Findings over the months");
-        assertThat(sheet("2026-11")).contains(first, "closed: not seen for two months", "Open at its end");
+        assertThat(sheet("2026-11")).contains(first, "closed: not seen for two months", "Not closed at its end");
 
         // Once more: nothing of the first run is left to be counted twice.
         JsonNode before = findings("2026-11");

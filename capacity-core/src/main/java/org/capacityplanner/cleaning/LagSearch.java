@@ -124,7 +124,7 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
         return new LagSearch(
                 grid.step(),
                 grid.offset(),
-                found.filter(lag -> LagSums.of(grid, lag, 0).correlation(ENOUGH) >= CLOSE_CORRELATION)
+                found.filter(lag -> correlation(grid, lag) >= CLOSE_CORRELATION)
                         .map(lag -> grid.step().multipliedBy(lag)),
                 LagSums.of(grid, 0, 0).ratio() > threshold(1));
     }
@@ -156,11 +156,11 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
      * otherwise.
      */
     private static Optional<Integer> best(LagGrid grid, Iterable<Integer> lags, int tried) {
-        double zero = LagSums.of(grid, 0, 0).correlation(ENOUGH);
+        double zero = correlation(grid, 0);
         double bestCorrelation = Math.max(LEAST_CORRELATION, zero + GAIN);
         Optional<Integer> best = Optional.empty();
         for (int lag : lags) {
-            double correlation = lag == 0 ? zero : LagSums.of(grid, lag, 0).correlation(ENOUGH);
+            double correlation = lag == 0 ? zero : correlation(grid, lag);
             if (lag != 0 && correlation > bestCorrelation) {
                 best = Optional.of(lag);
                 bestCorrelation = correlation;
@@ -171,13 +171,36 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
     }
 
     /**
-     * The sums of squares and cross products of the changes of volume and of the KPI, the KPI's shifted back by a lag of
-     * some grid intervals.
+     * Returns Pearson's correlation of the changes of volume with those of the KPI shifted back by a lag; 0 where there
+     * are too few pairs.
+     */
+    private static double correlation(LagGrid grid, int lag) {
+        int n = 0;
+        double xx = 0;
+        double yy = 0;
+        double xy = 0;
+        int last = Math.min(grid.volume().size(), grid.values().size() - lag);
+        for (int i = Math.max(0, -lag); i < last; i++) {
+            double x = grid.volume().at(i);
+            double y = grid.values().at(i + lag);
+            // Changes have a mean of nearly zero, and that of a ramp is what is to be compared: no centring.
+            if (Double.isFinite(x) && Double.isFinite(y)) {
+                n++;
+                xx += x * x;
+                yy += y * y;
+                xy += x * y;
+            }
+        }
+        return n >= ENOUGH && xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+    }
+
+    /**
+     * The sums of blocks of products of the changes of volume and of the KPI, the KPI's shifted back by a lag of some
+     * grid intervals.
      *
-     * @param pairs number of products
      * @param ratio sum of the blocks by the root of the sum of their squares; 0 without any
      */
-    private record LagSums(int pairs, double xx, double yy, double xy, double ratio) {
+    private record LagSums(double ratio) {
 
         /**
          * Computes the sums of products of the volume's changes and the KPI's changes at a lag.
@@ -185,10 +208,6 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
          * @param lessZero weight at which the product at lag zero is subtracted in the ratio
          */
         static LagSums of(LagGrid grid, int lag, double lessZero) {
-            int n = 0;
-            double xx = 0;
-            double yy = 0;
-            double xy = 0;
             double sum = 0;
             double squares = 0;
             double block = 0;
@@ -196,12 +215,7 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
             for (int i = 0; i < size; i++) {
                 double x = grid.volume().at(i);
                 double y = grid.values().at(i + lag);
-                // Changes have a mean of nearly zero, and that of a ramp is what is to be compared: no centring.
                 if (Double.isFinite(x) && Double.isFinite(y)) {
-                    n++;
-                    xx += x * x;
-                    yy += y * y;
-                    xy += x * y;
                     double atZero = grid.values().at(i);
                     block += x * y - (Double.isFinite(atZero) ? lessZero * x * atZero : 0);
                 }
@@ -211,12 +225,7 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
                     block = 0;
                 }
             }
-            return new LagSums(n, xx, yy, xy, squares > 0 ? sum / Math.sqrt(squares) : 0);
-        }
-
-        /** Returns Pearson's correlation of the changes at the lag; 0 where there are too few pairs. */
-        double correlation(int enough) {
-            return pairs >= enough && xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+            return new LagSums(squares > 0 ? sum / Math.sqrt(squares) : 0);
         }
     }
 }

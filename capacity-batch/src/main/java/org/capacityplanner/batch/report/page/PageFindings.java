@@ -133,7 +133,7 @@ final class PageFindings {
         }
         markup.element("h3", "Findings over the months");
         markup.table("class", "counts");
-        markup.columnHeads("Month", "Open at its end", "Opened", "Closed");
+        markup.columnHeads("Month", "Not closed at its end", "Opened", "Closed");
         markup.rows();
         List<FindingLedger.Count> counts = ledger.counts();
         for (FindingLedger.Count count : counts.subList(Math.max(0, counts.size() - MOST_MONTHS), counts.size())) {

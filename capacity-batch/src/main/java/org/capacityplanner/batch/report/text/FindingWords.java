@@ -97,7 +97,7 @@ public final class FindingWords {
     }
 
     private static Age age(FindingLedger ledger, String months, int from, int to) {
-        List<FollowedFinding> open = ledger.open().stream()
+        List<FollowedFinding> open = seen(ledger).stream()
                 .filter(finding ->
                         finding.monthsBy(ledger.month()) - 1 >= from && finding.monthsBy(ledger.month()) - 1 <= to)
                 .toList();
@@ -115,10 +115,11 @@ public final class FindingWords {
         if (ledger.isQuiet()) {
             return List.of();
         }
-        List<FollowedFinding> open = ledger.open();
+        List<FollowedFinding> followed = ledger.open();
+        List<FollowedFinding> open = seen(ledger);
         List<String> lines = new ArrayList<>();
         unknown(ledger).ifPresent(lines::add);
-        if (open.isEmpty() && ledger.closedNow().isEmpty()) {
+        if (followed.isEmpty() && ledger.closedNow().isEmpty()) {
             return lines;
         }
         lines.add(String.format(
@@ -132,12 +133,13 @@ public final class FindingWords {
                 open.stream()
                         .filter(finding -> finding.severity() == Severity.AMBER)
                         .count(),
-                count(open, FindingState.NEW),
-                count(open, FindingState.REOPENED),
-                count(open, FindingState.GONE),
+                count(followed, FindingState.NEW),
+                count(followed, FindingState.REOPENED),
+                count(followed, FindingState.GONE),
                 ledger.closedNow().size()));
+        // The action on a finding that is gone for a month only is still due.
         List<FollowedFinding> overdue =
-                open.stream().filter(FollowedFinding::isOverdue).toList();
+                followed.stream().filter(FollowedFinding::isOverdue).toList();
         if (!overdue.isEmpty()) {
             lines.add("Overdue: "
                     + overdue.stream()
@@ -166,6 +168,13 @@ public final class FindingWords {
         return Optional.of("Findings of " + kinds
                 + " could not be computed this time: none is listed, and those of earlier months are neither gone nor"
                 + " closed.");
+    }
+
+    /** Returns the open findings that the month saw, without those that are gone and not closed yet. */
+    private static List<FollowedFinding> seen(FindingLedger ledger) {
+        return ledger.open().stream()
+                .filter(finding -> finding.state() != FindingState.GONE)
+                .toList();
     }
 
     private static long count(List<FollowedFinding> findings, FindingState state) {

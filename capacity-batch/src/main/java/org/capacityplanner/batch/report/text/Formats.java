@@ -96,9 +96,9 @@ public final class Formats {
     }
 
     /**
-     * Returns a probability in percent as text, with {@code <0.1%} and {@code >99.9%} at the ends. One that is nearly 1
-     * is not rounded to 100%, and a high one is truncated and not rounded, since 94.96% must not be shown as the target
-     * of 95% that it misses.
+     * Returns a probability in percent as text with one decimal, with {@code <0.1%} and {@code >99.9%} at the ends. One
+     * that is nearly 1 is not rounded to 100%, and a high one is truncated and not rounded, since 94.96% must not be
+     * shown as the target of 95% that it misses.
      */
     public static String probability(double probability) {
         if (probability > LARGEST_PRINTED) {
@@ -110,7 +110,17 @@ public final class Formats {
         if (probability >= CUT_OFF_FROM) {
             return cutOff(probability, 3).movePointRight(2) + "%";
         }
-        return String.format(Locale.ROOT, probability < 0.01 ? "%.1f%%" : "%.0f%%", probability * 100);
+        return String.format(Locale.ROOT, "%.1f%%", probability * 100);
+    }
+
+    /**
+     * Returns a probability as the number whose percentage with one decimal is its text: a high one is truncated, one
+     * that is nearly 1 is left as it is.
+     */
+    public static double printable(double probability) {
+        return probability >= CUT_OFF_FROM && probability <= LARGEST_PRINTED
+                ? cutOff(probability, 3).doubleValue()
+                : probability;
     }
 
     /** Returns a probability truncated to a number of decimals, unaffected by rounding errors. */

@@ -95,11 +95,11 @@ public final class OnboardingText {
         String with = onboarding.outcomes().stream()
                 .map(outcome -> breach(outcome.breach()) + " with " + Formats.value(outcome.added(), unit(onboarding)))
                 .collect(Collectors.joining(", "));
-        return "First breach of a limit, most likely (80% interval): "
+        return "First breach of a limit, median month (early to late): "
                 + breach(onboarding.plan().breach()) + " without the customer; " + with + ".";
     }
 
-    /** Returns the median month of the first breach with its 80% interval, as text. */
+    /** Returns the median month of the first breach with the early and the late month, as text. */
     public static String breach(BreachForecast breach) {
         return breach.fold(
                 simulated -> breach(simulated.service()),

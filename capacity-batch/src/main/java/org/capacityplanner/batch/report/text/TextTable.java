@@ -8,8 +8,8 @@ public final class TextTable {
     private static final String GAP = "  ";
 
     /**
-     * The smallest widths, in characters, of shortened elastic columns: 12 before optional columns are left out, 7
-     * after.
+     * The smallest widths, in characters, of narrowed elastic columns: 12 before optional columns are left out, 7
+     * after; none is narrower than its title.
      */
     private static final List<Integer> NARROWEST_ELASTIC = List.of(12, 7);
 
@@ -22,7 +22,7 @@ public final class TextTable {
     public enum Setting {
         LEFT,
         RIGHT,
-        /** Left-aligned, and shortened where the table would be too wide. */
+        /** Left-aligned, and broken into several lines where the table would be too wide. */
         ELASTIC,
         /** Left-aligned, and left out where the table would be too wide. */
         OPTIONAL,
@@ -65,14 +65,33 @@ public final class TextTable {
     }
 
     /**
-     * Returns the title line and the rows, at most {@code width} characters wide if shortening and leaving out columns
-     * suffices.
+     * Returns the title line and the rows, at most {@code width} characters wide if narrowing and leaving out columns
+     * suffices. A row has several lines where a cell of a narrowed column needs them.
      */
     public List<String> render(String indent, int width, WhatIfText.Colour colour) {
         int[] widths = widths(width - indent.length());
         List<String> lines = new ArrayList<>();
         lines.add(line(indent, columns.stream().map(Column::title).toList(), widths, WhatIfText.Colour.NONE));
-        rows.forEach(row -> lines.add(line(indent, row, widths, colour)));
+        rows.forEach(row -> lines.addAll(lines(indent, row, widths, colour)));
+        return lines;
+    }
+
+    private List<String> lines(String indent, List<String> row, int[] widths, WhatIfText.Colour colour) {
+        List<List<String>> cells = new ArrayList<>();
+        int height = 1;
+        for (int i = 0; i < widths.length; i++) {
+            List<String> parts = widths[i] == 0 ? List.of("") : wrap(row.get(i), widths[i], "");
+            cells.add(parts);
+            height = Math.max(height, parts.size());
+        }
+        List<String> lines = new ArrayList<>();
+        for (int l = 0; l < height; l++) {
+            int part = l;
+            List<String> line = cells.stream()
+                    .map(parts -> part < parts.size() ? parts.get(part) : "")
+                    .toList();
+            lines.add(line(indent, line, widths, l == 0 ? colour : WhatIfText.Colour.NONE));
+        }
         return lines;
     }
 
@@ -88,7 +107,7 @@ public final class TextTable {
             excess += widths[i] + GAP.length();
         }
         for (int narrowest : NARROWEST_ELASTIC) {
-            excess = shortened(widths, excess, narrowest);
+            excess = narrowed(widths, excess, narrowest);
             for (int i = 0; i < widths.length && excess > 0; i++) {
                 if (columns.get(i).setting() == Setting.OPTIONAL && widths[i] > 0) {
                     excess -= widths[i] + GAP.length();
@@ -100,16 +119,17 @@ public final class TextTable {
     }
 
     /**
-     * Shortens the elastic columns in {@code widths} in place, and returns the number of characters by which the table
+     * Narrows the elastic columns in {@code widths} in place, and returns the number of characters by which the table
      * is still too wide.
      */
-    private int shortened(int[] widths, int excess, int narrowest) {
+    private int narrowed(int[] widths, int excess, int narrowest) {
         int left = excess;
         for (int i = 0; i < widths.length && left > 0; i++) {
             if (columns.get(i).setting() == Setting.ELASTIC) {
-                int shorter = Math.max(Math.min(widths[i], narrowest), widths[i] - left);
-                left -= widths[i] - shorter;
-                widths[i] = shorter;
+                int least = Math.max(narrowest, length(columns.get(i).title()));
+                int narrower = Math.max(Math.min(widths[i], least), widths[i] - left);
+                left -= widths[i] - narrower;
+                widths[i] = narrower;
             }
         }
         return left;
@@ -121,7 +141,7 @@ public final class TextTable {
             if (widths[i] == 0) {
                 continue;
             }
-            String cell = shorten(cells.get(i), widths[i]);
+            String cell = cells.get(i);
             String padding = " ".repeat(widths[i] - length(cell));
             Setting setting = columns.get(i).setting();
             if (setting == Setting.RIGHT) {
@@ -143,13 +163,6 @@ public final class TextTable {
             case "RED" -> "\u001b[31m";
             default -> "\u001b[35m";
         };
-    }
-
-    private static String shorten(String text, int width) {
-        if (length(text) <= width) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, width - 1)) + "…";
     }
 
     private static int length(String text) {

@@ -45,9 +45,10 @@ final class BreachSheet {
         BreachSheet breach = new BreachSheet(sheet, monthsOf(plans));
         sheet.title("Breach");
         sheet.subtitle(
-                "When a single busy hour will first miss a limit at the forecast growth: half of the futures drawn come"
-                        + " before the likely month, one in ten before the early one, nine in ten before the late one. The months"
-                        + " hold the probability that the limit has been missed by then. The level of a month follows later.");
+                "When a single busy hour will first miss a limit at the forecast growth: half of the futures drawn have"
+                        + " missed it by the median month (P50), one in ten by the early one (P10), nine in ten by the late one"
+                        + " (P90). The months hold the probability that the limit has been missed by then. The level of a"
+                        + " month follows later.");
         List<Column> columns = breach.columns(plans);
         sheet.header(HEADER_ROW, 0, columns);
         plans.forEach(breach::service);
@@ -141,7 +142,7 @@ final class BreachSheet {
         BreachCells.write(sheet, row, 4, outlook, plan.leadTime());
         for (int m = 0; m < outlook.months().size(); m++) {
             int column = FIRST_MONTH + months.indexOf(outlook.months().get(m));
-            sheet.number(row, column, outlook.breachedBy().get(m), Style.PROBABILITY);
+            sheet.number(row, column, Formats.printable(outlook.breachedBy().get(m)), Style.PROBABILITY);
         }
     }
 }

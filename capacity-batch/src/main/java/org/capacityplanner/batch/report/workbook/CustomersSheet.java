@@ -180,7 +180,7 @@ final class CustomersSheet {
                         0,
                         "To come",
                         "Service",
-                        "First breach of a limit (80% interval)",
+                        "First breach of a limit: median (early to late)",
                         "Brings",
                         "Volume then",
                         "Growth",

@@ -90,7 +90,7 @@ final class FindingsSheet {
     }
 
     private static int counts(SheetWriter sheet, int first, FindingLedger ledger) {
-        sheet.headings(first, 0, "Month", "Open at its end", "Opened", "Closed");
+        sheet.headings(first, 0, "Month", "Not closed at its end", "Opened", "Closed");
         int row = first + 1;
         for (FindingLedger.Count count : ledger.counts()) {
             sheet.month(row, 0, count.month());

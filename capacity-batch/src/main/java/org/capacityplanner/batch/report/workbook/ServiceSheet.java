@@ -165,7 +165,7 @@ final class ServiceSheet {
         if (outlooks.of(line, scenario) instanceof Predicted predicted) {
             sheet.number(row, 3, unit.fromCore(predicted.current()), Style.VALUE);
             sheet.number(row, 4, unit.fromCore(predicted.predicted()), Style.VALUE);
-            sheet.number(row, 5, predicted.probabilityWithinLimit(), Style.PROBABILITY);
+            sheet.number(row, 5, Formats.printable(predicted.probabilityWithinLimit()), Style.PROBABILITY);
             sheet.text(row, 6, predicted.status().name(), Style.STATUS);
             model(row, predicted.model());
         } else {

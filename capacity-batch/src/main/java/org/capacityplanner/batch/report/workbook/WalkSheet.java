@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.capacityplanner.batch.report.SampleFates;
+import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.batch.report.workbook.sheet.Addresses;
@@ -122,7 +123,7 @@ final class WalkSheet {
         whatIf(
                 "Probability of meeting the limit",
                 WhatIfSheet.Field.PROBABILITY,
-                predicted.probabilityWithinLimit(),
+                Formats.printable(predicted.probabilityWithinLimit()),
                 Style.PROBABILITY);
         where("", "Steps: between two quantiles a straight line of the normal quantile");
         step("Target probability", StepsSheet.Field.LEVEL, line.plan().level(), Style.SHARE);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.batch.report.workbook.sheet.Addresses;
@@ -230,17 +231,17 @@ final class WhatIfSheet {
                 step,
                 unit.fromCore(predicted.interval().upper()));
         String below = StepsSheet.reference(StepsSheet.Field.PROBABILITY, step);
+        String meeting = step.isAtMost() ? below : "1-" + below;
         formula(
                 row,
                 Field.PROBABILITY,
-                step.isAtMost() ? below : "1-" + below,
-                predicted.probabilityWithinLimit(),
+                WhatIfVerdict.printable(meeting),
+                Formats.printable(predicted.probabilityWithinLimit()),
                 Style.PROBABILITY);
         sheet.formula(
                 row,
                 Field.STATUS.column(),
-                WhatIfVerdict.status(
-                        judging(step.table().line()), cell(row, Field.PROBABILITY), cell(row, Field.CERTAINTY)),
+                WhatIfVerdict.status(judging(step.table().line()), meeting, cell(row, Field.CERTAINTY)),
                 predicted.status().name(),
                 Style.STATUS);
         sheet.formula(

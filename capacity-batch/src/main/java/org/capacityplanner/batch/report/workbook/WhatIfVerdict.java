@@ -23,7 +23,7 @@ final class WhatIfVerdict {
      * Returns the formula for the status of a predicted KPI.
      *
      * @param judging the steps by which it is judged
-     * @param probability address of the probability that any observation meets the limit
+     * @param probability formula of the probability that any observation meets the limit
      * @param certainty address of the word for the certainty
      */
     static String status(WhatIfSteps judging, String probability, String certainty) {
@@ -36,6 +36,14 @@ final class WhatIfVerdict {
                         StepsSheet.reference(StepsSheet.Field.LEVEL, judging),
                         certainty,
                         WhatIfSheet.certainty(Certainty.SPECULATIVE));
+    }
+
+    /**
+     * Returns the formula for a probability whose percentage with one decimal is what the other reports print: a high
+     * one is truncated and not rounded.
+     */
+    static String printable(String probability) {
+        return "IF(AND(%1$s>=0.9,%1$s<=0.999),ROUNDDOWN(%1$s+1E-12,3),%1$s)".formatted(probability);
     }
 
     /** Writes the headroom as a formula: a growth, or a word where there is no number. */
