@@ -87,7 +87,9 @@ final class AddedNodes {
         String saw = LackOfFit.ofCubic(all)
                 .filter(lack -> lack.deviation() > MATERIAL * mean(all) && lack.tStatistic() > CERTAIN)
                 .map(lack -> String.format(
-                        Locale.ROOT, ", and it goes up and down between by %.1f%%", 100 * lack.deviation() / mean(all)))
+                        Locale.ROOT,
+                        ", and it goes up and down between by %.1f%%",
+                        100 * lack.deviation() / mean(all)))
                 .orElse("");
         boolean isLevel = elasticity < NONE && mean(busier) >= WELL_BUSY && volumes.at(HIGH) > RANGE * volumes.at(LOW);
         return saw.isEmpty() && !isLevel ? Optional.empty() : Optional.of(refusal(all, elasticity, saw));

@@ -63,7 +63,8 @@ final class ColdStarts {
 
     /** Returns the volume up to which a response time falls; empty where it does not, or nearly everywhere. */
     private static Optional<Double> warmFrom(Observations all) {
-        if (DayBlocks.of(all).size() < FEWEST_DAYS || IntStream.range(0, all.size()).anyMatch(i -> !(all.valueAt(i) > 0))) {
+        if (DayBlocks.of(all).size() < FEWEST_DAYS
+                || IntStream.range(0, all.size()).anyMatch(row -> !(all.valueAt(row) > 0))) {
             return Optional.empty();
         }
         Quantiles volumes = Quantiles.of(all.volume());
@@ -126,8 +127,8 @@ final class ColdStarts {
                 all.size() - left.size(),
                 String.format(
                         Locale.ROOT,
-                        "%s falls as %s grows to %s, as where few requests find cold caches or closed connections: the fit"
-                                + " and the answers are those of the %d of %d observations from there on",
+                        "%s falls as %s grows to %s, as where few requests find cold caches or closed connections: the"
+                                + " fit and the answers are those of the %d of %d observations from there on",
                         all.kpi().name(),
                         all.volumeName(),
                         all.volumeUnit().text(volume),

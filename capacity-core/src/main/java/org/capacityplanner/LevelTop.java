@@ -131,9 +131,9 @@ final class LevelTop {
                 Refusal.Reason.NOT_IDENTIFIABLE,
                 String.format(
                         Locale.ROOT,
-                        "%s rises with %s up to %s and stays at %s above it, as where requests beyond a rate are rejected,"
-                                + " a pool is empty or nodes are added: what more volume does is not in these data; plan"
-                                + " with what is served in place of what arrives, or with the sum over all nodes",
+                        "%s rises with %s up to %s and stays at %s above it, as where requests beyond a rate are"
+                                + " rejected, a pool is empty or nodes are added: what more volume does is not in these"
+                                + " data; plan with what is served in place of what arrives, or with the sum over all nodes",
                         kpi.name(),
                         all.volumeName(),
                         all.volumeUnit().text(level.levelFrom()),

@@ -70,6 +70,19 @@ class KneeTest {
         assertThat(plans.stream().filter(KneeTest::saysSo)).hasSizeGreaterThanOrEqualTo(6);
     }
 
+    /** Retries that begin at 740 orders/s, which about fifteen hours have passed, and cost three times as much. */
+    private static double steepRetries(double volume) {
+        return line(volume) + 0.0015 * volume * Math.max(0, volume / 740 - 1);
+    }
+
+    @Test
+    void allowsForARiseThatFewHoursHaveSeen() {
+        List<CapacityPlan> plans = plans(KneeTest::steepRetries);
+
+        // A test of the mean of the highest fortieth finds six of them.
+        assertThat(plans.stream().filter(KneeTest::saysSo)).hasSizeGreaterThanOrEqualTo(7);
+    }
+
     @Test
     void seldomSeesARiseInAStraightLine() {
         // Chance exceeds two standard errors once in 40, and 2% of the KPI less often.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -43,6 +44,10 @@ final class TopFit {
     /** The smallest weight of the curves that become level with which they are what memory looks like. */
     private static final double MOSTLY = 0.5;
 
+    /** The smallest t statistic of a knee that fewer observations show. */
+    private static final double KNEE_T = 3.5;
+
+    private static final int FEWEST_KNEE_DAYS = 3;
     private static final int FEWEST_DAYS = 4;
     private static final long DAY_MILLIS = 86_400_000;
 
@@ -50,7 +55,7 @@ final class TopFit {
     private static final double VERY_HIGHEST = 0.975;
 
     /** The shares of the observations below a knee that are compared. */
-    private static final double[] KNEES = {0.7, 0.75, 0.8, 0.84, 0.88, 0.91, 0.93, 0.95, 0.96, 0.97};
+    private static final double[] KNEES = {0.7, 0.75, 0.8, 0.84, 0.88, 0.91, 0.93, 0.95, 0.96, 0.97, 0.98, 0.985};
 
     /** The rate at which weights decrease with the squared error, as in {@link WeightedCurve}. */
     private static final double SELECTIVITY = 2;
@@ -119,17 +124,42 @@ final class TopFit {
      * very highest volumes: there the KPI has begun to rise faster than any family describes.
      */
     List<WeightedCurve> bounded(List<WeightedCurve> components) {
-        if (!isTooLow(components, VERY_HIGHEST, LIKELY)) {
-            return components;
-        }
+        boolean isTooLow = isTooLow(components, VERY_HIGHEST, LIKELY);
         Optional<Knee> knee = Arrays.stream(KNEES)
+                .filter(share -> !isTooLow || share <= VERY_HIGHEST)
                 .map(volumes::at)
                 .mapToObj(at -> knee(components, at))
                 .filter(found -> found.rise > 0)
-                .min(Comparator.comparingDouble(Knee::squares));
+                .min(Comparator.comparingDouble(Knee::squares))
+                .filter(found -> isTooLow || isCertain(found));
         List<WeightedCurve> bounded = new ArrayList<>(components);
         knee.ifPresent(found -> bounded.add(components.get(0).bound(found)));
         return bounded;
+    }
+
+    /**
+     * Returns whether a knee is more than chance: by the standard error of its rise, by days or by observations, whichever
+     * is larger, and where it matters at the largest volume.
+     */
+    private boolean isCertain(Knee knee) {
+        Map<Long, Double> scores = new TreeMap<>();
+        double xx = 0;
+        for (int row = 0; row < volume.length; row++) {
+            double beyond = volume[row] - knee.at;
+            if (beyond > 0) {
+                scores.merge(
+                        Math.floorDiv(rows.epochMillisAt(row), DAY_MILLIS),
+                        beyond * (values[row] - knee.predictAt(volume[row])),
+                        Double::sum);
+                xx += beyond * beyond;
+            }
+        }
+        double byDay = Math.sqrt(scores.values().stream().mapToDouble(score -> score * score).sum()) / xx;
+        double byRow = Math.sqrt(knee.squares / volume.length / xx);
+        double most = volumes.largest();
+        return scores.size() >= FEWEST_KNEE_DAYS
+                && knee.rise > KNEE_T * Math.max(byDay, byRow)
+                && knee.rise * (most - knee.at) > MATERIAL * knee.predictAt(most);
     }
 
     /** Returns whether a curve was added that only extends the upper bound. */

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.capacityplanner.model.LevellingFit;
 import org.capacityplanner.regression.Curve;
 
 /**
@@ -79,7 +80,10 @@ public record WeightedCurve(
                 family,
                 Objects.requireNonNull(curves.get(family)),
                 Objects.requireNonNull(shares.get(family)) / total,
-                reach(Objects.requireNonNull(shares.get(family)) / total, days),
+                reach(
+                        Objects.requireNonNull(curves.get(family)),
+                        Objects.requireNonNull(shares.get(family)) / total,
+                        days),
                 outcome.rootMeanSquare(),
                 outcome.bias())));
         components.sort(Comparator.comparingDouble(WeightedCurve::weight).reversed());
@@ -100,9 +104,11 @@ public record WeightedCurve(
     /**
      * Returns the envelope weight of a family, the share of the distance to its curve by which prediction bounds are
      * extended; it is zero for a family that weeks of data rule out. A few days rule no family out, and the distance
-     * between the families is then uncertain itself.
+     * between the families is then uncertain itself. A curve that becomes level makes every rise look harmless, so it
+     * extends the lower bound fully only where it is believed.
      */
-    private static double reach(double weight, int days) {
-        return days < MixtureFitting.CALIBRATION_DAYS ? REACH_OF_FEW_DAYS : Math.min(1, weight / FULL_SAY);
+    private static double reach(Curve curve, double weight, int days) {
+        double full = days < MixtureFitting.CALIBRATION_DAYS ? REACH_OF_FEW_DAYS : Math.min(1, weight / FULL_SAY);
+        return curve instanceof LevellingFit ? Math.min(2 * weight, full) : full;
     }
 }
