@@ -29,7 +29,8 @@ final class CurvesSheet {
     static final int SATURATION = CERTAINTY + 1;
     static final int ZERO = SATURATION + 1;
     private static final int BELOW = ZERO + 1;
-    static final int PROBABILITY = BELOW + 1;
+    private static final int PLACE = BELOW + 1;
+    static final int PROBABILITY = PLACE + 1;
 
     private final SheetWriter sheet;
 
@@ -112,6 +113,7 @@ final class CurvesSheet {
         if (isAnyOftenZero) {
             columns.add(new Column("Probability of zero", 11));
             columns.add(new Column("Quantiles below the limit", 11));
+            columns.add(new Column("Quantile to start from", 11));
             columns.add(new Column("Probability of a value below the limit", 11));
         }
         sheet.header(HEADER_ROW, 0, columns);
@@ -150,11 +152,12 @@ final class CurvesSheet {
         String quantiles = Addresses.across(row, FIRST_QUANTILE, QUANTILES);
         String limit = StepsSheet.reference(StepsSheet.Field.LIMIT, steps);
         String below = Addresses.inColumn(row, BELOW);
-        String place = "MAX(1,MIN(%s,%d))".formatted(below, QUANTILES - 1);
+        String place = Addresses.inColumn(row, PLACE);
+        int quantilesBelow = steps.quantilesBelow(point);
         String zero = Addresses.inColumn(row, ZERO);
         sheet.number(row, ZERO, point.probabilityOfZero(), Style.FIGURE);
-        sheet.formula(
-                row, BELOW, StepsSheet.below(quantiles, limit, steps), steps.quantilesBelow(point), Style.COUNT);
+        sheet.formula(row, BELOW, StepsSheet.below(quantiles, limit, steps), quantilesBelow, Style.COUNT);
+        sheet.formula(row, PLACE, StepsSheet.place(below), StepsSheet.place(quantilesBelow), Style.COUNT);
         sheet.formula(
                 row,
                 PROBABILITY,

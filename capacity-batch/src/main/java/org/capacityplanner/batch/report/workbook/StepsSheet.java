@@ -172,12 +172,7 @@ final class StepsSheet {
         String below = cell(row, Field.BELOW);
         String place = cell(row, Field.PLACE);
         formula(row, Field.BELOW, below(quantiles(row), limit, steps), steps.quantilesBelow(), Style.COUNT);
-        formula(
-                row,
-                Field.PLACE,
-                "MAX(1,MIN(%s,%d))".formatted(below, QUANTILES - 1),
-                Math.max(1, Math.min(steps.quantilesBelow(), QUANTILES - 1)),
-                Style.COUNT);
+        formula(row, Field.PLACE, place(below), place(steps.quantilesBelow()), Style.COUNT);
         double meeting = steps.probability();
         formula(
                 row,
@@ -185,6 +180,15 @@ final class StepsSheet {
                 probability(quantiles(row), below, place, limit, cell(row, Field.ZERO), steps),
                 steps.isAtMost() ? meeting : 1 - meeting,
                 Style.SHARE);
+    }
+
+    /** Returns the formula for the quantile from which to interpolate, given the number of them below the limit. */
+    static String place(String below) {
+        return "MAX(1,MIN(%s,%d))".formatted(below, QUANTILES - 1);
+    }
+
+    static int place(int below) {
+        return Math.max(1, Math.min(below, QUANTILES - 1));
     }
 
     /** Returns the formula for the number of quantiles below a limit; one equal to an upper limit is counted, too. */

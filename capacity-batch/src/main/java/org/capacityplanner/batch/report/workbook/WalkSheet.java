@@ -129,8 +129,9 @@ final class WalkSheet {
                 Style.PROBABILITY);
         where(
                 "",
-                "Steps: between two quantiles a straight line of the normal quantile"
-                        + (steps.table().isOftenZero() ? ", and the probability of zero in Curves" : ""));
+                steps.table().isOftenZero()
+                        ? "Steps: the probability of zero, and above it a line between two quantiles"
+                        : "Steps: between two quantiles a straight line of the normal quantile");
         step("Target probability", StepsSheet.Field.LEVEL, line.plan().level(), Style.SHARE);
         where("", "What-if, a yellow cell");
         sheet.text(row, 0, "Status");
