@@ -268,8 +268,8 @@ public final class MetricSeries {
     }
 
     private int firstAtOrAfter(Instant time) {
-        // Unlike Instant.toEpochMilli, it has an answer for the first and the last instant that there are.
-        int found = Arrays.binarySearch(epochMillis, TimeUnit.MILLISECONDS.convert(Duration.between(Instant.EPOCH, time)));
+        long millis = TimeUnit.MILLISECONDS.convert(Duration.between(Instant.EPOCH, time)); // even of Instant.MAX
+        int found = Arrays.binarySearch(epochMillis, millis);
         return found >= 0 ? found : -found - 1;
     }
 
