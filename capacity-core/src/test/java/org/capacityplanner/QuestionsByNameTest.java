@@ -1,10 +1,13 @@
 package org.capacityplanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.NoSuchElementException;
 import java.util.Random;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
@@ -56,6 +59,11 @@ class QuestionsByNameTest {
                                 predicted -> "predicted",
                                 unknown -> unknown.refusal().message()))
                 .isEqualTo("not exported");
+        // The line above; its error at one and a half times the busy hour is well below the scatter of .01.
+        assertThat(half.kpi("cpu").predicted()).isCloseTo(0.1 + 0.0005 * half.volume(), within(0.005));
+        assertThatExceptionOfType(NoSuchElementException.class)
+                .isThrownBy(() -> half.kpi("gone").predicted())
+                .withMessage("not exported");
     }
 
     @Test

@@ -97,11 +97,6 @@ public record BurstProfile(double times, Duration over, Duration holds, Duration
         return new BurstProfile(other, over, holds, halves, rise);
     }
 
-    /** Returns this burst with another form of the rise, linear or exponential. */
-    public BurstProfile withRise(Rise other) {
-        return new BurstProfile(times, over, holds, halves, other);
-    }
-
     /** Returns a duration in seconds. */
     public static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;

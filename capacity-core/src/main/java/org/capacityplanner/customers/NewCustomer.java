@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public record NewCustomer(String name, ServiceWindow window, VolumeRange volume, Optional<LocalDate> from) {
     public NewCustomer {
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(window, "window");
         Objects.requireNonNull(volume, "volume");
         Objects.requireNonNull(from, "from");

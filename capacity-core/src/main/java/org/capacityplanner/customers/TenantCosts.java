@@ -61,6 +61,9 @@ public record TenantCosts(Kpi kpi, List<TenantCost> tenants) {
      */
     public static Answer<TenantCosts> of(
             List<MetricSeries> tenants, Observations utilization, TenantShares shares, long seed) {
+        if (tenants.isEmpty()) {
+            throw new IllegalArgumentException("tenants must be at least one, got none");
+        }
         List<MetricSeries> volumes = new ArrayList<>(tenants);
         if (shares.rest() > LEAST_OTHERS) {
             volumes.add(others(tenants, utilization));

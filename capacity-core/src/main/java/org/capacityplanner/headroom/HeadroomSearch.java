@@ -34,7 +34,7 @@ final class HeadroomSearch {
     Headroom from(double planningVolume) {
         double floor = floor(planningVolume);
         double ceiling = FARTHEST.appliedTo(planningVolume);
-        OptionalDouble capacity = capacity(planningVolume);
+        OptionalDouble capacity = capacity(planningVolume, planningVolume);
         if (capacity.isEmpty()) {
             return new Headroom.Exhausted(model.probabilityJudged(sla, floor));
         }
@@ -50,9 +50,11 @@ final class HeadroomSearch {
     /**
      * Returns the headroom as a ratio, without its interval, in a third of the time: infinite for a KPI that volume
      * does not limit, -1 where there is no headroom.
+     *
+     * @param start the planning volume, or a larger one up to which the limit is known to be met
      */
-    double growthFrom(double planningVolume) {
-        OptionalDouble capacity = capacity(planningVolume);
+    double growthFrom(double planningVolume, double start) {
+        OptionalDouble capacity = capacity(planningVolume, start);
         if (capacity.isEmpty()) {
             return -1;
         }
@@ -61,13 +63,13 @@ final class HeadroomSearch {
                 : Growth.between(planningVolume, capacity.getAsDouble()).ratio();
     }
 
-    private OptionalDouble capacity(double planningVolume) {
+    private OptionalDouble capacity(double planningVolume, double start) {
         if (!(planningVolume > 0)) {
             throw new IllegalArgumentException("planningVolume must be positive, got " + planningVolume);
         }
         return lastWithin(
                 volume -> model.probabilityJudged(sla, volume) - level,
-                planningVolume,
+                start,
                 floor(planningVolume),
                 FARTHEST.appliedTo(planningVolume));
     }

@@ -2,6 +2,7 @@ package org.capacityplanner.headroom;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +21,13 @@ public sealed interface KpiOutlook {
     Sla sla();
 
     Status status();
+
+    /**
+     * Returns the predicted value of one observation at the scenario's volume.
+     *
+     * @throws NoSuchElementException where there is none, with the reason as its message
+     */
+    double predicted();
 
     /** Applies the first function to a prediction, or the second where there is none, and returns the result. */
     <R> R fold(Function<? super Predicted, ? extends R> predicted, Function<? super Unknown, ? extends R> unknown);
@@ -90,6 +98,11 @@ public sealed interface KpiOutlook {
         @Override
         public Status status() {
             return Status.UNKNOWN;
+        }
+
+        @Override
+        public double predicted() {
+            throw new NoSuchElementException(refusal.message());
         }
 
         @Override

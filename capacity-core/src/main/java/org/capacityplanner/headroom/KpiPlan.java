@@ -121,8 +121,14 @@ public record KpiPlan(
      * volume does not limit, -1 where there is no headroom.
      */
     public double growthLeftAt(double planningVolume, double level) {
+        // What meets the limit with more certainty meets it with less, so that the search begins at the capacity.
+        double start = headroom instanceof Headroom.Limited limited
+                        && limited.growthInterval().level() >= level
+                        && limited.capacityVolume() >= planningVolume
+                ? limited.capacityVolume()
+                : planningVolume;
         return model.known()
-                .map(known -> new HeadroomSearch(known, sla, level).growthFrom(planningVolume))
+                .map(known -> new HeadroomSearch(known, sla, level).growthFrom(planningVolume, start))
                 .orElse(Double.POSITIVE_INFINITY);
     }
 

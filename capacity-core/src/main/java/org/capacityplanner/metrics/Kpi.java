@@ -33,6 +33,7 @@ public record Kpi(String name, Kind kind, Unit unit) {
     }
 
     public Kpi {
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(unit, "unit");
         if (name.isBlank()) {

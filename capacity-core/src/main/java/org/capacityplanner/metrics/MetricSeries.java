@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
@@ -209,10 +210,10 @@ public final class MetricSeries {
         return epochMillis.clone();
     }
 
-    /** Returns the samples from an instant, inclusive, to another, exclusive. */
+    /** Returns the samples from an instant, inclusive, to another, exclusive, such as {@link Instant#MAX}. */
     public MetricSeries between(Instant from, Instant to) {
-        int first = firstAtOrAfter(from.toEpochMilli());
-        int end = Math.max(first, firstAtOrAfter(to.toEpochMilli()));
+        int first = firstAtOrAfter(from);
+        int end = Math.max(first, firstAtOrAfter(to));
         return end - first == size()
                 ? this
                 : with(Arrays.copyOfRange(epochMillis, first, end), Arrays.copyOfRange(values, first, end));
@@ -220,9 +221,7 @@ public final class MetricSeries {
 
     /** Returns the series with each timestamp later by a delay. */
     public MetricSeries shiftedBy(Duration delay) {
-        long millis = delay.toMillis();
-        long[] later = Arrays.stream(epochMillis).map(time -> time + millis).toArray();
-        return with(later, values);
+        return with(Arrays.stream(epochMillis).map(time -> time + delay.toMillis()).toArray(), values);
     }
 
     private MetricSeries with(long[] times, double[] others) {
@@ -268,7 +267,8 @@ public final class MetricSeries {
                 Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
     }
 
-    private int firstAtOrAfter(long millis) {
+    private int firstAtOrAfter(Instant time) {
+        long millis = TimeUnit.MILLISECONDS.convert(Duration.between(Instant.EPOCH, time)); // even of Instant.MAX
         int found = Arrays.binarySearch(epochMillis, millis);
         return found >= 0 ? found : -found - 1;
     }

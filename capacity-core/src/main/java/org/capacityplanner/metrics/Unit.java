@@ -101,7 +101,7 @@ public record Unit(String symbol, Dimension dimension, double factor) {
      * @return empty where the symbol is none of these
      */
     public static Optional<Unit> parse(String symbol) {
-        String text = symbol.strip();
+        String text = Objects.requireNonNull(symbol, "symbol").strip();
         Unit named = NAMED.get(text);
         if (named == null) {
             named = NAMED.get(text.toLowerCase(Locale.ROOT));

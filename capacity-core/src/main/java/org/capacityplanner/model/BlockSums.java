@@ -20,6 +20,10 @@ public final class BlockSums {
      * @param blockOfRow the block of each row
      */
     public static BlockSums of(double[] x, double[] y, double[] weights, int[] blockOfRow, int blocks) {
+        if (y.length != x.length || weights.length != x.length || blockOfRow.length != x.length) {
+            throw new IllegalArgumentException("x, y, weights and blocks must be equally many, got " + x.length + ", "
+                    + y.length + ", " + weights.length + " and " + blockOfRow.length);
+        }
         double[][] sums = new double[blocks][SUMS];
         for (int i = 0; i < x.length; i++) {
             add(sums[blockOfRow[i]], x[i], y[i], weights[i]);
@@ -61,6 +65,7 @@ public final class BlockSums {
      * where x does not vary.
      */
     public static SumLine line(double[] total) {
+        requireSums(total);
         double n = total[0];
         double sxx = total[2] - total[1] * total[1] / n;
         double slope = sxx > 1e-12 * total[2] ? (total[4] - total[1] * total[3] / n) / sxx : 0;
@@ -85,9 +90,16 @@ public final class BlockSums {
      * Returns the weighted least squares line of y on x whose slope is a given multiple of its non-negative intercept.
      */
     public static SumLine lineOfRatio(double[] total, double ratio) {
+        requireSums(total);
         double square = total[0] + 2 * ratio * total[1] + ratio * ratio * total[2];
         double intercept = Math.max(0, (total[3] + ratio * total[4]) / square);
         return new SumLine(intercept, ratio * intercept, squares(total, intercept, ratio * intercept));
+    }
+
+    private static void requireSums(double[] total) {
+        if (total.length != SUMS) {
+            throw new IllegalArgumentException("total must be " + SUMS + " sums, got " + total.length);
+        }
     }
 
     private static double squares(double[] total, double a, double b) {

@@ -77,6 +77,7 @@ public final class Calibration {
      *     113 (2018)"
      */
     public static Calibration ofScores(double[] scores) {
+        requireSome("scores", scores.length, 1);
         double[] sorted = scores.clone();
         Arrays.sort(sorted);
         int m = sorted.length;
@@ -84,6 +85,12 @@ public final class Calibration {
             double rank = p < 0.5 ? Math.floor(p * (m + 1)) : Math.ceil(p * (m + 1));
             return sorted[(int) Math.max(1, Math.min(m, rank)) - 1];
         });
+    }
+
+    private static void requireSome(String name, int count, int fewest) {
+        if (count < fewest) {
+            throw new IllegalArgumentException(name + " must be at least " + fewest + ", got " + count);
+        }
     }
 
     /**
@@ -94,6 +101,7 @@ public final class Calibration {
      * @param sample at least two values
      */
     public static Calibration ofSample(double[] sample) {
+        requireSome("sample", sample.length, 2);
         double[] sorted = sample.clone();
         Arrays.sort(sorted);
         int m = sorted.length;

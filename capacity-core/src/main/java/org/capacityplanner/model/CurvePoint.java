@@ -20,6 +20,12 @@ public record CurvePoint(
         boolean pastSaturation,
         ValueScale scale) {
 
+    /**
+     * The largest error of an interpolated probability of the least possible value. It is small because the quantile just
+     * above that value moves far with it.
+     */
+    private static final double PROBABILITY_OF_LEAST_WITHIN = 4e-5;
+
     public CurvePoint {
         Objects.requireNonNull(distribution, "distribution");
         Objects.requireNonNull(certainty, "certainty");
@@ -60,11 +66,19 @@ public record CurvePoint(
         // Between the 5% and the 95% quantile of a normal distribution there are 3.29 standard deviations.
         double deviation = (high - low) / 3.29;
         double expected = scale.of(exact.predicted);
-        boolean close = Math.abs(scale.of(predicted) - expected) <= ResponseCurve.PLACED_WITHIN * Math.abs(expected);
+        boolean close = Math.abs(scale.of(predicted) - expected) <= ResponseCurve.PLACED_WITHIN * Math.abs(expected)
+                && isCloseAtLeast(exact.distribution);
         for (int i = 0; close && i < PredictiveDistribution.PROBABILITIES.size(); i++) {
             close = isClose(distribution.scaledAt(i), exact.distribution.scaledAt(i), deviation, i);
         }
         return close && pastSaturation == exact.pastSaturation;
+    }
+
+    /** Returns whether the probability of the least value is close; of a count, its quantiles have every kink. */
+    private boolean isCloseAtLeast(PredictiveDistribution exact) {
+        return exact.spacing() > 0
+                || Math.abs(distribution.probabilityOfLeast() - exact.probabilityOfLeast())
+                        <= PROBABILITY_OF_LEAST_WITHIN;
     }
 
     private static boolean isClose(double interpolated, double exact, double deviation, int quantile) {

@@ -37,14 +37,14 @@ public final class FitDiagnostics {
     }
 
     /**
-     * Runs the diagnostic fits and returns their findings; an empty list for a KPI that is zero most of the time, to
-     * which no line is fitted.
+     * Runs the diagnostic fits and returns their findings; an empty list for a KPI that is zero most of the time or that
+     * no line can be fitted to.
      *
      * @param observations the observations that a model was fitted to
      * @param seed the seed of the resampling of days that tests a break
      */
     public static List<Finding> of(Observations observations, long seed) {
-        if (observations.isMostlyZero()) {
+        if (observations.isMostlyZero() || LinearFit.of(observations).known().isEmpty()) {
             return List.of();
         }
         FitDiagnostics companions = new FitDiagnostics(observations, seed);

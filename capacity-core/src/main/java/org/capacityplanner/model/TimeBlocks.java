@@ -30,6 +30,9 @@ public final class TimeBlocks {
 
     /** Divides the period of observations into blocks of time. */
     public static TimeBlocks of(Observations observations) {
+        if (observations.size() == 0) {
+            throw new IllegalArgumentException("observations must be at least one, got none");
+        }
         int[] visits = VolumeLevels.visits(observations);
         if (visits.length > 0) {
             return new TimeBlocks(IntStream.range(0, visits.length)

@@ -2,11 +2,10 @@ package org.capacityplanner.regression;
 
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
  * The queue M/M/m (Erlang C): one queue before m equal servers, with Poisson arrivals and exponential service times. It
- * gives the response time at a volume, as a mean and as a quantile, from two numbers that can be measured.
+ * gives the wait at a volume, as a mean and as a distribution, from two numbers that can be measured.
  *
  * @param servers m, such as CPU cores
  * @param serviceTime mean time that one transaction occupies one server, seconds
@@ -84,49 +83,6 @@ public record ErlangC(int servers, double serviceTime) {
      */
     public double probabilityOfWaitBeyond(double volume, double time) {
         return waitProbabilityAt(volume) * Math.exp(-servers * (1 - utilizationAt(volume)) * time / serviceTime);
-    }
-
-    /** Returns the mean response time (waiting and service) at a volume below the capacity, seconds. */
-    public double meanResponseTimeAt(double volume) {
-        double wait = waitProbabilityAt(volume) / (servers * (1 - utilizationAt(volume)));
-        return serviceTime * (1 + wait);
-    }
-
-    /**
-     * Returns the quantile of the response time at a volume below the capacity, seconds.
-     *
-     * @param probability the share: 0.95 for p95
-     */
-    public double responseTimeQuantileAt(double volume, double probability) {
-        if (!(probability > 0 && probability < 1)) {
-            throw new IllegalArgumentException("probability must be between 0 and 1, got " + probability);
-        }
-        double waits = waitProbabilityAt(volume);
-        double drain = servers * (1 - utilizationAt(volume));
-        double exceeded = 1 - probability;
-        // Response time is at least service time, whose quantile is -log(1 - p).
-        double lower = -Math.log(exceeded);
-        double upper = 2 * lower;
-        while (survival(upper, waits, drain) > exceeded) {
-            upper *= 2;
-        }
-        double units = new BrentSolver(1e-14, 1e-14)
-                .solve(500, t -> Math.log(survival(t, waits, drain) / exceeded), lower, upper);
-        return serviceTime * units;
-    }
-
-    /**
-     * Returns the probability that the response time exceeds t service times: it is exponential with rate 1, and for
-     * transactions that wait (probability C) plus an exponential time with rate d = m (1 - rho).
-     */
-    private static double survival(double t, double waits, double drain) {
-        double lead = (1 - drain) * t;
-        // exp(-d t) - exp(-t), over 1 - d: cancels where the two rates are close, and where they are equal is t
-        // exp(-t).
-        double both = Math.abs(lead) < 1
-                ? Math.exp(-t) * (lead == 0 ? t : Math.expm1(lead) / (1 - drain))
-                : (Math.exp(-drain * t) - Math.exp(-t)) / (1 - drain);
-        return Math.exp(-t) + waits * both;
     }
 
     /**

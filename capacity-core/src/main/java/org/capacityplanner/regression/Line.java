@@ -92,6 +92,10 @@ public record Line(double intercept, double slope) {
 
     /** Returns the weighted residual sum of squares of y around the line. */
     public double squares(double[] x, double[] y, double[] weights) {
+        if (y.length != x.length || weights.length != x.length) {
+            throw new IllegalArgumentException("x, y and weights must be equally many, got " + x.length + ", "
+                    + y.length + " and " + weights.length);
+        }
         double squares = 0;
         for (int i = 0; i < x.length; i++) {
             double residual = y[i] - at(x[i]);

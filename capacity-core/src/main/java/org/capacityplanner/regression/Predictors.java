@@ -2,6 +2,7 @@ package org.capacityplanner.regression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Named columns that a KPI is regressed on, for example volumes of transaction types, time, or a squared volume.
@@ -23,7 +24,7 @@ public final class Predictors {
 
     /** Returns these predictors and one more named column of the same length. */
     public Predictors and(String name, double[] column) {
-        if (names.contains(name)) {
+        if (names.contains(Objects.requireNonNull(name, "name"))) {
             throw new IllegalArgumentException("predictors must have different names, got " + name + " twice");
         }
         if (!columns.isEmpty() && column.length != rows()) {
@@ -78,7 +79,7 @@ public final class Predictors {
     }
 
     int indexOf(String name) {
-        int index = names.indexOf(name);
+        int index = names.indexOf(Objects.requireNonNull(name, "name"));
         if (index < 0) {
             throw new IllegalArgumentException("predictor must be one of " + names + ", got " + name);
         }

@@ -66,6 +66,9 @@ public record TimeDrift(double perMilli, long end, double change, double levelEr
     private record Estimate(TimeDrift drift, boolean isDrift, boolean isPossible) {}
 
     private static Optional<Estimate> estimate(Observations observations) {
+        if (observations.size() < FEWEST_ROWS) {
+            return Optional.empty();
+        }
         int days = DayBlocks.of(observations).size();
         double busy = Medians.of(observations.volume());
         Observations rows = observations.where(

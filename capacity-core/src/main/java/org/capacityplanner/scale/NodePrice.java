@@ -1,5 +1,7 @@
 package org.capacityplanner.scale;
 
+import java.util.Objects;
+
 /**
  * The price of a node per hour.
  *
@@ -11,6 +13,7 @@ public record NodePrice(double perHour, String currency) {
     private static final double MILLION = 1e6;
 
     public NodePrice {
+        Objects.requireNonNull(currency, "currency");
         if (!(perHour >= 0) || Double.isInfinite(perHour)) {
             throw new IllegalArgumentException("perHour must be finite and not negative, got " + perHour);
         }

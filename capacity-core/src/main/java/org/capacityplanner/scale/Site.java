@@ -1,5 +1,7 @@
 package org.capacityplanner.scale;
 
+import java.util.Objects;
+
 /**
  * A site (data centre) with some of a service's nodes.
  *
@@ -9,6 +11,7 @@ package org.capacityplanner.scale;
  */
 public record Site(String name, double share, double nodes) {
     public Site {
+        Objects.requireNonNull(name, "name");
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
         }

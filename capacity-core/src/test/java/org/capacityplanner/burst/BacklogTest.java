@@ -33,7 +33,8 @@ class BacklogTest {
 
     @Test
     void exponentialRiseReachesTheCapacityLater() {
-        BurstProfile crowd = RISING.withRise(BurstProfile.Rise.EXPONENTIAL);
+        BurstProfile crowd = new BurstProfile(
+                RISING.times(), RISING.over(), RISING.holds(), RISING.halves(), BurstProfile.Rise.EXPONENTIAL);
         double sum = 0;
         for (double t = 0.005; t < 600; t += 0.01) {
             sum += Math.max(0, 450 * crowd.at(t) - 1000) * 0.01;

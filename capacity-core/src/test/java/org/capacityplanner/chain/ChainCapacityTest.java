@@ -183,14 +183,6 @@ class ChainCapacityTest {
     }
 
     @Test
-    void waitsForTheSlowestOfExponentialCalls() {
-        FanOut ten = new FanOut(10);
-
-        assertThat(ten.meanOfSlowest(0.010)).isCloseTo(0.02929, within(5e-6));
-        assertThat(ten.quantileOfSlowest(0.010, 0.99)).isCloseTo(0.06903, within(5e-6));
-    }
-
-    @Test
     void isUpWhileAllInSeriesAre() {
         assertThat(InSeries.probability(List.of(.9995, .9995, .9995, .9995))).isCloseTo(.998001, within(5e-7));
     }

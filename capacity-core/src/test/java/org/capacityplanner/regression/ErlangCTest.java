@@ -21,32 +21,18 @@ class ErlangCTest {
             ErlangC queue = new ErlangC((int) table.get("m")[i], 1);
             double volume = table.get("rho")[i] * queue.capacity();
             assertThat(queue.waitProbabilityAt(volume)).isCloseTo(table.get("erlangC")[i], withinPercentage(1e-8));
-            assertThat(queue.meanResponseTimeAt(volume))
-                    .isCloseTo(table.get("mean_response")[i], withinPercentage(1e-8));
-            for (double percent : new double[] {50, 90, 95, 99}) {
-                assertThat(queue.responseTimeQuantileAt(volume, percent / 100))
-                        .isCloseTo(table.get("resp_p" + (int) percent)[i], withinPercentage(1e-6));
-            }
+            // The reference has the mean response time, which is the wait and one service time.
+            assertThat(1 + queue.meanWaitAt(volume)).isCloseTo(table.get("mean_response")[i], withinPercentage(1e-8));
         }
     }
 
     @Test
-    void withOneServerIsAnExponentialResponseTime() {
+    void withOneServerWaitsAsTheQueueOfOneServerDoes() {
         ErlangC queue = new ErlangC(1, 0.004);
 
-        assertThat(queue.meanResponseTimeAt(200)).isCloseTo(0.004 / 0.2, within(1e-15));
-        assertThat(queue.responseTimeQuantileAt(200, 0.95)).isCloseTo(0.02 * Math.log(20), within(1e-12));
-    }
-
-    @Test
-    void isSmoothWhereServiceAndDrainRatesMeet() {
-        // Two servers at half load drain their line as fast as one serves: d = m (1 - rho) = 1.
-        ErlangC queue = new ErlangC(2, 1);
-
-        double at = queue.responseTimeQuantileAt(1, 0.9);
-
-        assertThat(at).isCloseTo(queue.responseTimeQuantileAt(1 + 1e-9, 0.9), within(1e-7));
-        assertThat(Math.exp(-at) * (1 + queue.waitProbabilityAt(1) * at)).isCloseTo(0.1, within(1e-12));
+        // M/M/1 at rho = .8: the wait is rho h / (1 - rho), and longer than t with the probability rho exp(-t / .02).
+        assertThat(queue.meanWaitAt(200)).isCloseTo(0.8 * 0.004 / 0.2, within(1e-15));
+        assertThat(queue.probabilityOfWaitBeyond(200, 0.02)).isCloseTo(0.8 * Math.exp(-1), within(1e-12));
     }
 
     /** The recursion of the loss formula, whose work grows with the number of servers. */
@@ -80,7 +66,7 @@ class ErlangCTest {
     @Test
     void hasNoAnswerAtSaturation() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ErlangC(4, 0.5).meanResponseTimeAt(8))
+                .isThrownBy(() -> new ErlangC(4, 0.5).meanWaitAt(8))
                 .withMessage("volume must be non-negative and below the capacity of 8.0, got 8.0");
     }
 }

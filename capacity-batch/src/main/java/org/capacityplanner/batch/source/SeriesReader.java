@@ -77,11 +77,11 @@ final class SeriesReader {
     KpiReading kpi(String service, KpiConfig config) {
         SortedSamples rows = source.rows(service, metric, log);
         Unit unit = unit().orElseThrow(() ->
-                problem("neither the config nor the name says in which unit the values are", UnitRemedy.of(config)));
+                problem("neither the config nor the name says in which unit the values are", unitRemedy(config)));
         if (!config.limit().suits(unit)) {
             throw problem(
                     "the values are in " + unit + " and the limit is " + config.limit(),
-                    "give a limit in the same kind of unit, or say the unit of the values: " + UnitRemedy.of(config));
+                    "give a limit in the same kind of unit, or say the unit of the values: " + unitRemedy(config));
         }
         MetricSeries series = timed(service, possible(rows.series(metric.metric(), unit)));
         if (config.whole().isEmpty()) {
@@ -207,5 +207,14 @@ final class SeriesReader {
     private MetricExportException problem(String reason, String remedy) {
         return new MetricExportException(
                 MetricExportException.Kind.BAD_DATA, source.label(), 0, metric.metric(), reason, remedy, null);
+    }
+
+    /** Returns the advice how to declare the unit of a KPI, with the unit of its limit as an example. */
+    private static String unitRemedy(KpiConfig kpi) {
+        String symbol = kpi.limit().unit().map(Unit::symbol).orElse("ms");
+        String option = kpi.name() + ":" + kpi.limit() + ":" + symbol;
+        String shown = option.matches("[\\w.:%/-]+") ? option : "\"" + option + "\"";
+        return "--kpi " + shown + " on the command line, unit: \"" + symbol + "\" in a config; the units are "
+                + Unit.KNOWN;
     }
 }

@@ -123,6 +123,9 @@ public final class GaussianForecast {
      * correlated, so that their standard deviations are averaged, not their variances.
      */
     public static GaussianForecast average(List<GaussianForecast> forecasts) {
+        if (forecasts.isEmpty()) {
+            throw new IllegalArgumentException("forecasts must be at least one, got none");
+        }
         int steps = forecasts.get(0).steps();
         double share = 1.0 / forecasts.size();
         double[] mean = new double[steps];
@@ -155,6 +158,10 @@ public final class GaussianForecast {
 
     /** Returns the forecast with {@code known} added to it, one exactly known value for each step. */
     public GaussianForecast plus(double[] known) {
+        if (known.length != mean.length) {
+            throw new IllegalArgumentException(
+                    "known must have a value for each of " + mean.length + " steps, got " + known.length);
+        }
         double[] sum = mean.clone();
         Arrays.setAll(sum, step -> mean[step] + known[step]);
         return new GaussianForecast(sum, noiseVariance, stateVariance, drift, reach);

@@ -56,9 +56,12 @@ public final class TrendMethod {
      * @param time the transformed time of a number of steps after the origin, 0 there
      */
     public static TrendMethod fit(double[] values, int seasonLength, DoubleUnaryOperator time) {
-        if (values.length < seasonLength + 3) {
+        if (seasonLength < 1) {
+            throw new IllegalArgumentException("seasonLength must be at least 1, got " + seasonLength);
+        }
+        if (values.length - 3 < seasonLength) {
             throw new IllegalArgumentException("a trend with seasons of " + seasonLength + " steps needs at least "
-                    + (seasonLength + 3) + " values, got " + values.length);
+                    + (seasonLength + 3L) + " values, got " + values.length);
         }
         return new TrendMethod(values, seasonLength, time);
     }

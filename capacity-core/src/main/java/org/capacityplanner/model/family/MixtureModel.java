@@ -122,22 +122,6 @@ public final class MixtureModel implements KpiModel {
         return curves.curveAt(volume);
     }
 
-    /**
-     * Returns the standard deviation of an observation above the curve at a volume, from scatter, parameters, and
-     * choice of family.
-     */
-    public double deviationAboveAt(double volume) {
-        return curves.spotAt(volume).above();
-    }
-
-    /**
-     * Returns the standard deviation of an observation below the curve at a volume, from scatter, parameters, and
-     * choice of family.
-     */
-    public double deviationBelowAt(double volume) {
-        return curves.spotAt(volume).below();
-    }
-
     @Override
     public Interval confidenceIntervalAt(double volume, double level) {
         double z = Calibration.normalQuantile((1 + Interval.requireLevel(level)) / 2);

@@ -150,6 +150,10 @@ public final class ModelSelection {
      * @param observations at least one
      */
     public static KpiModel constant(Observations observations, Sla sla) {
+        if (observations.size() == 0) {
+            throw new IllegalArgumentException("observations must be at least one, got none of "
+                    + observations.kpi().name());
+        }
         String intervals = observations.step().equals(Duration.ofHours(1)) ? "hours" : "intervals";
         Unit unit = observations.kpi().unit();
         double value = observations.valueAt(0);

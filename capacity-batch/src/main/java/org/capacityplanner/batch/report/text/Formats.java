@@ -180,6 +180,10 @@ public final class Formats {
      * their codes.
      */
     public static String printable(String name) {
+        // Nearly all texts of a report are such, and there are millions of them.
+        if (name.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
+            return name;
+        }
         StringBuilder text = new StringBuilder(name.length());
         name.codePoints().forEach(point -> {
             int type = Character.getType(point);

@@ -30,7 +30,8 @@ public final class SpreadsheetText {
 
     /** Returns the text escaped for a cell of a workbook. */
     public static String inCell(String text) {
-        String escaped = ESCAPE.matcher(Formats.printable(text)).replaceAll("_x005F_");
+        String printable = Formats.printable(text);
+        String escaped = printable.contains("_x") ? ESCAPE.matcher(printable).replaceAll("_x005F_") : printable;
         if (escaped.length() <= LONGEST_CELL) {
             return escaped;
         }

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report.workbook;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -34,6 +35,10 @@ final class BreachSheet {
 
     private final SheetWriter sheet;
     private final List<YearMonth> months;
+
+    /** The headroom of each KPI at the lower level, which the row of the service repeats. */
+    private final IdentityHashMap<KpiPlan, Double> lowerLevel = new IdentityHashMap<>();
+
     private int row = FIRST_ROW;
 
     private BreachSheet(SheetWriter sheet, List<YearMonth> months) {
@@ -127,7 +132,7 @@ final class BreachSheet {
 
     private void growthLeft(CapacityPlan plan, KpiPlan kpi) {
         growthLeft(2, kpi.growthLeft());
-        growthLeft(3, kpi.growthLeftAt(plan.volume().planning(), LOWER_LEVEL));
+        growthLeft(3, lowerLevel.computeIfAbsent(kpi, any -> any.growthLeftAt(plan.volume().planning(), LOWER_LEVEL)));
     }
 
     private void growthLeft(int column, double growth) {

@@ -64,9 +64,17 @@ final class CapacitySteps {
 
     /**
      * Returns the formula for the distance from the quantile at the target probability to the limit, at the row
-     * {@code place} of the curve or, for 0, at every row; negative if the limit is missed too often.
+     * {@code place} of the curve or, for 0, at every row; negative if the limit is missed too often. For a KPI that is
+     * often zero it is a distance of probabilities.
      */
     private String margin(String place) {
+        if (steps.table().isOftenZero()) {
+            String below = StepsSheet.column(steps, CurvesSheet.PROBABILITY);
+            return (steps.isAtMost() ? "(%1$s-%2$s)" : "(1-%1$s-%2$s)")
+                    .formatted(
+                            place.equals("0") ? below : "INDEX(%s,%s)".formatted(below, place),
+                            StepsSheet.cell(row, Field.LEVEL));
+        }
         String block = CurvesSheet.NAME + "!"
                 + Addresses.block(
                         steps.firstCurveRow(), steps.table().rows(), CurvesSheet.FIRST_QUANTILE, CurvesSheet.QUANTILES);

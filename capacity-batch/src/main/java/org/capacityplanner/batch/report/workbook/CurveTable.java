@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.capacityplanner.batch.report.workbook.file.Digits;
+import org.capacityplanner.batch.report.workbook.sheet.CountSpacing;
 import org.capacityplanner.batch.report.workbook.sheet.CurveTableRow;
 import org.capacityplanner.batch.report.workbook.sheet.Thinning;
 import org.capacityplanner.headroom.Headroom;
@@ -22,9 +23,16 @@ import org.capacityplanner.model.ValueScale;
  * @param moment which of its observations
  * @param scale on which values are interpolated
  * @param points from the smallest volume to the largest, at least two
- * @param spacing the distance between possible values of a KPI that counts; 0 for any other
+ * @param counts the values that the KPI can have, if it counts
+ * @param isOftenZero whether the rows hold the probability of zero, and the quantiles of the values above it
  */
-record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<CurveTableRow> points, double spacing) {
+record CurveTable(
+        KpiLine line,
+        Moment moment,
+        ValueScale scale,
+        List<CurveTableRow> points,
+        CountSpacing counts,
+        boolean isOftenZero) {
     /** The observations to which the table's predictions apply: any, or those before a restart. */
     enum Moment {
         /** Any observation of the KPI. */
@@ -77,12 +85,13 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<CurveTable
     private static final double LEFT_OUT_OF_SPREAD = 0.0045 / 3.29;
 
     private static final double OUTER_OF_SPREAD = 0.04 / 3.29;
+
+    /** The tolerance for omitting a row of a KPI that is often zero: a difference of the probability of zero. */
+    private static final double LEFT_OUT_OF_ZERO = 1e-5;
+
     private static final double STEP_OF_VALUE = 2e-4;
     private static final double STEP_OF_SPREAD = 1 / 1500.0;
     private static final int DIGITS = 7;
-
-    /** The tolerance for rounding errors when a value is rounded to a whole count, as a share of one count. */
-    private static final double ROUNDING = 1e-6;
 
     private static final int VOLUME_DIGITS = 9;
 
@@ -144,10 +153,13 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<CurveTable
                 ? scale.of(line.kpi().sla().limit() * FAR_BEYOND_LIMIT)
                 : Double.MAX_VALUE;
         List<double[]> scaled = knots.stream().map(CurveTable::scaled).toList();
+        boolean isOftenZero = scale == ValueScale.DIRECT
+                && knots.stream().anyMatch(knot -> knot.distribution().probabilityOfLeast() > 0);
         List<CurveTableRow> points = Thinning.of(
                         knots.size(),
                         row -> knots.get(row).volume() == planning || isTurn(knots, row),
-                        (from, between, to) -> isClose(scaled.get(between), scaled.get(from), scaled.get(to), far))
+                        (from, between, to) -> isClose(scaled.get(between), scaled.get(from), scaled.get(to), far)
+                                && isCloseToZero(knots.get(between), knots.get(from), knots.get(to)))
                 .stream()
                 .map(row -> row(line, scale, knots.get(row)))
                 .toList();
@@ -156,7 +168,11 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<CurveTable
                 moment,
                 scale,
                 points,
-                line.kpi().kpi().unit().fromCore(knots.get(0).distribution().spacing()));
+                new CountSpacing(line.kpi()
+                        .kpi()
+                        .unit()
+                        .fromCore(knots.get(0).distribution().spacing())),
+                isOftenZero);
     }
 
     /**
@@ -194,6 +210,13 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<CurveTable
         return true;
     }
 
+    private static boolean isCloseToZero(CurvePoint exact, CurvePoint before, CurvePoint behind) {
+        double share = (exact.volume() - before.volume()) / (behind.volume() - before.volume());
+        double from = before.distribution().probabilityOfLeast();
+        double to = behind.distribution().probabilityOfLeast();
+        return Math.abs(from + share * (to - from) - exact.distribution().probabilityOfLeast()) <= LEFT_OUT_OF_ZERO;
+    }
+
     /**
      * Returns a point of the curve as numbers: the volume, then the predicted value and the quantiles, transformed to
      * the scale of the curve.
@@ -201,13 +224,19 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<CurveTable
     private static double[] scaled(CurvePoint point) {
         return DoubleStream.concat(
                         DoubleStream.of(point.volume(), point.scale().of(point.predicted())),
-                        DoubleStream.of(point.distribution().quantiles()).map(point.scale()::of))
+                        DoubleStream.of(quantiles(point)).map(point.scale()::of))
                 .toArray();
+    }
+
+    private static double[] quantiles(CurvePoint point) {
+        return point.scale() == ValueScale.DIRECT
+                ? point.distribution().quantilesAboveLeast()
+                : point.distribution().quantiles();
     }
 
     private static CurveTableRow row(KpiLine line, ValueScale scale, CurvePoint point) {
         Unit unit = line.kpi().kpi().unit();
-        double[] quantiles = point.distribution().quantiles();
+        double[] quantiles = quantiles(point);
         double spread = Math.abs(inCell(unit.fromCore(quantiles[QUANTILES - OUTER - 1]), scale)
                 - inCell(unit.fromCore(quantiles[OUTER]), scale));
         double far =
@@ -218,6 +247,7 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<CurveTable
                 DoubleStream.of(quantiles)
                         .map(value -> rounded(inCell(unit.fromCore(value), scale), spread, far))
                         .toArray(),
+                scale == ValueScale.DIRECT ? point.distribution().probabilityOfLeast() : 0,
                 WhatIfSheet.certainty(point.certainty()),
                 point.pastSaturation());
     }
@@ -249,37 +279,6 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<CurveTable
 
     int rows() {
         return points.size();
-    }
-
-    /** Returns a value of a KPI that counts rounded up to a possible count; a value of any other KPI unchanged. */
-    double roundedUp(double value) {
-        return spacing == 0 ? value : spacing * Math.max(0, Math.ceil(value / spacing - ROUNDING));
-    }
-
-    /**
-     * Returns the count with which quantiles are compared to see whether a limit is met: the largest that meets an
-     * upper limit, or the largest that misses a lower limit.
-     */
-    double countedLimit(double limit, boolean atMost) {
-        if (spacing == 0) {
-            return limit;
-        }
-        double counts = limit / spacing;
-        return spacing * (atMost ? Math.floor(counts + ROUNDING) : Math.ceil(counts - ROUNDING) - 1);
-    }
-
-    /** Returns the formula for the count with which quantiles are compared, from the cell of a limit. */
-    String countedLimit(String limit, boolean atMost) {
-        if (spacing == 0) {
-            return limit;
-        }
-        String counts = atMost ? "INT(%1$s/%2$s+%3$s)*%2$s" : "(ROUNDUP(%1$s/%2$s-%3$s,0)-1)*%2$s";
-        return counts.formatted(limit, spacing, ROUNDING);
-    }
-
-    /** Returns a formula that rounds the value of the given one up to a possible count, for a KPI that counts. */
-    String roundedUp(String formula) {
-        return spacing == 0 ? formula : "MAX(0,ROUNDUP((%1$s)/%2$s-%3$s,0))*%2$s".formatted(formula, spacing, ROUNDING);
     }
 
     /** Returns whether values between two volumes are interpolated as reciprocals, 1/value. */

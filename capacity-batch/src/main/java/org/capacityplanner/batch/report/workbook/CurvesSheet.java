@@ -12,7 +12,8 @@ import org.capacityplanner.model.PredictiveDistribution;
 
 /**
  * The sheet of response curves, with a block of rows for each KPI: the predicted value at each volume, and the
- * quantiles of one observation. It holds numbers only; the sheet Steps looks them up.
+ * quantiles of one observation, which the sheet Steps looks up. A KPI that is often zero has the probability of zero
+ * and the quantiles of the values above it, and a formula for the probability that its limit is met at each volume.
  */
 final class CurvesSheet {
     static final String NAME = "Curves";
@@ -26,6 +27,10 @@ final class CurvesSheet {
     static final int FIRST_QUANTILE = 4;
     static final int CERTAINTY = FIRST_QUANTILE + QUANTILES;
     static final int SATURATION = CERTAINTY + 1;
+    static final int ZERO = SATURATION + 1;
+    private static final int BELOW = ZERO + 1;
+    private static final int PLACE = BELOW + 1;
+    static final int PROBABILITY = PLACE + 1;
 
     private final SheetWriter sheet;
 
@@ -75,9 +80,12 @@ final class CurvesSheet {
         sheet.subtitle(
                 "What is predicted at each volume, and the value below which one observation lies with the probability"
                         + " in the heading, both in the units of the What-if sheet. Between two rows, take a straight line;"
-                        + " of response times, a straight line of 1/value.");
+                        + " of response times, a straight line of 1/value."
+                        + (isAnyOftenZero(all)
+                                ? " Where the probability of zero is given, the values are those above zero."
+                                : ""));
         sheet.text(NORMALS_ROW, PREDICTED, "normal quantile", Style.SUBTITLE);
-        header();
+        header(isAnyOftenZero(all));
         sheet.freeze(2, FIRST_ROW);
         sheet.print(HEADER_ROW);
         // The table is for formulas and for look-ups, not for paper.
@@ -89,7 +97,11 @@ final class CurvesSheet {
         }
     }
 
-    private void header() {
+    private static boolean isAnyOftenZero(List<WhatIfSteps> all) {
+        return all.stream().anyMatch(steps -> steps.table().isOftenZero());
+    }
+
+    private void header(boolean isAnyOftenZero) {
         List<Column> columns = new ArrayList<>(List.of(
                 new Column("Service", 18),
                 new Column("KPI", 18),
@@ -98,6 +110,12 @@ final class CurvesSheet {
         PredictiveDistribution.PROBABILITIES.forEach(probability -> columns.add(new Column("", 10)));
         columns.add(new Column("Certainty", 13));
         columns.add(new Column("Past saturation", 11));
+        if (isAnyOftenZero) {
+            columns.add(new Column("Probability of zero", 11));
+            columns.add(new Column("Quantiles below the limit", 11));
+            columns.add(new Column("Quantile to start from", 11));
+            columns.add(new Column("Probability of a value below the limit", 11));
+        }
         sheet.header(HEADER_ROW, 0, columns);
         for (int i = 0; i < QUANTILES; i++) {
             double probability = PredictiveDistribution.PROBABILITIES.get(i);
@@ -123,6 +141,28 @@ final class CurvesSheet {
             if (point.pastSaturation()) {
                 sheet.text(row, SATURATION, "yes");
             }
+            if (table.isOftenZero()) {
+                zero(row, i, steps);
+            }
         }
+    }
+
+    private void zero(int row, int knot, WhatIfSteps steps) {
+        CurveTableRow point = steps.table().points().get(knot);
+        String quantiles = Addresses.across(row, FIRST_QUANTILE, QUANTILES);
+        String limit = StepsSheet.reference(StepsSheet.Field.LIMIT, steps);
+        String below = Addresses.inColumn(row, BELOW);
+        String place = Addresses.inColumn(row, PLACE);
+        int quantilesBelow = steps.quantilesBelow(point);
+        String zero = Addresses.inColumn(row, ZERO);
+        sheet.number(row, ZERO, point.probabilityOfZero(), Style.FIGURE);
+        sheet.formula(row, BELOW, StepsSheet.below(quantiles, limit, steps), quantilesBelow, Style.COUNT);
+        sheet.formula(row, PLACE, StepsSheet.place(below), StepsSheet.place(quantilesBelow), Style.COUNT);
+        sheet.formula(
+                row,
+                PROBABILITY,
+                StepsSheet.probability(quantiles, below, place, limit, zero, steps),
+                steps.probabilityBelow(point),
+                Style.SHARE);
     }
 }

@@ -1,12 +1,15 @@
 package org.capacityplanner.batch.report.workbook;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.chart.ChartStyle;
 import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.workbook.SheetChart.Place;
@@ -134,13 +137,40 @@ final class ServiceSheet {
             new SheetVolumeChart(sheet, line).write(left, data, column, report.scenarios(), scenario);
             column += SheetVolumeChart.COLUMNS;
             Place right = place(firstRow, count, LEFT_COLUMNS, COLUMNS.size() - LEFT_COLUMNS);
-            SheetTimeChart.write(sheet, right, line, data);
+            overTime(right, line, data);
             count++;
         }
         for (int page = CHARTS_A_PAGE; page < count; page += CHARTS_A_PAGE) {
             sheet.sheet().setRowBreak(firstRow + page * CHART_ROWS - 1);
         }
         return firstRow + count * CHART_ROWS;
+    }
+
+    /** Draws a KPI over time, with its limit. */
+    private void overTime(Place place, KpiLine line, ServiceDataSheet data) {
+        KpiPlan kpi = line.kpi();
+        Unit unit = kpi.kpi().unit();
+        String name = ChartStyle.name(kpi.kpi().name());
+        String limit = "limit " + Formats.limit(kpi.sla(), unit);
+        SheetChart chart = new SheetChart(
+                sheet,
+                place,
+                name + " over time",
+                "Line chart of " + name + " of " + ChartStyle.name(plan.service()) + " over time, with the " + limit,
+                "time (" + data.zone() + ")",
+                ChartStyle.axis(kpi.kpi().name(), unit));
+        chart.time(LocalDateTime.ofInstant(plan.from(), data.zone()), LocalDateTime.ofInstant(plan.to(), data.zone()));
+        chart.dottedLine("observed", data.times(), data.values(line).orElseThrow(), ChartStyle.KPI);
+        double[] values = kpi.observations().values();
+        double smallest = Arrays.stream(values).min().orElse(0);
+        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+        if (smallest >= 0) {
+            chart.fromZero();
+        }
+        if (ChartStyle.isDrawn(unit.fromCore(kpi.sla().limit()), unit.fromCore(largest))) {
+            chart.dashed(limit, data.ends(), data.limits(line).orElseThrow(), ChartStyle.LIMIT);
+        }
+        chart.finish();
     }
 
     private static Place place(int firstRow, int chartsAbove, int firstColumn, int columns) {

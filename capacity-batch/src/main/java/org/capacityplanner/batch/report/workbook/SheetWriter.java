@@ -27,6 +27,7 @@ import org.capacityplanner.batch.report.workbook.sheet.ConditionalFormats;
 import org.capacityplanner.batch.report.workbook.sheet.PaperLayout;
 import org.capacityplanner.batch.report.workbook.sheet.SheetTable;
 import org.capacityplanner.batch.report.workbook.sheet.TextHeight;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one sheet of a workbook: texts that cannot become formulas, numbers, formulas, and the layout. */
 final class SheetWriter {
@@ -43,8 +44,8 @@ final class SheetWriter {
     private int namedColumns = 1;
     private String subtitle = "";
     private boolean isLaidOut;
+    private @Nullable Row latest;
 
-    /** The orientation of a printed page. */
     enum Orientation {
         PORTRAIT,
         LANDSCAPE
@@ -163,11 +164,16 @@ final class SheetWriter {
             isLaidOut = true;
         }
         sheet.flushRows();
+        latest = null;
     }
 
     private Cell cell(int row, int column, Style style) {
-        Row existing = sheet.getRow(row);
-        Cell cell = (existing == null ? sheet.createRow(row) : existing).createCell(column);
+        // Most cells follow one in the same row, and to find a row takes longer than to write a cell.
+        if (latest == null || latest.getRowNum() != row) {
+            Row existing = sheet.getRow(row);
+            latest = existing == null ? sheet.createRow(row) : existing;
+        }
+        Cell cell = latest.createCell(column);
         cell.setCellStyle(styles.get(style));
         return cell;
     }
@@ -178,7 +184,6 @@ final class SheetWriter {
         tab(Styles.ANSWER_TAB);
     }
 
-    /** Writes a link to the first sheet. */
     void back(int row) {
         text(row, 0, "To " + SummarySheet.NAME, Style.LINK);
         Hyperlink link = workbook.getCreationHelper().createHyperlink(HyperlinkType.DOCUMENT);
@@ -221,7 +226,6 @@ final class SheetWriter {
         }
     }
 
-    /** Sets the widths of columns. */
     void widths(int firstColumn, List<Column> columns) {
         for (int i = 0; i < columns.size(); i++) {
             sheet.setColumnWidth(firstColumn + i, columns.get(i).width() * WIDTH_UNITS_PER_CHARACTER);
@@ -263,16 +267,13 @@ final class SheetWriter {
     }
 
     void filter(int headerRow, int lastRow, int lastColumn) {
-        sheet.setAutoFilter(block(headerRow, lastRow, 0, lastColumn));
+        sheet.setAutoFilter(new CellRangeAddress(headerRow, Math.max(lastRow, headerRow), 0, lastColumn));
     }
 
     /** Colours the status words in a block of cells. */
     void colourStatus(int firstRow, int lastRow, int firstColumn, int lastColumn) {
-        ConditionalFormats.colourStatus(sheet, block(firstRow, lastRow, firstColumn, lastColumn));
-    }
-
-    private static CellRangeAddress block(int firstRow, int lastRow, int firstColumn, int lastColumn) {
-        return new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn);
+        ConditionalFormats.colourStatus(
+                sheet, new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn));
     }
 
     /** Limits printing to the first {@code columns} columns, since the others are for formulas only. */

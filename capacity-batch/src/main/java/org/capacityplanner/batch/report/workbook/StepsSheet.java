@@ -26,13 +26,16 @@ final class StepsSheet {
         ROW("Row of Curves at or below it", 10),
         SHARE("Part of the way to the next row", 10),
         PREDICTED("Predicted", 11),
+        ZERO("Probability of zero, if counted apart", 11),
         LIMIT("Limit", 11),
         LEVEL("Target level", 9),
         LEVEL_PLACE("Quantile at or below the level", 10),
         LEVEL_SHARE("Part of the way to the next quantile", 10),
         INTERVAL("Interval level", 9),
-        INTERVAL_PLACE("Quantile at or below its upper end", 10),
-        INTERVAL_SHARE("Part of the way to the next quantile", 10),
+        LOWER_PLACE("Quantile at or below its lower end", 10),
+        LOWER_SHARE("Part of the way to the next quantile", 10),
+        UPPER_PLACE("Quantile at or below its upper end", 10),
+        UPPER_SHARE("Part of the way to the next quantile", 10),
         LOWER("Lower", 11),
         UPPER("Upper", 11),
         BELOW("Quantiles below the limit", 10),
@@ -115,10 +118,20 @@ final class StepsSheet {
                 Field.LIMIT,
                 steps.table().isReciprocal()
                         ? "MAX(" + limit + ",1E-300)"
-                        : steps.table().countedLimit(limit, steps.isAtMost()),
+                        : steps.table().counts().limit(limit, steps.isAtMost()),
                 steps.limit(),
                 Style.FIGURE);
-        levels(row, steps, whatIf);
+        if (steps.table().isOftenZero()) {
+            String zero = CurvesSheet.wholeColumn(CurvesSheet.ZERO);
+            String at = cell(row, Field.ROW);
+            formula(
+                    row,
+                    Field.ZERO,
+                    "(1-%2$s)*INDEX(%1$s,%3$s)+%2$s*INDEX(%1$s,%3$s+1)".formatted(zero, cell(row, Field.SHARE), at),
+                    steps.probabilityOfZero(),
+                    Style.FIGURE);
+        }
+        new IntervalSteps(sheet, row, steps).write(whatIf);
         for (int i = 0; i < QUANTILES; i++) {
             sheet.formula(
                     row,
@@ -154,85 +167,46 @@ final class StepsSheet {
                 Style.FIGURE);
     }
 
-    private void levels(int row, WhatIfSteps steps, WhatIfSheet whatIf) {
-        double wanted = steps.table().line().plan().level();
-        double interval = steps.table().line().plan().intervalLevel();
-        level(row, Field.LEVEL, wanted, whatIf.level(), WhatIfSheet.LEVEL_NAME);
-        level(row, Field.INTERVAL, interval, whatIf.intervalLevel(), WhatIfSheet.INTERVAL_NAME);
-        String level = cell(row, Field.LEVEL);
-        place(
-                row,
-                "NORMSINV(" + (steps.isAtMost() ? level : "1-" + level) + ")",
-                Field.LEVEL_PLACE,
-                Field.LEVEL_SHARE,
-                steps.level());
-        place(
-                row,
-                "NORMSINV((1+" + cell(row, Field.INTERVAL) + ")/2)",
-                Field.INTERVAL_PLACE,
-                Field.INTERVAL_SHARE,
-                steps.interval());
-        String place = cell(row, Field.INTERVAL_PLACE);
-        String share = cell(row, Field.INTERVAL_SHARE);
-        // The probabilities are symmetric, so that the lower end is the mirror image of the upper one.
-        formula(
-                row,
-                Field.LOWER,
-                steps.table()
-                        .roundedUp(between(
-                                steps,
-                                quantile(row, QUANTILES + "-" + place),
-                                quantile(row, QUANTILES + 1 + "-" + place),
-                                "(1-" + share + ")")),
-                steps.lower(),
-                Style.CURVE);
-        formula(
-                row,
-                Field.UPPER,
-                steps.table().roundedUp(between(steps, quantile(row, place), quantile(row, place + "+1"), share)),
-                steps.upper(),
-                Style.CURVE);
-    }
-
-    private void level(int row, Field field, double own, double common, String name) {
-        if (own == common) {
-            formula(row, field, name, own, Style.SHARE);
-        } else {
-            sheet.number(row, field.column(), own, Style.SHARE);
-        }
-    }
-
-    private void place(int row, String normal, Field place, Field share, WhatIfSteps.Between found) {
-        String normals = CurvesSheet.normals();
-        formula(
-                row,
-                place,
-                "MIN(%d,IFERROR(MATCH(%s,%s,1),1))".formatted(QUANTILES - 1, normal, normals),
-                found.place(),
-                Style.COUNT);
-        String at = "INDEX(%s,%s)".formatted(normals, cell(row, place));
-        String next = "INDEX(%s,%s+1)".formatted(normals, cell(row, place));
-        formula(row, share, "(%s-%s)/(%s-%s)".formatted(normal, at, next, at), found.share(), Style.FIGURE);
-    }
-
     private void probability(int row, WhatIfSteps steps) {
         String limit = cell(row, Field.LIMIT);
         String below = cell(row, Field.BELOW);
         String place = cell(row, Field.PLACE);
+        formula(row, Field.BELOW, below(quantiles(row), limit, steps), steps.quantilesBelow(), Style.COUNT);
+        formula(row, Field.PLACE, place(below), place(steps.quantilesBelow()), Style.COUNT);
+        double meeting = steps.probability();
         formula(
                 row,
-                Field.BELOW,
-                "SUMPRODUCT(--(%s%s%s))".formatted(quantiles(row), steps.isAtMost() ? "<=" : "<", limit),
-                steps.quantilesBelow(),
-                Style.COUNT);
-        formula(
-                row,
-                Field.PLACE,
-                "MAX(1,MIN(%s,%d))".formatted(below, QUANTILES - 1),
-                Math.max(1, Math.min(steps.quantilesBelow(), QUANTILES - 1)),
-                Style.COUNT);
-        String from = quantile(row, place);
-        String to = quantile(row, place + "+1");
+                Field.PROBABILITY,
+                probability(quantiles(row), below, place, limit, cell(row, Field.ZERO), steps),
+                steps.isAtMost() ? meeting : 1 - meeting,
+                Style.SHARE);
+    }
+
+    /** Returns the formula for the quantile from which to interpolate, given the number of them below the limit. */
+    static String place(String below) {
+        return "MAX(1,MIN(%s,%d))".formatted(below, QUANTILES - 1);
+    }
+
+    static int place(int below) {
+        return Math.max(1, Math.min(below, QUANTILES - 1));
+    }
+
+    /** Returns the formula for the number of quantiles below a limit; one equal to an upper limit is counted, too. */
+    static String below(String quantiles, String limit, WhatIfSteps steps) {
+        return "SUMPRODUCT(--(%s%s%s))".formatted(quantiles, steps.isAtMost() ? "<=" : "<", limit);
+    }
+
+    /**
+     * Returns the formula for the probability of a value below a limit, from the quantiles in a row of cells.
+     *
+     * @param below the number of quantiles below the limit
+     * @param place the quantile to start from
+     * @param zero the cell with the probability of zero; read only for a KPI that is often zero
+     */
+    static String probability(
+            String quantiles, String below, String place, String limit, String zero, WhatIfSteps steps) {
+        String from = "INDEX(%s,%s)".formatted(quantiles, place);
+        String to = "INDEX(%s,%s+1)".formatted(quantiles, place);
         String share = steps.table().isReciprocal()
                 ? "(1/%1$s-1/%3$s)/(1/%1$s-1/%2$s)".formatted(from, to, limit)
                 : "(%3$s-%1$s)/(%2$s-%1$s)".formatted(from, to, limit);
@@ -241,14 +215,15 @@ final class StepsSheet {
         // Two equal quantiles tell nothing of what lies beyond them.
         String equal = "IF(%1$s=0,0,IF(%1$s=%2$d,1,INDEX(%3$s,MAX(1,%1$s))))"
                 .formatted(below, QUANTILES, CurvesSheet.probabilities());
-        double meeting = steps.probability();
-        formula(
-                row,
-                Field.PROBABILITY,
-                "IF(%2$s-%1$s<=1E-12*ABS(%1$s),%3$s,NORMSDIST(MAX(-30,MIN(30,%4$s))))"
-                        .formatted(from, to, equal, normal),
-                steps.isAtMost() ? meeting : 1 - meeting,
-                Style.SHARE);
+        String probability = "IF(%2$s-%1$s<=1E-12*ABS(%1$s),%3$s,NORMSDIST(MAX(-30,MIN(30,%4$s))))"
+                .formatted(from, to, equal, normal);
+        if (!steps.table().isOftenZero()) {
+            return probability;
+        }
+        // Zero itself is below any upper limit that is not negative, and below a lower limit above zero.
+        boolean isZeroBelowZero = steps.isAtMost() || steps.table().counts().spacing() > 0;
+        return "IF(%1$s%2$s0,0,IF(%1$s=0,%3$s,%3$s+(1-%3$s)*%4$s))"
+                .formatted(limit, isZeroBelowZero ? "<" : "<=", zero, probability);
     }
 
     /**
@@ -265,12 +240,12 @@ final class StepsSheet {
                 cell(row, Field.SHARE));
     }
 
-    private static String between(WhatIfSteps steps, String from, String to, String share) {
+    static String between(WhatIfSteps steps, String from, String to, String share) {
         return (steps.table().isReciprocal() ? "1/((1-%3$s)/%1$s+%3$s/%2$s)" : "(1-%3$s)*%1$s+%3$s*%2$s")
                 .formatted(from, to, share);
     }
 
-    private static String quantile(int row, String place) {
+    static String quantile(int row, String place) {
         return "INDEX(" + quantiles(row) + "," + place + ")";
     }
 

@@ -119,13 +119,20 @@ final class WalkSheet {
         step("Limit", StepsSheet.Field.LIMIT, steps.limit(), Style.FIGURE);
         where(unit.symbol(), "What-if, a yellow cell");
         step("Quantiles below the limit", StepsSheet.Field.BELOW, steps.quantilesBelow(), Style.COUNT);
-        where("", "Steps: of the " + CurvesSheet.QUANTILES + " quantiles at that volume");
+        where(
+                "",
+                "Steps: of the " + CurvesSheet.QUANTILES + " quantiles at that volume"
+                        + (steps.table().isOftenZero() ? ", which are those of the values above zero" : ""));
         whatIf(
                 "Probability of meeting the limit",
                 WhatIfSheet.Field.PROBABILITY,
                 Formats.printable(predicted.probabilityWithinLimit()),
                 Style.PROBABILITY);
-        where("", "Steps: between two quantiles a straight line of the normal quantile");
+        where(
+                "",
+                steps.table().isOftenZero()
+                        ? "Steps: the probability of zero, and above it a line between two quantiles"
+                        : "Steps: between two quantiles a straight line of the normal quantile");
         step("Target probability", StepsSheet.Field.LEVEL, line.plan().level(), Style.SHARE);
         where("", "What-if, a yellow cell");
         sheet.text(row, 0, "Status");
@@ -137,7 +144,11 @@ final class WalkSheet {
                 Style.STATUS);
         where("", "What-if: GREEN from the target probability on, AMBER from 50% on, else RED");
         step("Capacity volume", StepsSheet.Field.CAPACITY, steps.capacity(), Style.VALUE);
-        where(volumeUnit.symbol(), "Steps: where the quantile of the target probability meets the limit; 0: nowhere");
+        where(
+                volumeUnit.symbol(),
+                steps.table().isOftenZero()
+                        ? "Steps: where the probability in Curves is the target probability; 0: nowhere"
+                        : "Steps: where the quantile of the target probability meets the limit; 0: nowhere");
         sheet.colourStatus(HEADER_ROW + 1, row - 1, 1, 1);
         sheet.freeze(0, HEADER_ROW + 1);
         sheet.print(HEADER_ROW);

@@ -1,8 +1,11 @@
 package org.capacityplanner.batch.report.workbook;
 
+import java.util.stream.DoubleStream;
+import org.capacityplanner.batch.report.workbook.sheet.Between;
 import org.capacityplanner.batch.report.workbook.sheet.CurveTableRow;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Calibration;
 import org.capacityplanner.model.PredictiveDistribution;
@@ -16,15 +19,6 @@ final class WhatIfSteps {
             .mapToDouble(WhatIfSteps::normalQuantile)
             .toArray();
 
-    /**
-     * A position between two neighbours in a list, for linear interpolation.
-     *
-     * @param place the index of the first, from 1
-     * @param share the position between them, 0 at the first and 1 at the second; outside 0 to 1 beyond the ends of the
-     *     list
-     */
-    record Between(int place, double share) {}
-
     private final CurveTable table;
     private final int firstCurveRow;
     private final int index;
@@ -32,8 +26,10 @@ final class WhatIfSteps {
     private final double volume;
     private final double limit;
     private final Between level;
-    private final Between interval;
+    private final Between lowerEnd;
+    private final Between upperEnd;
     private final Between knots;
+    private final double zero;
     private final double[] quantiles;
     private final double[] margins;
     private final int lastWithinNow;
@@ -53,13 +49,18 @@ final class WhatIfSteps {
         double planning = line.plan().volume().planning();
         this.volume = line.plan().volume().unit().fromCore(growth.appliedTo(planning));
         this.limit = CurveTable.inCell(
-                table.countedLimit(
+                table.counts().limit(
                         line.kpi().kpi().unit().fromCore(line.kpi().sla().limit()), isAtMost()),
                 table.scale());
         double wanted = line.plan().level();
-        this.level = between(normalQuantile(isAtMost() ? wanted : 1 - wanted));
-        this.interval = between(normalQuantile((1 + line.plan().intervalLevel()) / 2));
+        this.level = Between.of(normalQuantile(isAtMost() ? wanted : 1 - wanted), NORMALS);
         this.knots = knots();
+        this.zero = onLine(below().probabilityOfZero(), above().probabilityOfZero(), knots.share());
+        double interval = line.plan().intervalLevel();
+        this.upperEnd = aboveZero((1 + interval) / 2);
+        this.lowerEnd = table.isOftenZero()
+                ? aboveZero((1 - interval) / 2)
+                : new Between(NORMALS.length - upperEnd.place(), 1 - upperEnd.share());
         this.quantiles = new double[NORMALS.length];
         for (int i = 0; i < quantiles.length; i++) {
             quantiles[i] = valueOf(onLine(scaled(below().quantile(i)), scaled(above().quantile(i)), knots.share()));
@@ -69,9 +70,9 @@ final class WhatIfSteps {
         int lastNow = 0;
         for (int i = 0; i < margins.length; i++) {
             CurveTableRow row = table.points().get(i);
-            double atLevel =
-                    onLine(scaled(row.quantile(level.place() - 1)), scaled(row.quantile(level.place())), level.share());
-            margins[i] = isAtMost() ? scaled(limit) - atLevel : atLevel - scaled(limit);
+            margins[i] = table.isOftenZero()
+                    ? probabilityAt(row) - wanted
+                    : marginOfQuantile(row);
             if (margins[i] >= 0 && row.volume() <= now) {
                 lastNow = i + 1;
             }
@@ -93,12 +94,16 @@ final class WhatIfSteps {
         return Calibration.normalQuantile(probability);
     }
 
-    private static Between between(double normal) {
-        int place = 1;
-        while (place < NORMALS.length - 1 && normal >= NORMALS[place]) {
-            place++;
-        }
-        return new Between(place, (normal - NORMALS[place - 1]) / (NORMALS[place] - NORMALS[place - 1]));
+    private double marginOfQuantile(CurveTableRow row) {
+        double atLevel =
+                onLine(scaled(row.quantile(level.place() - 1)), scaled(row.quantile(level.place())), level.share());
+        return isAtMost() ? scaled(limit) - atLevel : atLevel - scaled(limit);
+    }
+
+    /** Returns the position of the quantile for a probability, among the values above zero if zero is counted apart. */
+    private Between aboveZero(double probability) {
+        double above = (probability - zero) / (1 - zero);
+        return above > 0 ? Between.of(normalQuantile(above), NORMALS) : new Between(1, 0);
     }
 
     private Between knots() {
@@ -168,9 +173,19 @@ final class WhatIfSteps {
         return level;
     }
 
+    /** Returns the position, in the list of tabulated quantiles, of the prediction interval's lower end. */
+    Between lowerEnd() {
+        return lowerEnd;
+    }
+
     /** Returns the position, in the list of tabulated quantiles, of the prediction interval's upper end. */
-    Between interval() {
-        return interval;
+    Between upperEnd() {
+        return upperEnd;
+    }
+
+    /** Returns the probability of exactly zero at the scenario's volume; 0 for a KPI that is not often zero. */
+    double probabilityOfZero() {
+        return zero;
     }
 
     /**
@@ -198,26 +213,44 @@ final class WhatIfSteps {
     }
 
     double lower() {
-        int place = NORMALS.length - interval.place();
-        return table.roundedUp(
-                valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), 1 - interval.share())));
+        return end(lowerEnd, (1 - table.line().plan().intervalLevel()) / 2);
     }
 
     double upper() {
-        int place = interval.place();
-        return table.roundedUp(
-                valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), interval.share())));
+        return end(upperEnd, (1 + table.line().plan().intervalLevel()) / 2);
+    }
+
+    private double end(Between end, double probability) {
+        double value = valueOf(onLine(scaled(quantiles[end.place() - 1]), scaled(quantiles[end.place()]), end.share()));
+        return table.counts()
+                .roundedUp(!table.isOftenZero() ? value : probability <= zero ? 0 : Math.max(0, value));
     }
 
     /** Returns the number of quantiles below the limit; a quantile equal to an upper limit is counted, too. */
     int quantilesBelow() {
-        int count = 0;
-        for (double quantile : quantiles) {
-            if (isAtMost() ? quantile <= limit : quantile < limit) {
-                count++;
-            }
-        }
-        return count;
+        return below(DoubleStream.of(quantiles));
+    }
+
+    /** Returns the number of a row's quantiles below the limit. */
+    int quantilesBelow(CurveTableRow row) {
+        return below(row.quantiles());
+    }
+
+    private int below(DoubleStream of) {
+        return (int) of.filter(quantile -> isAtMost() ? quantile <= limit : quantile < limit)
+                .count();
+    }
+
+    /** Returns the probability of meeting the limit at the volume of a row, for a KPI that is often zero. */
+    private double probabilityAt(CurveTableRow row) {
+        KpiPlan kpi = table.line().kpi();
+        Sla sla = new Sla(kpi.sla().bound(), kpi.kpi().unit().fromCore(kpi.sla().limit()));
+        return row.probabilityWithin(sla, table.counts());
+    }
+
+    /** Returns the probability of a value below the limit at the volume of a row, for a KPI that is often zero. */
+    double probabilityBelow(CurveTableRow row) {
+        return isAtMost() ? probabilityAt(row) : 1 - probabilityAt(row);
     }
 
     double margin(int knot) {

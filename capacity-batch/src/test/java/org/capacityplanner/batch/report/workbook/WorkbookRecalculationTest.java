@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
@@ -40,14 +39,6 @@ class WorkbookRecalculationTest {
     static final double RELATIVE = 1e-3;
     static final double PROBABILITY = 2e-3;
     private static final double HEADROOM = 2e-3;
-
-    /**
-     * How much less exact a KPI is that is often zero: the quantiles of the sheet Curves lie far apart above the many zeros, which
-     * the core counts apart.
-     */
-    static final double RARE = 2.5;
-
-    private static final Set<String> RARE_KPIS = Set.of("rejected", "failed");
 
     @TempDir
     private Path folder;
@@ -158,14 +149,13 @@ class WorkbookRecalculationTest {
                 WhatIfSheet.Field.UPPER,
                 unit.fromCore(expected.interval().upper()),
                 what);
-        double inexact = RARE_KPIS.contains(name) ? RARE : 1;
         double probability = expected.probabilityWithinLimit();
         softly.assertThat(number(row, WhatIfSheet.Field.PROBABILITY))
                 .as(what + "probability")
-                .isCloseTo(probability, within(inexact * PROBABILITY));
+                .isCloseTo(probability, within(PROBABILITY));
         double judged =
                 kpi.isJudgedApart() ? kpi.probabilityJudgedAt(service.growth().appliedTo(planning)) : probability;
-        if (Math.abs(judged - level) > inexact * PROBABILITY && Math.abs(judged - 0.5) > PROBABILITY) {
+        if (Math.abs(judged - level) > PROBABILITY && Math.abs(judged - 0.5) > PROBABILITY) {
             softly.assertThat(text(row, WhatIfSheet.Field.STATUS))
                     .as(what + "status")
                     .isEqualTo(expected.status().name());
@@ -173,11 +163,11 @@ class WorkbookRecalculationTest {
         softly.assertThat(text(row, WhatIfSheet.Field.CERTAINTY))
                 .as(what + "certainty")
                 .isEqualTo(WhatIfSheet.certainty(expected.certainty()));
-        assertHeadroom(softly, row, kpi.headroom(), inexact * HEADROOM, what);
+        assertHeadroom(softly, row, kpi.headroom(), what);
         return 1;
     }
 
-    private static void assertHeadroom(SoftAssertions softly, Row row, Headroom headroom, double allowed, String what) {
+    private static void assertHeadroom(SoftAssertions softly, Row row, Headroom headroom, String what) {
         Cell cell = row.getCell(WhatIfSheet.Field.HEADROOM.column());
         CellType type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
         String shown =
@@ -189,7 +179,7 @@ class WorkbookRecalculationTest {
             if (type == CellType.NUMERIC) {
                 softly.assertThat(cell.getNumericCellValue())
                         .as(what + "headroom")
-                        .isCloseTo(limited.growth().ratio(), within(allowed));
+                        .isCloseTo(limited.growth().ratio(), within(HEADROOM));
             }
         } else {
             softly.assertThat(shown).as(what + "headroom").startsWith(">");
@@ -197,7 +187,7 @@ class WorkbookRecalculationTest {
             double growth = headroom instanceof Headroom.Limited limited
                     ? limited.growth().ratio()
                     : Double.MAX_VALUE;
-            softly.assertThat(growth).as(what + shown).isGreaterThan(from - allowed);
+            softly.assertThat(growth).as(what + shown).isGreaterThan(from - HEADROOM);
             softly.assertThat(from).as(what + shown).isGreaterThan(2.99);
         }
     }
@@ -227,8 +217,7 @@ class WorkbookRecalculationTest {
                     .isTrue();
             // Near saturation the curve is nearly vertical: bounds of many times the limit are told to a tenth.
             boolean nearSaturation = Math.abs(expected) > 10 * Math.abs(number(row, WhatIfSheet.Field.LIMIT));
-            double relative =
-                    nearSaturation ? 0.1 : (RARE_KPIS.stream().anyMatch(what::startsWith) ? 4 * RARE : 1) * RELATIVE;
+            double relative = nearSaturation ? 0.1 : RELATIVE;
             softly.assertThat(number(row, field))
                     .as(what + field)
                     .isCloseTo(expected, within(relative * Math.abs(expected) + 1e-12));

@@ -77,10 +77,9 @@ class WorkbookStoredValuesTest {
             double digits = cell.getCellFormula().matches(STATISTIC) ? 5e-4 : 1e-9;
             double allowed = exact
                     ? digits * Math.abs(stored) + 1e-9
-                    : WorkbookRecalculationTest.RARE
-                            * Math.max(
-                                    WorkbookRecalculationTest.PROBABILITY,
-                                    WorkbookRecalculationTest.RELATIVE * Math.abs(stored));
+                    : Math.max(
+                            WorkbookRecalculationTest.PROBABILITY,
+                            WorkbookRecalculationTest.RELATIVE * Math.abs(stored));
             if (!(Math.abs(stored - calculated) <= allowed)) {
                 differences.add(place + stored + ", calculated " + calculated);
             }

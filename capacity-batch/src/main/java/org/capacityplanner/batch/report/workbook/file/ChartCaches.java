@@ -86,7 +86,8 @@ public final class ChartCaches {
         for (int i = 0; i < values.length; i++) {
             if (Double.isFinite(values[i])) {
                 xml.append("<c:pt idx=\"").append(i).append("\"><c:v>");
-                xml.append(Digits.text(values[i])).append("</c:v></c:pt>");
+                Digits.append(values[i], xml);
+                xml.append("</c:v></c:pt>");
             }
         }
         xml.append("</c:numCache>");

@@ -92,6 +92,9 @@ public final class CompactWorkbook extends SXSSFWorkbook {
     /** Writes the rows of one sheet as XML without redundant attributes. */
     private static final class Rows extends SheetDataWriter {
         private final Texts texts;
+        // A cell is written at once: the stream to the file takes a lock for each part that it gets.
+        private final StringBuilder xml = new StringBuilder();
+        private char[] letters = new char[256];
         private int row = -1;
         private int column = -1;
 
@@ -109,59 +112,63 @@ public final class CompactWorkbook extends SXSSFWorkbook {
                 row = cell.getRowIndex();
                 column = -1;
             }
-            _out.write("<c");
+            xml.append("<c");
             if (columnIndex != column + 1) {
-                attribute("r", CellReference.convertNumToColString(columnIndex) + (row + 1));
+                xml.append(" r=\"").append(CellReference.convertNumToColString(columnIndex));
+                xml.append(row + 1).append('"');
             }
             column = columnIndex;
             int style = cell.getCellStyle().getIndex() & 0xffff;
             if (style != 0) {
-                attribute("s", String.valueOf(style));
+                xml.append(" s=\"").append(style).append('"');
             }
             switch (cell.getCellType()) {
-                case NUMERIC -> number(cell.getNumericCellValue());
-                case STRING -> {
-                    attribute("t", "s");
-                    _out.write("><v>");
-                    _out.write(String.valueOf(texts.placeOf(cell.getStringCellValue())));
-                    _out.write("</v></c>");
+                case NUMERIC -> {
+                    xml.append("><v>");
+                    Digits.append(cell.getNumericCellValue(), xml);
+                    xml.append("</v></c>");
                 }
+                case STRING ->
+                    xml.append(" t=\"s\"><v>")
+                            .append(texts.placeOf(cell.getStringCellValue()))
+                            .append("</v></c>");
                 case FORMULA -> formula(cell);
-                default -> _out.write("/>");
+                default -> xml.append("/>");
             }
+            write();
         }
 
         private void formula(Cell cell) throws IOException {
             CellType type = cell.getCachedFormulaResultType();
             if (type == CellType.STRING) {
-                attribute("t", "str");
+                xml.append(" t=\"str\"");
             } else if (type == CellType.ERROR) {
-                attribute("t", "e");
+                xml.append(" t=\"e\"");
             }
-            _out.write("><f>");
+            xml.append("><f>");
+            write();
             outputEscapedString(cell.getCellFormula());
-            _out.write("</f><v>");
+            xml.append("</f><v>");
             switch (type) {
-                case STRING -> outputEscapedString(cell.getStringCellValue());
+                case STRING -> {
+                    write();
+                    outputEscapedString(cell.getStringCellValue());
+                }
                 case ERROR ->
-                    _out.write(FormulaError.forInt(cell.getErrorCellValue()).getString());
-                default -> _out.write(Digits.text(cell.getNumericCellValue()));
+                    xml.append(FormulaError.forInt(cell.getErrorCellValue()).getString());
+                default -> Digits.append(cell.getNumericCellValue(), xml);
             }
-            _out.write("</v></c>");
+            xml.append("</v></c>");
         }
 
-        private void number(double value) throws IOException {
-            _out.write("><v>");
-            _out.write(Digits.text(value));
-            _out.write("</v></c>");
-        }
-
-        private void attribute(String name, String value) throws IOException {
-            _out.write(' ');
-            _out.write(name);
-            _out.write("=\"");
-            _out.write(value);
-            _out.write('"');
+        private void write() throws IOException {
+            int length = xml.length();
+            if (length > letters.length) {
+                letters = new char[length];
+            }
+            xml.getChars(0, length, letters, 0);
+            _out.write(letters, 0, length);
+            xml.setLength(0);
         }
     }
 }

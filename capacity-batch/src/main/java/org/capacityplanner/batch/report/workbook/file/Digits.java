@@ -20,11 +20,13 @@ public final class Digits {
 
     private Digits() {}
 
-    /** Returns a number as text for XML, whole numbers without a fraction. */
-    static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE
-                ? Long.toString((long) value)
-                : Double.toString(value);
+    /** Appends a number as text for XML, whole numbers without a fraction. */
+    static void append(double value, StringBuilder xml) {
+        if (value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE) {
+            xml.append((long) value);
+        } else {
+            xml.append(value);
+        }
     }
 
     /** Returns a number with twelve significant digits. */
