@@ -136,6 +136,10 @@ class FindingsReportTest {
                         tuple("2026-10-13T08:00:00Z", "GONE", "open"),
                         tuple("2026-09-15T08:00:00Z", "CLOSED", "not seen for two months"));
         Path month = folder.resolve("out").resolve("2026-11");
+        // One is gone and one closed: none is open.
+        assertThat(month.resolve("summary.txt"))
+                .content()
+                .contains("Findings: 0 open (0 RED, 0 AMBER); in this month 0 new, 0 opened again, 1 gone, 1 closed.");
         assertThat(month.resolve("index.html"))
                 .content()
                 .contains(

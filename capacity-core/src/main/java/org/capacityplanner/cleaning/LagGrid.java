@@ -93,10 +93,12 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
         }
         // Samples before the first or after the last of the volume have no neighbour: whole steps do not count.
         long step = volume.step().toMillis();
-        double[] within = Arrays.stream(distances)
-                .map(distance -> distance - step * Math.floor(distance / step + 0.5))
-                .toArray();
-        return Math.round(Quantiles.median(within));
+        boolean isTheSame = true;
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] -= step * Math.floor(distances[i] / step + 0.5);
+            isTheSame &= distances[i] == distances[0];
+        }
+        return Math.round(isTheSame ? distances[0] : Quantiles.median(distances));
     }
 
     /**
@@ -155,9 +157,14 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
     }
 
     private static void cutJumps(double[] changes) {
-        double[] sizes =
-                Arrays.stream(changes).filter(Double::isFinite).map(Math::abs).toArray();
-        double largest = sizes.length == 0 ? 0 : Quantiles.of(sizes).at(JUMP);
+        double[] sizes = new double[changes.length];
+        int known = 0;
+        for (double change : changes) {
+            if (Double.isFinite(change)) {
+                sizes[known++] = Math.abs(change);
+            }
+        }
+        double largest = known == 0 ? 0 : Quantiles.upper(Arrays.copyOf(sizes, known), JUMP);
         for (int i = 0; i < changes.length; i++) {
             changes[i] = Math.max(-largest, Math.min(largest, changes[i]));
         }

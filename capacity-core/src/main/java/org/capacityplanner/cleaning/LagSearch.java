@@ -52,9 +52,6 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
     /** The shortest series that is searched for a delay, since two weeks have each day of the week twice. */
     private static final Duration FEWEST_DAYS = Duration.ofDays(14);
 
-    /** The smallest number of pairs of changes for a correlation. */
-    private static final int ENOUGH = 50;
-
     /** The number of consecutive products of changes that are summed to one block of the significance test. */
     private static final int BLOCK = 4;
 
@@ -67,10 +64,11 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
             return new LagSearch(Duration.ZERO, Duration.ZERO, Optional.empty(), false);
         }
         LagGrid grid = LagGrid.of(volume, series);
+        LagCorrelation correlations = new LagCorrelation(grid);
         TreeSet<Integer> zones = multiples(grid, QUARTER_HOUR, FARTHEST_ZONE);
         TreeSet<Integer> steps = multiples(grid, grid.step(), FARTHEST);
         steps.removeAll(zones);
-        Optional<Integer> found = best(grid, zones, zones.size());
+        Optional<Integer> found = best(grid, correlations, zones, zones.size());
         if (found.isPresent()) {
             int coarse = found.get();
             int around = stepsIn(grid, QUARTER_HOUR);
@@ -78,9 +76,9 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
             for (int lag = coarse - around; lag <= coarse + around; lag++) {
                 near.add(lag);
             }
-            found = best(grid, near, zones.size() + near.size()).or(() -> Optional.of(coarse));
+            found = best(grid, correlations, near, zones.size() + near.size()).or(() -> Optional.of(coarse));
         } else {
-            found = best(grid, steps, zones.size() + steps.size());
+            found = best(grid, correlations, steps, zones.size() + steps.size());
         }
         LagSums atZero = LagSums.of(grid, 0, 0);
         return new LagSearch(
@@ -108,10 +106,11 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
             return new LagSearch(Duration.ZERO, Duration.ZERO, Optional.empty(), false);
         }
         LagGrid grid = LagGrid.of(volume, series);
+        LagCorrelation correlations = new LagCorrelation(grid);
         TreeSet<Integer> lags = multiples(grid, QUARTER_HOUR, LONGEST_DELAY);
         int shortest = stepsIn(grid, SHORTEST_DELAY);
         lags.removeIf(lag -> lag < shortest);
-        Optional<Integer> found = best(grid, lags, lags.size());
+        Optional<Integer> found = best(grid, correlations, lags, lags.size());
         if (found.isPresent()) {
             int coarse = found.get();
             int around = stepsIn(grid, QUARTER_HOUR);
@@ -119,12 +118,12 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
             for (int lag = Math.max(shortest, coarse - around); lag <= coarse + around; lag++) {
                 near.add(lag);
             }
-            found = best(grid, near, lags.size() + near.size()).or(() -> Optional.of(coarse));
+            found = best(grid, correlations, near, lags.size() + near.size()).or(() -> Optional.of(coarse));
         }
         return new LagSearch(
                 grid.step(),
                 grid.offset(),
-                found.filter(lag -> correlation(grid, lag) >= CLOSE_CORRELATION)
+                found.filter(lag -> correlations.at(lag) >= CLOSE_CORRELATION)
                         .map(lag -> grid.step().multipliedBy(lag)),
                 LagSums.of(grid, 0, 0).ratio() > threshold(1));
     }
@@ -155,12 +154,13 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
      * Returns the lag with the largest correlation, if it passes the test for the number of lags tried; empty
      * otherwise.
      */
-    private static Optional<Integer> best(LagGrid grid, Iterable<Integer> lags, int tried) {
-        double zero = correlation(grid, 0);
+    private static Optional<Integer> best(
+            LagGrid grid, LagCorrelation correlations, Iterable<Integer> lags, int tried) {
+        double zero = correlations.at(0);
         double bestCorrelation = Math.max(LEAST_CORRELATION, zero + GAIN);
         Optional<Integer> best = Optional.empty();
         for (int lag : lags) {
-            double correlation = lag == 0 ? zero : correlation(grid, lag);
+            double correlation = lag == 0 ? zero : correlations.at(lag);
             if (lag != 0 && correlation > bestCorrelation) {
                 best = Optional.of(lag);
                 bestCorrelation = correlation;
@@ -168,30 +168,6 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
         }
         return best.filter(lag -> LagSums.of(grid, lag, 0).ratio() > threshold(tried)
                 && LagSums.of(grid, lag, 1).ratio() > threshold(1));
-    }
-
-    /**
-     * Returns Pearson's correlation of the changes of volume with those of the KPI shifted back by a lag; 0 where there
-     * are too few pairs.
-     */
-    private static double correlation(LagGrid grid, int lag) {
-        int n = 0;
-        double xx = 0;
-        double yy = 0;
-        double xy = 0;
-        int last = Math.min(grid.volume().size(), grid.values().size() - lag);
-        for (int i = Math.max(0, -lag); i < last; i++) {
-            double x = grid.volume().at(i);
-            double y = grid.values().at(i + lag);
-            // Changes have a mean of nearly zero, and that of a ramp is what is to be compared: no centring.
-            if (Double.isFinite(x) && Double.isFinite(y)) {
-                n++;
-                xx += x * x;
-                yy += y * y;
-                xy += x * y;
-            }
-        }
-        return n >= ENOUGH && xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
     }
 
     /**

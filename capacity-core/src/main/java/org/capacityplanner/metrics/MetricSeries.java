@@ -284,10 +284,14 @@ public final class MetricSeries {
             return Duration.ZERO;
         }
         long[] differences = new long[size() - 1];
+        boolean isRegular = true;
         for (int i = 1; i < size(); i++) {
             differences[i - 1] = epochMillis[i] - epochMillis[i - 1];
+            isRegular &= differences[i - 1] == differences[0];
         }
-        Arrays.sort(differences);
+        if (!isRegular) {
+            Arrays.sort(differences);
+        }
         return Duration.ofMillis(differences[(differences.length - 1) / 2]);
     }
 

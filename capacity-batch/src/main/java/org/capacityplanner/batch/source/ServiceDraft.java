@@ -82,6 +82,7 @@ final class ServiceDraft {
                 candidates.stream().anyMatch(each -> proposal(each, true).isPresent());
         boolean anyCustomary =
                 candidates.stream().anyMatch(each -> proposal(each, false).isPresent());
+        List<String> withoutUnit = new ArrayList<>();
         List<String> others = new ArrayList<>();
         int written = 0;
         for (Candidate each : candidates) {
@@ -98,14 +99,15 @@ final class ServiceDraft {
                         cores(each.metric()).isEmpty() ? "" : " and the number of processors",
                         seen(each.metric()));
                 written++;
-            } else if (!anyUnit
-                    && each.metric().unit().isEmpty()
-                    && each.metric().largest() > each.metric().smallest()
-                    && written < MOST_KPIS) {
+            } else if (!anyUnit && hasUnknownUnit(each.metric()) && written < MOST_KPIS) {
                 out.line(
-                        "      - {metric: %s, unit: \"?\", limit: \"?\"%s}  # CHECK: say its unit and limit; seen: %s",
+                        "      - {metric: %s, unit: \"?\", limit: \"?\"%s}  # CHECK: say its unit, such as ratio, %% or s,"
+                                + " and its limit; seen: %s",
                         quoted(each.metric().name()), source, seen(each.metric()));
                 written++;
+            } else if (hasUnknownUnit(each.metric()) && written + withoutUnit.size() < MOST_KPIS) {
+                withoutUnit.add("      # - {metric: %s, unit: \"?\", limit: \"?\"%s}  # seen: %s"
+                        .formatted(quoted(each.metric().name()), source, seen(each.metric())));
             } else {
                 others.add(each.metric().name());
             }
@@ -114,6 +116,10 @@ final class ServiceDraft {
             out.line("      - {metric: \"?\", limit: \"?\"}  # CHECK: no metric can be proposed as a KPI;"
                     + " give the export with CPU or response times beside this one, as capacity init FILE OTHER");
         }
+        if (!withoutUnit.isEmpty()) {
+            out.line("      # whose unit is not known; a line without its # and with unit and limit is a KPI, too:");
+            withoutUnit.forEach(line -> out.line("%s", line));
+        }
         parts();
         all.stream()
                 .filter(each -> !candidates.contains(each))
@@ -121,6 +127,10 @@ final class ServiceDraft {
         if (!others.isEmpty()) {
             out.line("      # without a proposal: %s", listed(others));
         }
+    }
+
+    private static boolean hasUnknownUnit(ExportSummary.Metric metric) {
+        return metric.unit().isEmpty() && metric.largest() > metric.smallest();
     }
 
     private static String listed(List<String> names) {

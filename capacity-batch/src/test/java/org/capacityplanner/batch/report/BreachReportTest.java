@@ -75,7 +75,7 @@ class BreachReportTest {
     void warnsOfWhatIsUnlikelyButPossible() {
         assertThat(Explanation.ofBreach(PlannedService.growing(3.8)))
                 .isEqualTo("No breach expected before 2027-04; the probability of a breach reaches 10% in"
-                        + " 2027-02 (latency_ms_p95) and 47% at the end of the forecast; with 30 days to add capacity, act by"
+                        + " 2027-02 (latency_ms_p95) and 47.0% at the end of the forecast; with 30 days to add capacity, act by"
                         + " 2027-01-02.");
     }
 

@@ -176,8 +176,10 @@ public final class TextTable {
         while (length(rest) > width) {
             int limit = rest.offsetByCodePoints(0, width);
             int space = rest.lastIndexOf(' ', limit);
-            // A word longer than a line is broken where the line ends; so is one that only the indent stands before.
-            int cut = rest.substring(0, Math.max(space, 0)).isBlank() ? limit : space;
+            // A word longer than a line is broken at its last hyphen, or where the line ends; so is one after the indent.
+            int hyphen = rest.lastIndexOf('-', limit - 1) + 1;
+            int inWord = rest.substring(0, hyphen).isBlank() ? limit : hyphen;
+            int cut = rest.substring(0, Math.max(space, 0)).isBlank() ? inWord : space;
             lines.add(rest.substring(0, cut).stripTrailing());
             rest = indent + rest.substring(cut).stripLeading();
         }

@@ -89,7 +89,7 @@ final class CurvesSheet {
         sheet.freeze(2, FIRST_ROW);
         sheet.print(HEADER_ROW);
         // The table is for formulas and for look-ups, not for paper.
-        sheet.printColumns(PREDICTED + 1, 0);
+        sheet.printNothing(PREDICTED + 1);
         for (WhatIfSteps steps : all) {
             block(steps);
             // A workbook of many services has millions of these cells, too many for memory.

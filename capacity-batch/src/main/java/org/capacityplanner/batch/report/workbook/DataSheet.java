@@ -56,7 +56,7 @@ final class DataSheet {
         sheet.table("Observations", HEADER_ROW, row - 1, columns);
         sheet.print(HEADER_ROW);
         // The rows are for formulas, not for paper.
-        sheet.printColumns(columns.size(), 1);
+        sheet.printNothing(columns.size());
     }
 
     private void observations(KpiLine line, int every) {

@@ -45,7 +45,7 @@ final class ReferenceSheets {
             sheet.text(row, 4, found.place(), Style.WRAPPED);
             sheet.text(row, 5, found.message(), Style.WRAPPED);
             sheet.heighten(row, found.message(), FOUND_WIDTH);
-            sheet.atLeastHigh(row, found.place(), PLACE_WIDTH);
+            sheet.heighten(row, found.place(), PLACE_WIDTH);
             row++;
         }
         sheet.freeze(0, HEADER_ROW + 1);
@@ -64,7 +64,7 @@ final class ReferenceSheets {
             sheet.text(row, 0, term.name(), Style.WRAPPED);
             sheet.text(row, 1, term.meaning(), Style.WRAPPED);
             sheet.heighten(row, term.meaning(), MEANING_WIDTH);
-            sheet.atLeastHigh(row++, term.name(), TERM_WIDTH - 2);
+            sheet.heighten(row++, term.name(), TERM_WIDTH - 2);
         }
         sheet.freeze(0, HEADER_ROW + 1);
         sheet.table("Terms", HEADER_ROW, row - 1, columns);

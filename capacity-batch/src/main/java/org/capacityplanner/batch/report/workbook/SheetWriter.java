@@ -25,6 +25,7 @@ import org.capacityplanner.batch.report.workbook.file.CompactWorkbook;
 import org.capacityplanner.batch.report.workbook.file.Digits;
 import org.capacityplanner.batch.report.workbook.sheet.ConditionalFormats;
 import org.capacityplanner.batch.report.workbook.sheet.PaperLayout;
+import org.capacityplanner.batch.report.workbook.sheet.PrintedAreas;
 import org.capacityplanner.batch.report.workbook.sheet.SheetTable;
 import org.capacityplanner.batch.report.workbook.sheet.TextHeight;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class SheetWriter {
     private final CompactWorkbook workbook;
     private final SXSSFSheet sheet;
     private final Styles styles;
+    private final PrintedAreas printed = new PrintedAreas();
     private int printedColumns;
     private int namedColumns = 1;
     private String subtitle = "";
@@ -156,7 +158,7 @@ final class SheetWriter {
     /** Flushes the rows, which cannot be changed afterwards; the first time, completes the layout of the sheet. */
     void done() throws IOException {
         if (!isLaidOut) {
-            PaperLayout.widen(sheet, printedColumns, namedColumns);
+            printed.apply(sheet, PaperLayout.widen(sheet, printedColumns, namedColumns), printedColumns);
             if (!subtitle.isEmpty()) {
                 text(1, namedColumns, subtitle, Style.WRAPPED);
                 PaperLayout.wrap(sheet, 1, namedColumns, printedColumns);
@@ -168,6 +170,7 @@ final class SheetWriter {
     }
 
     private Cell cell(int row, int column, Style style) {
+        printed.written(row, column);
         // Most cells follow one in the same row, and to find a row takes longer than to write a cell.
         if (latest == null || latest.getRowNum() != row) {
             Row existing = sheet.getRow(row);
@@ -204,17 +207,11 @@ final class SheetWriter {
         }
     }
 
-    /** Makes a row as high as a wrapped text needs, since some programs do not do so. */
+    /** Makes a row at least as high as a wrapped text needs, since some programs do not do so. */
     void heighten(int row, String text, int charactersWide) {
         int lines = TextHeight.lines(text, TextHeight.letters(charactersWide));
-        sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 2);
-    }
-
-    /** Makes a row at least as high as a wrapped text needs, without lowering it. */
-    void atLeastHigh(int row, String text, int charactersWide) {
-        float before = sheet.getRow(row).getHeightInPoints();
-        heighten(row, text, charactersWide);
-        sheet.getRow(row).setHeightInPoints(Math.max(before, sheet.getRow(row).getHeightInPoints()));
+        Row high = sheet.getRow(row);
+        high.setHeightInPoints(Math.max(high.getHeightInPoints(), lines * POINTS_PER_LINE + 2));
     }
 
     /** Writes the header row of a table, from the given column on, and sets the widths of its columns. */
@@ -238,11 +235,12 @@ final class SheetWriter {
         if (SheetTable.canHave(heads)) {
             tableOf(0, name, headerRow, lastRow, heads);
         } else {
-            filter(headerRow, lastRow, columns.size() - 1);
+            sheet.setAutoFilter(new CellRangeAddress(
+                    headerRow, Math.max(lastRow, headerRow), 0, columns.size() - 1));
         }
     }
 
-    /** Makes the rows below headings a table of the workbook; they are all different. */
+    /** Makes the rows below headings, which are all different, a table of the workbook. */
     void tableOf(int firstColumn, String name, int headerRow, int lastRow, List<String> heads) {
         SheetTable.write(features(), name, headerRow, lastRow, firstColumn, heads);
     }
@@ -266,20 +264,21 @@ final class SheetWriter {
         namedColumns = Math.max(1, columns);
     }
 
-    void filter(int headerRow, int lastRow, int lastColumn) {
-        sheet.setAutoFilter(new CellRangeAddress(headerRow, Math.max(lastRow, headerRow), 0, lastColumn));
-    }
-
-    /** Colours the status words in a block of cells. */
     void colourStatus(int firstRow, int lastRow, int firstColumn, int lastColumn) {
         ConditionalFormats.colourStatus(
                 sheet, new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn));
     }
 
-    /** Limits printing to the first {@code columns} columns, since the others are for formulas only. */
+    /** Limits printing to the first columns and rows, since the others are for formulas only. */
     void printColumns(int columns, int lastRow) {
         printedColumns = columns;
-        workbook.setPrintArea(workbook.getSheetIndex(sheet), 0, columns - 1, 0, lastRow);
+        printed.limitTo(lastRow);
+    }
+
+    /** Prints nothing of a sheet that is for look-ups; its title is as wide as the first {@code columns} columns. */
+    void printNothing(int columns) {
+        printedColumns = columns;
+        printed.limitTo(PrintedAreas.NOTHING);
     }
 
     /** Sets the print layout: landscape, one page wide, with the header repeated on every page. */
@@ -287,7 +286,6 @@ final class SheetWriter {
         print(headerRow, Orientation.LANDSCAPE);
     }
 
-    /** Sets the print layout: one page wide, with the header repeated on every page. */
     void print(int headerRow, Orientation orientation) {
         printWithoutHead(orientation);
         sheet.setRepeatingRows(new CellRangeAddress(headerRow, headerRow, -1, -1));

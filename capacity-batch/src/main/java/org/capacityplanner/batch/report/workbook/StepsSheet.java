@@ -94,7 +94,7 @@ final class StepsSheet {
         sheet.freeze(2, FIRST_ROW);
         sheet.print(HEADER_ROW);
         // The steps are for whoever checks the formulas, not for paper.
-        sheet.printColumns(Field.VOLUME.column() + 1, 0);
+        sheet.printNothing(Field.VOLUME.column() + 1);
     }
 
     private void row(WhatIfSteps steps, WhatIfSheet whatIf) {

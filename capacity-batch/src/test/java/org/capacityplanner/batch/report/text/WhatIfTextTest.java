@@ -86,6 +86,25 @@ class WhatIfTextTest {
     }
 
     @Test
+    void breaksLongNamesInATableAndShortensNone() {
+        TextTable table = new TextTable(List.of(
+                TextTable.Column.elastic("customer"),
+                TextTable.Column.elastic("service"),
+                TextTable.Column.right("volume"),
+                TextTable.Column.optional("remark")));
+        table.add(List.of("Acme Trading International", "order-entry-gateway", "1,234 quotes/s", "known"));
+
+        // 34 characters: 14 for the volume, 8 for the customer's title, 4 for gaps and 8 more; the remark is left out.
+        assertThat(table.render("", 34, WhatIfText.Colour.NONE))
+                .containsExactly(
+                        "customer  service           volume",
+                        "Acme      order-    1,234 quotes/s",
+                        "Trading   entry-",
+                        "Internat  gateway",
+                        "ional");
+    }
+
+    @Test
     void coloursOnlyWhenAsked() {
         assertThat(text(100, WhatIfText.Colour.NONE, PRICING, 100)).doesNotContain("\u001b");
         assertThat(text(100, WhatIfText.Colour.ANSI, PRICING, 100)).contains("\u001b[31mRED\u001b[0m");

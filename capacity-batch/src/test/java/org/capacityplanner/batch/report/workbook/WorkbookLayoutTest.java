@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.PageMargin;
@@ -51,16 +52,6 @@ class WorkbookLayoutTest {
     private static double pointsOnPaper(XSSFWorkbook workbook, int index) {
         XSSFSheet sheet = workbook.getSheetAt(index);
         PrintSetup print = sheet.getPrintSetup();
-        String area = workbook.getPrintArea(index);
-        int last = area == null
-                ? StreamSupport.stream(sheet.spliterator(), false)
-                                .mapToInt(Row::getLastCellNum)
-                                .max()
-                                .orElse(1)
-                        - 1
-                : new AreaReference(area, SpreadsheetVersion.EXCEL2007)
-                        .getLastCell()
-                        .getCol();
         int repeated = sheet.getRepeatingColumns() == null
                 ? 0
                 : sheet.getRepeatingColumns().getLastColumn() + 1;
@@ -68,8 +59,51 @@ class WorkbookLayoutTest {
                 - sheet.getMargin(PageMargin.LEFT)
                 - sheet.getMargin(PageMargin.RIGHT);
         int pages = print.getFitWidth();
-        double needed = (pixels(sheet, 0, last) + (pages - 1) * pixels(sheet, 0, repeated - 1)) / pages;
+        double needed = areas(workbook, index).stream()
+                .filter(area -> area.getFirstCell().getCol() < SpreadsheetVersion.EXCEL2007.getLastColumnIndex())
+                .mapToDouble(area -> {
+                    int first = area.getFirstCell().getCol();
+                    double named = pixels(sheet, 0, repeated - 1);
+                    return (pixels(sheet, first, area.getLastCell().getCol())
+                                    + (first > 0 ? named : 0)
+                                    + (pages - 1) * named)
+                            / pages;
+                })
+                .max()
+                .orElse(1);
         return 11 * Math.min(1, inches * 96 / needed);
+    }
+
+    /** Returns the printed areas of a sheet, all of it where it has none. */
+    private static List<AreaReference> areas(XSSFWorkbook workbook, int index) {
+        String areas = workbook.getPrintArea(index);
+        if (areas != null) {
+            return Stream.of(areas.split(","))
+                    .map(area -> new AreaReference(area, SpreadsheetVersion.EXCEL2007))
+                    .toList();
+        }
+        Sheet sheet = workbook.getSheetAt(index);
+        int last = StreamSupport.stream(sheet.spliterator(), false)
+                        .mapToInt(Row::getLastCellNum)
+                        .max()
+                        .orElse(1)
+                - 1;
+        return List.of(new AreaReference(
+                new CellReference(0, 0), new CellReference(sheet.getLastRowNum(), last), SpreadsheetVersion.EXCEL2007));
+    }
+
+    @Test
+    void printsNoSheetThatIsForLookUps() throws IOException {
+        try (XSSFWorkbook workbook = written(Reports.sample())) {
+            for (String name : List.of("Steps", "Curves", "Data")) {
+                Sheet sheet = workbook.getSheet(name);
+                assertThat(areas(workbook, workbook.getSheetIndex(sheet)))
+                        .as(name)
+                        .singleElement()
+                        .satisfies(area -> assertThat((int) area.getFirstCell().getCol())
+                                .isGreaterThan(sheet.getRow(3).getLastCellNum()));
+            }
+        }
     }
 
     private static double pixels(XSSFSheet sheet, int first, int last) {

@@ -1,5 +1,7 @@
 package org.capacityplanner.batch.report.workbook.sheet;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.PageMargin;
 import org.apache.poi.ss.usermodel.PrintSetup;
@@ -72,13 +74,15 @@ public final class PaperLayout {
     }
 
     /**
-     * Sets a sheet to print as many pages wide as it needs to be readable, with its first columns on each page.
+     * Sets a sheet to print as many pages wide as it needs to be readable, with its first columns on each page, and
+     * returns the first column of each page.
      *
      * @param columns that are printed
      * @param named the first ones, which say what a row is of and are on each page
      */
-    public static void widen(Sheet sheet, int columns, int named) {
+    public static List<Integer> widen(Sheet sheet, int columns, int named) {
         int widest = widest(sheet);
+        List<Integer> starts = new ArrayList<>(List.of(0));
         if (width(sheet, columns) > widest) {
             makeRoom(sheet, sheet.getRow(0).getCell(0).getStringCellValue(), named);
             double width = width(sheet, columns);
@@ -86,7 +90,15 @@ public final class PaperLayout {
             int pages = 1 + (int) Math.ceil((width - widest) / (widest - first));
             sheet.getPrintSetup().setFitWidth((short) pages);
             sheet.setRepeatingColumns(new CellRangeAddress(-1, -1, 0, named - 1));
+            double before = 0;
+            for (int column = named; column < columns; column++) {
+                if (width(sheet, column + 1) - before > widest) {
+                    starts.add(column);
+                    before = width(sheet, column) - first;
+                }
+            }
         }
+        return starts;
     }
 
     /**
