@@ -136,7 +136,10 @@ class HostileConfigTest {
                 ExitCode.CANNOT_CREATE_OUTPUT,
                 "is no regular file");
         String remote = config("good.csv", "shop", "80%")
-                .replace("files: ['good.csv']", "format: prometheus, url: 'http://127.0.0.1:9', step: 1h, queries: {tx: a, cpu_pct: b}, tokenFile: pipe")
+                .replace(
+                        "files: ['good.csv']",
+                        "format: prometheus, url: 'http://127.0.0.1:9', step: 1h, queries: {tx: a, cpu_pct: b},"
+                                + " tokenFile: pipe")
                 .replace(", time: time", "");
         expect(whatIf(remote), ExitCode.INPUT_OUTPUT, "pipe", "is not a regular file");
     }
