@@ -153,6 +153,15 @@ class HostileConfigTest {
         assertThat(folder.resolve("c.yaml")).hasContent(config);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"what-if", "forecast"})
+    void refusesAKpiThatIsGivenTwice(String command) {
+        CommandLineRun run = CommandLineRun.of(
+                command, folder.resolve("good.csv"), "--volume", "tx", "--kpi", "cpu_pct:0", "--kpi", "cpu_pct:80%");
+
+        expect(run, ExitCode.USAGE, "--kpi", "'cpu_pct' is given twice; give it one limit");
+    }
+
     @Test
     void cutsAMessageOfAnyLength() throws IOException {
         CommandLineRun run = whatIf(config("x".repeat(50_000), "shop", "80%"));
