@@ -202,7 +202,7 @@ public final class CapacityPlanner {
 
     /**
      * Sets the pools (of threads or connections) of which each transaction occupies an entry while it runs; the number
-     * of entries in use, by Little's law, becomes a KPI. A pool whose use is measured is a {@link #kpi} like any other.
+     * in use, by Little's law, becomes a KPI. A pool whose use is measured is a {@link #kpi} like any other.
      */
     public CapacityPlanner pools(List<HeldPool> held) {
         return with(settings.withPools(held));

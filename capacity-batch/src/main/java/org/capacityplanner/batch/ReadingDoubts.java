@@ -48,7 +48,7 @@ final class ReadingDoubts {
 
     /**
      * Returns a line for each rejected file, each file with dropped rows, each percentage whose maximum or direction is
-     * not declared, and each series that was converted, such as a counter to a rate.
+     * not declared, each series that was converted, such as a counter to a rate, and each driver that is missing.
      */
     static List<String> of(Readings readings) {
         List<String> doubts = new ArrayList<>();
@@ -65,6 +65,7 @@ final class ReadingDoubts {
                 .filter(finding ->
                         ALSO_TOLD.contains(finding.kind()) || finding.kind().changesMeaning())
                 .forEach(finding -> doubts.add(finding.message()));
+        doubts.addAll(readings.missingDrivers());
         return doubts;
     }
 }

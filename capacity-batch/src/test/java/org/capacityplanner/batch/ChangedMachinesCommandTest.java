@@ -152,7 +152,7 @@ class ChangedMachinesCommandTest {
                 "--cpu | 1.25 | write it as x2 or x1.25",
                 "--memory | x0 | must be positive",
                 "--lose | 4 | no node would be left",
-                "--nodes | -4 | no node would be left",
+                "--nodes | -5 | no node would be left: there are 4, and 5 would be taken away",
                 "--lose | site:bern | its sites are [zurich, geneva], not bern",
             })
     void refusesWhatCannotBeMeant(String option, String value, String message) {

@@ -142,6 +142,28 @@ class DriverCommandTest {
                 .containsPattern("follows memory of store, not volume: correlation 0\\.\\d\\d with volume held constant");
     }
 
+    @Test
+    void saysThatTheDriverCouldNotBeRead() throws IOException {
+        CommandLineRun run = front(
+                "{service: store, kpi: memory}",
+                "}, {metric: nothing, name: none, unit: \"%\", limit: 1%",
+                "--service",
+                "front",
+                "--growth",
+                "25%");
+        CommandLineRun without = front(
+                "{service: store, kpi: none}",
+                "}, {metric: nothing, name: none, unit: \"%\", limit: 1%",
+                "--service",
+                "front",
+                "--growth",
+                "25%");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(without.code()).isZero();
+        assertThat(without.err()).contains("front: without none of store, its driver, volume predicts: ");
+    }
+
     /** More memory of one service is none of the other. */
     @Test
     void memoryOfTheServiceItselfChangesNoDriverInAnother() throws IOException {

@@ -136,7 +136,10 @@ class HostileConfigTest {
                 ExitCode.CANNOT_CREATE_OUTPUT,
                 "is no regular file");
         String remote = config("good.csv", "shop", "80%")
-                .replace("files: ['good.csv']", "format: prometheus, url: 'http://127.0.0.1:9', step: 1h, queries: {tx: a, cpu_pct: b}, tokenFile: pipe")
+                .replace(
+                        "files: ['good.csv']",
+                        "format: prometheus, url: 'http://127.0.0.1:9', step: 1h, queries: {tx: a, cpu_pct: b},"
+                                + " tokenFile: pipe")
                 .replace(", time: time", "");
         expect(whatIf(remote), ExitCode.INPUT_OUTPUT, "pipe", "is not a regular file");
     }
@@ -148,6 +151,15 @@ class HostileConfigTest {
         expect(whatIf(config, "--log-file", folder.resolve("c.yaml")), ExitCode.USAGE, "which the command reads");
         expect(whatIf(config, "--log-file=" + folder.resolve("c.yaml")), ExitCode.USAGE, "which the command reads");
         assertThat(folder.resolve("c.yaml")).hasContent(config);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"what-if", "forecast"})
+    void refusesAKpiThatIsGivenTwice(String command) {
+        CommandLineRun run = CommandLineRun.of(
+                command, folder.resolve("good.csv"), "--volume", "tx", "--kpi", "cpu_pct:0", "--kpi", "cpu_pct:80%");
+
+        expect(run, ExitCode.USAGE, "--kpi", "'cpu_pct' is given twice; give it one limit");
     }
 
     @Test

@@ -84,8 +84,10 @@ public final class ChangedKpis {
             return refusal(String.format(
                     Locale.ROOT,
                     "no node would be left: there are %d%s",
-                    after,
-                    change.lost() > 0 ? ", and " + change.lost() + " would be lost" : ""));
+                    after < 1 ? nodes.count() : after,
+                    after < 1
+                            ? ", and " + (nodes.count() - after) + " would be taken away"
+                            : ", and " + change.lost() + " would be lost"));
         }
         if (change.lostSite().isPresent() && site(nodes, change).isEmpty()) {
             return refusal(

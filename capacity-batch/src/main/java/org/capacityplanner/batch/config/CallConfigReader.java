@@ -17,6 +17,10 @@ import org.capacityplanner.chain.Retries;
  */
 final class CallConfigReader {
     static final List<String> KEYS = List.of("service", "times", "retries", "failures", "parallel");
+    /** The fewest and the most calls of a transaction: the volume behind stays a number that can be computed with. */
+    private static final double FEWEST = 1e-6;
+
+    private static final double MOST = 1e6;
     private static final int MOST_RETRIES = 100;
     private static final int MOST_PARALLEL = 100_000;
 
@@ -64,7 +68,8 @@ final class CallConfigReader {
             return Call.measured(caller, scalar.text().strip());
         }
         YamlMapping of = YamlMapping.of(file, item, "a call", KEYS);
-        Optional<Double> times = of.value("times", "a number above 0, such as 3 or 0.2", CallConfigReader::positive);
+        Optional<Double> times = of.value(
+                "times", "a number between 0.000001 and 1000000, such as 3 or 0.2", CallConfigReader::times);
         int retries = of.value(
                         "retries",
                         "a number of further attempts between 0 and " + MOST_RETRIES,
@@ -91,8 +96,8 @@ final class CallConfigReader {
                 parallel);
     }
 
-    private static Optional<Double> positive(String text) {
-        return Amounts.failing(Double::valueOf).apply(text).filter(value -> value > 0 && Double.isFinite(value));
+    private static Optional<Double> times(String text) {
+        return Amounts.failing(Double::valueOf).apply(text).filter(value -> value >= FEWEST && value <= MOST);
     }
 
     /**

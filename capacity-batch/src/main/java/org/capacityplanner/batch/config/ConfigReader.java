@@ -108,10 +108,12 @@ final class ConfigReader {
             if (Files.isDirectory(file)) {
                 throw new ConfigException(file.toString(), "is a folder, not a config file", null);
             }
-            // Opening a pipe that nobody writes to waits for ever, and a device has no end; the shell's own <(...) has both.
+            // Opening a pipe that nobody writes to waits for ever, and a device has no end; what the shell opens ends.
             if (Files.exists(file) && !Files.isRegularFile(file) && !isOfTheShell(file)) {
                 throw new ConfigException(
-                        file.toString(), "is a pipe or a device, not a config file; write the config into a file", null);
+                        file.toString(),
+                        "is a pipe or a device, not a config file; write the config into a file",
+                        null);
             }
             byte[] bytes;
             try (InputStream in = Files.newInputStream(file)) {

@@ -76,7 +76,11 @@ public record ExportQuestion(
                 metric);
         List<KpiConfig> watched = new ArrayList<>();
         for (String kpi : kpis) {
-            watched.add(kpi(kpi));
+            KpiConfig read = kpi(kpi);
+            if (watched.stream().anyMatch(known -> known.name().equals(read.name()))) {
+                throw new ConfigException("--kpi", "'" + read.name() + "' is given twice; give it one limit", null);
+            }
+            watched.add(read);
         }
         PlanningSettings planning = PlanningSettings.DEFAULT.withPeriod(new AnalysisPeriod.All());
         ServiceConfig every = new ServiceConfig(

@@ -66,7 +66,18 @@ public record PlanningSettings(
             Set<LocalDate> holidays,
             AnalysisPeriod period,
             List<PlannedEvent> events) {
-        this(level, intervalLevel, leadTime, holidays, period, events, Optional.empty(), List.of(), Map.of(), Map.of(), List.of());
+        this(
+                level,
+                intervalLevel,
+                leadTime,
+                holidays,
+                period,
+                events,
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of());
     }
 
     /** Returns these settings with the nodes replaced. */

@@ -84,7 +84,7 @@ final class ServiceConfigReader {
         this.drivers = new DriverConfigReader(file);
     }
 
-    /** Returns the services, each with what drives it in others; services that call each other in a circle are refused. */
+    /** Returns the services with the drivers of their KPIs in other services; calls in a circle are refused. */
     List<ServiceConfig> linked(List<ServiceConfig> services) {
         calls.requireChains(services);
         return drivers.linked(services);

@@ -64,8 +64,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
             ReportMonth month,
             HistorySnapshot earlier,
             BiConsumer<String, Answer<CapacityPlan>> done) {
-        Horizon horizon = horizon(config.report().horizon());
-        return of(config, readings, month, earlier, done, question -> question.plan(horizon));
+        return of(config, readings, month, earlier, done, one -> one.plan(horizon(config.report().horizon())));
     }
 
     /**
@@ -157,6 +156,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         List<String> problems = new ArrayList<>();
         readings.problems().forEach(problem -> problems.add(String.valueOf(problem.getMessage())));
         refused.forEach(service -> problems.add(service.sentence()));
+        problems.addAll(readings.missingDrivers());
         for (CapacityPlan plan : plans) {
             plan.kpis()
                     .forEach(kpi -> kpi.model()

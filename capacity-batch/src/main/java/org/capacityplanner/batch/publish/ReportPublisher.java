@@ -71,6 +71,9 @@ public final class ReportPublisher implements AutoCloseable {
             Leftovers.settle(root);
             Runtime.getRuntime().addShutdownHook(publisher.tidyAtExit);
             return publisher;
+        } catch (IllegalStateException ending) {
+            // A signal came before the hook: nothing has been written.
+            throw new OutputNotWritableException(root, "the process is ending", new IOException(ending));
         } catch (IOException e) {
             if (channel != null) {
                 channel.close();

@@ -25,4 +25,14 @@ public record Readings(
         quality = List.copyOf(quality);
         problems = List.copyOf(problems);
     }
+
+    /** Returns a sentence for each KPI of another service that should drive one and could not be read. */
+    public List<String> missingDrivers() {
+        return services.stream()
+                .flatMap(service -> service.driving().stream()
+                        .flatMap(kpi -> kpi.series().refusal().stream()
+                                .map(refusal -> service.name() + ": without " + kpi.kpi().name()
+                                        + ", its driver, volume predicts: " + refusal.message())))
+                .toList();
+    }
 }

@@ -35,7 +35,7 @@ public final class ServiceReader {
     private final Map<String, SourceSamples> sources = new LinkedHashMap<>();
     private final Hashing hashing;
 
-    /** The first failure to read a metric, which is thrown where no service can be read. */
+    /** The first failure to read a metric, thrown where no service can be read. */
     private Optional<MetricExportException> firstProblem = Optional.empty();
 
     private ServiceReader(Hashing hashing) {
@@ -61,12 +61,10 @@ public final class ServiceReader {
 
     /**
      * Reads the measurements of a config one service at a time, so that the series of all services are never in memory
-     * at once.
+     * at once, and returns the files, findings and problems.
      *
      * @param clock the present time, for servers that are queried up to now
      * @param eachService gets the services in the order of the config
-     * @return the rest: files, findings and problems, and no services
-     * @throws MetricExportException where no service at all can be read
      */
     public static Readings read(CapacityConfig config, Clock clock, Consumer<ServiceData> eachService) {
         return new ServiceReader(Hashing.TAKEN).readAll(config, clock, eachService);

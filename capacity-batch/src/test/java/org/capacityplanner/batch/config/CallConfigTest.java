@@ -62,8 +62,10 @@ class CallConfigTest {
                 "- pricng | [] | :8: | 'gateway' calls 'pricng', which has no entry in 'services'; nearest: pricing",
                 "- pricing | [gateway] | :12: | calls form a circle: gateway -> pricing -> gateway; a chain must end",
                 "- gateway | [] | :8: | calls form a circle: gateway -> gateway",
-                "- {service: db, times: 0} | [] | :8: | times must be a number above 0, such as 3 or 0.2, got '0'",
-                "- {service: db, times: many} | [] | :8: | times must be a number above 0",
+                "- {service: db, times: 0} | [] | :8: | times must be a number between 0.000001 and 1000000, such as 3 or 0.2, got '0'",
+                "- {service: db, times: 1e300} | [] | :8: | times must be a number between 0.000001 and 1000000, such as 3 or"
+                        + " 0.2, got '1e300'",
+                "- {service: db, times: many} | [] | :8: | times must be a number between",
                 "- {service: db, retries: 1.5} | [] | :8: | retries must be a number of further attempts between 0 and 100",
                 "- {service: db, failures: 5%} | [] | :8: | give 'retries' too",
                 "- {service: db, retries: 1, failures: 100%} | [] | :8: | failures must be between 0 and 1, such as 5%",

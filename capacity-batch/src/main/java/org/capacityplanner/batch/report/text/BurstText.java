@@ -93,10 +93,13 @@ public record BurstText(ZoneId zone, int columns) {
         List<TextTable.Column> columns = new ArrayList<>(List.of(
                 TextTable.Column.right("minute"),
                 TextTable.Column.right("offered"),
-                TextTable.Column.right("attempts"),
-                TextTable.Column.right("in time"),
-                TextTable.Column.right("wait"),
-                TextTable.Column.right("in flight")));
+                TextTable.Column.right("attempts")));
+        // Where nobody gives up, all are answered sometime: a column would call a wait of an hour in time.
+        boolean mayBeLate = answer.clients().isPresent();
+        if (mayBeLate) {
+            columns.add(TextTable.Column.right("in time"));
+        }
+        columns.addAll(List.of(TextTable.Column.right("wait"), TextTable.Column.right("in flight")));
         if (memory) {
             columns.add(TextTable.Column.right("memory"));
         }
@@ -107,10 +110,12 @@ public record BurstText(ZoneId zone, int columns) {
             List<String> row = new ArrayList<>(List.of(
                     Formats.number(Math.rint(minute.seconds() / 60)),
                     Formats.number(service.unit().fromCore(minute.offered())),
-                    Formats.number(service.unit().fromCore(minute.attempts())),
-                    Formats.number(service.unit().fromCore(minute.inTime())),
-                    Double.isInfinite(minute.waits()) ? "away" : BurstSentences.time(minute.waits()),
-                    Formats.number(Math.rint(minute.inFlight()))));
+                    Formats.number(service.unit().fromCore(minute.attempts()))));
+            if (mayBeLate) {
+                row.add(Formats.number(service.unit().fromCore(minute.inTime())));
+            }
+            row.add(Double.isInfinite(minute.waits()) ? "away" : BurstSentences.time(minute.waits()));
+            row.add(Formats.number(Math.rint(minute.inFlight())));
             if (memory) {
                 row.add(Double.isNaN(minute.memory()) ? "" : BurstSentences.bytes(minute.memory()));
             }

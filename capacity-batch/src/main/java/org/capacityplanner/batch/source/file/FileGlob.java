@@ -65,7 +65,7 @@ public final class FileGlob {
         }
     }
 
-    /** Returns the file whose name is the pattern itself, as {@code export [1].csv} may be; empty where there is none. */
+    /** Returns the file whose name is the pattern itself, such as {@code export [1].csv}; empty if there is none. */
     private static Optional<Path> calledSo(Path directory, String name) {
         try {
             return Optional.of(directory.resolve(name)).filter(Files::exists);

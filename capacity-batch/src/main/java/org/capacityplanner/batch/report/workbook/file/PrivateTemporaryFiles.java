@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.poi.util.TempFile;
 import org.apache.poi.util.TempFileCreationStrategy;
@@ -24,6 +25,8 @@ import org.apache.poi.util.TempFileCreationStrategy;
  */
 public final class PrivateTemporaryFiles implements AutoCloseable {
     private static final String PREFIX = "capacity-";
+    private static final int MOST_ATTEMPTS = 20;
+    private static final long PAUSE_NANOS = 10_000_000;
 
     private final Path folder;
     private final Thread removalAtExit = new Thread(this::removeQuietly);
@@ -53,7 +56,12 @@ public final class PrivateTemporaryFiles implements AutoCloseable {
                             + "; set CAPACITY_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER with one that can be written",
                     refused);
         }
-        Runtime.getRuntime().addShutdownHook(files.removalAtExit);
+        try {
+            Runtime.getRuntime().addShutdownHook(files.removalAtExit);
+        } catch (IllegalStateException ending) {
+            files.remove();
+            throw new IOException("the process is ending", ending);
+        }
         files.removeAbandoned(place);
         return files;
     }
@@ -116,12 +124,16 @@ public final class PrivateTemporaryFiles implements AutoCloseable {
         }
     }
 
+    /** Removes the folder as the process ends, while the thread that writes the workbook may still make files in it. */
     private void removeQuietly() {
-        try {
-            remove();
-        } catch (IOException | RuntimeException stillInUse) {
-            // The process is ending: there is nobody left to be told.
-            return;
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                remove();
+                return;
+            } catch (IOException | RuntimeException stillInUse) {
+                // There is nobody left to be told: once more, since POI makes few files.
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
     }
 
