@@ -115,6 +115,38 @@ class ForeignDraftTest {
         assertThat(CommandLineRun.of("inspect", file).err()).contains("the same unit in every cell, or none");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"threads_active,order_count,false", "net_mbps,request_count,false", "memory_mb,order_count,true"})
+    void takesACountThatThreadsAndTrafficFollowForALoad(String follower, String count, boolean total)
+            throws IOException {
+        // Steps of 1, 2, 5 and 8 a minute: uneven, as those of no counter of requests that CPU would follow.
+        int[] steps = {1, 2, 5, 8, 2, 8, 1, 5};
+        int[] levels = IntStream.range(0, 120)
+                .map(i -> 100 + i / 8 * 32 + IntStream.rangeClosed(0, i % 8).map(k -> steps[k]).sum())
+                .toArray();
+        Path file = table(count + "," + follower, i -> levels[i] + "," + (10 + levels[i] / 2));
+
+        assertThat(CommandLineRun.of("init", file).out().contains("type: counter")).isEqualTo(total);
+    }
+
+    @Test
+    void namesTheColumnThatIsMissingWhereTwoTellRowsApart() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("two.csv"),
+                IntStream.range(0, 240)
+                        .mapToObj(i -> String.format(
+                                Locale.ROOT,
+                                "2026-10-05T%02d:%02d:00Z,%s,cart,%d,%d%n",
+                                i / 120,
+                                i / 2 % 60,
+                                i % 2 == 0 ? "eu" : "us",
+                                100 + i,
+                                20 + i % 40))
+                        .collect(Collectors.joining("", "time,region,service,requests_per_s,cpu_pct\n", "")));
+
+        assertThat(CommandLineRun.of("init", file).err()).contains("the rows of 'cart' apart", "hostColumn");
+    }
+
     @Test
     void readsHundredthsOfAPercent() throws IOException {
         Path file = table("requests_per_s,cpu [1/100 %]", i -> 100 + i + "," + (2000 + 20 * i));

@@ -82,6 +82,16 @@ class ForeignRunsTest {
     }
 
     @Test
+    void takesTheDayOfAllRunsForNoClock() throws IOException {
+        String rows = USERS.stream()
+                .map(users -> "2026-10-05," + run(users, 40, 0.05))
+                .collect(Collectors.joining());
+        Path file = Files.writeString(folder.resolve("runs.csv"), "Date,users,requests_per_s,cpu_pct\n" + rows);
+
+        assertThat(what(file).out()).contains("runs without a clock");
+    }
+
+    @Test
     void takesTheRateOfARunForNoTime() throws IOException {
         String rows = USERS.stream()
                 .map(users -> users + "," + 1000.5 * users + "," + (5 + users) + "%\n")
