@@ -36,7 +36,7 @@ final class FollowedLevel {
     private FollowedLevel() {}
 
     /**
-     * Returns whether a KPI follows the load of its time by its name, as busy CPU, threads and traffic per second do, and
+     * Returns whether a KPI follows the load of its time by its name, as busy CPU, threads and traffic per second do;
      * memory, which may also grow with all that was done before, does not.
      */
     static boolean isFollower(String metric) {

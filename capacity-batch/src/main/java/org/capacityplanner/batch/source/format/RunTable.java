@@ -21,8 +21,8 @@ import org.capacityplanner.metrics.Runs;
 
 /**
  * Reads the summary table of a load test, without timestamps: a row for each run, with its number of users or its rate,
- * its CPU utilization and its percentiles. A column that tells several tests apart names the service. KPIs are related to volume as usual, at artificial times a minute apart;
- * there is no forecast.
+ * its CPU utilization and its percentiles. A column that tells several tests apart names the service. KPIs are related
+ * to volume as usual, at artificial times a minute apart; there is no forecast.
  */
 public final class RunTable implements ExportFormat {
     private static final int FEWEST_ROWS = 3;
@@ -85,7 +85,7 @@ public final class RunTable implements ExportFormat {
                 && reading.config().time().pattern().isEmpty();
     }
 
-    /** Returns the layout of a table of test runs: wide, with a column that tells its tests apart where there is one. */
+    /** Returns the layout of a table of test runs: wide, and by service where a column tells its tests apart. */
     public static Layout layout(ExportFile file, TextFormat text) {
         return new Layout.WideTable(groups(CsvDialect.of(file, text)).first());
     }

@@ -22,8 +22,8 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads the output of sysstat's {@code sadf -j}, {@code iostat -o JSON} and {@code mpstat -o JSON}: statistics by time, nested by section
- * and device.
+ * Reads the output of sysstat's {@code sadf -j}, {@code iostat -o JSON} and {@code mpstat -o JSON}: statistics by time,
+ * nested by section and device.
  */
 final class SadfJson implements ExportFormat {
     private static final Set<String> CPU_SECTIONS = Set.of("cpu-load", "cpu-load-all", "avg-cpu");
