@@ -29,6 +29,7 @@ public record Unit(String symbol, Dimension dimension, double factor) {
             Map.entry("%", PERCENT),
             Map.entry("percent", PERCENT),
             Map.entry("\u2030", new Unit("\u2030", Dimension.RATIO, 1e-3)),
+            Map.entry("1/100 %", new Unit("1/100 %", Dimension.RATIO, 1e-4)),
             Map.entry("s", SECONDS),
             Map.entry("ms", MILLISECONDS),
             Map.entry("us", new Unit("us", Dimension.TIME, 1e-6)),

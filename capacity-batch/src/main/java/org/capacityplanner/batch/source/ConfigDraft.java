@@ -13,6 +13,7 @@ import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.PackedCells;
 
 /**
@@ -193,11 +194,14 @@ public final class ConfigDraft {
     private static String named(List<SourceDraft> sources) {
         return sources.stream()
                 .filter(source -> source.metrics().stream()
-                        .anyMatch(metric -> source.first().path().toString().endsWith(metric.name() + ".json")))
+                        .anyMatch(metric -> String.valueOf(source.first().path().getFileName())
+                                .replaceFirst("\\.[^.]*$", "")
+                                .equals(metric.name())))
                 .findFirst()
-                .map(
-                        source ->
-                                "; series without a name have that of their file, so a file called requests.json holds a volume")
+                .map(source -> "; series without a name have that of their file, so a file called requests"
+                        + String.valueOf(source.first().path().getFileName()).replaceFirst("^.*(?=\\.)", "")
+                        + " holds a volume, and so does any with "
+                        + Setting.METRIC.to("requests"))
                 .orElse("");
     }
 }

@@ -5,10 +5,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.capacityplanner.batch.source.grammar.UnitByName;
+import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.LinearFit;
 
 /**
@@ -27,12 +30,25 @@ final class FollowedLevel {
 
     private static final int FEWEST_PAIRS = 20;
 
+    /** The units of what is there at a time, and does not add up. */
+    private static final Set<String> STATES = Set.of("threads", "connections", "sessions", "users", "cores");
+
     private FollowedLevel() {}
 
-    /** Returns whether a KPI follows the load of its time by its name, as busy CPU does and memory does not. */
+    /**
+     * Returns whether a KPI follows the load of its time by its name, as busy CPU, threads and traffic per second do;
+     * memory, which may also grow with all that was done before, does not.
+     */
     static boolean isFollower(String metric) {
-        Optional<Kpi.Kind> kind = UnitByName.of(metric).map(unit -> UnitByName.kind(metric, unit));
-        return kind.equals(Optional.of(Kpi.Kind.UTILIZATION)) || kind.equals(Optional.of(Kpi.Kind.RESPONSE_TIME));
+        return UnitByName.of(metric).filter(unit -> isOfItsTime(metric, unit)).isPresent();
+    }
+
+    private static boolean isOfItsTime(String metric, Unit unit) {
+        Kpi.Kind kind = UnitByName.kind(metric, unit);
+        return kind == Kpi.Kind.UTILIZATION
+                || kind == Kpi.Kind.RESPONSE_TIME
+                || unit.dimension() == Dimension.DATA_RATE
+                || STATES.contains(unit.symbol());
     }
 
     /** Returns whether a KPI of the same service follows the values of a count clearly more than its increases. */

@@ -113,8 +113,8 @@ final class RunningTotal {
     /**
      * Returns whether the values of a metric add up since a start.
      *
-     * @param followers the KPIs of the same service that follow the load of their time, asked for only where name and
-     *     duration leave open whether the values are those of a growing load
+     * @param followers the KPIs of the same service that follow the load of their time, asked for only where the duration
+     *     leaves open whether the values are those of a growing load
      */
     static boolean is(String metric, MetricSeries series, Supplier<List<MetricSeries>> followers) {
         if (series.size() < FEWEST_VALUES) {
@@ -125,9 +125,10 @@ final class RunningTotal {
                                 .compareTo(SHORTEST_UNNAMED)
                         >= 0;
         boolean named = NAME.matcher(words(metric)).matches();
-        if (!longEnough
-                && !named
-                && !(VolumeName.isCount(metric) && growsAlways(series) && !FollowedLevel.is(series, followers.get()))) {
+        if (!longEnough && !named && !(VolumeName.isCount(metric) && growsAlways(series))) {
+            return false;
+        }
+        if (!longEnough && FollowedLevel.is(series, followers.get())) {
             return false;
         }
         if (!named && isDaily(series) && alternates(series)) {

@@ -77,7 +77,7 @@ final class ServiceDraft {
         List<Candidate> varying =
                 all.stream().filter(each -> !isConstant(each.metric())).toList();
         // What never changes is planned where nothing else is there.
-        List<Candidate> candidates = varying.stream().anyMatch(each -> proposal(each, true).isPresent()) ? varying : all;
+        List<Candidate> candidates = varying.isEmpty() ? all : varying;
         boolean anyUnit =
                 candidates.stream().anyMatch(each -> proposal(each, true).isPresent());
         boolean anyCustomary =

@@ -181,7 +181,7 @@ class ForeignUnitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Throughput, min", "CPU (1/100 %)"})
+    @ValueSource(strings = {"Throughput, min", "CPU (1/10 %)"})
     void takesNoUnitForWhatIsNone(String name) {
         ExportSummary summary = inspect(write(
                 "time;" + name + ";other_pct\n" + rows(i -> written(i, 300, TIME) + ";" + rate(i) + ";" + cpu(i))));

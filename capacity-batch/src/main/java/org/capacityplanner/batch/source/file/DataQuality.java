@@ -70,7 +70,8 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         NAMED_TOTAL_LEFT_OUT(
                 "by its name the sum of the other services, with too few values at times of theirs to tell;"
                         + " left out, unless an entry names it"),
-        RUNNING_TOTAL("values that only grow, as a count since some start; their increase per second was taken"),
+        RUNNING_TOTAL("values that only grow, as a count since some start; their increase per second was taken,"
+                + " and they are taken as they are with type: gauge in a config"),
         NO_COUNTER("named as a counter, but its values go up and down; taken as they are"),
         COUNTER_RESET("a counter that starts again; counted from zero"),
         FAR_TIME(

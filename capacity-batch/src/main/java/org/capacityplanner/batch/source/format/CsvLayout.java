@@ -14,6 +14,7 @@ import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.grammar.UnitText;
+import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.batch.source.grammar.WrittenZone;
 
 /** Guesses whether the layout of a CSV table is wide or long, where the user does not declare it. */
@@ -129,7 +130,7 @@ public final class CsvLayout {
                 .or(() -> named(dialect.header(), METRIC_NUMBERS))
                 .or(() -> matching(text, METRIC_NAME));
         Optional<String> value = named(dialect.header(), VALUE_NAMES).or(() -> matching(dialect.header(), VALUE_NAME));
-        if (metric.isPresent() && value.isPresent()) {
+        if (metric.isPresent() && value.isPresent() && !isSummary(dialect.header(), metric.get(), value.get())) {
             List<String> rest = text.stream()
                     .filter(column -> !column.equals(metric.get()) && !UnitText.isColumn(column))
                     .toList();
@@ -142,6 +143,16 @@ public final class CsvLayout {
             return new Layout.LongTable(service, metric.get(), value.get());
         }
         return new Layout.WideTable(service(dialect, text));
+    }
+
+    /**
+     * Returns whether each row has the number of requests beside their mean, so that the column of names is that of a
+     * service and not of a metric.
+     */
+    private static boolean isSummary(List<String> header, String metric, String value) {
+        return SERVICE_NAMES.contains(words(metric))
+                && STATISTIC.matcher(value.strip()).matches()
+                && header.stream().anyMatch(VolumeName::isCount);
     }
 
     /**

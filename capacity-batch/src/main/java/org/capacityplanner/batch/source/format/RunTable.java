@@ -21,8 +21,8 @@ import org.capacityplanner.metrics.Runs;
 
 /**
  * Reads the summary table of a load test, without timestamps: a row for each run, with its number of users or its rate,
- * its CPU utilization and its percentiles. A column that tells several tests apart names the service. KPIs are related to volume as usual, at artificial times a minute apart;
- * there is no forecast.
+ * its CPU utilization and its percentiles. A column that tells several tests apart names the service. KPIs are related
+ * to volume as usual, at artificial times a minute apart; there is no forecast.
  */
 public final class RunTable implements ExportFormat {
     private static final int FEWEST_ROWS = 3;
@@ -36,6 +36,10 @@ public final class RunTable implements ExportFormat {
     private static final Pattern LOAD = Pattern.compile(
             "(?i)(?:.*[ _])?(?:users?|vus?|vusers?|threads?|clients?|connections|concurrency|load|runs?|step|tps|rps|qps"
                     + "|throughput|requests.*|transactions.*|orders.*|rate)(?:[ _(/].*)?");
+
+    /** Matches column names for the load that a test sets, which no measurement over time has. */
+    private static final Pattern SET_UP = Pattern.compile(
+            "(?i)(?:.*[ _])?(?:users?|vus?|vusers?|threads?|clients?|concurrency)(?:[ _(/].*)?");
 
     private static final Pattern CLOCK_TEXT = Pattern.compile(".*\\d[-:/.T ]\\d.*");
 
@@ -62,7 +66,10 @@ public final class RunTable implements ExportFormat {
         long numeric = IntStream.range(0, width)
                 .filter(column -> isNumeric(dialect, column))
                 .count();
-        boolean clock = IntStream.range(0, width).anyMatch(column -> mayBeClock(dialect, column));
+        boolean setUp = dialect.header().stream()
+                .anyMatch(name -> SET_UP.matcher(name.strip()).matches());
+        boolean clock = IntStream.range(0, width)
+                .anyMatch(column -> mayBeClock(dialect, column) && !(setUp && isOneDay(dialect, column)));
         boolean load = dialect.header().stream()
                 .anyMatch(name -> LOAD.matcher(name.strip()).matches());
         return dialect.rows().size() >= FEWEST_ROWS && !clock && numeric >= 2 && (numeric >= width - 1 || load);
@@ -78,7 +85,7 @@ public final class RunTable implements ExportFormat {
                 && reading.config().time().pattern().isEmpty();
     }
 
-    /** Returns the layout of a table of test runs: wide, with a column that tells its tests apart where there is one. */
+    /** Returns the layout of a table of test runs: wide, and by service where a column tells its tests apart. */
     public static Layout layout(ExportFile file, TextFormat text) {
         return new Layout.WideTable(groups(CsvDialect.of(file, text)).first());
     }
@@ -111,6 +118,12 @@ public final class RunTable implements ExportFormat {
                     "take each as a service: " + Setting.SERVICE_COLUMN.to(column));
         }
         return groups;
+    }
+
+    /** Returns whether a column holds the same day in each row, that of the tests. */
+    private static boolean isOneDay(CsvDialect dialect, int column) {
+        List<String> days = dialect.sample(column).stream().distinct().toList();
+        return days.size() == 1 && days.get(0).matches("[^:\\s]{6,11}") && dialect.rows().size() >= FEWEST_ROWS;
     }
 
     private static boolean mayBeClock(CsvDialect dialect, int column) {

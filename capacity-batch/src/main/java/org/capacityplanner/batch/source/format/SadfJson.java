@@ -1,21 +1,29 @@
 package org.capacityplanner.batch.source.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.format.log.SysstatUnit;
+import org.capacityplanner.batch.source.grammar.TimeReader;
+import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Reads the output of sysstat's {@code sadf -j} and of {@code iostat -o JSON}: statistics by time, nested by section
- * and device.
+ * Reads the output of sysstat's {@code sadf -j}, {@code iostat -o JSON} and {@code mpstat -o JSON}: statistics by time,
+ * nested by section and device.
  */
 final class SadfJson implements ExportFormat {
     private static final Set<String> CPU_SECTIONS = Set.of("cpu-load", "cpu-load-all", "avg-cpu");
@@ -46,6 +54,7 @@ final class SadfJson implements ExportFormat {
         Map<String, String> labels = Map.of("host", host.path("nodename").asText());
         // iostat's first statistics are averages since the machine started.
         boolean sinceBoot = !host.has("file-date");
+        DaysOfTimes days = new DaysOfTimes(reading, host.path("date").asText());
         for (JsonNode statistic : host.path("statistics")) {
             // Versions of sadf write empty objects between the statistics.
             if (!statistic.has("timestamp")) {
@@ -53,8 +62,8 @@ final class SadfJson implements ExportFormat {
             }
             if (sinceBoot) {
                 sinceBoot = false;
-                reading.note(DataQuality.Kind.SINCE_START, "", 1, 0, time(statistic.path("timestamp")));
-            } else if (samples.at(time(statistic.path("timestamp")), "timestamp", 0)) {
+                reading.note(DataQuality.Kind.SINCE_START, "", 1, 0, days.time(time(statistic.path("timestamp"))));
+            } else if (samples.at(days.time(time(statistic.path("timestamp"))), "timestamp", 0)) {
                 statistic.properties().forEach(section -> {
                     if (!section.getKey().equals("timestamp")) {
                         section(section.getKey(), section.getValue(), labels, samples);
@@ -70,6 +79,48 @@ final class SadfJson implements ExportFormat {
                     1,
                     0,
                     boot.path("date").asText() + " " + boot.path("time").asText());
+        }
+    }
+
+    /** Puts a day to times of day, as mpstat writes them below one date; what falls begins another day. */
+    private static final class DaysOfTimes {
+        private static final Pattern TIME_OF_DAY = Pattern.compile("\\d\\d:\\d\\d:\\d\\d");
+
+        private final Optional<TimeReader> dates;
+        private final String date;
+        private final boolean ambiguous;
+        private final FileReading reading;
+        private String before = "";
+        private long daysPassed;
+
+        DaysOfTimes(FileReading reading, String date) {
+            this.date = date;
+            this.dates = TimeStyle.proved(List.of(date)).map(style -> new TimeReader(style, ZoneOffset.UTC));
+            this.ambiguous = TimeStyle.ambiguous(List.of(date));
+            this.reading = reading;
+        }
+
+        /** Returns a time with its day; any other text than a time of day unchanged. */
+        String time(String text) {
+            if (!TIME_OF_DAY.matcher(text).matches()) {
+                return text;
+            } else if (ambiguous) {
+                throw MetricExportException.badData(
+                        reading.path(),
+                        0,
+                        "",
+                        "its date '" + date + "' may be day/month or month/day",
+                        "collect it with S_TIME_FORMAT=ISO mpstat -o JSON ..., or write the date so: 2026-10-31");
+            } else if (dates.isEmpty() || !dates.get().read(date)) {
+                return text;
+            }
+            daysPassed += text.compareTo(before) < 0 ? 1 : 0;
+            before = text;
+            return Instant.ofEpochMilli(dates.get().earlier())
+                            .plus(Duration.ofDays(daysPassed))
+                            .toString()
+                            .substring(0, 10)
+                    + "T" + text;
         }
     }
 

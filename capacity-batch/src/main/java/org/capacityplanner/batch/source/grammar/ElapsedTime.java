@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.capacityplanner.metrics.Dimension;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +77,11 @@ public final class ElapsedTime {
      */
     public static Optional<TimeStyle> style(String name, List<String> values, Naming naming) {
         String words = UnitByName.snakeCase(name);
+        boolean rate = UnitByName.of(name)
+                .filter(unit -> unit.dimension() == Dimension.EVENT_RATE)
+                .isPresent();
         if (values.size() < FEWEST
-                || (naming == Naming.BY_FILE && !NAME.matcher(words).matches())) {
+                || (naming == Naming.BY_FILE && (rate || !NAME.matcher(words).matches()))) {
             return Optional.empty();
         }
         boolean sure = naming == Naming.BY_USER || SURE_NAME.matcher(words).matches();

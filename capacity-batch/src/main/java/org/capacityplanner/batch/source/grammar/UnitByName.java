@@ -27,7 +27,7 @@ public final class UnitByName {
      * {@code 90% Line}, {@code 95%ile}.
      */
     private static final Pattern PERCENTILE = Pattern.compile(
-            "(?i)\\s*p?(?:\\d{2}(?:\\.\\d+)?|100)\\s*%(?:\\s*|ile|[\\s_]*(?:line|latency|response[\\s_]*time))\\s*");
+            "(?i)\\s*p?(?:\\d{2}(?:\\.\\d+)?|100)\\s*%(?:\\s*|t?ile|[\\s_]*(?:line|latency|response[\\s_]*time))\\s*");
 
     /** Matches names that are nothing but a percentile, {@code 95th pct}, which may be of anything. */
     private static final Pattern ORDINAL_PERCENTILE =

@@ -90,6 +90,10 @@ public final class UnitText {
     }
 
     private static Optional<Unit> known(String bare) {
+        if (bare.matches("1\\s?/\\s?100\\s?%")) {
+            // Virtual centers count CPU in hundredths of a percent.
+            return Unit.parse("1/100 %");
+        }
         return bare.startsWith("1/")
                 ? Unit.parse("tx" + bare.substring(1))
                 : Unit.parse(WORDS.getOrDefault(bare.toLowerCase(Locale.ROOT), bare));

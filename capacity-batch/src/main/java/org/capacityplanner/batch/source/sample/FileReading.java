@@ -122,6 +122,7 @@ public record FileReading(
             case SKIPPED_HOUR ->
                 "the file's clock has no summer time: set its offset, "
                         + Setting.ZONE.to(first.example().replaceAll("(?s).* in zone ([^)]*)\\).*", "$1"));
+            case MIXED_UNITS -> "write the same unit in every cell, or none: sed 's/ *%//g' takes a percent sign away";
             case WRONG_FIELD_COUNT -> "check " + Setting.DELIMITER.named();
             default -> "";
         };
