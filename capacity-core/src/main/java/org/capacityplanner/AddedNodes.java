@@ -87,9 +87,7 @@ final class AddedNodes {
         String saw = LackOfFit.ofCubic(all)
                 .filter(lack -> lack.deviation() > MATERIAL * mean(all) && lack.tStatistic() > CERTAIN)
                 .map(lack -> String.format(
-                        Locale.ROOT,
-                        ", and it goes up and down between by %.1f%%",
-                        100 * lack.deviation() / mean(all)))
+                        Locale.ROOT, ", and it goes up and down between by %.1f%%", 100 * lack.deviation() / mean(all)))
                 .orElse("");
         boolean isLevel = elasticity < NONE && mean(busier) >= WELL_BUSY && volumes.at(HIGH) > RANGE * volumes.at(LOW);
         return saw.isEmpty() && !isLevel ? Optional.empty() : Optional.of(refusal(all, elasticity, saw));
@@ -121,7 +119,8 @@ final class AddedNodes {
             volume += rows.volumeAt(row) / rows.size();
         }
         double at = volume;
-        return LinearFit.of(rows).known()
+        return LinearFit.of(rows)
+                .known()
                 .map(fit -> fit.slope() * at / mean(rows))
                 .orElse(Double.POSITIVE_INFINITY);
     }

@@ -135,7 +135,8 @@ public final class CapacityPlanner {
         if (kpis.stream().anyMatch(known -> known.kpi().name().equals(name))) {
             throw new IllegalArgumentException("kpi must have a name of its own, got " + name + " twice");
         }
-        List<MeasuredKpi> more = Stream.concat(kpis.stream(), Stream.of(measured)).toList();
+        List<MeasuredKpi> more =
+                Stream.concat(kpis.stream(), Stream.of(measured)).toList();
         return new CapacityPlanner(service, volume, offered, types, more, settings, nodes);
     }
 

@@ -67,8 +67,7 @@ final class LevelTop {
         return LevellingFit.of(all.volume(), all.values(), LevellingFit.Form.PLATEAU)
                 .known()
                 .filter(level -> isLevelAtTheTop(all, level))
-                .map(level ->
-                        new CleanedKpi(all, kpi.restarts(), kpi.findings(), Optional.of(refusal(all, level))))
+                .map(level -> new CleanedKpi(all, kpi.restarts(), kpi.findings(), Optional.of(refusal(all, level))))
                 .orElse(kpi);
     }
 

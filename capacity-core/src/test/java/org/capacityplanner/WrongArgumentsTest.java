@@ -87,7 +87,8 @@ class WrongArgumentsTest {
     @Test
     void keepsAllSamplesBetweenTheFirstAndTheLastInstant() {
         MetricSeries series = MetricSeries.of(
-                "orders", Unit.TRANSACTIONS_PER_SECOND, new long[] {Long.MIN_VALUE, -1, 0, 1}, new double[] {1, 2, 3, 4});
+                "orders", Unit.TRANSACTIONS_PER_SECOND, new long[] {Long.MIN_VALUE, -1, 0, 1}, new double[] {1, 2, 3, 4
+                });
 
         assertThat(series.between(Instant.MIN, Instant.MAX)).isEqualTo(series);
         assertThat(series.between(Instant.EPOCH, Instant.MAX).size()).isEqualTo(2);

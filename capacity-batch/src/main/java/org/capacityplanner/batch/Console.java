@@ -111,8 +111,6 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
     /** Returns whether a character neither ends a line nor controls a terminal. */
     private static boolean isHarmless(char character) {
         int type = Character.getType(character);
-        return type != Character.CONTROL
-                && type != Character.LINE_SEPARATOR
-                && type != Character.PARAGRAPH_SEPARATOR;
+        return type != Character.CONTROL && type != Character.LINE_SEPARATOR && type != Character.PARAGRAPH_SEPARATOR;
     }
 }

@@ -73,7 +73,8 @@ final class InitCommand implements Callable<Integer> {
         if (!open.isEmpty()) {
             required.console()
                     .err()
-                    .println("capacity: the draft runs once each \"?\" is filled in, or its line is deleted: line " + open);
+                    .println("capacity: the draft runs once each \"?\" is filled in, or its line is deleted: line "
+                            + open);
         }
         return ExitCode.OK.code();
     }

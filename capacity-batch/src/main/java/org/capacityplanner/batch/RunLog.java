@@ -79,7 +79,8 @@ final class RunLog implements AutoCloseable {
      * @param arguments all of the command line
      */
     static void requireNoInput(Path log, List<String> arguments) {
-        long named = arguments.stream().filter(argument -> isSame(argument, log)).count();
+        long named =
+                arguments.stream().filter(argument -> isSame(argument, log)).count();
         if (named > (arguments.contains("--log-file") ? 1 : 0)) {
             throw new CommandFailure(
                     ExitCode.USAGE, "--log-file names " + log + ", which the command reads; name another file");

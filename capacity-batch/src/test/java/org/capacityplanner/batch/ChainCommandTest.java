@@ -105,8 +105,9 @@ class ChainCommandTest {
                         "Chain from gateway: headroom 1\\d(\\.\\d)?% \\(95% interval [\\d.]+ to [\\d.]+%\\), up to 2,9\\d\\d"
                                 + " requests/s of gateway; CPU of db binds, which is called 1\\.13 times for each transaction of"
                                 + " gateway\\.")
-                .containsPattern("At gateway \\+25%: \\d+\\.\\d% probability that all services of the chain from gateway meet"
-                        + " their limits; db RED\\.");
+                .containsPattern(
+                        "At gateway \\+25%: \\d+\\.\\d% probability that all services of the chain from gateway meet"
+                                + " their limits; db RED\\.");
     }
 
     @Test

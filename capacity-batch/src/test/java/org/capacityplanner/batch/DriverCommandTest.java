@@ -118,7 +118,8 @@ class DriverCommandTest {
                     volume: {metric: transactions, unit: orders/s}
                     kpis:
                       - {metric: first_attempts_failed_pct, name: failed, %s, driver: %s}
-                """.formatted(CommandLineRun.SAMPLE_DATA.toAbsolutePath(), ofMemory, LIMITED, driver));
+                """.formatted(
+                        CommandLineRun.SAMPLE_DATA.toAbsolutePath(), ofMemory, LIMITED, driver));
         Object[] arguments = new Object[options.length + 2];
         arguments[0] = "what-if";
         arguments[1] = file;
@@ -130,8 +131,8 @@ class DriverCommandTest {
     @Test
     void followsAKpiOfAnotherService() throws IOException {
         JsonNode own = service(orders(FAILED, "--growth", "25%", "--json"));
-        JsonNode other = service(front(
-                "{service: store, kpi: memory}", "", "--service", "front", "--growth", "25%", "--json"));
+        JsonNode other =
+                service(front("{service: store, kpi: memory}", "", "--service", "front", "--growth", "25%", "--json"));
         JsonNode failed = kpi(other, "failed");
 
         assertThat(other.get("scenarios").get(0).get("kpis")).hasSize(1);
@@ -139,7 +140,8 @@ class DriverCommandTest {
         assertThat(failed.get("predicted").asDouble())
                 .isCloseTo(kpi(own, "failed at first").get("predicted").asDouble(), within(1e-9));
         assertThat(failed.get("notes").toString())
-                .containsPattern("follows memory of store, not volume: correlation 0\\.\\d\\d with volume held constant");
+                .containsPattern(
+                        "follows memory of store, not volume: correlation 0\\.\\d\\d with volume held constant");
     }
 
     @Test
@@ -171,7 +173,9 @@ class DriverCommandTest {
                 front("{service: store, kpi: memory}", "", "--service", "front", "--growth", "25%", "--memory", "x2");
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(run.err()).contains("front: the effect of more memory needs a KPI of kind memory; there is [failed]").hasLineCount(1);
+        assertThat(run.err())
+                .contains("front: the effect of more memory needs a KPI of kind memory; there is [failed]")
+                .hasLineCount(1);
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -193,7 +197,10 @@ class DriverCommandTest {
         CommandLineRun run = front(driver, ofMemory == null ? "" : ofMemory, "--growth", "25%");
 
         assertThat(run.code()).isEqualTo(ExitCode.BAD_CONFIG.code());
-        assertThat(run.err()).containsPattern("two\\.yaml:\\d+:\\d+: ").contains(message).hasLineCount(1);
+        assertThat(run.err())
+                .containsPattern("two\\.yaml:\\d+:\\d+: ")
+                .contains(message)
+                .hasLineCount(1);
     }
 
     @Test

@@ -78,11 +78,15 @@ class ForeignDraftTest {
 
         CommandLineRun report = CommandLineRun.of("what-if", config, "--growth", "10%");
 
-        int line = 1 + draft.out().lines().toList().indexOf(draft.out()
-                .lines()
-                .filter(each -> each.contains("unit: \"?\""))
-                .findFirst()
-                .orElseThrow());
+        int line = 1
+                + draft.out()
+                        .lines()
+                        .toList()
+                        .indexOf(draft.out()
+                                .lines()
+                                .filter(each -> each.contains("unit: \"?\""))
+                                .findFirst()
+                                .orElseThrow());
         assertThat(draft.err()).contains("line " + line);
         assertThat(report.code()).isEqualTo(78);
         assertThat(report.err()).contains(":" + line + ":", "unit is still '?'", "delete the line");
@@ -122,11 +126,14 @@ class ForeignDraftTest {
         // Steps of 1, 2, 5 and 8 a minute: uneven, as those of no counter of requests that CPU would follow.
         int[] steps = {1, 2, 5, 8, 2, 8, 1, 5};
         int[] levels = IntStream.range(0, 120)
-                .map(i -> 100 + i / 8 * 32 + IntStream.rangeClosed(0, i % 8).map(k -> steps[k]).sum())
+                .map(i -> 100
+                        + i / 8 * 32
+                        + IntStream.rangeClosed(0, i % 8).map(k -> steps[k]).sum())
                 .toArray();
         Path file = table(count + "," + follower, i -> levels[i] + "," + (10 + levels[i] / 2));
 
-        assertThat(CommandLineRun.of("init", file).out().contains("type: counter")).isEqualTo(total);
+        assertThat(CommandLineRun.of("init", file).out().contains("type: counter"))
+                .isEqualTo(total);
     }
 
     @Test
@@ -159,7 +166,8 @@ class ForeignDraftTest {
         return Files.writeString(
                 folder.resolve("table.csv"),
                 IntStream.range(0, 120)
-                        .mapToObj(i -> String.format(Locale.ROOT, "2026-10-05T%02d:%02d:00Z,%s%n", i / 60, i % 60, row.apply(i)))
+                        .mapToObj(i -> String.format(
+                                Locale.ROOT, "2026-10-05T%02d:%02d:00Z,%s%n", i / 60, i % 60, row.apply(i)))
                         .collect(Collectors.joining("", "time," + names + "\n", "")));
     }
 }

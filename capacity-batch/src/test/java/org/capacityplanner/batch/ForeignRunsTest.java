@@ -24,7 +24,8 @@ class ForeignRunsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"Benchmark,read,write", "variant,old,new", "pool_size,10,50"})
     void takesEachOfSeveralTestsAsAService(String column, String first, String second) throws IOException {
-        Path file = Files.writeString(folder.resolve("runs.csv"),
+        Path file = Files.writeString(
+                folder.resolve("runs.csv"),
                 column + ",users,requests_per_s,cpu_pct\n" + runs(first, 40, 0.05) + runs(second, 20, 0.2));
 
         String summary = CommandLineRun.of("inspect", file).out();
@@ -40,7 +41,8 @@ class ForeignRunsTest {
 
     @Test
     void answersForEachTestByItsOwnRuns() throws IOException {
-        Path file = Files.writeString(folder.resolve("runs.csv"),
+        Path file = Files.writeString(
+                folder.resolve("runs.csv"),
                 "Benchmark,users,requests_per_s,cpu_pct\n" + runs("read", 40, 0.05) + runs("write", 20, 0.2));
 
         CommandLineRun mixed = what(file);
@@ -57,7 +59,8 @@ class ForeignRunsTest {
 
     @Test
     void joinsTheNamesOfTwoColumns() throws IOException {
-        Path file = Files.writeString(folder.resolve("runs.csv"),
+        Path file = Files.writeString(
+                folder.resolve("runs.csv"),
                 "Workload,DB,users,requests_per_s,cpu_pct\n" + runs("A,mysql", 40, 0.05) + runs("A,pg", 20, 0.2)
                         + runs("B,mysql", 30, 0.1) + runs("B,pg", 10, 0.3));
 
@@ -105,8 +108,8 @@ class ForeignRunsTest {
     }
 
     private static CommandLineRun what(Path file, String... more) {
-        List<Object> words = new ArrayList<>(List.of(
-                "what-if", file, "--volume", "requests_per_s", "--kpi", "cpu_pct:80%", "--growth", "10%"));
+        List<Object> words = new ArrayList<>(
+                List.of("what-if", file, "--volume", "requests_per_s", "--kpi", "cpu_pct:80%", "--growth", "10%"));
         words.addAll(List.of(more));
         return CommandLineRun.of(words.toArray());
     }

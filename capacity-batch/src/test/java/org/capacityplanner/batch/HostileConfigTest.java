@@ -31,7 +31,8 @@ class HostileConfigTest {
 
     @BeforeEach
     void export() throws IOException {
-        Files.writeString(folder.resolve("good.csv"), rows("time,tx,cpu_pct\n", "2026-10-%02dT%02d:00:00Z,%.3f,%.3f%n"));
+        Files.writeString(
+                folder.resolve("good.csv"), rows("time,tx,cpu_pct\n", "2026-10-%02dT%02d:00:00Z,%.3f,%.3f%n"));
     }
 
     private static String rows(String header, String form) {
@@ -39,8 +40,7 @@ class HostileConfigTest {
         StringBuilder rows = new StringBuilder(header);
         for (int i = 0; i < 744; i++) {
             double tx = 300 + 200 * Math.sin(Math.PI * i / 12) + 20 * random.nextGaussian();
-            rows.append(String.format(
-                    Locale.ROOT, form, 1 + i / 24, i % 24, tx, 5 + 0.1 * tx + random.nextGaussian()));
+            rows.append(String.format(Locale.ROOT, form, 1 + i / 24, i % 24, tx, 5 + 0.1 * tx + random.nextGaussian()));
         }
         return rows.toString();
     }
@@ -209,7 +209,8 @@ class HostileConfigTest {
         CommandLineRun run = whatIf(config("good.zip", "shop", "80%"));
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).isEqualTo(whatIf(config("good.csv", "shop", "80%")).out());
+        assertThat(run.out())
+                .isEqualTo(whatIf(config("good.csv", "shop", "80%")).out());
     }
 
     /** A service of that name does not take the report with it. */
@@ -227,7 +228,10 @@ class HostileConfigTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode report = new ObjectMapper()
-                .readTree(folder.resolve("out").resolve("2026-10").resolve("report.json").toFile());
+                .readTree(folder.resolve("out")
+                        .resolve("2026-10")
+                        .resolve("report.json")
+                        .toFile());
         assertThat(report.get("services")).hasSize(2);
     }
 }

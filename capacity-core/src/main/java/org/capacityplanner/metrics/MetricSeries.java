@@ -221,7 +221,8 @@ public final class MetricSeries {
 
     /** Returns the series with each timestamp later by a delay. */
     public MetricSeries shiftedBy(Duration delay) {
-        return with(Arrays.stream(epochMillis).map(time -> time + delay.toMillis()).toArray(), values);
+        return with(
+                Arrays.stream(epochMillis).map(time -> time + delay.toMillis()).toArray(), values);
     }
 
     private MetricSeries with(long[] times, double[] others) {

@@ -92,7 +92,6 @@ public record LackOfFit(double deviation, double tStatistic) {
         double variance = squares - product * product / Math.max(1, ranges);
         return ranges < FEWEST_RANGES || !(variance > 0)
                 ? Optional.empty()
-                : Optional.of(
-                        new LackOfFit(Math.sqrt(Math.max(0, product / weights)), product / Math.sqrt(variance)));
+                : Optional.of(new LackOfFit(Math.sqrt(Math.max(0, product / weights)), product / Math.sqrt(variance)));
     }
 }

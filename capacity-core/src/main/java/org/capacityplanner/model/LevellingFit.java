@@ -124,9 +124,7 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
     }
 
     private static double[] levelled(double[] volume, double share, Form form, Domain domain) {
-        return Arrays.stream(volume)
-                .map(x -> form.levelledAt(x, share, domain))
-                .toArray();
+        return Arrays.stream(volume).map(x -> form.levelledAt(x, share, domain)).toArray();
     }
 
     /** Returns the volume v of the form, transactions per second; of a plateau the one from which the KPI is level. */

@@ -43,8 +43,8 @@ public record ResidualScale(double scale, double exponent, double smallestVolume
      */
     public static ResidualScale of(double[] volumes, double[] residuals, double degreesOfFreedom) {
         if (residuals.length != volumes.length) {
-            throw new IllegalArgumentException("volumes and residuals must be equally many, got " + volumes.length
-                    + " and " + residuals.length);
+            throw new IllegalArgumentException(
+                    "volumes and residuals must be equally many, got " + volumes.length + " and " + residuals.length);
         }
         double squares = 0;
         double smallestVolume = Double.POSITIVE_INFINITY;

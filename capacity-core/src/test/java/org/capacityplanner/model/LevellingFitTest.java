@@ -18,7 +18,9 @@ class LevellingFitTest {
 
     @Test
     void recoversASaturation() {
-        double[] values = DoubleStream.of(VOLUME).map(x -> 0.2 - 0.4 * Math.expm1(-x / 120)).toArray();
+        double[] values = DoubleStream.of(VOLUME)
+                .map(x -> 0.2 - 0.4 * Math.expm1(-x / 120))
+                .toArray();
 
         LevellingFit fit = LevellingFit.of(VOLUME, values, Form.SATURATION).orElseThrow();
 

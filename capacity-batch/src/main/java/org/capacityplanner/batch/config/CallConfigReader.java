@@ -68,8 +68,8 @@ final class CallConfigReader {
             return Call.measured(caller, scalar.text().strip());
         }
         YamlMapping of = YamlMapping.of(file, item, "a call", KEYS);
-        Optional<Double> times = of.value(
-                "times", "a number between 0.000001 and 1000000, such as 3 or 0.2", CallConfigReader::times);
+        Optional<Double> times =
+                of.value("times", "a number between 0.000001 and 1000000, such as 3 or 0.2", CallConfigReader::times);
         int retries = of.value(
                         "retries",
                         "a number of further attempts between 0 and " + MOST_RETRIES,

@@ -76,7 +76,8 @@ final class ConfigReader {
                 availability.agreed());
         List<ServiceConfig> read =
                 list(fields, "services").stream().map(serviceFields::read).toList();
-        requireDistinct(fields, "services", read.stream().map(ServiceConfig::name).toList());
+        requireDistinct(
+                fields, "services", read.stream().map(ServiceConfig::name).toList());
         List<ServiceConfig> services = serviceFields.linked(read);
 
         MeasuredConfigReader measured = new MeasuredConfigReader(file, sources, services, serviceFields);

@@ -102,8 +102,8 @@ final class DriverConfigReader {
             }
         }
         return services.stream()
-                .map(service -> service.with(service.planning()
-                        .withDriving(driving.getOrDefault(service.name(), List.of()))))
+                .map(service ->
+                        service.with(service.planning().withDriving(driving.getOrDefault(service.name(), List.of()))))
                 .toList();
     }
 

@@ -62,7 +62,9 @@ public record Limit(Optional<Sla.Bound> written, double value, Optional<Unit> un
             throw fields.fault("limit", "limit " + limit + " and unit " + unit.get() + " measure different things");
         }
         boolean isUpper = !limit.written().equals(Optional.of(Sla.Bound.AT_LEAST));
-        if (isUpper && limit.value() < 0 && kind.filter(given -> given != Kpi.Kind.OTHER).isPresent()) {
+        if (isUpper
+                && limit.value() < 0
+                && kind.filter(given -> given != Kpi.Kind.OTHER).isPresent()) {
             throw fields.fault("limit", "limit " + limit + " is below zero, which this kind of KPI never is");
         }
         return isSuccess ? limit.success(fields, unit) : limit;

@@ -122,8 +122,8 @@ public record ServiceConfig(
 
     /** Returns what is needed to read one KPI of this service alone, under a name of its own. */
     ServiceConfig onlyFor(KpiConfig kpi, String named) {
-        KpiConfig only = new KpiConfig(
-                kpi.metric(), named, kpi.kind(), kpi.limit(), kpi.whole(), kpi.layer(), kpi.contact());
+        KpiConfig only =
+                new KpiConfig(kpi.metric(), named, kpi.kind(), kpi.limit(), kpi.whole(), kpi.layer(), kpi.contact());
         return new ServiceConfig(
                 name, select, volume, List.of(), Optional.empty(), PlanningSettings.DEFAULT, List.of(only));
     }

@@ -82,7 +82,8 @@ final class YamlMapping {
                         file,
                         node.mark(),
                         text.equals(OPEN)
-                                ? key + " is still '?', which 'capacity init' writes where only you know the value: write "
+                                ? key
+                                        + " is still '?', which 'capacity init' writes where only you know the value: write "
                                         + expected + ", or delete the line of a metric that is no KPI"
                                 : key + " must be " + expected + ", got '" + text + "'"));
     }

@@ -143,8 +143,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
         user.ifPresent(name -> properties.setProperty("user", name));
         if (passwordFile.isPresent()) {
             try {
-                properties.setProperty(
-                        "password", SecretFile.read(passwordFile.get(), StandardCharsets.UTF_8));
+                properties.setProperty("password", SecretFile.read(passwordFile.get(), StandardCharsets.UTF_8));
             } catch (IOException unreadable) {
                 throw new HistoryException(
                         place,

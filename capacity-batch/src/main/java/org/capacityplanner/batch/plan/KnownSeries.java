@@ -29,9 +29,7 @@ final class KnownSeries {
     static List<MeasuredKpi> driving(ServiceData service, ReportMonth period) {
         return service.driving().stream()
                 .map(kpi -> new MeasuredKpi(
-                        kpi.kpi(),
-                        kpi.sla(),
-                        kpi.series().map(series -> Portfolio.known(series, service, period))))
+                        kpi.kpi(), kpi.sla(), kpi.series().map(series -> Portfolio.known(series, service, period))))
                 .toList();
     }
 

@@ -64,7 +64,13 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
             ReportMonth month,
             HistorySnapshot earlier,
             BiConsumer<String, Answer<CapacityPlan>> done) {
-        return of(config, readings, month, earlier, done, one -> one.plan(horizon(config.report().horizon())));
+        return of(
+                config,
+                readings,
+                month,
+                earlier,
+                done,
+                one -> one.plan(horizon(config.report().horizon())));
     }
 
     /**

@@ -169,8 +169,8 @@ public final class ReportFolder {
     static List<String> text(Path file, Text text) throws IOException {
         // A name from a JSON export may hold half of a character, for which Files.newBufferedWriter fails as for a full
         // disk; an encoder of this form writes a question mark.
-        try (Writer out = new BufferedWriter(
-                new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8))) {
+        try (Writer out =
+                new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8))) {
             text.writeTo(out);
         }
         return List.of();

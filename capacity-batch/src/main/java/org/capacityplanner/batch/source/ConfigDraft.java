@@ -180,14 +180,15 @@ public final class ConfigDraft {
     /** Returns the refusal of a table in which cells hold several values each, among which the volume may be. */
     private Optional<MetricExportException> packed() {
         ExportSummary first = sources.get(0).first();
-        return first.csv().flatMap(csv -> IntStream.range(0, csv.textColumns().size())
-                .filter(column -> PackedCells.is(csv.textExamples().get(column)))
-                .mapToObj(column -> PackedCells.fault(
-                        first.path(),
-                        csv.textColumns().get(column),
-                        csv.textExamples().get(column),
-                        csv.delimiter()))
-                .findFirst());
+        return first.csv()
+                .flatMap(csv -> IntStream.range(0, csv.textColumns().size())
+                        .filter(column -> PackedCells.is(csv.textExamples().get(column)))
+                        .mapToObj(column -> PackedCells.fault(
+                                first.path(),
+                                csv.textColumns().get(column),
+                                csv.textExamples().get(column),
+                                csv.delimiter()))
+                        .findFirst());
     }
 
     /** Returns the remark, after a semicolon, on a metric that has only the name of its file; empty if there is none. */

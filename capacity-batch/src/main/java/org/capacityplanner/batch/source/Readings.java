@@ -31,8 +31,8 @@ public record Readings(
         return services.stream()
                 .flatMap(service -> service.driving().stream()
                         .flatMap(kpi -> kpi.series().refusal().stream()
-                                .map(refusal -> service.name() + ": without " + kpi.kpi().name()
-                                        + ", its driver, volume predicts: " + refusal.message())))
+                                .map(refusal -> service.name() + ": without "
+                                        + kpi.kpi().name() + ", its driver, volume predicts: " + refusal.message())))
                 .toList();
     }
 }

@@ -155,9 +155,8 @@ final class ServiceDraft {
      * errors that never occurred may occur.
      */
     private boolean isConstant(ExportSummary.Metric metric) {
-        double smallest = service.flatMap(metric::of)
-                .map(ExportSummary.Range::smallest)
-                .orElse(metric.smallest());
+        double smallest =
+                service.flatMap(metric::of).map(ExportSummary.Range::smallest).orElse(metric.smallest());
         return metric.values() > 1 && smallest == largest(metric) && !LimitDraft.isFailures(metric);
     }
 

@@ -132,10 +132,11 @@ public final class ServiceReader {
 
     private Set<Rows> rows(ServiceConfig service) {
         Set<Rows> rows = new HashSet<>();
-        all(List.of(service)).forEach(each -> metrics(each).forEach(metric -> {
-            rows.add(new Rows(source(metric), each.select()));
-            rows.add(new Rows(source(metric), UNNAMED));
-        }));
+        all(List.of(service))
+                .forEach(each -> metrics(each).forEach(metric -> {
+                    rows.add(new Rows(source(metric), each.select()));
+                    rows.add(new Rows(source(metric), UNNAMED));
+                }));
         return rows;
     }
 

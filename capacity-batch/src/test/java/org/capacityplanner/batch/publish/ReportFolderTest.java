@@ -67,7 +67,8 @@ class ReportFolderTest {
         };
 
         assertThat(ReportFolder.ofOne("charts of shop", tooLarge).call())
-                .containsExactly("charts of shop: left out, not enough memory; set CAPACITY_JAVA_OPTIONS=-Xmx with more");
+                .containsExactly(
+                        "charts of shop: left out, not enough memory; set CAPACITY_JAVA_OPTIONS=-Xmx with more");
     }
 
     /** A library that closes what it could not write says only that it is not closed. */

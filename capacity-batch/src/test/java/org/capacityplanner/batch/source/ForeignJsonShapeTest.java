@@ -94,7 +94,8 @@ class ForeignJsonShapeTest {
             text.append(form, from, at);
             int end = end(form, at + 4);
             String row = form.substring(at + 4, end);
-            text.append(each(i -> row.replace("{epoch}", String.valueOf(instant(i, 60).getEpochSecond()))
+            text.append(each(i -> row.replace(
+                            "{epoch}", String.valueOf(instant(i, 60).getEpochSecond()))
                     .replace("{iso}", instant(i, 60).toString())
                     .replace("{code}", code(time(i, 60)))
                     .replace("{rate}", String.valueOf(rate(i)))

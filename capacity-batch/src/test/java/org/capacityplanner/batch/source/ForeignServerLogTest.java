@@ -70,7 +70,9 @@ class ForeignServerLogTest {
                                 : form.substring(0, begin)
                                         + written(i / 2, 1, form.substring(begin + 1, end))
                                         + form.substring(end + 1))
-                        .replace("EPOCH", String.valueOf(ForeignTable.instant(i / 2, 1).getEpochSecond()))
+                        .replace(
+                                "EPOCH",
+                                String.valueOf(ForeignTable.instant(i / 2, 1).getEpochSecond()))
                         .replace("MS", i % 2 == 0 ? "20" : "60"))
                 .collect(Collectors.joining("\n", "", "\n"));
     }

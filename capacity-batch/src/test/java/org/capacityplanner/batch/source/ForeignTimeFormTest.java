@@ -56,8 +56,7 @@ class ForeignTimeFormTest {
 
     @Test
     void ofAnIntervalWithAWordBetweenAreItsBeginning() {
-        assertIsRead(i ->
-                written(i, HOUR, "yyyy-MM-dd HH:mm") + " to " + written(i + 1, HOUR, "yyyy-MM-dd HH:mm"));
+        assertIsRead(i -> written(i, HOUR, "yyyy-MM-dd HH:mm") + " to " + written(i + 1, HOUR, "yyyy-MM-dd HH:mm"));
     }
 
     @Test

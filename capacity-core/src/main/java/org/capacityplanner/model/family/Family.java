@@ -237,7 +237,8 @@ public enum Family {
     double transformed(double volume, double parameter, Domain domain) {
         return bend.isPresent()
                 ? PoleFit.bentAt(Math.max(0, volume), parameter, bend.get(), domain)
-                : form.map(levelling -> levelling.levelledAt(volume, parameter, domain)).orElse(volume);
+                : form.map(levelling -> levelling.levelledAt(volume, parameter, domain))
+                        .orElse(volume);
     }
 
     /** Returns the KPI's value at a volume on a curve fitted to a resample. */

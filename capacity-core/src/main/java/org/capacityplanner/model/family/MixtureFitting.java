@@ -143,12 +143,11 @@ final class MixtureFitting {
     private MixtureModel model(Map<Family, Curve> curves) {
         List<WeightedCurve> ofTrial = WeightedCurve.of(curves, volume, values, days);
         TopFit top = new TopFit(aggregated);
-        List<WeightedCurve> components =
-                switch (observations.kpi().kind()) {
-                    case UTILIZATION -> top.bounded(top.weighted(ofTrial));
-                    case MEMORY -> top.risingOn(top.weighted(ofTrial));
-                    default -> ofTrial;
-                };
+        List<WeightedCurve> components = switch (observations.kpi().kind()) {
+            case UTILIZATION -> top.bounded(top.weighted(ofTrial));
+            case MEMORY -> top.risingOn(top.weighted(ofTrial));
+            default -> ofTrial;
+        };
         double[] curve = new double[observations.size()];
         for (int i = 0; i < curve.length; i++) {
             for (WeightedCurve component : components) {

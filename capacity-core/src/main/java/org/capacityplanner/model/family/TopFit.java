@@ -114,7 +114,9 @@ final class TopFit {
                 .sum();
         List<WeightedCurve> rising = new ArrayList<>(components);
         if (level > MOSTLY) {
-            SegmentedFit.of(rows).known().ifPresent(lines -> rising.add(components.get(0).bound(lines)));
+            SegmentedFit.of(rows)
+                    .known()
+                    .ifPresent(lines -> rising.add(components.get(0).bound(lines)));
         }
         return rising;
     }
@@ -154,7 +156,10 @@ final class TopFit {
                 xx += beyond * beyond;
             }
         }
-        double byDay = Math.sqrt(scores.values().stream().mapToDouble(score -> score * score).sum()) / xx;
+        double byDay = Math.sqrt(scores.values().stream()
+                        .mapToDouble(score -> score * score)
+                        .sum())
+                / xx;
         double byRow = Math.sqrt(knee.squares / volume.length / xx);
         double most = volumes.largest();
         return scores.size() >= FEWEST_KNEE_DAYS

@@ -176,7 +176,8 @@ public final class TextTable {
         while (length(rest) > width) {
             int limit = rest.offsetByCodePoints(0, width);
             int space = rest.lastIndexOf(' ', limit);
-            // A word longer than a line is broken at its last hyphen, or where the line ends; so is one after the indent.
+            // A word longer than a line is broken at its last hyphen, or where the line ends; so is one after the
+            // indent.
             int hyphen = rest.lastIndexOf('-', limit - 1) + 1;
             int inWord = rest.substring(0, hyphen).isBlank() ? limit : hyphen;
             int cut = rest.substring(0, Math.max(space, 0)).isBlank() ? inWord : space;

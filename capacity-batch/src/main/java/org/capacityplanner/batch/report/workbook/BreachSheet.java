@@ -132,7 +132,10 @@ final class BreachSheet {
 
     private void growthLeft(CapacityPlan plan, KpiPlan kpi) {
         growthLeft(2, kpi.growthLeft());
-        growthLeft(3, lowerLevel.computeIfAbsent(kpi, any -> any.growthLeftAt(plan.volume().planning(), LOWER_LEVEL)));
+        growthLeft(
+                3,
+                lowerLevel.computeIfAbsent(
+                        kpi, any -> any.growthLeftAt(plan.volume().planning(), LOWER_LEVEL)));
     }
 
     private void growthLeft(int column, double growth) {

@@ -235,8 +235,7 @@ final class SheetWriter {
         if (SheetTable.canHave(heads)) {
             tableOf(0, name, headerRow, lastRow, heads);
         } else {
-            sheet.setAutoFilter(new CellRangeAddress(
-                    headerRow, Math.max(lastRow, headerRow), 0, columns.size() - 1));
+            sheet.setAutoFilter(new CellRangeAddress(headerRow, Math.max(lastRow, headerRow), 0, columns.size() - 1));
         }
     }
 

@@ -49,8 +49,8 @@ final class WhatIfSteps {
         double planning = line.plan().volume().planning();
         this.volume = line.plan().volume().unit().fromCore(growth.appliedTo(planning));
         this.limit = CurveTable.inCell(
-                table.counts().limit(
-                        line.kpi().kpi().unit().fromCore(line.kpi().sla().limit()), isAtMost()),
+                table.counts()
+                        .limit(line.kpi().kpi().unit().fromCore(line.kpi().sla().limit()), isAtMost()),
                 table.scale());
         double wanted = line.plan().level();
         this.level = Between.of(normalQuantile(isAtMost() ? wanted : 1 - wanted), NORMALS);
@@ -70,9 +70,7 @@ final class WhatIfSteps {
         int lastNow = 0;
         for (int i = 0; i < margins.length; i++) {
             CurveTableRow row = table.points().get(i);
-            margins[i] = table.isOftenZero()
-                    ? probabilityAt(row) - wanted
-                    : marginOfQuantile(row);
+            margins[i] = table.isOftenZero() ? probabilityAt(row) - wanted : marginOfQuantile(row);
             if (margins[i] >= 0 && row.volume() <= now) {
                 lastNow = i + 1;
             }
@@ -222,8 +220,7 @@ final class WhatIfSteps {
 
     private double end(Between end, double probability) {
         double value = valueOf(onLine(scaled(quantiles[end.place() - 1]), scaled(quantiles[end.place()]), end.share()));
-        return table.counts()
-                .roundedUp(!table.isOftenZero() ? value : probability <= zero ? 0 : Math.max(0, value));
+        return table.counts().roundedUp(!table.isOftenZero() ? value : probability <= zero ? 0 : Math.max(0, value));
     }
 
     /** Returns the number of quantiles below the limit; a quantile equal to an upper limit is counted, too. */

@@ -38,8 +38,8 @@ public final class RunTable implements ExportFormat {
                     + "|throughput|requests.*|transactions.*|orders.*|rate)(?:[ _(/].*)?");
 
     /** Matches column names for the load that a test sets, which no measurement over time has. */
-    private static final Pattern SET_UP = Pattern.compile(
-            "(?i)(?:.*[ _])?(?:users?|vus?|vusers?|threads?|clients?|concurrency)(?:[ _(/].*)?");
+    private static final Pattern SET_UP =
+            Pattern.compile("(?i)(?:.*[ _])?(?:users?|vus?|vusers?|threads?|clients?|concurrency)(?:[ _(/].*)?");
 
     private static final Pattern CLOCK_TEXT = Pattern.compile(".*\\d[-:/.T ]\\d.*");
 
@@ -123,7 +123,9 @@ public final class RunTable implements ExportFormat {
     /** Returns whether a column holds the same day in each row, that of the tests. */
     private static boolean isOneDay(CsvDialect dialect, int column) {
         List<String> days = dialect.sample(column).stream().distinct().toList();
-        return days.size() == 1 && days.get(0).matches("[^:\\s]{6,11}") && dialect.rows().size() >= FEWEST_ROWS;
+        return days.size() == 1
+                && days.get(0).matches("[^:\\s]{6,11}")
+                && dialect.rows().size() >= FEWEST_ROWS;
     }
 
     private static boolean mayBeClock(CsvDialect dialect, int column) {
@@ -183,9 +185,8 @@ public final class RunTable implements ExportFormat {
                             row.line(),
                             row.fields().size() + " fields, not " + numeric.length);
                 } else {
-                    Map<String, String> labels = service.isPresent()
-                            ? Map.of(service.get(), groups.nameOf(row.fields()))
-                            : Map.of();
+                    Map<String, String> labels =
+                            service.isPresent() ? Map.of(service.get(), groups.nameOf(row.fields())) : Map.of();
                     samples.at(Runs.epochMillisOf(run[0]++));
                     for (int i = 0; i < numeric.length; i++) {
                         if (numeric[i]) {

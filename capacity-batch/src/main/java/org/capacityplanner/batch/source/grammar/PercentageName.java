@@ -12,11 +12,12 @@ public final class PercentageName {
     private static final Pattern IDLE = Pattern.compile("(?:.*_)?idle(?:_.*)?|(?:.*_)?idl|id");
 
     /** Matches a number of percent in a name, which is that of a percentile or of a confidence level. */
-    private static final Pattern LEVEL = Pattern.compile("[(\\[]?(?<![\\d.])\\d{1,2}(?:\\.\\d+)?\\s?%(?:ile|tile)?[)\\]]?");
+    private static final Pattern LEVEL =
+            Pattern.compile("[(\\[]?(?<![\\d.])\\d{1,2}(?:\\.\\d+)?\\s?%(?:ile|tile)?[)\\]]?");
 
     /** Matches names of what has percentiles and confidence levels, and is no percentage itself. */
-    private static final Pattern NO_SHARE =
-            Pattern.compile("(?:.*_)?(?:time|times|latenc(?:y|ies)|duration|resp|rt|elapsed|wait|delay|score|confidence|top)(?:_.*)?");
+    private static final Pattern NO_SHARE = Pattern.compile(
+            "(?:.*_)?(?:time|times|latenc(?:y|ies)|duration|resp|rt|elapsed|wait|delay|score|confidence|top)(?:_.*)?");
 
     private PercentageName() {}
 

@@ -137,7 +137,8 @@ public final class TimeReader {
             case CALENDAR_DIGITS -> readDigits(new String(buffer, offset, length).strip());
             case SERIAL_DAY -> readSerialDay(new String(buffer, offset, length).strip());
             case EPOCH_MINUTES, EPOCH_HOURS -> readEpochCount(new String(buffer, offset, length).strip());
-            case EPOCH_SECONDS, EPOCH_MILLIS, EPOCH_MICROS, EPOCH_NANOS, TICKS, FILE_TIME -> readEpoch(buffer, offset, length);
+            case EPOCH_SECONDS, EPOCH_MILLIS, EPOCH_MICROS, EPOCH_NANOS, TICKS, FILE_TIME ->
+                readEpoch(buffer, offset, length);
         };
         if (read && !isPossible(clock.earlier())) {
             return refuse("beyond the years 0 to 9999");

@@ -21,9 +21,9 @@ final class YearFirstText {
     private static final Pattern COMPACT =
             Pattern.compile("(\\d{4})(\\d{2})(\\d{2})[T _-](\\d{2}):?(\\d{2})(?::?(\\d{2})(?:[.,]\\d+)?)?" + REST);
 
-    private static final Pattern WRITTEN =
-            Pattern.compile("(\\d{4})(?:\\.\\s?|\\s?[年년]\\s*)(\\d{1,2})(?:\\.\\s?|\\s?[月월]\\s*)(\\d{1,2})\\s?[日일.]?(?:[ T]*"
-                    + TIME + REST + ")?");
+    private static final Pattern WRITTEN = Pattern.compile(
+            "(\\d{4})(?:\\.\\s?|\\s?[年년]\\s*)(\\d{1,2})(?:\\.\\s?|\\s?[月월]\\s*)(\\d{1,2})\\s?[日일.]?(?:[ T]*" + TIME
+                    + REST + ")?");
 
     private static final Pattern DAY_OF_YEAR = Pattern.compile("(\\d{4})[-.](\\d{3})(?:[ T]" + TIME + REST + ")?");
 

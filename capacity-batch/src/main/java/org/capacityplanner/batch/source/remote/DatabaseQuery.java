@@ -111,8 +111,7 @@ public final class DatabaseQuery {
         if (remote.passwordFile().isPresent()) {
             try {
                 properties.setProperty(
-                        "password",
-                        SecretFile.read(remote.passwordFile().get(), StandardCharsets.UTF_8));
+                        "password", SecretFile.read(remote.passwordFile().get(), StandardCharsets.UTF_8));
             } catch (IOException unreadable) {
                 throw ExportStream.fault(remote.passwordFile().get(), unreadable);
             }

@@ -142,12 +142,13 @@ public final class SortedSamples {
                     isWithoutHalves()
                             ? "the clock goes from 1 to 12 without AM or PM: export the times with 24 hours"
                             : !service.isEmpty()
-                                    ? "one more column tells the rows of '" + service + "' apart: name it hostColumn in a"
+                                    ? "one more column tells the rows of '" + service
+                                            + "' apart: name it hostColumn in a"
                                             + " config, which adds rates and averages shares, or make one column of both"
                                     : "are they rows of several hosts or services? Name their column: "
-                                    + Setting.SERVICE_COLUMN.named()
-                                    + "; or of several metrics, a value in each? Name both columns: "
-                                    + Setting.METRIC_COLUMN.named() + ", " + Setting.VALUE_COLUMN.named(),
+                                            + Setting.SERVICE_COLUMN.named()
+                                            + "; or of several metrics, a value in each? Name both columns: "
+                                            + Setting.METRIC_COLUMN.named() + ", " + Setting.VALUE_COLUMN.named(),
                     null);
         }
         if (averaged > 0) {

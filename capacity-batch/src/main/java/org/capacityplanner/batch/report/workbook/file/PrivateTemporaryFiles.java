@@ -76,7 +76,9 @@ public final class PrivateTemporaryFiles implements AutoCloseable {
             for (Path other : folders) {
                 boolean isOwn = Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
                         && Files.getOwner(other).equals(Files.getOwner(folder));
-                if (isOwn && isGone(other) && Files.getLastModifiedTime(other).toInstant().isBefore(limit)) {
+                if (isOwn
+                        && isGone(other)
+                        && Files.getLastModifiedTime(other).toInstant().isBefore(limit)) {
                     new PrivateTemporaryFiles(other).removeQuietly();
                 }
             }

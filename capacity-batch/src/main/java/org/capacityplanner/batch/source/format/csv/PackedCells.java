@@ -13,11 +13,13 @@ import org.capacityplanner.batch.source.file.QualityLog;
  * None of the values is that of the row, so such a column is refused with a command that makes columns of it.
  */
 public final class PackedCells {
-    private static final Pattern ARRAY = Pattern.compile("\\[\\s*(?:-?\\d|[\"'{\\[]).*]|\\(\\s*-?\\d[^()]*[,;][^()]*\\)");
+    private static final Pattern ARRAY =
+            Pattern.compile("\\[\\s*(?:-?\\d|[\"'{\\[]).*]|\\(\\s*-?\\d[^()]*[,;][^()]*\\)");
     private static final Pattern OBJECT = Pattern.compile("\\{\\s*[\"'].*:.*}");
 
     /** Matches a line with an array of numbers in no quotes, whose commas a reader takes for those between fields. */
-    private static final Pattern UNQUOTED = Pattern.compile(".*(?:^|[,;\\t|])\\s*[\\[(]\\s*-?\\d[^\\])\"]*,[^\\])\"]*[\\])].*");
+    private static final Pattern UNQUOTED =
+            Pattern.compile(".*(?:^|[,;\\t|])\\s*[\\[(]\\s*-?\\d[^\\])\"]*,[^\\])\"]*[\\])].*");
 
     private static final double MOSTLY = 0.5;
     private static final String SCRIPT =

@@ -47,14 +47,14 @@ public record RunGroups(List<Integer> columns, List<String> header) {
         List<Integer> found = new ArrayList<>();
         for (int column = 0; column < header.size() && !loads.isEmpty(); column++) {
             List<String> names = column(rows, column);
-            Map<String, List<Integer>> groups = IntStream.range(0, names.size())
-                    .boxed()
-                    .collect(Collectors.groupingBy(names::get));
+            Map<String, List<Integer>> groups =
+                    IntStream.range(0, names.size()).boxed().collect(Collectors.groupingBy(names::get));
             int own = column;
             boolean text = IntStream.range(0, rows.size()).allMatch(row -> Double.isNaN(values.get(own)[row]));
-            if (groups.size() > 1 && (text
-                    ? isOfText(groups, rows.size(), values, loads)
-                    : isParameter(header.get(own), groups, values, loads, own))) {
+            if (groups.size() > 1
+                    && (text
+                            ? isOfText(groups, rows.size(), values, loads)
+                            : isParameter(header.get(own), groups, values, loads, own))) {
                 found.add(column);
             }
         }
@@ -66,8 +66,9 @@ public record RunGroups(List<Integer> columns, List<String> header) {
             Map<String, List<Integer>> groups, int rows, List<double[]> values, List<Integer> loads) {
         return groups.size() * FEWEST_OF_A_NAME <= rows
                 && IntStream.range(0, values.size())
-                        .anyMatch(column -> (loads.contains(column) && shared(groups, values.get(column)) >= OVERLAP * rows)
-                                || isSetUp(groups, values.get(column)));
+                        .anyMatch(column ->
+                                (loads.contains(column) && shared(groups, values.get(column)) >= OVERLAP * rows)
+                                        || isSetUp(groups, values.get(column)));
     }
 
     /** Returns how many values lie between those of another group. */
@@ -90,7 +91,8 @@ public record RunGroups(List<Integer> columns, List<String> header) {
     }
 
     private static boolean spans(List<Integer> rows, double[] load, double value) {
-        return rows.stream().anyMatch(row -> load[row] <= value) && rows.stream().anyMatch(row -> load[row] >= value);
+        return rows.stream().anyMatch(row -> load[row] <= value)
+                && rows.stream().anyMatch(row -> load[row] >= value);
     }
 
     /**
@@ -128,9 +130,7 @@ public record RunGroups(List<Integer> columns, List<String> header) {
     }
 
     private static double[] numbers(NumberReader numbers, List<List<String>> rows, int column) {
-        return column(rows, column).stream()
-                .mapToDouble(numbers::read)
-                .toArray();
+        return column(rows, column).stream().mapToDouble(numbers::read).toArray();
     }
 
     /** Returns the first of the columns by name; empty where all rows belong to one test. */
@@ -150,7 +150,8 @@ public record RunGroups(List<Integer> columns, List<String> header) {
     /** Returns the name of the test that a row belongs to: its words, and a parameter behind its name. */
     public String nameOf(List<String> fields) {
         return columns.stream()
-                .map(column -> nameOf(header.get(column).strip(), fields.get(column).strip()))
+                .map(column ->
+                        nameOf(header.get(column).strip(), fields.get(column).strip()))
                 .collect(Collectors.joining(" "));
     }
 
@@ -160,10 +161,6 @@ public record RunGroups(List<Integer> columns, List<String> header) {
 
     /** Returns the first names of tests, for a message. */
     public String examples(List<List<String>> rows) {
-        return rows.stream()
-                .map(this::nameOf)
-                .distinct()
-                .limit(3)
-                .collect(Collectors.joining(", "));
+        return rows.stream().map(this::nameOf).distinct().limit(3).collect(Collectors.joining(", "));
     }
 }

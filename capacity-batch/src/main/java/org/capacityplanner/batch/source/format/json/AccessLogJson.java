@@ -17,13 +17,38 @@ import org.capacityplanner.batch.source.sample.UrlPrefixes;
  */
 public final class AccessLogJson implements RecordFormat<JsonNode> {
     private static final List<String> TIMES = List.of(
-            "time_iso8601", "time_local", "msec", "@timestamp", "timestamp", "ts", "start_time", "StartUTC", "time",
-            "EdgeStartTimestamp", "requestTime", "started_at");
-    private static final List<String> STATUSES =
-            List.of("status", "response_code", "DownstreamStatus", "status_code", "sc-status", "code", "EdgeResponseStatus",
+            "time_iso8601",
+            "time_local",
+            "msec",
+            "@timestamp",
+            "timestamp",
+            "ts",
+            "start_time",
+            "StartUTC",
+            "time",
+            "EdgeStartTimestamp",
+            "requestTime",
+            "started_at");
+    private static final List<String> STATUSES = List.of(
+            "status",
+            "response_code",
+            "DownstreamStatus",
+            "status_code",
+            "sc-status",
+            "code",
+            "EdgeResponseStatus",
             "response.status");
-    private static final List<String> TARGETS = List.of("request_uri", "uri", "path", "RequestPath", "url", "request",
-            "ClientRequestURI", "ClientRequestPath", "routeKey", "resourcePath");
+    private static final List<String> TARGETS = List.of(
+            "request_uri",
+            "uri",
+            "path",
+            "RequestPath",
+            "url",
+            "request",
+            "ClientRequestURI",
+            "ClientRequestPath",
+            "routeKey",
+            "resourcePath");
 
     /** The name of a field that contains a duration, and the factor that converts the duration to milliseconds. */
     private record TimeTaken(String field, double millis) {}

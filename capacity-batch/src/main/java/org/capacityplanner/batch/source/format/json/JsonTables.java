@@ -19,7 +19,8 @@ final class JsonTables {
     private static final int DEEPEST = 6;
     private static final int FEWEST_ROWS = 2;
     /** The keys of nested objects that do not become part of column names, such as {@code values}. */
-    private static final Set<String> CONTAINERS = Set.of("values", "data", "columns", "series", "metrics", "fields", "points", "datapoints");
+    private static final Set<String> CONTAINERS =
+            Set.of("values", "data", "columns", "series", "metrics", "fields", "points", "datapoints");
     /** The names of the only array of values beside the times, which say nothing of what is measured. */
     private static final Set<String> VALUES = Set.of("values", "value", "y", "data", "points");
 
@@ -77,7 +78,9 @@ final class JsonTables {
      * {@code up{job="web"}}.
      */
     private static String metricOf(JsonNode value) {
-        JsonNode metric = value.has("metric") ? value.path("metric") : value.path("metricDefinition").path("metric");
+        JsonNode metric = value.has("metric")
+                ? value.path("metric")
+                : value.path("metricDefinition").path("metric");
         if (!metric.path("__name__").isTextual()) {
             String own = value.path("metricId").asText(metric.asText(""));
             return !own.isEmpty()

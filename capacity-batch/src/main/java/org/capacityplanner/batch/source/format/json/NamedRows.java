@@ -53,7 +53,8 @@ final class NamedRows {
                 .flatMap(key -> Stream.concat(
                         Stream.of(value.path(key)),
                         StreamSupport.stream(value.spliterator(), false).map(child -> child.path(key))))
-                .filter(names -> names.isArray() && !names.isEmpty() && !names.path(0).isArray())
+                .filter(names ->
+                        names.isArray() && !names.isEmpty() && !names.path(0).isArray())
                 .findFirst()
                 .map(names -> StreamSupport.stream(names.spliterator(), false)
                         .map(NamedRows::nameOf)
@@ -141,7 +142,8 @@ final class NamedRows {
                                 .asText(column.path("ColumnName")
                                         .asText(column.path("Name")
                                                 .asText(column.path("label")
-                                                        .asText(column.path("id").asText())))));
+                                                        .asText(column.path("id")
+                                                                .asText())))));
     }
 
     private static ObjectNode row(List<String> names, JsonNode values, int place) {

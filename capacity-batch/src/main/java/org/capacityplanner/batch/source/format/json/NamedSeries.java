@@ -100,7 +100,8 @@ final class NamedSeries {
     private static Optional<JsonNode> times(JsonNode value) {
         JsonNode axis = value.path("xAxis").isArray() ? value.path("xAxis").path(0) : value.path("xAxis");
         return Stream.concat(
-                        StreamSupport.stream(value.spliterator(), false), StreamSupport.stream(axis.spliterator(), false))
+                        StreamSupport.stream(value.spliterator(), false),
+                        StreamSupport.stream(axis.spliterator(), false))
                 .filter(field -> field.isArray() && field.size() >= FEWEST_TIMES && areTimes(field))
                 .findFirst();
     }

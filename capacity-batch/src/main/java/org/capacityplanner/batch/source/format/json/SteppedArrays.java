@@ -22,9 +22,10 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 final class SteppedArrays {
     private static final int DEEPEST = 6;
     private static final int FEWEST_VALUES = 2;
-    private static final List<String> STARTS = List.of("start_time", "startTime", "start", "from", "begin", "pointStart");
+    private static final List<String> STARTS =
+            List.of("start_time", "startTime", "start", "from", "begin", "pointStart");
     private static final List<String> ENDS = List.of("end_time", "endTime", "end", "to", "until");
-    private static final List<String> STEPS = 
+    private static final List<String> STEPS =
             List.of("step", "interval", "resolution", "stepSeconds", "period", "pointInterval");
     /** The keys of an interval that say its unit: seconds, and milliseconds. */
     private static final Set<String> PROVED = Set.of("stepSeconds", "pointInterval");
@@ -88,8 +89,7 @@ final class SteppedArrays {
         value.properties().forEach(field -> {
             JsonNode child = field.getValue();
             if (isNumbers(child)) {
-                arrays.put(
-                        field.getKey().equals("data") ? name(value).orElse(field.getKey()) : field.getKey(), child);
+                arrays.put(field.getKey().equals("data") ? name(value).orElse(field.getKey()) : field.getKey(), child);
             } else if (child.isArray()) {
                 child.forEach(curve -> name(curve)
                         .ifPresent(name -> StreamSupport.stream(curve.spliterator(), false)

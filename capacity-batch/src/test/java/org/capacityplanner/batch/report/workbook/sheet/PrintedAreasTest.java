@@ -23,8 +23,7 @@ class PrintedAreasTest {
         write(14, LAST_ROW, COLUMNS);
 
         // Columns I to L are beside the title and the first table, and beside the third.
-        assertThat(printed(TWO_PAGES, LAST_ROW))
-                .isEqualTo("Wide!$A$1:$H$17,Wide!$I$1:$L$9,Wide!$I$15:$L$17");
+        assertThat(printed(TWO_PAGES, LAST_ROW)).isEqualTo("Wide!$A$1:$H$17,Wide!$I$1:$L$9,Wide!$I$15:$L$17");
     }
 
     @Test
