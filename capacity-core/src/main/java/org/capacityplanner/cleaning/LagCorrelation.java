@@ -100,7 +100,7 @@ final class LagCorrelation {
         }
 
         long numberOf(int from, int to) {
-            return to - from - (before(to) - before(from));
+            return (long) to - from - (before(to) - before(from));
         }
 
         private int before(int end) {

@@ -9,14 +9,14 @@ import org.capacityplanner.batch.source.sample.RequestSteps;
 final class ServerLines {
     private static final Pattern UWSGI = Pattern.compile(
             "\\[pid: \\d+\\|[^]]*] .*\\[\\w{3} (\\w{3}) +(\\d{1,2}) (\\d\\d:\\d\\d:\\d\\d) (\\d{4})] [A-Z]+ (\\S+) => "
-                    + "generated \\d+ bytes in (\\d+) (msecs|micros) .*\\(HTTP/\\S+ (\\d{3})\\).*");
+                    + "generated \\d+ bytes in (\\d+) (msecs|micros) .{0,40}\\(HTTP/\\S+ (\\d{3})\\).*");
 
     private static final Pattern STORE = Pattern.compile(
             "\\S+ \\S+ \\[(\\d\\d/\\w{3}/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+-]\\d{4})] \\S+ \\S+ \\S+ \\S+ \\S+ \"[^\"]*\" (\\d{3}) \\S+ \\S+"
                     + " \\S+ (\\d+|-) (?:\\d+|-) .*");
 
     private static final Pattern TCP = Pattern.compile(
-            ".*\\[(\\d\\d/\\w{3}/\\d{4}:\\d\\d:\\d\\d:\\d\\d\\.\\d{3})] (\\S+) \\S+/\\S+ -?\\d+/-?\\d+/\\+?(-?\\d+) \\+?\\d+ (\\S\\S)"
+            ".*\\[(\\d\\d/\\w{3}/\\d{4}:\\d\\d:\\d\\d:\\d\\d\\.\\d{3})] (\\S+) [^ /]+/\\S+ -?\\d+/-?\\d+/\\+?(-?\\d+) \\+?\\d+ (\\S\\S)"
                     + " \\d+/\\d+/\\d+/\\d+/\\+?\\d+ \\d+/\\d+.*");
 
     private ServerLines() {}
