@@ -58,6 +58,10 @@ final class InfluxCsv implements ExportFormat {
      */
     private static Set<String> freeText(ExportFile file) {
         List<CsvFields.Row> head = CsvFields.rows(file.headText(), ',');
+        if (head.isEmpty()) {
+            // A quote that does not end in the header: whether the file is at fault is seen when all of it is read.
+            return Set.of();
+        }
         List<String> header = head.get(0).fields();
         Set<String> free = new HashSet<>();
         for (int i = 0; i < header.size(); i++) {
