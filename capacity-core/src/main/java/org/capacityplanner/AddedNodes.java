@@ -1,7 +1,9 @@
 package org.capacityplanner;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.capacityplanner.cleaning.CleanedKpi;
 import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.metrics.Finding;
@@ -10,6 +12,8 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.model.LackOfFit;
+import org.capacityplanner.regression.DayBlocks;
+import org.capacityplanner.regression.Line;
 import org.capacityplanner.regression.LinearFit;
 
 /**
@@ -33,6 +37,12 @@ final class AddedNodes {
 
     /** The largest elasticity with which volume is no driver, whatever the reason. */
     private static final double NONE = 0.1;
+
+    /** The largest upper bound of that elasticity: a few days of scatter have none, too. */
+    private static final double STILL_NONE = 0.15;
+
+    /** The one-sided probability of that bound. */
+    private static final double SURE = 0.95;
 
     /** The smallest utilization at the higher volumes; less is not what nodes are added for. */
     private static final double BUSY = 0.2;
@@ -81,15 +91,20 @@ final class AddedNodes {
         Quantiles volumes = Quantiles.of(all.volume());
         Observations busier = all.where(row -> all.volumeAt(row) > volumes.median());
         double elasticity = elasticity(all);
-        if (!(elasticity > 0 && elasticity < LEVEL) || !(elasticity(busier) < LEVEL) || !(mean(busier) >= BUSY)) {
+        double busy = mean(busier.values());
+        if (!(elasticity > 0 && elasticity < LEVEL) || !(elasticity(busier) < LEVEL) || !(busy >= BUSY)) {
             return Optional.empty();
         }
+        double mean = mean(all.values());
         String saw = LackOfFit.ofCubic(all)
-                .filter(lack -> lack.deviation() > MATERIAL * mean(all) && lack.tStatistic() > CERTAIN)
+                .filter(lack -> lack.deviation() > MATERIAL * mean && lack.tStatistic() > CERTAIN)
                 .map(lack -> String.format(
-                        Locale.ROOT, ", and it goes up and down between by %.1f%%", 100 * lack.deviation() / mean(all)))
+                        Locale.ROOT, ", and it goes up and down between by %.1f%%", 100 * lack.deviation() / mean))
                 .orElse("");
-        boolean isLevel = elasticity < NONE && mean(busier) >= WELL_BUSY && volumes.at(HIGH) > RANGE * volumes.at(LOW);
+        boolean isLevel = elasticity < NONE
+                && largestElasticity(all) < STILL_NONE
+                && busy >= WELL_BUSY
+                && volumes.at(HIGH) > RANGE * volumes.at(LOW);
         return saw.isEmpty() && !isLevel ? Optional.empty() : Optional.of(refusal(all, elasticity, saw));
     }
 
@@ -114,22 +129,25 @@ final class AddedNodes {
 
     /** Returns the elasticity of the line at the mean volume; infinite where there is no line. */
     private static double elasticity(Observations rows) {
-        double volume = 0;
-        for (int row = 0; row < rows.size(); row++) {
-            volume += rows.volumeAt(row) / rows.size();
-        }
-        double at = volume;
         return LinearFit.of(rows)
                 .known()
-                .map(fit -> fit.slope() * at / mean(rows))
+                .map(fit -> fit.elasticityAt(mean(rows.volume())))
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    private static double mean(Observations rows) {
-        double sum = 0;
-        for (int row = 0; row < rows.size(); row++) {
-            sum += rows.valueAt(row);
+    /** Returns the upper bound of that elasticity, with a standard error by days; infinite for a single day. */
+    private static double largestElasticity(Observations rows) {
+        DayBlocks days = DayBlocks.of(rows);
+        if (days.size() < 2) {
+            return Double.POSITIVE_INFINITY;
         }
-        return sum / rows.size();
+        Line line = Line.leastSquares(rows.volume(), rows.values());
+        double quantile = new TDistribution(days.size() - 1).inverseCumulativeProbability(SURE);
+        double slope = line.slope() + quantile * line.slopeErrorByDay(days, rows.volume(), rows.values());
+        return slope * mean(rows.volume()) / mean(rows.values());
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -15,6 +14,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.LevellingFit;
 import org.capacityplanner.regression.Curve;
+import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.SegmentedFit;
 
@@ -127,10 +127,12 @@ final class TopFit {
      */
     List<WeightedCurve> bounded(List<WeightedCurve> components) {
         boolean isTooLow = isTooLow(components, VERY_HIGHEST, LIKELY);
+        double[] residuals = new double[volume.length];
+        Arrays.setAll(residuals, row -> values[row] - mean(components, volume[row]));
         Optional<Knee> knee = Arrays.stream(KNEES)
                 .filter(share -> !isTooLow || share <= VERY_HIGHEST)
                 .map(volumes::at)
-                .mapToObj(at -> knee(components, at))
+                .mapToObj(at -> knee(components, residuals, at))
                 .filter(found -> found.rise > 0)
                 .min(Comparator.comparingDouble(Knee::squares))
                 .filter(found -> isTooLow || isCertain(found));
@@ -144,27 +146,24 @@ final class TopFit {
      * is larger, and where it matters at the largest volume.
      */
     private boolean isCertain(Knee knee) {
-        Map<Long, Double> scores = new TreeMap<>();
-        double xx = 0;
-        for (int row = 0; row < volume.length; row++) {
-            double beyond = volume[row] - knee.at;
-            if (beyond > 0) {
-                scores.merge(
-                        Math.floorDiv(rows.epochMillisAt(row), DAY_MILLIS),
-                        beyond * (values[row] - knee.predictAt(volume[row])),
-                        Double::sum);
-                xx += beyond * beyond;
-            }
-        }
-        double byDay = Math.sqrt(scores.values().stream()
-                        .mapToDouble(score -> score * score)
-                        .sum())
-                / xx;
+        double[] beyond = Arrays.stream(volume).map(x -> Math.max(0, x - knee.at)).toArray();
+        double[] residuals = new double[volume.length];
+        Arrays.setAll(residuals, row -> values[row] - knee.predictAt(volume[row]));
+        double byDay = DayBlocks.of(rows).clusteredError(beyond, residuals);
+        double xx = Arrays.stream(beyond).map(x -> x * x).sum();
         double byRow = Math.sqrt(knee.squares / volume.length / xx);
         double most = volumes.largest();
-        return scores.size() >= FEWEST_KNEE_DAYS
+        return daysAbove(knee.at) >= FEWEST_KNEE_DAYS
                 && knee.rise > KNEE_T * Math.max(byDay, byRow)
                 && knee.rise * (most - knee.at) > MATERIAL * knee.predictAt(most);
+    }
+
+    private long daysAbove(double least) {
+        return IntStream.range(0, volume.length)
+                .filter(row -> volume[row] > least)
+                .mapToLong(row -> Math.floorDiv(rows.epochMillisAt(row), DAY_MILLIS))
+                .distinct()
+                .count();
     }
 
     /** Returns whether a curve was added that only extends the upper bound. */
@@ -172,13 +171,13 @@ final class TopFit {
         return components.stream().anyMatch(component -> component.curve() instanceof Knee);
     }
 
-    private Knee knee(List<WeightedCurve> components, double at) {
+    private Knee knee(List<WeightedCurve> components, double[] residuals, double at) {
         double product = 0;
         double xx = 0;
         double squares = 0;
         for (int row = 0; row < volume.length; row++) {
             double beyond = volume[row] - at;
-            double residual = values[row] - mean(components, volume[row]);
+            double residual = residuals[row];
             if (beyond > 0) {
                 product += beyond * residual;
                 xx += beyond * beyond;
