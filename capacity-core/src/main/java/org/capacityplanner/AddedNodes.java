@@ -30,7 +30,7 @@ final class AddedNodes {
     private static final double LEVEL = 0.45;
 
     /** The smallest deviation from a smooth curve that recurs at the same volumes, as a share of the utilization. */
-    private static final double MATERIAL = 0.015;
+    private static final double MATERIAL = 0.018;
 
     /** The smallest t statistic of that deviation. */
     private static final double CERTAIN = 2.5;
@@ -65,11 +65,7 @@ final class AddedNodes {
      * @param related the measurements after the screening for effects of the time of day
      */
     static CleanedService separated(CleanedService related) {
-        return new CleanedService(
-                related.demand(),
-                related.volume(),
-                related.kpis().stream().map(AddedNodes::separated).toList(),
-                related.findings());
+        return related.screened(AddedNodes::separated);
     }
 
     private static CleanedKpi separated(CleanedKpi kpi) {
@@ -78,13 +74,10 @@ final class AddedNodes {
                 .isPresent();
         if (kpi.observations().kpi().kind() != Kpi.Kind.UTILIZATION
                 || (kpi.refusal().isPresent() && !followsTheClock)
-                || kpi.findings().stream().anyMatch(finding -> finding.kind() == Finding.Kind.QUANTISED)) {
+                || kpi.has(Finding.Kind.QUANTISED)) {
             return kpi;
         }
-        return refusal(kpi.observations())
-                .map(refusal ->
-                        new CleanedKpi(kpi.observations(), kpi.restarts(), kpi.findings(), Optional.of(refusal)))
-                .orElse(kpi);
+        return refusal(kpi.observations()).map(kpi::refusedFor).orElse(kpi);
     }
 
     private static Optional<Refusal> refusal(Observations all) {

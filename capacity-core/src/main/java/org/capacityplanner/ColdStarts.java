@@ -1,8 +1,6 @@
 package org.capacityplanner;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -39,11 +37,7 @@ final class ColdStarts {
 
     /** Returns the service's measurements with each response time without the volumes at which it falls. */
     static CleanedService separated(CleanedService service) {
-        return new CleanedService(
-                service.demand(),
-                service.volume(),
-                service.kpis().stream().map(ColdStarts::separated).toList(),
-                service.findings());
+        return service.screened(ColdStarts::separated);
     }
 
     private static CleanedKpi separated(CleanedKpi kpi) {
@@ -54,9 +48,7 @@ final class ColdStarts {
         return warmFrom(all)
                 .map(volume -> {
                     Observations left = all.where(row -> all.volumeAt(row) >= volume);
-                    List<Finding> findings = new ArrayList<>(kpi.findings());
-                    findings.add(finding(all, left, volume));
-                    return new CleanedKpi(left, kpi.restarts(), findings, Optional.empty());
+                    return kpi.reducedTo(left, finding(all, left, volume));
                 })
                 .orElse(kpi);
     }

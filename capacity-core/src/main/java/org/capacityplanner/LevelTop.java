@@ -2,7 +2,6 @@ package org.capacityplanner;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.capacityplanner.cleaning.CleanedKpi;
@@ -50,24 +49,20 @@ final class LevelTop {
 
     /** Returns the service's measurements, in which each utilization that is level at the top is refused a model. */
     static CleanedService separated(CleanedService service) {
-        return new CleanedService(
-                service.demand(),
-                service.volume(),
-                service.kpis().stream().map(LevelTop::separated).toList(),
-                service.findings());
+        return service.screened(LevelTop::separated);
     }
 
     private static CleanedKpi separated(CleanedKpi kpi) {
         Observations all = kpi.observations();
         if (kpi.refusal().isPresent()
                 || all.kpi().kind() != Kpi.Kind.UTILIZATION
-                || kpi.findings().stream().anyMatch(finding -> finding.kind() == Finding.Kind.QUANTISED)) {
+                || kpi.has(Finding.Kind.QUANTISED)) {
             return kpi;
         }
         return LevellingFit.of(all.volume(), all.values(), LevellingFit.Form.PLATEAU)
                 .known()
                 .filter(level -> isLevelAtTheTop(all, level))
-                .map(level -> new CleanedKpi(all, kpi.restarts(), kpi.findings(), Optional.of(refusal(all, level))))
+                .map(level -> kpi.refusedFor(refusal(all, level)))
                 .orElse(kpi);
     }
 
