@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
@@ -38,8 +39,11 @@ final class TopFit {
     /** The smallest t statistic of the mean error, by days, at which the weights are changed. */
     private static final double CERTAIN = 3.5;
 
-    /** The smallest t statistic of the mean error, by days, at which a curve is added that only extends the bound. */
-    private static final double LIKELY = 2;
+    /**
+     * The probability of a smaller t statistic of the mean error, by days, from which a curve is added that only extends
+     * the bound: two standard errors of many days, three of four days.
+     */
+    private static final double LIKELY = 0.977;
 
     /** The smallest weight of the curves that become level with which they are what memory looks like. */
     private static final double MOSTLY = 0.5;
@@ -126,7 +130,10 @@ final class TopFit {
      * very highest volumes: there the KPI has begun to rise faster than any family describes.
      */
     List<WeightedCurve> bounded(List<WeightedCurve> components) {
-        boolean isTooLow = isTooLow(components, VERY_HIGHEST, LIKELY);
+        double[] shortfalls = shortfalls(components, VERY_HIGHEST);
+        boolean isTooLow = shortfalls.length >= FEWEST_DAYS
+                && isMaterial(
+                        shortfalls, new TDistribution(shortfalls.length - 1).inverseCumulativeProbability(LIKELY));
         double[] residuals = new double[volume.length];
         Arrays.setAll(residuals, row -> values[row] - mean(components, volume[row]));
         Optional<Knee> knee = Arrays.stream(KNEES)
