@@ -1,7 +1,9 @@
 package org.capacityplanner;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.capacityplanner.cleaning.CleanedKpi;
 import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.metrics.Finding;
@@ -10,6 +12,8 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.model.LackOfFit;
+import org.capacityplanner.regression.DayBlocks;
+import org.capacityplanner.regression.Line;
 import org.capacityplanner.regression.LinearFit;
 
 /**
@@ -26,13 +30,19 @@ final class AddedNodes {
     private static final double LEVEL = 0.45;
 
     /** The smallest deviation from a smooth curve that recurs at the same volumes, as a share of the utilization. */
-    private static final double MATERIAL = 0.015;
+    private static final double MATERIAL = 0.018;
 
     /** The smallest t statistic of that deviation. */
     private static final double CERTAIN = 2.5;
 
     /** The largest elasticity with which volume is no driver, whatever the reason. */
     private static final double NONE = 0.1;
+
+    /** The largest upper bound of that elasticity: a few days of scatter have none, too. */
+    private static final double STILL_NONE = 0.15;
+
+    /** The one-sided probability of that bound. */
+    private static final double SURE = 0.95;
 
     /** The smallest utilization at the higher volumes; less is not what nodes are added for. */
     private static final double BUSY = 0.2;
@@ -55,11 +65,7 @@ final class AddedNodes {
      * @param related the measurements after the screening for effects of the time of day
      */
     static CleanedService separated(CleanedService related) {
-        return new CleanedService(
-                related.demand(),
-                related.volume(),
-                related.kpis().stream().map(AddedNodes::separated).toList(),
-                related.findings());
+        return related.screened(AddedNodes::separated);
     }
 
     private static CleanedKpi separated(CleanedKpi kpi) {
@@ -68,28 +74,30 @@ final class AddedNodes {
                 .isPresent();
         if (kpi.observations().kpi().kind() != Kpi.Kind.UTILIZATION
                 || (kpi.refusal().isPresent() && !followsTheClock)
-                || kpi.findings().stream().anyMatch(finding -> finding.kind() == Finding.Kind.QUANTISED)) {
+                || kpi.has(Finding.Kind.QUANTISED)) {
             return kpi;
         }
-        return refusal(kpi.observations())
-                .map(refusal ->
-                        new CleanedKpi(kpi.observations(), kpi.restarts(), kpi.findings(), Optional.of(refusal)))
-                .orElse(kpi);
+        return refusal(kpi.observations()).map(kpi::refusedFor).orElse(kpi);
     }
 
     private static Optional<Refusal> refusal(Observations all) {
         Quantiles volumes = Quantiles.of(all.volume());
         Observations busier = all.where(row -> all.volumeAt(row) > volumes.median());
         double elasticity = elasticity(all);
-        if (!(elasticity > 0 && elasticity < LEVEL) || !(elasticity(busier) < LEVEL) || !(mean(busier) >= BUSY)) {
+        double busy = mean(busier.values());
+        if (!(elasticity > 0 && elasticity < LEVEL) || !(elasticity(busier) < LEVEL) || !(busy >= BUSY)) {
             return Optional.empty();
         }
+        double mean = mean(all.values());
         String saw = LackOfFit.ofCubic(all)
-                .filter(lack -> lack.deviation() > MATERIAL * mean(all) && lack.tStatistic() > CERTAIN)
+                .filter(lack -> lack.deviation() > MATERIAL * mean && lack.tStatistic() > CERTAIN)
                 .map(lack -> String.format(
-                        Locale.ROOT, ", and it goes up and down between by %.1f%%", 100 * lack.deviation() / mean(all)))
+                        Locale.ROOT, ", and it goes up and down between by %.1f%%", 100 * lack.deviation() / mean))
                 .orElse("");
-        boolean isLevel = elasticity < NONE && mean(busier) >= WELL_BUSY && volumes.at(HIGH) > RANGE * volumes.at(LOW);
+        boolean isLevel = elasticity < NONE
+                && largestElasticity(all) < STILL_NONE
+                && busy >= WELL_BUSY
+                && volumes.at(HIGH) > RANGE * volumes.at(LOW);
         return saw.isEmpty() && !isLevel ? Optional.empty() : Optional.of(refusal(all, elasticity, saw));
     }
 
@@ -114,22 +122,25 @@ final class AddedNodes {
 
     /** Returns the elasticity of the line at the mean volume; infinite where there is no line. */
     private static double elasticity(Observations rows) {
-        double volume = 0;
-        for (int row = 0; row < rows.size(); row++) {
-            volume += rows.volumeAt(row) / rows.size();
-        }
-        double at = volume;
         return LinearFit.of(rows)
                 .known()
-                .map(fit -> fit.slope() * at / mean(rows))
+                .map(fit -> fit.elasticityAt(mean(rows.volume())))
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    private static double mean(Observations rows) {
-        double sum = 0;
-        for (int row = 0; row < rows.size(); row++) {
-            sum += rows.valueAt(row);
+    /** Returns the upper bound of that elasticity, with a standard error by days; infinite for a single day. */
+    private static double largestElasticity(Observations rows) {
+        DayBlocks days = DayBlocks.of(rows);
+        if (days.size() < 2) {
+            return Double.POSITIVE_INFINITY;
         }
-        return sum / rows.size();
+        Line line = Line.leastSquares(rows.volume(), rows.values());
+        double quantile = new TDistribution(days.size() - 1).inverseCumulativeProbability(SURE);
+        double slope = line.slope() + quantile * line.slopeErrorByDay(days, rows.volume(), rows.values());
+        return slope * mean(rows.volume()) / mean(rows.values());
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
     }
 }

@@ -17,7 +17,6 @@ import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.cleaning.Cleaning;
 import org.capacityplanner.cleaning.KpiSeries;
 import org.capacityplanner.cleaning.ServiceSeries;
-import org.capacityplanner.cleaning.VolumeStep;
 import org.capacityplanner.forecast.EarlierMonths;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.Horizon;
@@ -269,9 +268,7 @@ public final class CapacityPlanner {
         double planning = summary.planning();
         Optional<Answer<TransactionMix>> mix =
                 types.mixOf(cleaned.volume(), planning, KpiPlans.sufficient(cleaned.kpis()), SEED);
-        CleanedService byVolume =
-                ColdStarts.separated(AddedNodes.separated(new TimeOfDay(settings.zone()).separated(cleaned)));
-        CleanedService related = LeakedMemory.separated(LevelTop.separated(VolumeStep.separated(byVolume)));
+        CleanedService related = Screening.of(cleaned, settings.zone());
         List<KpiPlan> measured =
                 new KpiPlans(cleaned, related, mix.flatMap(Answer::known), planning, settings.level(), SEED).of(all);
         List<KpiPlan> driven = settings.own(

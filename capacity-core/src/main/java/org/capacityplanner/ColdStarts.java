@@ -1,8 +1,6 @@
 package org.capacityplanner;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -39,11 +37,7 @@ final class ColdStarts {
 
     /** Returns the service's measurements with each response time without the volumes at which it falls. */
     static CleanedService separated(CleanedService service) {
-        return new CleanedService(
-                service.demand(),
-                service.volume(),
-                service.kpis().stream().map(ColdStarts::separated).toList(),
-                service.findings());
+        return service.screened(ColdStarts::separated);
     }
 
     private static CleanedKpi separated(CleanedKpi kpi) {
@@ -54,16 +48,15 @@ final class ColdStarts {
         return warmFrom(all)
                 .map(volume -> {
                     Observations left = all.where(row -> all.volumeAt(row) >= volume);
-                    List<Finding> findings = new ArrayList<>(kpi.findings());
-                    findings.add(finding(all, left, volume));
-                    return new CleanedKpi(left, kpi.restarts(), findings, Optional.empty());
+                    return kpi.reducedTo(left, finding(all, left, volume));
                 })
                 .orElse(kpi);
     }
 
     /** Returns the volume up to which a response time falls; empty where it does not, or nearly everywhere. */
     private static Optional<Double> warmFrom(Observations all) {
-        if (DayBlocks.of(all).size() < FEWEST_DAYS
+        if (all.size() < FEWEST_ROWS
+                || DayBlocks.of(all).size() < FEWEST_DAYS
                 || IntStream.range(0, all.size()).anyMatch(row -> !(all.valueAt(row) > 0))) {
             return Optional.empty();
         }
@@ -79,7 +72,7 @@ final class ColdStarts {
         double to = edge(volumes, shortest + 1);
         Observations left = all.where(row -> all.volumeAt(row) >= from);
         boolean isEnough = left.size() >= Math.max(FEWEST_ROWS, LEAST_SHARE * all.size());
-        return shortest > 0
+        return left.size() < all.size()
                         && isEnough
                         && medians[0] > MATERIAL * medians[shortest]
                         && falls(all.where(row -> all.volumeAt(row) <= to))
@@ -103,32 +96,19 @@ final class ColdStarts {
     private static boolean falls(Observations rows) {
         double[] log = Arrays.stream(rows.values()).map(Math::log).toArray();
         Line line = Line.leastSquares(rows.volume(), log);
-        double mean = Arrays.stream(rows.volume()).average().orElse(0);
-        DayBlocks days = DayBlocks.of(rows);
-        double squares = 0;
-        double clustered = 0;
-        for (int day = 0; day < days.size(); day++) {
-            int wanted = day;
-            double score = 0;
-            for (int row : days.rowsOf(number -> number == wanted)) {
-                double distance = rows.volumeAt(row) - mean;
-                score += distance * (log[row] - line.at(rows.volumeAt(row)));
-                squares += distance * distance;
-            }
-            clustered += score * score;
-        }
-        return -line.slope() * squares > CERTAIN * Math.sqrt(clustered);
+        return -line.slope() > CERTAIN * line.slopeErrorByDay(DayBlocks.of(rows), rows.volume(), log);
     }
 
     private static Finding finding(Observations all, Observations left, double volume) {
         return new Finding(
-                Finding.Kind.VOLUME_STEP,
+                Finding.Kind.COLD_STARTS,
                 all.kpi().name(),
                 all.size() - left.size(),
                 String.format(
                         Locale.ROOT,
-                        "%s falls as %s grows to %s, as where few requests find cold caches or closed connections: the"
-                                + " fit and the answers are those of the %d of %d observations from there on",
+                        "%s falls as %s grows to %s, as where few requests find cold caches or closed connections, or"
+                                + " where other work is done at quiet hours: the fit and the answers are those of the %d"
+                                + " of %d observations from there on",
                         all.kpi().name(),
                         all.volumeName(),
                         all.volumeUnit().text(volume),

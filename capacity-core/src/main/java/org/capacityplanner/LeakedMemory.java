@@ -2,7 +2,6 @@ package org.capacityplanner;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
 import org.capacityplanner.cleaning.CleanedKpi;
 import org.capacityplanner.cleaning.CleanedService;
@@ -46,15 +45,7 @@ final class LeakedMemory {
                         .isPresent())
                 .map(CleanedKpi::observations)
                 .toList();
-        return leaking.isEmpty()
-                ? service
-                : new CleanedService(
-                        service.demand(),
-                        service.volume(),
-                        service.kpis().stream()
-                                .map(kpi -> separated(kpi, leaking))
-                                .toList(),
-                        service.findings());
+        return leaking.isEmpty() ? service : service.screened(kpi -> separated(kpi, leaking));
     }
 
     private static CleanedKpi separated(CleanedKpi kpi, List<Observations> leaking) {
@@ -65,11 +56,7 @@ final class LeakedMemory {
         return leaking.stream()
                 .filter(memory -> mayFollow && follows(kpi.observations(), memory))
                 .findFirst()
-                .map(memory -> new CleanedKpi(
-                        kpi.observations(),
-                        kpi.restarts(),
-                        kpi.findings(),
-                        Optional.of(refusal(kpi.observations(), memory))))
+                .map(memory -> kpi.refusedFor(refusal(kpi.observations(), memory)))
                 .orElse(kpi);
     }
 

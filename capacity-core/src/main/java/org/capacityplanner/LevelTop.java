@@ -2,7 +2,6 @@ package org.capacityplanner;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.capacityplanner.cleaning.CleanedKpi;
@@ -50,24 +49,20 @@ final class LevelTop {
 
     /** Returns the service's measurements, in which each utilization that is level at the top is refused a model. */
     static CleanedService separated(CleanedService service) {
-        return new CleanedService(
-                service.demand(),
-                service.volume(),
-                service.kpis().stream().map(LevelTop::separated).toList(),
-                service.findings());
+        return service.screened(LevelTop::separated);
     }
 
     private static CleanedKpi separated(CleanedKpi kpi) {
         Observations all = kpi.observations();
         if (kpi.refusal().isPresent()
                 || all.kpi().kind() != Kpi.Kind.UTILIZATION
-                || kpi.findings().stream().anyMatch(finding -> finding.kind() == Finding.Kind.QUANTISED)) {
+                || kpi.has(Finding.Kind.QUANTISED)) {
             return kpi;
         }
         return LevellingFit.of(all.volume(), all.values(), LevellingFit.Form.PLATEAU)
                 .known()
                 .filter(level -> isLevelAtTheTop(all, level))
-                .map(level -> new CleanedKpi(all, kpi.restarts(), kpi.findings(), Optional.of(refusal(all, level))))
+                .map(level -> kpi.refusedFor(refusal(all, level)))
                 .orElse(kpi);
     }
 
@@ -87,11 +82,11 @@ final class LevelTop {
                 && steepest(above) < STEEPEST * level.rise() / from;
     }
 
-    /** Returns whether one curve has smaller squared errors than another on most days. */
+    /** Returns whether one curve has smaller squared errors than another, by a standard error by days. */
     private static boolean isBetter(Observations all, Curve one, Curve other) {
         DayBlocks days = DayBlocks.of(all);
         double[] saved = IntStream.range(0, days.size())
-                .mapToDouble(day -> IntStream.of(days.rowsOf(number -> number == day))
+                .mapToDouble(day -> IntStream.of(days.rowsOn(day))
                         .mapToDouble(row -> square(all, other, row) - square(all, one, row))
                         .sum())
                 .toArray();
@@ -106,22 +101,13 @@ final class LevelTop {
 
     /** Returns the upper bound of the slope of the line through observations, with a standard error by days. */
     private static double steepest(Observations rows) {
-        Line line = Line.leastSquares(rows.volume(), rows.values());
-        double mean = Arrays.stream(rows.volume()).average().orElse(0);
-        DayBlocks days = DayBlocks.of(rows);
-        double squares = 0;
-        double clustered = 0;
-        for (int day = 0; day < days.size(); day++) {
-            int wanted = day;
-            double score = 0;
-            for (int row : days.rowsOf(number -> number == wanted)) {
-                double distance = rows.volumeAt(row) - mean;
-                score += distance * (rows.valueAt(row) - line.at(rows.volumeAt(row)));
-                squares += distance * distance;
-            }
-            clustered += score * score;
+        // Where all volumes are the same, as of a load test, nothing shows that a larger one does no more.
+        if (!(Arrays.stream(rows.volume()).min().orElseThrow()
+                < Arrays.stream(rows.volume()).max().orElseThrow())) {
+            return Double.POSITIVE_INFINITY;
         }
-        return squares > 0 ? line.slope() + NORMAL_95 * Math.sqrt(clustered) / squares : Double.POSITIVE_INFINITY;
+        Line line = Line.leastSquares(rows.volume(), rows.values());
+        return line.slope() + NORMAL_95 * line.slopeErrorByDay(DayBlocks.of(rows), rows.volume(), rows.values());
     }
 
     private static Refusal refusal(Observations all, LevellingFit level) {

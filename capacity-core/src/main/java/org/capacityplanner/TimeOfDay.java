@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.capacityplanner.cleaning.CleanedKpi;
@@ -33,11 +32,7 @@ record TimeOfDay(ZoneId zone) {
 
     /** Returns the service's measurements with each KPI screened for effects of the time of day. */
     CleanedService separated(CleanedService cleaned) {
-        return new CleanedService(
-                cleaned.demand(),
-                cleaned.volume(),
-                cleaned.kpis().stream().map(this::separated).toList(),
-                cleaned.findings());
+        return cleaned.screened(this::separated);
     }
 
     /**
@@ -51,8 +46,7 @@ record TimeOfDay(ZoneId zone) {
         Observations observations = kpi.observations();
         Kpi.Kind kind = observations.kpi().kind();
         if (kind != Kpi.Kind.MEMORY && SameHourSlope.followsTimeOfDay(observations, zone)) {
-            return new CleanedKpi(
-                    observations, kpi.restarts(), kpi.findings(), Optional.of(followsTheClock(observations)));
+            return kpi.refusedFor(followsTheClock(observations));
         }
         if (kind != Kpi.Kind.UTILIZATION && kind != Kpi.Kind.OTHER) {
             return kpi;
@@ -62,9 +56,7 @@ record TimeOfDay(ZoneId zone) {
             return kpi;
         }
         Observations common = CommonHours.without(apart, observations, zone);
-        List<Finding> findings = new ArrayList<>(kpi.findings());
-        findings.add(apartFrom(apart, observations, common));
-        return new CleanedKpi(common, kpi.restarts(), findings, Optional.empty());
+        return kpi.reducedTo(common, apartFrom(apart, observations, common));
     }
 
     private static Refusal followsTheClock(Observations observations) {

@@ -58,7 +58,7 @@ class ColdStartsTest {
         // With the low volumes the fit is of an early saturation: it doubts a limit of four times the truth.
         assertThat(predicted.probabilityWithinLimit()).isGreaterThan(0.9);
         assertThat(plan.kpi("p99").findings())
-                .filteredOn(finding -> finding.kind() == Finding.Kind.VOLUME_STEP)
+                .filteredOn(finding -> finding.kind() == Finding.Kind.COLD_STARTS)
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
                         .startsWith("p99 falls as orders grows to ")
@@ -69,6 +69,6 @@ class ColdStartsTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void fitsAllVolumesOfAQueue(long seed) {
         assertThat(plan(seed, ColdStartsTest::queue).kpi("p99").findings())
-                .noneMatch(finding -> finding.kind() == Finding.Kind.VOLUME_STEP);
+                .noneMatch(finding -> finding.kind() == Finding.Kind.COLD_STARTS);
     }
 }

@@ -78,6 +78,19 @@ class LevelTopTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
+    void answersWhereASingleVolumeIsTheOnlyOneAtTheTop(long seed) {
+        Random random = new Random(seed);
+        double[] volume = new double[HOURS];
+        Arrays.setAll(volume, hour -> hour % 10 < 4 ? 1000 : 100 + 800 * random.nextDouble());
+
+        CapacityPlan plan = Shop.plan(volume, kpi(volume, 0.02, random, x -> 0.0006 * Math.min(x, 910)));
+
+        // As of a load test: one volume shows no level.
+        assertThat(plan.whatIf(Growth.percent(50)).kpi("cpu")).isInstanceOf(Predicted.class);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
     void predictsMemoryThatFillsUp(long seed) {
         Random random = new Random(seed);
         double[] volume = volume(random);

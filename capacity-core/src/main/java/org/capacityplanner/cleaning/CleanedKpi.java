@@ -3,6 +3,7 @@ package org.capacityplanner.cleaning;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
@@ -23,5 +24,20 @@ public record CleanedKpi(
         Objects.requireNonNull(restarts, "restarts");
         Objects.requireNonNull(refusal, "refusal");
         findings = List.copyOf(findings);
+    }
+
+    /** Returns the KPI with the same observations, which allow no fit for a reason. */
+    public CleanedKpi refusedFor(Refusal reason) {
+        return new CleanedKpi(observations, restarts, findings, Optional.of(reason));
+    }
+
+    /** Returns the KPI with only some of its observations, and a finding that says why. */
+    public CleanedKpi reducedTo(Observations some, Finding why) {
+        return new CleanedKpi(some, restarts, Stream.concat(findings.stream(), Stream.of(why)).toList(), refusal);
+    }
+
+    /** Returns whether cleaning has found a defect or peculiarity of a kind. */
+    public boolean has(Finding.Kind kind) {
+        return findings.stream().anyMatch(finding -> finding.kind() == kind);
     }
 }

@@ -2,6 +2,7 @@ package org.capacityplanner.cleaning;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
 
@@ -22,5 +23,10 @@ public record CleanedService(MetricSeries demand, MetricSeries volume, List<Clea
         Objects.requireNonNull(volume, "volume");
         kpis = List.copyOf(kpis);
         findings = List.copyOf(findings);
+    }
+
+    /** Returns the service with each KPI screened, which may refuse it or leave observations out. */
+    public CleanedService screened(UnaryOperator<CleanedKpi> screening) {
+        return new CleanedService(demand, volume, kpis.stream().map(screening).toList(), findings);
     }
 }

@@ -151,6 +151,9 @@ final class CostChanges {
                 indexesByDay(history, zone).entrySet()) {
             double busiest =
                     day.getValue().stream().mapToDouble(history::volumeAt).max().orElse(0);
+            if (!(busiest > 0 && busiest >= busyDay)) {
+                continue;
+            }
             int[] busy = day.getValue().stream()
                     .filter(i -> history.volumeAt(i) >= BUSY_INTERVAL * busiest)
                     .mapToInt(Integer::intValue)
@@ -158,7 +161,7 @@ final class CostChanges {
             double cost = Quantiles.median(Arrays.stream(busy)
                     .mapToDouble(i -> (history.valueAt(i) - idle) / history.volumeAt(i))
                     .toArray());
-            if (busiest > 0 && busiest >= busyDay && cost > 0) {
+            if (cost > 0) {
                 double volume = Quantiles.median(
                         Arrays.stream(busy).mapToDouble(history::volumeAt).toArray());
                 costs.put(day.getKey(), new BusyDay(volume, cost));

@@ -1,9 +1,7 @@
 package org.capacityplanner.cleaning;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -67,11 +65,7 @@ public record VolumeStep(double volume, double below, double above) {
 
     /** Returns the service's measurements with each utilization screened for steps. */
     public static CleanedService separated(CleanedService cleaned) {
-        return new CleanedService(
-                cleaned.demand(),
-                cleaned.volume(),
-                cleaned.kpis().stream().map(VolumeStep::aboveLast).toList(),
-                cleaned.findings());
+        return cleaned.screened(VolumeStep::aboveLast);
     }
 
     /** Returns a KPI; of a utilization with steps only the observations above the last one, with a finding. */
@@ -88,11 +82,7 @@ public record VolumeStep(double volume, double below, double above) {
         Optional<VolumeStep> last = step;
         for (int i = 0; i < MOST_STEPS && step.isPresent(); i++) {
             if (!step.get().rises()) {
-                return new CleanedKpi(
-                        all,
-                        kpi.restarts(),
-                        kpi.findings(),
-                        Optional.of(step.get().refusal(all)));
+                return kpi.refusedFor(step.get().refusal(all));
             }
             last = step;
             Observations part = left;
@@ -103,9 +93,7 @@ public record VolumeStep(double volume, double below, double above) {
         if (last.isEmpty()) {
             return kpi;
         }
-        List<Finding> findings = new ArrayList<>(kpi.findings());
-        findings.add(last.get().finding(all, left));
-        return new CleanedKpi(left, kpi.restarts(), findings, Optional.empty());
+        return kpi.reducedTo(left, last.get().finding(all, left));
     }
 
     private Finding finding(Observations all, Observations left) {

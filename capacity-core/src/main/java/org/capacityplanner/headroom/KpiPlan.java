@@ -65,7 +65,8 @@ public record KpiPlan(
             Finding.Kind.DELAY,
             Finding.Kind.POOL_USE,
             Finding.Kind.DRIVEN,
-            Finding.Kind.VOLUME_STEP);
+            Finding.Kind.VOLUME_STEP,
+            Finding.Kind.COLD_STARTS);
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");

@@ -38,6 +38,7 @@ public record Finding(Kind kind, String subject, int rows, String message, Optio
         WEAK_DRIVER,
         HOURS_APART,
         VOLUME_STEP,
+        COLD_STARTS,
         PARTIAL_DAYS,
         LEVEL_SHIFT,
         HOLIDAY_WEEKS,

@@ -276,21 +276,15 @@ public final class MetricSeries {
 
     /**
      * Returns the sampling interval, the median time between consecutive samples, so that gaps and a few odd timestamps
-     * do not matter.
-     *
-     * @return zero for fewer than two samples
+     * do not matter; zero for fewer than two samples.
      */
     public Duration step() {
         if (size() < 2) {
             return Duration.ZERO;
         }
         long[] differences = new long[size() - 1];
-        boolean isRegular = true;
-        for (int i = 1; i < size(); i++) {
-            differences[i - 1] = epochMillis[i] - epochMillis[i - 1];
-            isRegular &= differences[i - 1] == differences[0];
-        }
-        if (!isRegular) {
+        Arrays.setAll(differences, i -> epochMillis[i + 1] - epochMillis[i]);
+        if (LongStream.of(differences).anyMatch(one -> one != differences[0])) {
             Arrays.sort(differences);
         }
         return Duration.ofMillis(differences[(differences.length - 1) / 2]);

@@ -17,7 +17,9 @@ import org.capacityplanner.regression.Predictors;
  *
  * @param deviation the root mean square deviation, in the KPI's unit; 0 where the two kinds of days have nothing in
  *     common
- * @param tStatistic the mean product divided by its standard error
+ * @param tStatistic the mean product divided by its standard error, which is that of days whose residuals might as well
+ *     all have the other sign: of few days it is small, and what disturbs a single day or drifts within it does not count
+ *     as common
  */
 public record LackOfFit(double deviation, double tStatistic) {
     private static final int RANGES = 40;
@@ -62,36 +64,48 @@ public record LackOfFit(double deviation, double tStatistic) {
         if (!(least > 0) || !(widest > 0)) {
             return Optional.empty();
         }
-        double[][] sums = new double[2][RANGES];
-        int[][] counts = new int[2][RANGES];
         DayBlocks days = DayBlocks.of(rows);
-        for (int kind = 0; kind < 2; kind++) {
-            int parity = kind;
-            for (int row : days.rowsOf(day -> day % 2 == parity)) {
+        double[][] sums = new double[days.size()][RANGES];
+        int[][] counts = new int[2][RANGES];
+        for (int day = 0; day < days.size(); day++) {
+            for (int row : days.rowsOn(day)) {
                 int range = (int) Math.floor(RANGES * Math.log(rows.volumeAt(row) / least) / widest);
                 if (range >= 0 && range < RANGES) {
-                    sums[kind][range] += residuals[row];
-                    counts[kind][range]++;
+                    sums[day][range] += residuals[row];
+                    counts[day % 2][range]++;
                 }
             }
         }
-        double product = 0;
-        double squares = 0;
-        double weights = 0;
+        double[] weights = new double[RANGES];
+        double weight = 0;
         int ranges = 0;
         for (int range = 0; range < RANGES; range++) {
             int fewer = Math.min(counts[0][range], counts[1][range]);
             if (fewer >= FEWEST) {
-                double common = fewer * sums[0][range] / counts[0][range] * sums[1][range] / counts[1][range];
-                product += common;
-                squares += common * common;
-                weights += fewer;
+                weights[range] = (double) fewer / counts[0][range] / counts[1][range];
+                weight += fewer;
                 ranges++;
             }
         }
-        double variance = squares - product * product / Math.max(1, ranges);
-        return ranges < FEWEST_RANGES || !(variance > 0)
-                ? Optional.empty()
-                : Optional.of(new LackOfFit(Math.sqrt(Math.max(0, product / weights)), product / Math.sqrt(variance)));
+        return ranges < FEWEST_RANGES ? Optional.empty() : of(sums, weights, weight);
+    }
+
+    /** Returns the lack of fit from the sums of residuals by day and range; empty where all of them are zero. */
+    private static Optional<LackOfFit> of(double[][] sums, double[] weights, double weight) {
+        double product = 0;
+        double variance = 0;
+        for (int odd = 1; odd < sums.length; odd += 2) {
+            for (int even = 0; even < sums.length; even += 2) {
+                double common = 0;
+                for (int range = 0; range < RANGES; range++) {
+                    common += weights[range] * sums[odd][range] * sums[even][range];
+                }
+                product += common;
+                variance += common * common;
+            }
+        }
+        return variance > 0
+                ? Optional.of(new LackOfFit(Math.sqrt(Math.max(0, product / weight)), product / Math.sqrt(variance)))
+                : Optional.empty();
     }
 }

@@ -54,6 +54,38 @@ public final class DayBlocks {
                 .toArray();
     }
 
+    /** Returns the row indices of the day at a position, counted from 0. */
+    public int[] rowsOn(int day) {
+        return days.get(day).clone();
+    }
+
+    /**
+     * Returns the standard error of a least squares slope whose residuals may be correlated within a day: the root of
+     * the sum over the days of the squared sum of {@code z e}, times {@code days / (days - 1)}, divided by the sum of
+     * {@code z²}, where e is a residual and z the regressor, less its mean where the line has an intercept.
+     *
+     * @param z for each row
+     * @param residuals for each row
+     * @return infinite for a single day, or where z is always 0
+     * @see <a href="https://doi.org/10.3368/jhr.50.2.317">Cameron &amp; Miller, A Practitioner's Guide to Cluster-Robust
+     *     Inference (2015), section II</a>
+     */
+    public double clusteredError(double[] z, double[] residuals) {
+        double squares = 0;
+        double scores = 0;
+        for (int[] rows : days) {
+            double score = 0;
+            for (int row : rows) {
+                score += z[row] * residuals[row];
+                squares += z[row] * z[row];
+            }
+            scores += score * score;
+        }
+        return days.size() > 1 && squares > 0
+                ? Math.sqrt(scores * days.size() / (days.size() - 1)) / squares
+                : Double.POSITIVE_INFINITY;
+    }
+
     /** Returns the row indices of a bootstrap resample of days: as many days as there are, drawn with replacement. */
     int[] resample(SplittableRandom random) {
         return IntStream.range(0, days.size())

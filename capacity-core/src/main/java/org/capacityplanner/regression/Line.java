@@ -90,6 +90,18 @@ public record Line(double intercept, double slope) {
         return intercept + slope * x;
     }
 
+    /** Returns the standard error of the slope of this least squares line through x and y, by days. */
+    public double slopeErrorByDay(DayBlocks days, double[] x, double[] y) {
+        double mean = Arrays.stream(x).average().orElse(0);
+        double[] distances = new double[x.length];
+        double[] residuals = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            distances[i] = x[i] - mean;
+            residuals[i] = y[i] - at(x[i]);
+        }
+        return days.clusteredError(distances, residuals);
+    }
+
     /** Returns the weighted residual sum of squares of y around the line. */
     public double squares(double[] x, double[] y, double[] weights) {
         if (y.length != x.length || weights.length != x.length) {

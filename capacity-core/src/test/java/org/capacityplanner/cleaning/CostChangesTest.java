@@ -61,6 +61,21 @@ class CostChangesTest {
         });
     }
 
+    /** Days without a transaction, of an idle service that uses the same CPU at all times, have no cost. */
+    @Test
+    void aDayWithoutVolumeHasNoCost() {
+        ServiceSimulation service = new ServiceSimulation(7, 60);
+        for (int i = 0; i < service.volume.length; i++) {
+            service.volume[i] = i / 24 % 7 > 4 ? 0 : service.volume[i];
+        }
+        double[] cpu = service.kpi(volume -> volume > 0 ? 0.05 + 0.002 * volume : 0);
+        for (int i = 0; i < cpu.length; i++) {
+            cpu[i] = service.volume[i] > 0 ? cpu[i] : 0.03;
+        }
+
+        assertThat(CostChanges.of(service.observations(CPU, cpu), ZoneOffset.UTC)).isEmpty();
+    }
+
     @Test
     void seldomFindsAChangeWhereThereIsNone() {
         long found = IntStream.range(0, 40)

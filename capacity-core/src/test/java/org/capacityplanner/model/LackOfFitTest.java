@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.capacityplanner.metrics.Kpi;
@@ -22,21 +23,23 @@ class LackOfFitTest {
     private static LackOfFit of(long seed, DoubleUnaryOperator deviation) {
         Random random = new Random(seed);
         double[] volume = new double[HOURS];
-        double[] cpu = new double[HOURS];
         double[] residuals = new double[HOURS];
         for (int hour = 0; hour < HOURS; hour++) {
             volume[hour] = 100 + 800 * random.nextDouble();
             residuals[hour] = deviation.applyAsDouble(volume[hour]) + SCATTER * random.nextGaussian();
-            cpu[hour] = 0.5 + residuals[hour];
         }
+        return LackOfFit.of(observations(volume, residuals), residuals).orElseThrow();
+    }
+
+    private static Observations observations(double[] volume, double[] residuals) {
+        double[] cpu = Arrays.stream(residuals).map(residual -> 0.5 + residual).toArray();
         Instant start = Instant.parse("2026-10-01T00:00:00Z");
         Duration step = Duration.ofHours(1);
         Kpi kpi = Kpi.utilization("cpu");
-        Observations rows = Observations.of(
+        return Observations.of(
                 MetricSeries.regular("tx", Unit.TRANSACTIONS_PER_SECOND, start, step, volume),
                 kpi,
                 MetricSeries.regular("cpu", kpi.unit(), start, step, cpu));
-        return LackOfFit.of(rows, residuals).orElseThrow();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -57,5 +60,26 @@ class LackOfFitTest {
         // The mean product of forty pairs of means of nine, four standard errors: 4 * 0.03^2 / 9 / sqrt(40) = 0.008^2.
         assertThat(lack.deviation()).isLessThan(0.008);
         assertThat(lack.tStatistic()).isLessThan(4);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void isNotWhatDaysDoNotHaveInCommon(long seed) {
+        Random random = new Random(seed);
+        double[] volume = new double[HOURS];
+        double[] residuals = new double[HOURS];
+        double morning = 0;
+        for (int hour = 0; hour < HOURS; hour++) {
+            morning = hour % 24 == 0 ? 0.05 * random.nextGaussian() : morning;
+            double ofDay = Math.cos(2 * Math.PI * hour / 24);
+            volume[hour] = (500 + 400 * ofDay) * Math.exp(0.05 * random.nextGaussian());
+            residuals[hour] = morning * ofDay;
+        }
+
+        // Each day has a deviation of its own, which is as likely to be the opposite: the statistic is nearly normal.
+        assertThat(LackOfFit.of(observations(volume, residuals), residuals)
+                        .orElseThrow()
+                        .tStatistic())
+                .isBetween(-2.5, 2.5);
     }
 }

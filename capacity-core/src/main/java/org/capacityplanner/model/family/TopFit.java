@@ -4,17 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.LevellingFit;
 import org.capacityplanner.regression.Curve;
+import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.SegmentedFit;
 
@@ -38,8 +39,11 @@ final class TopFit {
     /** The smallest t statistic of the mean error, by days, at which the weights are changed. */
     private static final double CERTAIN = 3.5;
 
-    /** The smallest t statistic of the mean error, by days, at which a curve is added that only extends the bound. */
-    private static final double LIKELY = 2;
+    /**
+     * The probability of a smaller t statistic of the mean error, by days, from which a curve is added that only extends
+     * the bound: two standard errors of many days, three of four days.
+     */
+    private static final double LIKELY = 0.977;
 
     /** The smallest weight of the curves that become level with which they are what memory looks like. */
     private static final double MOSTLY = 0.5;
@@ -126,11 +130,16 @@ final class TopFit {
      * very highest volumes: there the KPI has begun to rise faster than any family describes.
      */
     List<WeightedCurve> bounded(List<WeightedCurve> components) {
-        boolean isTooLow = isTooLow(components, VERY_HIGHEST, LIKELY);
+        double[] shortfalls = shortfalls(components, VERY_HIGHEST);
+        boolean isTooLow = shortfalls.length >= FEWEST_DAYS
+                && isMaterial(
+                        shortfalls, new TDistribution(shortfalls.length - 1).inverseCumulativeProbability(LIKELY));
+        double[] residuals = new double[volume.length];
+        Arrays.setAll(residuals, row -> values[row] - mean(components, volume[row]));
         Optional<Knee> knee = Arrays.stream(KNEES)
                 .filter(share -> !isTooLow || share <= VERY_HIGHEST)
                 .map(volumes::at)
-                .mapToObj(at -> knee(components, at))
+                .mapToObj(at -> knee(components, residuals, at))
                 .filter(found -> found.rise > 0)
                 .min(Comparator.comparingDouble(Knee::squares))
                 .filter(found -> isTooLow || isCertain(found));
@@ -144,27 +153,24 @@ final class TopFit {
      * is larger, and where it matters at the largest volume.
      */
     private boolean isCertain(Knee knee) {
-        Map<Long, Double> scores = new TreeMap<>();
-        double xx = 0;
-        for (int row = 0; row < volume.length; row++) {
-            double beyond = volume[row] - knee.at;
-            if (beyond > 0) {
-                scores.merge(
-                        Math.floorDiv(rows.epochMillisAt(row), DAY_MILLIS),
-                        beyond * (values[row] - knee.predictAt(volume[row])),
-                        Double::sum);
-                xx += beyond * beyond;
-            }
-        }
-        double byDay = Math.sqrt(scores.values().stream()
-                        .mapToDouble(score -> score * score)
-                        .sum())
-                / xx;
+        double[] beyond = Arrays.stream(volume).map(x -> Math.max(0, x - knee.at)).toArray();
+        double[] residuals = new double[volume.length];
+        Arrays.setAll(residuals, row -> values[row] - knee.predictAt(volume[row]));
+        double byDay = DayBlocks.of(rows).clusteredError(beyond, residuals);
+        double xx = Arrays.stream(beyond).map(x -> x * x).sum();
         double byRow = Math.sqrt(knee.squares / volume.length / xx);
         double most = volumes.largest();
-        return scores.size() >= FEWEST_KNEE_DAYS
+        return daysAbove(knee.at) >= FEWEST_KNEE_DAYS
                 && knee.rise > KNEE_T * Math.max(byDay, byRow)
                 && knee.rise * (most - knee.at) > MATERIAL * knee.predictAt(most);
+    }
+
+    private long daysAbove(double least) {
+        return IntStream.range(0, volume.length)
+                .filter(row -> volume[row] > least)
+                .mapToLong(row -> Math.floorDiv(rows.epochMillisAt(row), DAY_MILLIS))
+                .distinct()
+                .count();
     }
 
     /** Returns whether a curve was added that only extends the upper bound. */
@@ -172,13 +178,13 @@ final class TopFit {
         return components.stream().anyMatch(component -> component.curve() instanceof Knee);
     }
 
-    private Knee knee(List<WeightedCurve> components, double at) {
+    private Knee knee(List<WeightedCurve> components, double[] residuals, double at) {
         double product = 0;
         double xx = 0;
         double squares = 0;
         for (int row = 0; row < volume.length; row++) {
             double beyond = volume[row] - at;
-            double residual = values[row] - mean(components, volume[row]);
+            double residual = residuals[row];
             if (beyond > 0) {
                 product += beyond * residual;
                 xx += beyond * beyond;
