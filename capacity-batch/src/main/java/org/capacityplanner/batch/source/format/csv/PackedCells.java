@@ -13,13 +13,14 @@ import org.capacityplanner.batch.source.file.QualityLog;
  * None of the values is that of the row, so such a column is refused with a command that makes columns of it.
  */
 public final class PackedCells {
+    // No text is gone through more than once: a cell may be as long as the file.
     private static final Pattern ARRAY =
-            Pattern.compile("\\[\\s*(?:-?\\d|[\"'{\\[]).*]|\\(\\s*-?\\d[^()]*[,;][^()]*\\)");
+            Pattern.compile("\\[\\s*(?:-?\\d|[\"'{\\[]).*]|\\(\\s*-?\\d[^(),;]*[,;][^()]*\\)");
     private static final Pattern OBJECT = Pattern.compile("\\{\\s*[\"'].*:.*}");
 
-    /** Matches a line with an array of numbers in no quotes, whose commas a reader takes for those between fields. */
+    /** Matches an array of numbers in no quotes, whose commas a reader takes for those between fields. */
     private static final Pattern UNQUOTED =
-            Pattern.compile(".*(?:^|[,;\\t|])\\s*[\\[(]\\s*-?\\d[^\\])\"]*,[^\\])\"]*[\\])].*");
+            Pattern.compile("(?:^|[,;\\t|]) ?[\\[(] ?-?\\d[^\\[(\\])\",]*,[^\\[(\\])\"]*[\\])]");
 
     private static final double MOSTLY = 0.5;
     private static final String SCRIPT =
@@ -58,7 +59,13 @@ public final class PackedCells {
                                 Locale.ROOT,
                                 SCRIPT,
                                 delimiter == '\t' ? "\\t" : String.valueOf(delimiter),
-                                path.getFileName()));
+                                argument(path)));
+    }
+
+    /** Returns the name of a file as one argument for a shell, whatever characters it has. */
+    private static String argument(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.matches("[\\w.][\\w.-]*") ? name : "'" + name.replace("'", "'\\''") + "'";
     }
 
     /**
@@ -68,7 +75,7 @@ public final class PackedCells {
     public static void refuseUnquoted(ExportFile file) {
         String[] lines = file.headText().lines().skip(1).limit(100).toArray(String[]::new);
         long unquoted = Arrays.stream(lines)
-                .filter(line -> UNQUOTED.matcher(line).matches())
+                .filter(line -> UNQUOTED.matcher(line).find())
                 .count();
         if (unquoted > 0 && unquoted >= MOSTLY * lines.length) {
             throw MetricExportException.badData(
@@ -76,9 +83,9 @@ public final class PackedCells {
                     2,
                     "",
                     "holds arrays without quotes, whose commas are those between the fields as well: "
-                            + lines[0].substring(0, Math.min(80, lines[0].length())),
-                    "put quotes around them, sed -E '2,$s/[[(][^])]*[])]/\"&\"/' "
-                            + file.path().getFileName() + " > quoted.csv");
+                            + QualityLog.shown(lines[0]),
+                    "put quotes around them, sed -E '2,$s/[[(][^])]*[])]/\"&\"/g' " + argument(file.path())
+                            + " > quoted.csv");
         }
     }
 }

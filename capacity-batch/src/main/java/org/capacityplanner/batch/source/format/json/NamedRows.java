@@ -84,6 +84,7 @@ final class NamedRows {
     /** Returns whether a row repeats the names of the columns. */
     private static boolean isHeader(List<String> names, JsonNode row) {
         return row.size() == names.size()
+                && row.path(0).asText().equals(names.get(0))
                 && StreamSupport.stream(row.spliterator(), false)
                         .map(JsonNode::asText)
                         .toList()
