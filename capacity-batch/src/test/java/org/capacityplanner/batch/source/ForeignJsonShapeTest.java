@@ -86,6 +86,17 @@ class ForeignJsonShapeTest {
         assertThat(closed.quality().stream().map(DataQuality::kind)).doesNotContain(DataQuality.Kind.ASSUMED_STEP);
     }
 
+    /** An array of each name beside the times: both stay. */
+    @Test
+    void losesNoneOfTwoArraysThatSayNothing() {
+        String form = "{\"name\":\"orders_per_s\",\"times\":[EACH\"{iso}\"],\"values\":[EACH{rate}],\"data\":[EACH{cpu}]}";
+
+        ExportSummary summary = inspect(Exports.write(folder, "two.json", written(form)));
+
+        assertThat(metric(summary, "orders_per_s").largest()).isEqualTo(159);
+        assertThat(metric(summary, "data").largest()).isEqualTo(43.6);
+    }
+
     /** Replaces EACH and what follows, up to its end, by one for each row. */
     private static String written(String form) {
         StringBuilder text = new StringBuilder();
