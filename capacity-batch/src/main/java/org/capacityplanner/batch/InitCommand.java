@@ -67,7 +67,8 @@ final class InitCommand implements Callable<Integer> {
         required.console().out().print(draft);
         List<String> lines = draft.lines().toList();
         String open = IntStream.range(0, lines.size())
-                .filter(line -> lines.get(line).contains("\"?\""))
+                .filter(line -> lines.get(line).contains("\"?\"")
+                        && !lines.get(line).strip().startsWith("#"))
                 .mapToObj(line -> String.valueOf(line + 1))
                 .collect(Collectors.joining(", "));
         if (!open.isEmpty()) {

@@ -12,7 +12,7 @@ final class MonthOption {
     @Option(
             names = "--month",
             paramLabel = "YYYY-MM",
-            description = "the month; the last complete one unless given, and of an export the whole of it")
+            description = "the month; unless given the last complete one, or all of an export")
     private @Nullable YearMonth month;
 
     /** Returns the month that the command line names; empty where it names none. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +92,39 @@ class ForeignDraftTest {
         assertThat(draft.err()).contains("line " + line);
         assertThat(report.code()).isEqualTo(78);
         assertThat(report.err()).contains(":" + line + ":", "unit is still '?'", "delete the line");
+    }
+
+    /** A line that begins with # changes nothing, so the draft runs as it is. */
+    @Test
+    void offersWhatHasNoUnitInACommentOfADraftThatRuns() throws IOException {
+        Path file = table("requests_per_s,cpu_pct,took", i -> 100 + i + "," + (20 + i) + "," + i);
+        CommandLineRun draft = CommandLineRun.of("init", file);
+        Path config = Files.writeString(folder.resolve("capacity.yaml"), draft.out());
+
+        assertThat(draft.out()).contains("# - {metric: \"took\", unit: \"?\", limit: \"?\"}");
+        assertThat(draft.err()).isEmpty();
+        assertThat(CommandLineRun.of("what-if", config, "--month", "2026-10", "--growth", "10%").code()).isZero();
+    }
+
+    /** Brackets and commas of no array: a pattern that goes back would be at it for days. */
+    @Test
+    @Timeout(60)
+    void goesThroughALongLineOfBracketsOnce() throws IOException {
+        for (String part : List.of(",[1", ",(1,", ", [1 ", "(1,,,")) {
+            String line = part.repeat(20_000);
+            Path file = Files.writeString(folder.resolve("long.csv"), "time,a\n" + (line + "\n").repeat(3));
+
+            assertThat(CommandLineRun.of("inspect", file).code()).isNotEqualTo(ExitCode.INTERNAL.code());
+        }
+    }
+
+    @Test
+    void quotesTheNameOfTheFileInACommand() throws IOException {
+        Path file = Files.move(
+                table("requests_per_s,cores", i -> 100 + i + ",[1.5, " + i + ", 3]"),
+                folder.resolve("it's $(date).csv"));
+
+        assertThat(CommandLineRun.of("inspect", file).err()).contains("/g' 'it'\\''s $(date).csv' > quoted.csv");
     }
 
     @ParameterizedTest(name = "{0}")

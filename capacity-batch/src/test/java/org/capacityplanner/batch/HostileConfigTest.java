@@ -86,6 +86,7 @@ class HostileConfigTest {
                 "\"\\uD800\" | :6:11: a text holds half of a character",
                 "sh\u0000op | :6:13: a control character (U+0000) stands here; remove it",
                 "sh\u001bop | :6:13: a control character (U+001B) stands here; remove it",
+                "sh\u0080op | :6:13: a control character (U+0080) stands here; remove it",
                 "{a: b} | :6:11: 'name' of a service needs one value",
                 "a\\n? [x]\\n: y | a key must be a word"
             })

@@ -63,7 +63,7 @@ final class YamlReader {
             if (c == '\n') {
                 line++;
                 start = i + 1;
-            } else if ((c < ' ' && c != '\t' && c != '\r') || c == 0x7F || c >= 0xFFFE) {
+            } else if ((c < ' ' && c != '\t' && c != '\r') || (c >= 0x7F && c < 0xA0 && c != 0x85) || c >= 0xFFFE) {
                 throw new ConfigException(
                         file,
                         new YamlNode.Position(line, i - start + 1),

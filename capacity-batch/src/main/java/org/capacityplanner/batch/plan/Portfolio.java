@@ -223,7 +223,8 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
             HistorySnapshot earlier,
             Function<CapacityPlanner, CapacityPlan> ask) {
         return service.volume().flatMap(volume -> {
-            CapacityPlanner question = question(config, service, known(volume, service, month), month, earlier);
+            CapacityPlanner question =
+                    question(config, service, KnownSeries.known(volume, service, month), month, earlier);
             try {
                 return Answer.of(ask.apply(question));
             } catch (NoPlanException e) {
@@ -240,7 +241,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
             HistorySnapshot earlier) {
         PlanningSettings settings = service.config().planning();
         Optional<MetricSeries> offered =
-                service.offered().flatMap(Answer::known).map(series -> known(series, service, month));
+                service.offered().flatMap(Answer::known).map(series -> KnownSeries.known(series, service, month));
         CapacityPlanner question = CapacityPlanner.forService(service.name())
                 .volume(volume.name(), volume)
                 .zone(config.report().zone())
@@ -266,7 +267,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
             CapacityPlanner before = question;
             question = kpi.series()
                     .fold(
-                            series -> before.kpi(kpi.kpi(), known(series, service, month), kpi.sla()),
+                            series -> before.kpi(kpi.kpi(), KnownSeries.known(series, service, month), kpi.sla()),
                             reason -> before.kpiWithoutData(kpi.kpi(), kpi.sla(), reason));
         }
         return question;
@@ -282,19 +283,8 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
                 .findFirst();
         return missing.map(question::typesWithoutData)
                 .orElseGet(() -> question.types(service.types().stream()
-                        .map(type -> known(type.orElseThrow(), service, month))
+                        .map(type -> KnownSeries.known(type.orElseThrow(), service, month))
                         .toList()));
-    }
-
-    /**
-     * Returns the part of a series up to the end of the report's month, so that the report is the same whenever it is
-     * made. A series that only begins after the month is kept whole, for the message to say when.
-     */
-    static MetricSeries known(MetricSeries series, ServiceData service, ReportMonth month) {
-        boolean isOfMonth = service.config().planning().period() instanceof AnalysisPeriod.ReportMonth;
-        return isOfMonth && !series.isEmpty() && series.timeAt(0).isBefore(month.to())
-                ? series.between(series.timeAt(0), month.to())
-                : series;
     }
 
     /** Converts a period of the config to a forecast horizon, in months if the period has months, else in days. */

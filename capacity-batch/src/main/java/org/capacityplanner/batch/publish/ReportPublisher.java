@@ -73,6 +73,9 @@ public final class ReportPublisher implements AutoCloseable {
             return publisher;
         } catch (IllegalStateException ending) {
             // A signal came before the hook: nothing has been written.
+            if (channel != null) {
+                channel.close();
+            }
             throw new OutputNotWritableException(root, "the process is ending", new IOException(ending));
         } catch (IOException e) {
             if (channel != null) {

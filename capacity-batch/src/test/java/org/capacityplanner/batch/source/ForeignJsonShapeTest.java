@@ -42,6 +42,7 @@ class ForeignJsonShapeTest {
                         + "{\"Name\":\"cpu_pct\"}]}",
                 "{\"start\":START,\"end\":END,\"step\":60,\"ds_names\":[NAMES],\"rows\":[EACH[{rate},{cpu}]]}",
                 "{\"ds_names\":[NAMES],\"start\":START,\"step\":60,\"data\":[EACH[{rate},{cpu}]]}",
+                "{\"ds_names\":[NAMES],\"start\":START,\"step\":60,\"data\":[[NAMES],EACH[{rate},{cpu}]]}",
                 "{\"api\":2,\"result\":{\"labels\":[\"time\",NAMES],\"point\":{\"value\":0,\"arp\":1,\"pa\":2},"
                         + "\"data\":[EACH[{epoch},[{rate},0,1],[{cpu},0,1]]]}}",
                 // Values within objects of their type.
@@ -84,6 +85,27 @@ class ForeignJsonShapeTest {
                 .anySatisfy(finding -> assertThat(finding.message()).contains("interval: 60", "taken as seconds"))
                 .allMatch(finding -> finding.kind().changesMeaning());
         assertThat(closed.quality().stream().map(DataQuality::kind)).doesNotContain(DataQuality.Kind.ASSUMED_STEP);
+    }
+
+    @Test
+    void countsNoTimesBesideThoseThatTheRowsHave() {
+        String form = "{\"columns\":[\"timestamp\",NAMES],\"start\":START,\"step\":60,\"rows\":[EACH[{epoch},{rate},{cpu}]]}";
+
+        ExportSummary summary = inspect(Exports.write(folder, "timed.json", written(form)));
+
+        assertThat(summary.metrics()).extracting(ExportSummary.Metric::name).containsExactly("orders_per_s", "cpu_pct");
+        assertThat(summary.quality()).isEmpty();
+    }
+
+    /** An array of each name beside the times: both stay. */
+    @Test
+    void losesNoneOfTwoArraysThatSayNothing() {
+        String form = "{\"name\":\"orders_per_s\",\"times\":[EACH\"{iso}\"],\"values\":[EACH{rate}],\"data\":[EACH{cpu}]}";
+
+        ExportSummary summary = inspect(Exports.write(folder, "two.json", written(form)));
+
+        assertThat(metric(summary, "orders_per_s").largest()).isEqualTo(159);
+        assertThat(metric(summary, "data").largest()).isEqualTo(43.6);
     }
 
     /** Replaces EACH and what follows, up to its end, by one for each row. */

@@ -56,6 +56,17 @@ class ForeignServerLogTest {
                 .isFalse();
     }
 
+    /** The status of a job is a word, and a file of jobs no log of requests. */
+    @Test
+    void takesJobsForNoRequests() {
+        String line = "{\"url\":\"/jobs/1\",\"status\":\"completed\",\"started_at\":EPOCH.MS,\"jobs_per_s\":MS}";
+
+        ExportSummary summary = inspect(Exports.write(folder, "jobs.json", lines(line)));
+
+        assertThat(summary.input().format()).isEqualTo("json");
+        assertThat(metric(summary, "jobs_per_s").largest()).isEqualTo(60);
+    }
+
     private static String lines(String form) {
         int from = form.indexOf('{', form.startsWith("{") ? 1 : 0);
         int at = form.indexOf("{", form.contains("vars") ? form.indexOf("vars") : from);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.DataQuality;
@@ -100,6 +101,37 @@ class ForeignSysstatTest {
 
         assertThat(summary.services().get(0).from()).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
         assertThat(summary.services().get(0).to()).isEqualTo(Instant.parse("2026-10-25T01:30:00Z"));
+    }
+
+    /** Its times of day follow one date; none of its rows is a mean since the start. */
+    @Test
+    void readsEachIntervalOfMpstatsJsonBehindMidnightAndWhereTheClockIsSetBack() {
+        ExportSummary behind = inUtc(mpstat("2026-10-05", "23:50:00", "00:00:00", "00:10:00"));
+        ExportSummary back = ExportInspector.inspect(
+                mpstat("2026-10-25", "02:30:00", "02:00:00", "02:30:00"),
+                TextFormat.undeclared(),
+                new TimeFormat(Optional.empty(), Optional.of(ZoneId.of("Europe/Zurich")), Optional.empty()),
+                Optional.empty());
+
+        assertThat(metric(behind, "cpu-load.usr").values()).isEqualTo(3);
+        assertThat(behind.services().get(0).from()).isEqualTo(Instant.parse("2026-10-05T23:50:00Z"));
+        assertThat(behind.services().get(0).to()).isEqualTo(Instant.parse("2026-10-06T00:10:00Z"));
+        assertThat(back.services().get(0).from()).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
+        assertThat(back.services().get(0).to()).isEqualTo(Instant.parse("2026-10-25T01:30:00Z"));
+    }
+
+    private Path mpstat(String date, String... times) {
+        return Exports.write(
+                folder,
+                "mpstat.json",
+                Stream.of(times)
+                        .map(time -> "{\"timestamp\": \"" + time
+                                + "\", \"cpu-load\": [{\"cpu\": \"all\", \"usr\": 20.00, \"idle\": 80.00}]}")
+                        .collect(Collectors.joining(
+                                ",\n",
+                                "{\"sysstat\": {\"hosts\": [{\"nodename\": \"web01\", \"date\": \"" + date
+                                        + "\", \"statistics\": [\n",
+                                "]}]}}\n")));
     }
 
     @Test

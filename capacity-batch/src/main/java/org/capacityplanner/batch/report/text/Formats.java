@@ -17,7 +17,9 @@ public final class Formats {
     private static final int MOST_TYPED = 7;
     private static final double LARGEST_PRINTED = 0.999;
     private static final double SMALLEST_PRINTED = 0.001;
-    private static final double CUT_OFF_FROM = 0.9;
+    /** From here on a probability is truncated, so that none below the target of 90% is printed as 90.0% either. */
+    private static final double CUT_OFF_FROM = 0.8995;
+
     private static final double CALCULATION_NOISE = 1e-12;
 
     /**

@@ -43,7 +43,7 @@ final class WhatIfVerdict {
      * one is truncated and not rounded.
      */
     static String printable(String probability) {
-        return "IF(AND(%1$s>=0.9,%1$s<=0.999),ROUNDDOWN(%1$s+1E-12,3),%1$s)".formatted(probability);
+        return "IF(AND(%1$s>=0.8995,%1$s<=0.999),ROUNDDOWN(%1$s+1E-12,3),%1$s)".formatted(probability);
     }
 
     /** Writes the headroom as a formula: a growth, or a word where there is no number. */

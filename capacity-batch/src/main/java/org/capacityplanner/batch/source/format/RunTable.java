@@ -115,7 +115,8 @@ public final class RunTable implements ExportFormat {
                     "",
                     "the rows are runs of several tests, which '" + column + "' tells apart: "
                             + groups.examples(rows(dialect)) + ", and one line through all of them would mean nothing",
-                    "take each as a service: " + Setting.SERVICE_COLUMN.to(column));
+                    "take each as a service: " + Setting.SERVICE_COLUMN.to(column)
+                            + "; if it tells no tests apart, leave that column out of the file");
         }
         return groups;
     }

@@ -52,8 +52,9 @@ final class SadfJson implements ExportFormat {
 
     private static void host(JsonNode host, LabelledSamples samples, FileReading reading) {
         Map<String, String> labels = Map.of("host", host.path("nodename").asText());
-        // iostat's first statistics are averages since the machine started.
-        boolean sinceBoot = !host.has("file-date");
+        // iostat's first statistics are averages since the machine started; mpstat's are of its first interval.
+        boolean sinceBoot =
+                !host.has("file-date") && !host.path("statistics").path(0).has("cpu-load");
         DaysOfTimes days = new DaysOfTimes(reading, host.path("date").asText());
         for (JsonNode statistic : host.path("statistics")) {
             // Versions of sadf write empty objects between the statistics.
@@ -82,15 +83,19 @@ final class SadfJson implements ExportFormat {
         }
     }
 
-    /** Puts a day to times of day, as mpstat writes them below one date; what falls begins another day. */
+    /**
+     * Puts a day to times of day, as mpstat writes them below one date: another day begins where they fall by most of a
+     * day, and not where the clock is put back.
+     */
     private static final class DaysOfTimes {
         private static final Pattern TIME_OF_DAY = Pattern.compile("\\d\\d:\\d\\d:\\d\\d");
+        private static final int MOST_HOURS_BACK = 3;
 
         private final Optional<TimeReader> dates;
         private final String date;
         private final boolean ambiguous;
         private final FileReading reading;
-        private String before = "";
+        private int hourBefore;
         private long daysPassed;
 
         DaysOfTimes(FileReading reading, String date) {
@@ -114,8 +119,9 @@ final class SadfJson implements ExportFormat {
             } else if (dates.isEmpty() || !dates.get().read(date)) {
                 return text;
             }
-            daysPassed += text.compareTo(before) < 0 ? 1 : 0;
-            before = text;
+            int hour = Integer.parseInt(text.substring(0, 2));
+            daysPassed += hourBefore - hour > MOST_HOURS_BACK ? 1 : 0;
+            hourBefore = hour;
             return Instant.ofEpochMilli(dates.get().earlier())
                             .plus(Duration.ofDays(daysPassed))
                             .toString()

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -117,7 +118,7 @@ public final class TimeReader {
     public boolean read(char[] buffer, int offset, int whole) {
         int length = endsAttached ? IntervalText.attached(buffer, offset, whole) : whole;
         // Rows of several services at one instant follow each other in most exports.
-        if (length == cachedLength && sameAsCached(buffer, offset, length)) {
+        if (length == cachedLength && Arrays.equals(buffer, offset, offset + length, cachedText, 0, length)) {
             return true;
         }
         cachedLength = -1;
@@ -153,15 +154,6 @@ public final class TimeReader {
     /** Returns whether a time is within the years 0 to 9999, outside which computations with times overflow. */
     public static boolean isPossible(long epochMillis) {
         return epochMillis >= EARLIEST && epochMillis <= LATEST;
-    }
-
-    private boolean sameAsCached(char[] buffer, int offset, int length) {
-        for (int i = length - 1; i >= 0; i--) {
-            if (buffer[offset + i] != cachedText[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean refuse(String why) {

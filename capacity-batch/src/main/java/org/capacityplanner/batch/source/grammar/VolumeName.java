@@ -20,7 +20,7 @@ public final class VolumeName {
 
     /** Matches names with a word for a resource, an effect or a state of a machine, none of which is a volume. */
     private static final Pattern EFFECT = Pattern.compile(
-            ".*(?:cpu|processor_time|util|usage|memory|heap|swap|latenc(?:y|ies)|duration|elapsed|response_time|resp_time|wait|queue"
+            ".*(?:cpu|processor_time|util|usage|memory|heap|swap|latenc(?:y|ies(?!_count))|duration|elapsed|response_time|resp_time|wait|queue"
                     + "|error|fail|exception|reject|timeout|retr(?:y|ies|ans)|drop|lag|depth|backlog|utili[sz]ation|_4xx|_5xx"
                     + "|median|average_response).*|(?:.*_)?(?:mem|load|disk|io|iops|reads?|writes?|packets?|rxpck|txpck|pck|pkts"
                     + "|rxcmp|txcmp|rxmcst|txmcst|pgpgin|pgpgout|majflt|pgfree|pgscan[kd]|pgsteal|cswch|csw|proc|bread|bwrtn"

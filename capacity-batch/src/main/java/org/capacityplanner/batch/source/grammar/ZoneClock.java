@@ -17,12 +17,13 @@ import java.util.regex.Pattern;
  * instants; then {@link #earlier} and {@link #later} differ.
  */
 final class ZoneClock {
+    /** Matches the name of universal time before an offset, as in {@code UTC+2}. */
+    private static final Pattern BEFORE_OFFSET = Pattern.compile("^(?:UTC|GMT)\\s?(?=[+-]\\d)");
+
     /**
      * The length of the intervals, in seconds, within which all local times have the same offsets, since zones change
      * their offset at multiples of a quarter of an hour.
      */
-    private static final Pattern BEFORE_OFFSET = Pattern.compile("^(?:UTC|GMT)\\s?(?=[+-]\\d)");
-
     private static final long QUARTER_SECONDS = 900;
 
     /**

@@ -24,7 +24,7 @@
   const probability = (p) => {
     if (p > 0.999) return ">99.9%";
     if (p < 0.001) return "<0.1%";
-    if (p >= 0.9) return (Math.floor(p * 1000 + 1e-9) / 10).toFixed(1) + "%";
+    if (p >= 0.8995) return (Math.floor(p * 1000 + 1e-9) / 10).toFixed(1) + "%";
     return (p * 100).toFixed(1) + "%";
   };
   const percent = (growth) => (growth < 0 ? "" : "+") + Math.round(growth * 100) + "%";

@@ -18,7 +18,7 @@ class FormatsTest {
         // Just missed: rounded it would read as the level that it misses.
         "0.94999999, 94.9%",
         "0.9, 90.0%",
-        "0.8999, 90.0%",
+        "0.8999, 89.9%",
         "0.345, 34.5%",
         "0.0142, 1.4%",
         "0.0051, 0.5%",

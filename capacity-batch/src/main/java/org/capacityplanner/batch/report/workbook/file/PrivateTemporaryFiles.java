@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.poi.util.TempFile;
 import org.apache.poi.util.TempFileCreationStrategy;
@@ -24,7 +26,11 @@ import org.apache.poi.util.TempFileCreationStrategy;
  * same name for all users, which belongs to the first of them.
  */
 public final class PrivateTemporaryFiles implements AutoCloseable {
-    private static final String PREFIX = "capacity-";
+    private static final String PREFIX = "capacity-workbook-";
+
+    /** Matches the names that {@link #open} gives, and no folder of a user's own such as {@code capacity-2026-11}. */
+    private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-\\d+");
+
     private static final int MOST_ATTEMPTS = 20;
     private static final long PAUSE_NANOS = 10_000_000;
 
@@ -53,6 +59,7 @@ public final class PrivateTemporaryFiles implements AutoCloseable {
             // The system's own message is a path alone.
             throw new IOException(
                     "no temporary file can be made in " + place
+                            + (refused.getReason() == null ? "" : " (" + refused.getReason() + ")")
                             + "; set CAPACITY_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER with one that can be written",
                     refused);
         }
@@ -71,7 +78,7 @@ public final class PrivateTemporaryFiles implements AutoCloseable {
      * than this one, since a process in another container has a number of its own.
      */
     private void removeAbandoned(Path place) {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, PREFIX + "[0-9]*-*")) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, PREFIX + "*")) {
             Instant limit = Files.getLastModifiedTime(folder).toInstant().minus(Duration.ofDays(1));
             for (Path other : folders) {
                 boolean isOwn = Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
@@ -89,9 +96,8 @@ public final class PrivateTemporaryFiles implements AutoCloseable {
     }
 
     private static boolean isGone(Path other) {
-        String[] parts = String.valueOf(other.getFileName()).split("-", -1);
-        return parts[1].matches("\\d{1,18}")
-                && ProcessHandle.of(Long.parseLong(parts[1])).isEmpty();
+        Matcher name = NAME.matcher(String.valueOf(other.getFileName()));
+        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
     }
 
     /** Runs an action in this thread, with its temporary files in this folder. */

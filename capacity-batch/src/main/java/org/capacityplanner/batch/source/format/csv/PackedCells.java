@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.format.csv;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
@@ -11,6 +12,15 @@ import org.capacityplanner.batch.source.file.QualityLog;
  * None of the values is that of the row, so such a column is refused with a command that makes columns of it.
  */
 public final class PackedCells {
+    // No text is gone through more than once: a cell may be as long as the file.
+    private static final Pattern ARRAY =
+            Pattern.compile("\\[\\s*(?:-?\\d|[\"'{\\[]).*]|\\(\\s*-?\\d[^(),;]*[,;][^()]*\\)");
+    private static final Pattern OBJECT = Pattern.compile("\\{\\s*[\"'][^:]*:.*}");
+
+    /** Matches an array of numbers in no quotes, whose commas a reader takes for those between fields. */
+    private static final Pattern UNQUOTED =
+            Pattern.compile("(?:^|[,;\\t|]) ?[\\[(] ?-?\\d[^\\[(\\])\",]*,[^\\[(\\])\"]*[\\])]");
+
     private static final double MOSTLY = 0.5;
 
     /** A command that makes columns of such cells, with DELIMITER and FILE in place of those of the file. */
@@ -26,32 +36,7 @@ public final class PackedCells {
 
     /** Returns whether a cell holds several values. */
     public static boolean is(String cell) {
-        String text = cell.strip();
-        if (text.length() < 3) {
-            return false;
-        }
-        char last = text.charAt(text.length() - 1);
-        char second = text.substring(1).stripLeading().charAt(0);
-        return switch (text.charAt(0)) {
-            case '[' -> last == ']' && (beginsNumber(text, 1) || "\"'{[".indexOf(second) >= 0);
-            case '(' ->
-                last == ')'
-                        && beginsNumber(text, 1)
-                        && text.lastIndexOf('(') == 0
-                        && text.indexOf(')') == text.length() - 1
-                        && (text.indexOf(',') > 0 || text.indexOf(';') > 0);
-            case '{' -> last == '}' && "\"'".indexOf(second) >= 0 && text.indexOf(':') > 0;
-            default -> false;
-        };
-    }
-
-    private static boolean beginsNumber(String text, int from) {
-        int at = from;
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-        at += at < text.length() && text.charAt(at) == '-' ? 1 : 0;
-        return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+        return ARRAY.matcher(cell).matches() || OBJECT.matcher(cell).matches();
     }
 
     /** Returns the refusal of a column of text, with a remedy where its cells hold several values. */
@@ -72,7 +57,13 @@ public final class PackedCells {
                         + "', and nothing says which of them is that of the row",
                 "make a column of each: "
                         + SCRIPT.replace("DELIMITER", delimiter == '\t' ? "\\t" : String.valueOf(delimiter))
-                                .replace("FILE", path.getFileName().toString()));
+                                .replace("FILE", argument(path)));
+    }
+
+    /** Returns the name of a file as one argument for a shell, whatever characters it has. */
+    private static String argument(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.matches("[\\w.][\\w.-]*") ? name : "'" + name.replace("'", "'\\''") + "'";
     }
 
     /**
@@ -81,8 +72,9 @@ public final class PackedCells {
      */
     public static void refuseUnquoted(ExportFile file) {
         String[] lines = file.headText().lines().skip(1).limit(100).toArray(String[]::new);
-        long unquoted =
-                Arrays.stream(lines).filter(PackedCells::hasUnquotedArray).count();
+        long unquoted = Arrays.stream(lines)
+                .filter(line -> UNQUOTED.matcher(line).find())
+                .count();
         if (unquoted > 0 && unquoted >= MOSTLY * lines.length) {
             throw MetricExportException.badData(
                     file.path(),
@@ -90,38 +82,8 @@ public final class PackedCells {
                     "",
                     "holds arrays without quotes, whose commas are those between the fields as well: "
                             + QualityLog.shown(lines[0]),
-                    "put quotes around them, sed -E '2,$s/[[(][^])]*[])]/\"&\"/' "
-                            + file.path().getFileName() + " > quoted.csv");
+                    "put quotes around them, sed -E '2,$s/[[(][^])]*[])]/\"&\"/g' " + argument(file.path())
+                            + " > quoted.csv");
         }
-    }
-
-    /**
-     * Returns whether a line has an array of numbers in no quotes, whose commas a reader takes for those between fields.
-     * No character is visited twice.
-     */
-    private static boolean hasUnquotedArray(String line) {
-        int at = 0;
-        while (at < line.length()) {
-            char c = line.charAt(at);
-            if ((c == '[' || c == '(') && beginsField(line, at) && beginsNumber(line, at + 1)) {
-                boolean several = false;
-                for (at++; at < line.length() && "])\"".indexOf(line.charAt(at)) < 0; at++) {
-                    several |= line.charAt(at) == ',';
-                }
-                if (several && at < line.length() && line.charAt(at) != '"') {
-                    return true;
-                }
-            }
-            at++;
-        }
-        return false;
-    }
-
-    private static boolean beginsField(String line, int at) {
-        int before = at - 1;
-        while (before >= 0 && line.charAt(before) == ' ') {
-            before--;
-        }
-        return before < 0 || ",;\t|".indexOf(line.charAt(before)) >= 0;
     }
 }

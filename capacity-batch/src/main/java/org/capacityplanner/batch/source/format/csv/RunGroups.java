@@ -1,6 +1,8 @@
 package org.capacityplanner.batch.source.format.csv;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,11 +75,15 @@ public record RunGroups(List<Integer> columns, List<String> header) {
 
     /** Returns how many values lie between those of another group. */
     private static long shared(Map<String, List<Integer>> groups, double[] load) {
+        Map<String, DoubleSummaryStatistics> ranges = new HashMap<>();
+        groups.forEach((name, rows) -> ranges.put(
+                name, rows.stream().mapToDouble(row -> load[row]).summaryStatistics()));
         return groups.entrySet().stream()
                 .flatMap(group -> group.getValue().stream()
-                        .filter(row -> groups.entrySet().stream()
+                        .filter(row -> ranges.entrySet().stream()
                                 .anyMatch(other -> !other.getKey().equals(group.getKey())
-                                        && spans(other.getValue(), load, load[row]))))
+                                        && other.getValue().getMin() <= load[row]
+                                        && other.getValue().getMax() >= load[row])))
                 .count();
     }
 
@@ -88,11 +94,6 @@ public record RunGroups(List<Integer> columns, List<String> header) {
                 .collect(Collectors.toSet());
         return sets.size() == 1
                 && groups.values().stream().allMatch(rows -> rows.size() > 1 && distinct(rows, values) == rows.size());
-    }
-
-    private static boolean spans(List<Integer> rows, double[] load, double value) {
-        return rows.stream().anyMatch(row -> load[row] <= value)
-                && rows.stream().anyMatch(row -> load[row] >= value);
     }
 
     /**

@@ -50,6 +50,8 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
             "routeKey",
             "resourcePath");
 
+    private static final int LOOKED_AT = 20;
+
     /** The name of a field that contains a duration, and the factor that converts the duration to milliseconds. */
     private record TimeTaken(String field, double millis) {}
 
@@ -79,10 +81,19 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
         boolean google = first.contains("\"" + HTTP_REQUEST + "\":") && first.contains("\"requestUrl\":");
         return first.startsWith("{")
                 && (google || TARGETS.stream().anyMatch(name -> first.contains("\"" + name + "\":")))
-                && STATUSES.stream()
-                        .map(name -> name.substring(name.indexOf('.') + 1))
-                        .anyMatch(name -> first.contains("\"" + name + "\":"))
+                && head.lines().limit(LOOKED_AT).anyMatch(line -> STATUSES.stream()
+                        .anyMatch(name -> isNumber(line, name.substring(name.indexOf('.') + 1))))
                 && TIMES.stream().anyMatch(name -> first.contains("\"" + name + "\":"));
+    }
+
+    /** Returns whether the value of a field is a number in a line of JSON: the status of a job is a word. */
+    private static boolean isNumber(String line, String field) {
+        int from = line.indexOf("\"" + field + "\":");
+        int at = from + field.length() + 3;
+        while (from >= 0 && at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '"')) {
+            at++;
+        }
+        return from >= 0 && at < line.length() && Character.isDigit(line.charAt(at));
     }
 
     @Override

@@ -38,7 +38,7 @@ record JsonColumns(
     static final JsonColumns UNKNOWN =
             new JsonColumns("", Optional.empty(), Set.of(), Set.of(), Set.of(), Optional.empty());
 
-    private static final Pattern TIME_NAME = Pattern.compile(
+    static final Pattern TIME_NAME = Pattern.compile(
             "(?i)(?:.*[._])?(?:@?timestamp(?:_?ms)?|time|ts|date|datetime|date_?time|epoch(?:_?ms)?|when|_time|t|at|(?:created|sampled|measured|collected|recorded)_?at"
                     + "|(?:start_?)?time(?:_?in)?_?(?:millis|milliseconds|ms|seconds|sec))");
     private static final Pattern METRIC_NAME = Pattern.compile("(?i)metric|metric_?name|name|measurement|counter");

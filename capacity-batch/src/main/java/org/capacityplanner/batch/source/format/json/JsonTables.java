@@ -21,7 +21,7 @@ final class JsonTables {
     /** The keys of nested objects that do not become part of column names, such as {@code values}. */
     private static final Set<String> CONTAINERS =
             Set.of("values", "data", "columns", "series", "metrics", "fields", "points", "datapoints");
-    /** The names of the only array of values beside the times, which say nothing of what is measured. */
+    /** The names of an array of values beside the times that say nothing of what is measured. */
     private static final Set<String> VALUES = Set.of("values", "value", "y", "data", "points");
 
     private static final List<String> NAMES = List.of("name", "label", "title", "metricName");
@@ -151,7 +151,8 @@ final class JsonTables {
             boolean times = !timed && holdsTimes(array);
             timed |= times;
             boolean values = VALUES.contains(field.getKey()) && !name.isEmpty();
-            names.add(times ? TIME : values ? withLabels(name, value) : field.getKey());
+            String ofValues = withLabels(name, value);
+            names.add(times ? TIME : values && !names.contains(ofValues) ? ofValues : field.getKey());
             columns.add(array);
         }
         boolean alike = columns.stream().mapToInt(JsonNode::size).distinct().count() == 1;

@@ -65,16 +65,18 @@ final class NamedRows {
     private static void rows(JsonNode value, List<String> names, JsonNode found, List<JsonNode> rows) {
         // Netdata writes each value with its anomaly rate and flags, and says beside them which is the value.
         int place = value.path("point").path(VALUE).asInt(0);
-        double step = SteppedArrays.step(value, found.size());
-        for (int i = 0; i < found.size(); i++) {
-            if (isHeader(names, found.get(i))) {
-                continue;
-            }
-            ObjectNode row = row(names, found.get(i), place);
+        List<JsonNode> values = StreamSupport.stream(found.spliterator(), false)
+                .filter(row -> !isHeader(names, row))
+                .toList();
+        boolean isTimed =
+                names.stream().anyMatch(name -> JsonColumns.TIME_NAME.matcher(name).matches());
+        double step = isTimed ? 0 : SteppedArrays.step(value, values.size());
+        for (int i = 0; i < values.size(); i++) {
+            ObjectNode row = row(names, values.get(i), place);
             // A data frame's index holds the times.
             if (value.path("index").has(i)) {
                 row.set(TIME, value.path("index").get(i));
-            } else if (step > 0 && found.get(i).size() == names.size() && !row.has(TIME)) {
+            } else if (step > 0 && values.get(i).size() == names.size()) {
                 row.put(TIME, SteppedArrays.start(value) + Math.round(i * step));
             }
             rows.add(row);
@@ -84,6 +86,7 @@ final class NamedRows {
     /** Returns whether a row repeats the names of the columns. */
     private static boolean isHeader(List<String> names, JsonNode row) {
         return row.size() == names.size()
+                && row.path(0).asText().equals(names.get(0))
                 && StreamSupport.stream(row.spliterator(), false)
                         .map(JsonNode::asText)
                         .toList()

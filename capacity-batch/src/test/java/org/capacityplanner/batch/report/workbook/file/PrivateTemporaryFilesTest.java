@@ -17,7 +17,7 @@ class PrivateTemporaryFilesTest {
     private static final String PROPERTY = "java.io.tmpdir";
 
     /** No process has a number of 18 digits. */
-    private static final String NOBODY = "capacity-999999999999999999-";
+    private static final String NOBODY = "capacity-workbook-999999999999999999-";
 
     @TempDir
     private Path place;
@@ -45,8 +45,10 @@ class PrivateTemporaryFilesTest {
     void removesWhatAKilledRunLeftTheDayBefore() throws IOException {
         Path abandoned = left(NOBODY + "1", "2020-01-01T00:00:00Z");
         Path fresh = left(NOBODY + "2", "2999-01-01T00:00:00Z");
-        Path running = left("capacity-" + ProcessHandle.current().pid() + "-3", "2020-01-01T00:00:00Z");
+        Path running = left("capacity-workbook-" + ProcessHandle.current().pid() + "-3", "2020-01-01T00:00:00Z");
         Path foreign = left("capacity-plan-4", "2020-01-01T00:00:00Z");
+        // A user's own reports of a month, which look like a folder of the process 2026.
+        Path reports = left("capacity-999999999999999999-11", "2020-01-01T00:00:00Z");
 
         PrivateTemporaryFiles.open().close();
 
@@ -55,7 +57,8 @@ class PrivateTemporaryFilesTest {
                 .containsExactlyInAnyOrder(
                         fresh.getFileName().toString(),
                         running.getFileName().toString(),
-                        foreign.getFileName().toString());
+                        foreign.getFileName().toString(),
+                        reports.getFileName().toString());
     }
 
     @Test
