@@ -24,8 +24,8 @@ import org.capacityplanner.regression.LinearFit;
  */
 final class AddedNodes {
     /**
-     * The largest elasticity of a nearly level utilization. A service that does nothing but its transactions has one near
-     * 1.
+     * The largest elasticity of a nearly level utilization. Without work other than transactions, utilization is
+     * proportional to volume, and its elasticity is near 1.
      */
     private static final double LEVEL = 0.45;
 

@@ -49,7 +49,7 @@ public record BurstAnswer(
      * full.
      *
      *
-     * @param name its name
+     * @param name the resource's name in reports
      * @param isCapacity whether that is the service's capacity, and not a pool or memory
      * @param fullAt the volume at which it is full, transactions per second; empty where none is known
      * @param utilization the share of the service's capacity in use at that volume

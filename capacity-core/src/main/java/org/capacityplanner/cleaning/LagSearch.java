@@ -44,7 +44,10 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
     /** The correlation of changes from which a KPI with the volume's own clock is taken to follow it with a delay. */
     private static final double CLOSE_CORRELATION = 0.5;
 
-    /** The shortest delay of a KPI with the volume's own clock; less may be how the samples are averaged. */
+    /**
+     * The shortest delay that is searched for a KPI whose clock agrees with the volume's; a shorter one may only come
+     * from how the samples were averaged.
+     */
     private static final Duration SHORTEST_DELAY = Duration.ofHours(1);
 
     private static final Duration LONGEST_DELAY = Duration.ofHours(24);

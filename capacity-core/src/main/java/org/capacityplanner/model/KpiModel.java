@@ -243,7 +243,7 @@ public interface KpiModel {
      * uses an entry.
      *
      * @param lingers how much longer one stays taken, seconds
-     * @param notes what a reader must know of that time
+     * @param notes sentences for reports on the number in use, which precede the notes of this KPI
      */
     default KpiModel concurrency(double lingers, List<String> notes) {
         return concurrency(volume -> lingers, notes);
@@ -253,7 +253,7 @@ public interface KpiModel {
      * Returns the model of how many entries of a pool are in use, where each transaction holds one for this KPI, a time.
      *
      * @param lingersAt how much longer one stays taken at a volume, seconds
-     * @param notes what a reader must know of that time
+     * @param notes sentences for reports on the number in use, which precede the notes of this KPI
      */
     default KpiModel concurrency(DoubleUnaryOperator lingersAt, List<String> notes) {
         return new ConcurrencyModel(this, lingersAt, notes);

@@ -151,7 +151,10 @@ public final class ExportStream extends FilterInputStream {
         return in instanceof GzipMembers gzip && gzip.hasTrailingBytes();
     }
 
-    /** Returns the SHA-256 hash of the whole file in hexadecimal; the rest of the file is read for it. */
+    /**
+     * Returns the SHA-256 hash of the whole file in hexadecimal, for which the rest of the file is read; blank where
+     * hashing is omitted.
+     */
     public String sha256OfFile() throws IOException {
         if (hashing == Hashing.OMITTED) {
             return "";

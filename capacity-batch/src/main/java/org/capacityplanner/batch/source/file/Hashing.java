@@ -2,8 +2,8 @@ package org.capacityplanner.batch.source.file;
 
 /** Whether the bytes of a file are hashed while they are read, which takes longer than to read them. */
 public enum Hashing {
-    /** For a report, whose provenance names the hash. */
+    /** The file is hashed while it is read, as for a report, whose provenance names the hash. */
     TAKEN,
-    /** For a question, whose answer names none. */
+    /** The file is only read, as for a question, whose answer names no hash. */
     OMITTED
 }
