@@ -16,7 +16,7 @@ public final class PackedCells {
     // No text is gone through more than once: a cell may be as long as the file.
     private static final Pattern ARRAY =
             Pattern.compile("\\[\\s*(?:-?\\d|[\"'{\\[]).*]|\\(\\s*-?\\d[^(),;]*[,;][^()]*\\)");
-    private static final Pattern OBJECT = Pattern.compile("\\{\\s*[\"'].*:.*}");
+    private static final Pattern OBJECT = Pattern.compile("\\{\\s*[\"'][^:]*:.*}");
 
     /** Matches an array of numbers in no quotes, whose commas a reader takes for those between fields. */
     private static final Pattern UNQUOTED =
