@@ -166,6 +166,18 @@ class DriverCommandTest {
         assertThat(without.err()).contains("front: without none of store, its driver, volume predicts: ");
     }
 
+    @Test
+    void refusesAKpiThatIsCalledAsTheOneOfAnotherService() throws IOException {
+        CommandLineRun run = front(
+                "{service: store, kpi: memory}}\n      - {metric: mem_pct, name: memory of store, unit: '%', limit: 85%",
+                "",
+                "--growth",
+                "25%");
+
+        assertThat(run.code()).isEqualTo(ExitCode.BAD_CONFIG.code());
+        assertThat(run.err()).contains("a KPI of the service itself is called 'memory of store'; rename it");
+    }
+
     /** More memory of one service is none of the other. */
     @Test
     void memoryOfTheServiceItselfChangesNoDriverInAnother() throws IOException {

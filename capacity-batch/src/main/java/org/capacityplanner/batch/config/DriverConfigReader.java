@@ -45,6 +45,9 @@ final class DriverConfigReader {
             if (ofAnother(of).isPresent()) {
                 YamlMapping place = ofAnother(of).get();
                 Link link = new Link(service.text("name"), name, place.text("service"), place.text("kpi"), of, place);
+                if (kpis.stream().anyMatch(own -> own.name().equals(link.name()))) {
+                    throw place.fault("kpi", "a KPI of the service itself is called '" + link.name() + "'; rename it");
+                }
                 links.add(link);
                 drivers.put(name, link.name());
             } else {

@@ -130,7 +130,7 @@ public final class ReportFolder {
             try {
                 return part.call();
             } catch (OutOfMemoryError tooLarge) {
-                return List.of(name + ": left out, not enough memory; set CAPACITY_JAVA_OPTIONS=-Xmx with more");
+                return List.of(name + ": left out, not enough memory; set CAPACITY_JAVA_OPTIONS=-Xmx4g or more");
             } catch (RuntimeException | StackOverflowError fault) {
                 return List.of(name + ": left out, which is a fault of the program: " + fault);
             }

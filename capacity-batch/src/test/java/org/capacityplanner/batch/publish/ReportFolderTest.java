@@ -68,7 +68,7 @@ class ReportFolderTest {
 
         assertThat(ReportFolder.ofOne("charts of shop", tooLarge).call())
                 .containsExactly(
-                        "charts of shop: left out, not enough memory; set CAPACITY_JAVA_OPTIONS=-Xmx with more");
+                        "charts of shop: left out, not enough memory; set CAPACITY_JAVA_OPTIONS=-Xmx4g or more");
     }
 
     /** A library that closes what it could not write says only that it is not closed. */

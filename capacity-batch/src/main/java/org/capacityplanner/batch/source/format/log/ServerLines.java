@@ -8,7 +8,7 @@ import org.capacityplanner.batch.source.sample.RequestSteps;
 /** Reads the requests in log lines of uWSGI, of object stores with the form of S3, and of HAProxy in TCP mode. */
 final class ServerLines {
     private static final Pattern UWSGI = Pattern.compile(
-            "\\[pid: \\d+\\|[^]]*] .*\\[\\w{3} (\\w{3}) +(\\d{1,2}) (\\d\\d:\\d\\d:\\d\\d) (\\d{4})] [A-Z]+ (\\S+) => "
+            "\\[pid: \\d+\\|[^]]*] [^\\[]*\\[\\w{3} (\\w{3}) +(\\d{1,2}) (\\d\\d:\\d\\d:\\d\\d) (\\d{4})] [A-Z]+ (\\S+) => "
                     + "generated \\d+ bytes in (\\d+) (msecs|micros) .{0,40}\\(HTTP/\\S+ (\\d{3})\\).*");
 
     private static final Pattern STORE = Pattern.compile(
