@@ -107,8 +107,8 @@ final class ColdStarts {
                 String.format(
                         Locale.ROOT,
                         "%s falls as %s grows to %s, as where few requests find cold caches or closed connections, or"
-                                + " where other work is done at quiet hours: the fit and the answers are those of the %d"
-                                + " of %d observations from there on",
+                                + " where other work is done at quiet hours: the fit and the answers are those of the"
+                                + " %d of %d observations from there on",
                         all.kpi().name(),
                         all.volumeName(),
                         all.volumeUnit().text(volume),

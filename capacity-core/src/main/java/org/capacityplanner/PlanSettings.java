@@ -94,6 +94,13 @@ record PlanSettings(
 
     /** Returns the service's own KPIs and those of other services that drive some of them. */
     List<MeasuredKpi> modelled(List<MeasuredKpi> own) {
+        for (MeasuredKpi kpi : own) {
+            String name = kpi.kpi().name();
+            if (driving.stream().anyMatch(other -> other.kpi().name().equals(name))) {
+                throw new IllegalArgumentException(
+                        "a KPI of another service must have a name of its own, got " + name + " twice");
+            }
+        }
         return Stream.concat(own.stream(), driving.stream()).toList();
     }
 

@@ -7,10 +7,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.capacityplanner.forecast.method.GaussianForecast;
 import org.capacityplanner.forecast.method.TrendMethod;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
@@ -73,6 +75,26 @@ class WrongArgumentsTest {
     @MethodSource("wrongArguments")
     void saysWhatIsWrong(ThrowingCallable call, String message) {
         assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+    }
+
+    @Test
+    void aDriverInAnotherServiceHasANameOfItsOwn() {
+        MeasuredKpi cpu = new MeasuredKpi(
+                Kpi.utilization("cpu"),
+                Sla.atMost(0.8),
+                Answer.of(MetricSeries.regular("cpu", Unit.PERCENT, Instant.EPOCH, Duration.ofHours(1), ONE)));
+        CapacityPlanner question = CapacityPlanner.forService("shop")
+                .volume(
+                        "orders",
+                        MetricSeries.regular(
+                                "orders", Unit.TRANSACTIONS_PER_SECOND, Instant.EPOCH, Duration.ofHours(1), ONE))
+                .kpi(cpu)
+                .drivers(Map.of(), List.of(cpu));
+
+        // It would be left out of the answers as the other service's.
+        assertThatIllegalArgumentException()
+                .isThrownBy(question::planNow)
+                .withMessage("a KPI of another service must have a name of its own, got cpu twice");
     }
 
     @Test

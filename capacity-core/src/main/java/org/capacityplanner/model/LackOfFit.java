@@ -18,8 +18,8 @@ import org.capacityplanner.regression.Predictors;
  * @param deviation the root mean square deviation, in the KPI's unit; 0 where the two kinds of days have nothing in
  *     common
  * @param tStatistic the mean product divided by its standard error, which is that of days whose residuals might as well
- *     all have the other sign: of few days it is small, and what disturbs a single day or drifts within it does not count
- *     as common
+ *     all have the other sign: of few days it is small, and what disturbs a single day or drifts within it does not
+ *     count as common
  */
 public record LackOfFit(double deviation, double tStatistic) {
     private static final int RANGES = 40;

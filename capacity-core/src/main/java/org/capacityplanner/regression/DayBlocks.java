@@ -67,8 +67,8 @@ public final class DayBlocks {
      * @param z for each row
      * @param residuals for each row
      * @return infinite for a single day, or where z is always 0
-     * @see <a href="https://doi.org/10.3368/jhr.50.2.317">Cameron &amp; Miller, A Practitioner's Guide to Cluster-Robust
-     *     Inference (2015), section II</a>
+     * @see <a href="https://doi.org/10.3368/jhr.50.2.317">Cameron &amp; Miller, A Practitioner's Guide to
+     *     Cluster-Robust Inference (2015), section II</a>
      */
     public double clusteredError(double[] z, double[] residuals) {
         double squares = 0;

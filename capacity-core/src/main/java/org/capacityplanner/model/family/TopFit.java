@@ -40,8 +40,8 @@ final class TopFit {
     private static final double CERTAIN = 3.5;
 
     /**
-     * The probability of a smaller t statistic of the mean error, by days, from which a curve is added that only extends
-     * the bound: two standard errors of many days, three of four days.
+     * The probability of a smaller t statistic of the mean error, by days, from which a curve is added that only
+     * extends the bound: two standard errors of many days, three of four days.
      */
     private static final double LIKELY = 0.977;
 
