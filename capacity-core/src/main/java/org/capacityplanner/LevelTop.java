@@ -54,9 +54,7 @@ final class LevelTop {
 
     private static CleanedKpi separated(CleanedKpi kpi) {
         Observations all = kpi.observations();
-        if (kpi.refusal().isPresent()
-                || all.kpi().kind() != Kpi.Kind.UTILIZATION
-                || kpi.has(Finding.Kind.QUANTISED)) {
+        if (kpi.refusal().isPresent() || all.kpi().kind() != Kpi.Kind.UTILIZATION || kpi.has(Finding.Kind.QUANTISED)) {
             return kpi;
         }
         return LevellingFit.of(all.volume(), all.values(), LevellingFit.Form.PLATEAU)

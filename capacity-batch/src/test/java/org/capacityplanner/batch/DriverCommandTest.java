@@ -170,9 +170,7 @@ class DriverCommandTest {
     void refusesAKpiThatIsCalledAsTheOneOfAnotherService() throws IOException {
         CommandLineRun run = front(
                 "{service: store, kpi: memory}}\n      - {metric: mem_pct, name: memory of store, unit: '%', limit: 85%",
-                "",
-                "--growth",
-                "25%");
+                "", "--growth", "25%");
 
         assertThat(run.code()).isEqualTo(ExitCode.BAD_CONFIG.code());
         assertThat(run.err()).contains("a KPI of the service itself is called 'memory of store'; rename it");

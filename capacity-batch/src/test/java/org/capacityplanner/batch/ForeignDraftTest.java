@@ -103,7 +103,9 @@ class ForeignDraftTest {
 
         assertThat(draft.out()).contains("# - {metric: \"took\", unit: \"?\", limit: \"?\"}");
         assertThat(draft.err()).isEmpty();
-        assertThat(CommandLineRun.of("what-if", config, "--month", "2026-10", "--growth", "10%").code()).isZero();
+        assertThat(CommandLineRun.of("what-if", config, "--month", "2026-10", "--growth", "10%")
+                        .code())
+                .isZero();
     }
 
     /** Brackets and commas of no array: a pattern that goes back would be at it for days. */

@@ -33,7 +33,8 @@ public record CleanedKpi(
 
     /** Returns the KPI with only some of its observations, and a finding that says why. */
     public CleanedKpi reducedTo(Observations some, Finding why) {
-        return new CleanedKpi(some, restarts, Stream.concat(findings.stream(), Stream.of(why)).toList(), refusal);
+        return new CleanedKpi(
+                some, restarts, Stream.concat(findings.stream(), Stream.of(why)).toList(), refusal);
     }
 
     /** Returns whether cleaning has found a defect or peculiarity of a kind. */

@@ -73,7 +73,8 @@ class CostChangesTest {
             cpu[i] = service.volume[i] > 0 ? cpu[i] : 0.03;
         }
 
-        assertThat(CostChanges.of(service.observations(CPU, cpu), ZoneOffset.UTC)).isEmpty();
+        assertThat(CostChanges.of(service.observations(CPU, cpu), ZoneOffset.UTC))
+                .isEmpty();
     }
 
     @Test

@@ -89,7 +89,8 @@ class ForeignJsonShapeTest {
 
     @Test
     void countsNoTimesBesideThoseThatTheRowsHave() {
-        String form = "{\"columns\":[\"timestamp\",NAMES],\"start\":START,\"step\":60,\"rows\":[EACH[{epoch},{rate},{cpu}]]}";
+        String form =
+                "{\"columns\":[\"timestamp\",NAMES],\"start\":START,\"step\":60,\"rows\":[EACH[{epoch},{rate},{cpu}]]}";
 
         ExportSummary summary = inspect(Exports.write(folder, "timed.json", written(form)));
 
@@ -100,7 +101,8 @@ class ForeignJsonShapeTest {
     /** An array of each name beside the times: both stay. */
     @Test
     void losesNoneOfTwoArraysThatSayNothing() {
-        String form = "{\"name\":\"orders_per_s\",\"times\":[EACH\"{iso}\"],\"values\":[EACH{rate}],\"data\":[EACH{cpu}]}";
+        String form =
+                "{\"name\":\"orders_per_s\",\"times\":[EACH\"{iso}\"],\"values\":[EACH{rate}],\"data\":[EACH{cpu}]}";
 
         ExportSummary summary = inspect(Exports.write(folder, "two.json", written(form)));
 

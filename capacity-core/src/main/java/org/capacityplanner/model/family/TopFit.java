@@ -153,7 +153,8 @@ final class TopFit {
      * is larger, and where it matters at the largest volume.
      */
     private boolean isCertain(Knee knee) {
-        double[] beyond = Arrays.stream(volume).map(x -> Math.max(0, x - knee.at)).toArray();
+        double[] beyond =
+                Arrays.stream(volume).map(x -> Math.max(0, x - knee.at)).toArray();
         double[] residuals = new double[volume.length];
         Arrays.setAll(residuals, row -> values[row] - knee.predictAt(volume[row]));
         double byDay = DayBlocks.of(rows).clusteredError(beyond, residuals);

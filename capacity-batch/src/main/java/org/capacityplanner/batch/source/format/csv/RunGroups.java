@@ -76,8 +76,8 @@ public record RunGroups(List<Integer> columns, List<String> header) {
     /** Returns how many values lie between those of another group. */
     private static long shared(Map<String, List<Integer>> groups, double[] load) {
         Map<String, DoubleSummaryStatistics> ranges = new HashMap<>();
-        groups.forEach((name, rows) -> ranges.put(
-                name, rows.stream().mapToDouble(row -> load[row]).summaryStatistics()));
+        groups.forEach((name, rows) ->
+                ranges.put(name, rows.stream().mapToDouble(row -> load[row]).summaryStatistics()));
         return groups.entrySet().stream()
                 .flatMap(group -> group.getValue().stream()
                         .filter(row -> ranges.entrySet().stream()

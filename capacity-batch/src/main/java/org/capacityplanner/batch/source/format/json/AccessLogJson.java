@@ -81,8 +81,10 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
         boolean google = first.contains("\"" + HTTP_REQUEST + "\":") && first.contains("\"requestUrl\":");
         return first.startsWith("{")
                 && (google || TARGETS.stream().anyMatch(name -> first.contains("\"" + name + "\":")))
-                && head.lines().limit(LOOKED_AT).anyMatch(line -> STATUSES.stream()
-                        .anyMatch(name -> isNumber(line, name.substring(name.indexOf('.') + 1))))
+                && head.lines()
+                        .limit(LOOKED_AT)
+                        .anyMatch(line -> STATUSES.stream()
+                                .anyMatch(name -> isNumber(line, name.substring(name.indexOf('.') + 1))))
                 && TIMES.stream().anyMatch(name -> first.contains("\"" + name + "\":"));
     }
 

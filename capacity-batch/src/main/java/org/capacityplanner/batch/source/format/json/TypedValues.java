@@ -75,7 +75,8 @@ final class TypedValues {
         }
         Map.Entry<String, JsonNode> first = value.properties().iterator().next();
         boolean typed = value.size() == 1
-                && ((TYPES.contains(first.getKey()) && unwrapped(first.getValue()).isValueNode())
+                && ((TYPES.contains(first.getKey())
+                                && unwrapped(first.getValue()).isValueNode())
                         || (ROWS.contains(first.getKey()) && first.getValue().isArray()));
         boolean cell = value.has("v")
                 && value.path("v").isValueNode()
