@@ -48,7 +48,8 @@ record KpiPlans(
             Refusal.Reason.VOLUME_RANGE_TOO_NARROW,
             Refusal.Reason.NO_RELATION,
             Refusal.Reason.NO_USABLE_DRIVER,
-            Refusal.Reason.FOLLOWS_TIME_OF_DAY);
+            Refusal.Reason.FOLLOWS_TIME_OF_DAY,
+            Refusal.Reason.NOT_IDENTIFIABLE);
 
     private static final Set<Refusal.Reason> CONSTANT =
             EnumSet.of(Refusal.Reason.ALL_ZERO, Refusal.Reason.KPI_CONSTANT);

@@ -115,8 +115,9 @@ final class LevelTop {
                 String.format(
                         Locale.ROOT,
                         "%s rises with %s up to %s and stays at %s above it, as where requests beyond a rate are"
-                                + " rejected, a pool is empty or nodes are added: what more volume does is not in these"
-                                + " data; plan with what is served in place of what arrives, or with the sum over all nodes",
+                                + " rejected, a pool is empty, nodes are added or the peaks are of cheaper transactions: what"
+                                + " more volume does is not in these data; plan with what is served in place of what arrives,"
+                                + " with the sum over all nodes, or with types of transactions",
                         kpi.name(),
                         all.volumeName(),
                         all.volumeUnit().text(level.levelFrom()),
