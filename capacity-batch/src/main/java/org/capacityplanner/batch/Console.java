@@ -85,10 +85,18 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
         log.info(oneLine(text));
     }
 
-    private static String oneLine(String whole) {
-        String text = whole.length() <= LONGEST
-                ? whole
-                : whole.substring(0, LONGEST / 2) + " ... " + whole.substring(whole.length() - LONGEST / 2);
+    private static String oneLine(String text) {
+        // Codes are longer than what they stand for.
+        return shortened(visible(shortened(text)));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST / 2) + " ... " + text.substring(text.length() - LONGEST / 2);
+    }
+
+    private static String visible(String text) {
         StringBuilder line = new StringBuilder(text.length());
         boolean isGap = false;
         for (int i = 0; i < text.length(); i++) {

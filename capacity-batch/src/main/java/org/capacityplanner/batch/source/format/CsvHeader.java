@@ -6,6 +6,7 @@ import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.file.ReadingLimit;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.DelimiterProof;
@@ -117,7 +118,7 @@ record CsvHeader(
                         skipped + header.line(),
                         "",
                         "the first row holds values, such as '"
-                                + header.fields().get(0) + "', not the names of the columns",
+                                + QualityLog.shown(header.fields().get(0)) + "', not the names of the columns",
                         "export it with a header, or name all "
                                 + header.fields().size() + " columns: "
                                 + Setting.COLUMNS.to("time,requests_per_s,cpu_pct"));
