@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.capacityplanner.chain.HeldPool;
 import org.capacityplanner.forecast.EarlierMonths;
@@ -17,74 +18,109 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Span;
 
-/**
- * The optional settings of a capacity plan, such as levels, time zone, analysed period, lead time and holidays.
- *
- * @param level the target probability of meeting a limit
- * @param intervalLevel the coverage of prediction intervals
- * @param zone where days begin
- * @param from start of the analysed period, inclusive
- * @param to its end, exclusive
- * @param leadTime how long it takes to get more capacity
- * @param holidays days on which volume is not that of their weekday
- * @param events planned events that will change volume
- * @param earlier busy hours and forecasts of earlier months
- * @param pools the pools of which each transaction holds an entry
- * @param drivers the KPI that drives another KPI, by the name of the driven one
- * @param driving KPIs of other services that drive KPIs of this one
- * @param retries the number of retries of a failed attempt, by the name of the KPI that is the share of failed attempts
- */
-record PlanSettings(
-        double level,
-        double intervalLevel,
-        ZoneId zone,
-        Instant from,
-        Instant to,
-        Period leadTime,
-        Set<LocalDate> holidays,
-        List<PlannedEvent> events,
-        EarlierMonths earlier,
-        List<HeldPool> pools,
-        Map<String, String> drivers,
-        List<MeasuredKpi> driving,
-        Map<String, Integer> retries) {
+/** The optional settings of a capacity plan, such as levels, time zone, analysed period, lead time and holidays. Nobody changes one: each {@code with} copies it. */
+final class PlanSettings {
     // Series count in milliseconds, in which Instant.MIN and Instant.MAX cannot be expressed.
     private static final Instant EVER = Instant.ofEpochMilli(Long.MIN_VALUE);
     private static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-    static final PlanSettings DEFAULT = new PlanSettings(
-            0.95,
-            0.90,
-            ZoneOffset.UTC,
-            EVER,
-            FOREVER,
-            Period.ofDays(30),
-            Set.of(),
-            List.of(),
-            EarlierMonths.NONE,
-            List.of(),
-            Map.of(),
-            List.of(),
-            Map.of());
+    static final PlanSettings DEFAULT = new PlanSettings();
 
-    PlanSettings {
-        Interval.requireLevel(level);
-        Interval.requireLevel(intervalLevel);
-        Objects.requireNonNull(zone, "zone");
-        Objects.requireNonNull(leadTime, "leadTime");
-        Objects.requireNonNull(earlier, "earlier");
-        holidays = Set.copyOf(holidays);
-        events = List.copyOf(events);
-        pools = List.copyOf(pools);
-        drivers = Map.copyOf(drivers);
-        driving = List.copyOf(driving);
-        retries = Map.copyOf(retries);
-        if (!from.isBefore(to)) {
-            throw new IllegalArgumentException("from must be before to, got " + from + " and " + to);
-        }
-        if (leadTime.isNegative()) {
-            throw new IllegalArgumentException("leadTime must not be negative, got " + leadTime);
-        }
+    private double level = 0.95;
+    private double intervalLevel = 0.90;
+    private ZoneId zone = ZoneOffset.UTC;
+    private Instant from = EVER;
+    private Instant to = FOREVER;
+    private Period leadTime = Period.ofDays(30);
+    private Set<LocalDate> holidays = Set.of();
+    private List<PlannedEvent> events = List.of();
+    private EarlierMonths earlier = EarlierMonths.NONE;
+    private List<HeldPool> pools = List.of();
+    private Map<String, String> drivers = Map.of();
+    private List<MeasuredKpi> driving = List.of();
+    private Map<String, Integer> retries = Map.of();
+
+    private PlanSettings() {}
+
+    private PlanSettings(PlanSettings other) {
+        level = other.level;
+        intervalLevel = other.intervalLevel;
+        zone = other.zone;
+        from = other.from;
+        to = other.to;
+        leadTime = other.leadTime;
+        holidays = other.holidays;
+        events = other.events;
+        earlier = other.earlier;
+        pools = other.pools;
+        drivers = other.drivers;
+        driving = other.driving;
+        retries = other.retries;
+    }
+
+    /** Returns the target probability of meeting a limit. */
+    double level() {
+        return level;
+    }
+
+    /** Returns the coverage of prediction intervals. */
+    double intervalLevel() {
+        return intervalLevel;
+    }
+
+    /** Returns where days begin. */
+    ZoneId zone() {
+        return zone;
+    }
+
+    /** Returns start of the analysed period, inclusive. */
+    Instant from() {
+        return from;
+    }
+
+    /** Returns its end, exclusive. */
+    Instant to() {
+        return to;
+    }
+
+    /** Returns how long it takes to get more capacity. */
+    Period leadTime() {
+        return leadTime;
+    }
+
+    /** Returns days on which volume is not that of their weekday. */
+    Set<LocalDate> holidays() {
+        return holidays;
+    }
+
+    /** Returns planned events that will change volume. */
+    List<PlannedEvent> events() {
+        return events;
+    }
+
+    /** Returns busy hours and forecasts of earlier months. */
+    EarlierMonths earlier() {
+        return earlier;
+    }
+
+    /** Returns the pools of which each transaction holds an entry. */
+    List<HeldPool> pools() {
+        return pools;
+    }
+
+    /** Returns the KPI that drives another KPI, by the name of the driven one. */
+    Map<String, String> drivers() {
+        return drivers;
+    }
+
+    /** Returns KPIs of other services that drive KPIs of this one. */
+    List<MeasuredKpi> driving() {
+        return driving;
+    }
+
+    /** Returns the number of retries of a failed attempt, by the name of the KPI that is the share of failed attempts. */
+    Map<String, Integer> retries() {
+        return retries;
     }
 
     /** Returns the analysed period: its start and end as set, or else those of the measurements. */
@@ -113,177 +149,74 @@ record PlanSettings(
     }
 
     PlanSettings withLevel(double other) {
-        return new PlanSettings(
-                other,
-                intervalLevel,
-                zone,
-                from,
-                to,
-                leadTime,
-                holidays,
-                events,
-                earlier,
-                pools,
-                drivers,
-                driving,
-                retries);
+        Interval.requireLevel(other);
+        return with(copy -> copy.level = other);
     }
 
     PlanSettings withIntervalLevel(double other) {
-        return new PlanSettings(
-                level, other, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, driving, retries);
+        Interval.requireLevel(other);
+        return with(copy -> copy.intervalLevel = other);
     }
 
     PlanSettings withZone(ZoneId other) {
-        return new PlanSettings(
-                level,
-                intervalLevel,
-                other,
-                from,
-                to,
-                leadTime,
-                holidays,
-                events,
-                earlier,
-                pools,
-                drivers,
-                driving,
-                retries);
+        Objects.requireNonNull(other, "zone");
+        return with(copy -> copy.zone = other);
     }
 
     PlanSettings withPeriod(Instant start, Instant end) {
-        return new PlanSettings(
-                level,
-                intervalLevel,
-                zone,
-                start,
-                end,
-                leadTime,
-                holidays,
-                events,
-                earlier,
-                pools,
-                drivers,
-                driving,
-                retries);
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("from must be before to, got " + start + " and " + end);
+        }
+        return with(copy -> {
+            copy.from = start;
+            copy.to = end;
+        });
     }
 
     PlanSettings withLeadTime(Period other) {
-        return new PlanSettings(
-                level,
-                intervalLevel,
-                zone,
-                from,
-                to,
-                other,
-                holidays,
-                events,
-                earlier,
-                pools,
-                drivers,
-                driving,
-                retries);
+        if (other.isNegative()) {
+            throw new IllegalArgumentException("leadTime must not be negative, got " + other);
+        }
+        return with(copy -> copy.leadTime = other);
     }
 
     PlanSettings withHolidays(Set<LocalDate> days) {
-        return new PlanSettings(
-                level,
-                intervalLevel,
-                zone,
-                from,
-                to,
-                leadTime,
-                days,
-                events,
-                earlier,
-                pools,
-                drivers,
-                driving,
-                retries);
+        Set<LocalDate> own = Set.copyOf(days);
+        return with(copy -> copy.holidays = own);
     }
 
     PlanSettings withEvents(List<PlannedEvent> planned) {
-        return new PlanSettings(
-                level,
-                intervalLevel,
-                zone,
-                from,
-                to,
-                leadTime,
-                holidays,
-                planned,
-                earlier,
-                pools,
-                drivers,
-                driving,
-                retries);
-    }
-
-    PlanSettings withDrivers(Map<String, String> byKpi, List<MeasuredKpi> ofOthers) {
-        return new PlanSettings(
-                level,
-                intervalLevel,
-                zone,
-                from,
-                to,
-                leadTime,
-                holidays,
-                events,
-                earlier,
-                pools,
-                byKpi,
-                ofOthers,
-                retries);
-    }
-
-    PlanSettings withRetries(Map<String, Integer> byKpi) {
-        return new PlanSettings(
-                level,
-                intervalLevel,
-                zone,
-                from,
-                to,
-                leadTime,
-                holidays,
-                events,
-                earlier,
-                pools,
-                drivers,
-                driving,
-                byKpi);
-    }
-
-    PlanSettings withPools(List<HeldPool> others) {
-        return new PlanSettings(
-                level,
-                intervalLevel,
-                zone,
-                from,
-                to,
-                leadTime,
-                holidays,
-                events,
-                earlier,
-                others,
-                drivers,
-                driving,
-                retries);
+        List<PlannedEvent> own = List.copyOf(planned);
+        return with(copy -> copy.events = own);
     }
 
     PlanSettings withEarlier(EarlierMonths months) {
-        return new PlanSettings(
-                level,
-                intervalLevel,
-                zone,
-                from,
-                to,
-                leadTime,
-                holidays,
-                events,
-                months,
-                pools,
-                drivers,
-                driving,
-                retries);
+        Objects.requireNonNull(months, "earlier");
+        return with(copy -> copy.earlier = months);
+    }
+
+    PlanSettings withPools(List<HeldPool> others) {
+        List<HeldPool> own = List.copyOf(others);
+        return with(copy -> copy.pools = own);
+    }
+
+    PlanSettings withDrivers(Map<String, String> byKpi, List<MeasuredKpi> ofOthers) {
+        Map<String, String> names = Map.copyOf(byKpi);
+        List<MeasuredKpi> others = List.copyOf(ofOthers);
+        return with(copy -> {
+            copy.drivers = names;
+            copy.driving = others;
+        });
+    }
+
+    PlanSettings withRetries(Map<String, Integer> byKpi) {
+        Map<String, Integer> own = Map.copyOf(byKpi);
+        return with(copy -> copy.retries = own);
+    }
+
+    private PlanSettings with(Consumer<PlanSettings> change) {
+        PlanSettings copy = new PlanSettings(this);
+        change.accept(copy);
+        return copy;
     }
 }
