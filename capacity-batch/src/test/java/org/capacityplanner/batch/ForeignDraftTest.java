@@ -62,6 +62,18 @@ class ForeignDraftTest {
         assertThat(CommandLineRun.of("init", file).err()).contains("column 'stats'", "make a column of each");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cpu_cores_used", "CPU usage", "processor"})
+    void asksForTheUnitOfTheProcessorBesideAMemoryThatHasOne(String processor) throws IOException {
+        Path file = table(
+                "requests_per_s,mem_pct," + processor + ",queue_depth", i -> 100 + i + "," + i + "," + i + "," + i);
+
+        assertThat(CommandLineRun.of("init", file).out())
+                .contains(
+                        "\n      - {metric: \"" + processor + "\", unit: \"?\", limit: \"?\"}",
+                        "\n      # - {metric: \"queue_depth\", unit: \"?\"");
+    }
+
     @Test
     void proposesNoKpiThatNeverChanges() throws IOException {
         Path file = table(

@@ -82,6 +82,10 @@ final class ServiceDraft {
                 candidates.stream().anyMatch(each -> proposal(each, true).isPresent());
         boolean anyCustomary =
                 candidates.stream().anyMatch(each -> proposal(each, false).isPresent());
+        // A draft without the CPU that the export has would answer calmly from memory alone: its unit is asked for.
+        boolean anyProcessor = candidates.stream()
+                .anyMatch(each -> UnitByName.isProcessor(each.metric().name())
+                        && proposal(each, true).isPresent());
         List<String> withoutUnit = new ArrayList<>();
         List<String> others = new ArrayList<>();
         int written = 0;
@@ -99,7 +103,11 @@ final class ServiceDraft {
                         cores(each.metric()).isEmpty() ? "" : " and the number of processors",
                         seen(each.metric()));
                 written++;
-            } else if (!anyUnit && hasUnknownUnit(each.metric()) && written < MOST_KPIS) {
+            } else if ((!anyUnit
+                            || (!anyProcessor
+                                    && UnitByName.isProcessor(each.metric().name())))
+                    && hasUnknownUnit(each.metric())
+                    && written < MOST_KPIS) {
                 out.line(
                         "      - {metric: %s, unit: \"?\", limit: \"?\"%s}  # CHECK: say its unit, such as ratio, %% or s,"
                                 + " and its limit; seen: %s",

@@ -263,6 +263,11 @@ public final class UnitByName {
         return TAGS.matcher(WITH_RESOURCE.matcher(metric).replaceFirst("$1")).replaceFirst("$1");
     }
 
+    /** Returns whether a name means the use of processors, in whatever unit: {@code cpu}, {@code cpu_cores_used}. */
+    public static boolean isProcessor(String metric) {
+        return snakeCase(metric).matches("(?:.*_)?(?:cpus?|processors?|cores|millicores)(?:_.*)?");
+    }
+
     static String snakeCase(String name) {
         // Letters with marks are those without: a name in French is a name.
         String plain = Normalizer.normalize(LongName.shortened(name), Normalizer.Form.NFD)
