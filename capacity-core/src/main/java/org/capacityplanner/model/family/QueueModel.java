@@ -278,8 +278,12 @@ public final class QueueModel implements KpiModel {
         QueueDraw truth = draws.any(random);
         boolean varies = varying.contains(Uncertainty.PARAMETERS);
         boolean scatters = varying.contains(Uncertainty.SCATTER);
+        if (!scatters) {
+            return (volume, ofObservation) ->
+                    Math.max(fastest, varies ? truth.curveAt(volume) : centre.predictAt(volume));
+        }
         return (volume, ofObservation) -> {
-            QueueDraw sample = scatters ? draws.any(ofObservation) : truth.withSample(1, 1);
+            QueueDraw sample = draws.any(ofObservation);
             double at = sample.peak() * volume;
             double curve = varies ? truth.curveAt(at) : centre.predictAt(at);
             return Math.max(fastest, sample.scatterAt(volume) * curve);
