@@ -25,7 +25,8 @@ public final class Medians {
         int low = 0;
         int high = values.length - 1;
         while (low < high) {
-            double pivot = middle(values[low], values[(low + high) >>> 1], values[high]);
+            // As in Hoare's algorithm: where the values are nearly in order, the one at the rank is nearly the answer.
+            double pivot = values[rank];
             int i = low;
             int j = high;
             while (i <= j) {
@@ -50,10 +51,5 @@ public final class Medians {
             }
         }
         return values[rank];
-    }
-
-    /** Returns the median of three values, as a pivot for selection. */
-    private static double middle(double a, double b, double c) {
-        return a < b ? (b < c ? b : Math.max(a, c)) : (a < c ? a : Math.max(b, c));
     }
 }

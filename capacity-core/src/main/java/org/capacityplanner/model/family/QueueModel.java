@@ -164,12 +164,12 @@ public final class QueueModel implements KpiModel {
     /** {@inheritDoc} It is infinite at a volume beyond the capacity of half of the bootstrap draws. */
     @Override
     public double predictAt(double volume) {
-        return draws.median(draw -> draw.curveAt(volume));
+        return draws.medianCurveAt(volume);
     }
 
     @Override
     public Interval confidenceIntervalAt(double volume, double level) {
-        return draws.between(draw -> draw.curveAt(volume), level);
+        return draws.curvesBetween(volume, level);
     }
 
     @Override
