@@ -134,9 +134,10 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
         }
         double[] levelled = new double[volume.length];
         double[] onGrid = new double[SHARES.length];
+        Line.Searched searched = new Line.Searched(values);
         for (int k = 0; k < onGrid.length; k++) {
             form.fillNearly(levelled, volume, SHARES[k], domain);
-            onGrid[k] = Line.nonNegative(levelled, values).squares(levelled, values);
+            onGrid[k] = searched.squares(levelled);
         }
         double share = ScalarMinimum.on(SHARES, onGrid, candidate -> {
                     form.fill(levelled, volume, candidate, domain);

@@ -41,13 +41,21 @@ public final class ClusteredQuantiles {
      * @param clusters how many clusters there are
      */
     public static ClusteredQuantiles of(double[] values, int[] cluster, int clusters) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return of(values, sorted, cluster, clusters);
+    }
+
+    /**
+     * Estimates the standard errors like {@link #of(double[], int[], int)}, where the values are known in increasing
+     * order, too.
+     */
+    public static ClusteredQuantiles of(double[] values, double[] sorted, int[] cluster, int clusters) {
         if (values.length == 0 || values.length != cluster.length) {
             throw new IllegalArgumentException("values and clusters must be equally many and at least one, got "
                     + values.length + " and " + cluster.length);
         }
         int n = values.length;
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
         int[] rows = new int[clusters];
         int[][] belowQuantile = new int[STEPS + 1][clusters];
         double[] starts = starts(sorted);

@@ -115,6 +115,58 @@ public record Line(double intercept, double slope) {
         return throughOrigin.squares(x, y, weights) < flat.squares(x, y, weights) ? throughOrigin : flat;
     }
 
+    /**
+     * Values to which a search fits lines on many transformed abscissae, prepared so that the residual sum of squares
+     * of a line takes one pass. It is a difference of sums with an error of about 1e-15 of the values' sum of squares:
+     * enough to tell which point of a grid is best, and too much for the minimum itself.
+     */
+    public static final class Searched {
+        private final double[] deviations;
+        private final double mean;
+        private final double squares;
+
+        /** @param y non-negative ordinates */
+        public Searched(double[] y) {
+            this.mean = Arrays.stream(y).average().orElseThrow();
+            this.deviations = new double[y.length];
+            double sum = 0;
+            for (int i = 0; i < y.length; i++) {
+                deviations[i] = y[i] - mean;
+                sum += deviations[i] * deviations[i];
+            }
+            this.squares = sum;
+        }
+
+        /**
+         * Returns the residual sum of squares of the {@linkplain Line#nonNegative(double[], double[]) best non-negative
+         * line}.
+         *
+         * @param x non-negative abscissae, as many as values
+         */
+        public double squares(double[] x) {
+            double origin = x[0];
+            double sum = 0;
+            double sumOfSquares = 0;
+            double products = 0;
+            for (int i = 0; i < deviations.length; i++) {
+                double distance = x[i] - origin;
+                sum += distance;
+                sumOfSquares += distance * distance;
+                products += distance * deviations[i];
+            }
+            int n = deviations.length;
+            double meanX = origin + sum / n;
+            double sxx = sumOfSquares - sum * sum / n;
+            double slope = sxx > 0 ? products / sxx : 0;
+            if (slope >= 0 && mean - slope * meanX >= 0) {
+                return squares - slope * products;
+            }
+            double raw = sxx + n * meanX * meanX;
+            double rawProducts = products + mean * n * meanX;
+            return Math.min(squares, squares + n * mean * mean - rawProducts * rawProducts / raw);
+        }
+    }
+
     private static boolean varies(double[] x) {
         for (double value : x) {
             if (value != x[0]) {

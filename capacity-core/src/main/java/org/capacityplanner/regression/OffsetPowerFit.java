@@ -54,8 +54,9 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
         double[] onGrid = new double[grid.length];
         double[] powers = powers(volume, domain.max(), grid[0]);
         double[] factors = powers(volume, domain.max(), grid[1] - grid[0]);
+        Line.Searched searched = new Line.Searched(values);
         for (int k = 0; k < grid.length; k++) {
-            onGrid[k] = Line.nonNegative(powers, values).squares(powers, values);
+            onGrid[k] = searched.squares(powers);
             // One step up the grid multiplies every power by the same factor as the step before.
             for (int i = 0; i < powers.length; i++) {
                 powers[i] *= factors[i];

@@ -133,7 +133,14 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
         double[] bent = new double[volume.length];
         // Given the pole the rest is a line, so the share of the pole that the largest volume reaches is searched for
         // alone.
-        double share = ScalarMinimum.on(ScalarMinimum.grid(0, MOST_SHARE, 20), reached -> {
+        double[] grid = ScalarMinimum.grid(0, MOST_SHARE, 20);
+        double[] onGrid = new double[grid.length];
+        Line.Searched searched = new Line.Searched(values);
+        for (int k = 0; k < grid.length; k++) {
+            fill(bent, volume, domain.max() / grid[k], bend);
+            onGrid[k] = searched.squares(bent);
+        }
+        double share = ScalarMinimum.on(grid, onGrid, reached -> {
                     fill(bent, volume, domain.max() / reached, bend);
                     return Line.nonNegative(bent, values).squares(bent, values);
                 })
