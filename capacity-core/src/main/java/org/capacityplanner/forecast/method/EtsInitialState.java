@@ -98,9 +98,10 @@ final class EtsInitialState {
     private static double[][] shiftedProducts(double[] series, int count) {
         int n = series.length;
         double[][] products = new double[count][count];
+        double[] common = lagged(series, series, n - count + 1, count);
         for (int lag = 0; lag < count; lag++) {
-            double sum = 0;
-            int u = 0;
+            double sum = common[lag];
+            int u = n - count + 1;
             // A longer delay ends earlier: the sums of shorter delays continue those of longer ones.
             for (int i = count - 1; i >= lag; i--) {
                 for (; u < n - i; u++) {
@@ -114,15 +115,46 @@ final class EtsInitialState {
 
     /** Returns the products, summed over time, of a series delayed by 0, 1, ... steps with another one. */
     private static double[] shiftedDots(double[] delayed, double[] other, int count) {
-        double[] dots = new double[count];
-        for (int i = 0; i < count; i++) {
-            double sum = 0;
-            for (int t = i; t < other.length; t++) {
-                sum += delayed[t - i] * other[t];
+        int n = other.length;
+        double[] dots = lagged(delayed, other, n - count + 1, count);
+        for (int lag = 0; lag < count; lag++) {
+            for (int u = n - count + 1; u < n - lag; u++) {
+                dots[lag] += delayed[u] * other[u + lag];
             }
-            dots[i] = sum;
         }
         return dots;
+    }
+
+    /**
+     * Returns the sums of products of a series' first values with those of another series that are 0, 1, ... steps
+     * later; four lags at a time, since an addition would wait for the one before it.
+     */
+    private static double[] lagged(double[] series, double[] other, int length, int lags) {
+        double[] sums = new double[lags];
+        int lag = 0;
+        for (; lag < lags - 3; lag += 4) {
+            double sum0 = 0;
+            double sum1 = 0;
+            double sum2 = 0;
+            double sum3 = 0;
+            for (int u = 0; u < length; u++) {
+                double value = series[u];
+                sum0 += value * other[u + lag];
+                sum1 += value * other[u + lag + 1];
+                sum2 += value * other[u + lag + 2];
+                sum3 += value * other[u + lag + 3];
+            }
+            sums[lag] = sum0;
+            sums[lag + 1] = sum1;
+            sums[lag + 2] = sum2;
+            sums[lag + 3] = sum3;
+        }
+        for (; lag < lags; lag++) {
+            for (int u = 0; u < length; u++) {
+                sums[lag] += series[u] * other[u + lag];
+            }
+        }
+        return sums;
     }
 
     /** Returns the covariance matrix of the final level and trend for errors of variance 1. */
