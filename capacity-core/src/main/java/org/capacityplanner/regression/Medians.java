@@ -25,8 +25,7 @@ public final class Medians {
         int low = 0;
         int high = values.length - 1;
         while (low < high) {
-            // As in Hoare's algorithm: where the values are nearly in order, the one at the rank is nearly the answer.
-            double pivot = values[rank];
+            double pivot = middle(values[low], values[(low + high) >>> 1], values[high]);
             int i = low;
             int j = high;
             while (i <= j) {
@@ -51,5 +50,10 @@ public final class Medians {
             }
         }
         return values[rank];
+    }
+
+    /** Returns the median of three values, as a pivot for selection. */
+    private static double middle(double a, double b, double c) {
+        return a < b ? (b < c ? b : Math.max(a, c)) : (a < c ? a : Math.max(b, c));
     }
 }
