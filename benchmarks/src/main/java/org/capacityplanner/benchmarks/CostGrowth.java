@@ -17,8 +17,9 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * first service, for its start, its classes and their compilation, which bends the line for few services: so the
  * exponent is also given of what is above the cost of a single service.
  *
- * <p>Run: {@code java -cp benchmarks.jar org.capacityplanner.benchmarks.CostGrowth [--no-charts] [services ...]}; 50, 158
- * and 500 unless given. Without charts, which only the services nearest their limits have, every service costs the same.
+ * <p>Run: {@code java -cp benchmarks.jar org.capacityplanner.benchmarks.CostGrowth [--no-charts] [services ...]}; 50,
+ * 158 and 500 unless given. Without charts, which only the services nearest their limits have, every service costs the
+ * same.
  */
 public final class CostGrowth {
     private static final List<Integer> SIZES = List.of(50, 158, 500);
@@ -69,7 +70,8 @@ public final class CostGrowth {
             Path config = new SimulatedExports(services, Duration.ofHours(1)).write(folder);
             List<String> options = new ArrayList<>(MeasuredProcess.LAUNCHER);
             options.add("-Xmx1536m");
-            return MeasuredProcess.run(options, MeasuredProcess.report(config, folder.resolve("out"), "--charts", charts))
+            List<String> report = MeasuredProcess.report(config, folder.resolve("out"), "--charts", charts);
+            return MeasuredProcess.run(options, report)
                     .cpuSeconds();
         } finally {
             ReportBenchmark.delete(folder);

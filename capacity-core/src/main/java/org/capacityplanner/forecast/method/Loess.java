@@ -17,9 +17,9 @@ final class Loess {
 
     /**
      * The coefficients of the values of a local fit without weights of its own, by the position of the fit in its span:
-     * they are the same throughout a series. Those that are not known yet are null.
+     * they are the same throughout a series. Those that are not known yet are empty.
      */
-    private double @Nullable [][] coefficients = {};
+    private double[][] coefficients = {};
 
     /** The length of the series that the coefficients are for. */
     private int length;
@@ -105,11 +105,11 @@ final class Loess {
 
     private double unweighted(double[] values, int position, int left, int right) {
         if (length != values.length) {
-            coefficients = new double[right - left + 1][];
+            coefficients = new double[right - left + 1][0];
             length = values.length;
         }
         double[] known = coefficients[position - left];
-        if (known == null) {
+        if (known.length == 0) {
             known = new double[right - left + 1];
             double[] unit = new double[values.length];
             double[] ones = new double[values.length];
