@@ -71,8 +71,7 @@ public final class CostGrowth {
             List<String> options = new ArrayList<>(MeasuredProcess.LAUNCHER);
             options.add("-Xmx1536m");
             List<String> report = MeasuredProcess.report(config, folder.resolve("out"), "--charts", charts);
-            return MeasuredProcess.run(options, report)
-                    .cpuSeconds();
+            return MeasuredProcess.run(options, report).cpuSeconds();
         } finally {
             ReportBenchmark.delete(folder);
         }
