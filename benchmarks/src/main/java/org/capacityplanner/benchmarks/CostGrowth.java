@@ -17,24 +17,30 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * first service, for its start, its classes and their compilation, which bends the line for few services: so the
  * exponent is also given of what is above the cost of a single service.
  *
- * <p>Run: {@code java -cp benchmarks.jar org.capacityplanner.benchmarks.CostGrowth [services ...]}; 50, 158 and 500 unless
- * given.
+ * <p>Run: {@code java -cp benchmarks.jar org.capacityplanner.benchmarks.CostGrowth [--no-charts] [services ...]}; 50,
+ * 158 and 500 unless given. Without charts, which only the services nearest their limits have, every service costs the
+ * same.
  */
 public final class CostGrowth {
     private static final List<Integer> SIZES = List.of(50, 158, 500);
 
+    private static final String NO_CHARTS = "--no-charts";
+
     private CostGrowth() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        List<Integer> sizes = arguments.length == 0
-                ? SIZES
-                : Arrays.stream(arguments).map(Integer::valueOf).toList();
-        double first = cpuSeconds(1);
+        List<Integer> given = Arrays.stream(arguments)
+                .filter(argument -> !argument.equals(NO_CHARTS))
+                .map(Integer::valueOf)
+                .toList();
+        List<Integer> sizes = given.isEmpty() ? SIZES : given;
+        String charts = List.of(arguments).contains(NO_CHARTS) ? "none" : "near";
+        double first = cpuSeconds(1, charts);
         System.out.printf(Locale.ROOT, "%9s %8s %18s%n%9d %8.1f%n", "services", "CPU s", "ms each above one", 1, first);
         SimpleRegression whole = new SimpleRegression();
         SimpleRegression above = new SimpleRegression();
         for (int services : sizes) {
-            double cost = cpuSeconds(services);
+            double cost = cpuSeconds(services, charts);
             whole.addData(Math.log(services), Math.log(cost));
             above.addData(Math.log(services - 1), Math.log(cost - first));
             System.out.printf(
@@ -58,14 +64,14 @@ public final class CostGrowth {
      * Returns the CPU seconds of a report on the given number of services, with an hourly month after a year of
      * volumes.
      */
-    private static double cpuSeconds(int services) throws IOException, InterruptedException {
+    private static double cpuSeconds(int services, String charts) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("growth");
         try {
             Path config = new SimulatedExports(services, Duration.ofHours(1)).write(folder);
             List<String> options = new ArrayList<>(MeasuredProcess.LAUNCHER);
             options.add("-Xmx1536m");
-            return MeasuredProcess.run(options, MeasuredProcess.report(config, folder.resolve("out")))
-                    .cpuSeconds();
+            List<String> report = MeasuredProcess.report(config, folder.resolve("out"), "--charts", charts);
+            return MeasuredProcess.run(options, report).cpuSeconds();
         } finally {
             ReportBenchmark.delete(folder);
         }

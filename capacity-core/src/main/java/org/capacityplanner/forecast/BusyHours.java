@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
@@ -243,6 +244,11 @@ public final class BusyHours {
 
     static double percentile95(double[] values) {
         return Quantiles.upper(values, PLANNING_SHARE);
+    }
+
+    /** Returns the 95th percentile of what an increasing function makes of the values. */
+    static double percentile95(double[] values, DoubleUnaryOperator increasing) {
+        return Quantiles.upper(values, PLANNING_SHARE, increasing);
     }
 
     @Override

@@ -42,6 +42,9 @@ public final class VolumePaths {
     private final double inflation;
     private final MonthlyChange change;
 
+    /** Whether the level of the volume is a random walk in any month. */
+    private final boolean walks;
+
     /** The parameters from which a month's volume is drawn. */
     private static final class Month {
         /** The standard deviation of the level's random walk since the month before, on the logarithmic scale. */
@@ -91,6 +94,7 @@ public final class VolumePaths {
         this.freedom = freedom;
         this.inflation = inflation;
         this.change = change;
+        this.walks = Arrays.stream(draws).anyMatch(month -> month.stateIncrement > 0);
     }
 
     /**
@@ -158,6 +162,8 @@ public final class VolumePaths {
             wandering[day - first] =
                     Math.sqrt(Math.max(0, logForecast.stateVarianceAt(day) - logForecast.stateVarianceAt(day - 1)));
         }
+        // Where no event adds to some of the days only, the order of their logarithms is that of their volumes.
+        boolean alike = Arrays.stream(added, first, end).allMatch(more -> more == added[first]);
         double[] volumes = new double[NOISE_DRAWS];
         double[] days = new double[end - first];
         for (int i = 0; i < volumes.length; i++) {
@@ -167,12 +173,18 @@ public final class VolumePaths {
                     state += wandering[day - first] * random.nextGaussian();
                 }
                 double log = logForecast.meanAt(day) + state + noise * random.nextGaussian();
-                days[day - first] = Math.max(0, Math.exp(log) + added[day]);
+                days[day - first] = alike ? log : volume(log, added[day]);
             }
-            volumes[i] = BusyHours.percentile95(days);
+            volumes[i] = alike
+                    ? BusyHours.percentile95(days, log -> volume(log, added[first]))
+                    : BusyHours.percentile95(days);
         }
         Arrays.sort(volumes);
         return volumes;
+    }
+
+    private static double volume(double log, double added) {
+        return Math.max(0, Math.exp(log) + added);
     }
 
     /** Returns the months that the forecast covers, in order; empty where the horizon contains no whole month. */
@@ -196,7 +208,7 @@ public final class VolumePaths {
         double shared = drift.levelVariance() > 0 ? drift.covariance() / Math.sqrt(drift.levelVariance()) : 0;
         double growthError = shared * level + Math.sqrt(Math.max(0, drift.growthVariance() - shared * shared)) * growth;
         double state = 0;
-        double scale = walks() ? scaleOfWalk(new SplittableRandom(~seed ^ scattered(index))) : 1;
+        double scale = walks ? scaleOfWalk(new SplittableRandom(~seed ^ scattered(index))) : 1;
         double[] path = new double[draws.length];
         for (int m = 0; m < path.length; m++) {
             Month month = draws[m];
@@ -206,10 +218,6 @@ public final class VolumePaths {
             path[m] = change.applied(months.get(m), Math.max(0, farther(volume, month.centre) + month.certain));
         }
         return path;
-    }
-
-    private boolean walks() {
-        return Arrays.stream(draws).anyMatch(month -> month.stateIncrement > 0);
     }
 
     /**

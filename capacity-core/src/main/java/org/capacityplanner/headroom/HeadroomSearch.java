@@ -19,7 +19,12 @@ final class HeadroomSearch {
     static final Growth FARTHEST = Growth.percent(1000);
 
     private static final double STEP = 1.02;
-    private static final int HALVINGS = 60;
+
+    /** The relative width of the range to which a volume is narrowed down. */
+    private static final double PRECISION = 1e-12;
+
+    /** The largest number of steps of a search, of which a third halve the range. */
+    private static final int MOST_STEPS = 150;
 
     private final KpiModel model;
     private final Sla sla;
@@ -103,33 +108,60 @@ final class HeadroomSearch {
      *     floor
      */
     private static OptionalDouble lastWithin(DoubleUnaryOperator margin, double start, double floor, double ceiling) {
-        if (margin.applyAsDouble(start) >= 0) {
+        double before = margin.applyAsDouble(start);
+        if (before >= 0) {
             for (double volume = start; volume < ceiling; volume *= STEP) {
                 double next = Math.min(volume * STEP, ceiling);
-                if (!(margin.applyAsDouble(next) >= 0)) {
-                    return OptionalDouble.of(halve(margin, volume, next));
+                double after = margin.applyAsDouble(next);
+                if (!(after >= 0)) {
+                    return OptionalDouble.of(between(margin, volume, before, next, after));
                 }
+                before = after;
             }
             return OptionalDouble.of(ceiling);
         }
         for (double volume = start; volume > floor; volume /= STEP) {
             double next = Math.max(volume / STEP, floor);
-            if (margin.applyAsDouble(next) >= 0) {
-                return OptionalDouble.of(halve(margin, next, volume));
+            double after = margin.applyAsDouble(next);
+            if (after >= 0) {
+                return OptionalDouble.of(between(margin, next, after, volume, before));
             }
+            before = after;
         }
         return OptionalDouble.empty();
     }
 
-    private static double halve(DoubleUnaryOperator margin, double within, double beyond) {
+    /**
+     * Returns the volume between two others at which the margin changes its sign, by false position with the Illinois
+     * modification, which takes a fifth of the evaluations of bisection where the margin is smooth. Every third step
+     * halves the range, since a margin may jump, or be infinite past saturation.
+     *
+     * @see "Dowell and Jarratt, A modified regula falsi method for computing the root of an equation, BIT 11 (1971)"
+     */
+    static double between(DoubleUnaryOperator margin, double within, double atWithin, double beyond, double atBeyond) {
         double low = within;
         double high = beyond;
-        for (int i = 0; i < HALVINGS && high - low > 1e-12 * high; i++) {
-            double middle = (low + high) / 2;
-            if (margin.applyAsDouble(middle) >= 0) {
+        double atLow = atWithin;
+        double atHigh = atBeyond;
+        int side = 0;
+        for (int i = 1; i <= MOST_STEPS && high - low > PRECISION * high; i++) {
+            double least = PRECISION / 2 * high;
+            double share = atLow / (atLow - atHigh);
+            double middle = i % 3 != 0 && share > 0 && share < 1
+                    ? Math.max(low + least, Math.min(high - least, low + share * (high - low)))
+                    : (low + high) / 2;
+            double at = margin.applyAsDouble(middle);
+            if (at >= 0) {
                 low = middle;
+                atLow = at;
+                // An end that stays twice would stay for long: half of its margin moves the next step towards it.
+                atHigh = side > 0 ? atHigh / 2 : atHigh;
+                side = 1;
             } else {
                 high = middle;
+                atHigh = at;
+                atLow = side < 0 ? atLow / 2 : atLow;
+                side = -1;
             }
         }
         return low;

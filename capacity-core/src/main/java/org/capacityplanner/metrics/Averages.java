@@ -59,7 +59,11 @@ public final class Averages {
 
     public void advance() {
         first = end;
-        while (end < series.size() && series.epochMillisAt(end) < start() + interval) {
+        if (!hasInterval()) {
+            return;
+        }
+        long until = start() + interval;
+        while (end < series.size() && series.epochMillisAt(end) < until) {
             end++;
         }
     }

@@ -282,11 +282,19 @@ public final class MetricSeries {
         if (size() < 2) {
             return Duration.ZERO;
         }
+        long first = epochMillis[1] - epochMillis[0];
+        for (int i = 1; i < epochMillis.length; i++) {
+            if (epochMillis[i] - epochMillis[i - 1] != first) {
+                return medianStep();
+            }
+        }
+        return Duration.ofMillis(first);
+    }
+
+    private Duration medianStep() {
         long[] differences = new long[size() - 1];
         Arrays.setAll(differences, i -> epochMillis[i + 1] - epochMillis[i]);
-        if (LongStream.of(differences).anyMatch(one -> one != differences[0])) {
-            Arrays.sort(differences);
-        }
+        Arrays.sort(differences);
         return Duration.ofMillis(differences[(differences.length - 1) / 2]);
     }
 

@@ -1,6 +1,7 @@
 package org.capacityplanner.metrics;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The order statistics and quantiles of a sample, as R's {@code quantile} computes them by default: linear between
@@ -62,6 +63,16 @@ public final class Quantiles {
      * @param values numbers, at least one
      */
     public static double upper(double[] values, double share) {
+        return upper(values, share, DoubleUnaryOperator.identity());
+    }
+
+    /**
+     * Returns the quantile of what an increasing function makes of the values, for a probability near 1; the function
+     * is computed only at the two values on either side of the quantile.
+     *
+     * @param values numbers, at least one
+     */
+    public static double upper(double[] values, double share, DoubleUnaryOperator increasing) {
         if (values.length == 0) {
             throw new IllegalArgumentException("values must not be empty");
         }
@@ -80,7 +91,7 @@ public final class Quantiles {
             }
         }
         double next = largest[Math.min(1, largest.length - 1)];
-        return between(largest[0], next, position - below);
+        return between(increasing.applyAsDouble(largest[0]), increasing.applyAsDouble(next), position - below);
     }
 
     private static double between(double low, double high, double part) {

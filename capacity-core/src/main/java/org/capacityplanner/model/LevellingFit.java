@@ -27,6 +27,14 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
         /** By and by, as a cache fills: {@code u = 1 - exp(-x / v)}. */
         SATURATION("saturation") {
             @Override
+            void fillNearly(double[] levelled, double[] volume, double share, Domain domain) {
+                // Six times faster than expm1, and as exact beside 1 as a grid needs.
+                for (int i = 0; i < levelled.length; i++) {
+                    levelled[i] = 1 - Math.exp(-Math.max(0, volume[i]) * share / domain.max());
+                }
+            }
+
+            @Override
             double at(double multiple) {
                 return -Math.expm1(-multiple);
             }
@@ -64,6 +72,18 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
         /** Returns u, on which the KPI is linear, for a given ratio of the largest observed volume to v. */
         public double levelledAt(double volume, double share, Domain domain) {
             return at(Math.max(0, volume) * share / domain.max());
+        }
+
+        /** Fills an array with u at each volume. */
+        void fill(double[] levelled, double[] volume, double share, Domain domain) {
+            for (int i = 0; i < levelled.length; i++) {
+                levelled[i] = levelledAt(volume[i], share, domain);
+            }
+        }
+
+        /** Fills an array with u at each volume, exact enough to tell which point of a grid is best. */
+        void fillNearly(double[] levelled, double[] volume, double share, Domain domain) {
+            fill(levelled, volume, share, domain);
         }
 
         /** Returns the ratios of the largest observed volume to v that a fit compares; the logarithms have equal steps. */
@@ -112,19 +132,21 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
                     "a curve that becomes level allows no negative values; the smallest volume is " + domain.min()
                             + " and the smallest KPI value " + smallest);
         }
-        double[] weights = new double[volume.length];
-        Arrays.fill(weights, 1);
-        double share = ScalarMinimum.on(SHARES, candidate -> {
-                    double[] levelled = levelled(volume, candidate, form, domain);
-                    return Line.nonNegative(levelled, values, weights).squares(levelled, values, weights);
+        double[] levelled = new double[volume.length];
+        double[] onGrid = new double[SHARES.length];
+        Line.Searched searched = new Line.Searched(values);
+        for (int k = 0; k < onGrid.length; k++) {
+            form.fillNearly(levelled, volume, SHARES[k], domain);
+            onGrid[k] = searched.squares(levelled);
+        }
+        double share = ScalarMinimum.on(SHARES, onGrid, candidate -> {
+                    form.fill(levelled, volume, candidate, domain);
+                    return Line.nonNegative(levelled, values).squares(levelled, values);
                 })
                 .at();
-        Line line = Line.nonNegative(levelled(volume, share, form, domain), values, weights);
+        form.fill(levelled, volume, share, domain);
+        Line line = Line.nonNegative(levelled, values);
         return Answer.of(new LevellingFit(line.intercept(), line.slope(), share, form, domain));
-    }
-
-    private static double[] levelled(double[] volume, double share, Form form, Domain domain) {
-        return Arrays.stream(volume).map(x -> form.levelledAt(x, share, domain)).toArray();
     }
 
     /** Returns the volume v of the form, transactions per second; of a plateau the one from which the KPI is level. */

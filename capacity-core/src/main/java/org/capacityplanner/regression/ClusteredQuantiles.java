@@ -15,6 +15,9 @@ public final class ClusteredQuantiles {
     /** The number of equally spaced probabilities at which standard errors are tabulated. */
     private static final int STEPS = 100;
 
+    /** The least power of two above the number of steps. */
+    private static final int PADDED = 128;
+
     private final double[] errors;
     private final int degreesOfFreedom;
 
@@ -38,21 +41,28 @@ public final class ClusteredQuantiles {
      * @param clusters how many clusters there are
      */
     public static ClusteredQuantiles of(double[] values, int[] cluster, int clusters) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return of(values, sorted, cluster, clusters);
+    }
+
+    /**
+     * Estimates the standard errors like {@link #of(double[], int[], int)}, where the values are known in increasing
+     * order, too.
+     */
+    public static ClusteredQuantiles of(double[] values, double[] sorted, int[] cluster, int clusters) {
         if (values.length == 0 || values.length != cluster.length) {
             throw new IllegalArgumentException("values and clusters must be equally many and at least one, got "
                     + values.length + " and " + cluster.length);
         }
         int n = values.length;
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
         int[] rows = new int[clusters];
         int[][] belowQuantile = new int[STEPS + 1][clusters];
+        double[] starts = starts(sorted);
         for (int i = 0; i < n; i++) {
             rows[cluster[i]]++;
             // A value counts as below every quantile from its own rank on: counted once here, summed up afterwards.
-            int rank = Arrays.binarySearch(sorted, values[i]);
-            int first = (int) Math.ceil(((rank < 0 ? -rank - 1 : rank) + 0.5) / n * STEPS);
-            belowQuantile[first][cluster[i]]++;
+            belowQuantile[lastStart(starts, values[i])][cluster[i]]++;
         }
         double[] errors = new double[STEPS + 1];
         int[] below = new int[clusters];
@@ -75,6 +85,29 @@ public final class ClusteredQuantiles {
             errors[step] = Math.sqrt(Math.max(clustered, share * (1 - share) / n));
         }
         return new ClusteredQuantiles(errors, Math.max(1, used - 1));
+    }
+
+    /** Returns the smallest of the values from which each step's quantile is the first that they are below; infinite for none. */
+    private static double[] starts(double[] sorted) {
+        double[] starts = new double[PADDED];
+        Arrays.fill(starts, Double.POSITIVE_INFINITY);
+        for (int rank = sorted.length - 1; rank >= 0; rank--) {
+            starts[(int) Math.ceil((rank + 0.5) / sorted.length * STEPS)] = sorted[rank];
+        }
+        // A step that no rank begins with is passed over, as if it began where the next one does.
+        for (int step = STEPS - 1; step >= 0; step--) {
+            starts[step] = Math.min(starts[step], starts[step + 1]);
+        }
+        return starts;
+    }
+
+    /** Returns the index of the last start that is at most a value, found in halves without a branch to mispredict. */
+    private static int lastStart(double[] starts, double value) {
+        int base = 0;
+        for (int half = PADDED / 2; half > 0; half >>= 1) {
+            base = starts[base + half] <= value ? base + half : base;
+        }
+        return base;
     }
 
     /**

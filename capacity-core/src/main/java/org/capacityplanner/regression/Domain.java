@@ -1,6 +1,5 @@
 package org.capacityplanner.regression;
 
-import java.util.Arrays;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal.Reason;
 
@@ -28,9 +27,13 @@ public record Domain(double min, double max) {
             throw new IllegalArgumentException("volumes must not be empty");
         }
         requireFinite("volumes", volumes);
-        return new Domain(
-                Arrays.stream(volumes).min().orElseThrow(),
-                Arrays.stream(volumes).max().orElseThrow());
+        double min = volumes[0];
+        double max = volumes[0];
+        for (double volume : volumes) {
+            min = Math.min(min, volume);
+            max = Math.max(max, volume);
+        }
+        return new Domain(min, max);
     }
 
     /**

@@ -173,10 +173,16 @@ public final class MultipleFit {
     /** Returns the confidence interval of a predictor's coefficient. */
     public Interval coefficientInterval(String name, double level, Covariance covariance) {
         Interval.requireLevel(level);
-        double critical = covariance == Covariance.NEWEY_WEST
-                ? FixedB.criticalValue(level, neweyWestLag(), n(), residualDegreesOfFreedom())
-                : StudentT.criticalValue(residualDegreesOfFreedom(), level);
-        double half = critical * covariance(covariance).standardErrorOf(name);
+        double half;
+        if (covariance == Covariance.NEWEY_WEST) {
+            InfluenceFunctions influences = influences(covariance);
+            int lag = influences.automaticLag();
+            half = FixedB.criticalValue(level, lag, n(), residualDegreesOfFreedom())
+                    * longRun(influences, lag, covariance.smallSample()).standardErrorOf(name);
+        } else {
+            half = StudentT.criticalValue(residualDegreesOfFreedom(), level)
+                    * covariance(covariance).standardErrorOf(name);
+        }
         return new Interval(coefficient(name) - half, coefficient(name) + half, level);
     }
 

@@ -48,25 +48,26 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
                     "an offset power law allows no negative values; the smallest volume is " + domain.min()
                             + " and the smallest KPI value " + smallest);
         }
-        double[] weights = new double[volume.length];
-        Arrays.fill(weights, 1);
         // Given the exponent the rest is a line, so the exponent alone is searched for: no start values, no local
         // traps.
         double[] grid = ScalarMinimum.grid(LEAST_EXPONENT, MOST_EXPONENT, 57);
         double[] onGrid = new double[grid.length];
         double[] powers = powers(volume, domain.max(), grid[0]);
         double[] factors = powers(volume, domain.max(), grid[1] - grid[0]);
+        Line.Searched searched = new Line.Searched(values);
         for (int k = 0; k < grid.length; k++) {
-            onGrid[k] = Line.nonNegative(powers, values, weights).squares(powers, values, weights);
+            onGrid[k] = searched.squares(powers);
             // One step up the grid multiplies every power by the same factor as the step before.
-            Arrays.setAll(powers, i -> powers[i] * factors[i]);
+            for (int i = 0; i < powers.length; i++) {
+                powers[i] *= factors[i];
+            }
         }
         double exponent = ScalarMinimum.on(grid, onGrid, b -> {
                     double[] exact = powers(volume, domain.max(), b);
-                    return Line.nonNegative(exact, values, weights).squares(exact, values, weights);
+                    return Line.nonNegative(exact, values).squares(exact, values);
                 })
                 .at();
-        Line line = Line.nonNegative(powers(volume, domain.max(), exponent), values, weights);
+        Line line = Line.nonNegative(powers(volume, domain.max(), exponent), values);
         double scale = line.slope() / Math.pow(domain.max(), exponent);
         return Answer.of(new OffsetPowerFit(line.intercept(), scale, exponent, domain));
     }
@@ -77,7 +78,9 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
      */
     private static double[] powers(double[] volume, double largest, double exponent) {
         double[] powers = new double[volume.length];
-        Arrays.setAll(powers, i -> Math.pow(volume[i] / largest, exponent));
+        for (int i = 0; i < powers.length; i++) {
+            powers[i] = Math.pow(volume[i] / largest, exponent);
+        }
         return powers;
     }
 

@@ -130,27 +130,31 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
                     "a curve with a pole allows no negative values; the smallest volume is " + domain.min()
                             + " and the smallest KPI value " + smallest);
         }
-        double[] weights = new double[volume.length];
-        Arrays.fill(weights, 1);
+        double[] bent = new double[volume.length];
         // Given the pole the rest is a line, so the share of the pole that the largest volume reaches is searched for
         // alone.
-        double share = ScalarMinimum.on(ScalarMinimum.grid(0, MOST_SHARE, 20), reached -> {
-                    double[] bent = bent(volume, domain.max(), reached, bend);
-                    return Line.nonNegative(bent, values, weights).squares(bent, values, weights);
+        double[] grid = ScalarMinimum.grid(0, MOST_SHARE, 20);
+        double[] onGrid = new double[grid.length];
+        Line.Searched searched = new Line.Searched(values);
+        for (int k = 0; k < grid.length; k++) {
+            fill(bent, volume, domain.max() / grid[k], bend);
+            onGrid[k] = searched.squares(bent);
+        }
+        double share = ScalarMinimum.on(grid, onGrid, reached -> {
+                    fill(bent, volume, domain.max() / reached, bend);
+                    return Line.nonNegative(bent, values).squares(bent, values);
                 })
                 .at();
-        Line line = Line.nonNegative(bent(volume, domain.max(), share, bend), values, weights);
+        fill(bent, volume, domain.max() / share, bend);
+        Line line = Line.nonNegative(bent, values);
         return Answer.of(new PoleFit(line.intercept(), line.slope(), domain.max() / share, bend, domain));
     }
 
-    /**
-     * Returns the transformed volumes, on which the utilization is linear, for a given ratio of the largest volume to
-     * the pole.
-     */
-    private static double[] bent(double[] volume, double largest, double share, Bend bend) {
-        double[] bent = new double[volume.length];
-        Arrays.setAll(bent, i -> bend.bentAt(volume[i], largest / share));
-        return bent;
+    /** Fills an array with the transformed volumes, on which the utilization is linear, for a given pole. */
+    private static void fill(double[] bent, double[] volume, double pole, Bend bend) {
+        for (int i = 0; i < bent.length; i++) {
+            bent[i] = bend.bentAt(volume[i], pole);
+        }
     }
 
     /**

@@ -70,7 +70,11 @@ public final class Predictors {
 
     /** Returns the values of all predictors in a row, in the order of {@link #names}. */
     double[] rowAt(int row) {
-        return columns.stream().mapToDouble(column -> column[row]).toArray();
+        double[] values = new double[columns.size()];
+        for (int j = 0; j < values.length; j++) {
+            values[j] = columns.get(j)[row];
+        }
+        return values;
     }
 
     /** Returns the columns of all predictors without copying; callers must not change them. */

@@ -1,6 +1,5 @@
 package org.capacityplanner.regression;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -66,6 +65,10 @@ final class RowCoordinates {
      * divided by the error variance.
      */
     static double squaredLength(double[] coordinates) {
-        return Arrays.stream(coordinates).map(c -> c * c).sum();
+        double sum = 0;
+        for (double coordinate : coordinates) {
+            sum += coordinate * coordinate;
+        }
+        return sum;
     }
 }

@@ -90,4 +90,13 @@ class QuantilesTest {
                 .isThrownBy(() -> Quantiles.of(1, 2).at(Double.NaN))
                 .withMessageContaining("share");
     }
+
+    @Test
+    void transformOnlyWhatAnUpperQuantileNeeds() {
+        double[] values = new Random(3).doubles(31).toArray();
+
+        assertThat(Quantiles.upper(values, 0.95, Math::exp))
+                .isEqualTo(Quantiles.of(Arrays.stream(values).map(Math::exp).toArray())
+                        .at(0.95));
+    }
 }

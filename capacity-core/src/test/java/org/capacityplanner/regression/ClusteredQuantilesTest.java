@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Random;
 import org.capacityplanner.metrics.Interval;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusteredQuantilesTest {
     private static final int CLUSTERS = 30;
@@ -71,5 +73,33 @@ class ClusteredQuantilesTest {
         assertThatThrownBy(() -> ClusteredQuantiles.of(new double[] {1, 2}, new int[] {0}, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got 2 and 1");
+    }
+
+    @ParameterizedTest(name = "{0} rows")
+    @ValueSource(ints = {3, 70, 1234})
+    void countsTheRowsBelowEachQuantileByCluster(int rows) {
+        double[] values = new Random(rows).doubles(rows).toArray();
+        int[] cluster = new int[rows];
+        Arrays.setAll(cluster, i -> i % 3);
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int[] below = new int[3];
+        for (int i = 0; i < rows; i++) {
+            // At 37%: the rows whose rank plus a half is at most 37% of all.
+            below[i % 3] += Arrays.binarySearch(sorted, values[i]) + 0.5 <= 0.37 * rows ? 1 : 0;
+        }
+        double share = (below[0] + below[1] + below[2]) / (double) rows;
+        double squares = 0;
+        for (int c = 0; c < 3; c++) {
+            double excess = below[c] - share * ((rows + 2 - c) / 3);
+            squares += excess * excess;
+        }
+        double error = Math.sqrt(Math.max(1.5 * squares / rows / rows, share * (1 - share) / rows));
+
+        Interval shares = ClusteredQuantiles.of(values, cluster, 3).probabilitiesAround(0.37, 0.01);
+
+        // Half the width is the error times the critical value of t with 2 degrees of freedom at 1%.
+        assertThat((shares.upper() - shares.lower()) / 2)
+                .isCloseTo(error * StudentT.criticalValue(2, 0.01), within(1e-12));
     }
 }

@@ -32,34 +32,129 @@ final class EtsInitialState {
     /**
      * Finds the initial state by least squares. The errors are those of a zero initial state plus, for each unknown of
      * the initial state, its value times the errors that it alone causes in a series of zeros.
+     *
+     * <p>Effects of the season are the same errors that begin one step later each, so that one filter and the products
+     * of one series with itself give all of them, in a time that is proportional to the length of the season.
      */
     static EtsInitialState of(EtsModel model, double[] values) {
-        int unknowns = model.form().initialStates();
-        double[] target = model.filter(values, unit(model.form(), -1));
-        double[][] effects = new double[unknowns][];
-        double[] zeros = new double[values.length];
-        for (int j = 0; j < unknowns; j++) {
-            effects[j] = model.filter(zeros, unit(model.form(), j));
+        EtsForm form = model.form();
+        int n = values.length;
+        int unknowns = form.initialStates();
+        int first = form.hasTrend() ? 2 : 1;
+        int seasons = unknowns - first;
+        double[] zeros = new double[n];
+        double[] target = model.filter(values, unit(form, -1));
+        double[][] effects = new double[first][];
+        for (int j = 0; j < first; j++) {
+            effects[j] = model.filter(zeros, unit(form, j));
         }
         double[][] gram = new double[unknowns][unknowns];
         double[] right = new double[unknowns];
-        for (int i = 0; i < unknowns; i++) {
+        for (int i = 0; i < first; i++) {
             for (int j = 0; j <= i; j++) {
                 gram[i][j] = dot(effects[i], effects[j]);
                 gram[j][i] = gram[i][j];
             }
             right[i] = -dot(effects[i], target);
         }
-        double[] solution = solve(gram, right);
-        double sum = 0;
-        for (int t = 0; t < values.length; t++) {
-            double error = target[t];
-            for (int j = 0; j < unknowns; j++) {
-                error += solution[j] * effects[j][t];
+        if (seasons > 0) {
+            double[] effect = model.filter(zeros, onlyFirstStep(form));
+            double[][] products = shiftedProducts(effect, seasons + 1);
+            for (int i = 0; i < seasons; i++) {
+                for (int j = 0; j <= i; j++) {
+                    // Each unknown is an effect of its step, and the opposite effect of the last one.
+                    gram[first + i][first + j] =
+                            products[i][j] - products[seasons][i] - products[seasons][j] + products[seasons][seasons];
+                    gram[first + j][first + i] = gram[first + i][first + j];
+                }
             }
-            sum += error * error;
+            for (int k = 0; k < first; k++) {
+                double[] beside = shiftedDots(effect, effects[k], seasons + 1);
+                for (int i = 0; i < seasons; i++) {
+                    gram[first + i][k] = beside[i] - beside[seasons];
+                    gram[k][first + i] = gram[first + i][k];
+                }
+            }
+            double[] beside = shiftedDots(effect, target, seasons + 1);
+            for (int i = 0; i < seasons; i++) {
+                right[first + i] = beside[seasons] - beside[i];
+            }
         }
-        return new EtsInitialState(state(model.form(), solution), sum, gram);
+        EtsModel.State solution = state(form, solve(gram, right));
+        return new EtsInitialState(solution, model.sumOfSquares(values, solution), gram);
+    }
+
+    /** Returns the state in which the season effect of the first step is 1, and all else 0. */
+    private static EtsModel.State onlyFirstStep(EtsForm form) {
+        double[] season = new double[form.seasonLength()];
+        season[0] = 1;
+        return new EtsModel.State(0, 0, season);
+    }
+
+    /**
+     * Returns the products, summed over time, of a series with itself, one delayed by i steps and the other by j of
+     * them, for j at most i below a count.
+     */
+    private static double[][] shiftedProducts(double[] series, int count) {
+        int n = series.length;
+        double[][] products = new double[count][count];
+        double[] common = lagged(series, series, n - count + 1, count);
+        for (int lag = 0; lag < count; lag++) {
+            double sum = common[lag];
+            int u = n - count + 1;
+            // A longer delay ends earlier: the sums of shorter delays continue those of longer ones.
+            for (int i = count - 1; i >= lag; i--) {
+                for (; u < n - i; u++) {
+                    sum += series[u] * series[u + lag];
+                }
+                products[i][i - lag] = sum;
+            }
+        }
+        return products;
+    }
+
+    /** Returns the products, summed over time, of a series delayed by 0, 1, ... steps with another one. */
+    private static double[] shiftedDots(double[] delayed, double[] other, int count) {
+        int n = other.length;
+        double[] dots = lagged(delayed, other, n - count + 1, count);
+        for (int lag = 0; lag < count; lag++) {
+            for (int u = n - count + 1; u < n - lag; u++) {
+                dots[lag] += delayed[u] * other[u + lag];
+            }
+        }
+        return dots;
+    }
+
+    /**
+     * Returns the sums of products of a series' first values with those of another series that are 0, 1, ... steps
+     * later; four lags at a time, since an addition would wait for the one before it.
+     */
+    private static double[] lagged(double[] series, double[] other, int length, int lags) {
+        double[] sums = new double[lags];
+        int lag = 0;
+        for (; lag < lags - 3; lag += 4) {
+            double sum0 = 0;
+            double sum1 = 0;
+            double sum2 = 0;
+            double sum3 = 0;
+            for (int u = 0; u < length; u++) {
+                double value = series[u];
+                sum0 += value * other[u + lag];
+                sum1 += value * other[u + lag + 1];
+                sum2 += value * other[u + lag + 2];
+                sum3 += value * other[u + lag + 3];
+            }
+            sums[lag] = sum0;
+            sums[lag + 1] = sum1;
+            sums[lag + 2] = sum2;
+            sums[lag + 3] = sum3;
+        }
+        for (; lag < lags; lag++) {
+            for (int u = 0; u < length; u++) {
+                sums[lag] += series[u] * other[u + lag];
+            }
+        }
+        return sums;
     }
 
     /** Returns the covariance matrix of the final level and trend for errors of variance 1. */

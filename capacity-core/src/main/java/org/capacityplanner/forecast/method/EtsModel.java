@@ -91,6 +91,25 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
         return errors;
     }
 
+    /** Returns the sum of the squared one-step errors of a series that begins in {@code initial}, which is not changed. */
+    double sumOfSquares(double[] values, State initial) {
+        double[] season = initial.season.clone();
+        double level = initial.level;
+        double growth = initial.growth;
+        double sum = 0;
+        int step = 0;
+        for (double value : values) {
+            double damped = phi * growth;
+            double error = value - level - damped - season[step];
+            level += damped + alpha * error;
+            growth = damped + beta * error;
+            season[step] += gamma * error;
+            sum += error * error;
+            step = step + 1 == season.length ? 0 : step + 1;
+        }
+        return sum;
+    }
+
     /**
      * Returns the expected values of the next {@code steps} observations after {@code state}, which follows
      * {@code observed} observations.

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Locally weighted regression (loess) on equally spaced values (Cleveland 1979), evaluated at every few positions and
- * interpolated between them. Immutable.
+ * interpolated between them. It keeps the coefficients of local fits without weights, and is for one thread.
  */
 final class Loess {
     private final int span;
@@ -14,6 +14,15 @@ final class Loess {
 
     /** The weights by distance of a local fit that is not near an end of the series. */
     private final double[] kernel;
+
+    /**
+     * The coefficients of the values of a local fit without weights of its own, by the position of the fit in its span:
+     * they are the same throughout a series. Those that are not known yet are empty.
+     */
+    private double[][] coefficients = {};
+
+    /** The length of the series that the coefficients are for. */
+    private int length;
 
     private Loess(int span, int degree, int jump) {
         this.span = span;
@@ -89,46 +98,74 @@ final class Loess {
 
     private double fit(
             double[] values, double @Nullable [] weights, int position, int left, int right, double otherwise) {
+        return weights == null
+                ? unweighted(values, position, left, right)
+                : weighted(values, weights, position, left, right, otherwise);
+    }
+
+    private double unweighted(double[] values, int position, int left, int right) {
+        if (length != values.length) {
+            coefficients = new double[right - left + 1][0];
+            length = values.length;
+        }
+        double[] known = coefficients[position - left];
+        if (known.length == 0) {
+            known = new double[right - left + 1];
+            double[] unit = new double[values.length];
+            double[] ones = new double[values.length];
+            Arrays.fill(ones, 1);
+            for (int j = left; j <= right; j++) {
+                unit[j] = 1;
+                known[j - left] = weighted(unit, ones, position, left, right, j == position ? 1 : 0);
+                unit[j] = 0;
+            }
+            coefficients[position - left] = known;
+        }
+        double fitted = 0;
+        for (int j = 0; j < known.length; j++) {
+            fitted += known[j] * values[left + j];
+        }
+        return fitted;
+    }
+
+    /** Returns the value of a local fit, from sums over distances from the position; {@code otherwise} without weight. */
+    private double weighted(double[] values, double[] weights, int position, int left, int right, double otherwise) {
         int n = values.length;
         int reach = Math.max(position - left, right - position);
         if (span > n) {
             int outside = (span - n) / 2;
             reach += outside;
         }
-        double[] w = new double[right - left + 1];
+        boolean tabulated = reach == kernel.length - 1;
         double sum = 0;
+        double first = 0;
+        double second = 0;
+        double level = 0;
+        double product = 0;
         for (int j = left; j <= right; j++) {
-            int distance = Math.abs(j - position);
-            double weight = reach == kernel.length - 1 ? kernel[distance] : tricube(distance, reach);
-            w[j - left] = weights == null ? weight : weight * weights[j];
-            sum += w[j - left];
+            int offset = j - position;
+            int distance = Math.abs(offset);
+            double weight = (tabulated ? kernel[distance] : tricube(distance, reach)) * weights[j];
+            double value = weight * values[j];
+            sum += weight;
+            first += weight * offset;
+            second += weight * offset * offset;
+            level += value;
+            product += value * offset;
         }
         if (sum <= 0) {
             return otherwise;
         }
-        for (int j = left; j <= right; j++) {
-            w[j - left] /= sum;
-        }
-        double centre = 0;
-        double slope = 0;
+        double mean = level / sum;
         if (reach > 0 && degree > 0) {
-            for (int j = left; j <= right; j++) {
-                centre += w[j - left] * j;
-            }
-            double spread = 0;
-            for (int j = left; j <= right; j++) {
-                spread += w[j - left] * (j - centre) * (j - centre);
-            }
+            double centre = first / sum;
+            double spread = second / sum - centre * centre;
             // Where nearly all weight lies on one position a slope would be noise.
-            if (Math.sqrt(spread) > 0.001 * (n - 1)) {
-                slope = (position - centre) / spread;
+            if (spread > 0 && Math.sqrt(spread) > 0.001 * (n - 1)) {
+                return mean - centre / spread * (product / sum - centre * mean);
             }
         }
-        double fitted = 0;
-        for (int j = left; j <= right; j++) {
-            fitted += w[j - left] * (slope * (j - centre) + 1) * values[j];
-        }
-        return fitted;
+        return mean;
     }
 
     private static double tricube(double distance, double reach) {

@@ -8,6 +8,9 @@ import java.util.function.DoubleUnaryOperator;
  * the season, such as the weekday for busy hours. The errors of level and growth are those of Newey &amp; West (1987),
  * since the residuals of a daily series resemble their neighbours.
  *
+ * <p>The season's effects are taken out first, as means over each of its steps, of time and values alike: what is left
+ * is a regression on one predictor (Frisch &amp; Waugh 1933), and no matrix.
+ *
  * <p>Symbols: y[t] = level + growth * (t - origin) + season[t mod m] + e[t], the season effects summing to zero, origin
  * the last observation.
  */
@@ -15,30 +18,69 @@ public final class TrendMethod {
     private final double[] values;
     private final int seasonLength;
     private final DoubleUnaryOperator time;
-    private final double[][] design;
-    private final double[] coefficients;
+
+    /** The deviation of each time from the mean time of its step of the season. */
+    private final double[] deviations;
+
+    /** The sum of the squares of the deviations. */
+    private final double spread;
+
+    private final double[] meanTime;
+    private final double[] effects;
+    private final double growth;
     private final double[] residuals;
-    private final double[][] gramInverse;
 
     private TrendMethod(double[] values, int seasonLength, DoubleUnaryOperator time) {
         this.values = values.clone();
         this.seasonLength = seasonLength;
         this.time = time;
-        this.design = new double[values.length][];
-        Arrays.setAll(design, this::row);
-        double[][] columns = new double[1 + seasonLength][values.length];
-        for (int t = 0; t < values.length; t++) {
-            for (int j = 0; j < columns.length; j++) {
-                columns[j][t] = design[t][j];
-            }
+        int n = values.length;
+        this.deviations = new double[n];
+        for (int t = 0; t < n; t++) {
+            deviations[t] = time.applyAsDouble(t - (n - 1.0));
         }
-        HouseholderFit fit = new HouseholderFit(columns, values);
-        this.coefficients = fit.coefficients();
-        this.gramInverse = fit.gramInverse();
-        this.residuals = new double[values.length];
-        for (int t = 0; t < values.length; t++) {
-            residuals[t] = values[t] - dot(design[t], coefficients);
+        this.meanTime = meansByStep(deviations);
+        this.effects = meansByStep(values);
+        double squares = 0;
+        double products = 0;
+        for (int t = 0, step = 0; t < n; t++, step = next(step)) {
+            deviations[t] -= meanTime[step];
+            squares += deviations[t] * deviations[t];
+            products += deviations[t] * (values[t] - effects[step]);
         }
+        if (!(squares > 0)) {
+            throw new IllegalArgumentException("time must vary, got a sum of squares of " + squares);
+        }
+        this.spread = squares;
+        this.growth = products / squares;
+        this.residuals = new double[n];
+        for (int t = 0, step = 0; t < n; t++, step = next(step)) {
+            residuals[t] = values[t] - effects[step] - growth * deviations[t];
+        }
+        // Moved along the line to the origin, where time is zero.
+        for (int step = 0; step < seasonLength; step++) {
+            effects[step] -= growth * meanTime[step];
+        }
+    }
+
+    private int next(int step) {
+        return step + 1 == seasonLength ? 0 : step + 1;
+    }
+
+    private double[] meansByStep(double[] series) {
+        double[] means = new double[seasonLength];
+        for (int t = 0, step = 0; t < series.length; t++, step = next(step)) {
+            means[step] += series[t];
+        }
+        for (int step = 0; step < seasonLength; step++) {
+            means[step] /= timesAt(step);
+        }
+        return means;
+    }
+
+    /** Returns the number of values at a step of the season. */
+    private int timesAt(int step) {
+        return (values.length - 1 - step) / seasonLength + 1;
     }
 
     /**
@@ -66,33 +108,18 @@ public final class TrendMethod {
         return new TrendMethod(values, seasonLength, time);
     }
 
-    /**
-     * Returns the regressors at a time: 1 for the level, the transformed time since the origin, and the season effects
-     * except the last, which is minus the sum of the others.
-     */
-    private double[] row(int t) {
-        double[] row = new double[1 + seasonLength];
-        row[0] = 1;
-        row[1] = time.applyAsDouble(t - (values.length - 1.0));
-        if (seasonLength > 1) {
-            int season = Math.floorMod(t, seasonLength);
-            if (season == seasonLength - 1) {
-                Arrays.fill(row, 2, row.length, -1);
-            } else {
-                row[2 + season] = 1;
-            }
-        }
-        return row;
-    }
-
     /** Returns the fitted level at the origin, averaged over the season. */
     double level() {
-        return coefficients[0];
+        double sum = 0;
+        for (double effect : effects) {
+            sum += effect;
+        }
+        return sum / seasonLength;
     }
 
     /** Returns the fitted slope per step, the trend. */
     public double growth() {
-        return coefficients[1];
+        return growth;
     }
 
     double[] residuals() {
@@ -105,28 +132,26 @@ public final class TrendMethod {
         for (double residual : residuals) {
             sum += residual * residual;
         }
-        return sum / (residuals.length - coefficients.length);
+        return sum / (residuals.length - (1 + seasonLength));
     }
 
     /** Returns the fitted value at a step: the extrapolated line plus the season's effect. */
     double valueAt(int step) {
-        return dot(row(values.length + step), coefficients);
+        return effects[seasonStep(step)] + growth * time.applyAsDouble(step + 1.0);
     }
 
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += a[j] * b[j];
-        }
-        return sum;
+    private int seasonStep(int stepAhead) {
+        return Math.floorMod(values.length + stepAhead, seasonLength);
     }
 
-    /** Returns the prediction variance of a step for independent residuals: s^2 (1 + x'(X'X)^-1 x). */
+    /**
+     * Returns the prediction variance of a step for independent residuals: s^2 (1 + 1 / k + d^2 / S), k the number of
+     * values at its step of the season, d its distance from their mean time, and S the sum of such squares.
+     */
     double predictionVarianceAt(int step) {
-        double[] row = row(values.length + step);
-        double[] product = new double[row.length];
-        Arrays.setAll(product, j -> dot(gramInverse[j], row));
-        return residualVariance() * (1 + dot(row, product));
+        int season = seasonStep(step);
+        double distance = time.applyAsDouble(step + 1.0) - meanTime[season];
+        return residualVariance() * (1 + 1.0 / timesAt(season) + distance * distance / spread);
     }
 
     /**
@@ -172,25 +197,33 @@ public final class TrendMethod {
     private GaussianForecast.Drift neweyWest() {
         int n = residuals.length;
         double[] level = new double[n];
-        double[] growth = new double[n];
-        for (int t = 0; t < n; t++) {
-            level[t] = dot(gramInverse[0], design[t]) * residuals[t];
-            growth[t] = dot(gramInverse[1], design[t]) * residuals[t];
+        double[] slope = new double[n];
+        double centre = Arrays.stream(meanTime).average().orElseThrow();
+        for (int t = 0, step = 0; t < n; t++, step = next(step)) {
+            double ofGrowth = deviations[t] / spread;
+            level[t] = (1.0 / (seasonLength * (double) timesAt(step)) - ofGrowth * centre) * residuals[t];
+            slope[t] = ofGrowth * residuals[t];
         }
         double levelVariance = 0;
         double growthVariance = 0;
         double covariance = 0;
-        int lags = lags(growth);
+        int lags = lags(slope);
         for (int lag = 0; lag <= lags; lag++) {
+            double levels = 0;
+            double slopes = 0;
+            double crossed = 0;
+            for (int t = lag; t < n; t++) {
+                levels += level[t] * level[t - lag];
+                slopes += slope[t] * slope[t - lag];
+                crossed += level[t] * slope[t - lag] + slope[t] * level[t - lag];
+            }
             // Each pair of neighbours counts twice: once looking back and once looking ahead.
             double weight = lag == 0 ? 1 : 2 * (1 - lag / (lags + 1.0));
-            for (int t = lag; t < n; t++) {
-                levelVariance += weight * level[t] * level[t - lag];
-                growthVariance += weight * growth[t] * growth[t - lag];
-                covariance += weight / 2 * (level[t] * growth[t - lag] + growth[t] * level[t - lag]);
-            }
+            levelVariance += weight * levels;
+            growthVariance += weight * slopes;
+            covariance += weight / 2 * crossed;
         }
-        double small = (double) n / (n - coefficients.length);
+        double small = (double) n / (n - (1 + seasonLength));
         return new GaussianForecast.Drift(
                 Math.max(0, levelVariance * small), Math.max(0, growthVariance * small), covariance * small);
     }

@@ -265,15 +265,15 @@ public enum Family {
         double[] ones = new double[values.length];
         Arrays.fill(ones, 1);
         int[] block = blocks.of(rows.epochMillis());
+        double[] volume = rows.volume();
+        double[] transformed = new double[volume.length];
         return Arrays.stream(grid())
-                .mapToObj(parameter -> BlockSums.of(
-                        Arrays.stream(rows.volume())
-                                .map(volume -> transformed(volume, parameter, domain))
-                                .toArray(),
-                        values,
-                        ones,
-                        block,
-                        blocks.count()))
+                .mapToObj(parameter -> {
+                    for (int i = 0; i < volume.length; i++) {
+                        transformed[i] = transformed(volume[i], parameter, domain);
+                    }
+                    return BlockSums.of(transformed, values, ones, block, blocks.count());
+                })
                 .toList();
     }
 

@@ -184,10 +184,15 @@ final class MixtureFitting {
                         resampled,
                         support);
         if (days < CALIBRATION_DAYS) {
-            return calibrated.apply(Calibration.ofStudent(freedom), quantiles(residuals));
+            return calibrated.apply(
+                    Calibration.ofStudent(freedom),
+                    quantiles(residuals, Arrays.stream(residuals).sorted().toArray()));
         }
         double[] scores = scores(new WeightedCurves(components, spread, covariance));
-        return calibrated.apply(Calibration.ofScores(scores), quantiles(scores));
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        // What is sorted already is sorted again in no time.
+        return calibrated.apply(Calibration.ofScores(sorted), quantiles(scores, sorted));
     }
 
     private StepErrors stepErrors(double[] curve) {
@@ -196,13 +201,13 @@ final class MixtureFitting {
         return StepErrors.of(observations, errors, PARAMETERS);
     }
 
-    private ClusteredQuantiles quantiles(double[] scores) {
+    private ClusteredQuantiles quantiles(double[] scores, double[] sorted) {
         TimeBlocks blocks = TimeBlocks.of(observations);
         int[] ofObservation = blocks.of(observations.epochMillis());
         int[] ofSample = IntStream.range(0, samples.size())
                 .map(i -> ofObservation[samples.observationAt(i)])
                 .toArray();
-        return ClusteredQuantiles.of(scores, ofSample, blocks.count());
+        return ClusteredQuantiles.of(scores, sorted, ofSample, blocks.count());
     }
 
     /**

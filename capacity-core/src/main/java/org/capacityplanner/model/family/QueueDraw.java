@@ -86,7 +86,7 @@ public record QueueDraw(
     @Override
     public double curveAt(double volume) {
         double rho = volume / capacity;
-        return rho < 1 ? baseTime + queueingTime * Math.pow(rho, exponent) / (1 - rho) : Double.POSITIVE_INFINITY;
+        return rho < 1 ? baseTime + queueingTime * QueueGrid.queueBelowFull(rho, exponent) : Double.POSITIVE_INFINITY;
     }
 
     /**

@@ -40,6 +40,9 @@ final class QueueDraws {
      */
     private final QueueDraw[] ordered;
 
+    /** The curves in increasing order of their value at that volume, without the scatter of an observation. */
+    private final QueueDraw[] byCurve;
+
     QueueDraws(List<QueueDraw> draws) {
         this.draws = List.copyOf(draws);
         double least =
@@ -47,6 +50,28 @@ final class QueueDraws {
         this.ordered = this.draws.stream()
                 .sorted(Comparator.comparingDouble(draw -> draw.observationAt(TYPICAL * least)))
                 .toArray(QueueDraw[]::new);
+        this.byCurve = this.draws.stream()
+                .sorted(Comparator.comparingDouble(draw -> draw.curveAt(TYPICAL * least)))
+                .toArray(QueueDraw[]::new);
+    }
+
+    /** Returns the values of the curves at a volume, without the scatter of an observation, nearly in order. */
+    private double[] curvesAt(double volume) {
+        double[] values = new double[byCurve.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = byCurve[i].curveAt(volume);
+        }
+        return values;
+    }
+
+    /** Returns the median over the curves of their value at a volume. */
+    double medianCurveAt(double volume) {
+        return atShare(curvesAt(volume), 0.5);
+    }
+
+    /** Returns the central interval that contains the fraction {@code level} of the curves' values at a volume. */
+    Interval curvesBetween(double volume, double level) {
+        return between(curvesAt(volume), level);
     }
 
     List<QueueDraw> all() {
@@ -69,7 +94,11 @@ final class QueueDraws {
 
     /** Returns the largest of the values computed for each curve. */
     double largest(ToDoubleFunction<QueueDraw> value) {
-        return draws.stream().mapToDouble(value).max().orElseThrow();
+        double largest = Double.NEGATIVE_INFINITY;
+        for (QueueDraw draw : ordered) {
+            largest = Math.max(largest, value.applyAsDouble(draw));
+        }
+        return largest;
     }
 
     /** Returns the quantile, at the probability {@code share}, of a value computed for each curve. */
@@ -86,8 +115,11 @@ final class QueueDraws {
 
     /** Returns the central interval that contains the fraction {@code level} of the values computed for each curve. */
     Interval between(ToDoubleFunction<QueueDraw> value, double level) {
+        return between(each(value), level);
+    }
+
+    private Interval between(double[] values, double level) {
         Interval.requireLevel(level);
-        double[] values = each(value);
         return new Interval(atShare(values, (1 - level) / 2), atShare(values, (1 + level) / 2), level);
     }
 

@@ -77,7 +77,7 @@ public record QueueFit(double baseTime, double queueingTime, double exponent, do
      * on.
      */
     static double queueAt(double utilization, double exponent) {
-        return utilization < 1 ? Math.pow(utilization, exponent) / (1 - utilization) : Double.POSITIVE_INFINITY;
+        return utilization < 1 ? QueueGrid.queueBelowFull(utilization, exponent) : Double.POSITIVE_INFINITY;
     }
 
     /** Returns the busy fraction of the bottleneck at a volume; more than 1 beyond its capacity. */

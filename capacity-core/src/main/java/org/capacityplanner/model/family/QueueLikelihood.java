@@ -42,12 +42,13 @@ final class QueueLikelihood {
         this.rows = volume.length;
         this.independent = TEMPER * independentRows(observations, relative);
         this.lines = new BlockSums.SumLine[grid.cells()][grid.exponents()];
+        double[] weights = new double[volume.length];
+        Arrays.setAll(weights, i -> 1 / (fitted[i] * fitted[i]));
+        double[] utilization = new double[volume.length];
         for (int cell = 0; cell < lines.length; cell++) {
-            double[][] totals = new double[grid.exponents()][BlockSums.SUMS];
-            for (int i = 0; i < volume.length; i++) {
-                double rho = Math.min(volume[i] / grid.capacity(cell), MOST_UTILIZATION);
-                grid.add(totals, rho, values[i], 1 / (fitted[i] * fitted[i]));
-            }
+            double capacity = grid.capacity(cell);
+            Arrays.setAll(utilization, i -> Math.min(volume[i] / capacity, MOST_UTILIZATION));
+            double[][] totals = grid.totals(utilization, values, weights);
             for (int k = 0; k < totals.length; k++) {
                 lines[cell][k] = line(totals[k], grid.exponent(k));
             }

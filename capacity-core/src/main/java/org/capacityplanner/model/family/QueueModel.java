@@ -164,12 +164,12 @@ public final class QueueModel implements KpiModel {
     /** {@inheritDoc} It is infinite at a volume beyond the capacity of half of the bootstrap draws. */
     @Override
     public double predictAt(double volume) {
-        return draws.median(draw -> draw.curveAt(volume));
+        return draws.medianCurveAt(volume);
     }
 
     @Override
     public Interval confidenceIntervalAt(double volume, double level) {
-        return draws.between(draw -> draw.curveAt(volume), level);
+        return draws.curvesBetween(volume, level);
     }
 
     @Override
@@ -278,8 +278,12 @@ public final class QueueModel implements KpiModel {
         QueueDraw truth = draws.any(random);
         boolean varies = varying.contains(Uncertainty.PARAMETERS);
         boolean scatters = varying.contains(Uncertainty.SCATTER);
+        if (!scatters) {
+            return (volume, ofObservation) ->
+                    Math.max(fastest, varies ? truth.curveAt(volume) : centre.predictAt(volume));
+        }
         return (volume, ofObservation) -> {
-            QueueDraw sample = scatters ? draws.any(ofObservation) : truth.withSample(1, 1);
+            QueueDraw sample = draws.any(ofObservation);
             double at = sample.peak() * volume;
             double curve = varies ? truth.curveAt(at) : centre.predictAt(at);
             return Math.max(fastest, sample.scatterAt(volume) * curve);

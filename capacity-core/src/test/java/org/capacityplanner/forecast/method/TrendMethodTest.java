@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.Random;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import org.capacityplanner.testing.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,5 +70,48 @@ class TrendMethodTest {
         assertThatThrownBy(() -> TrendMethod.fit(new double[9], 7))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 10 values, got 9");
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(ints = {1, 2, 3})
+    void agreesWithTheRegressionOnTimeAndIndicatorsOfTheSeason(int seed) {
+        Random random = new Random(seed);
+        double[] values = random.doubles(45 + seed).toArray();
+        double[][] rows = new double[values.length][7];
+        for (int t = 0; t < rows.length; t++) {
+            rows[t][0] = t - (values.length - 1.0);
+            rows[t][1 + t % 7 % 6] = t % 7 < 6 ? 1 : 0;
+        }
+        OLSMultipleLinearRegression textbook = new OLSMultipleLinearRegression();
+        textbook.newSampleData(values, rows);
+        double[] ahead = new double[8];
+        ahead[0] = 1;
+        ahead[1] = 3;
+        int step = values.length + 2;
+        ahead[2 + step % 7 % 6] = step % 7 < 6 ? 1 : 0;
+        double expected = 0;
+        double variance = textbook.estimateErrorVariance();
+        double[] beta = textbook.estimateRegressionParameters();
+        double[][] covariance = textbook.estimateRegressionParametersVariance();
+        for (int i = 0; i < beta.length; i++) {
+            expected += beta[i] * ahead[i];
+            for (int j = 0; j < beta.length; j++) {
+                variance += textbook.estimateErrorVariance() * ahead[i] * ahead[j] * covariance[i][j];
+            }
+        }
+
+        TrendMethod fit = TrendMethod.fit(values, 7);
+
+        assertThat(fit.growth()).isCloseTo(beta[1], within(1e-12));
+        assertThat(fit.valueAt(2)).isCloseTo(expected, within(1e-12));
+        assertThat(fit.residualVariance()).isCloseTo(textbook.estimateErrorVariance(), within(1e-12));
+        assertThat(fit.predictionVarianceAt(2)).isCloseTo(variance, within(1e-12));
+    }
+
+    @Test
+    void rejectsATimeThatStandsStill() {
+        assertThatThrownBy(() -> TrendMethod.fit(new double[20], 7, t -> 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("time must vary");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.capacityplanner.model.BlockSums;
 import org.capacityplanner.regression.Domain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,5 +104,40 @@ class QueueFitTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> QueueFit.of(volume, volume, Double.NaN, 1))
                 .withMessage("capacity must be positive and finite, got NaN");
+    }
+
+    @ParameterizedTest(name = "exponent {0}")
+    @ValueSource(doubles = {1, 1.5, 2, 2.5, 3.5, 5, 7, 1.83, 31})
+    void multipliesOutThePowersOfAGrid(double exponent) {
+        for (double rho : new double[] {0, 1e-9, 0.1, 0.5, 0.99}) {
+            double power = Math.pow(rho, exponent) / (1 - rho);
+
+            assertThat(QueueFit.queueAt(rho, exponent)).isCloseTo(power, within(1e-14 * power));
+        }
+    }
+
+    @Test
+    void sumsTheRowsOfEachExponentOfTheGrid() {
+        QueueGrid grid = new QueueGrid(900);
+        Random random = new Random(5);
+        double[] utilization = random.doubles(50, 0, 0.99).toArray();
+        double[] values = random.doubles(50).toArray();
+        double[] weights = random.doubles(50).toArray();
+
+        double[][] totals = grid.totals(utilization, values, weights);
+
+        for (int k = 0; k < grid.exponents(); k++) {
+            double[] expected = new double[BlockSums.SUMS];
+            for (int i = 0; i < 50; i++) {
+                BlockSums.add(
+                        expected,
+                        Math.pow(utilization[i], grid.exponent(k)) / (1 - utilization[i]),
+                        values[i],
+                        weights[i]);
+            }
+            for (int j = 0; j < expected.length; j++) {
+                assertThat(totals[k][j]).isCloseTo(expected[j], within(1e-12 * expected[j]));
+            }
+        }
     }
 }
