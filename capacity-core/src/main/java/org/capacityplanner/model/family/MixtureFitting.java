@@ -15,11 +15,12 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.Calibration;
+import org.capacityplanner.model.ErrorScores;
 import org.capacityplanner.model.ExtrapolationLimits;
 import org.capacityplanner.model.PhysicalRange;
 import org.capacityplanner.model.ResidualScale;
 import org.capacityplanner.model.StepErrors;
-import org.capacityplanner.model.TimeBlocks;
+import org.capacityplanner.model.ThresholdRise;
 import org.capacityplanner.regression.ClusteredQuantiles;
 import org.capacityplanner.regression.Covariance.SmallSample;
 import org.capacityplanner.regression.Curve;
@@ -42,6 +43,15 @@ final class MixtureFitting {
 
     /** The smallest number of days of observations with which some are held out for calibration. */
     static final int CALIBRATION_DAYS = 14;
+
+    /** The smallest number of samples whose errors show the tails: twenty beyond the 95% quantile. */
+    private static final int SAMPLES_FOR_TAILS = 400;
+
+    /** The smallest number of degrees of freedom with which those samples do not repeat a few errors. */
+    private static final int FREEDOM_FOR_TAILS = 100;
+
+    /** The weight above which a threshold decides which samples show the scatter. */
+    private static final double MOSTLY = 0.5;
 
     private static final int FOLDS = 3;
 
@@ -141,11 +151,13 @@ final class MixtureFitting {
     }
 
     private MixtureModel model(Map<Family, Curve> curves) {
-        List<WeightedCurve> ofTrial = WeightedCurve.of(curves, volume, values, days);
+        List<WeightedCurve> ofTrial =
+                WeightedCurve.of(ThresholdRise.possible(curves, aggregated), volume, values, days);
         TopFit top = new TopFit(aggregated);
         List<WeightedCurve> components = switch (observations.kpi().kind()) {
             case UTILIZATION -> top.bounded(top.weighted(ofTrial));
             case MEMORY -> top.risingOn(top.weighted(ofTrial));
+            case OTHER -> top.weighted(ofTrial);
             default -> ofTrial;
         };
         double[] curve = new double[observations.size()];
@@ -167,8 +179,15 @@ final class MixtureFitting {
         double[] ofNewLevel = Arrays.stream(residuals)
                 .map(residual -> shared.inflation() * residual)
                 .toArray();
+        WeightedCurve heaviest = components.get(0);
+        int[] scattered = heaviest.weight() > MOSTLY
+                ? ThresholdRise.scattered(heaviest.curve(), observations)
+                : IntStream.range(0, n).toArray();
+        double perObservation = (double) n / observations.size();
         ResidualScale spread = ResidualScale.of(
-                fitted, ofNewLevel, Math.max(1, observations.size() - PARAMETERS) * (double) n / observations.size());
+                ExtrapolationTrial.select(fitted, scattered),
+                ExtrapolationTrial.select(ofNewLevel, scattered),
+                Math.max(1, scattered.length / perObservation - PARAMETERS) * perObservation);
         LineCovariance covariance = covariance();
         ExtrapolationLimits support = ExtrapolationDoubts.ofMixture(observations, aggregated, components, drift);
         ResampledCurves resampled = new ResampledCurves(aggregated, components);
@@ -183,26 +202,26 @@ final class MixtureFitting {
                         observations.sampleStep(),
                         resampled,
                         support);
-        if (days < CALIBRATION_DAYS) {
-            return calibrated.apply(Calibration.ofStudent(freedom), quantiles(residuals));
+        if (days >= CALIBRATION_DAYS) {
+            ErrorScores scores =
+                    ErrorScores.of(observations, scores(new WeightedCurves(components, spread, covariance)), scattered);
+            return calibrated.apply(Calibration.ofScores(scores.values()), scores.quantiles());
         }
-        double[] scores = scores(new WeightedCurves(components, spread, covariance));
-        return calibrated.apply(Calibration.ofScores(scores), quantiles(scores));
+        if (n < SAMPLES_FOR_TAILS || freedom < FREEDOM_FOR_TAILS) {
+            return calibrated.apply(
+                    Calibration.ofStudent(freedom),
+                    ErrorScores.of(observations, residuals, scattered).quantiles());
+        }
+        double[] multiples = new double[n];
+        Arrays.setAll(multiples, i -> ofNewLevel[i] / spread.deviationAt(fitted[i]));
+        ErrorScores scores = ErrorScores.of(observations, multiples, scattered);
+        return calibrated.apply(Calibration.ofScores(scores.values(), freedom), scores.quantiles());
     }
 
     private StepErrors stepErrors(double[] curve) {
         double[] errors = new double[curve.length];
         Arrays.setAll(errors, i -> observations.valueAt(i) - curve[i]);
         return StepErrors.of(observations, errors, PARAMETERS);
-    }
-
-    private ClusteredQuantiles quantiles(double[] scores) {
-        TimeBlocks blocks = TimeBlocks.of(observations);
-        int[] ofObservation = blocks.of(observations.epochMillis());
-        int[] ofSample = IntStream.range(0, samples.size())
-                .map(i -> ofObservation[samples.observationAt(i)])
-                .toArray();
-        return ClusteredQuantiles.of(scores, ofSample, blocks.count());
     }
 
     /**

@@ -20,6 +20,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.ThresholdRise;
 import org.capacityplanner.model.count.CountModel;
 import org.capacityplanner.regression.BreakpointTest;
 import org.capacityplanner.regression.Covariance;
@@ -210,7 +211,7 @@ public final class ModelSelection {
         Interval slope = LinearFit.of(Aggregation.of(observations))
                 .orElseThrow()
                 .slopeInterval(RELATION_LEVEL, Covariance.NEWEY_WEST);
-        return slope.contains(0)
+        return slope.contains(0) && !ThresholdRise.isCertain(Aggregation.of(observations))
                 ? refusal(
                         Reason.NO_RELATION,
                         "%s does not follow %s: its slope may as well be zero",
@@ -228,7 +229,9 @@ public final class ModelSelection {
                 .map(WeightedCurve::extrapolationBias)
                 .min(Comparator.comparingDouble(Math::abs))
                 .orElse(0.0);
-        return Math.abs(least) > DRIVER_ERROR && !breaks(Aggregation.of(observations))
+        return Math.abs(least) > DRIVER_ERROR
+                        && !breaks(Aggregation.of(observations))
+                        && !ThresholdRise.isCertain(Aggregation.of(observations))
                 ? refusal(
                         Reason.NO_USABLE_DRIVER,
                         "%s does not drive %s: fitted to the lower volumes, every family misses the highest ones by"
