@@ -31,6 +31,8 @@ public final class ThresholdRise {
     /** The smallest ratio of a prediction to the observation whose logarithm counts in full. */
     private static final double LEAST_SHARE = 1e-3;
 
+    private static final double MOSTLY = 0.5;
+
     private ThresholdRise() {}
 
     /**
@@ -75,12 +77,13 @@ public final class ThresholdRise {
      * Returns the samples whose scatter is that of the volumes which are asked for: those beyond the threshold of a curve
      * that has one, if they are enough, else all.
      *
-     * @param curve the curve with most of the weight
+     * @param curve the curve with the largest weight, which counts if that is more than half
      */
-    public static int[] scattered(Curve curve, Observations observations) {
+    public static int[] scattered(Curve curve, double weight, Observations observations) {
         KpiSamples samples = observations.samples();
         IntStream all = IntStream.range(0, samples.size());
-        return curve instanceof LevellingFit fit
+        return weight > MOSTLY
+                        && curve instanceof LevellingFit fit
                         && !fit.isLevelAbove()
                         && beyond(observations, fit, FEWEST_SCATTERED).isPresent()
                 ? all.filter(i -> observations.volumeAt(samples.observationAt(i)) > fit.levelFrom())

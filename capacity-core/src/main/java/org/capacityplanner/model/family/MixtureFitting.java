@@ -17,6 +17,7 @@ import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.Calibration;
 import org.capacityplanner.model.ErrorScores;
 import org.capacityplanner.model.ExtrapolationLimits;
+import org.capacityplanner.model.HourlyCost;
 import org.capacityplanner.model.PhysicalRange;
 import org.capacityplanner.model.ResidualScale;
 import org.capacityplanner.model.StepErrors;
@@ -50,9 +51,6 @@ final class MixtureFitting {
     /** The smallest number of degrees of freedom with which those samples do not repeat a few errors. */
     private static final int FREEDOM_FOR_TAILS = 100;
 
-    /** The weight above which a threshold decides which samples show the scatter. */
-    private static final double MOSTLY = 0.5;
-
     private static final int FOLDS = 3;
 
     /** The level of the confidence interval for which the inflated covariance reproduces the fixed-b interval. */
@@ -72,12 +70,15 @@ final class MixtureFitting {
     private final int days;
     private final Optional<TimeDrift> drift;
     private final double driftError;
+    private final Optional<HourlyCost> hourly;
 
     MixtureFitting(Observations measured) {
         this.range = PhysicalRange.of(measured);
         this.drift = drift(measured);
         this.driftError = measured.kpi().kind() == Kpi.Kind.UTILIZATION ? TimeDrift.levelError(measured) : 0;
-        this.observations = atEnd(measured);
+        Observations atEnd = withoutDrift(measured);
+        this.hourly = HourlyCost.of(atEnd);
+        this.observations = hourly.map(HourlyCost::atBusyHours).orElse(atEnd);
         this.samples = observations.samples();
         this.aggregated = Aggregation.of(observations);
         this.volume = aggregated.volume();
@@ -91,9 +92,14 @@ final class MixtureFitting {
 
     /**
      * Returns the observations, adjusted to the utilization per transaction at the end of the period where that drifted
-     * with time.
+     * with time, and to that of the busy hours where it changes within the day.
      */
     static Observations atEnd(Observations observations) {
+        Observations atEnd = withoutDrift(observations);
+        return HourlyCost.of(atEnd).map(HourlyCost::atBusyHours).orElse(atEnd);
+    }
+
+    private static Observations withoutDrift(Observations observations) {
         return drift(observations).map(drift -> drift.atEnd(observations)).orElse(observations);
     }
 
@@ -179,17 +185,16 @@ final class MixtureFitting {
         double[] ofNewLevel = Arrays.stream(residuals)
                 .map(residual -> shared.inflation() * residual)
                 .toArray();
-        WeightedCurve heaviest = components.get(0);
-        int[] scattered = heaviest.weight() > MOSTLY
-                ? ThresholdRise.scattered(heaviest.curve(), observations)
-                : IntStream.range(0, n).toArray();
+        int[] scattered = ThresholdRise.scattered(
+                components.get(0).curve(), components.get(0).weight(), observations);
         double perObservation = (double) n / observations.size();
         ResidualScale spread = ResidualScale.of(
                 ExtrapolationTrial.select(fitted, scattered),
                 ExtrapolationTrial.select(ofNewLevel, scattered),
                 Math.max(1, scattered.length / perObservation - PARAMETERS) * perObservation);
         LineCovariance covariance = covariance();
-        ExtrapolationLimits support = ExtrapolationDoubts.ofMixture(observations, aggregated, components, drift);
+        ExtrapolationLimits support =
+                ExtrapolationDoubts.ofMixture(observations, aggregated, components, drift, hourly);
         ResampledCurves resampled = new ResampledCurves(aggregated, components);
         BiFunction<Calibration, ClusteredQuantiles, MixtureModel> calibrated =
                 (calibration, quantiles) -> new MixtureModel(
