@@ -1,5 +1,6 @@
 package org.capacityplanner.model;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,7 +26,10 @@ public final class ThresholdRise {
     /** The smallest t statistic, by days, of the rise. */
     private static final double CERTAIN = 4;
 
-    /** The largest ratio of a threshold's squared errors to those of another curve that refutes the other. */
+    /** The largest ratio of a threshold's squared errors to those of another curve at which there may be a threshold. */
+    private static final double LIKELY = 0.9;
+
+    /** The largest such ratio that refutes the other curve. */
     private static final double REFUTED = 0.5;
 
     /** The smallest ratio of a prediction to the observation whose logarithm counts in full. */
@@ -56,18 +60,25 @@ public final class ThresholdRise {
     }
 
     /**
-     * Returns the curves that may describe a KPI: the one with a threshold alone where its squared errors are less than half
-     * of those of each other curve, since a threshold cannot be predicted from lower volumes; else all.
+     * Returns the curves that may describe a KPI, by the squared errors of the one with a threshold: that one alone where
+     * they are less than half of those of each other curve, since a threshold cannot be predicted from lower volumes; all
+     * where they are clearly less; else those without a threshold.
      */
     public static <F> Map<F, Curve> possible(Map<F, Curve> curves, Observations rows) {
         for (Map.Entry<F, Curve> each : curves.entrySet()) {
             if (each.getValue() instanceof LevellingFit fit && !fit.isLevelAbove()) {
-                double least = squares(fit, rows) / REFUTED;
-                boolean isAlone = beyond(rows, fit, FEWEST).isPresent()
-                        && curves.values().stream()
-                                .filter(other -> !other.equals(fit))
-                                .allMatch(other -> squares(other, rows) > least);
-                return isAlone ? Map.of(each.getKey(), fit) : curves;
+                Map<F, Curve> others = new LinkedHashMap<>(curves);
+                others.remove(each.getKey());
+                double share = squares(fit, rows)
+                        / others.values().stream()
+                                .mapToDouble(other -> squares(other, rows))
+                                .min()
+                                .orElse(Double.POSITIVE_INFINITY);
+                if (!others.isEmpty()
+                        && (!(share < LIKELY) || beyond(rows, fit, FEWEST).isEmpty())) {
+                    return others;
+                }
+                return share < REFUTED ? Map.of(each.getKey(), fit) : curves;
             }
         }
         return curves;

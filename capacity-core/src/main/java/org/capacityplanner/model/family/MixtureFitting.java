@@ -48,8 +48,10 @@ final class MixtureFitting {
     /** The smallest number of samples whose errors show the tails: twenty beyond the 95% quantile. */
     private static final int SAMPLES_FOR_TAILS = 400;
 
-    /** The smallest number of degrees of freedom with which those samples do not repeat a few errors. */
+    /** The smallest number of degrees of freedom, and of days, with which those samples do not repeat a few errors. */
     private static final int FREEDOM_FOR_TAILS = 100;
+
+    private static final int DAYS_FOR_TAILS = 5;
 
     private static final int FOLDS = 3;
 
@@ -212,7 +214,7 @@ final class MixtureFitting {
                     ErrorScores.of(observations, scores(new WeightedCurves(components, spread, covariance)), scattered);
             return calibrated.apply(Calibration.ofScores(scores.values()), scores.quantiles());
         }
-        if (n < SAMPLES_FOR_TAILS || freedom < FREEDOM_FOR_TAILS) {
+        if (n < SAMPLES_FOR_TAILS || freedom < FREEDOM_FOR_TAILS || days < DAYS_FOR_TAILS) {
             return calibrated.apply(
                     Calibration.ofStudent(freedom),
                     ErrorScores.of(observations, residuals, scattered).quantiles());
