@@ -18,10 +18,9 @@ import org.capacityplanner.regression.Line;
  */
 public final class ThresholdRise {
     /** The smallest number of observations, and of their days, that show a rise or a scatter beyond a threshold. */
-    private static final int FEWEST = 10;
+    private static final int FEWEST = 20;
 
     private static final int FEWEST_DAYS = 5;
-    private static final int FEWEST_SCATTERED = 20;
 
     /** The smallest t statistic, by days, of the rise. */
     private static final double CERTAIN = 4;
@@ -96,7 +95,7 @@ public final class ThresholdRise {
         return weight > MOSTLY
                         && curve instanceof LevellingFit fit
                         && !fit.isLevelAbove()
-                        && beyond(observations, fit, FEWEST_SCATTERED).isPresent()
+                        && beyond(observations, fit, FEWEST).isPresent()
                 ? all.filter(i -> observations.volumeAt(samples.observationAt(i)) > fit.levelFrom())
                         .toArray()
                 : all.toArray();
