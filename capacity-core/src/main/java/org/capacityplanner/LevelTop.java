@@ -10,6 +10,7 @@ import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.model.HourlyCost;
 import org.capacityplanner.model.LevellingFit;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.DayBlocks;
@@ -53,7 +54,9 @@ final class LevelTop {
     }
 
     private static CleanedKpi separated(CleanedKpi kpi) {
-        Observations all = kpi.observations();
+        // The peaks may be of cheaper transactions than other hours; that is no level.
+        Observations all =
+                HourlyCost.of(kpi.observations()).map(HourlyCost::atBusyHours).orElseGet(kpi::observations);
         if (kpi.refusal().isPresent() || all.kpi().kind() != Kpi.Kind.UTILIZATION || kpi.has(Finding.Kind.QUANTISED)) {
             return kpi;
         }

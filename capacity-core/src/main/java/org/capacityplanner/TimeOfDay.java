@@ -16,6 +16,7 @@ import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.model.HourlyCost;
 
 /**
  * The screening of KPIs for effects of the time of day. A KPI that follows the clock is not related to volume; hours at
@@ -52,11 +53,17 @@ record TimeOfDay(ZoneId zone) {
             return kpi;
         }
         Set<Integer> apart = CommonHours.apart(observations, zone);
-        if (apart.isEmpty()) {
+        if (apart.isEmpty() || isSmooth(apart, observations)) {
             return kpi;
         }
         Observations common = CommonHours.without(apart, observations, zone);
         return kpi.reducedTo(common, apartFrom(apart, observations, common));
+    }
+
+    /** Returns whether a cost that changes smoothly within the day describes a KPI better than leaving hours out. */
+    private boolean isSmooth(Set<Integer> apart, Observations observations) {
+        return HourlyCost.isBetterThanWithout(
+                apart, row -> observations.timeAt(row).atZone(zone).getHour(), observations);
     }
 
     private static Refusal followsTheClock(Observations observations) {

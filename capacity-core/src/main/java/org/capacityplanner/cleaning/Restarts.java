@@ -37,6 +37,12 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
     private static final double MOST = 0.05;
 
     /**
+     * The ratio of lasting increases to lasting decreases from which memory is taken and released in blocks as volume rises
+     * and falls; after a restart it grows by and by.
+     */
+    private static final double IN_STEPS = 0.5;
+
+    /**
      * The quantile of the absolute changes of volume above which a change is used to estimate memory per volume: the
      * largest fifth.
      */
@@ -71,14 +77,21 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
                 FAR * Quantiles.of(changes).robustStandardDeviation(),
                 MATERIAL * Math.abs(Quantiles.median(memory.values())));
         List<Instant> times = new ArrayList<>();
+        int taken = 0;
         for (int i = NEIGHBOURS; i <= n - NEIGHBOURS; i++) {
             double drop = -changes[i - 1];
-            if (drop > large && fall(own, i) > LASTING * drop) {
+            double fall = fall(own, i);
+            if (drop > large && fall > LASTING * drop) {
                 times.add(memory.timeAt(i));
+            } else if (-drop > large && fall < LASTING * drop) {
+                taken++;
             }
         }
         boolean isCollector = times.size() > MOST * n;
-        return times.isEmpty() || isCollector ? NONE : new Restarts(times, Optional.of(finding(memory, times, zone)));
+        boolean isInSteps = taken >= IN_STEPS * times.size();
+        return times.isEmpty() || isCollector || isInSteps
+                ? NONE
+                : new Restarts(times, Optional.of(finding(memory, times, zone)));
     }
 
     /** Returns the decrease of the median from the samples before an index to the samples after it. */

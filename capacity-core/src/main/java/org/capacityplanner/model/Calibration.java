@@ -131,6 +131,24 @@ public final class Calibration {
         });
     }
 
+    /**
+     * Returns the distribution of a sample's scores, wider in the proportion in which Student's t distribution is wider than
+     * the normal one, for histories with many samples and too few days to hold some of them out.
+     *
+     * @param scores signed errors in multiples of the residual standard deviation
+     * @param degreesOfFreedom of the fit
+     */
+    public static Calibration ofScores(double[] scores, int degreesOfFreedom) {
+        requireSome("scores", scores.length, 1);
+        Calibration shape = ofScores(scores);
+        return new Calibration(p -> {
+            // Near the median both quantiles are zero; their ratio there is that of the quartiles, nearly.
+            double central = Math.max(0.5, Math.abs(2 * p - 1));
+            double wider = StudentT.criticalValue(degreesOfFreedom, central) / normalQuantile((1 + central) / 2);
+            return wider * shape.multipleAt(p);
+        });
+    }
+
     /** Returns the rows of the table, in order of probability. */
     public List<Knot> knots() {
         return knots;

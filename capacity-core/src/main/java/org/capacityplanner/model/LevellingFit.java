@@ -10,19 +10,20 @@ import org.capacityplanner.regression.Line;
 import org.capacityplanner.regression.ScalarMinimum;
 
 /**
- * A KPI that rises with volume up to a level and stays there, such as the memory of a cache that fills or of a heap at its
- * largest size: {@code base + rise u}, by least squares with base and rise not negative, where u is a function of
- * volume that tends to 1.
+ * A KPI that is level on one side of a volume: one that rises up to a level and stays there, such as the memory of a cache
+ * that fills or of a heap at its largest size, or one that is level up to a threshold and rises beyond it, such as errors
+ * or the connections of a pool with a least size. It is {@code base + rise u}, by least squares with base and rise not
+ * negative, where u is a function of volume.
  *
  * @param base KPI without volume
- * @param rise KPI at the level less that without volume
- * @param share how early the KPI becomes level: the ratio of the largest observed volume to the volume of the form
- * @param form how it becomes level
+ * @param rise by how much the KPI is larger where u is 1
+ * @param share the ratio of the largest observed volume to the volume v of the form
+ * @param form on which side of v the KPI is level, and how it becomes so
  * @param domain the volumes it was estimated from
  */
 public record LevellingFit(double base, double rise, double share, Form form, Domain domain) implements Curve {
 
-    /** The way in which a KPI becomes level. */
+    /** The part of the volumes at which a KPI is level, and the way in which it becomes so. */
     public enum Form {
         /** By and by, as a cache fills: {@code u = 1 - exp(-x / v)}. */
         SATURATION("saturation") {
@@ -54,6 +55,24 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
             @Override
             double slopeAt(double multiple) {
                 return multiple < 1 ? 1 : 0;
+            }
+        },
+        /** Level up to the volume v, and a line beyond it: {@code u = max(0, x / v - 1)}. */
+        THRESHOLD("threshold") {
+            @Override
+            double at(double multiple) {
+                return Math.max(0, multiple - 1);
+            }
+
+            @Override
+            double slopeAt(double multiple) {
+                return multiple > 1 ? 1 : 0;
+            }
+
+            /** {@inheritDoc} The volumes v have equal steps, since most thresholds lie near the largest volumes. */
+            @Override
+            public double[] shares() {
+                return THRESHOLDS.clone();
             }
         };
 
@@ -99,6 +118,18 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
             .map(Math::exp)
             .toArray();
 
+    /** The smallest value that is weighted by its size, as a share of the largest fitted one. */
+    private static final double LEAST_LEVEL = 1e-3;
+
+    private static final int REWEIGHTINGS = 3;
+
+    private static final double LOWEST_THRESHOLD = 0.05;
+    private static final double HIGHEST_THRESHOLD = 0.98;
+    private static final double[] THRESHOLDS = Arrays.stream(
+                    ScalarMinimum.grid(-HIGHEST_THRESHOLD, -LOWEST_THRESHOLD, 32))
+            .map(threshold -> -1 / threshold)
+            .toArray();
+
     public LevellingFit {
         if (!(base >= 0) || Double.isInfinite(base)) {
             throw new IllegalArgumentException("base must be non-negative and finite, got " + base);
@@ -132,24 +163,65 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
                     "a curve that becomes level allows no negative values; the smallest volume is " + domain.min()
                             + " and the smallest KPI value " + smallest);
         }
+        return Answer.of(
+                form == Form.THRESHOLD
+                        ? beyondThreshold(volume, values, domain)
+                        : unweighted(volume, values, form, domain));
+    }
+
+    private static LevellingFit unweighted(double[] volume, double[] values, Form form, Domain domain) {
         double[] levelled = new double[volume.length];
-        double[] onGrid = new double[SHARES.length];
+        double[] shares = form.shares();
+        double[] onGrid = new double[shares.length];
         Line.Searched searched = new Line.Searched(values);
         for (int k = 0; k < onGrid.length; k++) {
-            form.fillNearly(levelled, volume, SHARES[k], domain);
+            form.fillNearly(levelled, volume, shares[k], domain);
             onGrid[k] = searched.squares(levelled);
         }
-        double share = ScalarMinimum.on(SHARES, onGrid, candidate -> {
+        double share = ScalarMinimum.on(shares, onGrid, candidate -> {
                     form.fill(levelled, volume, candidate, domain);
                     return Line.nonNegative(levelled, values).squares(levelled, values);
                 })
                 .at();
         form.fill(levelled, volume, share, domain);
         Line line = Line.nonNegative(levelled, values);
-        return Answer.of(new LevellingFit(line.intercept(), line.slope(), share, form, domain));
+        return new LevellingFit(line.intercept(), line.slope(), share, form, domain);
     }
 
-    /** Returns the volume v of the form, transactions per second; of a plateau the one from which the KPI is level. */
+    private static LevellingFit beyondThreshold(double[] volume, double[] values, Domain domain) {
+        LevellingFit fit = unweighted(volume, values, Form.THRESHOLD, domain);
+        double[] weights = new double[volume.length];
+        // Beyond a threshold errors may be a hundred times the level below it, and scatter in proportion.
+        for (int i = 0; i < REWEIGHTINGS; i++) {
+            LevellingFit last = fit;
+            double least = Math.max(LEAST_LEVEL * last.predictAt(domain.max()), Double.MIN_NORMAL);
+            Arrays.setAll(weights, row -> Math.pow(Math.max(least, last.predictAt(volume[row])) / least, -2));
+            fit = weighted(volume, values, weights, Form.THRESHOLD, domain);
+        }
+        return fit;
+    }
+
+    private static LevellingFit weighted(double[] volume, double[] values, double[] weights, Form form, Domain domain) {
+        double[] levelled = new double[volume.length];
+        double share = ScalarMinimum.on(form.shares(), candidate -> {
+                    form.fill(levelled, volume, candidate, domain);
+                    return Line.nonNegative(levelled, values, weights).squares(levelled, values, weights);
+                })
+                .at();
+        form.fill(levelled, volume, share, domain);
+        Line line = Line.nonNegative(levelled, values, weights);
+        return new LevellingFit(line.intercept(), line.slope(), share, form, domain);
+    }
+
+    /** Returns whether the KPI no longer rises at large volumes. */
+    public boolean isLevelAbove() {
+        return form != Form.THRESHOLD;
+    }
+
+    /**
+     * Returns the volume v of the form, transactions per second: of a plateau the one from which the KPI is level, of a
+     * threshold the one up to which it is.
+     */
     public double levelFrom() {
         return domain.max() / share;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Samples;
@@ -38,6 +39,22 @@ class RestartsTest {
         }
 
         assertThat(Restarts.of(service.observations(Kpi.memory("heap"), heap), ZoneOffset.UTC)
+                        .times())
+                .isEmpty();
+    }
+
+    @Test
+    void takesMemoryInBlocksForNoRestarts() {
+        ServiceSimulation service = new ServiceSimulation(1, 31);
+        double[] volumes = service.volume;
+        double most = Arrays.stream(volumes).max().orElseThrow();
+        double[] memory = new double[volumes.length];
+        for (int i = 0; i < memory.length; i++) {
+            // One block more from two thirds of the largest volume on, given back below it.
+            memory[i] = 0.4 + (volumes[i] > 0.66 * most ? 0.1 : 0) + 0.001 * Math.sin(i);
+        }
+
+        assertThat(Restarts.of(service.observations(Kpi.memory("mem"), memory), ZoneOffset.UTC)
                         .times())
                 .isEmpty();
     }

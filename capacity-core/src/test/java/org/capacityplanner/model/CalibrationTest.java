@@ -25,6 +25,21 @@ class CalibrationTest {
         assertThat(calibration.multipleAt(0.025)).isCloseTo(2, within(1e-12));
     }
 
+    @Test
+    void keepsTheShapeOfTheScoresWithFewDegreesOfFreedom() {
+        // Nine of ten scores are 0, one is 10; where scores tie, quantiles rise by a thousandth. R: qt(0.975, 5) /
+        // qnorm(0.975) = 2.570582 / 1.959964.
+        Calibration calibration = Calibration.ofScores(
+                DoubleStream.iterate(0, x -> x + 1)
+                        .limit(1000)
+                        .map(x -> x % 10 == 0 ? 10 : 0)
+                        .toArray(),
+                5);
+
+        assertThat(calibration.multipleAt(0.975)).isCloseTo(10 * 2.570582 / 1.959964, within(2e-3));
+        assertThat(calibration.multipleAt(0.025)).isCloseTo(0, within(2e-3));
+    }
+
     @ParameterizedTest(name = "probability {0}")
     @ValueSource(doubles = {1e-6, 0.004, 0.03, 0.3, 0.5, 0.62, 0.95, 0.97, 0.999, 0.999999})
     void findsTheProbabilityOfAMultipleAgain(double probability) {

@@ -32,6 +32,19 @@ class LevellingFitTest {
     }
 
     @Test
+    void recoversAThreshold() {
+        double[] values = DoubleStream.of(VOLUME)
+                .map(x -> 0.001 + 0.002 * Math.max(0, x - 205))
+                .toArray();
+
+        LevellingFit fit = LevellingFit.of(VOLUME, values, Form.THRESHOLD).orElseThrow();
+
+        assertThat(fit.levelFrom()).isCloseTo(205, within(0.01));
+        assertThat(fit.predictAt(100)).isCloseTo(0.001, within(1e-6));
+        assertThat(fit.predictAt(600)).isCloseTo(0.791, within(1e-4));
+    }
+
+    @Test
     void recoversAPlateau() {
         double[] values =
                 DoubleStream.of(VOLUME).map(x -> 0.1 + 0.002 * Math.min(x, 205)).toArray();

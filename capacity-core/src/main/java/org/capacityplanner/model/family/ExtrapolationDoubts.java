@@ -8,6 +8,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.ExtrapolationLimits;
 import org.capacityplanner.model.HiddenBottleneck;
+import org.capacityplanner.model.HourlyCost;
 import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.TimeDrift;
@@ -41,22 +42,24 @@ final class ExtrapolationDoubts {
      * @param aggregated the means that its curves were fitted to
      * @param components its curves, the heaviest first
      * @param drift a steady change of the KPI with time, if there is one
+     * @param hourly the change of the cost per transaction within the day, if there is one
      */
     static ExtrapolationLimits ofMixture(
             Observations observations,
             Observations aggregated,
             List<WeightedCurve> components,
-            Optional<TimeDrift> drift) {
+            Optional<TimeDrift> drift,
+            Optional<HourlyCost> hourly) {
         int days = DayBlocks.of(observations).size();
-        List<String> everywhere = drift
-                .map(found -> String.format(
+        List<String> everywhere = new ArrayList<>();
+        drift.map(found -> String.format(
                         Locale.ROOT,
                         "at the same volume, %s changed steadily by %+.0f%% from the start of the period to its end; the"
                                 + " prediction is for the end, and a change that goes on is not part of it",
                         observations.kpi().name(),
                         100 * found.change()))
-                .stream()
-                .toList();
+                .ifPresent(everywhere::add);
+        hourly.ifPresent(cost -> everywhere.add(byHour(observations, cost)));
         List<String> doubts = new ArrayList<>(everywhere);
         if (TopFit.isBounded(components)) {
             doubts.add("at the highest volumes that were observed, "
@@ -82,5 +85,18 @@ final class ExtrapolationDoubts {
                     100 * (volumes.largest() / volumes.median() - 1)));
         }
         return new ExtrapolationLimits(Domain.of(observations.volume()), doubts, everywhere);
+    }
+
+    private static String byHour(Observations observations, HourlyCost cost) {
+        return String.format(
+                Locale.ROOT,
+                "at the same volume, %s is %.2f to %.2f times that of the busiest hours, by the hour of the day, as where the"
+                        + " mix of transactions changes; the prediction is for the busiest hours%s",
+                observations.kpi().name(),
+                cost.smallestRatio(),
+                cost.largestRatio(),
+                cost.isLargerAtOtherHours()
+                        ? ", though at others " + observations.kpi().name() + " is larger: name the volume of each type"
+                        : "");
     }
 }

@@ -142,7 +142,10 @@ public enum Family {
     SATURATION(Form.SATURATION),
 
     /** A line up to a volume, and a level from there on, for memory only: a heap at its largest size. */
-    PLATEAU(Form.PLATEAU);
+    PLATEAU(Form.PLATEAU),
+
+    /** A level up to a volume, and a line from there on, for KPIs that are neither a utilization nor memory. */
+    THRESHOLD(Form.THRESHOLD);
 
     private static final double FULL = 1;
     private static final double[] NO_PARAMETER = {1};
@@ -170,7 +173,7 @@ public enum Family {
         this.form = Optional.empty();
     }
 
-    /** Creates a family of curves that become level, given the way in which they do. */
+    /** Creates a family of curves that are level at a part of the volumes, given which and how. */
     Family(Form form) {
         this.bend = Optional.empty();
         this.form = Optional.of(form);
@@ -199,12 +202,13 @@ public enum Family {
 
     /**
      * Returns the families of curves that a KPI may follow; the curves with a pole only for a utilization that is at
-     * most 1, and those that become level only for memory.
+     * most 1, those that become level only for memory, and a threshold only for what is neither.
      */
     static List<Family> of(Kpi kpi, PhysicalRange range) {
         return switch (kpi.kind()) {
             case UTILIZATION -> range.most() == 1 ? ofUtilizations() : ofAnyKpi();
             case MEMORY -> List.of(LINEAR, POWER, OFFSET_POWER, SATURATION, PLATEAU);
+            case OTHER -> List.of(LINEAR, POWER, OFFSET_POWER, THRESHOLD);
             default -> ofAnyKpi();
         };
     }

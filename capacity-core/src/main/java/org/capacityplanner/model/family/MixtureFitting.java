@@ -15,11 +15,13 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.Calibration;
+import org.capacityplanner.model.ErrorScores;
 import org.capacityplanner.model.ExtrapolationLimits;
+import org.capacityplanner.model.HourlyCost;
 import org.capacityplanner.model.PhysicalRange;
 import org.capacityplanner.model.ResidualScale;
 import org.capacityplanner.model.StepErrors;
-import org.capacityplanner.model.TimeBlocks;
+import org.capacityplanner.model.ThresholdRise;
 import org.capacityplanner.regression.ClusteredQuantiles;
 import org.capacityplanner.regression.Covariance.SmallSample;
 import org.capacityplanner.regression.Curve;
@@ -43,6 +45,14 @@ final class MixtureFitting {
     /** The smallest number of days of observations with which some are held out for calibration. */
     static final int CALIBRATION_DAYS = 14;
 
+    /** The smallest number of samples whose errors show the tails: twenty beyond the 95% quantile. */
+    private static final int SAMPLES_FOR_TAILS = 400;
+
+    /** The smallest number of degrees of freedom, and of days, with which those samples do not repeat a few errors. */
+    private static final int FREEDOM_FOR_TAILS = 100;
+
+    private static final int DAYS_FOR_TAILS = 5;
+
     private static final int FOLDS = 3;
 
     /** The level of the confidence interval for which the inflated covariance reproduces the fixed-b interval. */
@@ -62,12 +72,15 @@ final class MixtureFitting {
     private final int days;
     private final Optional<TimeDrift> drift;
     private final double driftError;
+    private final Optional<HourlyCost> hourly;
 
     MixtureFitting(Observations measured) {
         this.range = PhysicalRange.of(measured);
         this.drift = drift(measured);
         this.driftError = measured.kpi().kind() == Kpi.Kind.UTILIZATION ? TimeDrift.levelError(measured) : 0;
-        this.observations = atEnd(measured);
+        Observations atEnd = withoutDrift(measured);
+        this.hourly = HourlyCost.of(atEnd);
+        this.observations = hourly.map(HourlyCost::atBusyHours).orElse(atEnd);
         this.samples = observations.samples();
         this.aggregated = Aggregation.of(observations);
         this.volume = aggregated.volume();
@@ -81,9 +94,14 @@ final class MixtureFitting {
 
     /**
      * Returns the observations, adjusted to the utilization per transaction at the end of the period where that drifted
-     * with time.
+     * with time, and to that of the busy hours where it changes within the day.
      */
     static Observations atEnd(Observations observations) {
+        Observations atEnd = withoutDrift(observations);
+        return HourlyCost.of(atEnd).map(HourlyCost::atBusyHours).orElse(atEnd);
+    }
+
+    private static Observations withoutDrift(Observations observations) {
         return drift(observations).map(drift -> drift.atEnd(observations)).orElse(observations);
     }
 
@@ -141,11 +159,13 @@ final class MixtureFitting {
     }
 
     private MixtureModel model(Map<Family, Curve> curves) {
-        List<WeightedCurve> ofTrial = WeightedCurve.of(curves, volume, values, days);
+        List<WeightedCurve> ofTrial =
+                WeightedCurve.of(ThresholdRise.possible(curves, aggregated), volume, values, days);
         TopFit top = new TopFit(aggregated);
         List<WeightedCurve> components = switch (observations.kpi().kind()) {
             case UTILIZATION -> top.bounded(top.weighted(ofTrial));
             case MEMORY -> top.risingOn(top.weighted(ofTrial));
+            case OTHER -> top.weighted(ofTrial);
             default -> ofTrial;
         };
         double[] curve = new double[observations.size()];
@@ -167,10 +187,16 @@ final class MixtureFitting {
         double[] ofNewLevel = Arrays.stream(residuals)
                 .map(residual -> shared.inflation() * residual)
                 .toArray();
+        int[] scattered = ThresholdRise.scattered(
+                components.get(0).curve(), components.get(0).weight(), observations);
+        double perObservation = (double) n / observations.size();
         ResidualScale spread = ResidualScale.of(
-                fitted, ofNewLevel, Math.max(1, observations.size() - PARAMETERS) * (double) n / observations.size());
+                ExtrapolationTrial.select(fitted, scattered),
+                ExtrapolationTrial.select(ofNewLevel, scattered),
+                Math.max(1, scattered.length / perObservation - PARAMETERS) * perObservation);
         LineCovariance covariance = covariance();
-        ExtrapolationLimits support = ExtrapolationDoubts.ofMixture(observations, aggregated, components, drift);
+        ExtrapolationLimits support =
+                ExtrapolationDoubts.ofMixture(observations, aggregated, components, drift, hourly);
         ResampledCurves resampled = new ResampledCurves(aggregated, components);
         BiFunction<Calibration, ClusteredQuantiles, MixtureModel> calibrated =
                 (calibration, quantiles) -> new MixtureModel(
@@ -183,31 +209,26 @@ final class MixtureFitting {
                         observations.sampleStep(),
                         resampled,
                         support);
-        if (days < CALIBRATION_DAYS) {
+        if (days >= CALIBRATION_DAYS) {
+            ErrorScores scores =
+                    ErrorScores.of(observations, scores(new WeightedCurves(components, spread, covariance)), scattered);
+            return calibrated.apply(Calibration.ofScores(scores.values()), scores.quantiles());
+        }
+        if (n < SAMPLES_FOR_TAILS || freedom < FREEDOM_FOR_TAILS || days < DAYS_FOR_TAILS) {
             return calibrated.apply(
                     Calibration.ofStudent(freedom),
-                    quantiles(residuals, Arrays.stream(residuals).sorted().toArray()));
+                    ErrorScores.of(observations, residuals, scattered).quantiles());
         }
-        double[] scores = scores(new WeightedCurves(components, spread, covariance));
-        double[] sorted = scores.clone();
-        Arrays.sort(sorted);
-        // What is sorted already is sorted again in no time.
-        return calibrated.apply(Calibration.ofScores(sorted), quantiles(scores, sorted));
+        double[] multiples = new double[n];
+        Arrays.setAll(multiples, i -> ofNewLevel[i] / spread.deviationAt(fitted[i]));
+        ErrorScores scores = ErrorScores.of(observations, multiples, scattered);
+        return calibrated.apply(Calibration.ofScores(scores.values(), freedom), scores.quantiles());
     }
 
     private StepErrors stepErrors(double[] curve) {
         double[] errors = new double[curve.length];
         Arrays.setAll(errors, i -> observations.valueAt(i) - curve[i]);
         return StepErrors.of(observations, errors, PARAMETERS);
-    }
-
-    private ClusteredQuantiles quantiles(double[] scores, double[] sorted) {
-        TimeBlocks blocks = TimeBlocks.of(observations);
-        int[] ofObservation = blocks.of(observations.epochMillis());
-        int[] ofSample = IntStream.range(0, samples.size())
-                .map(i -> ofObservation[samples.observationAt(i)])
-                .toArray();
-        return ClusteredQuantiles.of(scores, sorted, ofSample, blocks.count());
     }
 
     /**

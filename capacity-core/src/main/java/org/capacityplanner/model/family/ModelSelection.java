@@ -20,6 +20,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.ThresholdRise;
 import org.capacityplanner.model.count.CountModel;
 import org.capacityplanner.regression.BreakpointTest;
 import org.capacityplanner.regression.Covariance;
@@ -197,7 +198,7 @@ public final class ModelSelection {
         Answer<MixtureModel> mixture = MixtureModel.of(observations);
         Observations seen = MixtureFitting.atEnd(observations);
         return mixture.known()
-                .flatMap(model -> unrelated(seen).or(() -> misled(seen, model)))
+                .flatMap(model -> unrelated(seen, model).or(() -> misled(seen, model)))
                 .<Answer<MixtureModel>>map(Answer.Refused::new)
                 .orElse(mixture);
     }
@@ -206,14 +207,15 @@ public final class ModelSelection {
      * Returns the reason why a KPI has no model where its slope on volume does not differ significantly from zero;
      * empty otherwise.
      */
-    private static Optional<Refusal> unrelated(Observations observations) {
+    private static Optional<Refusal> unrelated(Observations observations, MixtureModel model) {
         Interval slope = LinearFit.of(Aggregation.of(observations))
                 .orElseThrow()
                 .slopeInterval(RELATION_LEVEL, Covariance.NEWEY_WEST);
-        return slope.contains(0)
+        return slope.contains(0) && !risesBeyondALevel(observations, model)
                 ? refusal(
                         Reason.NO_RELATION,
-                        "%s does not follow %s: its slope may as well be zero",
+                        "%s does not follow %s: its slope may as well be zero; watch it against its limit, or name what"
+                                + " drives it",
                         observations.kpi().name(),
                         observations.volumeName())
                 : Optional.empty();
@@ -228,15 +230,23 @@ public final class ModelSelection {
                 .map(WeightedCurve::extrapolationBias)
                 .min(Comparator.comparingDouble(Math::abs))
                 .orElse(0.0);
-        return Math.abs(least) > DRIVER_ERROR && !breaks(Aggregation.of(observations))
+        return Math.abs(least) > DRIVER_ERROR
+                        && !breaks(Aggregation.of(observations))
+                        && !risesBeyondALevel(observations, model)
                 ? refusal(
                         Reason.NO_USABLE_DRIVER,
                         "%s does not drive %s: fitted to the lower volumes, every family misses the highest ones by"
-                                + " %.0f%% or more",
+                                + " %.0f%% or more; name another volume, types of transactions, or what drives it",
                         observations.volumeName(),
                         observations.kpi().name(),
                         100 * (Math.exp(Math.abs(least)) - 1))
                 : Optional.empty();
+    }
+
+    /** Returns whether the KPI is level up to a volume, certainly rises beyond it, and is modelled so. */
+    private static boolean risesBeyondALevel(Observations observations, MixtureModel model) {
+        return model.components().get(0).family() == Family.THRESHOLD
+                && ThresholdRise.isCertain(Aggregation.of(observations));
     }
 
     /**

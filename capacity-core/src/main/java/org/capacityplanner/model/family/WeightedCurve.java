@@ -109,6 +109,6 @@ public record WeightedCurve(
      */
     private static double reach(Curve curve, double weight, int days) {
         double full = days < MixtureFitting.CALIBRATION_DAYS ? REACH_OF_FEW_DAYS : Math.min(1, weight / FULL_SAY);
-        return curve instanceof LevellingFit ? Math.min(2 * weight, full) : full;
+        return curve instanceof LevellingFit levelling && levelling.isLevelAbove() ? Math.min(2 * weight, full) : full;
     }
 }
