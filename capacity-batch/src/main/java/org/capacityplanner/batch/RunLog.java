@@ -5,12 +5,15 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +27,29 @@ final class RunLog implements AutoCloseable {
 
     private final @Nullable Logger logger;
     private final @Nullable FileAppender<ILoggingEvent> file;
+    private final Lost lost;
 
-    private RunLog(@Nullable Logger logger, @Nullable FileAppender<ILoggingEvent> file) {
+    private RunLog(@Nullable Logger logger, @Nullable FileAppender<ILoggingEvent> file, Lost lost) {
         this.logger = logger;
         this.file = file;
+        this.lost = lost;
     }
 
     static RunLog none() {
-        return new RunLog(null, null);
+        return new RunLog(null, null, new Lost());
+    }
+
+    /** Keeps why a line could not be written; Logback goes on and tells its listeners only. */
+    private static final class Lost implements StatusListener {
+        private volatile @Nullable String reason;
+
+        @Override
+        public void addStatusEvent(Status status) {
+            if (reason == null && status.getEffectiveLevel() >= Status.ERROR) {
+                Throwable cause = status.getThrowable();
+                reason = cause == null || cause.getMessage() == null ? status.getMessage() : cause.getMessage();
+            }
+        }
     }
 
     /**
@@ -60,6 +78,8 @@ final class RunLog implements AutoCloseable {
         encoder.setContext(context);
         encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %msg%n");
         encoder.start();
+        Lost lost = new Lost();
+        context.getStatusManager().add(lost);
         FileAppender<ILoggingEvent> file = new FileAppender<>();
         file.setContext(context);
         file.setFile(path.toString());
@@ -70,7 +90,7 @@ final class RunLog implements AutoCloseable {
         logger.setLevel(ch.qos.logback.classic.Level.INFO);
         logger.setAdditive(false);
         logger.addAppender(file);
-        return new RunLog(logger, file);
+        return new RunLog(logger, file, lost);
     }
 
     /**
@@ -108,6 +128,13 @@ final class RunLog implements AutoCloseable {
         }
     }
 
+    /** Returns why lines of the log are lost; empty where all were written. */
+    Optional<String> loss() {
+        return Optional.ofNullable(lost.reason)
+                .map(reason ->
+                        "the log file " + (file == null ? "" : file.getFile()) + " lacks lines of this run: " + reason);
+    }
+
     @Override
     public void close() {
         if (file != null && logger != null) {
@@ -116,6 +143,7 @@ final class RunLog implements AutoCloseable {
                     .getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
                     .detachAppender(file);
             file.stop();
+            logger.getLoggerContext().getStatusManager().remove(lost);
         }
     }
 }
