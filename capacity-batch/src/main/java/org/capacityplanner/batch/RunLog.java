@@ -8,6 +8,8 @@ import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class RunLog implements AutoCloseable {
     /** The name of the run's logger, which writes only to the file, since messages reach the terminal separately. */
     private static final String NAME = "capacity";
+
+    /** How each line of a log begins, with zeros for all digits. */
+    private static final String LINE = "0000-00-00T00:00:00.000Z ";
 
     private final @Nullable Logger logger;
     private final @Nullable FileAppender<ILoggingEvent> file;
@@ -63,6 +68,7 @@ final class RunLog implements AutoCloseable {
             throw new CommandFailure(
                     ExitCode.CANNOT_CREATE_OUTPUT, "the log file " + path + " is no regular file; name another one");
         }
+        requireNoOtherContent(path);
         try {
             // Logback would tell nobody that it cannot write, and go on.
             Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
@@ -91,6 +97,27 @@ final class RunLog implements AutoCloseable {
         logger.setAdditive(false);
         logger.addAppender(file);
         return new RunLog(logger, file, lost);
+    }
+
+    /** Throws an exception where a file holds something else than logs, such as an export, which another line would damage. */
+    private static void requireNoOtherContent(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return;
+        }
+        byte[] start = new byte[LINE.length()];
+        try (InputStream in = Files.newInputStream(path)) {
+            int length = in.readNBytes(start, 0, start.length);
+            String text = new String(start, 0, length, StandardCharsets.ISO_8859_1);
+            if (length > 0 && !text.replaceAll("\\d", "0").equals(LINE)) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "--log-file names " + path
+                                + ", which begins with something else than a log of this program; name"
+                                + " another file");
+            }
+        } catch (IOException unreadable) {
+            // It may be written all the same; opening it says why not.
+        }
     }
 
     /**

@@ -198,4 +198,69 @@ class HostileNamesTest {
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_DATA.code());
         assertThat(run.err()).contains("export.csv:2", "is not a time").doesNotContain("fault of the program");
     }
+
+    /** Logs of this program are continued, and nothing else, however it is called. */
+    @Test
+    void writesNoLogIntoAFileWithOtherContent() throws IOException {
+        Path file = export("shop", i -> 1);
+        String content = Files.readString(file);
+        Path log = folder.resolve("run.log");
+
+        CommandLineRun refused = CommandLineRun.of("what-if", config("shop"), "--growth", "10%", "--log-file", file);
+
+        assertThat(refused.code()).as(refused.err()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(refused.err()).contains("export.csv", "another file").hasLineCount(1);
+        assertThat(file).hasContent(content);
+        for (int i = 0; i < 2; i++) {
+            assertThat(CommandLineRun.of("inspect", file, "--log-file", log).code())
+                    .isZero();
+        }
+        assertThat(Files.readString(log)).containsSubsequence("ended with exit code 0", "ended with exit code 0");
+    }
+
+    /** What an unset variable leaves of {@code --out "$OUT"}. */
+    @Test
+    void takesNoEmptyNameForTheCurrentFolder() throws IOException {
+        export("shop", i -> 1);
+
+        CommandLineRun run = CommandLineRun.of("report", config("shop"), "--out=");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).contains("--out");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"month\"', '\"month\" : \"2026-09\", \"month\"', month", "'\\z', '{}', not a whole JSON document"})
+    void comparesNoReportOfWhichAPartWouldBeDropped(String found, String replaced, String reason) throws IOException {
+        Path report = report();
+        Path changed = folder.resolve("changed.json");
+        Files.writeString(changed, Files.readString(report).replaceFirst(found, replaced));
+
+        CommandLineRun run = CommandLineRun.of("diff", report, changed);
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_DATA.code());
+        assertThat(run.err()).contains("changed.json", reason).hasLineCount(1);
+    }
+
+    @Test
+    void refusesAReportWithValuesThatNoReportHas() throws IOException {
+        Path report = report();
+        Path changed = folder.resolve("changed.json");
+        Files.writeString(changed, Files.readString(report).replaceAll("(:|,|\\[) ?[0-9][0-9.eE+-]*", "$1 -1"));
+
+        CommandLineRun run = CommandLineRun.of("diff", report, changed);
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_DATA.code());
+        assertThat(run.err())
+                .contains("changed.json", "write both reports again")
+                .hasLineCount(1);
+    }
+
+    private Path report() throws IOException {
+        export("shop", i -> 1);
+        CommandLineRun run =
+                CommandLineRun.of("report", config("shop"), "--out", folder.resolve("out"), "--charts", "none");
+        assertThat(run.code()).as(run.err()).isZero();
+        return folder.resolve("out/2026-10/report.json");
+    }
 }
