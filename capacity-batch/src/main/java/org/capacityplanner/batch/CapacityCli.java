@@ -118,6 +118,7 @@ public final class CapacityCli implements CommandContext {
                 loss.get().map(reason -> Failures.reportLoss(reason, console)).orElse(code);
         console.note("ended with exit code " + ended);
         console.log().close();
+        console.log().loss().ifPresent(console::message);
         return ended;
     }
 

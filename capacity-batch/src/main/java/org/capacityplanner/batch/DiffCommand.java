@@ -48,7 +48,7 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ReportDiff diff = ReportDiff.of(read(old), read(now));
+        ReportDiff diff = compared(read(old), read(now));
         Console console = CommandContext.required(context).console();
         if (json.isGiven()) {
             DiffJson.write(diff, console.out());
@@ -57,6 +57,18 @@ final class DiffCommand implements Callable<Integer> {
                     .write(diff, console.out());
         }
         return ExitCode.OK.code();
+    }
+
+    private static ReportDiff compared(ReportDocument before, ReportDocument after) {
+        try {
+            return ReportDiff.of(before, after);
+        } catch (IllegalArgumentException impossible) {
+            throw new CommandFailure(
+                    ExitCode.BAD_DATA,
+                    before.file() + " or " + after.file() + " holds what no report says: " + impossible.getMessage()
+                            + "; write both reports again",
+                    impossible);
+        }
     }
 
     private static ReportDocument read(@Nullable Path path) throws IOException {

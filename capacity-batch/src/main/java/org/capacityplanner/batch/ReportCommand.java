@@ -95,8 +95,7 @@ final class ReportCommand implements Callable<Integer> {
         if (customer != null) {
             return forCustomer(customer, config, parent);
         }
-        MonthlyJob job = new MonthlyJob(
-                config, input.month(), out == null ? config.report().output() : out, formats(), charts);
+        MonthlyJob job = new MonthlyJob(config, input.month(), folder(config), formats(), charts);
         boolean watched = console.terminal() == Console.Terminal.PRESENT && !quiet;
         MonthlyJob.Result done = job.run(parent.clock(), watcher(console, watched));
         done.problems().forEach(console::message);
@@ -135,12 +134,8 @@ final class ReportCommand implements Callable<Integer> {
         ofHouse.stream().filter(parsed::hasMatchedOption).sorted().findFirst().ifPresent(option -> {
             throw new CommandFailure(ExitCode.USAGE, option + " is about services; it does not go with --customer");
         });
-        CustomerJob.Result done = CustomerJob.of(
-                        config,
-                        name,
-                        input.month(),
-                        out == null ? config.report().output() : out)
-                .run(parent.clock());
+        CustomerJob.Result done =
+                CustomerJob.of(config, name, input.month(), folder(config)).run(parent.clock());
         Console console = parent.console();
         console.note("wrote " + done.folder());
         done.problems().forEach(console::message);
@@ -161,5 +156,13 @@ final class ReportCommand implements Callable<Integer> {
             case RED -> ExitCode.RED;
             case UNKNOWN -> ExitCode.UNKNOWN;
         };
+    }
+
+    /** Returns where the month's folder goes. An empty name is a variable without a value, and not the current folder. */
+    private Path folder(CapacityConfig config) {
+        if (out != null && out.toString().isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "--out needs the name of a folder; . is the current one");
+        }
+        return out == null ? config.report().output() : out;
     }
 }

@@ -5,12 +5,17 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusListener;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +27,34 @@ final class RunLog implements AutoCloseable {
     /** The name of the run's logger, which writes only to the file, since messages reach the terminal separately. */
     private static final String NAME = "capacity";
 
+    /** How each line of a log begins, with zeros for all digits. */
+    private static final String LINE = "0000-00-00T00:00:00.000Z ";
+
     private final @Nullable Logger logger;
     private final @Nullable FileAppender<ILoggingEvent> file;
+    private final Lost lost;
 
-    private RunLog(@Nullable Logger logger, @Nullable FileAppender<ILoggingEvent> file) {
+    private RunLog(@Nullable Logger logger, @Nullable FileAppender<ILoggingEvent> file, Lost lost) {
         this.logger = logger;
         this.file = file;
+        this.lost = lost;
     }
 
     static RunLog none() {
-        return new RunLog(null, null);
+        return new RunLog(null, null, new Lost());
+    }
+
+    /** Keeps why a line could not be written; Logback goes on and tells its listeners only. */
+    private static final class Lost implements StatusListener {
+        private volatile @Nullable String reason;
+
+        @Override
+        public void addStatusEvent(Status status) {
+            if (reason == null && status.getEffectiveLevel() >= Status.ERROR) {
+                Throwable cause = status.getThrowable();
+                reason = cause == null || cause.getMessage() == null ? status.getMessage() : cause.getMessage();
+            }
+        }
     }
 
     /**
@@ -45,6 +68,7 @@ final class RunLog implements AutoCloseable {
             throw new CommandFailure(
                     ExitCode.CANNOT_CREATE_OUTPUT, "the log file " + path + " is no regular file; name another one");
         }
+        requireNoOtherContent(path);
         try {
             // Logback would tell nobody that it cannot write, and go on.
             Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
@@ -60,6 +84,8 @@ final class RunLog implements AutoCloseable {
         encoder.setContext(context);
         encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %msg%n");
         encoder.start();
+        Lost lost = new Lost();
+        context.getStatusManager().add(lost);
         FileAppender<ILoggingEvent> file = new FileAppender<>();
         file.setContext(context);
         file.setFile(path.toString());
@@ -70,7 +96,28 @@ final class RunLog implements AutoCloseable {
         logger.setLevel(ch.qos.logback.classic.Level.INFO);
         logger.setAdditive(false);
         logger.addAppender(file);
-        return new RunLog(logger, file);
+        return new RunLog(logger, file, lost);
+    }
+
+    /** Throws an exception where a file holds something else than logs, such as an export, which another line would damage. */
+    private static void requireNoOtherContent(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return;
+        }
+        byte[] start = new byte[LINE.length()];
+        try (InputStream in = Files.newInputStream(path)) {
+            int length = in.readNBytes(start, 0, start.length);
+            String text = new String(start, 0, length, StandardCharsets.ISO_8859_1);
+            if (length > 0 && !text.replaceAll("\\d", "0").equals(LINE)) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "--log-file names " + path
+                                + ", which begins with something else than a log of this program; name"
+                                + " another file");
+            }
+        } catch (IOException unreadable) {
+            // It may be written all the same; opening it says why not.
+        }
     }
 
     /**
@@ -108,6 +155,13 @@ final class RunLog implements AutoCloseable {
         }
     }
 
+    /** Returns why lines of the log are lost; empty where all were written. */
+    Optional<String> loss() {
+        return Optional.ofNullable(lost.reason)
+                .map(reason ->
+                        "the log file " + (file == null ? "" : file.getFile()) + " lacks lines of this run: " + reason);
+    }
+
     @Override
     public void close() {
         if (file != null && logger != null) {
@@ -116,6 +170,7 @@ final class RunLog implements AutoCloseable {
                     .getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
                     .detachAppender(file);
             file.stop();
+            logger.getLoggerContext().getStatusManager().remove(lost);
         }
     }
 }

@@ -143,40 +143,68 @@ final class FuzzSubjects implements FuzzSource {
     public FuzzTrial next(SplittableRandom random) throws IOException {
         Mutations mutations = new Mutations(random.split());
         // Of 1,000: reading is fast, so that most runs read; a report draws charts and takes a second.
-        int kind = random.nextInt(1_000);
-        if (kind < 1) {
-            byte[] input = mutations.of(whole);
-            Files.write(folder.resolve("export"), input);
-            return FuzzTrial.of(
-                    "report", input, "report", folder.resolve("report.yaml"), "--out", folder.resolve("out"));
+        int drawn = random.nextInt(1_000);
+        if (drawn < 1) {
+            return show("report", mutations.of(whole));
         }
-        if (kind < 30) {
-            byte[] input = mutations.of(whole);
-            Path file = Files.write(folder.resolve("export"), input);
-            return FuzzTrial.of("what-if", input, asked("what-if", file, "--kpi latency_ms_p95:5ms --growth 10%"));
+        if (drawn < 40) {
+            return show(drawn < 30 ? "what-if" : "forecast", mutations.of(whole));
         }
-        if (kind < 40) {
-            byte[] input = mutations.of(whole);
-            Path file = Files.write(folder.resolve("export"), input);
-            return FuzzTrial.of("forecast", input, asked("forecast", file, "--by day"));
-        }
-        if (kind < 140) {
+        if (drawn < 140) {
             // Several changes at once are nearly always refused, and try little of what comes after reading.
-            byte[] input = random.nextBoolean() ? mutations.once(config) : mutations.of(config);
-            Path file = Files.write(folder.resolve("capacity.yaml"), input);
-            return FuzzTrial.of("config", input, "what-if", file, "--growth", "10%");
+            return show("config", random.nextBoolean() ? mutations.once(config) : mutations.of(config));
         }
-        if (kind < 180) {
-            return remembered(random.nextBoolean() ? mutations.once(history) : mutations.of(history));
+        if (drawn < 180) {
+            return show("history", random.nextBoolean() ? mutations.once(history) : mutations.of(history));
         }
-        if (kind < 200) {
+        if (drawn < 200) {
             boolean isPacked = random.nextBoolean();
-            byte[] input = isPacked ? mutations.packed(answer) : mutations.plain(answer);
-            server.answer(200, input, isPacked);
-            return FuzzTrial.of("prometheus", input, "what-if", folder.resolve("prometheus.yaml"), "--growth", "10%");
+            return answered(isPacked ? mutations.packed(answer) : mutations.plain(answer), isPacked);
         }
-        byte[] input = mutations.of(exports.get(random.nextInt(exports.size())));
-        return FuzzTrial.of("inspect", input, "inspect", Files.write(folder.resolve("export"), input));
+        return show("inspect", mutations.of(exports.get(random.nextInt(exports.size()))));
+    }
+
+    /** Shows an input of a kind to the planner, whoever changed it. */
+    FuzzTrial show(String kind, byte[] input) throws IOException {
+        return switch (kind) {
+            case "report" -> {
+                Files.write(folder.resolve("export"), input);
+                yield FuzzTrial.of(
+                        kind, input, "report", folder.resolve("report.yaml"), "--out", folder.resolve("out"));
+            }
+            case "what-if" -> {
+                Path file = Files.write(folder.resolve("export"), input);
+                yield FuzzTrial.of(kind, input, asked(kind, file, "--kpi latency_ms_p95:5ms --growth 10%"));
+            }
+            case "forecast" -> {
+                Path file = Files.write(folder.resolve("export"), input);
+                yield FuzzTrial.of(kind, input, asked(kind, file, "--by day"));
+            }
+            case "config" -> {
+                Path file = Files.write(folder.resolve("capacity.yaml"), input);
+                yield FuzzTrial.of(kind, input, "what-if", file, "--growth", "10%");
+            }
+            case "history" -> remembered(input);
+            case "prometheus" -> answered(input, false);
+            case "inspect" -> FuzzTrial.of(kind, input, kind, Files.write(folder.resolve("export"), input));
+            default -> throw new IllegalArgumentException("kind must be one of a fuzzer's, got " + kind);
+        };
+    }
+
+    /** Returns inputs of a kind that nothing was changed in. */
+    List<byte[]> unchanged(String kind) {
+        return switch (kind) {
+            case "config" -> List.of(config, REPORT.getBytes(StandardCharsets.UTF_8));
+            case "history" -> List.of(history);
+            case "prometheus" -> List.of(answer);
+            case "inspect" -> exports;
+            default -> List.of(whole);
+        };
+    }
+
+    private FuzzTrial answered(byte[] input, boolean isPacked) {
+        server.answer(200, input, isPacked);
+        return FuzzTrial.of("prometheus", input, "what-if", folder.resolve("prometheus.yaml"), "--growth", "10%");
     }
 
     /** Returns the words of a question to an export of services. */

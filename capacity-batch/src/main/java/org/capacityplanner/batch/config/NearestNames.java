@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Finds the known names that are most similar to a misspelt one. */
 public final class NearestNames {
@@ -38,7 +39,7 @@ public final class NearestNames {
     public static String hint(String wanted, Collection<String> names) {
         List<String> near = to(wanted, names);
         if (!near.isEmpty()) {
-            return "nearest: " + String.join(", ", near);
+            return "nearest: " + near.stream().map(name -> told(name, wanted)).collect(Collectors.joining(", "));
         }
         if (names.isEmpty()) {
             return "there are none";
@@ -46,6 +47,21 @@ public final class NearestNames {
         String all = String.join(", ", names);
         int shown = 200;
         return "there are: " + (all.length() > shown ? all.substring(0, shown) + "..." : all);
+    }
+
+    /**
+     * Returns a name and, where it has characters that the wanted one lacks and that may look as if they were the same or
+     * nothing, how it is written with their codes: a Mac writes an umlaut as two characters.
+     */
+    private static String told(String name, String wanted) {
+        StringBuilder codes = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char each = name.charAt(i);
+            boolean isAtAnEnd = i == 0 || i == name.length() - 1;
+            boolean isPlain = each == ' ' ? !isAtAnEnd : (each > ' ' && each < 0x7f) || wanted.indexOf(each) >= 0;
+            codes.append(isPlain ? String.valueOf(each) : String.format(Locale.ROOT, "\\u%04x", (int) each));
+        }
+        return name.contentEquals(codes) ? name : name + " (in a config \"" + codes + "\")";
     }
 
     /**

@@ -2,6 +2,8 @@ package org.capacityplanner.batch.report.diff;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -26,6 +28,12 @@ public record ReportDocument(Path file, JsonNode root, Map<String, JsonNode> ser
     private static final String FILE = "report.json";
     private static final String SCHEMA = "capacity/report/";
     private static final String VERSION = "1";
+    /** Of two values of one key, or two documents in one file, one would be dropped without a word. */
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     private static final String WANTED = "name the report.json of a month, or its folder";
 
     public ReportDocument {
@@ -48,7 +56,7 @@ public record ReportDocument(Path file, JsonNode root, Map<String, JsonNode> ser
         }
         JsonNode root;
         try {
-            root = JsonMapper.builder().build().readTree(file.toFile());
+            root = STRICT.readTree(file.toFile());
         } catch (JsonProcessingException e) {
             return refused(place(file, e.getLocation()) + ": not a whole JSON document (" + reason(e) + "); " + WANTED);
         }

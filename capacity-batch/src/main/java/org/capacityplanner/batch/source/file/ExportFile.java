@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file to read: its first bytes, by which its format is recognised, and its whole text. A gzip file is recognised by
@@ -25,6 +26,8 @@ public final class ExportFile {
 
     /** The first characters of formats that may consist of a single line, such as JSON and XML. */
     private static final String DOCUMENTS = "{[<";
+
+    private static final Set<String> FILE_SYSTEMS_OF_THE_KERNEL = Set.of("proc", "tracefs", "debugfs");
 
     private final Path path;
     private final byte[] head;
@@ -86,6 +89,7 @@ public final class ExportFile {
                     isClosed ? "is a folder that cannot be listed: permission denied" : "is not a regular file",
                     isFolder ? "name the files in it" : "write what it gives into a file");
         }
+        requireNoFileOfTheKernel(path);
         byte[] head;
         boolean whole;
         try (ExportStream stream = ExportStream.open(path, Hashing.OMITTED)) {
@@ -118,6 +122,20 @@ public final class ExportFile {
             requireNoNul(path, head);
         }
         return new ExportFile(path, head, whole, charset, 0);
+    }
+
+    /** Some of the kernel's files, such as {@code /proc/kmsg}, look regular and empty, and reading them waits for ever. */
+    private static void requireNoFileOfTheKernel(Path path) {
+        try {
+            if (Files.size(path) == 0
+                    && FILE_SYSTEMS_OF_THE_KERNEL.contains(
+                            Files.getFileStore(path).type())) {
+                throw MetricExportException.badData(
+                        path, 0, "", "is a file of the system's kernel", "write what it gives into a file");
+            }
+        } catch (IOException unknown) {
+            // Reading it fails too, and says why.
+        }
     }
 
     /**

@@ -27,6 +27,8 @@ public final class FileGlob {
     /** Two files by which a report of this program is recognised: its tables are no measurements. */
     private static final List<String> REPORT = List.of("capacity-report.xlsx", "report.json");
 
+    private static final int MOST_STARS = 12;
+
     private FileGlob() {}
 
     /** Returns the paths of all files of a source, each once, in alphabetical order. */
@@ -38,8 +40,11 @@ public final class FileGlob {
         return List.copyOf(found);
     }
 
-    private static List<Path> matches(Path directory, String name) {
+    private static List<Path> matches(Path directory, String written) {
+        // Java tries each division of a name among the stars of a pattern: many stars in a row mean what two do.
+        String name = written.replaceAll("\\*{3,}", "**");
         try {
+            requireFewStars(name);
             if (!name.matches(".*[*?\\[{].*")) {
                 return List.of(inTheFormThatIsThere(directory.resolve(name)));
             }
@@ -62,6 +67,15 @@ public final class FileGlob {
                             QualityLog.shown(name), "is not a file name or glob", "check 'files'")));
         } catch (IOException | UncheckedIOException failure) {
             throw MetricExportException.noInput(name, "cannot be listed: " + failure.getMessage(), "");
+        }
+    }
+
+    private static void requireFewStars(String name) {
+        if (name.chars().filter(each -> each == '*').count() > MOST_STARS) {
+            throw MetricExportException.noInput(
+                    QualityLog.shown(name),
+                    "a glob may have " + MOST_STARS + " stars",
+                    "name the files by fewer of them, or in several lines of 'files'");
         }
     }
 

@@ -68,4 +68,22 @@ final class IntervalText {
         }
         return length;
     }
+
+    /** Returns where the text of a field begins that may have blanks in front of it. */
+    static int textFrom(char[] buffer, int from, int to) {
+        int start = from;
+        while (start < to && buffer[start] <= ' ') {
+            start++;
+        }
+        return start;
+    }
+
+    /** Returns where the text of a field ends that may have blanks behind it. */
+    static int textTo(char[] buffer, int from, int to) {
+        int end = to;
+        while (end > from && buffer[end - 1] <= ' ') {
+            end--;
+        }
+        return end;
+    }
 }

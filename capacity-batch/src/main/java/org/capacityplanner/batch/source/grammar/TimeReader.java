@@ -115,7 +115,10 @@ public final class TimeReader {
     }
 
     /** Reads the time in one field; returns false where it is not a time, with the reason in {@link #reason}. */
-    public boolean read(char[] buffer, int offset, int whole) {
+    public boolean read(char[] buffer, int from, int written) {
+        // Some tools write a blank behind each delimiter.
+        int offset = IntervalText.textFrom(buffer, from, from + written);
+        int whole = IntervalText.textTo(buffer, offset, from + written) - offset;
         int length = endsAttached ? IntervalText.attached(buffer, offset, whole) : whole;
         // Rows of several services at one instant follow each other in most exports.
         if (length == cachedLength && Arrays.equals(buffer, offset, offset + length, cachedText, 0, length)) {
@@ -286,7 +289,8 @@ public final class TimeReader {
             LocalDateTime dateTime = time instanceof LocalDate date ? date.atStartOfDay() : LocalDateTime.from(time);
             return clock.atZone(dateTime.toEpochSecond(ZoneOffset.UTC), dateTime.get(ChronoField.MILLI_OF_SECOND))
                     || refuse(clock.reason());
-        } catch (DateTimeException unreadable) {
+        } catch (DateTimeException | ArithmeticException unreadable) {
+            // A year of nine digits has no number of milliseconds.
             return refuse("not as the other times are written");
         }
     }

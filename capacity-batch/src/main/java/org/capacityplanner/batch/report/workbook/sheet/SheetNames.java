@@ -14,6 +14,9 @@ import org.capacityplanner.batch.report.text.Formats;
 public final class SheetNames {
     private static final int LONGEST = 31;
 
+    /** Excel keeps this name for itself, and repairs a workbook that has it. */
+    private static final String RESERVED = "History";
+
     private final Set<String> taken = new HashSet<>();
 
     /**
@@ -28,7 +31,8 @@ public final class SheetNames {
     public String unique(String name) {
         String safe = beginningWithWord(
                 WorkbookUtil.createSafeSheetName(Formats.printable(name).strip()));
-        boolean kept = safe.equals(name) && taken.add(safe.toLowerCase(Locale.ROOT));
+        boolean isFree = !safe.equalsIgnoreCase(RESERVED);
+        boolean kept = isFree && safe.equals(name) && taken.add(safe.toLowerCase(Locale.ROOT));
         if (kept) {
             return safe;
         }

@@ -47,13 +47,36 @@ public final class RowTables {
 
     /** Sets the service of the current row. */
     public void service(char[] buffer, int offset, int length, long line) {
-        service = services.indexOf(buffer, offset, length);
+        int from = nameFrom(buffer, offset, length);
+        service = services.indexOf(buffer, from, nameTo(buffer, from, offset + length) - from);
         ReadingLimit.SERVICES.require(reading.path(), line, service + 1L);
     }
 
     /** Sets the metric of the current row in the long layout. */
     public void metric(char[] buffer, int offset, int length) {
-        metric = metricNames.indexOf(buffer, offset, length);
+        int from = nameFrom(buffer, offset, length);
+        metric = metricNames.indexOf(buffer, from, nameTo(buffer, from, offset + length) - from);
+    }
+
+    /** Returns where a name begins: a database pads a column of a fixed width with blanks, which are no part of it. */
+    private static int nameFrom(char[] buffer, int offset, int length) {
+        int from = offset;
+        while (from < offset + length - 1 && isBlank(buffer[from])) {
+            from++;
+        }
+        return from;
+    }
+
+    private static int nameTo(char[] buffer, int from, int end) {
+        int to = end;
+        while (to > from + 1 && isBlank(buffer[to - 1])) {
+            to--;
+        }
+        return to;
+    }
+
+    private static boolean isBlank(char character) {
+        return character == ' ' || character == '\t' || character == '\u00a0';
     }
 
     /** Returns the index of the metric to which a value of the current row belongs. */
