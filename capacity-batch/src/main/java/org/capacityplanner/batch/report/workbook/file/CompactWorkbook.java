@@ -108,6 +108,7 @@ public final class CompactWorkbook extends SXSSFWorkbook {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // deprecated for callers; there is no other place to choose the writer
         public Writer createWriter(File temporary) throws IOException {
             return new TextFile(new FileOutputStream(temporary));
         }
