@@ -67,9 +67,9 @@ final class ColourCounts {
     }
 
     private int placeOf(int colour) {
-        int place = colour * SPREAD >>> 16 & (numbers.length - 1);
+        int place = ((colour * SPREAD) >>> 16) & (numbers.length - 1);
         while (numbers[place] > 0 && colours[numbers[place] - 1] != colour) {
-            place = place + 1 & (numbers.length - 1);
+            place = (place + 1) & (numbers.length - 1);
         }
         return place;
     }

@@ -89,7 +89,9 @@ record IndexedImage(int width, int[] colours, byte[] indices) {
     }
 
     private static int rangeOf(int colour, int extent) {
-        return (colour >> 16 & 0xFF) / extent << 16 | (colour >> 8 & 0xFF) / extent << 8 | (colour & 0xFF) / extent;
+        int red = (colour >> 16 & 0xFF) / extent;
+        int green = (colour >> 8 & 0xFF) / extent;
+        return red << 16 | green << 8 | (colour & 0xFF) / extent;
     }
 
     /** Copies rows, from the one after {@code from} up to {@code to}, each from the row above; returns the last. */

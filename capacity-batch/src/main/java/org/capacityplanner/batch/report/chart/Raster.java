@@ -162,7 +162,8 @@ final class Raster {
             int reach = (int) Math.ceil(diameter / 2) + 1;
             this.side = 2 * reach + 1;
             for (int place = 0; place < parts.length; place++) {
-                parts[place] = parts(diameter / 2, (place % PLACES + 0.5) / PLACES, (place / PLACES + 0.5) / PLACES);
+                int row = place / PLACES;
+                parts[place] = parts(diameter / 2, (place % PLACES + 0.5) / PLACES, (row + 0.5) / PLACES);
             }
         }
 
@@ -183,7 +184,8 @@ final class Raster {
 
         /** Returns the coverage of the pixels around one, in which the centre of the dot is. */
         private int[] partsAt(double x, double y) {
-            return parts[(int) (y * PLACES) * PLACES + (int) (x * PLACES)];
+            int row = (int) (y * PLACES);
+            return parts[row * PLACES + (int) (x * PLACES)];
         }
     }
 }
