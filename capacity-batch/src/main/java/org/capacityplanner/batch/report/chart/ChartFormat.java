@@ -5,24 +5,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.XYChart;
 
 /** The image format of a chart file. */
 public enum ChartFormat {
     /** PNG, a raster image, for mails and web pages. */
     PNG(".png") {
         @Override
-        byte[] bytesOf(XYChart chart) throws IOException {
-            return Png.of(BitmapEncoder.getBufferedImage(chart));
+        byte[] bytesOf(SeriesChart chart) throws IOException {
+            return Png.of(chart.image());
         }
     },
     /** SVG, a vector image several times as large as PNG, for printing and editing. */
     SVG(".svg") {
         @Override
-        byte[] bytesOf(XYChart chart) throws IOException {
+        byte[] bytesOf(SeriesChart chart) throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             VectorGraphicsEncoder.saveVectorGraphic(chart, bytes, VectorGraphicsFormat.SVG);
             return titled(bytes.toString(StandardCharsets.UTF_8), chart.getTitle())
@@ -52,5 +50,5 @@ public enum ChartFormat {
                         tag.group().replaceFirst("<svg", "<svg role=\"img\"") + "\n  <title>" + text + "</title>"));
     }
 
-    abstract byte[] bytesOf(XYChart chart) throws IOException;
+    abstract byte[] bytesOf(SeriesChart chart) throws IOException;
 }

@@ -10,7 +10,6 @@ import org.capacityplanner.batch.report.VolumeChartData;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Unit;
-import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
@@ -22,6 +21,7 @@ import org.knowm.xchart.style.XYStyler;
 public final class ChartStyle {
     static final int WIDTH = 1200;
     static final int HEIGHT = 700;
+    static final int MARKER_SIZE = 5;
 
     static final Color OBSERVED = new Color(0x1F, 0x4E, 0x79, 110);
     public static final Color KPI = new Color(0x1F4E79);
@@ -31,6 +31,8 @@ public final class ChartStyle {
     static final Color INNER_BAND = new Color(0xD9, 0x82, 0x2B, 80);
     public static final Color LIMIT = new Color(0xB3261E);
     public static final Color PLANNING = new Color(0x5F6368);
+
+    static final Color PLOT_BORDER = new Color(0xC8C8C8);
 
     static final BasicStroke SOLID = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     static final BasicStroke BAR = new BasicStroke(4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
@@ -53,21 +55,20 @@ public final class ChartStyle {
         };
     }
 
-    static XYChart chart(String title, String xTitle, String yTitle, ZoneId zone) {
-        XYChart chart = new XYChartBuilder()
+    static SeriesChart chart(String title, String xTitle, String yTitle, ZoneId zone) {
+        SeriesChart chart = new SeriesChart(new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
                 .title(title)
                 .xAxisTitle(xTitle)
                 .yAxisTitle(yTitle)
-                .theme(Styler.ChartTheme.XChart)
-                .build();
+                .theme(Styler.ChartTheme.XChart));
         XYStyler styler = chart.getStyler();
         styler.setLocale(Locale.ROOT);
         styler.setTimezone(TimeZone.getTimeZone(zone));
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBackgroundColor(Color.WHITE);
-        styler.setPlotBorderColor(new Color(0xC8C8C8));
+        styler.setPlotBorderVisible(false);
         styler.setPlotGridLinesColor(new Color(0xE6E6E6));
         styler.setPlotGridLinesStroke(new BasicStroke(1f));
         styler.setChartTitleBoxVisible(false);
@@ -83,7 +84,7 @@ public final class ChartStyle {
         styler.setChartTitlePadding(12);
         styler.setAxisTitlePadding(12);
         styler.setLegendPadding(12);
-        styler.setMarkerSize(5);
+        styler.setMarkerSize(MARKER_SIZE);
         styler.setyAxisTickLabelsFormattingFunction(Formats::number);
         return chart;
     }

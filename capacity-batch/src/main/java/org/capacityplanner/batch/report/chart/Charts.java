@@ -21,7 +21,6 @@ import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.VolumeChartData;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiPlan;
-import org.knowm.xchart.XYChart;
 
 /**
  * Draws charts of every service's volume and every KPI as image files. If a chart cannot be drawn, or takes too long,
@@ -79,7 +78,7 @@ public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, Li
         return FileNames.of(plan.service()) + "-forecast";
     }
 
-    private void draw(Callable<XYChart> chart, Path folder, String name, List<Path> files, List<String> problems)
+    private void draw(Callable<SeriesChart> chart, Path folder, String name, List<Path> files, List<String> problems)
             throws IOException {
         for (ChartFormat format : formats) {
             draw(() -> format.bytesOf(chart.call()), folder.resolve(name + format.suffix()), files, problems);

@@ -10,7 +10,6 @@ import java.util.function.ToDoubleFunction;
 import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.ForecastChartData.ForecastMonth;
 import org.capacityplanner.batch.report.text.Formats;
-import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -20,7 +19,7 @@ public final class ForecastChart {
     private static final Color NO_COLOUR = new Color(0, true);
 
     private final ForecastChartData data;
-    private final XYChart chart;
+    private final SeriesChart chart;
     private double highest;
 
     private ForecastChart(ForecastChartData data, ZoneId zone) {
@@ -36,7 +35,7 @@ public final class ForecastChart {
     }
 
     /** Returns the chart of a volume forecast, with a time axis in the given zone. */
-    public static XYChart of(ForecastChartData data, ZoneId zone) {
+    public static SeriesChart of(ForecastChartData data, ZoneId zone) {
         ForecastChart drawing = new ForecastChart(data, zone);
         drawing.band("95% interval", ForecastMonth::lower95, ForecastMonth::upper95, ChartStyle.BAND);
         drawing.band("80% interval", ForecastMonth::lower80, ForecastMonth::upper80, ChartStyle.INNER_BAND);

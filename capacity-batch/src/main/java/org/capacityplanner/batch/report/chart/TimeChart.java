@@ -1,16 +1,12 @@
 package org.capacityplanner.batch.report.chart;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Date;
-import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Observations;
-import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -19,7 +15,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class TimeChart {
     private static final double NOTHING = Double.NaN;
 
-    private final XYChart chart;
+    private final SeriesChart chart;
     private final Observations observations;
     private final double[] times;
 
@@ -37,9 +33,9 @@ final class TimeChart {
                 zone);
     }
 
-    static XYChart of(CapacityPlan plan, KpiPlan kpi, ZoneId zone) {
+    static SeriesChart of(CapacityPlan plan, KpiPlan kpi, ZoneId zone) {
         TimeChart drawing = new TimeChart(plan, kpi, zone);
-        XYChart chart = drawing.chart;
+        SeriesChart chart = drawing.chart;
         double[] volume = DoubleStream.of(drawing.observations.volume())
                 .map(plan.volume().unit()::fromCore)
                 .toArray();
@@ -69,37 +65,34 @@ final class TimeChart {
         return chart;
     }
 
-    @SuppressWarnings("JavaUtilDate") // XChart knows no other type for a time axis
     private void limit(KpiPlan kpi, double largestValue) {
         double limit = kpi.kpi().unit().fromCore(kpi.sla().limit());
         if (ChartStyle.isDrawn(limit, largestValue)) {
-            XYSeries line = chart.addSeries(
+            XYSeries line = chart.addOverTime(
                     "limit " + Formats.limit(kpi.sla(), kpi.kpi().unit()),
-                    List.of(new Date((long) times[0]), new Date((long) times[times.length - 1])),
-                    List.of(limit, limit));
+                    new double[] {times[0], times[times.length - 1]},
+                    new double[] {limit, limit});
             line.setLineColor(ChartStyle.LIMIT).setLineStyle(ChartStyle.DASHED);
             line.setMarker(SeriesMarkers.NONE);
         }
     }
 
-    @SuppressWarnings("JavaUtilDate") // XChart knows no other type for a time axis
     private XYSeries line(String name, double[] values) {
-        // Of up to four points a column: more than two a pixel are not seen, and every one is drawn by itself.
+        // Of up to four points a column: more than two a pixel are not seen, and every one takes time.
         int[] kept = Decimation.ofLine(times, values, ChartStyle.WIDTH / 2);
-        List<Date> x = new ArrayList<>();
-        List<Double> y = new ArrayList<>();
+        DoubleStream.Builder x = DoubleStream.builder();
+        DoubleStream.Builder y = DoubleStream.builder();
         double gap = 1.5 * observations.step().toMillis();
-        for (int position = 0; position < kept.length; position++) {
-            int i = kept[position];
+        for (int i : kept) {
             if (i > 0 && times[i] - times[i - 1] > gap) {
-                // XChart interrupts a line at a value that is not a number.
-                x.add(new Date((long) times[i] - 1));
+                // A value that is not a number interrupts the line.
+                x.add(times[i] - 1);
                 y.add(NOTHING);
             }
-            x.add(new Date((long) times[i]));
+            x.add(times[i]);
             y.add(values[i]);
         }
-        XYSeries series = chart.addSeries(name, x, y);
+        XYSeries series = chart.addOverTime(name, x.build().toArray(), y.build().toArray());
         series.setMarker(SeriesMarkers.NONE);
         return series;
     }

@@ -12,7 +12,6 @@ import org.capacityplanner.batch.report.VolumeChartData.WhatIfPoint;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.metrics.Unit;
 import org.knowm.xchart.AnnotationText;
-import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -38,7 +37,7 @@ final class VolumeChart {
     }
 
     private final VolumeChartData data;
-    private final XYChart chart;
+    private final SeriesChart chart;
     private double lowest = Double.POSITIVE_INFINITY;
     private double highest = Double.NEGATIVE_INFINITY;
 
@@ -52,7 +51,7 @@ final class VolumeChart {
                 zone);
     }
 
-    static XYChart of(VolumeChartData data, ZoneId zone) {
+    static SeriesChart of(VolumeChartData data, ZoneId zone) {
         VolumeChart drawing = new VolumeChart(data, zone);
         drawing.observations();
         if (!data.curve().isEmpty()) {
@@ -73,7 +72,7 @@ final class VolumeChart {
         Charts.requireDrawable(x);
         Charts.requireDrawable(y);
         int[] kept = Decimation.ofCloud(x, y, CLOUD_COLUMNS, CLOUD_ROWS);
-        XYSeries cloud = chart.addSeries("observed", Decimation.at(kept, x), Decimation.at(kept, y));
+        XYSeries cloud = chart.add("observed", Decimation.at(kept, x), Decimation.at(kept, y));
         cloud.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         cloud.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(ChartStyle.OBSERVED);
         reach(y);
@@ -85,7 +84,7 @@ final class VolumeChart {
         double[] upper = each(Point::upper);
         Charts.requireDrawable(lower);
         Charts.requireDrawable(upper);
-        XYSeries band = chart.addSeries(
+        XYSeries band = chart.add(
                 Formats.share(data.intervalLevel()) + " prediction interval",
                 DoubleStream.concat(DoubleStream.of(volume), DoubleStream.of(reversed(volume)))
                         .toArray(),
@@ -157,7 +156,7 @@ final class VolumeChart {
     }
 
     private XYSeries line(String name, double[] x, double[] y) {
-        XYSeries series = chart.addSeries(name, x, y);
+        XYSeries series = chart.add(name, x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
         series.setMarker(SeriesMarkers.NONE);
         return series;

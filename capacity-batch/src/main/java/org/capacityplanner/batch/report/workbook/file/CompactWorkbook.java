@@ -1,7 +1,10 @@
 package org.capacityplanner.batch.report.workbook.file;
 
+import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
@@ -92,15 +95,22 @@ public final class CompactWorkbook extends SXSSFWorkbook {
     /** Writes the rows of one sheet as XML without redundant attributes. */
     private static final class Rows extends SheetDataWriter {
         private final Texts texts;
-        // A cell is written at once: the stream to the file takes a lock for each part that it gets.
-        private final StringBuilder xml = new StringBuilder();
-        private char[] letters = new char[256];
+        private final TextFile file;
+        private final StringBuilder xml;
         private int row = -1;
         private int column = -1;
 
         Rows(Texts texts) throws IOException {
             super(texts);
             this.texts = texts;
+            this.file = (TextFile) _out;
+            this.xml = file.text();
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // deprecated for callers; there is no other place to choose the writer
+        public Writer createWriter(File temporary) throws IOException {
+            return new TextFile(new FileOutputStream(temporary));
         }
 
         @Override
@@ -135,7 +145,7 @@ public final class CompactWorkbook extends SXSSFWorkbook {
                 case FORMULA -> formula(cell);
                 default -> xml.append("/>");
             }
-            write();
+            file.appended();
         }
 
         private void formula(Cell cell) throws IOException {
@@ -146,14 +156,10 @@ public final class CompactWorkbook extends SXSSFWorkbook {
                 xml.append(" t=\"e\"");
             }
             xml.append("><f>");
-            write();
-            outputEscapedString(cell.getCellFormula());
+            escaped(cell.getCellFormula());
             xml.append("</f><v>");
             switch (type) {
-                case STRING -> {
-                    write();
-                    outputEscapedString(cell.getStringCellValue());
-                }
+                case STRING -> escaped(cell.getStringCellValue());
                 case ERROR ->
                     xml.append(FormulaError.forInt(cell.getErrorCellValue()).getString());
                 default -> Digits.append(cell.getNumericCellValue(), xml);
@@ -161,14 +167,16 @@ public final class CompactWorkbook extends SXSSFWorkbook {
             xml.append("</v></c>");
         }
 
-        private void write() throws IOException {
-            int length = xml.length();
-            if (length > letters.length) {
-                letters = new char[length];
+        /** Appends a text; POI's own method, which looks at each letter as an object, knows what else to replace. */
+        private void escaped(String text) throws IOException {
+            for (int i = 0; i < text.length(); i++) {
+                char letter = text.charAt(i);
+                if (letter < ' ' || letter > '~' || letter == '<' || letter == '>' || letter == '&' || letter == '"') {
+                    outputEscapedString(text);
+                    return;
+                }
             }
-            xml.getChars(0, length, letters, 0);
-            _out.write(letters, 0, length);
-            xml.setLength(0);
+            xml.append(text);
         }
     }
 }

@@ -18,15 +18,59 @@ public final class Digits {
     /** The largest whole number that is written without decimals; larger ones are not exact in a double. */
     private static final double LARGEST_WHOLE = 1e15;
 
+    /** The range of the numbers that Java writes without an exponent. */
+    private static final double SMALLEST_WITHOUT_EXPONENT = 1e-3;
+
+    private static final double LARGEST_WITHOUT_EXPONENT = 1e7;
+
+    /** Powers of ten, all of which are exact. */
+    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
+
     private Digits() {}
 
     /** Appends a number as text for XML, whole numbers without a fraction. */
     static void append(double value, StringBuilder xml) {
         if (value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE) {
             xml.append((long) value);
-        } else {
+        } else if (!appendDecimals(value, xml)) {
             xml.append(value);
         }
+    }
+
+    /**
+     * Appends a number as Java would write it, if it has few decimals and no exponent; Java computes with as many digits
+     * as it takes to tell a number from its neighbours, which takes several times as long.
+     *
+     * @return whether it was appended
+     */
+    private static boolean appendDecimals(double value, StringBuilder xml) {
+        double size = Math.abs(value);
+        if (!(size >= SMALLEST_WITHOUT_EXPONENT && size < LARGEST_WITHOUT_EXPONENT)) {
+            return false;
+        }
+        for (int decimals = 1; decimals < POWERS.length; decimals++) {
+            double power = POWERS[decimals];
+            double shifted = Math.rint(size * power);
+            if (shifted >= LARGEST_WHOLE) {
+                return false;
+            }
+            // Both are exact, so that their quotient is the number which is nearest to these digits.
+            if (shifted / power == size) {
+                if (value < 0) {
+                    xml.append('-');
+                }
+                long digits = (long) shifted;
+                long whole = (long) power;
+                xml.append(digits / whole).append('.');
+                long rest = digits % whole;
+                for (long place = whole / 10; place > rest && place > 1; place /= 10) {
+                    xml.append('0');
+                }
+                xml.append(rest);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns a number with twelve significant digits. */
