@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.regression.StudentT;
 
 /**
  * The scatter of response times around a curve where some intervals contain a pause, such as that of a garbage
@@ -31,6 +32,17 @@ final class Pauses {
      */
     private static final double MOST = 0.9;
 
+    /**
+     * The degrees of freedom of the errors below which Student's distribution is used in place of their own quantiles.
+     */
+    private static final int ENOUGH_FREE = 27;
+
+    /**
+     * The smallest number of degrees of freedom that is used: Student's distribution with a single one has tails that
+     * no plan can use.
+     */
+    private static final int LEAST_FREE = 2;
+
     private final double[] usual;
     private final double[] paused;
     private final double perPower;
@@ -57,9 +69,13 @@ final class Pauses {
      * @param volume the volume of each row, positive or zero
      * @param logs the logarithm of each row's value over the curve
      * @param busy the smallest volume of the rows whose scatter is used
+     * @param degreesOfFreedom of the errors' mean square, at most 0 where the curve takes all of them
      * @return with too few pauses, a scatter that is the same at every volume
      */
-    static Pauses of(double[] volume, double[] logs, double busy) {
+    static Pauses of(double[] volume, double[] logs, double busy, int degreesOfFreedom) {
+        if (degreesOfFreedom < ENOUGH_FREE) {
+            return ofStudent(logs, Math.max(LEAST_FREE, degreesOfFreedom));
+        }
         double median = Quantiles.median(logs);
         double deviation = Quantiles.median(
                 Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray());
@@ -82,6 +98,21 @@ final class Pauses {
                 sorted(logs, IntStream.of(pauses).filter(i -> volume[i] >= busy).toArray()),
                 busyPauses / powers,
                 exponent);
+    }
+
+    /**
+     * Returns a scatter with Student's distribution and the mean square of the errors, the same at every volume, for so
+     * few rows that their own quantiles end where the next row may well be.
+     */
+    private static Pauses ofStudent(double[] logs, int degreesOfFreedom) {
+        double deviation =
+                Math.sqrt(Arrays.stream(logs).map(log -> log * log).average().orElse(0));
+        double[] quantiles = IntStream.range(0, QueueBootstrap.DRAWS)
+                .mapToDouble(i -> 2 * (i + 0.5) / QueueBootstrap.DRAWS - 1)
+                .map(share -> Math.signum(share) * StudentT.criticalValue(degreesOfFreedom, Math.abs(share)))
+                .map(multiple -> Math.exp(deviation * multiple))
+                .toArray();
+        return new Pauses(quantiles, new double[0], 0, 0);
     }
 
     private static double[] sorted(double[] logs, int[] rows) {

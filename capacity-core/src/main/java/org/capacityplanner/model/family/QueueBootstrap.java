@@ -250,8 +250,7 @@ final class QueueBootstrap {
 
     /**
      * Returns the scatter of response times around the curve, estimated from the busier half of the rows, since
-     * predictions are about busy hours. For a load test in steps it is estimated from all rows, with the error that the
-     * rows of a step share.
+     * predictions are about busy hours; for a load test from all rows, with the error that the rows of a step share.
      */
     private Pauses pauses(QueueFit centre) {
         boolean steps = VolumeLevels.of(response).isStepped();
@@ -261,12 +260,13 @@ final class QueueBootstrap {
         long rows = Arrays.stream(response.volume()).filter(x -> x >= busy).count();
         double[] logs = new double[observed.length];
         Arrays.setAll(logs, i -> Math.log(observed[i] / fitted[i]));
-        double allowance = Math.sqrt(rows / (double) Math.max(1, rows - PARAMETERS))
-                * StepErrors.of(response, logs, PARAMETERS).inflation();
+        StepErrors shared = StepErrors.of(response, logs, PARAMETERS);
+        double allowance = Math.sqrt(rows / (double) Math.max(1, rows - PARAMETERS)) * shared.inflation();
         return Pauses.of(
                 response.volume(),
                 Arrays.stream(logs).map(log -> allowance * log).toArray(),
-                busy);
+                busy,
+                (int) (shared.independent() * response.size()) - PARAMETERS);
     }
 
     /** Returns one rank of the scatter for each bootstrap draw: equally spaced between 0 and 1, in random order. */

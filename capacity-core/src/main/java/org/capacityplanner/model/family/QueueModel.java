@@ -111,7 +111,7 @@ public final class QueueModel implements KpiModel {
                                 result.centre(), scatter.onto(result.draws(), seed), result.hidden())
                         : result,
                 bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
-                scatter.fastest(),
+                scatter.fastest(result.draws()),
                 scatter.quantiles(measured),
                 measured.sampleStep(),
                 ExtrapolationDoubts.ofQueue(measured, bottleneck, result.hidden())));
@@ -187,7 +187,7 @@ public final class QueueModel implements KpiModel {
         return scatterQuantiles.probabilitiesAround(probability, level);
     }
 
-    /** {@inheritDoc} Its lower end is the fastest observed response time. */
+    /** {@inheritDoc} Its lower end is the fastest observed response time, or less where few were observed. */
     @Override
     public PhysicalRange range() {
         return new PhysicalRange(fastest, Double.POSITIVE_INFINITY);

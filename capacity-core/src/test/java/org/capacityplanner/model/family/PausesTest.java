@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +22,7 @@ class PausesTest {
             boolean pause = random.nextDouble() < shareAt500 * Math.pow(volume[i] / 500, exponent);
             logs[i] = 0.05 * random.nextGaussian() + (pause ? Math.log(2) : 0);
         }
-        return Pauses.of(volume, logs, 300);
+        return Pauses.of(volume, logs, 300, 1000);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -47,5 +48,17 @@ class PausesTest {
 
         assertThat(pauses.shareAt(500)).isZero();
         assertThat(pauses.factorAt(0.9, 100)).isEqualTo(pauses.factorAt(0.9, 900));
+    }
+
+    @Test
+    void ofFewRowsScattersBeyondThemAsStudentsDistributionDoes() {
+        double[] errors = {0.1, -0.1, 0.1, -0.1, 0.1};
+
+        Pauses few = Pauses.of(new double[] {1, 2, 3, 4, 5}, errors, 0, 2);
+
+        // The 95% quantile of Student's distribution with two degrees of freedom is 2.920, and the deviation is 0.1;
+        // the
+        // 400 ranks lie a quarter of a percent apart, in which the quantile changes by 2.5%.
+        assertThat(few.factorAt(0.95, 3)).isCloseTo(Math.exp(0.1 * 2.920), within(0.01));
     }
 }
