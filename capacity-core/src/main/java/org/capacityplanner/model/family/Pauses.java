@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.regression.Medians;
 import org.capacityplanner.regression.StudentT;
 
 /**
@@ -15,6 +16,18 @@ import org.capacityplanner.regression.StudentT;
 final class Pauses {
     /** The error of an interval, in robust standard deviations, above which it is taken to contain a pause. */
     private static final double OUTLIER = 4;
+
+    /** The number of robust standard deviations to which the errors of outliers are limited. */
+    private static final double LIMITED = 3;
+
+    /** The smallest relative error that counts; smaller ones are rounding errors. */
+    private static final double LEAST_ERROR = 1e-3;
+
+    /**
+     * The share of the highest volumes at which pauses must be a minority; where most intervals are slow, it is the
+     * curve that rises.
+     */
+    private static final double HIGHEST = 0.025;
 
     /** The standard deviation of a normal distribution divided by its median absolute deviation. */
     private static final double PER_MAD = 1.4826;
@@ -76,10 +89,7 @@ final class Pauses {
         if (degreesOfFreedom < ENOUGH_FREE) {
             return ofStudent(logs, Math.max(LEAST_FREE, degreesOfFreedom));
         }
-        double median = Quantiles.median(logs);
-        double deviation = Quantiles.median(
-                Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray());
-        double pause = median + Math.max(LEAST_DELAY, OUTLIER * PER_MAD * deviation);
+        double pause = leastPause(logs);
         int[] rows =
                 IntStream.range(0, logs.length).filter(i -> volume[i] >= busy).toArray();
         int[] pauses = IntStream.range(0, logs.length)
@@ -113,6 +123,59 @@ final class Pauses {
                 .map(multiple -> Math.exp(deviation * multiple))
                 .toArray();
         return new Pauses(quantiles, new double[0], 0, 0);
+    }
+
+    /** Returns the logarithm of the smallest ratio of an interval's response time to the curve that counts as a pause. */
+    private static double leastPause(double[] logs) {
+        double median = Quantiles.median(logs);
+        return median + Math.max(LEAST_DELAY, OUTLIER * deviation(logs, median));
+    }
+
+    private static double deviation(double[] logs, double median) {
+        return PER_MAD
+                * Quantiles.median(
+                        Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray());
+    }
+
+    /**
+     * Returns for each row whether it is a pause; none where pauses are few, or are most of the rows at the highest
+     * volumes.
+     *
+     * @param volume the volume of each row
+     * @param logs the logarithm of each row's value over a preliminary curve
+     */
+    static boolean[] among(double[] volume, double[] logs) {
+        double pause = leastPause(logs);
+        double high = Quantiles.of(volume).at(1 - HIGHEST);
+        boolean[] paused = new boolean[logs.length];
+        int count = 0;
+        int highest = 0;
+        int highestPaused = 0;
+        for (int i = 0; i < logs.length; i++) {
+            paused[i] = logs[i] > pause;
+            count += paused[i] ? 1 : 0;
+            highest += volume[i] >= high ? 1 : 0;
+            highestPaused += paused[i] && volume[i] >= high ? 1 : 0;
+        }
+        return count >= FEWEST && 2 * highestPaused < highest ? paused : new boolean[logs.length];
+    }
+
+    /**
+     * Returns the values with outliers moved to a limit around a preliminary curve, so that a pause does not distort the
+     * fit.
+     */
+    static double[] limited(double[] values, double[] fitted) {
+        double[] logs = new double[values.length];
+        Arrays.setAll(logs, i -> Math.log(values[i] / fitted[i]));
+        double median = Medians.selectInPlace(logs.clone(), logs.length / 2);
+        double[] deviations =
+                Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray();
+        double usual = LIMITED * Math.max(LEAST_ERROR, PER_MAD * Medians.selectInPlace(deviations, logs.length / 2));
+        return IntStream.range(0, logs.length)
+                .mapToDouble(i -> Math.abs(logs[i] - median) <= usual
+                        ? values[i]
+                        : fitted[i] * Math.exp(median + Math.copySign(usual, logs[i] - median)))
+                .toArray();
     }
 
     private static double[] sorted(double[] logs, int[] rows) {

@@ -65,15 +65,6 @@ final class QueueBootstrap {
     /** The number of rounds of fitting a curve and limiting outliers around it. */
     private static final int ROUNDS = 2;
 
-    /** The number of robust standard deviations to which the errors of outliers are limited. */
-    private static final double OUTLIER = 3;
-
-    /** The standard deviation of a normal distribution divided by its median absolute deviation. */
-    private static final double PER_MAD = 1.4826;
-
-    /** The smallest relative error that counts; smaller ones are rounding errors. */
-    private static final double LEAST_ERROR = 1e-3;
-
     private final Observations response;
     private final Observations aggregated;
     private final double[] volume;
@@ -87,42 +78,53 @@ final class QueueBootstrap {
 
     /**
      * @param response positive response times at volumes that are not negative
+     * @param aggregated their means over longer intervals
+     * @param fittedRows those of the means that curves are fitted to
      * @param seed the seed of the resampling
      */
-    QueueBootstrap(Observations response, long seed) {
-        this.aggregated = Aggregation.of(response);
+    private QueueBootstrap(Observations response, Observations aggregated, Observations fittedRows, long seed) {
+        this.aggregated = fittedRows;
         this.response = response;
-        this.volume = aggregated.volume();
-        this.measured = aggregated.values();
+        this.volume = fittedRows.volume();
+        this.measured = fittedRows.values();
         this.largestVolume = Domain.of(response.volume()).max();
         this.blocks = TimeBlocks.of(aggregated);
-        this.blockOfRow = blocks.of(aggregated.epochMillis());
+        this.blockOfRow = blocks.of(fittedRows.epochMillis());
         this.random = new SplittableRandom(seed);
         QueueFit fit = bestFit(measured);
         for (int round = 0; round < ROUNDS; round++) {
-            fit = bestFit(withoutOutliers(fit));
+            fit = bestFit(Pauses.limited(measured, fitted(fit, volume)));
         }
-        this.values = withoutOutliers(fit);
+        this.values = Pauses.limited(measured, fitted(fit, volume));
         this.approximate = fit;
     }
 
     /**
-     * Returns the response times with outliers moved to a limit around a preliminary curve, so that a pause does not
-     * distort the fit.
+     * Prepares the bootstrap of response times. Pauses that may come at any volume are left out of the curve: they would
+     * bend it, the more the more often they come at high volume.
+     *
+     * @param response positive response times at volumes that are not negative
+     * @param seed the seed of the resampling
      */
-    private double[] withoutOutliers(QueueFit fit) {
-        double[] fitted = fitted(fit, volume);
-        double[] logs = new double[fitted.length];
-        Arrays.setAll(logs, i -> Math.log(measured[i] / fitted[i]));
-        double median = Medians.selectInPlace(logs.clone(), logs.length / 2);
-        double[] deviations =
-                Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray();
-        double usual = OUTLIER * Math.max(LEAST_ERROR, PER_MAD * Medians.selectInPlace(deviations, logs.length / 2));
-        return IntStream.range(0, logs.length)
-                .mapToDouble(i -> Math.abs(logs[i] - median) <= usual
-                        ? measured[i]
-                        : fitted[i] * Math.exp(median + Math.copySign(usual, logs[i] - median)))
-                .toArray();
+    static QueueBootstrap of(Observations response, long seed) {
+        Observations rows = Aggregation.of(response);
+        QueueBootstrap bootstrap = new QueueBootstrap(response, rows, rows, seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            double[] fitted = bootstrap.fitted(bootstrap.approximate, rows.volume());
+            boolean[] paused = Pauses.among(rows.volume(), logRatios(rows.values(), fitted));
+            Observations calm = rows.where(i -> !paused[i]);
+            if (calm.size() == rows.size()) {
+                break;
+            }
+            bootstrap = new QueueBootstrap(response, rows, calm, seed);
+        }
+        return bootstrap;
+    }
+
+    private static double[] logRatios(double[] values, double[] fitted) {
+        double[] logs = new double[values.length];
+        Arrays.setAll(logs, i -> Math.log(values[i] / fitted[i]));
+        return logs;
     }
 
     /**
@@ -237,8 +239,7 @@ final class QueueBootstrap {
 
     private static double logSquares(double[] values, double[] fitted) {
         double squares = 0;
-        for (int i = 0; i < fitted.length; i++) {
-            double log = Math.log(values[i] / fitted[i]);
+        for (double log : logRatios(values, fitted)) {
             squares += log * log;
         }
         return squares;
@@ -255,11 +256,8 @@ final class QueueBootstrap {
     private Pauses pauses(QueueFit centre) {
         boolean steps = VolumeLevels.of(response).isStepped();
         double busy = steps || response.size() < ENOUGH_ROWS ? 0 : Quantiles.median(response.volume());
-        double[] observed = response.values();
-        double[] fitted = fitted(centre, response.volume());
         long rows = Arrays.stream(response.volume()).filter(x -> x >= busy).count();
-        double[] logs = new double[observed.length];
-        Arrays.setAll(logs, i -> Math.log(observed[i] / fitted[i]));
+        double[] logs = logRatios(response.values(), fitted(centre, response.volume()));
         StepErrors shared = StepErrors.of(response, logs, PARAMETERS);
         double allowance = Math.sqrt(rows / (double) Math.max(1, rows - PARAMETERS)) * shared.inflation();
         return Pauses.of(

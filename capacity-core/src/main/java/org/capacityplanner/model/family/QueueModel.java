@@ -102,7 +102,7 @@ public final class QueueModel implements KpiModel {
                     response.volumeName() + " never varies, it is always "
                             + response.volumeUnit().text(domain.min()));
         }
-        QueueBootstrap bootstrap = new QueueBootstrap(measured, seed);
+        QueueBootstrap bootstrap = QueueBootstrap.of(measured, seed);
         QueueBootstrap.Result result = bottleneck.isPresent() ? bootstrap.with(bottleneck.get()) : bootstrap.alone();
         QueueScatter scatter = new QueueScatter(measured, result.centre());
         return Answer.of(new QueueModel(
