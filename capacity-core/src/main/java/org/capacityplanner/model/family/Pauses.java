@@ -3,7 +3,9 @@ package org.capacityplanner.model.family;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.model.Calibration;
 import org.capacityplanner.regression.Medians;
 import org.capacityplanner.regression.StudentT;
 
@@ -61,6 +63,12 @@ final class Pauses {
     private final double perPower;
     private final double exponent;
 
+    /** The relative standard error of the share at {@link #usualVolume}, and that of the exponent. */
+    private final double shareError;
+
+    private final double exponentError;
+    private final double usualVolume;
+
     /** The quantile of the scatter for one rank: the ratio of an observation to the curve, as a function of volume. */
     record Ranked(Pauses pauses, double rank) implements DoubleUnaryOperator {
         @Override
@@ -69,11 +77,19 @@ final class Pauses {
         }
     }
 
-    private Pauses(double[] usual, double[] paused, double perPower, double exponent) {
+    private Pauses(double[] usual, double[] paused, double perPower, Exponent exponent, double usualVolume) {
         this.usual = usual;
         this.paused = paused;
         this.perPower = perPower;
-        this.exponent = exponent;
+        this.exponent = exponent.mean();
+        this.exponentError = exponent.deviation();
+        this.shareError = 1 / Math.sqrt(Math.max(1, paused.length));
+        this.usualVolume = usualVolume;
+    }
+
+    /** The posterior mean and standard deviation of the exponent of a power law. */
+    private record Exponent(double mean, double deviation) {
+        static final Exponent NONE = new Exponent(0, 0);
     }
 
     /**
@@ -97,17 +113,22 @@ final class Pauses {
                 .toArray();
         long busyPauses = IntStream.of(pauses).filter(i -> volume[i] >= busy).count();
         if (busyPauses < FEWEST) {
-            return new Pauses(sorted(logs, rows), new double[0], 0, 0);
+            return new Pauses(sorted(logs, rows), new double[0], 0, Exponent.NONE, 1);
         }
-        double exponent = exponent(volume, pauses);
+        Exponent exponent = exponent(volume, pauses);
         double powers = IntStream.of(rows)
-                .mapToDouble(i -> Math.pow(volume[i], exponent))
+                .mapToDouble(i -> Math.pow(volume[i], exponent.mean()))
                 .sum();
         return new Pauses(
                 sorted(logs, IntStream.of(rows).filter(i -> !(logs[i] > pause)).toArray()),
                 sorted(logs, IntStream.of(pauses).filter(i -> volume[i] >= busy).toArray()),
                 busyPauses / powers,
-                exponent);
+                exponent,
+                Math.exp(IntStream.of(pauses)
+                        .filter(i -> volume[i] >= busy)
+                        .mapToDouble(i -> Math.log(volume[i]))
+                        .average()
+                        .orElseThrow()));
     }
 
     /**
@@ -122,7 +143,7 @@ final class Pauses {
                 .map(share -> Math.signum(share) * StudentT.criticalValue(degreesOfFreedom, Math.abs(share)))
                 .map(multiple -> Math.exp(deviation * multiple))
                 .toArray();
-        return new Pauses(quantiles, new double[0], 0, 0);
+        return new Pauses(quantiles, new double[0], 0, Exponent.NONE, 1);
     }
 
     /** Returns the logarithm of the smallest ratio of an interval's response time to the curve that counts as a pause. */
@@ -183,11 +204,11 @@ final class Pauses {
     }
 
     /**
-     * Returns the posterior mean of the exponent of a power law for the frequency of pauses over volume, with equal
-     * prior probabilities on a grid of exponents. Each row's expected number of pauses is proportional to the power of
+     * Returns the posterior distribution of the exponent of a power law for the frequency of pauses over volume, with
+     * equal prior probabilities on a grid of exponents. Each row's expected number of pauses is proportional to the power of
      * its volume.
      */
-    private static double exponent(double[] volume, int[] pauses) {
+    private static Exponent exponent(double[] volume, int[] pauses) {
         double[] logLikelihoods = new double[EXPONENTS.length];
         for (int k = 0; k < EXPONENTS.length; k++) {
             double power = EXPONENTS[k];
@@ -200,17 +221,37 @@ final class Pauses {
         double most = Arrays.stream(logLikelihoods).max().orElseThrow();
         double sum = 0;
         double mean = 0;
+        double squares = 0;
         for (int k = 0; k < EXPONENTS.length; k++) {
             double likelihood = Math.exp(logLikelihoods[k] - most);
             sum += likelihood;
             mean += likelihood * EXPONENTS[k];
+            squares += likelihood * EXPONENTS[k] * EXPONENTS[k];
         }
-        return mean / sum;
+        return new Exponent(mean / sum, Math.sqrt(Math.max(0, squares / sum - mean / sum * (mean / sum))));
     }
 
     /** Returns the share of intervals at a volume that contain a pause. */
     double shareAt(double volume) {
         return paused.length == 0 ? 0 : Math.min(MOST, perPower * Math.pow(volume, exponent));
+    }
+
+    /**
+     * Returns an interval of probabilities, widened by the error of the share of pauses at a volume, which is known at
+     * the volumes where pauses were counted and is carried to others by a power law.
+     *
+     * @param shares the interval around {@code share} by the scatter's quantile alone
+     */
+    Interval widened(Interval shares, double share, double volume) {
+        if (paused.length == 0 || !(volume > 0)) {
+            return shares;
+        }
+        double relative = Math.hypot(shareError, exponentError * Math.log(volume / usualVolume));
+        double error = Calibration.normalQuantile((1 + shares.level()) / 2) * relative * shareAt(volume);
+        return new Interval(
+                Math.max(0, share - Math.hypot(share - shares.lower(), error)),
+                Math.min(1, share + Math.hypot(shares.upper() - share, error)),
+                shares.level());
     }
 
     /**

@@ -132,7 +132,7 @@ final class QueueBootstrap {
      *
      * @param hidden the bottleneck that no utilization shows, where it is more likely than not
      */
-    record Result(QueueFit centre, List<QueueDraw> draws, Optional<HiddenBottleneck> hidden) {}
+    record Result(QueueFit centre, List<QueueDraw> draws, Pauses pauses, Optional<HiddenBottleneck> hidden) {}
 
     /**
      * Draws random curves of response time whose capacity follows from the utilization of the bottleneck, or from the
@@ -210,7 +210,7 @@ final class QueueBootstrap {
             draws.add(draw(truths[i], times[i], weights, pauses.factorAt(rank, largestVolume))
                     .scattering(new Pauses.Ranked(pauses, rank)));
         }
-        return new Result(centre, draws, hidden);
+        return new Result(centre, draws, pauses, hidden);
     }
 
     private double withinReach(double capacity) {

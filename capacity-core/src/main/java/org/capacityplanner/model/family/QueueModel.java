@@ -48,6 +48,7 @@ public final class QueueModel implements KpiModel {
     private final QueueDraws draws;
     private final QueueFit centre;
     private final Optional<HiddenBottleneck> hidden;
+    private final Pauses pauses;
     private final CapacitySource source;
     private final double fastest;
     private final ExtrapolationLimits support;
@@ -73,6 +74,7 @@ public final class QueueModel implements KpiModel {
         this.draws = new QueueDraws(bootstrap.draws());
         this.centre = bootstrap.centre();
         this.hidden = bootstrap.hidden();
+        this.pauses = bootstrap.pauses();
         this.source = source;
         this.fastest = fastest;
         this.scatterQuantiles = scatterQuantiles;
@@ -108,7 +110,7 @@ public final class QueueModel implements KpiModel {
         return Answer.of(new QueueModel(
                 measured.sampleStep().isPresent()
                         ? new QueueBootstrap.Result(
-                                result.centre(), scatter.onto(result.draws(), seed), result.hidden())
+                                result.centre(), scatter.onto(result.draws(), seed), result.pauses(), result.hidden())
                         : result,
                 bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
                 scatter.fastest(result.draws()),
@@ -235,7 +237,7 @@ public final class QueueModel implements KpiModel {
         double expected = fast ? curve.lower() : curve.upper();
         double share = sla.bound() == Sla.Bound.AT_MOST ? level : 1 - level;
         double scatter = draws.scatterAt(volume, share);
-        Interval shares = probabilitiesAround(share, level);
+        Interval shares = pauses.widened(probabilitiesAround(share, level), share, volume);
         double quantileError = Math.log(draws.scatterAt(volume, fast ? shares.lower() : shares.upper()) / scatter);
         double curveError = Math.log(expected / predictAt(volume));
         double moved = predictAt(volume) * scatter * Math.exp((fast ? -1 : 1) * Math.hypot(quantileError, curveError));

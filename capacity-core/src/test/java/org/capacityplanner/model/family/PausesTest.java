@@ -3,7 +3,10 @@ package org.capacityplanner.model.family;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Interval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,9 +59,46 @@ class PausesTest {
 
         Pauses few = Pauses.of(new double[] {1, 2, 3, 4, 5}, errors, 0, 2);
 
-        // The 95% quantile of Student's distribution with two degrees of freedom is 2.920, and the deviation is 0.1;
-        // the
-        // 400 ranks lie a quarter of a percent apart, in which the quantile changes by 2.5%.
+        // The 95% quantile of Student's distribution with two degrees of freedom is 2.920, and the deviation is 0.1.
+        // The 400 ranks are a quarter of a percent apart, in which the quantile changes by 2.5%.
         assertThat(few.factorAt(0.95, 3)).isCloseTo(Math.exp(0.1 * 2.920), within(0.01));
+    }
+
+    /**
+     * A share of 10% from n pauses has a relative standard error of one over the root of n, here about 12%; 1.96 of them
+     * are 2.3 points. At a fifth of the volume the error of the exponent adds to it.
+     */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {7, 8, 9})
+    void widenAnIntervalOfProbabilitiesByTheErrorOfTheirShare(long seed) {
+        Pauses pauses = pauses(0.1, 0, seed);
+        Interval exact = new Interval(0.95, 0.95, 0.95);
+
+        double half = pauses.widened(exact, 0.95, 400).width() / 2;
+        double farther = pauses.widened(exact, 0.95, 80).width() / 2;
+
+        assertThat(half).isBetween(0.015, 0.035);
+        assertThat(farther / pauses.shareAt(80)).isGreaterThan(half / pauses.shareAt(400));
+    }
+
+    @Test
+    void areNotWhatMostOfTheBusiestIntervalsHave() {
+        double[] busiest = new double[HOURS];
+        double[] slow = new double[HOURS];
+        Random random = new Random(10);
+        for (int i = 0; i < HOURS; i++) {
+            busiest[i] = i + 1.0;
+            // A curve that is too low in the busiest twentieth, and one slow row in fifty anywhere else.
+            slow[i] = 0.03 * random.nextGaussian() + (i >= HOURS - HOURS / 20 ? 0.5 : i % 50 == 0 ? 0.7 : 0);
+        }
+
+        assertThat(paused(Pauses.among(busiest, slow))).isZero();
+        double[] elsewhere = slow.clone();
+        Arrays.setAll(elsewhere, i -> i >= HOURS - HOURS / 20 ? 0 : slow[i]);
+        assertThat(paused(Pauses.among(busiest, elsewhere))).isEqualTo(HOURS * 19 / 20 / 50);
+    }
+
+    private static long paused(boolean[] rows) {
+        return IntStream.range(0, rows.length).filter(i -> rows[i]).count();
     }
 }
