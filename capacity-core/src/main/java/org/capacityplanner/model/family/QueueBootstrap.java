@@ -51,9 +51,7 @@ final class QueueBootstrap {
      */
     private static final double NEARLY_FULL = 0.9;
 
-    /**
-     * The golden ratio's fractional part, the step of a sequence that is spread evenly over 0 to 1 whatever its length.
-     */
+    /** The golden ratio's fractional part, the step of a sequence that is spread evenly over 0 to 1. */
     private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
     /**
@@ -99,16 +97,19 @@ final class QueueBootstrap {
         this.approximate = fit;
     }
 
-    /**
-     * Prepares the bootstrap of response times. Pauses that may come at any volume are left out of the curve: they would
-     * bend it, the more the more often they come at high volume.
-     *
-     * @param response positive response times at volumes that are not negative
-     * @param seed the seed of the resampling
-     */
+    /** Prepares the bootstrap of positive response times, with curves through all rows. */
     static QueueBootstrap of(Observations response, long seed) {
         Observations rows = Aggregation.of(response);
-        QueueBootstrap bootstrap = new QueueBootstrap(response, rows, rows, seed);
+        return new QueueBootstrap(response, rows, rows, seed);
+    }
+
+    /**
+     * Prepares the bootstrap of positive response times whose capacity is that of their bend. Pauses are left out of the
+     * curve: they would bend it, the more the more often they come at high volume.
+     */
+    static QueueBootstrap withoutPauses(Observations response, long seed) {
+        Observations rows = Aggregation.of(response);
+        QueueBootstrap bootstrap = of(response, seed);
         for (int round = 0; round < ROUNDS; round++) {
             double[] fitted = bootstrap.fitted(bootstrap.approximate, rows.volume());
             boolean[] paused = Pauses.among(rows.volume(), logRatios(rows.values(), fitted));

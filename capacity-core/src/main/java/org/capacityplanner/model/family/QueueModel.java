@@ -34,9 +34,7 @@ import org.capacityplanner.regression.Domain;
  * <p>The model is a table of {@linkplain QueueDraw draws}, each a curve that the observations allow. The prediction is
  * the median of the curves, a prediction interval lies between order statistics of their observations, and the
  * probability of meeting a limit is the share of draws that meet it; the response time of a draw is infinite past its
- * capacity. Order statistics are those of rank {@code n p}, rounded up.
- *
- * <p>Beyond nine tenths of the capacity a {@link CapacityStatement} replaces the predicted milliseconds.
+ * capacity. Order statistics are those of rank {@code n p}, rounded up. Beyond nine tenths of the capacity a {@link CapacityStatement} replaces the predicted milliseconds.
  */
 public final class QueueModel implements KpiModel {
     /** The utilization of the bottleneck beyond which real systems depart abruptly from the curve. */
@@ -104,8 +102,9 @@ public final class QueueModel implements KpiModel {
                     response.volumeName() + " never varies, it is always "
                             + response.volumeUnit().text(domain.min()));
         }
-        QueueBootstrap bootstrap = QueueBootstrap.of(measured, seed);
-        QueueBootstrap.Result result = bottleneck.isPresent() ? bootstrap.with(bottleneck.get()) : bootstrap.alone();
+        QueueBootstrap.Result result = bottleneck.isPresent()
+                ? QueueBootstrap.of(measured, seed).with(bottleneck.get())
+                : QueueBootstrap.withoutPauses(measured, seed).alone();
         QueueScatter scatter = new QueueScatter(measured, result.centre());
         return Answer.of(new QueueModel(
                 measured.sampleStep().isPresent()
@@ -189,7 +188,7 @@ public final class QueueModel implements KpiModel {
         return scatterQuantiles.probabilitiesAround(probability, level);
     }
 
-    /** {@inheritDoc} Its lower end is the fastest observed response time, or less where few were observed. */
+    /** {@inheritDoc} Its lower end is the fastest observed response time, or less of few. */
     @Override
     public PhysicalRange range() {
         return new PhysicalRange(fastest, Double.POSITIVE_INFINITY);
@@ -253,8 +252,8 @@ public final class QueueModel implements KpiModel {
 
     @Override
     public Certainty certaintyAt(double volume) {
-        boolean unknownCapacity = source == CapacitySource.BEND && domain().extrapolationAt(volume) > 0;
-        return unknownCapacity || capacityStatementAt(volume).isPresent()
+        return source == CapacitySource.BEND && domain().extrapolationAt(volume) > 0
+                        || capacityStatementAt(volume).isPresent()
                 ? Certainty.SPECULATIVE
                 : support.certaintyAt(volume);
     }
