@@ -252,7 +252,7 @@ public final class QueueModel implements KpiModel {
 
     @Override
     public Certainty certaintyAt(double volume) {
-        return source == CapacitySource.BEND && domain().extrapolationAt(volume) > 0
+        return (source == CapacitySource.BEND && domain().extrapolationAt(volume) > 0)
                         || capacityStatementAt(volume).isPresent()
                 ? Certainty.SPECULATIVE
                 : support.certaintyAt(volume);

@@ -62,9 +62,9 @@ final class ResponseTimeRelation {
                         volume);
             case LEVEL ->
                 isLoadTest(response)
-                                || bottleneck.isPresent()
+                                || (bottleneck.isPresent()
                                         && model.domain().max()
-                                                >= LEAST_BUSY * bottleneck.get().capacity()
+                                                >= LEAST_BUSY * bottleneck.get().capacity())
                         ? Optional.empty()
                         : refusal(
                                 Reason.NO_RELATION,
