@@ -47,12 +47,14 @@ final class Sufficiency {
                     "no interval of the period has both " + kpi + " and " + volume
                             + "; check the metric's name, the period and the time zone");
         }
-        int fewest = Runs.isRun(observations.timeAt(0)) ? FEWEST_RUNS : FEWEST;
+        boolean runs = Runs.isRun(observations.timeAt(0));
+        int fewest = runs ? FEWEST_RUNS : FEWEST;
         if (n < fewest && VolumeLevels.of(observations).count() < FEWEST_STEPS) {
             return refuse(
                     Refusal.Reason.TOO_FEW_OBSERVATIONS,
                     FindingText.count(n, "observation") + " of " + kpi + " and " + volume + ", " + fewest
-                            + " are needed");
+                            + " are needed"
+                            + (runs ? ", or " + FEWEST_STEPS + " levels of volume" : ofRuns(observations)));
         }
         Quantiles volumes = Quantiles.of(observations.volume());
         if (volumes.smallest() == volumes.largest()) {
@@ -71,6 +73,16 @@ final class Sufficiency {
                             observations.volumeUnit().text(volumes.at(1 - EDGE))));
         }
         return kpiRefusal(observations);
+    }
+
+    /**
+     * Returns the remedy for rows that may be the runs of a load test, each at another volume, though they have times.
+     */
+    private static String ofRuns(Observations observations) {
+        return observations.size() >= FEWEST_STEPS
+                        && Quantiles.of(observations.volume()).distinct() == observations.size()
+                ? "; runs of a load test need " + FEWEST_STEPS + " levels of volume, in a table without times"
+                : "";
     }
 
     private static Optional<Refusal> kpiRefusal(Observations observations) {

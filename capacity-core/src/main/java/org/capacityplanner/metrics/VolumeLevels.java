@@ -3,8 +3,9 @@ package org.capacityplanner.metrics;
 import java.util.Arrays;
 
 /**
- * The levels of volume in a stepped load test: few volumes, each measured several times in a row. Rows within a level
- * repeat each other, so the relation to volume is known from the number of levels and not from the number of rows.
+ * The levels of volume in a stepped load test: few volumes, each measured several times in a row, or once where the
+ * rows are {@linkplain Runs runs}. Rows within a level repeat each other, so the relation to volume is known from the
+ * number of levels and not from the number of rows.
  *
  * @param count number of levels; 0 where the volumes form none, as in production
  */
@@ -17,6 +18,7 @@ public record VolumeLevels(int count) {
     private static final double WIDEST = 1.25;
 
     private static final int FEWEST_ROWS = 2;
+
     /**
      * The largest mean number of visits to a level in a load test; production volumes return to the same level every
      * day.
@@ -65,6 +67,8 @@ public record VolumeLevels(int count) {
     private static double[] starts(Observations observations) {
         double[] volumes = observations.volume();
         Arrays.sort(volumes);
+        // A run is one row of a published table, whose volume was chosen: no other row needs to repeat it.
+        int fewest = volumes.length > 0 && Runs.isRun(observations.timeAt(0)) ? 1 : FEWEST_ROWS;
         double[] starts = new double[MOST_LEVELS];
         int count = 0;
         int first = 0;
@@ -72,7 +76,7 @@ public record VolumeLevels(int count) {
             if (i < volumes.length && volumes[i] <= APART * volumes[i - 1]) {
                 continue;
             }
-            boolean isLevel = i - first >= FEWEST_ROWS && volumes[i - 1] <= WIDEST * volumes[first];
+            boolean isLevel = i - first >= fewest && volumes[i - 1] <= WIDEST * volumes[first];
             if (!isLevel || count == MOST_LEVELS) {
                 return new double[0];
             }

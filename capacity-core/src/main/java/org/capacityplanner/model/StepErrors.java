@@ -37,6 +37,10 @@ public record StepErrors(double independent, double inflation) {
             return NONE;
         }
         int levels = visits[visits.length - 1] + 1;
+        if (levels == visits.length) {
+            // With one row a visit nothing separates the shared part of an error from the rest, and none is repeated.
+            return NONE;
+        }
         double[] sums = new double[levels];
         double[] counts = new double[levels];
         double all = 0;

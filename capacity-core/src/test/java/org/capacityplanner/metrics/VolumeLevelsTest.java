@@ -39,13 +39,23 @@ class VolumeLevelsTest {
         assertThat(VolumeLevels.of(observations(day)).isStepped()).isFalse();
     }
 
+    @ParameterizedTest(name = "{0} runs")
+    @ValueSource(ints = {4, 6, 9})
+    void countsEachRunOfATableAsALevelThoughItHasOneRow(int runs) {
+        double[] volume = IntStream.range(0, runs).mapToDouble(i -> 100 << i).toArray();
+
+        assertThat(VolumeLevels.of(observations(volume, Instant.ofEpochMilli(Runs.epochMillisOf(0))))
+                        .count())
+                .isEqualTo(runs);
+        assertThat(VolumeLevels.of(observations(volume)).isStepped()).isFalse();
+    }
+
     private static Observations observations(double[] volume) {
+        return observations(volume, Instant.parse("2026-10-01T00:00:00Z"));
+    }
+
+    private static Observations observations(double[] volume, Instant start) {
         return Observations.regular(
-                "tx",
-                Kpi.utilization("cpu"),
-                Instant.parse("2026-10-01T00:00:00Z"),
-                Duration.ofSeconds(10),
-                volume,
-                new double[volume.length]);
+                "tx", Kpi.utilization("cpu"), start, Duration.ofSeconds(10), volume, new double[volume.length]);
     }
 }

@@ -3,7 +3,11 @@ package org.capacityplanner.model.family;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.model.Calibration;
+import org.capacityplanner.regression.Medians;
+import org.capacityplanner.regression.StudentT;
 
 /**
  * The scatter of response times around a curve where some intervals contain a pause, such as that of a garbage
@@ -14,6 +18,18 @@ import org.capacityplanner.metrics.Quantiles;
 final class Pauses {
     /** The error of an interval, in robust standard deviations, above which it is taken to contain a pause. */
     private static final double OUTLIER = 4;
+
+    /** The number of robust standard deviations to which the errors of outliers are limited. */
+    private static final double LIMITED = 3;
+
+    /** The smallest relative error that counts; smaller ones are rounding errors. */
+    private static final double LEAST_ERROR = 1e-3;
+
+    /**
+     * The share of the highest volumes at which pauses must be a minority; where most intervals are slow, it is the
+     * curve that rises.
+     */
+    private static final double HIGHEST = 0.025;
 
     /** The standard deviation of a normal distribution divided by its median absolute deviation. */
     private static final double PER_MAD = 1.4826;
@@ -31,10 +47,27 @@ final class Pauses {
      */
     private static final double MOST = 0.9;
 
+    /**
+     * The degrees of freedom of the errors below which Student's distribution is used in place of their own quantiles.
+     */
+    private static final int ENOUGH_FREE = 27;
+
+    /**
+     * The smallest number of degrees of freedom that is used: Student's distribution with a single one has tails that
+     * no plan can use.
+     */
+    private static final int LEAST_FREE = 2;
+
     private final double[] usual;
     private final double[] paused;
     private final double perPower;
     private final double exponent;
+
+    /** The relative standard error of the share at {@link #usualVolume}, and that of the exponent. */
+    private final double shareError;
+
+    private final double exponentError;
+    private final double usualVolume;
 
     /** The quantile of the scatter for one rank: the ratio of an observation to the curve, as a function of volume. */
     record Ranked(Pauses pauses, double rank) implements DoubleUnaryOperator {
@@ -44,11 +77,19 @@ final class Pauses {
         }
     }
 
-    private Pauses(double[] usual, double[] paused, double perPower, double exponent) {
+    private Pauses(double[] usual, double[] paused, double perPower, Exponent exponent, double usualVolume) {
         this.usual = usual;
         this.paused = paused;
         this.perPower = perPower;
-        this.exponent = exponent;
+        this.exponent = exponent.mean();
+        this.exponentError = exponent.deviation();
+        this.shareError = 1 / Math.sqrt(Math.max(1, paused.length));
+        this.usualVolume = usualVolume;
+    }
+
+    /** The posterior mean and standard deviation of the exponent of a power law. */
+    private record Exponent(double mean, double deviation) {
+        static final Exponent NONE = new Exponent(0, 0);
     }
 
     /**
@@ -57,13 +98,14 @@ final class Pauses {
      * @param volume the volume of each row, positive or zero
      * @param logs the logarithm of each row's value over the curve
      * @param busy the smallest volume of the rows whose scatter is used
+     * @param degreesOfFreedom of the errors' mean square, at most 0 where the curve takes all of them
      * @return with too few pauses, a scatter that is the same at every volume
      */
-    static Pauses of(double[] volume, double[] logs, double busy) {
-        double median = Quantiles.median(logs);
-        double deviation = Quantiles.median(
-                Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray());
-        double pause = median + Math.max(LEAST_DELAY, OUTLIER * PER_MAD * deviation);
+    static Pauses of(double[] volume, double[] logs, double busy, int degreesOfFreedom) {
+        if (degreesOfFreedom < ENOUGH_FREE) {
+            return ofStudent(logs, Math.max(LEAST_FREE, degreesOfFreedom));
+        }
+        double pause = leastPause(logs);
         int[] rows =
                 IntStream.range(0, logs.length).filter(i -> volume[i] >= busy).toArray();
         int[] pauses = IntStream.range(0, logs.length)
@@ -71,17 +113,90 @@ final class Pauses {
                 .toArray();
         long busyPauses = IntStream.of(pauses).filter(i -> volume[i] >= busy).count();
         if (busyPauses < FEWEST) {
-            return new Pauses(sorted(logs, rows), new double[0], 0, 0);
+            return new Pauses(sorted(logs, rows), new double[0], 0, Exponent.NONE, 1);
         }
-        double exponent = exponent(volume, pauses);
+        Exponent exponent = exponent(volume, pauses);
         double powers = IntStream.of(rows)
-                .mapToDouble(i -> Math.pow(volume[i], exponent))
+                .mapToDouble(i -> Math.pow(volume[i], exponent.mean()))
                 .sum();
         return new Pauses(
                 sorted(logs, IntStream.of(rows).filter(i -> !(logs[i] > pause)).toArray()),
                 sorted(logs, IntStream.of(pauses).filter(i -> volume[i] >= busy).toArray()),
                 busyPauses / powers,
-                exponent);
+                exponent,
+                Math.exp(IntStream.of(pauses)
+                        .filter(i -> volume[i] >= busy)
+                        .mapToDouble(i -> Math.log(volume[i]))
+                        .average()
+                        .orElseThrow()));
+    }
+
+    /**
+     * Returns a scatter with Student's distribution and the mean square of the errors, the same at every volume, for so
+     * few rows that their own quantiles end where the next row may well be.
+     */
+    private static Pauses ofStudent(double[] logs, int degreesOfFreedom) {
+        double deviation =
+                Math.sqrt(Arrays.stream(logs).map(log -> log * log).average().orElse(0));
+        double[] quantiles = IntStream.range(0, QueueBootstrap.DRAWS)
+                .mapToDouble(i -> 2 * (i + 0.5) / QueueBootstrap.DRAWS - 1)
+                .map(share -> Math.signum(share) * StudentT.criticalValue(degreesOfFreedom, Math.abs(share)))
+                .map(multiple -> Math.exp(deviation * multiple))
+                .toArray();
+        return new Pauses(quantiles, new double[0], 0, Exponent.NONE, 1);
+    }
+
+    /** Returns the logarithm of the smallest ratio of an interval's response time to the curve that counts as a pause. */
+    private static double leastPause(double[] logs) {
+        double median = Quantiles.median(logs);
+        return median + Math.max(LEAST_DELAY, OUTLIER * deviation(logs, median));
+    }
+
+    private static double deviation(double[] logs, double median) {
+        return PER_MAD
+                * Quantiles.median(
+                        Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray());
+    }
+
+    /**
+     * Returns for each row whether it is a pause; none where pauses are few, or are most of the rows at the highest
+     * volumes.
+     *
+     * @param volume the volume of each row
+     * @param logs the logarithm of each row's value over a preliminary curve
+     */
+    static boolean[] among(double[] volume, double[] logs) {
+        double pause = leastPause(logs);
+        double high = Quantiles.of(volume).at(1 - HIGHEST);
+        boolean[] paused = new boolean[logs.length];
+        int count = 0;
+        int highest = 0;
+        int highestPaused = 0;
+        for (int i = 0; i < logs.length; i++) {
+            paused[i] = logs[i] > pause;
+            count += paused[i] ? 1 : 0;
+            highest += volume[i] >= high ? 1 : 0;
+            highestPaused += paused[i] && volume[i] >= high ? 1 : 0;
+        }
+        return count >= FEWEST && 2 * highestPaused < highest ? paused : new boolean[logs.length];
+    }
+
+    /**
+     * Returns the values with outliers moved to a limit around a preliminary curve, so that a pause does not distort the
+     * fit.
+     */
+    static double[] limited(double[] values, double[] fitted) {
+        double[] logs = new double[values.length];
+        Arrays.setAll(logs, i -> Math.log(values[i] / fitted[i]));
+        double median = Medians.selectInPlace(logs.clone(), logs.length / 2);
+        double[] deviations =
+                Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray();
+        double usual = LIMITED * Math.max(LEAST_ERROR, PER_MAD * Medians.selectInPlace(deviations, logs.length / 2));
+        return IntStream.range(0, logs.length)
+                .mapToDouble(i -> Math.abs(logs[i] - median) <= usual
+                        ? values[i]
+                        : fitted[i] * Math.exp(median + Math.copySign(usual, logs[i] - median)))
+                .toArray();
     }
 
     private static double[] sorted(double[] logs, int[] rows) {
@@ -89,11 +204,11 @@ final class Pauses {
     }
 
     /**
-     * Returns the posterior mean of the exponent of a power law for the frequency of pauses over volume, with equal
-     * prior probabilities on a grid of exponents. Each row's expected number of pauses is proportional to the power of
+     * Returns the posterior distribution of the exponent of a power law for the frequency of pauses over volume, with
+     * equal prior probabilities on a grid of exponents. Each row's expected number of pauses is proportional to the power of
      * its volume.
      */
-    private static double exponent(double[] volume, int[] pauses) {
+    private static Exponent exponent(double[] volume, int[] pauses) {
         double[] logLikelihoods = new double[EXPONENTS.length];
         for (int k = 0; k < EXPONENTS.length; k++) {
             double power = EXPONENTS[k];
@@ -106,17 +221,37 @@ final class Pauses {
         double most = Arrays.stream(logLikelihoods).max().orElseThrow();
         double sum = 0;
         double mean = 0;
+        double squares = 0;
         for (int k = 0; k < EXPONENTS.length; k++) {
             double likelihood = Math.exp(logLikelihoods[k] - most);
             sum += likelihood;
             mean += likelihood * EXPONENTS[k];
+            squares += likelihood * EXPONENTS[k] * EXPONENTS[k];
         }
-        return mean / sum;
+        return new Exponent(mean / sum, Math.sqrt(Math.max(0, squares / sum - mean / sum * (mean / sum))));
     }
 
     /** Returns the share of intervals at a volume that contain a pause. */
     double shareAt(double volume) {
         return paused.length == 0 ? 0 : Math.min(MOST, perPower * Math.pow(volume, exponent));
+    }
+
+    /**
+     * Returns an interval of probabilities, widened by the error of the share of pauses at a volume, which is known at
+     * the volumes where pauses were counted and is carried to others by a power law.
+     *
+     * @param shares the interval around {@code share} by the scatter's quantile alone
+     */
+    Interval widened(Interval shares, double share, double volume) {
+        if (paused.length == 0 || !(volume > 0)) {
+            return shares;
+        }
+        double relative = Math.hypot(shareError, exponentError * Math.log(volume / usualVolume));
+        double error = Calibration.normalQuantile((1 + shares.level()) / 2) * relative * shareAt(volume);
+        return new Interval(
+                Math.max(0, share - Math.hypot(share - shares.lower(), error)),
+                Math.min(1, share + Math.hypot(shares.upper() - share, error)),
+                shares.level());
     }
 
     /**

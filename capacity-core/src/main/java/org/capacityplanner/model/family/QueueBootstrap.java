@@ -51,9 +51,7 @@ final class QueueBootstrap {
      */
     private static final double NEARLY_FULL = 0.9;
 
-    /**
-     * The golden ratio's fractional part, the step of a sequence that is spread evenly over 0 to 1 whatever its length.
-     */
+    /** The golden ratio's fractional part, the step of a sequence that is spread evenly over 0 to 1. */
     private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
     /**
@@ -64,15 +62,6 @@ final class QueueBootstrap {
 
     /** The number of rounds of fitting a curve and limiting outliers around it. */
     private static final int ROUNDS = 2;
-
-    /** The number of robust standard deviations to which the errors of outliers are limited. */
-    private static final double OUTLIER = 3;
-
-    /** The standard deviation of a normal distribution divided by its median absolute deviation. */
-    private static final double PER_MAD = 1.4826;
-
-    /** The smallest relative error that counts; smaller ones are rounding errors. */
-    private static final double LEAST_ERROR = 1e-3;
 
     private final Observations response;
     private final Observations aggregated;
@@ -87,42 +76,56 @@ final class QueueBootstrap {
 
     /**
      * @param response positive response times at volumes that are not negative
+     * @param aggregated their means over longer intervals
+     * @param fittedRows those of the means that curves are fitted to
      * @param seed the seed of the resampling
      */
-    QueueBootstrap(Observations response, long seed) {
-        this.aggregated = Aggregation.of(response);
+    private QueueBootstrap(Observations response, Observations aggregated, Observations fittedRows, long seed) {
+        this.aggregated = fittedRows;
         this.response = response;
-        this.volume = aggregated.volume();
-        this.measured = aggregated.values();
+        this.volume = fittedRows.volume();
+        this.measured = fittedRows.values();
         this.largestVolume = Domain.of(response.volume()).max();
         this.blocks = TimeBlocks.of(aggregated);
-        this.blockOfRow = blocks.of(aggregated.epochMillis());
+        this.blockOfRow = blocks.of(fittedRows.epochMillis());
         this.random = new SplittableRandom(seed);
         QueueFit fit = bestFit(measured);
         for (int round = 0; round < ROUNDS; round++) {
-            fit = bestFit(withoutOutliers(fit));
+            fit = bestFit(Pauses.limited(measured, fitted(fit, volume)));
         }
-        this.values = withoutOutliers(fit);
+        this.values = Pauses.limited(measured, fitted(fit, volume));
         this.approximate = fit;
     }
 
+    /** Prepares the bootstrap of positive response times, with curves through all rows. */
+    static QueueBootstrap of(Observations response, long seed) {
+        Observations rows = Aggregation.of(response);
+        return new QueueBootstrap(response, rows, rows, seed);
+    }
+
     /**
-     * Returns the response times with outliers moved to a limit around a preliminary curve, so that a pause does not
-     * distort the fit.
+     * Prepares the bootstrap of positive response times whose capacity is that of their bend. Pauses are left out of the
+     * curve: they would bend it, the more the more often they come at high volume.
      */
-    private double[] withoutOutliers(QueueFit fit) {
-        double[] fitted = fitted(fit, volume);
-        double[] logs = new double[fitted.length];
-        Arrays.setAll(logs, i -> Math.log(measured[i] / fitted[i]));
-        double median = Medians.selectInPlace(logs.clone(), logs.length / 2);
-        double[] deviations =
-                Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray();
-        double usual = OUTLIER * Math.max(LEAST_ERROR, PER_MAD * Medians.selectInPlace(deviations, logs.length / 2));
-        return IntStream.range(0, logs.length)
-                .mapToDouble(i -> Math.abs(logs[i] - median) <= usual
-                        ? measured[i]
-                        : fitted[i] * Math.exp(median + Math.copySign(usual, logs[i] - median)))
-                .toArray();
+    static QueueBootstrap withoutPauses(Observations response, long seed) {
+        Observations rows = Aggregation.of(response);
+        QueueBootstrap bootstrap = of(response, seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            double[] fitted = bootstrap.fitted(bootstrap.approximate, rows.volume());
+            boolean[] paused = Pauses.among(rows.volume(), logRatios(rows.values(), fitted));
+            Observations calm = rows.where(i -> !paused[i]);
+            if (calm.size() == rows.size()) {
+                break;
+            }
+            bootstrap = new QueueBootstrap(response, rows, calm, seed);
+        }
+        return bootstrap;
+    }
+
+    private static double[] logRatios(double[] values, double[] fitted) {
+        double[] logs = new double[values.length];
+        Arrays.setAll(logs, i -> Math.log(values[i] / fitted[i]));
+        return logs;
     }
 
     /**
@@ -130,7 +133,7 @@ final class QueueBootstrap {
      *
      * @param hidden the bottleneck that no utilization shows, where it is more likely than not
      */
-    record Result(QueueFit centre, List<QueueDraw> draws, Optional<HiddenBottleneck> hidden) {}
+    record Result(QueueFit centre, List<QueueDraw> draws, Pauses pauses, Optional<HiddenBottleneck> hidden) {}
 
     /**
      * Draws random curves of response time whose capacity follows from the utilization of the bottleneck, or from the
@@ -208,7 +211,7 @@ final class QueueBootstrap {
             draws.add(draw(truths[i], times[i], weights, pauses.factorAt(rank, largestVolume))
                     .scattering(new Pauses.Ranked(pauses, rank)));
         }
-        return new Result(centre, draws, hidden);
+        return new Result(centre, draws, pauses, hidden);
     }
 
     private double withinReach(double capacity) {
@@ -237,8 +240,7 @@ final class QueueBootstrap {
 
     private static double logSquares(double[] values, double[] fitted) {
         double squares = 0;
-        for (int i = 0; i < fitted.length; i++) {
-            double log = Math.log(values[i] / fitted[i]);
+        for (double log : logRatios(values, fitted)) {
             squares += log * log;
         }
         return squares;
@@ -250,23 +252,20 @@ final class QueueBootstrap {
 
     /**
      * Returns the scatter of response times around the curve, estimated from the busier half of the rows, since
-     * predictions are about busy hours. For a load test in steps it is estimated from all rows, with the error that the
-     * rows of a step share.
+     * predictions are about busy hours; for a load test from all rows, with the error that the rows of a step share.
      */
     private Pauses pauses(QueueFit centre) {
         boolean steps = VolumeLevels.of(response).isStepped();
         double busy = steps || response.size() < ENOUGH_ROWS ? 0 : Quantiles.median(response.volume());
-        double[] observed = response.values();
-        double[] fitted = fitted(centre, response.volume());
         long rows = Arrays.stream(response.volume()).filter(x -> x >= busy).count();
-        double[] logs = new double[observed.length];
-        Arrays.setAll(logs, i -> Math.log(observed[i] / fitted[i]));
-        double allowance = Math.sqrt(rows / (double) Math.max(1, rows - PARAMETERS))
-                * StepErrors.of(response, logs, PARAMETERS).inflation();
+        double[] logs = logRatios(response.values(), fitted(centre, response.volume()));
+        StepErrors shared = StepErrors.of(response, logs, PARAMETERS);
+        double allowance = Math.sqrt(rows / (double) Math.max(1, rows - PARAMETERS)) * shared.inflation();
         return Pauses.of(
                 response.volume(),
                 Arrays.stream(logs).map(log -> allowance * log).toArray(),
-                busy);
+                busy,
+                (int) (shared.independent() * response.size()) - PARAMETERS);
     }
 
     /** Returns one rank of the scatter for each bootstrap draw: equally spaced between 0 and 1, in random order. */

@@ -34,9 +34,7 @@ import org.capacityplanner.regression.Domain;
  * <p>The model is a table of {@linkplain QueueDraw draws}, each a curve that the observations allow. The prediction is
  * the median of the curves, a prediction interval lies between order statistics of their observations, and the
  * probability of meeting a limit is the share of draws that meet it; the response time of a draw is infinite past its
- * capacity. Order statistics are those of rank {@code n p}, rounded up.
- *
- * <p>Beyond nine tenths of the capacity a {@link CapacityStatement} replaces the predicted milliseconds.
+ * capacity. Order statistics are those of rank {@code n p}, rounded up. Beyond nine tenths of the capacity a {@link CapacityStatement} replaces the predicted milliseconds.
  */
 public final class QueueModel implements KpiModel {
     /** The utilization of the bottleneck beyond which real systems depart abruptly from the curve. */
@@ -48,6 +46,7 @@ public final class QueueModel implements KpiModel {
     private final QueueDraws draws;
     private final QueueFit centre;
     private final Optional<HiddenBottleneck> hidden;
+    private final Pauses pauses;
     private final CapacitySource source;
     private final double fastest;
     private final ExtrapolationLimits support;
@@ -73,6 +72,7 @@ public final class QueueModel implements KpiModel {
         this.draws = new QueueDraws(bootstrap.draws());
         this.centre = bootstrap.centre();
         this.hidden = bootstrap.hidden();
+        this.pauses = bootstrap.pauses();
         this.source = source;
         this.fastest = fastest;
         this.scatterQuantiles = scatterQuantiles;
@@ -102,16 +102,17 @@ public final class QueueModel implements KpiModel {
                     response.volumeName() + " never varies, it is always "
                             + response.volumeUnit().text(domain.min()));
         }
-        QueueBootstrap bootstrap = new QueueBootstrap(measured, seed);
-        QueueBootstrap.Result result = bottleneck.isPresent() ? bootstrap.with(bottleneck.get()) : bootstrap.alone();
+        QueueBootstrap.Result result = bottleneck.isPresent()
+                ? QueueBootstrap.of(measured, seed).with(bottleneck.get())
+                : QueueBootstrap.withoutPauses(measured, seed).alone();
         QueueScatter scatter = new QueueScatter(measured, result.centre());
         return Answer.of(new QueueModel(
                 measured.sampleStep().isPresent()
                         ? new QueueBootstrap.Result(
-                                result.centre(), scatter.onto(result.draws(), seed), result.hidden())
+                                result.centre(), scatter.onto(result.draws(), seed), result.pauses(), result.hidden())
                         : result,
                 bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
-                scatter.fastest(),
+                scatter.fastest(result.draws()),
                 scatter.quantiles(measured),
                 measured.sampleStep(),
                 ExtrapolationDoubts.ofQueue(measured, bottleneck, result.hidden())));
@@ -187,7 +188,7 @@ public final class QueueModel implements KpiModel {
         return scatterQuantiles.probabilitiesAround(probability, level);
     }
 
-    /** {@inheritDoc} Its lower end is the fastest observed response time. */
+    /** {@inheritDoc} Its lower end is the fastest observed response time, or less of few. */
     @Override
     public PhysicalRange range() {
         return new PhysicalRange(fastest, Double.POSITIVE_INFINITY);
@@ -235,7 +236,7 @@ public final class QueueModel implements KpiModel {
         double expected = fast ? curve.lower() : curve.upper();
         double share = sla.bound() == Sla.Bound.AT_MOST ? level : 1 - level;
         double scatter = draws.scatterAt(volume, share);
-        Interval shares = probabilitiesAround(share, level);
+        Interval shares = pauses.widened(probabilitiesAround(share, level), share, volume);
         double quantileError = Math.log(draws.scatterAt(volume, fast ? shares.lower() : shares.upper()) / scatter);
         double curveError = Math.log(expected / predictAt(volume));
         double moved = predictAt(volume) * scatter * Math.exp((fast ? -1 : 1) * Math.hypot(quantileError, curveError));
@@ -251,8 +252,8 @@ public final class QueueModel implements KpiModel {
 
     @Override
     public Certainty certaintyAt(double volume) {
-        boolean unknownCapacity = source == CapacitySource.BEND && domain().extrapolationAt(volume) > 0;
-        return unknownCapacity || capacityStatementAt(volume).isPresent()
+        return (source == CapacitySource.BEND && domain().extrapolationAt(volume) > 0)
+                        || capacityStatementAt(volume).isPresent()
                 ? Certainty.SPECULATIVE
                 : support.certaintyAt(volume);
     }

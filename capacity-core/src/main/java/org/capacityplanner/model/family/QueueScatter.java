@@ -19,6 +19,9 @@ final class QueueScatter {
     /** The largest utilization of a sample; samples at higher volumes are treated as if they had this utilization. */
     private static final double MOST_UTILIZATION = 0.99;
 
+    /** The smallest number of samples of which the fastest is taken for the fastest that there is. */
+    private static final int ENOUGH_SAMPLES = 30;
+
     private final KpiSamples samples;
     private final double[] peaks;
     private final double[] factors;
@@ -46,13 +49,19 @@ final class QueueScatter {
         }
     }
 
-    /** Returns the smallest positive response time among the samples, which may be smaller than all hourly means. */
-    double fastest() {
-        return IntStream.range(0, samples.size())
+    /**
+     * Returns the smallest response time that a prediction may have: the smallest positive one among the samples, which
+     * may be smaller than all hourly means. Of a few samples the next one is the fastest with a probability that counts,
+     * and it is that one times the smallest scatter of the curves.
+     */
+    double fastest(List<QueueDraw> draws) {
+        double observed = IntStream.range(0, samples.size())
                 .mapToDouble(samples::valueAt)
                 .filter(value -> value > 0)
                 .min()
                 .orElseThrow();
+        double scatter = draws.stream().mapToDouble(QueueDraw::scatter).min().orElse(1);
+        return samples.size() < ENOUGH_SAMPLES ? observed * Math.min(1, scatter) : observed;
     }
 
     /** Returns the quantiles of the scatter with their uncertainty, clustered by blocks of time. */

@@ -9,6 +9,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.VolumeLevels;
 import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.LinearFit;
@@ -35,6 +36,9 @@ final class ResponseTimeRelation {
 
     private static final int ENOUGH_ROWS = 30;
 
+    /** The smallest number of levels of a load test that must not change a response time to be predicted as level. */
+    private static final int FEWEST_STEPS = 4;
+
     private ResponseTimeRelation() {}
 
     /** The direction in which the response time changes as volume grows. */
@@ -57,9 +61,10 @@ final class ResponseTimeRelation {
                         kpi,
                         volume);
             case LEVEL ->
-                bottleneck.isPresent()
-                                && model.domain().max()
-                                        >= LEAST_BUSY * bottleneck.get().capacity()
+                isLoadTest(response)
+                                || (bottleneck.isPresent()
+                                        && model.domain().max()
+                                                >= LEAST_BUSY * bottleneck.get().capacity())
                         ? Optional.empty()
                         : refusal(
                                 Reason.NO_RELATION,
@@ -68,6 +73,15 @@ final class ResponseTimeRelation {
                                 volume);
             case RISING -> misled(model, logarithms, kpi, volume);
         };
+    }
+
+    /**
+     * Returns whether the volume was chosen in a load test of enough levels. Then nothing else can drive the response
+     * time in its place, and that a few levels show no rise is no reason for a refusal: it says that the service is far
+     * from saturation, and the draws of the capacity say how little more is known.
+     */
+    private static boolean isLoadTest(Observations response) {
+        return VolumeLevels.of(response).count() >= FEWEST_STEPS;
     }
 
     private static Observations logarithms(Observations response) {

@@ -3,7 +3,11 @@ package org.capacityplanner.model.family;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Interval;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +25,7 @@ class PausesTest {
             boolean pause = random.nextDouble() < shareAt500 * Math.pow(volume[i] / 500, exponent);
             logs[i] = 0.05 * random.nextGaussian() + (pause ? Math.log(2) : 0);
         }
-        return Pauses.of(volume, logs, 300);
+        return Pauses.of(volume, logs, 300, 1000);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -47,5 +51,54 @@ class PausesTest {
 
         assertThat(pauses.shareAt(500)).isZero();
         assertThat(pauses.factorAt(0.9, 100)).isEqualTo(pauses.factorAt(0.9, 900));
+    }
+
+    @Test
+    void ofFewRowsScattersBeyondThemAsStudentsDistributionDoes() {
+        double[] errors = {0.1, -0.1, 0.1, -0.1, 0.1};
+
+        Pauses few = Pauses.of(new double[] {1, 2, 3, 4, 5}, errors, 0, 2);
+
+        // The 95% quantile of Student's distribution with two degrees of freedom is 2.920, and the deviation is 0.1.
+        // The 400 ranks are a quarter of a percent apart, in which the quantile changes by 2.5%.
+        assertThat(few.factorAt(0.95, 3)).isCloseTo(Math.exp(0.1 * 2.920), within(0.01));
+    }
+
+    /**
+     * A share of 10% from n pauses has a relative standard error of one over the root of n, here about 12%; 1.96 of them
+     * are 2.3 points. At a fifth of the volume the error of the exponent adds to it.
+     */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {7, 8, 9})
+    void widenAnIntervalOfProbabilitiesByTheErrorOfTheirShare(long seed) {
+        Pauses pauses = pauses(0.1, 0, seed);
+        Interval exact = new Interval(0.95, 0.95, 0.95);
+
+        double half = pauses.widened(exact, 0.95, 400).width() / 2;
+        double farther = pauses.widened(exact, 0.95, 80).width() / 2;
+
+        assertThat(half).isBetween(0.015, 0.035);
+        assertThat(farther / pauses.shareAt(80)).isGreaterThan(half / pauses.shareAt(400));
+    }
+
+    @Test
+    void areNotWhatMostOfTheBusiestIntervalsHave() {
+        double[] busiest = new double[HOURS];
+        double[] slow = new double[HOURS];
+        Random random = new Random(10);
+        for (int i = 0; i < HOURS; i++) {
+            busiest[i] = i + 1.0;
+            // A curve that is too low in the busiest twentieth, and one slow row in fifty anywhere else.
+            slow[i] = 0.03 * random.nextGaussian() + (i >= HOURS - HOURS / 20 ? 0.5 : i % 50 == 0 ? 0.7 : 0);
+        }
+
+        assertThat(paused(Pauses.among(busiest, slow))).isZero();
+        double[] elsewhere = slow.clone();
+        Arrays.setAll(elsewhere, i -> i >= HOURS - HOURS / 20 ? 0 : slow[i]);
+        assertThat(paused(Pauses.among(busiest, elsewhere))).isEqualTo(HOURS * 19 / 20 / 50);
+    }
+
+    private static long paused(boolean[] rows) {
+        return IntStream.range(0, rows.length).filter(i -> rows[i]).count();
     }
 }

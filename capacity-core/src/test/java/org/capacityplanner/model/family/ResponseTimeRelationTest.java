@@ -1,6 +1,7 @@
 package org.capacityplanner.model.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -125,5 +126,22 @@ class ResponseTimeRelationTest {
 
     private static boolean holds(QueueModel model, double volume, double truth) {
         return model.predictionIntervalAt(volume, 0.9).contains(truth);
+    }
+
+    /**
+     * Without a utilization, pauses that come in proportion to volume are no bend: in three of ten intervals at 600 tx/s
+     * the response time is four times as long. The curve without them is known within 1% there, from 744 rows that
+     * scatter by 2%. With the pauses in the curve it was 12 to 17 ms in place of 10.65.
+     */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {3, 4, 5, 6})
+    void takesPausesForNoEarlySaturation(long seed) {
+        SplittableRandom pauses = new SplittableRandom(100 + seed);
+        DoubleUnaryOperator truth = x -> 0.01 * (1 + 0.3 * Math.pow(x / 1000, 3));
+        month(seed, x -> truth.applyAsDouble(x) * (pauses.nextDouble() < 0.3 * x / 600 ? 4 : 1), 0.02);
+
+        KpiModel model = alone(seed).known().orElseThrow();
+
+        assertThat(model.predictAt(600)).isCloseTo(truth.applyAsDouble(600), within(0.0004));
     }
 }
