@@ -81,6 +81,18 @@ public record CsvDialect(
 
     /** Reports the columns that have no name in the header and are not used. */
     void noteNameless(FileReading reading, IntPredicate isUnused, long rows) {
+        List<Integer> nameless = IntStream.range(0, header.size())
+                .filter(column -> isNameless(column) && isUnused.test(column))
+                .boxed()
+                .toList();
+        if (!nameless.isEmpty() && nameless.size() == header.size() - 1) {
+            throw MetricExportException.badData(
+                    reading.path(),
+                    1 + skippedLines,
+                    "",
+                    "the header names one column, '" + header.get(0) + "', and none of those beside the times",
+                    "name all " + header.size() + " columns: " + Setting.COLUMNS.to("time,cpu_pct"));
+        }
         IntStream.range(0, header.size())
                 .filter(column -> isNameless(column) && isUnused.test(column))
                 .forEach(column -> reading.note(DataQuality.Kind.NAMELESS_COLUMN, header.get(column), rows, 0, ""));

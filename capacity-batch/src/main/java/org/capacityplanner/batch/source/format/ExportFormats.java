@@ -20,12 +20,14 @@ import org.capacityplanner.batch.source.format.json.AtlasJson;
 import org.capacityplanner.batch.source.format.json.AzureMonitor;
 import org.capacityplanner.batch.source.format.json.DockerStatsJson;
 import org.capacityplanner.batch.source.format.json.ElasticsearchAggregations;
+import org.capacityplanner.batch.source.format.json.GhzJson;
 import org.capacityplanner.batch.source.format.json.GoogleMonitoring;
 import org.capacityplanner.batch.source.format.json.GraphiteJson;
 import org.capacityplanner.batch.source.format.json.JsonRows;
 import org.capacityplanner.batch.source.format.json.Logfmt;
 import org.capacityplanner.batch.source.format.json.OtlpMetrics;
 import org.capacityplanner.batch.source.format.json.RrdJson;
+import org.capacityplanner.batch.source.format.json.TsungJson;
 import org.capacityplanner.batch.source.format.log.AccessLog;
 import org.capacityplanner.batch.source.format.log.AtopText;
 import org.capacityplanner.batch.source.format.log.CollectlPlot;
@@ -44,6 +46,7 @@ import org.capacityplanner.batch.source.format.log.RrdFetch;
 import org.capacityplanner.batch.source.format.log.RrdXml;
 import org.capacityplanner.batch.source.format.log.SarText;
 import org.capacityplanner.batch.source.format.log.TimedListing;
+import org.capacityplanner.batch.source.format.log.TsungLog;
 import org.capacityplanner.batch.source.format.log.VmstatText;
 import org.capacityplanner.batch.source.format.log.W3cLog;
 import org.capacityplanner.batch.source.format.log.ZabbixHistoryText;
@@ -90,6 +93,8 @@ public final class ExportFormats {
             new RecordExport.Json(new GraphiteJson()),
             new RecordExport.Json(new RrdJson()),
             new RecordExport.Json(new AtlasJson()),
+            new RecordExport.Json(new TsungJson()),
+            new RecordExport.Json(new GhzJson()),
             new RecordExport.Json(new AccessLogJson()),
             new RecordExport.Lines(RequestLog.envoy()),
             new RecordExport.Lines(new RrdXml()),
@@ -109,6 +114,7 @@ public final class ExportFormats {
             new RecordExport.Lines(LoadTestRows.oha()),
             new RecordExport.Lines(LoadTestRows.pgbench()),
             new RecordExport.Lines(new ProgressLines()),
+            new RecordExport.Lines(new TsungLog()),
             new RecordExport.Lines(new PgbenchIntervals()),
             new RecordExport.Lines(new W3cLog()),
             new RecordExport.Lines(new HaproxyLog()),

@@ -129,7 +129,8 @@ public final class ElapsedTime {
             return false;
         }
         List<Double> seconds = values.stream()
-                .map(value -> Double.parseDouble(value.replace(',', '.')) / second)
+                .map(value ->
+                        Double.parseDouble(TimeStyle.ungrouped(value.strip()).replace(',', '.')) / second)
                 .toList();
         if (!grows(seconds)) {
             return false;

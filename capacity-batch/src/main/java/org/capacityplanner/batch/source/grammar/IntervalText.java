@@ -68,4 +68,13 @@ final class IntervalText {
         }
         return length;
     }
+
+    /** Returns the index of the first character that is no blank: many programs write one behind each delimiter. */
+    static int behindBlanks(char[] buffer, int from, int length) {
+        int i = from;
+        while (i < from + length && buffer[i] == ' ') {
+            i++;
+        }
+        return i;
+    }
 }

@@ -29,7 +29,6 @@ public final class TimeReader {
 
     /** The largest number of characters that a time may have. */
     static final int LONGEST = 96;
-
     private static final int CENTURY = 2000;
 
     /** Matches a time pattern without a year, followed by the year of all times: {@code dd-MM HH:mm:ss{2026}}. */
@@ -51,9 +50,9 @@ public final class TimeReader {
         this(style, zone, style == TimeStyle.MONTH_NAME ? formatter("MMM d, yyyy @ HH:mm:ss.SSS") : null);
     }
 
-    /** @param pattern the pattern of times that the user declared */
+    /** @param pattern the pattern of times that the user declared, or the name of a count of days */
     public TimeReader(String pattern, ZoneId zone) {
-        this(TimeStyle.PATTERN, zone, formatter(pattern));
+        this(SerialDay.named(pattern).orElse(TimeStyle.PATTERN), zone, formatter(pattern));
     }
 
     private TimeReader(TimeStyle style, ZoneId zone, @Nullable DateTimeFormatter pattern) {
@@ -62,7 +61,10 @@ public final class TimeReader {
         this.pattern = pattern;
     }
 
-    private static DateTimeFormatter formatter(String pattern) {
+    private static @Nullable DateTimeFormatter formatter(String pattern) {
+        if (SerialDay.named(pattern).isPresent()) {
+            return null;
+        }
         Matcher withYear = WITH_YEAR.matcher(pattern);
         DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
         if (!withYear.matches()) {
@@ -115,7 +117,9 @@ public final class TimeReader {
     }
 
     /** Reads the time in one field; returns false where it is not a time, with the reason in {@link #reason}. */
-    public boolean read(char[] buffer, int offset, int whole) {
+    public boolean read(char[] buffer, int from, int wide) {
+        int offset = IntervalText.behindBlanks(buffer, from, wide);
+        int whole = wide - (offset - from);
         int length = endsAttached ? IntervalText.attached(buffer, offset, whole) : whole;
         // Rows of several services at one instant follow each other in most exports.
         if (length == cachedLength && Arrays.equals(buffer, offset, offset + length, cachedText, 0, length)) {
@@ -136,7 +140,8 @@ public final class TimeReader {
                 readWritten(NamedMonthText.iso(new String(buffer, offset, length)), "05-OCT-2026 23:55");
             case MIXED -> readMixed(buffer, offset, length);
             case CALENDAR_DIGITS -> readDigits(new String(buffer, offset, length).strip());
-            case SERIAL_DAY -> readSerialDay(new String(buffer, offset, length).strip());
+            case SERIAL_DAY, DAY_OF_1904, DATENUM, DAY_OF_YEAR_1 ->
+                readSerialDay(new String(buffer, offset, length).strip());
             case EPOCH_MINUTES, EPOCH_HOURS -> readEpochCount(new String(buffer, offset, length).strip());
             case EPOCH_SECONDS, EPOCH_MILLIS, EPOCH_MICROS, EPOCH_NANOS, TICKS, FILE_TIME ->
                 readEpoch(buffer, offset, length);
@@ -177,7 +182,9 @@ public final class TimeReader {
             }
         }
         if (i != end) {
-            return refuse("not a number of " + style);
+            char[] digits =
+                    TimeStyle.ungrouped(new String(buffer, offset, length)).toCharArray();
+            return digits.length < length ? readEpoch(digits, 0, digits.length) : refuse("not a number of " + style);
         }
         TimeStyle size = TimeStyle.ofEpoch(whole);
         if (size == null || (size != style && style != TimeStyle.MIXED)) {
@@ -261,10 +268,10 @@ public final class TimeReader {
     }
 
     private boolean readSerialDay(String text) {
-        if (!SerialDay.is(text)) {
-            return refuse("not a spreadsheet's day number such as 46300.5");
+        if (!SerialDay.is(style, text)) {
+            return refuse("not a day number such as " + SerialDay.example(style));
         }
-        long millis = SerialDay.localMillis(text);
+        long millis = SerialDay.localMillis(style, text);
         return clock.atZone(Math.floorDiv(millis, 1000L), (int) Math.floorMod(millis, 1000L)) || refuse(clock.reason());
     }
 

@@ -46,6 +46,8 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             "graphite-json",
             "rrdtool-json",
             "docker-stats",
+            "tsung-json",
+            "ghz-json",
             "access-log-json");
 
     private static final int LOOKED_AT = 500;

@@ -88,6 +88,14 @@ public record SummaryOutput(String reason, String remedy) {
                     "is the summary of a run of ab",
                     EACH_RUN + "let ab write a row for each request: ab -g requests.tsv"),
             Kind.of(
+                    head -> head.matches("(?s)\\s*Summary:\\s+Count:\\s.*"),
+                    "is the summary of a run of ghz",
+                    EACH_RUN + "let it write the calls themselves: ghz -O json -o results.json"),
+            Kind.firstLine(
+                    "duration \\(ms\\),status,error",
+                    "is ghz's table of calls, which names no times",
+                    "let it write them: ghz -O json -o results.json"),
+            Kind.of(
                     head -> head.contains("Response time histogram:")
                             || head.stripLeading().startsWith("Summary:\n"),
                     "is the summary of a run of hey or oha",
