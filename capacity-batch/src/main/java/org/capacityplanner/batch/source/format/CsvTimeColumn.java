@@ -205,7 +205,8 @@ record CsvTimeColumn(int date, int timeOfDay) {
     /** Returns whether the values of a column prove that they are times in one format. */
     private static boolean isProved(CsvDialect dialect, int column) {
         List<String> sample = times(dialect.sample(column));
-        return TimeStyle.proved(sample).isPresent()
+        boolean named = isTimeName(dialect.header().get(column));
+        return (TimeStyle.proved(sample).isPresent() && (named || !TimeStyle.areOfAnotherTime(sample)))
                 || EpochCount.style(dialect.header().get(column), sample).isPresent()
                 || SerialDay.mayBe(dialect.header().get(column), sample);
     }
@@ -252,7 +253,9 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 1 + dialect.skippedLines(),
                 "",
                 names.isEmpty() ? "no column holds times" : "more than one column may hold the time: " + names,
-                "name it: " + Setting.TIME.named() + "; columns: " + String.join(", ", dialect.header()));
+                "name it: " + Setting.TIME.named()
+                        + (names.isEmpty() ? ", or leave the columns of text out if the rows are runs of one test" : "")
+                        + "; columns: " + String.join(", ", dialect.header()));
     }
 
     /** Returns the column of the start, where each row has the start and the end of an interval; else empty. */

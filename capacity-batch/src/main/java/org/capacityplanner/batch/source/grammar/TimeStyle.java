@@ -176,6 +176,13 @@ public enum TimeStyle {
         return of(value) != null || CalendarDigits.is(value.strip());
     }
 
+    /** Returns whether all values are numbers that as epoch times would be before 1990 or after 2099. */
+    public static boolean areOfAnotherTime(List<String> values) {
+        return !values.isEmpty()
+                && values.stream()
+                        .allMatch(value -> EPOCH_FORM.matcher(value.strip()).matches() && unmistakable(value) == null);
+    }
+
     /**
      * Returns whether all values may be spreadsheet day numbers, which is certain only if the column's name means a
      * time, too.

@@ -208,6 +208,9 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                         "export objects with a time and numbers, one in each line, or name the field of the time, "
                                 + Setting.TIME.named() + ", and how it is written, " + Setting.TIME_FORMAT.named());
             }
+            if (columns.times().map(TimeStyle::isElapsed).orElse(false)) {
+                reading.note(DataQuality.Kind.NO_CLOCK, "", 1, 0, columns.time());
+            }
             columns.times()
                     .ifPresent(style -> samples.timesAs(
                             new TimeReader(style, reading.config().time().zone().orElse(ZoneId.of("UTC")))));
