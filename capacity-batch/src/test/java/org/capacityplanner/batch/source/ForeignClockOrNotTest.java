@@ -29,11 +29,20 @@ class ForeignClockOrNotTest {
     Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"response_time_ms", "response_time", "mean_time", "avg_seconds", "wait_time", "Total Response Time"})
+    @ValueSource(
+            strings = {
+                "response_time_ms",
+                "response_time",
+                "mean_time",
+                "avg_seconds",
+                "wait_time",
+                "Total Response Time"
+            })
     void takesTheResponseTimesOfALoadTestForNoClock(String name) {
         // As in each ramp, every column grows from row to row.
-        ExportSummary summary = inspect(export("users,requests_per_s,cpu_pct," + name + "\n10,95,12,20\n20,190,22,22\n30,280,33,25\n"
-                + "40,370,44,30\n50,450,55,38\n60,520,66,52\n70,570,77,80\n"));
+        ExportSummary summary =
+                inspect(export("users,requests_per_s,cpu_pct," + name + "\n10,95,12,20\n20,190,22,22\n30,280,33,25\n"
+                        + "40,370,44,30\n50,450,55,38\n60,520,66,52\n70,570,77,80\n"));
 
         assertThat(summary.input().format()).isEqualTo("run-table");
         assertThat(metric(summary, name).largest()).isEqualTo(80);
@@ -42,8 +51,7 @@ class ForeignClockOrNotTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"10001, true", "1050, true", "1000, true", "3601, false", "1800, false", "86400, false"})
     void tellsMillisecondsSinceAStartFromSeconds(int step, boolean millis) {
-        ExportSummary summary =
-                inspect(write("currTime,throughput\n", i -> (1061 + (long) i * step) + "," + rate(i)));
+        ExportSummary summary = inspect(write("currTime,throughput\n", i -> (1061 + (long) i * step) + "," + rate(i)));
 
         assertThat(summary.services().get(0).from()).isEqualTo(Instant.ofEpochMilli(millis ? 1061 : 1_061_000));
     }
@@ -74,8 +82,8 @@ class ForeignClockOrNotTest {
     void readsTimesSinceAStartInJson() {
         String rows = json(i -> "{\"elapsed\":" + (3378 + 1050L * i) + ",\"send-rate\":" + rate(i) + "}");
 
-        ExportSummary summary = inspect(export("{\"sizes\":{\"500000.0\":{\"samples\":[" + rows + "]},\"600000.0\":{\"samples\":["
-                + rows + "]}}}"));
+        ExportSummary summary = inspect(export(
+                "{\"sizes\":{\"500000.0\":{\"samples\":[" + rows + "]},\"600000.0\":{\"samples\":[" + rows + "]}}}"));
 
         assertThat(summary.services().get(0).from()).isEqualTo(Instant.ofEpochMilli(3378));
         assertThat(metric(summary, "send-rate{key=\"key 600000.0\"}").values()).isEqualTo(ROWS);

@@ -120,17 +120,15 @@ class ForeignCountTest {
 
         ExportSummary summary = inspect(file);
 
-        assertThat(summary.services().get(0).from())
-                .isEqualTo(instant(0, STEP).plusMillis(123));
+        assertThat(summary.services().get(0).from()).isEqualTo(instant(0, STEP).plusMillis(123));
         assertThat(metric(summary, "cpu_pct").smallest()).isEqualTo(20);
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"time requests_per_s cpu_pct", "time, requests_per_s, cpu_pct", "time\trequests_per_s\tcpu_pct"})
+    @ValueSource(
+            strings = {"time requests_per_s cpu_pct", "time, requests_per_s, cpu_pct", "time\trequests_per_s\tcpu_pct"})
     void findsAHeaderWithAnotherDelimiterThanItsRows(String header) {
-        Path file = write(
-                header + "\n",
-                i -> written(i, STEP, "yyyy-MM-dd HH:mm:ss") + ";" + rate(i) + ";" + cpu(i));
+        Path file = write(header + "\n", i -> written(i, STEP, "yyyy-MM-dd HH:mm:ss") + ";" + rate(i) + ";" + cpu(i));
 
         assertSpan(inspect(file));
     }
@@ -149,8 +147,7 @@ class ForeignCountTest {
     void asksForTheNamesOfColumnsThatAHeaderLeavesWithout() {
         Path file = write("CPU utilization (%),\n", i -> instant(i, STEP).getEpochSecond() + "," + cpu(i));
 
-        assertThatThrownBy(() -> inspect(file))
-                .hasMessageContaining("name all 2 columns: --columns time,cpu_pct");
+        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("name all 2 columns: --columns time,cpu_pct");
     }
 
     @Test
@@ -158,7 +155,8 @@ class ForeignCountTest {
         String metric = "compute.googleapis.com/instance/cpu/utilization";
         Path file = write(
                 "TimeSeries ID,\"web-1\",\"web-2\"\nresource.type,gce_instance,gce_instance\nproject_id,shop,shop\n"
-                        + "zone,a,b\ninstance_id,1,2\nresource.labels.x,1,2\nresource.labels.y,1,2\nmetric.type," + metric
+                        + "zone,a,b\ninstance_id,1,2\nresource.labels.x,1,2\nresource.labels.y,1,2\nmetric.type,"
+                        + metric
                         + "," + metric + "\n",
                 i -> written(i, STEP, "EEE MMM dd yyyy HH:mm:ss") + " GMT+0000 (Coordinated Universal Time),"
                         + cpu(i) / 100 + "," + cpu(i) / 200);
@@ -198,13 +196,18 @@ class ForeignCountTest {
     void readsRatesAndMeansOfTsung(String form) {
         // 10 s apart, 1,000 to 1,590 requests since the dump before: 100 to 159 in a second.
         String text = form.equals("log")
-                ? rows(i -> "# stats: dump at " + instant(i, 10).getEpochSecond() + "\nstats: users 7 9\nstats: {cpu,\"web01\"} 2 "
-                        + cpu(i) + " 0.1 50 1 0 0\nstats: request " + (long) (10 * rate(i)) + " 42.5 3.1 90.2 8.1 40 5000\n"
+                ? rows(i -> "# stats: dump at " + instant(i, 10).getEpochSecond()
+                        + "\nstats: users 7 9\nstats: {cpu,\"web01\"} 2 "
+                        + cpu(i) + " 0.1 50 1 0 0\nstats: request " + (long) (10 * rate(i))
+                        + " 42.5 3.1 90.2 8.1 40 5000\n"
                         + "stats: 200 " + (long) (10 * rate(i)) + " 90000")
-                : "{\"stats\":[" + json(i -> "{\"samples\":[{\"name\":\"users\",\"value\":7,\"max\":9},{\"name\":\"cpu\","
-                        + "\"hostname\":\"web01\",\"value\":2,\"mean\":" + cpu(i) + "},{\"name\":\"request\",\"value\":"
-                        + (long) (10 * rate(i)) + ",\"mean\":42.5,\"global_count\":90000}],\"timestamp\":"
-                        + instant(i, 10).getEpochSecond() + "}") + "]}";
+                : "{\"stats\":["
+                        + json(i -> "{\"samples\":[{\"name\":\"users\",\"value\":7,\"max\":9},{\"name\":\"cpu\","
+                                + "\"hostname\":\"web01\",\"value\":2,\"mean\":" + cpu(i)
+                                + "},{\"name\":\"request\",\"value\":"
+                                + (long) (10 * rate(i)) + ",\"mean\":42.5,\"global_count\":90000}],\"timestamp\":"
+                                + instant(i, 10).getEpochSecond() + "}")
+                        + "]}";
 
         ExportSummary summary = inspect(export(text));
 
@@ -219,8 +222,9 @@ class ForeignCountTest {
     void readsTheCallsOfGhz() {
         // Ten calls in each of 120 s, of 20 ms each; one of them fails.
         String calls = IntStream.range(0, 1200)
-                .mapToObj(i -> "{\"timestamp\":\"" + instant(0, 1).plusMillis(100L * i) + "\",\"latency\":20000000,\"error\":\"\","
-                        + "\"status\":\"" + (i % 10 == 3 ? "Internal" : "OK") + "\"}")
+                .mapToObj(i -> "{\"timestamp\":\"" + instant(0, 1).plusMillis(100L * i)
+                        + "\",\"latency\":20000000,\"error\":\"\"," + "\"status\":\""
+                        + (i % 10 == 3 ? "Internal" : "OK") + "\"}")
                 .collect(Collectors.joining(","));
         String head = "{\"date\":\"2026-10-05T00:00:00Z\",\"count\":1200,\"statusCodeDistribution\":{\"OK\":1080},"
                 + "\"latencyDistribution\":[{\"percentage\":50,\"latency\":20000000}],\"details\":";
@@ -239,11 +243,12 @@ class ForeignCountTest {
 
     @Test
     void readsIostatWithoutTheLineThatNamesTheSystem() {
-        String report = "avg-cpu:  %%user   %%nice %%system %%iowait  %%steal   %%idle\n           %.1f    0.00    1.00    0.00    0.00   50.0\n"
-                + "\nDevice:         rrqm/s     r/s     w/s    rMB/s  %%util\nvda               0.00    3.00    4.00     2.50  10.00\n";
+        String report =
+                "avg-cpu:  %%user   %%nice %%system %%iowait  %%steal   %%idle\n           %.1f    0.00    1.00    0.00    0.00   50.0\n"
+                        + "\nDevice:         rrqm/s     r/s     w/s    rMB/s  %%util\nvda               0.00    3.00    4.00     2.50  10.00\n";
 
-        ExportSummary summary = inspect(export(rows(i ->
-                written(i, 60, "MM/dd/yyyy hh:mm:ss a") + "\n" + String.format(Locale.ROOT, report, cpu(i)))));
+        ExportSummary summary = inspect(export(rows(
+                i -> written(i, 60, "MM/dd/yyyy hh:mm:ss a") + "\n" + String.format(Locale.ROOT, report, cpu(i)))));
 
         assertThat(metric(summary, "%user").largest()).isEqualTo(43.6, within(1e-9));
         assertThat(metric(summary, "rMB/s").unit().orElseThrow().symbol()).isEqualTo("MiB/s");
@@ -254,7 +259,8 @@ class ForeignCountTest {
     void takesWhatAnInterfaceSendsForNoVolume() {
         assertThat(ForeignTable.draft(write(
                         "time,tx_bytes,requests,cpu_pct\n",
-                        i -> written(i, STEP, "yyyy-MM-dd HH:mm:ss") + "," + 9000 * rate(i) + "," + rate(i) + "," + cpu(i))))
+                        i -> written(i, STEP, "yyyy-MM-dd HH:mm:ss") + "," + 9000 * rate(i) + "," + rate(i) + ","
+                                + cpu(i))))
                 .contains("volume: {metric: \"requests\"")
                 .doesNotContain("may be the volume, too: \"tx_bytes\"");
     }

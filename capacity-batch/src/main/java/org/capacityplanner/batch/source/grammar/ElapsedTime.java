@@ -198,7 +198,8 @@ public final class ElapsedTime {
         } else if (SECONDS.matcher(words).matches()) {
             return TimeStyle.ELAPSED_SECONDS;
         }
-        // Nobody measures in steps of about 1,000 seconds, but of five minutes, hours and days, and hardly any load test in steps of ten million milliseconds.
+        // Nobody measures in steps of about 1,000 seconds, but of five minutes, hours and days, and hardly any load
+        // test in steps of ten million milliseconds.
         if (step >= SHORTEST_MICROS) {
             return TimeStyle.ELAPSED_MICROS;
         }

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the times in one file, all of which have the same {@link TimeStyle}. A local time of the hour that a clock runs
- * through twice has two instants; {@link #earlier} and {@link #later} then differ, and the order of the rows decides.
+ * Reads the times in one file, which have one {@link TimeStyle}. A local time that a clock has twice has two instants;
+ * {@link #earlier} and {@link #later} then differ, and the order of the rows decides.
  */
 public final class TimeReader {
     private static final long EARLIEST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
@@ -29,6 +29,7 @@ public final class TimeReader {
 
     /** The largest number of characters that a time may have. */
     static final int LONGEST = 96;
+
     private static final int CENTURY = 2000;
 
     /** Matches a time pattern without a year, followed by the year of all times: {@code dd-MM HH:mm:ss{2026}}. */

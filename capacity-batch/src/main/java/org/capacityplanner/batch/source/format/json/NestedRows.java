@@ -93,7 +93,8 @@ final class NestedRows {
     private static String key(Found found, List<Found> all) {
         boolean even = all.stream().map(each -> each.path.size()).distinct().count() == 1;
         String key = IntStream.range(0, found.path.size())
-                .filter(i -> !even || all.stream().map(each -> each.path.get(i)).distinct().count() > 1)
+                .filter(i -> !even
+                        || all.stream().map(each -> each.path.get(i)).distinct().count() > 1)
                 .mapToObj(found.path::get)
                 .collect(Collectors.joining("."));
         // A field whose texts are all numbers is taken for one.
