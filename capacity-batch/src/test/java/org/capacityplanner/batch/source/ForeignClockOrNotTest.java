@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.capacityplanner.batch.source.ForeignTable.ROWS;
 import static org.capacityplanner.batch.source.ForeignTable.cpu;
 import static org.capacityplanner.batch.source.ForeignTable.inspect;
@@ -87,6 +88,25 @@ class ForeignClockOrNotTest {
 
         assertThat(summary.services().get(0).from()).isEqualTo(Instant.ofEpochMilli(3378));
         assertThat(metric(summary, "send-rate{key=\"key 600000.0\"}").values()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void skipsAHeaderThatOccursAgainWithBlanksBehindItsDelimiters() {
+        String header = "timestamp, requests_per_s, cpu_pct [%]\n";
+
+        ExportSummary summary =
+                inspect(export(rows(i -> header + instant(i, STEP) + ", " + rate(i) + ", " + cpu(i) + " %")));
+
+        assertThat(metric(summary, "requests_per_s").values()).isEqualTo(ROWS);
+        assertThat(summary.services().get(0).to()).isEqualTo(instant(ROWS - 1, STEP));
+    }
+
+    @Test
+    void refusesTheTextOfDstatWithTheOptionThatWritesItsTable() {
+        Path file = export("----system---- ----total-cpu-usage---- -dsk/total-\n  date/time   |usr sys idl| read  writ\n"
+                + rows(i -> "12-10 19:04:38|  " + i % 10 + "   1  95| 140k   12k"));
+
+        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("dstat --output");
     }
 
     private static String row(int i, int times) {

@@ -101,9 +101,17 @@ public record CsvDialect(
     /** Returns whether a field equals the name of its column, as in a header that occurs again among the rows. */
     boolean isColumnName(int column, char[] buffer, int offset, int length) {
         String name = header.get(column);
-        return length > 0
-                && buffer[offset] == name.charAt(0)
-                && name.contentEquals(CharBuffer.wrap(buffer, offset, length));
+        int from = offset;
+        int end = offset + length;
+        while (from < end && buffer[from] == ' ') {
+            from++;
+        }
+        while (end > from && buffer[end - 1] == ' ') {
+            end--;
+        }
+        return end > from
+                && buffer[from] == name.charAt(0)
+                && name.contentEquals(CharBuffer.wrap(buffer, from, end - from));
     }
 
     private static void requireUsableNames(Path path, long line, List<String> header) {

@@ -39,7 +39,6 @@ public final class TimeReader {
     private final ZoneClock clock;
     private final @Nullable DateTimeFormatter pattern;
     private final IsoText iso = new IsoText();
-
     private final char[] cachedText = new char[LONGEST];
     private int cachedLength = -1;
     private String reason = "";
