@@ -13,9 +13,13 @@ import static org.capacityplanner.batch.source.ForeignTable.rows;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.config.TextFormat;
+import org.capacityplanner.batch.config.TimeFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +111,35 @@ class ForeignClockOrNotTest {
                 + rows(i -> "12-10 19:04:38|  " + i % 10 + "   1  95| 140k   12k"));
 
         assertThatThrownBy(() -> inspect(file)).hasMessageContaining("dstat --output");
+    }
+
+    @Test
+    void addsUpWhatSeveralColumnsTellApart() {
+        Path file = write(
+                "time,group,topic,partition,lag\n",
+                i -> IntStream.range(0, 8)
+                        .mapToObj(part -> instant(i, STEP) + (part < 4 ? ",billing," : ",search,")
+                                + (part % 4 < 2 ? "orders," : "payments,") + part % 2 + "," + (i + part))
+                        .collect(Collectors.joining("\n")));
+        DeclaredExport hosts = new DeclaredExport(
+                TextFormat.undeclared(),
+                TimeFormat.undeclared(),
+                Optional.of(new Layout.WideTable(Optional.of("group"))),
+                Optional.empty(),
+                Optional.of("topic,partition"));
+
+        ExportSummary summary = ExportInspector.inspect(file, hosts);
+
+        assertThat(summary.services()).extracting(ExportSummary.Span::name).containsExactly("billing", "search");
+        assertThat(summary.metrics())
+                .extracting(ExportSummary.Metric::name)
+                .containsExactly(
+                        "lag{partition=\"0\",topic=\"orders\"}",
+                        "lag{partition=\"1\",topic=\"orders\"}",
+                        "lag{partition=\"0\",topic=\"payments\"}",
+                        "lag{partition=\"1\",topic=\"payments\"}");
+        assertThatThrownBy(() -> ExportInspector.inspect(export("{\"results\":[{\"series\":[]}]}"), hosts))
+                .hasMessageContaining("--host-column");
     }
 
     private static String row(int i, int times) {

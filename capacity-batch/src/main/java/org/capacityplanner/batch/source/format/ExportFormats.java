@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.format;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -143,7 +144,22 @@ public final class ExportFormats {
 
     /** Reads a file in the format that the config names or, failing that, in the format that its first bytes show. */
     public static InputFile read(ExportFile file, FileReading reading) {
-        return of(file, reading.config().format(), reading.config().text()).read(file, reading);
+        ExportFormat format = of(file, reading.config().format(), reading.config().text());
+        requireHosts(file, format, reading.config().hostColumn());
+        return format.read(file, reading);
+    }
+
+    /** Throws an exception where the user names a column of hosts in a format that has no columns for them. */
+    public static void requireHosts(ExportFile file, ExportFormat format, Optional<String> hostColumn) {
+        if (hostColumn.isPresent() && !(format instanceof CsvTable) && !OWN.contains(format)) {
+            throw MetricExportException.badData(
+                    file.path(),
+                    0,
+                    "",
+                    "is in the format " + format.name() + ", whose series are told apart by what the file says of them, so that "
+                            + Setting.HOST_COLUMN.named() + " would not be used",
+                    "leave it out");
+        }
     }
 
     /**
