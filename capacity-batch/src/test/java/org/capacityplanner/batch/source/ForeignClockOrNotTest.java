@@ -107,8 +107,9 @@ class ForeignClockOrNotTest {
 
     @Test
     void refusesTheTextOfDstatWithTheOptionThatWritesItsTable() {
-        Path file = export("----system---- ----total-cpu-usage---- -dsk/total-\n  date/time   |usr sys idl| read  writ\n"
-                + rows(i -> "12-10 19:04:38|  " + i % 10 + "   1  95| 140k   12k"));
+        Path file =
+                export("----system---- ----total-cpu-usage---- -dsk/total-\n  date/time   |usr sys idl| read  writ\n"
+                        + rows(i -> "12-10 19:04:38|  " + i % 10 + "   1  95| 140k   12k"));
 
         assertThatThrownBy(() -> inspect(file)).hasMessageContaining("dstat --output");
     }

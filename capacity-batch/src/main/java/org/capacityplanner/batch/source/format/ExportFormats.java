@@ -144,7 +144,8 @@ public final class ExportFormats {
 
     /** Reads a file in the format that the config names or, failing that, in the format that its first bytes show. */
     public static InputFile read(ExportFile file, FileReading reading) {
-        ExportFormat format = of(file, reading.config().format(), reading.config().text());
+        ExportFormat format =
+                of(file, reading.config().format(), reading.config().text());
         requireHosts(file, format, reading.config().hostColumn());
         return format.read(file, reading);
     }
@@ -156,7 +157,8 @@ public final class ExportFormats {
                     file.path(),
                     0,
                     "",
-                    "is in the format " + format.name() + ", whose series are told apart by what the file says of them, so that "
+                    "is in the format " + format.name()
+                            + ", whose series are told apart by what the file says of them, so that "
                             + Setting.HOST_COLUMN.named() + " would not be used",
                     "leave it out");
         }
