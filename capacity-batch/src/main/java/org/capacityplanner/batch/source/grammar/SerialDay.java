@@ -14,13 +14,6 @@ import java.util.regex.Pattern;
 public final class SerialDay {
     private static final Pattern FORM = Pattern.compile("\\d{5,6}(?:[.,]\\d+)?");
 
-    /** The numbers of 1970-01-01, by which the counts differ. */
-    private static final Map<TimeStyle, Integer> EPOCH_DAYS = Map.of(
-            TimeStyle.SERIAL_DAY, 25_569,
-            TimeStyle.DAY_OF_1904, 24_107,
-            TimeStyle.DATENUM, 719_529,
-            TimeStyle.DAY_OF_YEAR_1, 719_163);
-
     /** The names of the counts in the options of users. */
     private static final Map<String, TimeStyle> NAMES = Map.of(
             "excel1900", TimeStyle.SERIAL_DAY,
@@ -55,12 +48,12 @@ public final class SerialDay {
         if (!FORM.matcher(text).matches()) {
             return false;
         }
-        double sinceEpoch = number(text) - EPOCH_DAYS.get(count);
+        double sinceEpoch = number(text) - epochDay(count);
         return sinceEpoch >= FIRST && sinceEpoch < LAST;
     }
 
     static String example(TimeStyle count) {
-        return (EPOCH_DAYS.get(count) + EXAMPLE) + ".5";
+        return (epochDay(count) + EXAMPLE) + ".5";
     }
 
     /**
@@ -115,8 +108,18 @@ public final class SerialDay {
      * tenth of a second.
      */
     static long localMillis(TimeStyle count, String text) {
-        double days = number(text) - EPOCH_DAYS.get(count);
+        double days = number(text) - epochDay(count);
         return Math.round(days * 864_000) * 100;
+    }
+
+    /** Returns the number of 1970-01-01, by which the counts differ. */
+    private static int epochDay(TimeStyle count) {
+        return switch (count) {
+            case DAY_OF_1904 -> 24_107;
+            case DATENUM -> 719_529;
+            case DAY_OF_YEAR_1 -> 719_163;
+            default -> 25_569;
+        };
     }
 
     private static double number(String text) {
