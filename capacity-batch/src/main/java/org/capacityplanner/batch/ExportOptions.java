@@ -25,7 +25,7 @@ final class ExportOptions {
     @Option(
             names = "--time-format",
             paramLabel = "PATTERN",
-            description = "how times are written, such as dd/MM/yyyy HH:mm")
+            description = "how times are written, such as dd/MM/yyyy HH:mm, or excel1904, matlab, ordinal")
     private @Nullable String timeFormat;
 
     @Option(names = "--zone", paramLabel = "ZONE", description = "the zone of times without an offset")
@@ -33,6 +33,12 @@ final class ExportOptions {
 
     @Option(names = "--service-column", paramLabel = "COLUMN", description = "names the service of a row")
     private @Nullable String serviceColumn;
+
+    @Option(
+            names = "--host-column",
+            paramLabel = "COLUMN",
+            description = "names the host, device or instance of a row; several between commas")
+    private @Nullable String hostColumn;
 
     @Option(
             names = "--metric-column",
@@ -84,7 +90,7 @@ final class ExportOptions {
 
     /** Returns all properties of the export that the options declare. */
     DeclaredExport declared() {
-        return new DeclaredExport(text(), time(), layout(), metric());
+        return new DeclaredExport(text(), time(), layout(), metric(), hostColumn());
     }
 
     /** Returns whether none of these options is given. */
@@ -94,6 +100,10 @@ final class ExportOptions {
 
     Optional<String> metric() {
         return Optional.ofNullable(metric);
+    }
+
+    Optional<String> hostColumn() {
+        return Optional.ofNullable(hostColumn);
     }
 
     TimeFormat time() {
@@ -142,7 +152,7 @@ final class ExportOptions {
     }
 
     private static void requirePattern(@Nullable String pattern) {
-        if (pattern == null) {
+        if (pattern == null || TimeFormat.DAY_COUNTS.contains(pattern)) {
             return;
         }
         try {

@@ -147,7 +147,8 @@ final class InputOptions {
                         Objects.requireNonNull(volume),
                         Optional.ofNullable(offered),
                         kpis,
-                        export.metric())
+                        export.metric(),
+                        export.hostColumn())
                 .toConfig();
     }
 

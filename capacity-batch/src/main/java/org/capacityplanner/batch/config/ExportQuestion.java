@@ -22,6 +22,7 @@ import org.capacityplanner.metrics.Unit;
  * @param offered the offered load, in the same form
  * @param kpis {@code cpu_pct:80%}, or with the unit of the values {@code p95:5ms:s}
  * @param metric the name for series that the exports leave without one
+ * @param hostColumn the columns that name the host, device or instance of a row, between commas
  */
 public record ExportQuestion(
         List<Path> files,
@@ -32,7 +33,8 @@ public record ExportQuestion(
         String volume,
         Optional<String> offered,
         List<String> kpis,
-        Optional<String> metric) {
+        Optional<String> metric,
+        Optional<String> hostColumn) {
 
     private static final String SOURCE = "export";
 
@@ -46,7 +48,7 @@ public record ExportQuestion(
             String volume,
             Optional<String> offered,
             List<String> kpis) {
-        this(files, layout, time, text, zone, volume, offered, kpis, Optional.empty());
+        this(files, layout, time, text, zone, volume, offered, kpis, Optional.empty(), Optional.empty());
     }
 
     public ExportQuestion {
@@ -71,7 +73,7 @@ public record ExportQuestion(
                 text,
                 new TimeFormat(time.column(), time.zone().or(() -> zone), time.pattern()),
                 layout,
-                Optional.empty(),
+                hostColumn,
                 Optional.empty(),
                 metric);
         List<KpiConfig> watched = new ArrayList<>();

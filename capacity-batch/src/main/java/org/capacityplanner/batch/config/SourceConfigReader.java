@@ -148,6 +148,9 @@ final class SourceConfigReader {
     }
 
     private static Optional<String> pattern(String text) {
+        if (TimeFormat.DAY_COUNTS.contains(text)) {
+            return Optional.of(text);
+        }
         return Amounts.failing(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH))
                 .apply(text)
                 .map(formatter -> text);

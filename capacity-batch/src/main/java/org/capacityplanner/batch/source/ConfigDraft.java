@@ -104,6 +104,7 @@ public final class ConfigDraft {
                                         .map(number -> new BigDecimal(number).toPlainString())
                                         .collect(Collectors.joining(", "))));
         declared.metric().ifPresent(name -> line("    metric: %s", quoted(name)));
+        declared.hostColumn().ifPresent(column -> line("    hostColumn: %s", quoted(column)));
         declared.time().pattern().ifPresent(pattern -> line("    timeFormat: %s", quoted(pattern)));
         if (first.layout() instanceof Layout.LongTable table) {
             line("    layout: long");

@@ -75,7 +75,7 @@ public final class ExportInspector {
      * @throws MetricExportException where it cannot be read
      */
     public static ExportSummary inspect(Path file, TextFormat text, TimeFormat time, Optional<Layout> layout) {
-        return inspect(file, new DeclaredExport(text, time, layout, Optional.empty()));
+        return inspect(file, new DeclaredExport(text, time, layout, Optional.empty(), Optional.empty()));
     }
 
     /**
@@ -95,6 +95,7 @@ public final class ExportInspector {
     private static ExportSummary inspectAll(Path file, DeclaredExport declared) {
         ExportFile export = ExportFile.of(file, declared.text().encoding());
         ExportFormat format = ExportFormats.of(export, SourceConfig.AUTO, declared.text());
+        ExportFormats.requireHosts(export, format, declared.hostColumn());
         Optional<CsvDialect> dialect = (format instanceof CsvTable
                         ? Optional.of(CsvDialect.of(export, declared.text()))
                         : Optional.<CsvDialect>empty())
@@ -111,7 +112,7 @@ public final class ExportInspector {
                         .orElseGet(() -> format instanceof RunTable || format instanceof CsvTable
                                 ? RunTable.layout(export, declared.text())
                                 : new Layout.WideTable(Optional.empty())),
-                Optional.empty(),
+                declared.hostColumn(),
                 Optional.empty(),
                 declared.metric());
         return new ExportInspector(source).summary(export, format, dialect);

@@ -81,7 +81,12 @@ final class SeriesReader {
         if (!config.limit().suits(unit)) {
             throw problem(
                     "the values are in " + unit + " and the limit is " + config.limit(),
-                    "give a limit in the same kind of unit, or say the unit of the values: " + unitRemedy(config));
+                    (metric.isCounter()
+                                    ? "it is taken for a count that only grows; if it is a level, such as memory, say so in a"
+                                            + " config: type: gauge; or "
+                                    : "")
+                            + "give a limit in the same kind of unit, or say the unit of the values: "
+                            + unitRemedy(config));
         }
         MetricSeries series = timed(service, possible(rows.series(metric.metric(), unit)));
         if (config.whole().isEmpty()) {

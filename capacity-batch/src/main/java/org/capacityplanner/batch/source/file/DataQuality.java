@@ -53,6 +53,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         SUMMARY_ROW("sums or averages of the other rows; left out"),
         EPOCH_MINUTES(
                 "numbers in steps that go into a day; taken as minutes since 1970, and as seconds since a start if their column is called elapsed_s"),
+        SERIAL_DAYS(
+                "numbers taken for a spreadsheet's days since the end of 1899; those of a workbook that counts from 1904 need"
+                        + " --time-format excel1904 (in a config timeFormat: excel1904), and otherwise are 1,462 days early"),
         ASSUMED_STEP(
                 "an interval without an end of the series that would prove its unit; taken as seconds, and as milliseconds in thousands,"
                         + " so one in minutes must be written in seconds, 300 for 5"),
@@ -125,6 +128,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
                         NO_VALUE_NUMBER,
                         PEAK_NUMBER,
                         ASSUMED_STEP,
+                        SERIAL_DAYS,
                         EPOCH_MINUTES -> true;
                 default -> false;
             };

@@ -6,6 +6,7 @@ public enum Setting {
     TIME_FORMAT("timeFormat", "--time-format"),
     ZONE("zone", "--zone"),
     SERVICE_COLUMN("serviceColumn", "--service-column"),
+    HOST_COLUMN("hostColumn", "--host-column"),
     METRIC_COLUMN("metricColumn", "--metric-column"),
     VALUE_COLUMN("valueColumn", "--value-column"),
     DELIMITER("delimiter", "--delimiter"),

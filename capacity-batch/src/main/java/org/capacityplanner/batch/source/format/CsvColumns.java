@@ -22,6 +22,7 @@ import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.EpochCount;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.Quantity;
+import org.capacityplanner.batch.source.grammar.SerialDay;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -227,7 +228,8 @@ public record CsvColumns(
         if (TimeStyle.ambiguous(sample)) {
             return CsvTimeProof.of(reading, dialect, this);
         }
-        Optional<TimeStyle> proved = TimeStyle.proved(sample);
+        Optional<TimeStyle> proved = TimeStyle.proved(sample)
+                .or(() -> SerialDay.byName(dialect.header().get(time), sample));
         Optional<TimeStyle> elapsed = elapsed(reading, dialect);
         Optional<TimeStyle> counted = EpochCount.style(dialect.header().get(time), sample);
         if (proved.isEmpty() && timeOfDay == NONE && counted.isPresent()) {
@@ -279,10 +281,7 @@ public record CsvColumns(
                     "'" + sample.get(0) + "' may be day/month or month/day, and no row proves which",
                     "declare it: " + Setting.TIME_FORMAT.to(DayMonthProof.patterns(sample.get(0))));
         }
-        if (proved.filter(style -> EpochCount.isByValuesAlone(dialect.header().get(time), style))
-                .isPresent()) {
-            reading.note(DataQuality.Kind.EPOCH_MINUTES, dialect.header().get(time), 1, 0, sample.get(0));
-        }
+        CsvTimeProof.requireKnownStart(reading, dialect, this, proved, sample);
         if (proved.map(TimeStyle::isElapsed).orElse(false)) {
             reading.note(DataQuality.Kind.NO_CLOCK, "", 1, 0, dialect.header().get(time));
         }

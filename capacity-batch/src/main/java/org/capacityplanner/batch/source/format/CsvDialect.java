@@ -81,6 +81,18 @@ public record CsvDialect(
 
     /** Reports the columns that have no name in the header and are not used. */
     void noteNameless(FileReading reading, IntPredicate isUnused, long rows) {
+        List<Integer> nameless = IntStream.range(0, header.size())
+                .filter(column -> isNameless(column) && isUnused.test(column))
+                .boxed()
+                .toList();
+        if (!nameless.isEmpty() && nameless.size() == header.size() - 1) {
+            throw MetricExportException.badData(
+                    reading.path(),
+                    1 + skippedLines,
+                    "",
+                    "the header names one column, '" + header.get(0) + "', and none of those beside the times",
+                    "name all " + header.size() + " columns: " + Setting.COLUMNS.to("time,cpu_pct"));
+        }
         IntStream.range(0, header.size())
                 .filter(column -> isNameless(column) && isUnused.test(column))
                 .forEach(column -> reading.note(DataQuality.Kind.NAMELESS_COLUMN, header.get(column), rows, 0, ""));
@@ -89,9 +101,17 @@ public record CsvDialect(
     /** Returns whether a field equals the name of its column, as in a header that occurs again among the rows. */
     boolean isColumnName(int column, char[] buffer, int offset, int length) {
         String name = header.get(column);
-        return length > 0
-                && buffer[offset] == name.charAt(0)
-                && name.contentEquals(CharBuffer.wrap(buffer, offset, length));
+        int from = offset;
+        int end = offset + length;
+        while (from < end && buffer[from] == ' ') {
+            from++;
+        }
+        while (end > from && buffer[end - 1] == ' ') {
+            end--;
+        }
+        return end > from
+                && buffer[from] == name.charAt(0)
+                && name.contentEquals(CharBuffer.wrap(buffer, from, end - from));
     }
 
     private static void requireUsableNames(Path path, long line, List<String> header) {

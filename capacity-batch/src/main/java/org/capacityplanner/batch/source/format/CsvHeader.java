@@ -30,7 +30,6 @@ record CsvHeader(
         List<String> names,
         List<CsvFields.Row> body,
         CsvDialect.Start start) {
-
     private static final double MOSTLY = 0.5;
 
     static CsvHeader of(ExportFile file, TextFormat declared) {
@@ -111,6 +110,10 @@ record CsvHeader(
                                     header.fields(), rows.get(at + 1).fields()));
             if (!declared.columns().isEmpty()) {
                 return named(rows, at, values, delimiter);
+            }
+            CsvHeader otherwise = values ? otherwiseDelimited(rows, at, delimiter) : null;
+            if (otherwise != null) {
+                return otherwise;
             }
             if (values) {
                 throw MetricExportException.badData(
@@ -195,6 +198,25 @@ record CsvHeader(
                     stripped(named.get(0).fields()),
                     below(rows, -1, before),
                     CsvDialect.Start.VALUES);
+        }
+
+        /** Returns the header directly above the row of values {@code at}, if it has another delimiter; else null. */
+        private @Nullable CsvHeader otherwiseDelimited(List<CsvFields.Row> rows, int at, char delimiter) {
+            int before = (int) rows.get(at).line() - 1;
+            String line = before == 0
+                    ? ""
+                    : head.lines().skip(before - 1L).findFirst().orElse("");
+            List<String> names = HeaderRows.otherwiseDelimited(
+                    line, delimiter, rows.get(at).fields().size());
+            return names.isEmpty()
+                    ? null
+                    : new CsvHeader(
+                            skipped + before,
+                            skipped + before,
+                            delimiter,
+                            names,
+                            below(rows, at - 1, before),
+                            CsvDialect.Start.VALUES);
         }
 
         /**

@@ -1,9 +1,10 @@
 package org.capacityplanner.batch.source.format;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
@@ -20,8 +21,7 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 final class CsvHosts {
     private final CsvDialect dialect;
     private final CsvColumns columns;
-    private final String hostColumn;
-    private final int host;
+    private final List<Integer> hosts;
     private final boolean longTable;
     private final LabelledSamples samples;
     private final Map<List<String>, LabelledSamples.Series> series = new HashMap<>();
@@ -38,15 +38,22 @@ final class CsvHosts {
         this.dialect = dialect;
         this.headerSeen = dialect.start() == CsvDialect.Start.VALUES;
         this.columns = CsvColumns.of(reading.wantingAll(), dialect);
-        this.hostColumn = hostColumn;
-        this.host = CsvColumns.named(reading, dialect, hostColumn, "hostColumn");
-        this.names = IntStream.of(host, columns.service(), columns.metric())
+        this.hosts = hosts(reading, dialect, hostColumn);
+        this.names = Stream.concat(hosts.stream(), Stream.of(columns.service(), columns.metric()))
                 .filter(column -> column != CsvColumns.NONE)
-                .boxed()
                 .toList();
         this.longTable = reading.config().layout() instanceof Layout.LongTable;
         this.samples = new LabelledSamples(reading, dialect.decimal());
         samples.timesAs(columns.timeReader(reading, dialect));
+    }
+
+    /** Returns the columns that the user names, one or, where no column is called so, several between commas. */
+    private static List<Integer> hosts(FileReading reading, CsvDialect dialect, String named) {
+        List<String> columns =
+                dialect.header().contains(named) ? List.of(named) : List.of(named.split("\\s*,\\s*", -1));
+        return columns.stream()
+                .map(column -> CsvColumns.named(reading, dialect, column, "hostColumn"))
+                .toList();
     }
 
     static InputFile read(ExportFile file, FileReading reading, CsvDialect dialect, String hostColumn) {
@@ -72,6 +79,9 @@ final class CsvHosts {
             samples.drop(DataQuality.Kind.NO_NAME, "", line, String.join(",", fields));
         } else if (samples.at(columns.time(fields), dialect.header().get(columns.time()), line)) {
             for (int column : columns.values()) {
+                if (hosts.contains(column)) {
+                    continue;
+                }
                 String metric = longTable
                         ? fields.get(columns.metric())
                         : dialect.header().get(column);
@@ -89,8 +99,11 @@ final class CsvHosts {
 
     private LabelledSamples.Series series(String metric, List<String> fields) {
         String service = columns.service() == CsvColumns.NONE ? "" : fields.get(columns.service());
-        return series.computeIfAbsent(List.of(metric, service, fields.get(host)), key -> {
-            Map<String, String> labels = new HashMap<>(Map.of(hostColumn, fields.get(host)));
+        List<String> key = new ArrayList<>(List.of(metric, service));
+        hosts.forEach(host -> key.add(fields.get(host)));
+        return series.computeIfAbsent(List.copyOf(key), own -> {
+            Map<String, String> labels = new HashMap<>();
+            hosts.forEach(host -> labels.put(dialect.header().get(host), fields.get(host)));
             if (columns.service() != CsvColumns.NONE) {
                 labels.put(dialect.header().get(columns.service()), service);
             }

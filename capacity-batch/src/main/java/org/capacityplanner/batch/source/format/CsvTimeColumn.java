@@ -13,6 +13,7 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.EpochCount;
+import org.capacityplanner.batch.source.grammar.SerialDay;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.grammar.VolumeName;
@@ -71,9 +72,6 @@ record CsvTimeColumn(int date, int timeOfDay) {
     private static final Pattern OF_DAY_NAME = Pattern.compile("(?i).*(?:time|hhmm|zeit|heure|hora).*");
 
     private static final Pattern HOUR_NAME = Pattern.compile("(?i)(?:hour|hr|stunde|heure|hora|hh).*");
-
-    /** Matches names of columns whose numbers may be spreadsheet day numbers (days since the end of 1899). */
-    private static final Pattern SERIAL_NAME = Pattern.compile("(?i).*(?:date|time|datum|zeit|day).*|");
 
     /** The share of values that must be times; the others, such as a footer with averages, are then ignored. */
     private static final double MOSTLY = 0.9;
@@ -207,10 +205,10 @@ record CsvTimeColumn(int date, int timeOfDay) {
     /** Returns whether the values of a column prove that they are times in one format. */
     private static boolean isProved(CsvDialect dialect, int column) {
         List<String> sample = times(dialect.sample(column));
-        return TimeStyle.proved(sample).isPresent()
+        boolean named = isTimeName(dialect.header().get(column));
+        return (TimeStyle.proved(sample).isPresent() && (named || !TimeStyle.areOfAnotherTime(sample)))
                 || EpochCount.style(dialect.header().get(column), sample).isPresent()
-                || (TimeStyle.maybeSerialDays(sample)
-                        && SERIAL_NAME.matcher(dialect.header().get(column)).matches());
+                || SerialDay.mayBe(dialect.header().get(column), sample);
     }
 
     private static int only(List<Integer> candidates, FileReading reading, CsvDialect dialect) {
@@ -255,7 +253,9 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 1 + dialect.skippedLines(),
                 "",
                 names.isEmpty() ? "no column holds times" : "more than one column may hold the time: " + names,
-                "name it: " + Setting.TIME.named() + "; columns: " + String.join(", ", dialect.header()));
+                "name it: " + Setting.TIME.named()
+                        + (names.isEmpty() ? ", or leave the columns of text out if the rows are runs of one test" : "")
+                        + "; columns: " + String.join(", ", dialect.header()));
     }
 
     /** Returns the column of the start, where each row has the start and the end of an interval; else empty. */

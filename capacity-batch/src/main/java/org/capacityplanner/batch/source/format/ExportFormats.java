@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.format;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,12 +21,14 @@ import org.capacityplanner.batch.source.format.json.AtlasJson;
 import org.capacityplanner.batch.source.format.json.AzureMonitor;
 import org.capacityplanner.batch.source.format.json.DockerStatsJson;
 import org.capacityplanner.batch.source.format.json.ElasticsearchAggregations;
+import org.capacityplanner.batch.source.format.json.GhzJson;
 import org.capacityplanner.batch.source.format.json.GoogleMonitoring;
 import org.capacityplanner.batch.source.format.json.GraphiteJson;
 import org.capacityplanner.batch.source.format.json.JsonRows;
 import org.capacityplanner.batch.source.format.json.Logfmt;
 import org.capacityplanner.batch.source.format.json.OtlpMetrics;
 import org.capacityplanner.batch.source.format.json.RrdJson;
+import org.capacityplanner.batch.source.format.json.TsungJson;
 import org.capacityplanner.batch.source.format.log.AccessLog;
 import org.capacityplanner.batch.source.format.log.AtopText;
 import org.capacityplanner.batch.source.format.log.CollectlPlot;
@@ -44,6 +47,7 @@ import org.capacityplanner.batch.source.format.log.RrdFetch;
 import org.capacityplanner.batch.source.format.log.RrdXml;
 import org.capacityplanner.batch.source.format.log.SarText;
 import org.capacityplanner.batch.source.format.log.TimedListing;
+import org.capacityplanner.batch.source.format.log.TsungLog;
 import org.capacityplanner.batch.source.format.log.VmstatText;
 import org.capacityplanner.batch.source.format.log.W3cLog;
 import org.capacityplanner.batch.source.format.log.ZabbixHistoryText;
@@ -90,6 +94,8 @@ public final class ExportFormats {
             new RecordExport.Json(new GraphiteJson()),
             new RecordExport.Json(new RrdJson()),
             new RecordExport.Json(new AtlasJson()),
+            new RecordExport.Json(new TsungJson()),
+            new RecordExport.Json(new GhzJson()),
             new RecordExport.Json(new AccessLogJson()),
             new RecordExport.Lines(RequestLog.envoy()),
             new RecordExport.Lines(new RrdXml()),
@@ -109,6 +115,7 @@ public final class ExportFormats {
             new RecordExport.Lines(LoadTestRows.oha()),
             new RecordExport.Lines(LoadTestRows.pgbench()),
             new RecordExport.Lines(new ProgressLines()),
+            new RecordExport.Lines(new TsungLog()),
             new RecordExport.Lines(new PgbenchIntervals()),
             new RecordExport.Lines(new W3cLog()),
             new RecordExport.Lines(new HaproxyLog()),
@@ -137,7 +144,24 @@ public final class ExportFormats {
 
     /** Reads a file in the format that the config names or, failing that, in the format that its first bytes show. */
     public static InputFile read(ExportFile file, FileReading reading) {
-        return of(file, reading.config().format(), reading.config().text()).read(file, reading);
+        ExportFormat format =
+                of(file, reading.config().format(), reading.config().text());
+        requireHosts(file, format, reading.config().hostColumn());
+        return format.read(file, reading);
+    }
+
+    /** Throws an exception where the user names a column of hosts in a format that has no columns for them. */
+    public static void requireHosts(ExportFile file, ExportFormat format, Optional<String> hostColumn) {
+        if (hostColumn.isPresent() && !(format instanceof CsvTable) && !OWN.contains(format)) {
+            throw MetricExportException.badData(
+                    file.path(),
+                    0,
+                    "",
+                    "is in the format " + format.name()
+                            + ", whose series are told apart by what the file says of them, so that "
+                            + Setting.HOST_COLUMN.named() + " would not be used",
+                    "leave it out");
+        }
     }
 
     /**

@@ -37,6 +37,10 @@ public final class RunTable implements ExportFormat {
             "(?i)(?:.*[ _])?(?:users?|vus?|vusers?|threads?|clients?|connections|concurrency|load|runs?|step|tps|rps|qps"
                     + "|throughput|requests.*|transactions.*|orders.*|rate)(?:[ _(/].*)?");
 
+    /** Matches column names for the kind of a request, of which each row of a summary is another. */
+    private static final Pattern KIND = Pattern.compile(
+            "(?i)(?:.*[ _])?(?:endpoint|url|uri|path|route|request|api|query|operation|transaction|statement|page)(?:[ _]name)?");
+
     /** Matches column names for the load that a test sets, which no measurement over time has. */
     private static final Pattern SET_UP =
             Pattern.compile("(?i)(?:.*[ _])?(?:users?|vus?|vusers?|threads?|clients?|concurrency)(?:[ _(/].*)?");
@@ -118,7 +122,29 @@ public final class RunTable implements ExportFormat {
                     "take each as a service: " + Setting.SERVICE_COLUMN.to(column)
                             + "; if it tells no tests apart, leave that column out of the file");
         }
+        requireOneKind(file, dialect);
         return groups;
+    }
+
+    /** Throws an exception where each row is of another kind of request, as in a summary of a whole test. */
+    private static void requireOneKind(ExportFile file, CsvDialect dialect) {
+        for (int i = 0; i < dialect.header().size(); i++) {
+            List<String> kinds = dialect.sample(i);
+            boolean each = kinds.size() == dialect.rows().size()
+                    && kinds.stream().distinct().count() == kinds.size();
+            if (each
+                    && KIND.matcher(dialect.header().get(i).strip()).matches()
+                    && kinds.stream().noneMatch(kind -> isNumber(dialect, kind))) {
+                throw MetricExportException.badData(
+                        file.path(),
+                        0,
+                        "",
+                        "each row is of another '" + dialect.header().get(i)
+                                + "', over a whole test, and one line through" + " all of them would mean nothing",
+                        "give the measurements over time, or a row for each run of the same requests; if the rows are such"
+                                + " runs, leave that column out of the file");
+            }
+        }
     }
 
     /** Returns whether a column holds the same day in each row, that of the tests. */

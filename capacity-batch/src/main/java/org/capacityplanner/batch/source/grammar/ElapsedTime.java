@@ -57,6 +57,7 @@ public final class ElapsedTime {
 
     private static final double SHORTEST_MICROS = 1e7;
     private static final double SHORTEST_MILLIS = 1000;
+    private static final double MINUTES_SECONDS = 300;
     private static final int FEWEST = 3;
     private static final double MOSTLY = 0.8;
 
@@ -81,7 +82,8 @@ public final class ElapsedTime {
                 .filter(unit -> unit.dimension() == Dimension.EVENT_RATE)
                 .isPresent();
         if (values.size() < FEWEST
-                || (naming == Naming.BY_FILE && (rate || !NAME.matcher(words).matches()))) {
+                || (naming == Naming.BY_FILE
+                        && (rate || !NAME.matcher(words).matches() || DurationName.isMeasured(words)))) {
             return Optional.empty();
         }
         boolean sure = naming == Naming.BY_USER || SURE_NAME.matcher(words).matches();
@@ -129,7 +131,8 @@ public final class ElapsedTime {
             return false;
         }
         List<Double> seconds = values.stream()
-                .map(value -> Double.parseDouble(value.replace(',', '.')) / second)
+                .map(value ->
+                        Double.parseDouble(TimeStyle.ungrouped(value.strip()).replace(',', '.')) / second)
                 .toList();
         if (!grows(seconds)) {
             return false;
@@ -195,13 +198,18 @@ public final class ElapsedTime {
         } else if (SECONDS.matcher(words).matches()) {
             return TimeStyle.ELAPSED_SECONDS;
         }
-        // Nobody measures in steps of 1,000 seconds, and hardly any load test in steps of ten million milliseconds.
+        // Nobody measures in steps of about 1,000 seconds, but of five minutes, hours and days, and hardly any load
+        // test in steps of ten million milliseconds.
         if (step >= SHORTEST_MICROS) {
             return TimeStyle.ELAPSED_MICROS;
         }
-        return step >= SHORTEST_MILLIS && step % SHORTEST_MILLIS == 0
+        return step >= SHORTEST_MILLIS && distance(step, SHORTEST_MILLIS) <= distance(step, MINUTES_SECONDS)
                 ? TimeStyle.ELAPSED_MILLIS
                 : TimeStyle.ELAPSED_SECONDS;
+    }
+
+    private static double distance(double step, double unit) {
+        return Math.abs(step - Math.rint(step / unit) * unit);
     }
 
     /**

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the times in one file, all of which have the same {@link TimeStyle}. A local time of the hour that a clock runs
- * through twice has two instants; {@link #earlier} and {@link #later} then differ, and the order of the rows decides.
+ * Reads the times in one file, which have one {@link TimeStyle}. A local time that a clock has twice has two instants;
+ * {@link #earlier} and {@link #later} then differ, and the order of the rows decides.
  */
 public final class TimeReader {
     private static final long EARLIEST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
@@ -39,7 +39,6 @@ public final class TimeReader {
     private final ZoneClock clock;
     private final @Nullable DateTimeFormatter pattern;
     private final IsoText iso = new IsoText();
-
     private final char[] cachedText = new char[LONGEST];
     private int cachedLength = -1;
     private String reason = "";
@@ -51,9 +50,9 @@ public final class TimeReader {
         this(style, zone, style == TimeStyle.MONTH_NAME ? formatter("MMM d, yyyy @ HH:mm:ss.SSS") : null);
     }
 
-    /** @param pattern the pattern of times that the user declared */
+    /** @param pattern the pattern of times that the user declared, or the name of a count of days */
     public TimeReader(String pattern, ZoneId zone) {
-        this(TimeStyle.PATTERN, zone, formatter(pattern));
+        this(SerialDay.named(pattern).orElse(TimeStyle.PATTERN), zone, formatter(pattern));
     }
 
     private TimeReader(TimeStyle style, ZoneId zone, @Nullable DateTimeFormatter pattern) {
@@ -62,7 +61,10 @@ public final class TimeReader {
         this.pattern = pattern;
     }
 
-    private static DateTimeFormatter formatter(String pattern) {
+    private static @Nullable DateTimeFormatter formatter(String pattern) {
+        if (SerialDay.named(pattern).isPresent()) {
+            return null;
+        }
         Matcher withYear = WITH_YEAR.matcher(pattern);
         DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
         if (!withYear.matches()) {
@@ -139,7 +141,8 @@ public final class TimeReader {
                 readWritten(NamedMonthText.iso(new String(buffer, offset, length)), "05-OCT-2026 23:55");
             case MIXED -> readMixed(buffer, offset, length);
             case CALENDAR_DIGITS -> readDigits(new String(buffer, offset, length).strip());
-            case SERIAL_DAY -> readSerialDay(new String(buffer, offset, length).strip());
+            case SERIAL_DAY, DAY_OF_1904, DATENUM, DAY_OF_YEAR_1 ->
+                readSerialDay(new String(buffer, offset, length).strip());
             case EPOCH_MINUTES, EPOCH_HOURS -> readEpochCount(new String(buffer, offset, length).strip());
             case EPOCH_SECONDS, EPOCH_MILLIS, EPOCH_MICROS, EPOCH_NANOS, TICKS, FILE_TIME ->
                 readEpoch(buffer, offset, length);
@@ -180,7 +183,9 @@ public final class TimeReader {
             }
         }
         if (i != end) {
-            return refuse("not a number of " + style);
+            char[] digits =
+                    TimeStyle.ungrouped(new String(buffer, offset, length)).toCharArray();
+            return digits.length < length ? readEpoch(digits, 0, digits.length) : refuse("not a number of " + style);
         }
         TimeStyle size = TimeStyle.ofEpoch(whole);
         if (size == null || (size != style && style != TimeStyle.MIXED)) {
@@ -264,10 +269,10 @@ public final class TimeReader {
     }
 
     private boolean readSerialDay(String text) {
-        if (!SerialDay.is(text)) {
-            return refuse("not a spreadsheet's day number such as 46300.5");
+        if (!SerialDay.is(style, text)) {
+            return refuse("not a day number such as " + SerialDay.example(style));
         }
-        long millis = SerialDay.localMillis(text);
+        long millis = SerialDay.localMillis(style, text);
         return clock.atZone(Math.floorDiv(millis, 1000L), (int) Math.floorMod(millis, 1000L)) || refuse(clock.reason());
     }
 

@@ -21,6 +21,12 @@ public enum TimeStyle {
     CALENDAR_DIGITS,
     /** A spreadsheet's day number, such as {@code 46300.5833}: days since the end of 1899. */
     SERIAL_DAY,
+    /** A day number of a workbook whose days count from 1904. */
+    DAY_OF_1904,
+    /** A day number of Matlab, such as {@code 740260.5833}: days since the year 0. */
+    DATENUM,
+    /** A day number that counts from the first day of the year 1, as Python's ordinals do. */
+    DAY_OF_YEAR_1,
     /**
      * A date that begins with the year, but is not in ISO's usual form: {@code 20261005T140000Z},
      * {@code 2026-278 14:00}, {@code 2026-10}.
@@ -53,6 +59,9 @@ public enum TimeStyle {
 
     private static final Pattern ISO_FORM = Pattern.compile("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ Tt].*)?");
     private static final Pattern EPOCH_FORM = Pattern.compile("(?:\\d{9,18}|[0-8]\\d{18})([.,]\\d+)?");
+    /** Matches an epoch number with separators between its thousands, {@code 1,790,812,800,000}. */
+    private static final Pattern GROUPED_FORM = Pattern.compile("\\d{1,3}([,.' \u00a0\u202f])\\d{3}(?:\\1\\d{3}){2,4}");
+
     private static final Pattern MONTH_NAME_FORM =
             Pattern.compile("\\p{Alpha}{3} \\d{1,2}, \\d{4} @ \\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
 
@@ -96,6 +105,11 @@ public enum TimeStyle {
         } else {
             return value >= 100_000_000_000_000_000L ? EPOCH_NANOS : null;
         }
+    }
+
+    /** Returns an epoch number without the separators between its thousands; another text unchanged. */
+    static String ungrouped(String text) {
+        return GROUPED_FORM.matcher(text).matches() ? text.replaceAll("\\D", "") : text;
     }
 
     long toMillis(long value) {
@@ -162,12 +176,19 @@ public enum TimeStyle {
         return of(value) != null || CalendarDigits.is(value.strip());
     }
 
+    /** Returns whether all values are numbers that as epoch times would be before 1990 or after 2099. */
+    public static boolean areOfAnotherTime(List<String> values) {
+        return !values.isEmpty()
+                && values.stream()
+                        .allMatch(value -> EPOCH_FORM.matcher(value.strip()).matches() && unmistakable(value) == null);
+    }
+
     /**
      * Returns whether all values may be spreadsheet day numbers, which is certain only if the column's name means a
      * time, too.
      */
     public static boolean maybeSerialDays(List<String> values) {
-        return !values.isEmpty() && values.stream().allMatch(value -> SerialDay.is(value.strip()));
+        return !values.isEmpty() && values.stream().allMatch(value -> SerialDay.is(SERIAL_DAY, value.strip()));
     }
 
     /** Returns whether the values are numeric dates in which day and month cannot be told apart. */
@@ -205,6 +226,9 @@ public enum TimeStyle {
         if (EPOCH_FORM.matcher(text).matches()) {
             int point = Math.max(text.indexOf('.'), text.indexOf(','));
             return ofEpoch(Long.parseLong(point < 0 ? text : text.substring(0, point)));
+        }
+        if (GROUPED_FORM.matcher(text).matches()) {
+            return of(ungrouped(text));
         }
         if (MONTH_NAME_FORM.matcher(text).matches()) {
             return MONTH_NAME;

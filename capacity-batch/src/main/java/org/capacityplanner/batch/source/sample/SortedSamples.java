@@ -143,10 +143,13 @@ public final class SortedSamples {
                             ? "the clock goes from 1 to 12 without AM or PM: export the times with 24 hours"
                             : !service.isEmpty()
                                     ? "one more column tells the rows of '" + service
-                                            + "' apart: name it hostColumn in a"
-                                            + " config, which adds rates and averages shares, or make one column of both"
+                                            + "' apart: name it, " + Setting.HOST_COLUMN.named()
+                                            + ", which adds rates and averages shares; several columns together as"
+                                            + " topic,partition"
                                     : "are they rows of several hosts or services? Name their column: "
                                             + Setting.SERVICE_COLUMN.named()
+                                            + "; where one column does not tell them apart, the others too: "
+                                            + Setting.HOST_COLUMN.named()
                                             + "; or of several metrics, a value in each? Name both columns: "
                                             + Setting.METRIC_COLUMN.named() + ", " + Setting.VALUE_COLUMN.named(),
                     null);

@@ -21,6 +21,9 @@ import org.capacityplanner.batch.source.grammar.UnitText;
 public record HeaderRows(int at, List<String> names) {
     private static final double MOSTLY = 0.5;
 
+    /** The first cell of the console's export of Google Cloud Monitoring, below which rows name the labels of series. */
+    private static final String SERIES = "TimeSeries ID";
+
     public HeaderRows {
         names = List.copyOf(names);
     }
@@ -33,6 +36,9 @@ public record HeaderRows(int at, List<String> names) {
      */
     public static HeaderRows of(List<CsvFields.Row> rows, int at) {
         List<String> names = stripped(rows.get(at).fields());
+        if (names.get(0).equalsIgnoreCase(SERIES)) {
+            return withLabels(rows, at, names);
+        }
         if (at + 2 < rows.size()) {
             List<String> next = stripped(rows.get(at + 1).fields());
             List<String> body = rows.get(at + 2).fields();
@@ -53,6 +59,31 @@ public record HeaderRows(int at, List<String> names) {
                 && RowShapes.isText(rows.get(at - 1).fields())
                 && !repeated(names).isEmpty();
         return new HeaderRows(at, grouped ? withGroups(names, rows.get(at - 1).fields()) : names);
+    }
+
+    /**
+     * Returns the names of series above rows of labels: that of the metric where a row has it, with the series as a
+     * label where there are several.
+     */
+    private static HeaderRows withLabels(List<CsvFields.Row> rows, int at, List<String> series) {
+        int last = at;
+        List<String> metrics = series;
+        while (last + 1 < rows.size()
+                && rows.get(last + 1).fields().size() == series.size()
+                && !TimeStyle.isTime(rows.get(last + 1).fields().get(0))) {
+            last++;
+            if (rows.get(last).fields().get(0).strip().matches("(?i)metric[._ ]?type")) {
+                metrics = stripped(rows.get(last).fields());
+            }
+        }
+        List<String> names = new ArrayList<>(List.of(series.get(0)));
+        for (int i = 1; i < series.size(); i++) {
+            String metric = metrics.get(i).replaceFirst("^[\\w.-]+\\.com/", "");
+            boolean shared =
+                    metrics != series && metrics.subList(1, metrics.size()).size() > 1;
+            names.add(shared ? metric + "{series=\"" + series.get(i).replace("\"", "'") + "\"}" : metric);
+        }
+        return new HeaderRows(last, names);
     }
 
     /** Returns the number of names that imply a unit, by which the better of two rows of names is chosen. */
@@ -138,5 +169,24 @@ public record HeaderRows(int at, List<String> names) {
             both.add(repeated.contains(name.toLowerCase(Locale.ROOT)) && !group.isEmpty() ? group + " " + name : name);
         }
         return both;
+    }
+
+    /**
+     * Returns the names in a line that has another delimiter than the rows below it, if it then has one name for each of
+     * their fields; else no names.
+     */
+    public static List<String> otherwiseDelimited(String line, char delimiter, int width) {
+        for (char mark : new char[] {',', ';', '\t', '|', ' '}) {
+            List<CsvFields.Row> split = mark == delimiter ? List.of() : CsvFields.rows(line.strip() + "\n", mark);
+            if (width > 1 && split.size() == 1 && split.get(0).fields().size() == width) {
+                List<String> names = stripped(split.get(0).fields());
+                if (RowShapes.isText(names)
+                        && repeated(names).isEmpty()
+                        && names.stream().noneMatch(String::isEmpty)) {
+                    return names;
+                }
+            }
+        }
+        return List.of();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.grammar.DayMonthProof;
+import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.Quantity;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -59,16 +60,9 @@ record JsonColumns(
             });
         }
         Optional<String> declared = reading.config().time().column();
-        String time = declared.or(() -> values.entrySet().stream()
-                        .filter(field -> 2 * field.getValue().size() > rows.size())
-                        .filter(field -> textual.contains(field.getKey())
-                                || TIME_NAME.matcher(field.getKey()).matches())
-                        .filter(field -> style(field.getValue()).isPresent()
-                                || (reading.config().time().pattern().isPresent()
-                                        && TIME_NAME.matcher(field.getKey()).matches()))
-                        .map(Map.Entry::getKey)
-                        .min(Comparator.comparing(
-                                name -> !TIME_NAME.matcher(name).matches())))
+        String time = (declared.isPresent()
+                        ? declared.filter(values::containsKey)
+                        : time(reading, rows.size(), values, textual).or(() -> sinceStart(values)))
                 .orElse("");
         Set<String> numbers = new HashSet<>();
         Set<String> words = new HashSet<>();
@@ -98,8 +92,35 @@ record JsonColumns(
         reading.config().layout().serviceColumn().ifPresent(labels::add);
         Optional<TimeStyle> times = reading.config().time().pattern().isPresent()
                 ? Optional.empty()
-                : style(values.getOrDefault(time, List.of()));
+                : style(values.getOrDefault(time, List.of()))
+                        .or(() -> ElapsedTime.style(
+                                time,
+                                values.getOrDefault(time, List.of()),
+                                declared.isPresent() ? ElapsedTime.Naming.BY_USER : ElapsedTime.Naming.BY_FILE));
         return new JsonColumns(time, times, Set.copyOf(labels), Set.copyOf(numbers), noNumbers, metric);
+    }
+
+    /** Returns the field that contains times with a date; empty where there is none. */
+    private static Optional<String> time(
+            FileReading reading, int rows, Map<String, List<String>> values, Set<String> textual) {
+        return values.entrySet().stream()
+                .filter(field -> 2 * field.getValue().size() > rows)
+                .filter(field -> textual.contains(field.getKey())
+                        || TIME_NAME.matcher(field.getKey()).matches())
+                .filter(field -> style(field.getValue()).isPresent()
+                        || (reading.config().time().pattern().isPresent()
+                                && TIME_NAME.matcher(field.getKey()).matches()))
+                .map(Map.Entry::getKey)
+                .min(Comparator.comparing(name -> !TIME_NAME.matcher(name).matches()));
+    }
+
+    /** Returns the field that contains times since a start by its name and values; empty where there is none. */
+    private static Optional<String> sinceStart(Map<String, List<String>> values) {
+        return values.entrySet().stream()
+                .filter(field -> ElapsedTime.style(field.getKey(), field.getValue(), ElapsedTime.Naming.BY_FILE)
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /**

@@ -46,6 +46,8 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             "graphite-json",
             "rrdtool-json",
             "docker-stats",
+            "tsung-json",
+            "ghz-json",
             "access-log-json");
 
     private static final int LOOKED_AT = 500;
@@ -205,6 +207,9 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                                 + (names.isEmpty() ? "" : "; as records, no field of it holds times: " + names),
                         "export objects with a time and numbers, one in each line, or name the field of the time, "
                                 + Setting.TIME.named() + ", and how it is written, " + Setting.TIME_FORMAT.named());
+            }
+            if (columns.times().map(TimeStyle::isElapsed).orElse(false)) {
+                reading.note(DataQuality.Kind.NO_CLOCK, "", 1, 0, columns.time());
             }
             columns.times()
                     .ifPresent(style -> samples.timesAs(

@@ -1,10 +1,12 @@
 package org.capacityplanner.batch.source.format.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +26,7 @@ final class JsonTables {
     /** The names of an array of values beside the times that say nothing of what is measured. */
     private static final Set<String> VALUES = Set.of("values", "value", "y", "data", "points");
 
-    private static final List<String> NAMES = List.of("name", "label", "title", "metricName");
+    private static final List<String> NAMES = List.of("name", "label", "Label", "title", "metricName");
 
     private static final String TIME = "time";
     private static final String VALUE = "value";
@@ -60,6 +62,7 @@ final class JsonTables {
         }
         if (value.isArray()) {
             pairs(value, rows);
+            named(value, rows);
         }
         if (rows.size() > before) {
             return;
@@ -118,6 +121,32 @@ final class JsonTables {
         rows.addAll(found);
     }
 
+    /** Adds the rows of arrays that each begin with their name, of which one contains times: C3's {@code columns}. */
+    private static void named(JsonNode value, List<JsonNode> rows) {
+        List<String> names = new ArrayList<>();
+        List<JsonNode> columns = new ArrayList<>();
+        boolean timed = false;
+        for (JsonNode array : value) {
+            boolean alike = array.isArray()
+                    && array.size() > FEWEST_ROWS
+                    && array.get(0).isTextual()
+                    && !TimeStyle.isTime(array.get(0).asText())
+                    && (columns.isEmpty() || array.size() == columns.get(0).size() + 1);
+            if (!alike) {
+                return;
+            }
+            ArrayNode rest = JsonNodeFactory.instance.arrayNode();
+            IntStream.range(1, array.size()).mapToObj(array::get).forEach(rest::add);
+            boolean times = !timed && holdsTimes(rest);
+            timed |= times;
+            names.add(times ? TIME : array.get(0).asText());
+            columns.add(rest);
+        }
+        if (timed && columns.size() > 1) {
+            NamedRows.columns(names, columns, rows);
+        }
+    }
+
     /**
      * Adds the rows in an element of an array; {@code name} is the name of the metric for arrays of values and times in
      * the element.
@@ -150,7 +179,7 @@ final class JsonTables {
             }
             boolean times = !timed && holdsTimes(array);
             timed |= times;
-            boolean values = VALUES.contains(field.getKey()) && !name.isEmpty();
+            boolean values = VALUES.contains(field.getKey().toLowerCase(Locale.ROOT)) && !name.isEmpty();
             String ofValues = withLabels(name, value);
             names.add(times ? TIME : values && !names.contains(ofValues) ? ofValues : field.getKey());
             columns.add(array);

@@ -28,9 +28,15 @@ public final class IostatText implements RecordFormat<String> {
     @Override
     public boolean recognises(String head) {
         List<String> lines = head.lines().limit(8).toList();
+        // Without the line that names the system, as in the end of a log, a report begins with its time.
+        boolean part = lines.size() > 1
+                && TIME.matcher(lines.get(0)).matches()
+                && lines.get(1).startsWith(CPU);
         return !lines.isEmpty()
-                && SarText.FIRST.matcher(lines.get(0)).matches()
-                && lines.stream().skip(1).anyMatch(line -> TIME.matcher(line).matches())
+                && (part || SarText.FIRST.matcher(lines.get(0)).matches())
+                && lines.stream()
+                        .skip(part ? 0 : 1)
+                        .anyMatch(line -> TIME.matcher(line).matches())
                 && lines.stream().anyMatch(line -> line.startsWith(CPU) || line.startsWith("Device"));
     }
 

@@ -88,10 +88,22 @@ public record SummaryOutput(String reason, String remedy) {
                     "is the summary of a run of ab",
                     EACH_RUN + "let ab write a row for each request: ab -g requests.tsv"),
             Kind.of(
+                    head -> head.matches("(?s)\\s*Summary:\\s+Count:\\s.*"),
+                    "is the summary of a run of ghz",
+                    EACH_RUN + "let it write the calls themselves: ghz -O json -o results.json"),
+            Kind.firstLine(
+                    "duration \\(ms\\),status,error",
+                    "is ghz's table of calls, which names no times",
+                    "let it write them: ghz -O json -o results.json"),
+            Kind.of(
                     head -> head.contains("Response time histogram:")
                             || head.stripLeading().startsWith("Summary:\n"),
                     "is the summary of a run of hey or oha",
                     EACH_RUN + "let it write a row for each request: hey -o csv, oha --output-format csv"),
+            Kind.firstLine(
+                    "(?:-+[\\w/]+(?:-[\\w/]+)*-+ ?){2,}",
+                    "is the text that dstat prints, whose times have no year",
+                    "let it write its table: dstat --output FILE.csv -T 60"),
             Kind.firstLine(
                     "Requests\\s+\\[total, rate, throughput\\].*",
                     "is vegeta's summary of a run",

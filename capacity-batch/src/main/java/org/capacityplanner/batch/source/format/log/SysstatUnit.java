@@ -33,6 +33,8 @@ public final class SysstatUnit {
             return Optional.of(Unit.PERCENT);
         } else if (name.endsWith("kB/s") || (name.startsWith("kB_") && name.endsWith("/s"))) {
             return Unit.parse("KiB/s");
+        } else if (name.endsWith("MB/s") || (name.startsWith("MB_") && name.endsWith("/s"))) {
+            return Unit.parse("MiB/s");
         } else if (name.startsWith("kb")) {
             return Unit.parse("KiB");
         } else if (name.endsWith("tps") || name.endsWith("/s")) {

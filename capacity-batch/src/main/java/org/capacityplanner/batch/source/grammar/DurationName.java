@@ -1,0 +1,22 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.util.regex.Pattern;
+
+/**
+ * Recognises names of durations that are measured, such as {@code response_time_ms}. In a load test they only grow, as
+ * the times of its rows do, so that their values do not tell them from a clock.
+ */
+final class DurationName {
+    private static final Pattern MEASURED = Pattern.compile(
+            "(?:.*_)?(?:response|resp|latency|mean|avg|average|max|min"
+                    + "|median|p\\d+|wait|waiting|service|processing|process|execution|exec|query|cpu|gc|pause|request|req|think|handle"
+                    + "|handling|connect|connection|queue|lock|busy|idle|user|system|sys|kernel|cycle|commit|render|load|loading|page"
+                    + "|trip|turnaround|completion|transaction|blocked|io|disk|spent|taken|duration)_(?:.*_)?(?:time|times|seconds|secs?|s|ms)(?:_.*)?");
+
+    private DurationName() {}
+
+    /** @param words the name in lower case, its words between underscores */
+    static boolean isMeasured(String words) {
+        return MEASURED.matcher(words).matches();
+    }
+}
