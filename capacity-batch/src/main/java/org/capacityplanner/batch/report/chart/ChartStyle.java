@@ -21,7 +21,6 @@ import org.knowm.xchart.style.XYStyler;
 public final class ChartStyle {
     static final int WIDTH = 1200;
     static final int HEIGHT = 700;
-    static final int MARKER_SIZE = 5;
 
     static final Color OBSERVED = new Color(0x1F, 0x4E, 0x79, 110);
     public static final Color KPI = new Color(0x1F4E79);
@@ -84,7 +83,7 @@ public final class ChartStyle {
         styler.setChartTitlePadding(12);
         styler.setAxisTitlePadding(12);
         styler.setLegendPadding(12);
-        styler.setMarkerSize(MARKER_SIZE);
+        styler.setMarkerSize(5);
         styler.setyAxisTickLabelsFormattingFunction(Formats::number);
         return chart;
     }

@@ -13,7 +13,6 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -36,9 +35,13 @@ public final class SeriesChart extends XYChart {
     /** The thickness up to which it cannot be seen how the parts of a line are joined. */
     private static final double THIN = 1.5;
 
-    private static final Raster.Dot DOT = new Raster.Dot(ChartStyle.MARKER_SIZE);
+    /**
+     * The number of points of a thin line that are drawn at once. Java's renderer looks at every pixel of the rectangle
+     * around a path, which for a line of a month is the whole plot.
+     */
+    private static final int PART = 16;
 
-    private @Nullable BufferedImage canvas;
+    private boolean isImage;
     private final Map<String, Points> dense = new HashMap<>();
 
     /** The points of a series, in the units of the axes; a value that is not a number interrupts a line. */
@@ -96,11 +99,11 @@ public final class SeriesChart extends XYChart {
     BufferedImage image() {
         BufferedImage image = new BufferedImage(getWidth(), getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
-        canvas = image;
+        isImage = true;
         try {
             paint(g, getWidth(), getHeight());
         } finally {
-            canvas = null;
+            isImage = false;
             g.dispose();
         }
         return image;
@@ -118,13 +121,12 @@ public final class SeriesChart extends XYChart {
     }
 
     private void paintSeries(Graphics2D g, Rectangle2D bounds) {
-        Raster raster = canvas == null ? null : new Raster(canvas, bounds.getBounds());
         Shape clip = g.getClip();
         g.setClip(clip == null ? bounds : bounds.createIntersection(clip.getBounds2D()));
         for (XYSeries series : getSeriesMap().values()) {
             Points given = dense.get(series.getName());
             Points points = given == null ? new Points(series.getXData(), series.getYData()) : given;
-            paint(series, onScreen(points, series.getYAxisGroup(), bounds), raster, g);
+            paint(series, onScreen(points, series.getYAxisGroup(), bounds), g);
         }
         g.setClip(clip);
     }
@@ -145,24 +147,28 @@ public final class SeriesChart extends XYChart {
         return new Points(x, y);
     }
 
-    private void paint(XYSeries series, Points points, @Nullable Raster raster, Graphics2D g) {
+    private void paint(XYSeries series, Points points, Graphics2D g) {
         if (series.getXYSeriesRenderStyle() == XYSeriesRenderStyle.PolygonArea) {
-            Path2D area = path(points);
+            Path2D area = path(points, 0, points.x().length);
             area.closePath();
             g.setColor(series.getFillColor());
             g.fill(area);
         } else if (series.getXYSeriesRenderStyle() == XYSeriesRenderStyle.Line
                 && series.getLineColor().getAlpha() > 0) {
-            if (raster != null && isThin(series.getLineStyle())) {
-                raster.line(points.x(), points.y(), series.getLineStyle().getLineWidth(), series.getLineColor());
-            } else {
-                g.setColor(series.getLineColor());
-                g.setStroke(series.getLineStyle());
-                g.draw(path(points));
+            g.setColor(series.getLineColor());
+            g.setStroke(series.getLineStyle());
+            int part = isImage && isThin(series.getLineStyle()) ? PART : points.x().length;
+            for (int from = 0; from < points.x().length; from += part) {
+                g.draw(path(points, from, Math.min(points.x().length, from + part + 1)));
             }
         }
-        if (raster != null && series.getMarker() == SeriesMarkers.CIRCLE && points.x().length > FEW) {
-            raster.dots(points.x(), points.y(), DOT, series.getMarkerColor());
+        if (isImage && series.getMarker() == SeriesMarkers.CIRCLE && points.x().length > FEW) {
+            DotImages dots = new DotImages(getStyler().getMarkerSize(), series.getMarkerColor());
+            for (int i = 0; i < points.x().length; i++) {
+                if (!Double.isNaN(points.y()[i])) {
+                    dots.draw(g, points.x()[i], points.y()[i]);
+                }
+            }
         } else if (series.getMarker() != SeriesMarkers.NONE) {
             g.setColor(series.getMarkerColor());
             for (int i = 0; i < points.x().length; i++) {
@@ -174,11 +180,11 @@ public final class SeriesChart extends XYChart {
         }
     }
 
-    /** Returns the lines from each point to the next, interrupted at values that are not numbers. */
-    private static Path2D path(Points points) {
-        Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO, points.x().length);
+    /** Returns the lines from each of some points to the next, interrupted at values that are not numbers. */
+    private static Path2D path(Points points, int from, int to) {
+        Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO, to - from);
         boolean isOpen = false;
-        for (int i = 0; i < points.x().length; i++) {
+        for (int i = from; i < to; i++) {
             boolean isPoint = !Double.isNaN(points.y()[i]);
             if (isPoint && isOpen) {
                 path.lineTo(points.x()[i], points.y()[i]);
