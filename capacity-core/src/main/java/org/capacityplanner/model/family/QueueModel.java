@@ -188,7 +188,7 @@ public final class QueueModel implements KpiModel {
         return scatterQuantiles.probabilitiesAround(probability, level);
     }
 
-    /** {@inheritDoc} Its lower end is the fastest observed response time, or less of few. */
+    /** {@inheritDoc} Its lower end is the fastest observed response time, or less where few were observed. */
     @Override
     public PhysicalRange range() {
         return new PhysicalRange(fastest, Double.POSITIVE_INFINITY);
