@@ -61,8 +61,7 @@ final class LevelTop {
             return kpi;
         }
         // Transactions that cost less at the hours of the peaks would look like a level at the top.
-        Observations all =
-                HourlyCost.of(measured).map(HourlyCost::atBusyHours).orElse(measured);
+        Observations all = HourlyCost.of(measured).map(HourlyCost::atBusyHours).orElse(measured);
         return LevellingFit.of(all.volume(), all.values(), LevellingFit.Form.PLATEAU)
                 .known()
                 .filter(level -> isLevelAtTheTop(all, level))

@@ -109,12 +109,13 @@ class HourlyCostTest {
         Observations month = month(1, hour -> 1 + Math.cos(2 * Math.PI * (hour - 19) / 24), 1, 1);
         double[] values = month.values();
         Arrays.setAll(values, row -> values[row] - 0.0299);
-        Observations nearlyFree = Observations.of(
-                "orders", month.kpi(), month.step(), month.epochMillis(), month.volume(), values);
+        Observations nearlyFree =
+                Observations.of("orders", month.kpi(), month.step(), month.epochMillis(), month.volume(), values);
 
         double[] busy = HourlyCost.of(nearlyFree).orElseThrow().atBusyHours().values();
 
         assertThat(IntStream.range(0, busy.length).mapToDouble(row -> busy[row] / values[row]))
-                .allSatisfy(ratio -> assertThat(ratio).isCloseTo(1, within(4.0 + 1e-9)).isGreaterThan(0.2 - 1e-9));
+                .allSatisfy(ratio ->
+                        assertThat(ratio).isCloseTo(1, within(4.0 + 1e-9)).isGreaterThan(0.2 - 1e-9));
     }
 }

@@ -121,7 +121,8 @@ public final class ErrorScores {
             // The sum of a single block is always zero, which says nothing of its error.
             double error = used == 1
                     ? Double.POSITIVE_INFINITY
-                    : Math.sqrt(used / (used - 1.0)
+                    : Math.sqrt(used
+                                    / (used - 1.0)
                                     * Arrays.stream(sums).map(sum -> sum * sum).sum())
                             / high.length;
             return new Excess(share - ofAll, error);

@@ -67,7 +67,8 @@ public final class HourlyCost {
         int[] all = IntStream.range(0, rows.size()).toArray();
         fit(all, this::parabola).ifPresent(first -> {
             double largest = Arrays.stream(rows.values()).max().orElse(1);
-            // Shares of the largest value, so that whether columns count as collinear does not depend on the KPI's unit.
+            // Shares of the largest value, so that whether columns count as collinear does not depend on the KPI's
+            // unit.
             for (int row : all) {
                 weights[row] = 1 / Math.max(LEAST, product(first, parabola(row)) / largest);
             }
@@ -100,7 +101,8 @@ public final class HourlyCost {
             }
             return columns;
         });
-        // Infinite where an hour is missing on every second day, so that its effect cannot be estimated: nothing is shown.
+        // Infinite where an hour is missing on every second day, so that its effect cannot be estimated: nothing is
+        // shown.
         double others = Arrays.stream(without).sum();
         return Double.isFinite(others) && Arrays.stream(smooth).sum() < others;
     }
@@ -133,8 +135,7 @@ public final class HourlyCost {
         double least = Quantiles.of(relative).at(BUSY);
         double[] factors = new double[rows.size()];
         // Busy hours do not all have one cost: they keep theirs, and each of these in turn is given to the other hours.
-        Arrays.setAll(
-                factors, row -> relative[row] >= least ? 1 : factor(fit, row, busy[row % busy.length]));
+        Arrays.setAll(factors, row -> relative[row] >= least ? 1 : factor(fit, row, busy[row % busy.length]));
         return rows.scaledBy(factors);
     }
 
