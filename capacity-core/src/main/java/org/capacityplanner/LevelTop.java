@@ -54,12 +54,14 @@ final class LevelTop {
     }
 
     private static CleanedKpi separated(CleanedKpi kpi) {
-        // The peaks may be of cheaper transactions than other hours; that is no level.
-        Observations all =
-                HourlyCost.of(kpi.observations()).map(HourlyCost::atBusyHours).orElseGet(kpi::observations);
-        if (kpi.refusal().isPresent() || all.kpi().kind() != Kpi.Kind.UTILIZATION || kpi.has(Finding.Kind.QUANTISED)) {
+        Observations measured = kpi.observations();
+        if (kpi.refusal().isPresent()
+                || measured.kpi().kind() != Kpi.Kind.UTILIZATION
+                || kpi.has(Finding.Kind.QUANTISED)) {
             return kpi;
         }
+        // Transactions that cost less at the hours of the peaks would look like a level at the top.
+        Observations all = HourlyCost.of(measured).map(HourlyCost::atBusyHours).orElse(measured);
         return LevellingFit.of(all.volume(), all.values(), LevellingFit.Form.PLATEAU)
                 .known()
                 .filter(level -> isLevelAtTheTop(all, level))

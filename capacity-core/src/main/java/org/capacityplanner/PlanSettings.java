@@ -18,7 +18,10 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Span;
 
-/** The optional settings of a capacity plan, such as levels, time zone, analysed period, lead time and holidays. Nobody changes one: each {@code with} copies it. */
+/**
+ * The optional settings of a capacity plan, such as levels, time zone, analysed period, lead time and holidays. Immutable:
+ * each {@code with} method returns a copy.
+ */
 final class PlanSettings {
     // Series count in milliseconds, in which Instant.MIN and Instant.MAX cannot be expressed.
     private static final Instant EVER = Instant.ofEpochMilli(Long.MIN_VALUE);
@@ -68,37 +71,37 @@ final class PlanSettings {
         return intervalLevel;
     }
 
-    /** Returns where days begin. */
+    /** Returns the time zone in which days begin. */
     ZoneId zone() {
         return zone;
     }
 
-    /** Returns start of the analysed period, inclusive. */
+    /** Returns the start of the analysed period, inclusive. */
     Instant from() {
         return from;
     }
 
-    /** Returns its end, exclusive. */
+    /** Returns the end of the analysed period, exclusive. */
     Instant to() {
         return to;
     }
 
-    /** Returns how long it takes to get more capacity. */
+    /** Returns the time that it takes to get more capacity. */
     Period leadTime() {
         return leadTime;
     }
 
-    /** Returns days on which volume is not that of their weekday. */
+    /** Returns the days on which volume is not that of their weekday. */
     Set<LocalDate> holidays() {
         return holidays;
     }
 
-    /** Returns planned events that will change volume. */
+    /** Returns the planned events that will change volume. */
     List<PlannedEvent> events() {
         return events;
     }
 
-    /** Returns busy hours and forecasts of earlier months. */
+    /** Returns the busy hours and forecasts of earlier months. */
     EarlierMonths earlier() {
         return earlier;
     }
@@ -113,7 +116,7 @@ final class PlanSettings {
         return drivers;
     }
 
-    /** Returns KPIs of other services that drive KPIs of this one. */
+    /** Returns the KPIs of other services that drive KPIs of this one. */
     List<MeasuredKpi> driving() {
         return driving;
     }

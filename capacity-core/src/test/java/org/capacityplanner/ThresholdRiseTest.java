@@ -10,7 +10,10 @@ import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.model.ThresholdRise;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A month of errors that are 0.02% up to 600 orders/s, about four fifths of the busy hour, and rise beyond it. */
 class ThresholdRiseTest {
@@ -34,6 +37,10 @@ class ThresholdRiseTest {
                     * Math.exp(0.05 * random.nextGaussian());
             errors[hour] = errors(volume[hour]) * Math.exp(0.2 * random.nextGaussian());
         }
+        return plan(volume, errors);
+    }
+
+    private static CapacityPlan plan(double[] volume, double[] errors) {
         return CapacityPlanner.forService("shop")
                 .volume("orders", Shop.hourly("orders", Unit.TRANSACTIONS_PER_SECOND, volume))
                 .kpi(Kpi.of("errors", Unit.PERCENT), Shop.hourly("errors", Unit.PERCENT, errors), Sla.atMost(0.05))
@@ -62,5 +69,24 @@ class ThresholdRiseTest {
         assertThat(plans)
                 .allSatisfy(plan -> assertThat(at(plan, 0).interval().width() / truth(plan, 0))
                         .isBetween(0.4, 1.2));
+    }
+
+    /** Errors that rise between two volumes are no line beyond a threshold: the upper volume alone has no slope. */
+    @ParameterizedTest(name = "ratio {0}")
+    @ValueSource(doubles = {1, 1.5, 40})
+    void plansWhereTheVolumeHasTwoValuesOnly(double ratio) {
+        Random random = new Random(1);
+        double[] volume = new double[HOURS];
+        double[] errors = new double[HOURS];
+        for (int hour = 0; hour < HOURS; hour++) {
+            boolean busy = hour % 24 >= 8 && hour % 24 < 20;
+            volume[hour] = busy ? 600 : 300;
+            errors[hour] = 0.01 * (busy ? ratio : 1) * Math.exp(0.2 * random.nextGaussian());
+        }
+
+        CapacityPlan plan = plan(volume, errors);
+
+        assertThat(plan.kpis()).hasSize(1);
+        assertThat(ThresholdRise.isCertain(plan.kpis().get(0).observations())).isFalse();
     }
 }

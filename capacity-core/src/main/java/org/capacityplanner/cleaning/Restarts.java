@@ -37,8 +37,8 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
     private static final double MOST = 0.05;
 
     /**
-     * The ratio of lasting increases to lasting decreases from which memory is taken and released in blocks as volume rises
-     * and falls; after a restart it grows by and by.
+     * The ratio of sudden lasting increases to sudden lasting decreases from which both are blocks of memory, taken and
+     * released as volume rises and falls; after a restart memory grows gradually.
      */
     private static final double IN_STEPS = 0.5;
 

@@ -133,7 +133,7 @@ final class HeadroomSearch {
 
     /**
      * Returns the volume between two others at which the margin changes its sign, by false position with the Illinois
-     * modification, which takes a fifth of the evaluations of bisection where the margin is smooth. Every third step
+     * modification, which takes fewer evaluations than bisection where the margin is smooth. Every third step
      * halves the range, since a margin may jump, or be infinite past saturation.
      *
      * @see "Dowell and Jarratt, A modified regula falsi method for computing the root of an equation, BIT 11 (1971)"
@@ -154,7 +154,7 @@ final class HeadroomSearch {
             if (at >= 0) {
                 low = middle;
                 atLow = at;
-                // An end that stays twice would stay for long: half of its margin moves the next step towards it.
+                // Where one end stays twice in a row, half of its margin moves the next step towards it.
                 atHigh = side > 0 ? atHigh / 2 : atHigh;
                 side = 1;
             } else {

@@ -279,23 +279,7 @@ public final class MetricSeries {
      * do not matter; zero for fewer than two samples.
      */
     public Duration step() {
-        if (size() < 2) {
-            return Duration.ZERO;
-        }
-        long first = epochMillis[1] - epochMillis[0];
-        for (int i = 1; i < epochMillis.length; i++) {
-            if (epochMillis[i] - epochMillis[i - 1] != first) {
-                return medianStep();
-            }
-        }
-        return Duration.ofMillis(first);
-    }
-
-    private Duration medianStep() {
-        long[] differences = new long[size() - 1];
-        Arrays.setAll(differences, i -> epochMillis[i + 1] - epochMillis[i]);
-        Arrays.sort(differences);
-        return Duration.ofMillis(differences[(differences.length - 1) / 2]);
+        return SamplingInterval.of(epochMillis);
     }
 
     @Override

@@ -132,8 +132,8 @@ public final class Calibration {
     }
 
     /**
-     * Returns the distribution of a sample's scores, wider in the proportion in which Student's t distribution is wider than
-     * the normal one, for histories with many samples and too few days to hold some of them out.
+     * Returns the distribution of the scores of the rows that a model was fitted to, with quantiles larger by the ratio of
+     * those of Student's t distribution to those of the normal one, for histories with many samples and too few days to hold some of them out.
      *
      * @param scores signed errors in multiples of the residual standard deviation
      * @param degreesOfFreedom of the fit
@@ -142,7 +142,7 @@ public final class Calibration {
         requireSome("scores", scores.length, 1);
         Calibration shape = ofScores(scores);
         return new Calibration(p -> {
-            // Near the median both quantiles are zero; their ratio there is that of the quartiles, nearly.
+            // Near the median both quantiles are zero, and their ratio is taken as that of the quartiles.
             double central = Math.max(0.5, Math.abs(2 * p - 1));
             double wider = StudentT.criticalValue(degreesOfFreedom, central) / normalQuantile((1 + central) / 2);
             return wider * shape.multipleAt(p);

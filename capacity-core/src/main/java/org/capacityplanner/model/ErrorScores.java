@@ -17,7 +17,7 @@ import org.capacityplanner.regression.ClusteredQuantiles;
  */
 public final class ErrorScores {
     /** The share of the samples that are not at high volumes. */
-    private static final double HIGH = 2.0 / 3;
+    private static final double NOT_HIGH = 2.0 / 3;
 
     private static final double LOWER_TAIL = 0.05;
     private static final double UPPER_TAIL = 0.95;
@@ -31,6 +31,7 @@ public final class ErrorScores {
     /** By which share of the samples the median of the errors at high volumes may differ from that of all. */
     private static final double MOVED = 0.05;
 
+    /** The smallest number of samples at high volumes that show their tails. */
     private static final int FEWEST = 100;
 
     private final double[] values;
@@ -48,7 +49,7 @@ public final class ErrorScores {
             throw new IllegalArgumentException("errors, volumes and blocks must be equally many and at least one, got "
                     + values.length + ", " + volumes.length + " and " + blocks.length);
         }
-        double least = Quantiles.of(volumes).at(HIGH);
+        double least = Quantiles.of(volumes).at(NOT_HIGH);
         int[] high = IntStream.range(0, values.length)
                 .filter(i -> volumes[i] > least)
                 .toArray();
@@ -106,8 +107,8 @@ public final class ErrorScores {
     /**
      * The difference of a share of the errors at high volumes from that of all errors.
      *
-     * @param size the difference
-     * @param error its standard error
+     * @param size the share at high volumes less that of all
+     * @param error its standard error, with blocks of time as clusters; infinite for a single block
      */
     private record Excess(double size, double error) {
         static Excess of(int[] high, IntPredicate counts, double ofAll, int[] blocks, int blockCount) {
@@ -116,7 +117,14 @@ public final class ErrorScores {
             for (int i : high) {
                 sums[blocks[i]] += (counts.test(i) ? 1 : 0) - share;
             }
-            double error = Math.sqrt(Arrays.stream(sums).map(sum -> sum * sum).sum()) / high.length;
+            long used = IntStream.of(high).map(i -> blocks[i]).distinct().count();
+            // The sum of a single block is always zero, which says nothing of its error.
+            double error = used == 1
+                    ? Double.POSITIVE_INFINITY
+                    : Math.sqrt(used
+                                    / (used - 1.0)
+                                    * Arrays.stream(sums).map(sum -> sum * sum).sum())
+                            / high.length;
             return new Excess(share - ofAll, error);
         }
 

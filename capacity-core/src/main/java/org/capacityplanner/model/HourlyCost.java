@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -37,10 +38,13 @@ public final class HourlyCost {
     /** The share of the largest volumes, at whose hours the cost is that of the busy hours. */
     private static final double BUSY = 0.95;
 
-    /** The smallest fitted KPI by which errors are weighted, and the smallest factor, as shares. */
+    /** The smallest fitted KPI by which errors are divided, as a share of the largest value. */
     private static final double LEAST = 0.05;
 
-    private static final double LEAST_FACTOR = 0.2;
+    /** The largest factor by which the cost of the busy hours raises or lowers an observation. */
+    private static final double MOST_FACTOR = 5;
+
+    private static final double LARGEST_QUANTILE = 0.99;
 
     /** The smallest ratio of the KPI at other hours to that at the busy hours at which the other hours matter. */
     private static final double LARGER = 1.05;
@@ -63,21 +67,23 @@ public final class HourlyCost {
         int[] all = IntStream.range(0, rows.size()).toArray();
         fit(all, this::parabola).ifPresent(first -> {
             double largest = Arrays.stream(rows.values()).max().orElse(1);
+            // Shares of the largest value, so that whether columns count as collinear does not depend on the KPI's
+            // unit.
             for (int row : all) {
-                weights[row] = 1 / Math.max(LEAST * largest, product(first, parabola(row)));
+                weights[row] = 1 / Math.max(LEAST, product(first, parabola(row)) / largest);
             }
         });
         this.coefficients = fit(all, this::harmonics);
     }
 
     /**
-     * Returns whether the cost of a transaction changes smoothly within the day, and that describes the KPI better than a
-     * curve through the other hours than some that are left out.
+     * Returns whether the cost of a transaction changes smoothly within the day, and such a cost predicts other days better
+     * than a curve that leaves some hours of the day out.
      *
      * @param apart the hours of day to leave out
      * @param hourOf the hour of day of an observation, for {@code apart}
      */
-    public static boolean isBetterThanWithout(Set<Integer> apart, IntFunction<Integer> hourOf, Observations rows) {
+    public static boolean isBetterThanWithout(Set<Integer> apart, IntUnaryOperator hourOf, Observations rows) {
         if (!isPossible(rows)) {
             return false;
         }
@@ -91,11 +97,14 @@ public final class HourlyCost {
             double[] parabola = cost.parabola(row);
             double[] columns = Arrays.copyOf(parabola, parabola.length + ordered.length);
             for (int i = 0; i < ordered.length; i++) {
-                columns[parabola.length + i] = hourOf.apply(row) == ordered[i] ? 1 : 0;
+                columns[parabola.length + i] = hourOf.applyAsInt(row) == ordered[i] ? 1 : 0;
             }
             return columns;
         });
-        return Arrays.stream(smooth).sum() < Arrays.stream(without).sum();
+        // Infinite where an hour is missing on every second day, so that its effect cannot be estimated: nothing is
+        // shown.
+        double others = Arrays.stream(without).sum();
+        return Double.isFinite(others) && Arrays.stream(smooth).sum() < others;
     }
 
     /** Returns the cost per transaction by the hour of day; empty where it does not change smoothly within the day. */
@@ -125,13 +134,8 @@ public final class HourlyCost {
                 IntStream.of(busyRows()).mapToDouble(row -> costAt(fit, row)).toArray();
         double least = Quantiles.of(relative).at(BUSY);
         double[] factors = new double[rows.size()];
-        for (int row = 0; row < factors.length; row++) {
-            double fitted = product(fit, harmonics(row));
-            // Busy hours do not all have one cost; in turn, each of theirs is given to the others.
-            double cost = relative[row] >= least ? costAt(fit, row) : busy[row % busy.length];
-            factors[row] =
-                    fitted > 0 ? Math.max(LEAST_FACTOR, 1 + relative[row] * (cost - costAt(fit, row)) / fitted) : 1;
-        }
+        // Busy hours do not all have one cost: they keep theirs, and each of these in turn is given to the other hours.
+        Arrays.setAll(factors, row -> relative[row] >= least ? 1 : factor(fit, row, busy[row % busy.length]));
         return rows.scaledBy(factors);
     }
 
@@ -145,34 +149,38 @@ public final class HourlyCost {
         return largest(IntStream.range(0, rows.size()), fit) > LARGER * busy;
     }
 
-    /** Returns the cost per transaction at the hour of day at which it is largest, as a multiple of that of the busy hours. */
+    /** Returns the largest ratio of the KPI at an hour of day to that at the busy hours and the same volume. */
     public double largestRatio() {
-        double[] fit = coefficients.orElseThrow();
-        return 1 / atBusyHours(fit).min().orElse(1);
+        return 1 / factorsToMeanCost().min().orElse(1);
     }
 
-    /** Returns the cost per transaction at the hour of day at which it is smallest, as a multiple of that of the busy hours. */
+    /** Returns the smallest ratio of the KPI at an hour of day to that at the busy hours and the same volume. */
     public double smallestRatio() {
-        double[] fit = coefficients.orElseThrow();
-        return 1 / atBusyHours(fit).max().orElse(1);
+        return 1 / factorsToMeanCost().max().orElse(1);
     }
 
-    /** Returns for each observation the KPI with the mean cost of the busy hours over that with the cost of its hour. */
-    private DoubleStream atBusyHours(double[] fit) {
+    /** Returns for each observation the ratio of the KPI with the mean cost of the busy hours to that of its own hour. */
+    private DoubleStream factorsToMeanCost() {
+        double[] fit = coefficients.orElseThrow();
         double busy = IntStream.of(busyRows())
                 .mapToDouble(row -> costAt(fit, row))
                 .average()
                 .orElse(0);
-        return IntStream.range(0, rows.size())
-                .filter(row -> product(fit, harmonics(row)) > 0)
-                .mapToDouble(row -> Math.max(
-                        LEAST_FACTOR, 1 + relative[row] * (busy - costAt(fit, row)) / product(fit, harmonics(row))));
+        return IntStream.range(0, rows.size()).mapToDouble(row -> factor(fit, row, busy));
+    }
+
+    /** Returns the ratio of the KPI with another cost per transaction to that with the cost of an observation's hour. */
+    private double factor(double[] fit, int row, double cost) {
+        double fitted = product(fit, harmonics(row));
+        double factor = 1 + relative[row] * (cost - costAt(fit, row)) / fitted;
+        // At small volumes the fit may be nearly zero, and the ratio anything.
+        return fitted > 0 ? Math.max(1 / MOST_FACTOR, Math.min(MOST_FACTOR, factor)) : 1;
     }
 
     private double largest(IntStream chosen, double[] fit) {
         return Quantiles.of(
                         chosen.mapToDouble(row -> product(fit, harmonics(row))).toArray())
-                .at(0.99);
+                .at(LARGEST_QUANTILE);
     }
 
     private int[] busyRows() {
@@ -182,7 +190,7 @@ public final class HourlyCost {
                 .toArray();
     }
 
-    /** Returns by how much the cost at the hour of an observation differs from that of the parabola. */
+    /** Returns the cost of the largest volume at the hour of an observation, less that of the parabola alone. */
     private double costAt(double[] fit, int row) {
         double[] columns = harmonics(row);
         double sum = 0;

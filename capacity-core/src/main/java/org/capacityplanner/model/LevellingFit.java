@@ -12,8 +12,8 @@ import org.capacityplanner.regression.ScalarMinimum;
 /**
  * A KPI that is level on one side of a volume: one that rises up to a level and stays there, such as the memory of a cache
  * that fills or of a heap at its largest size, or one that is level up to a threshold and rises beyond it, such as errors
- * or the connections of a pool with a least size. It is {@code base + rise u}, by least squares with base and rise not
- * negative, where u is a function of volume.
+ * or the connections of a pool with a least size. It is {@code base + rise u}, with base and rise not negative, where u is
+ * a function of volume; by least squares of the errors, or beyond a threshold of the relative errors.
  *
  * @param base KPI without volume
  * @param rise by how much the KPI is larger where u is 1
@@ -25,7 +25,7 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
 
     /** The part of the volumes at which a KPI is level, and the way in which it becomes so. */
     public enum Form {
-        /** By and by, as a cache fills: {@code u = 1 - exp(-x / v)}. */
+        /** Gradually, as a cache fills: {@code u = 1 - exp(-x / v)}. */
         SATURATION("saturation") {
             @Override
             void fillNearly(double[] levelled, double[] volume, double share, Domain domain) {
@@ -160,7 +160,7 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
         if (!(domain.min() >= 0) || !(smallest >= 0)) {
             return Answer.refused(
                     Reason.NOT_POSITIVE,
-                    "a curve that becomes level allows no negative values; the smallest volume is " + domain.min()
+                    "a curve that is partly level allows no negative values; the smallest volume is " + domain.min()
                             + " and the smallest KPI value " + smallest);
         }
         return Answer.of(
@@ -191,7 +191,9 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
     private static LevellingFit beyondThreshold(double[] volume, double[] values, Domain domain) {
         LevellingFit fit = unweighted(volume, values, Form.THRESHOLD, domain);
         double[] weights = new double[volume.length];
-        // Beyond a threshold errors may be a hundred times the level below it, and scatter in proportion.
+        // Beyond a threshold the KPI may be a hundred times the level below it, and its scatter, too: the weights are
+        // one
+        // over the square of the last fit.
         for (int i = 0; i < REWEIGHTINGS; i++) {
             LevellingFit last = fit;
             double least = Math.max(LEAST_LEVEL * last.predictAt(domain.max()), Double.MIN_NORMAL);

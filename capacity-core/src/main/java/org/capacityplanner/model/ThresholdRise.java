@@ -9,6 +9,7 @@ import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.DayBlocks;
+import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.Line;
 
 /**
@@ -34,6 +35,7 @@ public final class ThresholdRise {
     /** The smallest ratio of a prediction to the observation whose logarithm counts in full. */
     private static final double LEAST_SHARE = 1e-3;
 
+    /** The weight of a curve above which its threshold decides which samples' scatter counts. */
     private static final double MOSTLY = 0.5;
 
     private ThresholdRise() {}
@@ -49,13 +51,20 @@ public final class ThresholdRise {
         return LevellingFit.of(rows.volume(), rows.values(), LevellingFit.Form.THRESHOLD)
                 .known()
                 .filter(fit -> fit.rise() > 0)
-                .flatMap(fit -> beyond(rows, fit, FEWEST))
-                .filter(beyond -> {
-                    Line line = Line.leastSquares(beyond.volume(), beyond.values());
-                    return line.slope()
-                            > CERTAIN * line.slopeErrorByDay(DayBlocks.of(beyond), beyond.volume(), beyond.values());
-                })
+                .flatMap(fit -> beyond(rows, fit))
+                .filter(ThresholdRise::rises)
                 .isPresent();
+    }
+
+    private static boolean rises(Observations beyond) {
+        double[] volume = beyond.volume();
+        Domain domain = Domain.of(volume);
+        if (!(domain.min() < domain.max())) {
+            // One volume beyond the threshold, as of a load test with two levels, has no slope.
+            return false;
+        }
+        Line line = Line.leastSquares(volume, beyond.values());
+        return line.slope() > CERTAIN * line.slopeErrorByDay(DayBlocks.of(beyond), volume, beyond.values());
     }
 
     /**
@@ -73,8 +82,7 @@ public final class ThresholdRise {
                                 .mapToDouble(other -> squares(other, rows))
                                 .min()
                                 .orElse(Double.POSITIVE_INFINITY);
-                if (!others.isEmpty()
-                        && (!(share < LIKELY) || beyond(rows, fit, FEWEST).isEmpty())) {
+                if (!others.isEmpty() && (!(share < LIKELY) || beyond(rows, fit).isEmpty())) {
                     return others;
                 }
                 return share < REFUTED ? Map.of(each.getKey(), fit) : curves;
@@ -95,20 +103,21 @@ public final class ThresholdRise {
         return weight > MOSTLY
                         && curve instanceof LevellingFit fit
                         && !fit.isLevelAbove()
-                        && beyond(observations, fit, FEWEST).isPresent()
+                        && beyond(observations, fit).isPresent()
                 ? all.filter(i -> observations.volumeAt(samples.observationAt(i)) > fit.levelFrom())
                         .toArray()
                 : all.toArray();
     }
 
-    private static Optional<Observations> beyond(Observations rows, LevellingFit threshold, int fewest) {
+    /** Returns the observations beyond a threshold; empty where they are too few to show a rise or a scatter. */
+    private static Optional<Observations> beyond(Observations rows, LevellingFit threshold) {
         Observations beyond = rows.where(row -> rows.volumeAt(row) > threshold.levelFrom());
-        return beyond.size() < fewest || DayBlocks.of(beyond).size() < FEWEST_DAYS
+        return beyond.size() < FEWEST || DayBlocks.of(beyond).size() < FEWEST_DAYS
                 ? Optional.empty()
                 : Optional.of(beyond);
     }
 
-    /** Returns the sum of squared logarithms of prediction over observation. */
+    /** Returns the sum of squared logarithms of prediction over observation; a zero has none and is left out. */
     private static double squares(Curve curve, Observations rows) {
         return IntStream.range(0, rows.size())
                 .filter(row -> rows.valueAt(row) > 0)

@@ -41,21 +41,13 @@ public final class ClusteredQuantiles {
      * @param clusters how many clusters there are
      */
     public static ClusteredQuantiles of(double[] values, int[] cluster, int clusters) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return of(values, sorted, cluster, clusters);
-    }
-
-    /**
-     * Estimates the standard errors like {@link #of(double[], int[], int)}, where the values are known in increasing
-     * order, too.
-     */
-    public static ClusteredQuantiles of(double[] values, double[] sorted, int[] cluster, int clusters) {
         if (values.length == 0 || values.length != cluster.length) {
             throw new IllegalArgumentException("values and clusters must be equally many and at least one, got "
                     + values.length + " and " + cluster.length);
         }
         int n = values.length;
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
         int[] rows = new int[clusters];
         int[][] belowQuantile = new int[STEPS + 1][clusters];
         double[] starts = starts(sorted);
@@ -87,14 +79,14 @@ public final class ClusteredQuantiles {
         return new ClusteredQuantiles(errors, Math.max(1, used - 1));
     }
 
-    /** Returns the smallest of the values from which each step's quantile is the first that they are below; infinite for none. */
+    /** Returns for each step the smallest value that first counts as below its quantile; infinite where there is none. */
     private static double[] starts(double[] sorted) {
         double[] starts = new double[PADDED];
         Arrays.fill(starts, Double.POSITIVE_INFINITY);
         for (int rank = sorted.length - 1; rank >= 0; rank--) {
             starts[(int) Math.ceil((rank + 0.5) / sorted.length * STEPS)] = sorted[rank];
         }
-        // A step that no rank begins with is passed over, as if it began where the next one does.
+        // A step of no rank begins where the next one does, so that the search passes over it.
         for (int step = STEPS - 1; step >= 0; step--) {
             starts[step] = Math.min(starts[step], starts[step + 1]);
         }

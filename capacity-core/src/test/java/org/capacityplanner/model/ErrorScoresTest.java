@@ -44,4 +44,21 @@ class ErrorScoresTest {
     void keepsTheLargerErrorsOfAllVolumesWhereTheCurveMissesTheHighOnes() {
         assertThat(scores(0.4, 0.3).values()).hasSize(SIZE);
     }
+
+    /** The high volumes are those of one block, whose errors may be larger for any reason of that time. */
+    @Test
+    void takesAllErrorsWhereTheHighVolumesAreOfOneTime() {
+        Random random = new Random(4);
+        double[] values = new double[SIZE];
+        double[] volumes = new double[SIZE];
+        int[] blocks = new int[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            boolean high = i >= 2 * SIZE / 3;
+            volumes[i] = i;
+            values[i] = (high ? 2 : 1) * random.nextGaussian();
+            blocks[i] = high ? DAYS : i / A_DAY;
+        }
+
+        assertThat(new ErrorScores(values, volumes, blocks, DAYS + 1).values()).hasSize(SIZE);
+    }
 }

@@ -108,6 +108,7 @@ final class Pauses {
         double pause = leastPause(logs);
         int[] rows =
                 IntStream.range(0, logs.length).filter(i -> volume[i] >= busy).toArray();
+        // Without a transaction there is none that a pause could delay, and no power of the volume.
         int[] pauses = IntStream.range(0, logs.length)
                 .filter(i -> logs[i] > pause && volume[i] > 0)
                 .toArray();

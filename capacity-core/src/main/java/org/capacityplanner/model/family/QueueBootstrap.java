@@ -64,7 +64,7 @@ final class QueueBootstrap {
     private static final int ROUNDS = 2;
 
     private final Observations response;
-    private final Observations aggregated;
+    private final Observations fittedRows;
     private final double[] volume;
     private final double[] measured;
     private final double[] values;
@@ -81,7 +81,7 @@ final class QueueBootstrap {
      * @param seed the seed of the resampling
      */
     private QueueBootstrap(Observations response, Observations aggregated, Observations fittedRows, long seed) {
-        this.aggregated = fittedRows;
+        this.fittedRows = fittedRows;
         this.response = response;
         this.volume = fittedRows.volume();
         this.measured = fittedRows.values();
@@ -104,8 +104,9 @@ final class QueueBootstrap {
     }
 
     /**
-     * Prepares the bootstrap of positive response times whose capacity is that of their bend. Pauses are left out of the
-     * curve: they would bend it, the more the more often they come at high volume.
+     * Prepares the bootstrap of positive response times that alone show the capacity, by the bend of their curve. Intervals
+     * with a pause are left out of the curve, since pauses that are more frequent at high volumes would bend it, too; the
+     * scatter contains them.
      */
     static QueueBootstrap withoutPauses(Observations response, long seed) {
         Observations rows = Aggregation.of(response);
@@ -188,7 +189,7 @@ final class QueueBootstrap {
 
     private QueueTruths truths() {
         return new QueueTruths(
-                new QueueLikelihood(new QueueGrid(largestVolume), aggregated, values, fitted(approximate, volume)),
+                new QueueLikelihood(new QueueGrid(largestVolume), fittedRows, values, fitted(approximate, volume)),
                 random);
     }
 

@@ -17,7 +17,7 @@ record QueueGrid(double largestVolume) {
      */
     private static final double[] EXPONENTS = {1, 1.5, 2, 2.5, 3.5, 5, 7};
 
-    private static final double MOST_EXPONENT = 7;
+    private static final double MOST_EXPONENT = EXPONENTS[EXPONENTS.length - 1];
 
     private static final double NEAREST_EXCESS = 0.01;
     private static final double FARTHEST_EXCESS = 49;
@@ -69,7 +69,7 @@ record QueueGrid(double largestVolume) {
      * @param weights of the rows
      */
     double[][] totals(double[] utilization, double[] values, double[] weights) {
-        double[][] totals = new double[EXPONENTS.length][BlockSums.SUMS];
+        double[][] totals = new double[EXPONENTS.length][];
         double[] roots = new double[utilization.length];
         double[] queue = new double[utilization.length];
         double weight = 0;
@@ -104,8 +104,8 @@ record QueueGrid(double largestVolume) {
     }
 
     /**
-     * Returns the queueing term {@code rho^k / (1 - rho)} of a utilization below 1; of the grid's exponents, by products
-     * and a root, which take a fifth of the time of a power.
+     * Returns the queueing term {@code rho^k / (1 - rho)} of a utilization below 1, for an exponent k of at least 1; where k
+     * is a multiple of a half, as in the grid, by products and a root, which take less time than a power.
      */
     static double queueBelowFull(double rho, double exponent) {
         double halves = 2 * exponent;

@@ -34,7 +34,8 @@ import org.capacityplanner.regression.Domain;
  * <p>The model is a table of {@linkplain QueueDraw draws}, each a curve that the observations allow. The prediction is
  * the median of the curves, a prediction interval lies between order statistics of their observations, and the
  * probability of meeting a limit is the share of draws that meet it; the response time of a draw is infinite past its
- * capacity. Order statistics are those of rank {@code n p}, rounded up. Beyond nine tenths of the capacity a {@link CapacityStatement} replaces the predicted milliseconds.
+ * capacity. Order statistics are those of rank {@code n p}, rounded up. Beyond nine tenths of the capacity a {@link
+ * CapacityStatement} replaces the predicted milliseconds.
  */
 public final class QueueModel implements KpiModel {
     /** The utilization of the bottleneck beyond which real systems depart abruptly from the curve. */
@@ -43,10 +44,8 @@ public final class QueueModel implements KpiModel {
     private static final double STATEMENT_LEVEL = 0.9;
     private static final int FEWEST_ROWS = 4;
 
+    private final QueueBootstrap.Result bootstrap;
     private final QueueDraws draws;
-    private final QueueFit centre;
-    private final Optional<HiddenBottleneck> hidden;
-    private final Pauses pauses;
     private final CapacitySource source;
     private final double fastest;
     private final ExtrapolationLimits support;
@@ -69,10 +68,8 @@ public final class QueueModel implements KpiModel {
             ClusteredQuantiles scatterQuantiles,
             Optional<Duration> sampleStep,
             ExtrapolationLimits support) {
+        this.bootstrap = bootstrap;
         this.draws = new QueueDraws(bootstrap.draws());
-        this.centre = bootstrap.centre();
-        this.hidden = bootstrap.hidden();
-        this.pauses = bootstrap.pauses();
         this.source = source;
         this.fastest = fastest;
         this.scatterQuantiles = scatterQuantiles;
@@ -126,7 +123,7 @@ public final class QueueModel implements KpiModel {
 
     /** Returns the point estimate of the queueing curve, at the centre of the bootstrap draws. */
     public QueueFit centre() {
-        return centre;
+        return bootstrap.centre();
     }
 
     /** Returns the measurement from which the capacity was estimated: utilization, or response time alone. */
@@ -136,7 +133,7 @@ public final class QueueModel implements KpiModel {
 
     /** Returns the unmeasured bottleneck that probably saturates before any measured resource; empty without one. */
     public Optional<HiddenBottleneck> hiddenBottleneck() {
-        return hidden;
+        return bootstrap.hidden();
     }
 
     /** Returns the median of the bottleneck's capacity over the bootstrap draws, transactions per second. */
@@ -146,7 +143,6 @@ public final class QueueModel implements KpiModel {
 
     /** Returns the bottleneck's capacity as an interval with the probability {@code level}, transactions per second. */
     public Interval saturation(double level) {
-        Interval.requireLevel(level);
         return draws.between(QueueDraw::capacity, level);
     }
 
@@ -188,7 +184,7 @@ public final class QueueModel implements KpiModel {
         return scatterQuantiles.probabilitiesAround(probability, level);
     }
 
-    /** {@inheritDoc} Its lower end is the fastest observed response time, or less of few. */
+    /** {@inheritDoc} Its lower end is the fastest observed response time, or less where few were observed. */
     @Override
     public PhysicalRange range() {
         return new PhysicalRange(fastest, Double.POSITIVE_INFINITY);
@@ -236,7 +232,7 @@ public final class QueueModel implements KpiModel {
         double expected = fast ? curve.lower() : curve.upper();
         double share = sla.bound() == Sla.Bound.AT_MOST ? level : 1 - level;
         double scatter = draws.scatterAt(volume, share);
-        Interval shares = pauses.widened(probabilitiesAround(share, level), share, volume);
+        Interval shares = bootstrap.pauses().widened(probabilitiesAround(share, level), share, volume);
         double quantileError = Math.log(draws.scatterAt(volume, fast ? shares.lower() : shares.upper()) / scatter);
         double curveError = Math.log(expected / predictAt(volume));
         double moved = predictAt(volume) * scatter * Math.exp((fast ? -1 : 1) * Math.hypot(quantileError, curveError));
@@ -278,8 +274,8 @@ public final class QueueModel implements KpiModel {
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
         QueueDraw truth = draws.any(random);
         boolean varies = varying.contains(Uncertainty.PARAMETERS);
-        boolean scatters = varying.contains(Uncertainty.SCATTER);
-        if (!scatters) {
+        QueueFit centre = bootstrap.centre();
+        if (!varying.contains(Uncertainty.SCATTER)) {
             return (volume, ofObservation) ->
                     Math.max(fastest, varies ? truth.curveAt(volume) : centre.predictAt(volume));
         }

@@ -51,8 +51,8 @@ final class QueueScatter {
 
     /**
      * Returns the smallest response time that a prediction may have: the smallest positive one among the samples, which
-     * may be smaller than all hourly means. Of a few samples the next one is the fastest with a probability that counts,
-     * and it is that one times the smallest scatter of the curves.
+     * may be smaller than all hourly means. The sample after a few others may well be faster than each of them: the bound
+     * is then lower, by the smallest scatter of the curves.
      */
     double fastest(List<QueueDraw> draws) {
         double observed = IntStream.range(0, samples.size())
