@@ -127,8 +127,8 @@ class ForeignClockOrNotTest {
         Path file = write(
                 "time,group,topic,partition,lag\n",
                 i -> IntStream.range(0, 8)
-                        .mapToObj(part -> instant(i, STEP) + (part < 4 ? ",billing," : ",search,")
-                                + (part % 4 < 2 ? "orders," : "payments,") + part % 2 + "," + (i + part))
+                        .mapToObj(part -> instant(i, STEP) + (part < 4 ? ",billing  ," : ",search,")
+                                + (part % 4 < 2 ? " orders ," : "payments,") + part % 2 + "," + (i + part))
                         .collect(Collectors.joining("\n")));
         DeclaredExport hosts = new DeclaredExport(
                 TextFormat.undeclared(),
