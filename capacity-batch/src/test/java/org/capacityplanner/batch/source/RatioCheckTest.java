@@ -18,6 +18,7 @@ class RatioCheckTest {
     private static final int HOURS = 720;
 
     /** A month of hours in percent. */
+    @SuppressWarnings("ImmutableEnumChecker") // The lambdas hold nothing.
     private enum Month {
         ERRORS_AFTER_A_RELEASE(Kpi.Kind.OTHER, (i, random) -> (i < 360 ? 0.03 : 3) * scatter(0.3, random)),
         ERRORS_UNTIL_A_FIX(Kpi.Kind.OTHER, (i, random) -> (i < 360 ? 2 : 0.02) * scatter(0.5, random)),
