@@ -30,7 +30,9 @@ for %%j in ("%java%") do set "release=%%~dpj..\release"
 if not exist "%release%" goto run
 set "version=17"
 for /f "usebackq tokens=1,2 delims==" %%k in ("%release%") do if "%%k"=="JAVA_VERSION" set "version=%%~l"
-for /f "delims=." %%m in ("%version%") do set "major=%%m"
+rem Of a version such as 24-ea only the first digits count. A release file without a version does not hinder the start.
+set "major=17"
+for /f "delims=.-+_" %%m in ("%version%") do set "major=%%m"
 if %major% GEQ 17 goto run
 echo capacity: needs Java 17 or later, and "%java%" is %version%: set JAVA_HOME to a newer one>&2
 exit /b 69

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +28,12 @@ final class RunLog implements AutoCloseable {
     /** The name of the run's logger, which writes only to the file, since messages reach the terminal separately. */
     private static final String NAME = "capacity";
 
-    /** How each line of a log begins, with zeros for all digits. */
-    private static final String LINE = "0000-00-00T00:00:00.000Z ";
+    /** Matches the beginning of a log's line, as {@link #appendingTo} writes it. */
+    private static final Pattern LINE =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (?:TRACE|DEBUG|INFO |WARN |ERROR) .*");
+
+    /** How much of a file shows whether it is a log: messages of several lines may have been cut at its beginning. */
+    private static final int LOOKED_AT = 1 << 16;
 
     private final @Nullable Logger logger;
     private final @Nullable FileAppender<ILoggingEvent> file;
@@ -99,21 +104,22 @@ final class RunLog implements AutoCloseable {
         return new RunLog(logger, file, lost);
     }
 
-    /** Throws an exception where a file holds something else than logs, such as an export, which another line would damage. */
+    /**
+     * Throws an exception where no line of a file is one of a log, as in an export, which another line would damage. A
+     * rotated log may be empty, or begin with a line of the program that rotates it.
+     */
     private static void requireNoOtherContent(Path path) {
         if (!Files.isRegularFile(path)) {
             return;
         }
-        byte[] start = new byte[LINE.length()];
         try (InputStream in = Files.newInputStream(path)) {
-            int length = in.readNBytes(start, 0, start.length);
-            String text = new String(start, 0, length, StandardCharsets.ISO_8859_1);
-            if (length > 0 && !text.replaceAll("\\d", "0").equals(LINE)) {
+            String start = new String(in.readNBytes(LOOKED_AT), StandardCharsets.ISO_8859_1);
+            if (!start.isBlank()
+                    && start.lines().noneMatch(line -> LINE.matcher(line).matches())) {
                 throw new CommandFailure(
                         ExitCode.USAGE,
-                        "--log-file names " + path
-                                + ", which begins with something else than a log of this program; name"
-                                + " another file");
+                        "--log-file names " + path + ", which holds something else than a log of this program; name"
+                                + " another file, or empty this one");
             }
         } catch (IOException unreadable) {
             // It may be written all the same; opening it says why not.

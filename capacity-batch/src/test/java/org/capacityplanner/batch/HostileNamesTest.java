@@ -138,6 +138,21 @@ class HostileNamesTest {
         assertThat(run.err()).contains("cpu_pct", "mix ratios and percent");
     }
 
+    /** The remedy for percentages that only look like a mixture. */
+    @Test
+    void takesPercentagesForSuchWhereTheConfigSaysOfWhat() throws IOException {
+        export("shop", i -> i < 150 ? 0.01 : 1);
+        Path config = config("shop");
+        CommandLineRun refused = asked(config);
+        assertThat(refused.err()).contains("whole: 100%");
+
+        Files.writeString(config, Files.readString(config).replace("limit: 80%", "limit: 80%, whole: 100%"));
+
+        CommandLineRun run = asked(config);
+        assertThat(run.err()).doesNotContain("mix ratios and percent");
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
     /** A machine that rests each other hour, and one whose load grew by the factor 10. */
     @ParameterizedTest
     @ValueSource(ints = {2, 400})

@@ -2,8 +2,10 @@ package org.capacityplanner.batch.source;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 
@@ -16,14 +18,17 @@ final class RatioCheck {
     private static final int FEWEST_OF_A_GROUP = 10;
     private static final int MOST_CROSSINGS = 2;
 
-    /** How many values tell how they are distributed: two days of hours. */
+    /** The fewest values whose distribution is compared: two days of hours. */
     private static final int FEWEST_OF_A_PART = 48;
 
-    /** By how much a measurement may change from one value to the next, and from one part of the time to the other. */
+    /** The largest factor by which the factor between two measurements next to each other may differ from a hundred. */
     private static final double LARGEST_STEP = 2;
 
-    private static final double LARGEST_CHANGE = 1.6;
+    /** The same between the quantiles of two parts of the time, in which loads are alike but for growth. */
+    private static final double LARGEST_CHANGE = 1.3;
+
     private static final double NEARLY_ALL = 0.95;
+    private static final double SMALL_SHARE = 0.25;
 
     /** The ways in which values contradict the declared unit. */
     enum Doubt {
@@ -33,13 +38,14 @@ final class RatioCheck {
          * The declared unit is percent, but no value exceeds 1%: either the values are ratios, or the machine is idle.
          */
         RATIO_AS_PERCENT,
-        /** The series contains both values from 0 to 1 and values of 10 or more, so that its unit seems to change. */
+        /** The series contains both ratios and percentages of the same quantity, as far as its values show. */
         MIXED
     }
 
     private RatioCheck() {}
 
-    static Optional<Doubt> of(MetricSeries series) {
+    /** Returns how the values contradict their unit; the kind says which changes are usual: errors grow a hundredfold. */
+    static Optional<Doubt> of(MetricSeries series, Kpi.Kind kind) {
         if (series.unit().dimension() != Dimension.RATIO) {
             return Optional.empty();
         }
@@ -51,53 +57,71 @@ final class RatioCheck {
         }
         if (series.unit().equals(Unit.RATIO) && 2 * beyondRatio > series.size()) {
             return Optional.of(Doubt.PERCENT_AS_RATIO);
-        } else if (isMixed(series)) {
+        } else if (isMixed(series, kind)) {
             return Optional.of(Doubt.MIXED);
         }
-        boolean small = largest > 0 && largest <= 0.01;
+        boolean small = largest > 0 && largest <= 0.01 && kind != Kpi.Kind.OTHER;
         return series.unit().equals(Unit.PERCENT) && small ? Optional.of(Doubt.RATIO_AS_PERCENT) : Optional.empty();
     }
 
-    private static boolean isMixed(MetricSeries series) {
+    private static boolean isMixed(MetricSeries series, Kpi.Kind kind) {
         double[] written = IntStream.range(0, series.size())
                 .mapToDouble(i -> series.unit().fromCore(series.valueAt(i)))
                 .filter(value -> value != 0)
                 .toArray();
-        return formsTwoGroups(written) || alternates(written) || changesOnce(written);
+        return formsTwoGroups(written) || (kind != Kpi.Kind.OTHER && (alternates(written) || changesOnce(written)));
     }
 
     /**
-     * Returns whether the values form two groups, from 0 to 1 and from 10 on, with no value in between and at most two
-     * changes between the groups along time.
+     * Returns whether the values form two groups, from 0 to 1 and from 10 on, with no value in between, at most two
+     * changes between the groups along time, and about a hundred times as large in the second group as in the first. An
+     * outage changes a share of errors by another factor.
      */
     private static boolean formsTwoGroups(double[] written) {
-        int small = 0;
         int crossings = 0;
         for (int i = 0; i < written.length; i++) {
             if (written[i] > 1 && written[i] < SMALLEST_PERCENT) {
                 return false;
             }
             crossings += i > 0 && isSmall(written[i]) != isSmall(written[i - 1]) ? 1 : 0;
-            small += isSmall(written[i]) ? 1 : 0;
         }
-        return small >= FEWEST_OF_A_GROUP && written.length - small >= FEWEST_OF_A_GROUP && crossings <= MOST_CROSSINGS;
+        double[] small = Arrays.stream(written).filter(RatioCheck::isSmall).toArray();
+        double[] large = Arrays.stream(written).filter(value -> !isSmall(value)).toArray();
+        return crossings <= MOST_CROSSINGS && isHundredfold(small, large, FEWEST_OF_A_GROUP, LARGEST_STEP);
     }
 
     /**
-     * Returns whether values up to 1 and above it take turns, nearly always a hundred times as large. A machine that
-     * works and rests in turn changes by any factor.
+     * Returns whether values up to 1 and above it take turns, nearly always a hundred times as large, and follow each
+     * other: where they are one quantity in two units, the factor between neighbours varies much less than they do. The
+     * CPU of a job says nothing of the CPU of the rest before it.
      */
     private static boolean alternates(double[] written) {
-        int crossings = 0;
-        int ofHundred = 0;
-        for (int i = 1; i < written.length; i++) {
-            if (isSmall(written[i]) != isSmall(written[i - 1])) {
-                double factor = Math.max(written[i], written[i - 1]) / Math.min(written[i], written[i - 1]);
-                crossings++;
-                ofHundred += factor > 100 / LARGEST_STEP && factor < 100 * LARGEST_STEP ? 1 : 0;
-            }
-        }
-        return crossings >= FEWEST_OF_A_GROUP && ofHundred >= NEARLY_ALL * crossings;
+        int[] changes = IntStream.range(1, written.length)
+                .filter(i -> isSmall(written[i]) != isSmall(written[i - 1]))
+                .toArray();
+        double[] small = Arrays.stream(changes)
+                .mapToDouble(i -> Math.log(Math.min(written[i], written[i - 1])))
+                .toArray();
+        double[] factors = Arrays.stream(changes)
+                .mapToDouble(i -> Math.abs(Math.log(written[i] / written[i - 1])))
+                .toArray();
+        double[] large = IntStream.range(0, changes.length)
+                .mapToDouble(i -> small[i] + factors[i])
+                .toArray();
+        long ofHundred = Arrays.stream(factors)
+                .filter(factor -> Math.abs(factor - Math.log(100)) < Math.log(LARGEST_STEP))
+                .count();
+        return changes.length >= FEWEST_OF_A_GROUP
+                && ofHundred >= NEARLY_ALL * changes.length
+                && variance(factors) < SMALL_SHARE * (variance(small) + variance(large));
+    }
+
+    private static double variance(double[] values) {
+        double mean = DoubleStream.of(values).average().orElse(0);
+        return DoubleStream.of(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(0);
     }
 
     /**
@@ -114,23 +138,28 @@ final class RatioCheck {
         while (to > 0 && isSmall(written[to - 1])) {
             to--;
         }
-        return isHundredfold(Arrays.copyOfRange(written, 0, from), Arrays.copyOfRange(written, from, written.length))
-                || isHundredfold(Arrays.copyOfRange(written, to, written.length), Arrays.copyOfRange(written, 0, to));
+        return isHundredfold(
+                        Arrays.copyOfRange(written, 0, from),
+                        Arrays.copyOfRange(written, from, written.length),
+                        FEWEST_OF_A_PART,
+                        LARGEST_CHANGE)
+                || isHundredfold(
+                        Arrays.copyOfRange(written, to, written.length),
+                        Arrays.copyOfRange(written, 0, to),
+                        FEWEST_OF_A_PART,
+                        LARGEST_CHANGE);
     }
 
-    private static boolean isHundredfold(double[] small, double[] large) {
-        if (small.length < FEWEST_OF_A_PART || large.length < FEWEST_OF_A_PART) {
+    /** Returns whether three quantiles of the large values are a hundred times those of the small ones, up to a factor. */
+    private static boolean isHundredfold(double[] small, double[] large, int fewest, double most) {
+        if (small.length < fewest || large.length < fewest) {
             return false;
         }
         Arrays.sort(small);
         Arrays.sort(large);
-        for (double share : new double[] {0.1, 0.5, 0.9}) {
-            double factor = large[(int) (share * large.length)] / small[(int) (share * small.length)];
-            if (!(factor > 100 / LARGEST_CHANGE && factor < 100 * LARGEST_CHANGE)) {
-                return false;
-            }
-        }
-        return true;
+        return DoubleStream.of(0.1, 0.5, 0.9)
+                .map(share -> large[(int) (share * large.length)] / small[(int) (share * small.length)])
+                .allMatch(factor -> factor > 100 / most && factor < 100 * most);
     }
 
     private static boolean isSmall(double written) {

@@ -90,10 +90,7 @@ final class SeriesReader {
         }
         MetricSeries series = timed(service, possible(rows.series(metric.metric(), unit)));
         if (config.whole().isEmpty()) {
-            RatioCheck.of(series)
-                    .filter(doubt -> doubt != RatioCheck.Doubt.RATIO_AS_PERCENT
-                            || UnitByName.kind(metric.metric(), unit) != Kpi.Kind.OTHER)
-                    .ifPresent(doubt -> report(doubt, series));
+            RatioCheck.of(series, UnitByName.kind(metric.metric(), unit)).ifPresent(doubt -> report(doubt, series));
         }
         Sla sla = sla(config, unit);
         Kpi.Kind kind = config.kind().orElseGet(() -> DeclaredKpi.kind(config, unit, sla));
@@ -200,7 +197,8 @@ final class SeriesReader {
             case MIXED ->
                 throw problem(
                         "a part of the values is between 0 and 1 and the rest around a hundred times as large",
-                        "they mix ratios and percent: export them in one of the two");
+                        "they mix ratios and percent: export them in one of the two; if they do not, and all are as"
+                                + " measured, say so in a config: whole: 100%");
             case RATIO_AS_PERCENT -> note(DataQuality.Kind.LOOKS_LIKE_RATIO, series.size(), "");
         }
     }

@@ -54,6 +54,14 @@ class ForeignClockOrNotTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"process_uptime_seconds", "system_uptime_s", "request_timestamp_ms", "load_start_time"})
+    void takesAClockForOneWhateverItIsAClockOf(String name) {
+        ExportSummary summary = inspect(write(name + ",throughput\n", i -> (5000 + (long) i * 6000) + "," + rate(i)));
+
+        assertThat(summary.input().format()).isEqualTo("csv");
+    }
+
+    @ParameterizedTest(name = "{0}")
     @CsvSource({"10001, true", "1050, true", "1000, true", "3601, false", "1800, false", "86400, false"})
     void tellsMillisecondsSinceAStartFromSeconds(int step, boolean millis) {
         ExportSummary summary = inspect(write("currTime,throughput\n", i -> (1061 + (long) i * step) + "," + rate(i)));
@@ -119,8 +127,8 @@ class ForeignClockOrNotTest {
         Path file = write(
                 "time,group,topic,partition,lag\n",
                 i -> IntStream.range(0, 8)
-                        .mapToObj(part -> instant(i, STEP) + (part < 4 ? ",billing," : ",search,")
-                                + (part % 4 < 2 ? "orders," : "payments,") + part % 2 + "," + (i + part))
+                        .mapToObj(part -> instant(i, STEP) + (part < 4 ? ",billing  ," : ",search,")
+                                + (part % 4 < 2 ? " orders ," : "payments,") + part % 2 + "," + (i + part))
                         .collect(Collectors.joining("\n")));
         DeclaredExport hosts = new DeclaredExport(
                 TextFormat.undeclared(),

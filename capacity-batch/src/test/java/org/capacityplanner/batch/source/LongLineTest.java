@@ -52,6 +52,14 @@ class LongLineTest {
 
     @Timeout(20)
     @Test
+    void headerOfDstatWithoutItsEnd() {
+        String text = "-a- ".repeat(LONG / 20) + "!\n" + "1 2\n".repeat(20);
+
+        assertThatThrownBy(() -> inUtc("dstat.txt", text)).hasMessageNotContaining("fault of the program");
+    }
+
+    @Timeout(20)
+    @Test
     void wordsThatTwoSpacesPart() {
         String row = "a  ".repeat(LONG / 10) + "b\n";
 

@@ -90,12 +90,10 @@ public record CsvDialect(
                     reading.path(),
                     1 + skippedLines,
                     "",
-                    "the header names one column, '" + header.get(0) + "', and none of those beside the times",
+                    "the header names none of the columns beside the times",
                     "name all " + header.size() + " columns: " + Setting.COLUMNS.to("time,cpu_pct"));
         }
-        IntStream.range(0, header.size())
-                .filter(column -> isNameless(column) && isUnused.test(column))
-                .forEach(column -> reading.note(DataQuality.Kind.NAMELESS_COLUMN, header.get(column), rows, 0, ""));
+        nameless.forEach(column -> reading.note(DataQuality.Kind.NAMELESS_COLUMN, header.get(column), rows, 0, ""));
     }
 
     /** Returns whether a field equals the name of its column, as in a header that occurs again among the rows. */

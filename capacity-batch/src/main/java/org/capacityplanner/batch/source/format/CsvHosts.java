@@ -75,7 +75,7 @@ final class CsvHosts {
             headerSeen = true;
         } else if (fields.size() != dialect.header().size()) {
             samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, fields.size() + " fields");
-        } else if (names.stream().anyMatch(name -> fields.get(name).isEmpty())) {
+        } else if (names.stream().anyMatch(name -> fields.get(name).isBlank())) {
             samples.drop(DataQuality.Kind.NO_NAME, "", line, String.join(",", fields));
         } else if (samples.at(columns.time(fields), dialect.header().get(columns.time()), line)) {
             for (int column : columns.values()) {
@@ -83,7 +83,7 @@ final class CsvHosts {
                     continue;
                 }
                 String metric = longTable
-                        ? fields.get(columns.metric())
+                        ? fields.get(columns.metric()).strip()
                         : dialect.header().get(column);
                 if (columns.clocks().containsKey(column)) {
                     series(metric, fields).addWithUnit(columns.cell(dialect, column, fields.get(column)), line);
@@ -98,12 +98,16 @@ final class CsvHosts {
     }
 
     private LabelledSamples.Series series(String metric, List<String> fields) {
-        String service = columns.service() == CsvColumns.NONE ? "" : fields.get(columns.service());
+        // A database pads a column of a fixed width with blanks, which are no part of a name.
+        String service = columns.service() == CsvColumns.NONE
+                ? ""
+                : fields.get(columns.service()).strip();
         List<String> key = new ArrayList<>(List.of(metric, service));
-        hosts.forEach(host -> key.add(fields.get(host)));
+        hosts.forEach(host -> key.add(fields.get(host).strip()));
         return series.computeIfAbsent(List.copyOf(key), own -> {
             Map<String, String> labels = new HashMap<>();
-            hosts.forEach(host -> labels.put(dialect.header().get(host), fields.get(host)));
+            hosts.forEach(host ->
+                    labels.put(dialect.header().get(host), fields.get(host).strip()));
             if (columns.service() != CsvColumns.NONE) {
                 labels.put(dialect.header().get(columns.service()), service);
             }

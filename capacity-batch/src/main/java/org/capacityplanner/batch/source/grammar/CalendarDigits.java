@@ -46,7 +46,7 @@ final class CalendarDigits {
         List<Long> seconds = new ArrayList<>();
         List<Long> numbers = new ArrayList<>();
         for (String value : values) {
-            seconds.add(secondOf(value));
+            seconds.add(localSeconds(value));
             numbers.add(Long.parseLong(value));
         }
         return regularity(seconds) >= regularity(numbers);
@@ -68,20 +68,21 @@ final class CalendarDigits {
         return steps.isEmpty() ? 1 : 1 - (double) (distinct.size() - 1) / steps.size();
     }
 
-    private static long secondOf(String text) {
+    /** Returns the local time that digits denote, in seconds since 1970 as if it were UTC. */
+    static long localSeconds(String text) {
         long day = LocalDate.of(part(text, 0, 4), part(text, 4, 6), part(text, 6, 8))
                 .toEpochDay();
         return day * 86_400 + secondOfDay(text);
     }
 
-    static int secondOfDay(String text) {
+    private static int secondOfDay(String text) {
         int length = text.length();
         return (length < 10 ? 0 : part(text, 8, 10)) * 3600
                 + (length < 12 ? 0 : part(text, 10, 12)) * 60
                 + (length < 14 ? 0 : part(text, 12, 14));
     }
 
-    static int part(String text, int from, int to) {
+    private static int part(String text, int from, int to) {
         return Integer.parseInt(text.substring(from, to));
     }
 

@@ -13,10 +13,14 @@ final class DurationName {
                     + "|handling|connect|connection|queue|lock|busy|idle|user|system|sys|kernel|cycle|commit|render|load|loading|page"
                     + "|trip|turnaround|completion|transaction|blocked|io|disk|spent|taken|duration)_(?:.*_)?(?:time|times|seconds|secs?|s|ms)(?:_.*)?");
 
+    /** Matches names of clocks, whatever they are clocks of: {@code process_uptime_seconds}, {@code request_timestamp_ms}. */
+    private static final Pattern CLOCK =
+            Pattern.compile("(?:.*_)?(?:uptime|timestamps?|since_start|start_time|starttime)(?:_.*)?");
+
     private DurationName() {}
 
     /** @param words the name in lower case, its words between underscores */
     static boolean isMeasured(String words) {
-        return MEASURED.matcher(words).matches();
+        return MEASURED.matcher(words).matches() && !CLOCK.matcher(words).matches();
     }
 }

@@ -256,16 +256,7 @@ public final class TimeReader {
         if (!CalendarDigits.is(text)) {
             return refuse("not the digits of a date and time such as 20261005235500");
         }
-        return clock.at(
-                        CalendarDigits.part(text, 0, 4),
-                        CalendarDigits.part(text, 4, 6),
-                        CalendarDigits.part(text, 6, 8),
-                        CalendarDigits.secondOfDay(text),
-                        0,
-                        new char[0],
-                        0,
-                        0)
-                || refuse(clock.reason());
+        return clock.atZone(CalendarDigits.localSeconds(text), 0) || refuse(clock.reason());
     }
 
     private boolean readSerialDay(String text) {

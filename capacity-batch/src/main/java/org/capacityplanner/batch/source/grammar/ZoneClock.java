@@ -211,6 +211,7 @@ final class ZoneClock {
      * forward skip that time.
      */
     boolean atZone(long localSeconds, int millis) {
+        offsetBeforeGap = "";
         long quarter = Math.floorDiv(localSeconds, QUARTER_SECONDS);
         if (quarter != cachedQuarter) {
             LocalDateTime start = LocalDateTime.ofEpochSecond(quarter * QUARTER_SECONDS, 0, ZoneOffset.UTC);

@@ -76,12 +76,11 @@ public record HeaderRows(int at, List<String> names) {
                 metrics = stripped(rows.get(last).fields());
             }
         }
+        boolean isOneOfSeveral = metrics != series && series.size() > 2;
         List<String> names = new ArrayList<>(List.of(series.get(0)));
         for (int i = 1; i < series.size(); i++) {
             String metric = metrics.get(i).replaceFirst("^[\\w.-]+\\.com/", "");
-            boolean shared =
-                    metrics != series && metrics.subList(1, metrics.size()).size() > 1;
-            names.add(shared ? metric + "{series=\"" + series.get(i).replace("\"", "'") + "\"}" : metric);
+            names.add(isOneOfSeveral ? metric + "{series=\"" + series.get(i).replace("\"", "'") + "\"}" : metric);
         }
         return new HeaderRows(last, names);
     }
