@@ -176,11 +176,15 @@ public enum TimeStyle {
         return of(value) != null || CalendarDigits.is(value.strip());
     }
 
-    /** Returns whether all values are numbers that as epoch times would be before 1990 or after 2099. */
+    /**
+     * Returns whether all values are numbers that as epoch times would be before 1990 or after 2099, and that are not
+     * proved to be dates in digits.
+     */
     public static boolean areOfAnotherTime(List<String> values) {
         return !values.isEmpty()
                 && values.stream()
-                        .allMatch(value -> EPOCH_FORM.matcher(value.strip()).matches() && unmistakable(value) == null);
+                        .allMatch(value -> EPOCH_FORM.matcher(value.strip()).matches() && unmistakable(value) == null)
+                && !CalendarDigits.areProved(values.stream().map(String::strip).toList());
     }
 
     /**
