@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.capacityplanner.batch.source.ForeignTable.ROWS;
 import static org.capacityplanner.batch.source.ForeignTable.cpu;
 import static org.capacityplanner.batch.source.ForeignTable.inspect;
@@ -11,9 +12,12 @@ import static org.capacityplanner.batch.source.ForeignTable.time;
 import static org.capacityplanner.batch.source.ForeignTable.written;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.capacityplanner.batch.config.TextFormat;
+import org.capacityplanner.batch.config.TimeFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +85,22 @@ class ForeignTimeFormTest {
         assertThat(span.from()).isEqualTo(instant(0, HOUR));
         assertThat(span.to()).isEqualTo(instant(ROWS - 1, HOUR));
         assertThat(span.missingSteps()).isZero();
+    }
+
+    @Test
+    void ofDigitsWithTheDayFirstAreNoSecondsAndReadAsDeclared() {
+        String text = "time,requests_per_s,cpu_pct\n"
+                + rows(i -> written(i, HOUR, "ddMMyyyyHHmm") + "," + rate(i) + "," + cpu(i));
+        Path file = Exports.write(folder, "dayfirst.csv", text);
+
+        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("timeFormat");
+
+        ExportSummary declared = ExportInspector.inspect(
+                file,
+                TextFormat.undeclared(),
+                new TimeFormat(Optional.of("time"), Optional.empty(), Optional.of("ddMMyyyyHHmm")),
+                Optional.empty());
+        assertThat(declared.services().get(0).from()).isEqualTo(instant(0, HOUR));
     }
 
     @Test
