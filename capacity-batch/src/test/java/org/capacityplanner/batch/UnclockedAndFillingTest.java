@@ -69,7 +69,10 @@ class UnclockedAndFillingTest {
         CommandLineRun run = CommandLineRun.of("inspect", field("load_test_summary.csv"));
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).contains("run-table").contains("12 rows").contains("the file has no times of day");
+        assertThat(run.out())
+                .contains("run-table")
+                .contains("12 rows")
+                .contains("no column was found to hold times of day");
     }
 
     @Test

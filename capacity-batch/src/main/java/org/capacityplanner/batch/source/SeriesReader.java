@@ -76,8 +76,9 @@ final class SeriesReader {
     /** Returns the measurements of a KPI, with its limit converted to their unit. */
     KpiReading kpi(String service, KpiConfig config) {
         SortedSamples rows = source.rows(service, metric, log);
-        Unit unit = unit().orElseThrow(() ->
-                problem("neither the config nor the name says in which unit the values are", unitRemedy(config)));
+        Unit unit = unit().orElseThrow(() -> problem(
+                "neither the config nor the name says in which unit the values are",
+                unitRemedy(config, likelyUnit(config, rows))));
         if (!config.limit().suits(unit)) {
             throw problem(
                     "the values are in " + unit + " and the limit is " + config.limit(),
@@ -86,7 +87,7 @@ final class SeriesReader {
                                             + " config: type: gauge; or "
                                     : "")
                             + "give a limit in the same kind of unit, or say the unit of the values: "
-                            + unitRemedy(config));
+                            + unitRemedy(config, likelyUnit(config, rows)));
         }
         MetricSeries series = timed(service, possible(rows.series(metric.metric(), unit)));
         if (config.whole().isEmpty()) {
@@ -212,9 +213,21 @@ final class SeriesReader {
                 MetricExportException.Kind.BAD_DATA, source.label(), 0, metric.metric(), reason, remedy, null);
     }
 
-    /** Returns the advice how to declare the unit of a KPI, with the unit of its limit as an example. */
-    private static String unitRemedy(KpiConfig kpi) {
-        String symbol = kpi.limit().unit().map(Unit::symbol).orElse("ms");
+    /**
+     * Returns the unit to offer for values whose unit is not known: that of the limit, except that values up to 1 beside
+     * a limit in percent are offered as ratios, since as percent they would be a hundred times too small.
+     */
+    private String likelyUnit(KpiConfig kpi, SortedSamples rows) {
+        Optional<Unit> limit = kpi.limit().unit();
+        boolean isRatio = limit.filter(Unit.PERCENT::equals)
+                .flatMap(percent -> RatioCheck.of(rows.series(metric.metric(), percent)))
+                .filter(RatioCheck.Doubt.RATIO_AS_PERCENT::equals)
+                .isPresent();
+        return isRatio ? Unit.RATIO.symbol() : limit.map(Unit::symbol).orElse("ms");
+    }
+
+    /** Returns the advice how to declare the unit of a KPI, with a unit as an example. */
+    private static String unitRemedy(KpiConfig kpi, String symbol) {
         String option = kpi.name() + ":" + kpi.limit() + ":" + symbol;
         String shown = option.matches("[\\w.:%/-]+") ? option : "\"" + option + "\"";
         return "--kpi " + shown + " on the command line, unit: \"" + symbol + "\" in a config; the units are "

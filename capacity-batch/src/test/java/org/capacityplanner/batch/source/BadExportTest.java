@@ -162,6 +162,31 @@ class BadExportTest {
     }
 
     @Test
+    void offersRatioForValuesThatAsPercentWouldBeAHundredTimesTooSmall() {
+        Path file = Exports.write(folder, "export.csv", "time,v,load\n" + rows(0, 30, i -> i + ",0." + (20 + i)));
+
+        MetricExportException problem = catchThrowableOfType(
+                MetricExportException.class, () -> ServiceReader.read(question(file, oneService(), "v", "load:80%")));
+
+        assertThat(problem).hasMessageContaining("--kpi load:80%:ratio on the command line, unit: \"ratio\"");
+        assertThat(ServiceReader.read(question(file, oneService(), "v", "load:80%:ratio"))
+                        .services())
+                .hasSize(1);
+    }
+
+    @Test
+    void saysHowQuotesThatArePartOfTheTextAreTakenOut() {
+        String rows = rows(0, 6, i -> "1,10").replace(",", "\t");
+        String quoted =
+                HEADER.replace("\n", ",rack\n").replace(",", "\t") + rows.replace("10\n", "10\t\"upper 19\"\" row\n");
+        assertThat(problem(Exports.write(folder, "quoted.tsv", quoted))).hasMessageContaining("tr -d '\"'");
+
+        Readings readings = read(Exports.write(folder, "plain.tsv", quoted.replace("\"", "")));
+
+        assertThat(readings.inputs().get(0).rows()).isEqualTo(6);
+    }
+
+    @Test
     void refusesPercentDeclaredAsRatio() {
         Path file = Exports.write(folder, "export.csv", "time,v,cpu\n2026-10-01T00:00Z,1,83\n");
 

@@ -57,6 +57,13 @@ class ForeignDialectTest {
     }
 
     @Test
+    void readsNamesInACommentWhoseSpacesBecameADelimiter() {
+        assertBoth(
+                "# a sampler\n#,time,requests_per_s,cpu_pct\n" + rows(i -> epoch(i) + "," + rate(i) + "," + cpu(i)),
+                "cpu_pct");
+    }
+
+    @Test
     void namesCollectdsValuesByFolderAndFile() throws IOException {
         Path plugin = Files.createDirectory(folder.resolve("cpu-0"));
         Path file = Exports.write(

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.capacityplanner.batch.source.ForeignTable.ROWS;
 import static org.capacityplanner.batch.source.ForeignTable.cpu;
 import static org.capacityplanner.batch.source.ForeignTable.inspect;
@@ -11,7 +12,12 @@ import static org.capacityplanner.batch.source.ForeignTable.time;
 import static org.capacityplanner.batch.source.ForeignTable.written;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.capacityplanner.batch.config.TextFormat;
+import org.capacityplanner.batch.config.TimeFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +71,48 @@ class ForeignTimeFormTest {
         assertIsRead(i -> String.valueOf((instant(i, HOUR).getEpochSecond() + 62_135_596_800L) * 10_000_000));
         assertIsRead(i -> String.valueOf((instant(i, HOUR).getEpochSecond() + 11_644_473_600L) * 10_000_000));
         assertIsRead(i -> String.valueOf(instant(i, HOUR).getEpochSecond() * 1_000_000_000));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"yyyyMMddHH", "yyyyMMddHHmm", "yyyyMMddHHmmss"})
+    void ofDigitsAreTimesWhateverTheirColumnIsCalledWhereAsNumbersTheirStepsWouldDiffer(String pattern) {
+        String text =
+                "period;requests_per_s;cpu_pct\n" + rows(i -> written(i, HOUR, pattern) + ";" + rate(i) + ";" + cpu(i));
+
+        ExportSummary.Span span =
+                inspect(Exports.write(folder, "period.csv", text)).services().get(0);
+
+        assertThat(span.from()).isEqualTo(instant(0, HOUR));
+        assertThat(span.to()).isEqualTo(instant(ROWS - 1, HOUR));
+        assertThat(span.missingSteps()).isZero();
+    }
+
+    @Test
+    void ofDigitsWithTheDayFirstAreNoSecondsAndReadAsDeclared() {
+        String text = "time,requests_per_s,cpu_pct\n"
+                + rows(i -> written(i, HOUR, "ddMMyyyyHHmm") + "," + rate(i) + "," + cpu(i));
+        Path file = Exports.write(folder, "dayfirst.csv", text);
+
+        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("timeFormat");
+
+        ExportSummary declared = ExportInspector.inspect(
+                file,
+                TextFormat.undeclared(),
+                new TimeFormat(Optional.of("time"), Optional.empty(), Optional.of("ddMMyyyyHHmm")),
+                Optional.empty());
+        assertThat(declared.services().get(0).from()).isEqualTo(instant(0, HOUR));
+    }
+
+    @Test
+    void ofDigitsAreNotWhatCountsOn() {
+        // Numbers of tickets, of which the first 18 are also valid hours of a day.
+        String text = "ticket,users,cpu_pct\n"
+                + IntStream.range(0, 18)
+                        .mapToObj(i -> (2026100101 + i) + "," + (10 + i) + "," + cpu(i) + "\n")
+                        .collect(Collectors.joining());
+
+        assertThat(inspect(Exports.write(folder, "runs.csv", text)).input().format())
+                .isEqualTo("run-table");
     }
 
     private void assertIsRead(IntFunction<String> time) {

@@ -118,7 +118,10 @@ public final class CsvFields {
                 quotes
                         ? "a quote that opens in this row is not closed before the field ends"
                         : "cannot be split into fields: " + fault.getMessage(),
-                quotes ? "repair the row, or export again" : "",
+                quotes
+                        ? "repair the row, or, if the quotes are part of the text and enclose no delimiter, take all of them"
+                                + " out, as tr -d '\"' does"
+                        : "",
                 fault);
     }
 

@@ -59,7 +59,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         ASSUMED_STEP(
                 "an interval without an end of the series that would prove its unit; taken as seconds, and as milliseconds in thousands,"
                         + " so one in minutes must be written in seconds, 300 for 5"),
-        NO_CLOCK("the file has no times of day; its rows were put at made-up times, and nothing is forecast"),
+        NO_CLOCK(
+                "no column was found to hold times of day; the rows were put at made-up times, and nothing is forecast; if one"
+                        + " does, name it: --time and --time-format (in a config time and timeFormat)"),
         SINCE_START("the mean since the machine started, and not of a step; left out"),
         RESTART("the machine started again; rates begin anew"),
         NO_HEADER("no header says what the row holds; the row was dropped"),

@@ -184,10 +184,9 @@ record CsvHeader(
             if (last < 0 || !lines[last].startsWith("#")) {
                 return null;
             }
-            List<CsvFields.Row> named =
-                    CsvFields.rows(lines[last].replaceFirst("^#+\\s*", "").stripTrailing() + "\n", delimiter);
-            int width = rows.get(0).fields().size();
-            if (named.isEmpty() || named.get(0).fields().size() != width) {
+            List<String> names = HeaderRows.commented(
+                    lines[last], delimiter, rows.get(0).fields().size());
+            if (names.isEmpty()) {
                 return null;
             }
             int before = last + 1;
@@ -195,7 +194,7 @@ record CsvHeader(
                     skipped + before,
                     skipped + before,
                     delimiter,
-                    stripped(named.get(0).fields()),
+                    names,
                     below(rows, -1, before),
                     CsvDialect.Start.VALUES);
         }

@@ -43,13 +43,25 @@ final class CalendarDigits {
      * at least as regular.
      */
     static boolean areRegular(List<String> values) {
+        return regularityGained(values) >= 0;
+    }
+
+    /**
+     * Returns whether numbers can only be dates, whatever their column is called: as dates their intervals are more
+     * regular than as numbers, which skip from minute 59 to 100 and from one month to the next.
+     */
+    static boolean areProved(List<String> values) {
+        return values.stream().allMatch(CalendarDigits::is) && regularityGained(values) > 0;
+    }
+
+    private static double regularityGained(List<String> values) {
         List<Long> seconds = new ArrayList<>();
         List<Long> numbers = new ArrayList<>();
         for (String value : values) {
             seconds.add(localSeconds(value));
             numbers.add(Long.parseLong(value));
         }
-        return regularity(seconds) >= regularity(numbers);
+        return regularity(seconds) - regularity(numbers);
     }
 
     /**

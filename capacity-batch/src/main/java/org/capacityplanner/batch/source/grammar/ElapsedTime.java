@@ -69,6 +69,9 @@ public final class ElapsedTime {
 
     private ElapsedTime() {}
 
+    /** Matches digits that begin with a zero as the parts of a date do, such as 01102026, and no count of seconds does. */
+    private static final Pattern PADDED_DATE = Pattern.compile("0\\d{5,}");
+
     /**
      * Returns the format of times since a start, such as elapsed seconds; empty where the values or the column's name
      * contradict it.
@@ -97,7 +100,8 @@ public final class ElapsedTime {
             // Times of day fall at midnight; what only grows is as good as counted from a start.
             return grows(millis) && falls(millis) == 0 ? Optional.of(TimeStyle.ELAPSED_CLOCK) : Optional.empty();
         }
-        if (!values.stream().allMatch(value -> NUMBER.matcher(value).matches())) {
+        if (!values.stream().allMatch(value -> NUMBER.matcher(value).matches())
+                || values.stream().anyMatch(value -> PADDED_DATE.matcher(value).matches())) {
             return Optional.empty();
         }
         List<Double> numbers = values.stream()

@@ -58,7 +58,9 @@ public enum TimeStyle {
     FILE_TIME;
 
     private static final Pattern ISO_FORM = Pattern.compile("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ Tt].*)?");
-    private static final Pattern EPOCH_FORM = Pattern.compile("(?:\\d{9,18}|[0-8]\\d{18})([.,]\\d+)?");
+    /** Matches epoch numbers; digits that begin with a zero are parts of a date, such as 011020260000. */
+    private static final Pattern EPOCH_FORM = Pattern.compile("(?:[1-9]\\d{8,17}|[1-8]\\d{18})([.,]\\d+)?");
+
     /** Matches an epoch number with separators between its thousands, {@code 1,790,812,800,000}. */
     private static final Pattern GROUPED_FORM = Pattern.compile("\\d{1,3}([,.' \u00a0\u202f])\\d{3}(?:\\1\\d{3}){2,4}");
 
@@ -176,11 +178,15 @@ public enum TimeStyle {
         return of(value) != null || CalendarDigits.is(value.strip());
     }
 
-    /** Returns whether all values are numbers that as epoch times would be before 1990 or after 2099. */
+    /**
+     * Returns whether all values are numbers that as epoch times would be before 1990 or after 2099, and that are not
+     * proved to be dates in digits.
+     */
     public static boolean areOfAnotherTime(List<String> values) {
         return !values.isEmpty()
                 && values.stream()
-                        .allMatch(value -> EPOCH_FORM.matcher(value.strip()).matches() && unmistakable(value) == null);
+                        .allMatch(value -> EPOCH_FORM.matcher(value.strip()).matches() && unmistakable(value) == null)
+                && !CalendarDigits.areProved(values.stream().map(String::strip).toList());
     }
 
     /**

@@ -28,6 +28,22 @@ public record HeaderRows(int at, List<String> names) {
         names = List.copyOf(names);
     }
 
+    /** Returns the names in a comment that has as many as there are columns; empty where it has another number. */
+    public static List<String> commented(String line, char delimiter, int width) {
+        String comment = line.replaceFirst("^#+\\s*", "").stripTrailing();
+        List<String> names = names(comment, delimiter);
+        if (names.size() == width + 1 && comment.charAt(0) == delimiter) {
+            // A delimiter that replaced the spaces of an aligned table also follows the #.
+            names = names(comment.substring(1), delimiter);
+        }
+        return names.size() == width ? names : List.of();
+    }
+
+    private static List<String> names(String line, char delimiter) {
+        List<CsvFields.Row> rows = CsvFields.rows(line + "\n", delimiter);
+        return rows.isEmpty() ? List.of() : stripped(rows.get(0).fields());
+    }
+
     /**
      * Returns the column names, combined from the row in which a header was found and the rows around it.
      *
