@@ -220,7 +220,8 @@ final class SeriesReader {
     private String likelyUnit(KpiConfig kpi, SortedSamples rows) {
         Optional<Unit> limit = kpi.limit().unit();
         boolean isRatio = limit.filter(Unit.PERCENT::equals)
-                .flatMap(percent -> RatioCheck.of(rows.series(metric.metric(), percent)))
+                .flatMap(percent ->
+                        RatioCheck.of(rows.series(metric.metric(), percent), UnitByName.kind(metric.metric(), percent)))
                 .filter(RatioCheck.Doubt.RATIO_AS_PERCENT::equals)
                 .isPresent();
         return isRatio ? Unit.RATIO.symbol() : limit.map(Unit::symbol).orElse("ms");
