@@ -36,6 +36,15 @@ public record WeightedCurve(
 
     private static final double REACH_OF_FEW_DAYS = 1.5;
 
+    /**
+     * How many times the errors of the closest curve another one's may have, on average over the observations, to be one
+     * that a few days do not rule out.
+     */
+    private static final double FEW_DAYS_MISFIT = 3;
+
+    /** The smallest number of observations that tell a curve's misfit from one by chance. */
+    private static final int ROWS_TO_TELL_A_MISFIT = 20;
+
     public WeightedCurve {
         Objects.requireNonNull(family, "family");
         Objects.requireNonNull(curve, "curve");
@@ -75,6 +84,10 @@ public record WeightedCurve(
             shares.put(family, Math.exp(-SELECTIVITY * (ratio - 1)));
         });
         double total = shares.values().stream().mapToDouble(share -> share).sum();
+        double closest = curves.values().stream()
+                .mapToDouble(curve -> meanSquare(curve, volume, values))
+                .min()
+                .orElseThrow();
         List<WeightedCurve> components = new ArrayList<>();
         outcomes.forEach((family, outcome) -> components.add(new WeightedCurve(
                 family,
@@ -83,7 +96,8 @@ public record WeightedCurve(
                 reach(
                         Objects.requireNonNull(curves.get(family)),
                         Objects.requireNonNull(shares.get(family)) / total,
-                        days),
+                        days < MixtureFitting.CALIBRATION_DAYS
+                                && !misses(Objects.requireNonNull(curves.get(family)), closest, volume, values)),
                 outcome.rootMeanSquare(),
                 outcome.bias())));
         components.sort(Comparator.comparingDouble(WeightedCurve::weight).reversed());
@@ -103,12 +117,27 @@ public record WeightedCurve(
 
     /**
      * Returns the envelope weight of a family, the share of the distance to its curve by which prediction bounds are
-     * extended; it is zero for a family that weeks of data rule out. A few days rule no family out, and the distance
-     * between the families is then uncertain itself. A curve that becomes level makes every rise look harmless, so it
+     * extended; it is zero for a family that weeks of data rule out. A few days rule out no family whose curve goes
+     * through the observations, and the distance between the families is then uncertain itself. A curve that becomes level makes every rise look harmless, so it
      * extends the lower bound fully only where it is believed.
      */
-    private static double reach(Curve curve, double weight, int days) {
-        double full = days < MixtureFitting.CALIBRATION_DAYS ? REACH_OF_FEW_DAYS : Math.min(1, weight / FULL_SAY);
+    private static double reach(Curve curve, double weight, boolean isOfFewDays) {
+        double full = isOfFewDays ? REACH_OF_FEW_DAYS : Math.min(1, weight / FULL_SAY);
         return curve instanceof LevellingFit levelling && levelling.isLevelAbove() ? Math.min(2 * weight, full) : full;
+    }
+
+    /** Returns whether a curve lies beside the observations that it was fitted to, as one that only rises where they fall. */
+    private static boolean misses(Curve curve, double closest, double[] volume, double[] values) {
+        return volume.length >= ROWS_TO_TELL_A_MISFIT
+                && meanSquare(curve, volume, values) > FEW_DAYS_MISFIT * FEW_DAYS_MISFIT * closest;
+    }
+
+    private static double meanSquare(Curve curve, double[] volume, double[] values) {
+        double squares = 0;
+        for (int i = 0; i < volume.length; i++) {
+            double error = curve.predictAt(volume[i]) - values[i];
+            squares += error * error;
+        }
+        return squares / volume.length;
     }
 }

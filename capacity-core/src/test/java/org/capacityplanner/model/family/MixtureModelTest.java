@@ -53,6 +53,18 @@ class MixtureModelTest {
     }
 
     @Test
+    void boundsAKpiThatFallsByNoFamilyThatOnlyRises() {
+        Kpi free = Kpi.of("free", Unit.custom("files"));
+        MixtureModel model = model(observations(free, 8 * 24, x -> 18_000 - 20 * x, 100, 3));
+
+        // Where the KPI falls, families that only rise are level at its mean of 10,000, in however few days.
+        Interval interval = model.predictionIntervalAt(model.domain().max(), 0.9);
+        double truth = 18_000 - 20 * model.domain().max();
+        assertThat(interval.lower()).isBetween(truth - 400, truth);
+        assertThat(interval.upper()).isBetween(truth, truth + 400);
+    }
+
+    @Test
     void weighsThePowerLawMostWhereTheKpiIsOne() {
         MixtureModel model = model(cpu(720, x -> 0.003 * Math.pow(x, 0.7), 0.002, 2));
 

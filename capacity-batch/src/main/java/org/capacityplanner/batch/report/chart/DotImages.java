@@ -24,7 +24,8 @@ final class DotImages {
         this.reach = (int) Math.ceil(diameter / 2) + 1;
         for (int place = 0; place < images.length; place++) {
             double x = reach + (place % PLACES + 0.5) / PLACES;
-            double y = reach + (place / PLACES + 0.5) / PLACES;
+            int line = place / PLACES;
+            double y = reach + (line + 0.5) / PLACES;
             BufferedImage image = new BufferedImage(2 * reach + 1, 2 * reach + 1, BufferedImage.TYPE_INT_ARGB);
             Graphics2D g = image.createGraphics();
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -40,7 +41,8 @@ final class DotImages {
     void draw(Graphics2D g, double x, double y) {
         int column = (int) Math.floor(x);
         int row = (int) Math.floor(y);
-        int place = (int) ((y - row) * PLACES) * PLACES + (int) ((x - column) * PLACES);
-        g.drawImage(images[place], column - reach, row - reach, null);
+        int down = (int) ((y - row) * PLACES);
+        int across = (int) ((x - column) * PLACES);
+        g.drawImage(images[down * PLACES + across], column - reach, row - reach, null);
     }
 }
