@@ -11,6 +11,7 @@ import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.DeclaredExport;
+import org.capacityplanner.batch.source.file.CsvFields;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -120,7 +121,7 @@ final class ExportOptions {
                     ExitCode.USAGE, "--no-value must be numbers, such as 999,-1, or none, got " + noValues);
         }
         requirePattern(timeFormat);
-        if (delimiter != null && "\"#\r\n".indexOf(delimiter) >= 0) {
+        if (delimiter != null && !CsvFields.canSeparate(delimiter)) {
             throw new CommandFailure(ExitCode.USAGE, "--delimiter cannot be a quote, a # or the end of a line");
         }
         if (decimal != null && decimal != '.' && decimal != ',') {

@@ -47,6 +47,11 @@ public final class CsvFields {
         }
     }
 
+    /** Returns whether a character may be a delimiter; quotes, ends of lines and the sign of a comment are none. */
+    public static boolean canSeparate(char delimiter) {
+        return "\"#\r\n".indexOf(delimiter) < 0;
+    }
+
     /** Returns the rows of a short CSV text, up to the first error in its quotes. */
     public static List<Row> rows(String text, char delimiter) {
         List<Row> rows = new ArrayList<>();

@@ -45,7 +45,7 @@ record CsvHeader(
             skipped++;
         }
         if (head.regionMatches(true, 0, "sep=", 0, 4) && head.length() > 4) {
-            announced = head.charAt(4);
+            announced = CsvFields.canSeparate(head.charAt(4)) ? head.charAt(4) : null;
             head = head.substring(head.indexOf('\n') + 1);
             skipped++;
         }
