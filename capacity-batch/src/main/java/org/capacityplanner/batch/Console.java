@@ -86,7 +86,7 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
     }
 
     private static String oneLine(String text) {
-        // Codes are longer than what they stand for.
+        // A character that is written as its code takes more room than before.
         return shortened(visible(shortened(text)));
     }
 
