@@ -63,7 +63,7 @@ final class AvailabilityCommand implements Callable<Integer> {
         ReportMonth period = input.monthOf(config, parent);
         Map<String, List<Outage>> outages = OutageList.readAll(
                 config.availability().outages(), config.report().zone());
-        Readings readings = ServiceReader.read(config, Hashing.OMITTED);
+        Readings readings = ServiceReader.read(config, Hashing.OMITTED, parent.clock());
         Availabilities found =
                 Availabilities.of(config.availability(), readings.services(), outages, period, HistorySnapshot.NONE);
         Console console = parent.console();

@@ -16,6 +16,7 @@ import org.capacityplanner.batch.publish.ReportPublisher;
 import org.capacityplanner.batch.report.FileNames;
 import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceReader;
+import org.capacityplanner.batch.source.file.Hashing;
 
 /**
  * Publishes the monthly report for one customer. The config is reduced to this customer and its services before
@@ -50,7 +51,7 @@ record CustomerJob(CapacityConfig config, String customer, Optional<YearMonth> m
         Path root = output.resolve(FOLDER).resolve(FileNames.of(customer));
         try (ReportPublisher publisher = ReportPublisher.open(root)) {
             publisher.requireReplaceable(period.month());
-            Readings readings = ServiceReader.read(config);
+            Readings readings = ServiceReader.read(config, Hashing.TAKEN, clock);
             List<String> problems = new ArrayList<>();
             readings.problems().forEach(problem -> problems.add(String.valueOf(problem.getMessage())));
             CustomerAvailability availability = CustomerAvailability.of(config, readings.services(), period);

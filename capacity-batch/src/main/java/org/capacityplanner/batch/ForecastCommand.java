@@ -111,7 +111,7 @@ final class ForecastCommand implements Callable<Integer> {
                 : by == ServiceForecast.By.DAY
                         ? Horizon.days(28)
                         : Portfolio.horizon(config.report().horizon());
-        Readings readings = ServiceReader.read(config, Hashing.OMITTED);
+        Readings readings = ServiceReader.read(config, Hashing.OMITTED, parent.clock());
         List<ServiceForecast> forecasts = readings.services().parallelStream()
                 .map(service -> forecast(service, config, ahead))
                 .toList();

@@ -45,6 +45,7 @@ import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.batch.source.TicketList;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Answer;
@@ -90,7 +91,7 @@ record MonthlyJob(
                     ReportHistory.before(period.month(), config.report().history(), output, publisher.pending());
             history.notes().forEach(watcher::happened);
             HistorySnapshot memory = history.memory();
-            Portfolio portfolio = plan(period, memory, watcher);
+            Portfolio portfolio = plan(period, memory, clock, watcher);
             Answer<Availabilities> availability = availability(period, portfolio.readings(), memory);
             List<ServiceAvailability> available =
                     availability.known().map(Availabilities::services).orElse(List.of());
@@ -148,7 +149,7 @@ record MonthlyJob(
                     problems.addAll(ReportFolder.write(report, fresh, formats));
                     shown.done("report");
                 }
-                history.prepare(records, publisher.recordOf(period.month(), fresh));
+                publisher.beforeTidying(() -> history.prepare(records, publisher.recordOf(period.month(), fresh)));
             });
             watcher.happened("wrote " + folder);
             publisher.keptAside().ifPresent(problems::add);
@@ -222,10 +223,10 @@ record MonthlyJob(
                 period);
     }
 
-    private Portfolio plan(ReportMonth period, HistorySnapshot memory, Progress.Watcher watcher) {
+    private Portfolio plan(ReportMonth period, HistorySnapshot memory, Clock clock, Progress.Watcher watcher) {
         Readings readings;
         try (Progress shown = watcher.begin("reading", 0)) {
-            readings = ServiceReader.read(config);
+            readings = ServiceReader.read(config, Hashing.TAKEN, clock);
             shown.done("exports");
         }
         readings.inputs()

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.plan;
 
+import java.time.Clock;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
      * @throws PlanningException where no service at all has a plan
      */
     public static Portfolio of(CapacityConfig config, ReportMonth month) {
-        Readings readings = ServiceReader.read(config, Hashing.OMITTED);
+        Readings readings = ServiceReader.read(config, Hashing.OMITTED, Clock.systemUTC());
         return of(config, readings, month, HistorySnapshot.NONE, (service, plan) -> {});
     }
 
@@ -80,7 +81,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
      * @throws PlanningException where no service at all has a plan
      */
     public static Portfolio now(CapacityConfig config, ReportMonth month) {
-        Readings readings = ServiceReader.read(config, Hashing.OMITTED);
+        Readings readings = ServiceReader.read(config, Hashing.OMITTED, Clock.systemUTC());
         return of(config, readings, month, HistorySnapshot.NONE, (service, plan) -> {}, CapacityPlanner::planNow);
     }
 

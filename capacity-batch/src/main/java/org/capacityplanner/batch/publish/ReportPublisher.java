@@ -43,12 +43,6 @@ public final class ReportPublisher implements AutoCloseable {
         this.lockChannel = lockChannel;
     }
 
-    /** A function that writes a report's files into a folder. */
-    @FunctionalInterface
-    public interface FolderWriter {
-        void writeTo(Path folder) throws IOException;
-    }
-
     /**
      * Prepares the output folder before any other work: creates it, takes its lock file and cleans up after an aborted
      * run.
@@ -128,7 +122,7 @@ public final class ReportPublisher implements AutoCloseable {
         Path fresh = root.resolve("." + month + ".new");
         Files.createDirectory(fresh);
         try {
-            write(writer, fresh);
+            writer.writeToDisk(fresh);
             if (FolderRemoval.undeletable(target).isPresent()) {
                 replace(fresh, target, keptOf(month));
                 keptAside = keptOf(month);
@@ -185,19 +179,6 @@ public final class ReportPublisher implements AutoCloseable {
                         "the month's folder belonged to another user and could not be removed; it is kept as " + kept);
     }
 
-    private static void write(FolderWriter writer, Path fresh) throws IOException {
-        try {
-            writer.writeTo(fresh);
-            DiskSync.forceAll(fresh);
-        } catch (IOException | UncheckedIOException e) {
-            // A full disk is told by the system without a place.
-            throw new IOException(
-                    "writing the report into " + fresh.getParent() + " failed: " + e.getMessage()
-                            + "; what was there is as it was",
-                    e);
-        }
-    }
-
     /**
      * Replaces a month's previous folder by the new one, atomically if the system supports it, otherwise by two
      * renames.
@@ -252,11 +233,30 @@ public final class ReportPublisher implements AutoCloseable {
         return LatestLink.set(root);
     }
 
+    /** An action that creates files beside the folders of the months. */
+    @FunctionalInterface
+    public interface FileAction {
+        void run() throws IOException;
+    }
+
+    /**
+     * Runs an action that creates files beside the folders of the months. If the process is terminated meanwhile, the
+     * removal of incomplete files waits for the action, so that none is created after it.
+     */
+    public void beforeTidying(FileAction action) throws IOException {
+        changing.lock();
+        try {
+            action.run();
+        } finally {
+            changing.unlock();
+        }
+    }
+
     /**
      * Removes the incomplete report at the termination of the process. The monitor is never released, so that the run
      * waits for it until the process has ended.
      */
-    private void tidyForGood() {
+    void tidyForGood() {
         changing.lock();
         for (int i = 0; i < TIDYING_ATTEMPTS; i++) {
             try {

@@ -49,13 +49,13 @@ public final class ServiceReader {
      * @throws MetricExportException where no service at all can be read
      */
     public static Readings read(CapacityConfig config) {
-        return read(config, Hashing.TAKEN);
+        return read(config, Hashing.TAKEN, Clock.systemUTC());
     }
 
-    /** Reads everything a config asks for, like {@link #read(CapacityConfig)}, and hashes the files if asked to. */
-    public static Readings read(CapacityConfig config, Hashing hashing) {
+    /** Reads everything like {@link #read(CapacityConfig)}, hashed or not, from servers up to a clock's present time. */
+    public static Readings read(CapacityConfig config, Hashing hashing, Clock clock) {
         List<ServiceData> services = new ArrayList<>();
-        Readings readings = new ServiceReader(hashing).readAll(config, Clock.systemUTC(), services::add);
+        Readings readings = new ServiceReader(hashing).readAll(config, clock, services::add);
         return new Readings(services, readings.inputs(), readings.quality(), readings.problems());
     }
 

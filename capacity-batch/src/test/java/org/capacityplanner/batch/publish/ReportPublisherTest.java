@@ -53,6 +53,22 @@ class ReportPublisherTest {
     }
 
     @Test
+    void tidyingAtTheEndWaitsForAFileThatIsBeingMade() throws IOException, InterruptedException {
+        try (ReportPublisher publisher = ReportPublisher.open(folder)) {
+            Thread ending = new Thread(publisher::tidyForGood);
+            publisher.beforeTidying(() -> {
+                ending.start();
+                while (ending.isAlive() && ending.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+                Files.writeString(folder.resolve(".2026-10.record-" + "0".repeat(64) + ".mv.db.room"), "");
+            });
+            ending.join();
+        }
+        assertThat(namesIn(folder)).containsExactly(".lock");
+    }
+
+    @Test
     void removesTheHalfReportOfAKilledRun() throws IOException {
         Files.createDirectories(folder.resolve(".2026-10.new").resolve("charts"));
         Files.writeString(folder.resolve(".2026-10.new").resolve("report.json"), "half");

@@ -95,6 +95,32 @@ class RealPostgresTest {
         assertThat(down.exitCode()).isEqualTo(69);
     }
 
+    /** Rows without end: each part of them arrives in time, all of them never do. */
+    @Test
+    void aResultWithoutEndIsLeftWhenTheLimitIsOver() {
+        MetricExportException slow = catchThrowableOfType(
+                MetricExportException.class,
+                () -> read(
+                        "select timestamptz '2026-10-01' as at, 'shop' as app, 1.0 as tx, 1.0 as cpu_pct"
+                                + " from generate_series(1, 2000000000)",
+                        "serviceColumn: app, remoteTimeout: 1s"));
+
+        assertThat(slow).hasMessageContaining("within the limit of 1 s; remoteTimeout sets another");
+        assertThat(slow.exitCode()).isEqualTo(69);
+    }
+
+    @Test
+    void aQueryThatGivesNoRowIsCancelledWhenTheLimitIsOver() {
+        MetricExportException slow = catchThrowableOfType(
+                MetricExportException.class,
+                () -> read(
+                        "select now() as at, 'shop' as app, 1.0 as tx, 1.0 as cpu_pct from pg_sleep(600)",
+                        "serviceColumn: app, remoteTimeout: 1s"));
+
+        assertThat(slow).hasMessageContaining("within the limit of 1 s; remoteTimeout sets another");
+        assertThat(slow.exitCode()).isEqualTo(69);
+    }
+
     private Readings read(String query, String options) throws IOException {
         assumeTrue(postgres != null, "PostgreSQL is not installed");
         return read(postgres.url(), query, options);

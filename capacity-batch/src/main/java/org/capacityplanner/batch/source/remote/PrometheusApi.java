@@ -8,7 +8,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -17,7 +16,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +47,6 @@ public final class PrometheusApi {
     private static final long MOST_POINTS = 10_000;
     private static final int MOST_TRIES = 4;
     private static final long LARGEST_ANSWER = 256L << 20;
-    private static final Duration CONNECT = Duration.ofSeconds(10);
 
     /** The maximum heap size divided by the size of the largest accepted answer, which parsing multiplies. */
     private static final int PART_OF_MEMORY = 8;
@@ -75,10 +74,7 @@ public final class PrometheusApi {
     private final FileReading reading;
     private final Patience patience;
     private final Optional<String> token;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final LimitedClient client = new LimitedClient();
     private final MessageDigest digest;
     private final long deadline;
     private long bytes;
@@ -108,12 +104,11 @@ public final class PrometheusApi {
     private InputFile readAll(Clock clock) {
         LabelledSamples samples = new LabelledSamples(reading);
         long step = remote.step().toMillis();
-        long end = Math.floorDiv(clock.millis(), step) * step;
-        long start = clock.instant()
-                .atZone(ZoneId.of("UTC"))
-                .minus(remote.history())
-                .toInstant()
-                .toEpochMilli();
+        // Once: the clock may be set between two readings.
+        Instant now = clock.instant();
+        long end = Math.floorDiv(now.toEpochMilli(), step) * step;
+        long start =
+                now.atZone(ZoneOffset.UTC).minus(remote.history()).toInstant().toEpochMilli();
         for (Map.Entry<String, String> query : remote.queries().entrySet()) {
             if (!reading.wants(query.getKey()) && !wantsPartOf(query.getKey())) {
                 continue;
@@ -152,8 +147,7 @@ public final class PrometheusApi {
                 if (attempt > 0) {
                     pause(attempt, asked, Objects.requireNonNull(last));
                 }
-                HttpResponse<InputStream> response =
-                        client.send(request(uri), HttpResponse.BodyHandlers.ofInputStream());
+                HttpResponse<InputStream> response = client.send(request(uri), left());
                 byte[] body = body(response);
                 if (!isPassing(response.statusCode())) {
                     return answer(response, body);
@@ -220,10 +214,8 @@ public final class PrometheusApi {
     }
 
     private HttpRequest request(URI uri) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(left())
-                .header("Accept", "application/json")
-                .header("Accept-Encoding", "gzip");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).header("Accept", "application/json").header("Accept-Encoding", "gzip");
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         return request.build();
     }

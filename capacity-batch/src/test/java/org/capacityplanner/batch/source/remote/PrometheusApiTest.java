@@ -24,6 +24,7 @@ import org.capacityplanner.batch.config.Remote;
 import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
+import org.capacityplanner.batch.source.JumpingClock;
 import org.capacityplanner.batch.source.LoopbackPrometheus;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.InputFile;
@@ -81,6 +82,18 @@ class PrometheusApiTest {
         assertThat(rows.series("cpu_ratio", Unit.RATIO).step()).hasMinutes(1);
         assertThat(reading.samples().tablesOf("", "cpu_ratio").get(0).lastTime())
                 .isEqualTo(Instant.parse("2026-11-01T00:00:00Z").toEpochMilli());
+    }
+
+    /** A clock that is set while a run asks for the time: the range is as long as it should be. */
+    @ParameterizedTest
+    @CsvSource({"P365D", "-P61D", "-PT1H"})
+    void readsTheClockOnceForARange(Duration jump) {
+        server.serve(exchange -> send(exchange, 200, samples(server.query(exchange))));
+        Remote.Prometheus remote = remote(Duration.ofMinutes(5), Period.ofDays(1), Optional.empty());
+
+        InputFile input = PrometheusApi.read(remote, reading(remote), new JumpingClock(CLOCK, jump), patience);
+
+        assertThat(input.rows()).isEqualTo(24 * 12 + 1);
     }
 
     @Test
