@@ -113,6 +113,17 @@ class HostileFilesTest {
     }
 
     @Test
+    void aDocumentOfMoreNamesThanAnybodyHasMetrics() throws Exception {
+        StringBuilder names = new StringBuilder("[{\"time\":\"2026-10-01T00:00:00Z\"");
+        for (int i = 0; i < 100_000; i++) {
+            names.append(",\"m").append(i).append("\":1");
+        }
+        Path file = Files.writeString(folder.resolve("names.json"), names.append("}]"));
+
+        expectRefusal(file, "names.json", "more than 20000 columns", "-Dcapacity.limit.columns=");
+    }
+
+    @Test
     void aServiceOfEachRow() throws Exception {
         Path file = folder.resolve("names.csv.gz");
         try (BufferedWriter out = new BufferedWriter(

@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,14 +67,17 @@ public final class ReportFolder {
     public static List<String> write(MonthlyReport report, Path folder, List<ChartFormat> formats) throws IOException {
         List<Part> parts = new ArrayList<>();
         // The longest first, so that nothing long is left for the end.
-        parts.add(() -> workbook(folder.resolve("capacity-report.xlsx"), out -> WorkbookWriter.write(report, out)));
-        parts.add(() -> text(folder.resolve("index.html"), out -> PageWriter.write(report, out)));
+        parts.add(ofFile(
+                folder.resolve("capacity-report.xlsx"),
+                file -> workbook(file, out -> WorkbookWriter.write(report, out))));
+        parts.add(ofText(folder.resolve("index.html"), out -> PageWriter.write(report, out)));
+        // Earlier and later months are compared by it: without it there is no report.
         parts.add(() -> text(folder.resolve("report.json"), out -> ReportJson.write(report, out)));
-        parts.add(() -> text(folder.resolve("answers.csv"), out -> AnswersCsv.write(report, out)));
-        parts.add(() -> text(folder.resolve("data-quality.csv"), out -> DataQualityCsv.write(report, out)));
-        parts.add(() -> text(folder.resolve("capacity.prom"), out -> OpenMetrics.write(report, out)));
-        parts.add(() -> text(folder.resolve("summary.md"), out -> out.write(MonthSummary.markdown(report, ONE_PAGE))));
-        parts.add(() -> text(folder.resolve("summary.txt"), out -> out.write(MonthSummary.plain(report, ONE_PAGE))));
+        parts.add(ofText(folder.resolve("answers.csv"), out -> AnswersCsv.write(report, out)));
+        parts.add(ofText(folder.resolve("data-quality.csv"), out -> DataQualityCsv.write(report, out)));
+        parts.add(ofText(folder.resolve("capacity.prom"), out -> OpenMetrics.write(report, out)));
+        parts.add(ofText(folder.resolve("summary.md"), out -> out.write(MonthSummary.markdown(report, ONE_PAGE))));
+        parts.add(ofText(folder.resolve("summary.txt"), out -> out.write(MonthSummary.plain(report, ONE_PAGE))));
         parts.addAll(charts(report, folder, formats));
         parts.addAll(evidence(report, folder));
         return together(parts);
@@ -129,10 +133,39 @@ public final class ReportFolder {
         return () -> {
             try {
                 return part.call();
+            } catch (UncheckedIOException failure) {
+                throw failure.getCause();
             } catch (OutOfMemoryError tooLarge) {
                 return List.of(name + ": left out, not enough memory; set CAPACITY_JAVA_OPTIONS=-Xmx4g or more");
             } catch (RuntimeException | StackOverflowError fault) {
                 return List.of(name + ": left out, which is a fault of the program: " + fault);
+            }
+        };
+    }
+
+    /** A function that writes a file with a given name. */
+    @FunctionalInterface
+    interface FilePart {
+        List<String> write(Path file) throws IOException;
+    }
+
+    private static Part ofText(Path file, Text text) {
+        return ofFile(file, each -> text(each, text));
+    }
+
+    /**
+     * Returns a task that writes one of the report's files: if it fails unexpectedly, that file is left out and
+     * reported, and all others are written. A full disk, or a lack of memory, ends the whole.
+     */
+    static Part ofFile(Path file, FilePart part) {
+        return () -> {
+            try {
+                return part.write(file);
+            } catch (UncheckedIOException failure) {
+                throw failure.getCause();
+            } catch (RuntimeException | StackOverflowError fault) {
+                Files.deleteIfExists(file);
+                return List.of(file.getFileName() + ": left out, which is a fault of the program: " + fault);
             }
         };
     }

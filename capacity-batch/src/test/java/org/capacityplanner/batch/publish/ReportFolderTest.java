@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +70,39 @@ class ReportFolderTest {
         assertThat(ReportFolder.ofOne("charts of shop", tooLarge).call())
                 .containsExactly(
                         "charts of shop: left out, not enough memory; set CAPACITY_JAVA_OPTIONS=-Xmx4g or more");
+    }
+
+    /** A name that only the workbook's library refuses costs the workbook, and not the report. */
+    @Test
+    void leavesOutAFileThatFailsUnexpectedly() throws Exception {
+        Path workbook = folder.resolve("capacity-report.xlsx");
+
+        List<String> said = ReportFolder.ofFile(workbook, file -> {
+                    Files.writeString(file, "half");
+                    throw new IllegalArgumentException("no such name");
+                })
+                .call();
+
+        assertThat(said)
+                .containsExactly("capacity-report.xlsx: left out, which is a fault of the program: "
+                        + "java.lang.IllegalArgumentException: no such name");
+        assertThat(workbook).doesNotExist();
+    }
+
+    @Test
+    void aFullDiskEndsTheWhole() {
+        IOException full = new IOException("No space left on device");
+
+        assertThatThrownBy(ReportFolder.ofFile(folder.resolve("index.html"), file -> {
+                            throw new UncheckedIOException(full);
+                        })
+                        ::call)
+                .isSameAs(full);
+        assertThatThrownBy(ReportFolder.ofOne("charts of shop", () -> {
+                            throw new UncheckedIOException(full);
+                        })
+                        ::call)
+                .isSameAs(full);
     }
 
     /** A library that closes what it could not write says only that it is not closed. */

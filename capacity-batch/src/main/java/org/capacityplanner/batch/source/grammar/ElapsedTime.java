@@ -80,13 +80,16 @@ public final class ElapsedTime {
      * @param naming who says that this is the time column
      */
     public static Optional<TimeStyle> style(String name, List<String> values, Naming naming) {
+        // Before the name is looked at, which takes longer: a document may have very many names of one value each.
+        if (values.size() < FEWEST) {
+            return Optional.empty();
+        }
         String words = UnitByName.snakeCase(name);
         boolean rate = UnitByName.of(name)
                 .filter(unit -> unit.dimension() == Dimension.EVENT_RATE)
                 .isPresent();
-        if (values.size() < FEWEST
-                || (naming == Naming.BY_FILE
-                        && (rate || !NAME.matcher(words).matches() || DurationName.isMeasured(words)))) {
+        if (naming == Naming.BY_FILE
+                && (rate || !NAME.matcher(words).matches() || DurationName.isMeasured(words))) {
             return Optional.empty();
         }
         boolean sure = naming == Naming.BY_USER || SURE_NAME.matcher(words).matches();

@@ -2,7 +2,6 @@ package org.capacityplanner.batch.report.workbook.sheet;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.util.AreaReference;
@@ -24,7 +23,7 @@ public final class SheetTable {
     /** Returns whether a table can have these column titles: none blank, and all different regardless of case. */
     public static boolean canHave(List<String> heads) {
         Set<String> different = new HashSet<>();
-        return heads.stream().allMatch(head -> !head.isBlank() && different.add(head.toLowerCase(Locale.ROOT)));
+        return heads.stream().allMatch(head -> !head.isBlank() && different.add(SheetNames.ignoringCase(head)));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.source.file.ReadingLimit;
 import org.capacityplanner.batch.source.grammar.DayMonthProof;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.NumberReader;
@@ -59,6 +60,7 @@ record JsonColumns(
                 }
             });
         }
+        ReadingLimit.COLUMNS.require(reading.path(), 0, values.size());
         Optional<String> declared = reading.config().time().column();
         String time = (declared.isPresent()
                         ? declared.filter(values::containsKey)
