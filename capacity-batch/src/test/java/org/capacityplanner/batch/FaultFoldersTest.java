@@ -166,6 +166,7 @@ class FaultFoldersTest {
         CommandLineRun run = report("sparse-service");
 
         assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).doesNotContain("fault of the program");
         assertThat(Files.readString(folder.resolve("2026-10/report.json"), StandardCharsets.UTF_8))
                 .contains("\"good\"")
                 .contains("sparse");

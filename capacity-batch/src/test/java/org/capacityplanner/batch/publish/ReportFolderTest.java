@@ -94,14 +94,12 @@ class ReportFolderTest {
         IOException full = new IOException("No space left on device");
 
         assertThatThrownBy(ReportFolder.ofFile(folder.resolve("index.html"), file -> {
-                            throw new UncheckedIOException(full);
-                        })
-                        ::call)
+                    throw new UncheckedIOException(full);
+                })::call)
                 .isSameAs(full);
         assertThatThrownBy(ReportFolder.ofOne("charts of shop", () -> {
-                            throw new UncheckedIOException(full);
-                        })
-                        ::call)
+                    throw new UncheckedIOException(full);
+                })::call)
                 .isSameAs(full);
     }
 

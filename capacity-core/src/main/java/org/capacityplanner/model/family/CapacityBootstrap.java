@@ -35,10 +35,13 @@ final class CapacityBootstrap {
      * Returns the volume at which a family's curve through resampled utilizations reaches 100%.
      *
      * @param times how often each block was drawn
-     * @return transactions per second; infinite where the curve does not reach it
+     * @return transactions per second; infinite where the curve does not reach it, and where the blocks that were drawn
+     *     have no curve, since few of many blocks have rows
      */
     double capacity(Family family, int[] times) {
-        return family.fullAt(family.resampled(Objects.requireNonNull(sums.get(family)), times), domain);
+        Family.Resampled curve = family.resampled(Objects.requireNonNull(sums.get(family)), times);
+        boolean isKnown = Double.isFinite(curve.intercept()) && Double.isFinite(curve.slope());
+        return isKnown ? family.fullAt(curve, domain) : Double.POSITIVE_INFINITY;
     }
 
     /**

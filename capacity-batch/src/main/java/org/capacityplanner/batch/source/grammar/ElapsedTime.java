@@ -88,8 +88,7 @@ public final class ElapsedTime {
         boolean rate = UnitByName.of(name)
                 .filter(unit -> unit.dimension() == Dimension.EVENT_RATE)
                 .isPresent();
-        if (naming == Naming.BY_FILE
-                && (rate || !NAME.matcher(words).matches() || DurationName.isMeasured(words))) {
+        if (naming == Naming.BY_FILE && (rate || !NAME.matcher(words).matches() || DurationName.isMeasured(words))) {
             return Optional.empty();
         }
         boolean sure = naming == Naming.BY_USER || SURE_NAME.matcher(words).matches();

@@ -10,7 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SheetNamesTest {
     /** Letters that have only their upper case, or only their lower case, in common. */
     @ParameterizedTest
-    @CsvSource({"shop, Shop", "Shop, \u017fhop", "kilo, \u212ailo", "Info, \u0131nfo", "\u03c3, \u03c2", "\u01c4, \u01c5"})
+    @CsvSource({
+        "shop, Shop",
+        "Shop, \u017fhop",
+        "kilo, \u212ailo",
+        "Info, \u0131nfo",
+        "\u03c3, \u03c2",
+        "\u01c4, \u01c5"
+    })
     void givesNamesThatAWorkbookTakesForDifferent(String one, String other) throws IOException {
         SheetNames names = new SheetNames();
         try (XSSFWorkbook workbook = new XSSFWorkbook()) {
