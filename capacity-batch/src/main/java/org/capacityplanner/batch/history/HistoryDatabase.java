@@ -32,6 +32,8 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     private static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
 
     /** The time limits of connections and statements; the statements of the history take milliseconds. */
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
     private static final DatabaseTimeouts TIMEOUTS =
             new DatabaseTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(60));
 
@@ -86,8 +88,9 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     Optional<Connection> openForReading() throws SQLException, HistoryException {
         requireFile();
         try {
-            Connection connection =
-                    DriverManager.getConnection(url.matches(EMBEDDED_H2) ? url + READ_ONLY : url, properties());
+            Connection connection = isServer()
+                    ? TimedConnection.open(url, properties(), TIMEOUTS.connect())
+                    : DriverManager.getConnection(url.matches(EMBEDDED_H2) ? url + READ_ONLY : url, properties());
             connection.setReadOnly(true);
             return Optional.of(connection);
         } catch (SQLException failure) {
@@ -122,7 +125,14 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     /** Returns a connection for reading and writing; a missing file is created. */
     Connection openForWriting() throws SQLException, HistoryException {
         requireFile();
-        return DriverManager.getConnection(url, properties());
+        return isServer()
+                ? TimedConnection.open(url, properties(), TIMEOUTS.connect())
+                : DriverManager.getConnection(url, properties());
+    }
+
+    /** Returns whether the history is on a server whose driver has no time limit; a file is as slow as its disk. */
+    private boolean isServer() {
+        return !url.matches(EMBEDDED_H2) && !url.startsWith(POSTGRESQL);
     }
 
     /**

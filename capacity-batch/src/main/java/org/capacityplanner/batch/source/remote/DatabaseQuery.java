@@ -14,7 +14,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.capacityplanner.batch.config.Remote;
 import org.capacityplanner.batch.config.database.DatabaseTimeouts;
 import org.capacityplanner.batch.config.database.SecretFile;
@@ -36,6 +38,9 @@ public final class DatabaseQuery {
      * that it cancelled the query.
      */
     private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** The time that a database has to report that it cancelled the query; after it, the answer is not waited for. */
+    private static final Duration CANCELLING = Duration.ofSeconds(1);
 
     private static final String EMBEDDED_FILE = "jdbc:h2:(?!tcp:|ssl:|mem:|zip:|nio:|split:|async:)[^;]*(?:;.*)?";
 
@@ -60,7 +65,24 @@ public final class DatabaseQuery {
      * provenance.
      */
     public static InputFile read(Remote.Database remote, FileReading reading) {
-        return new DatabaseQuery(reading, remote).read();
+        DatabaseQuery query = new DatabaseQuery(reading, remote);
+        // In a thread of its own, since not every driver gives up a server that is silent.
+        CompletableFuture<InputFile> answer = CompletableFuture.supplyAsync(query::read);
+        try {
+            return answer.get(remote.limit().plus(CANCELLING).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException silent) {
+            throw query.tooSlow(null);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw query.tooSlow(null);
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw failure.getCause() instanceof RuntimeException known
+                    ? known
+                    : new IllegalStateException(failure.getCause());
+        }
     }
 
     private InputFile read() {
@@ -130,7 +152,7 @@ public final class DatabaseQuery {
         return System.nanoTime() - deadline >= 0;
     }
 
-    private MetricExportException tooSlow(@Nullable SQLException cause) {
+    private MetricExportException tooSlow(@Nullable Exception cause) {
         return new MetricExportException(
                 MetricExportException.Kind.UNAVAILABLE,
                 reading.path().toString(),

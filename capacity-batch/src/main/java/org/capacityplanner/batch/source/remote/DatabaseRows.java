@@ -83,6 +83,8 @@ final class DatabaseRows {
                 }
             }
         }
+        // What comes too late is no longer waited for, and must not be added to what the run reads elsewhere.
+        betweenParts.run();
         return samples.publish();
     }
 
