@@ -2,6 +2,7 @@ package org.capacityplanner.regression;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.DoubleBinaryOperator;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal.Reason;
 
@@ -18,6 +19,15 @@ import org.capacityplanner.metrics.Refusal.Reason;
 public record OffsetPowerFit(double idle, double scale, double exponent, Domain domain) implements Curve {
     public static final double LEAST_EXPONENT = 0.2;
     public static final double MOST_EXPONENT = 3;
+
+    /** The standard deviation of the exponent's logarithm before anything was measured: most are between 1/2 and 2. */
+    private static final double PRIOR_DEVIATION = 0.35;
+
+    /** The factor that multiplies the log-likelihood, since curves are only approximations. */
+    private static final double TEMPER = 0.5;
+
+    /** The smallest squared error that is distinguished, as a share of the squared values. */
+    private static final double LEAST_SQUARE = 1e-12;
 
     public OffsetPowerFit {
         if (!(idle >= 0) || Double.isInfinite(idle)) {
@@ -40,6 +50,20 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
         return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
     }
 
+    /**
+     * Fits the offset power law with an exponent near 1 where the observations do not show another one: the maximum of
+     * the likelihood times a lognormal prior of the exponent about 1. Least squares alone take the exponent of a few
+     * noisy observations from their noise, and twice the volume then is anything. The likelihood counts the effective
+     * number of independent observations, by the first-order autocorrelation of their errors.
+     *
+     * @param values in order of time
+     */
+    public static Answer<OffsetPowerFit> withPrior(double[] volume, double[] values) {
+        return Domain.toFit(volume, values)
+                .flatMap(domain -> of(volume, values, domain)
+                        .map(free -> free.searched(volume, values, free.penalty(volume, values))));
+    }
+
     private static Answer<OffsetPowerFit> of(double[] volume, double[] values, Domain domain) {
         double smallest = Arrays.stream(values).min().orElseThrow();
         if (!(domain.min() >= 0) || !(smallest >= 0)) {
@@ -48,6 +72,39 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
                     "an offset power law allows no negative values; the smallest volume is " + domain.min()
                             + " and the smallest KPI value " + smallest);
         }
+        return Answer.of(new OffsetPowerFit(0, 0, 1, domain).searched(volume, values, (squares, exponent) -> squares));
+    }
+
+    /** Returns what is minimized, given the squared errors with an exponent. */
+    private DoubleBinaryOperator penalty(double[] volume, double[] values) {
+        double[] errors = new double[values.length];
+        double least = 0;
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = values[i] - predictAt(volume[i]);
+            least += LEAST_SQUARE * values[i] * values[i];
+        }
+        double weight = TEMPER * independent(errors) / 2;
+        double smallest = least;
+        return (squares, exponent) -> {
+            double deviations = Math.log(exponent) / PRIOR_DEVIATION;
+            return weight * Math.log(Math.max(0, squares) + smallest) + deviations * deviations / 2;
+        };
+    }
+
+    /** Returns the effective number of independent errors, by their first-order autocorrelation. */
+    private static double independent(double[] errors) {
+        double squares = errors[0] * errors[0];
+        double products = 0;
+        for (int i = 1; i < errors.length; i++) {
+            squares += errors[i] * errors[i];
+            products += errors[i] * errors[i - 1];
+        }
+        double correlation = squares > 0 ? Math.max(0, products / squares) : 0;
+        return errors.length * (1 - correlation) / (1 + correlation);
+    }
+
+    /** Returns the fit with the exponent that minimizes a function of the squared errors and the exponent. */
+    private OffsetPowerFit searched(double[] volume, double[] values, DoubleBinaryOperator minimized) {
         // Given the exponent the rest is a line, so the exponent alone is searched for: no start values, no local
         // traps.
         double[] grid = ScalarMinimum.grid(LEAST_EXPONENT, MOST_EXPONENT, 57);
@@ -56,20 +113,21 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
         double[] factors = powers(volume, domain.max(), grid[1] - grid[0]);
         Line.Searched searched = new Line.Searched(values);
         for (int k = 0; k < grid.length; k++) {
-            onGrid[k] = searched.squares(powers);
+            onGrid[k] = minimized.applyAsDouble(searched.squares(powers), grid[k]);
             // One step up the grid multiplies every power by the same factor as the step before.
             for (int i = 0; i < powers.length; i++) {
                 powers[i] *= factors[i];
             }
         }
-        double exponent = ScalarMinimum.on(grid, onGrid, b -> {
+        double exponentOfMinimum = ScalarMinimum.on(grid, onGrid, b -> {
                     double[] exact = powers(volume, domain.max(), b);
-                    return Line.nonNegative(exact, values).squares(exact, values);
+                    return minimized.applyAsDouble(
+                            Line.nonNegative(exact, values).squares(exact, values), b);
                 })
                 .at();
-        Line line = Line.nonNegative(powers(volume, domain.max(), exponent), values);
-        double scale = line.slope() / Math.pow(domain.max(), exponent);
-        return Answer.of(new OffsetPowerFit(line.intercept(), scale, exponent, domain));
+        Line line = Line.nonNegative(powers(volume, domain.max(), exponentOfMinimum), values);
+        double scaled = line.slope() / Math.pow(domain.max(), exponentOfMinimum);
+        return new OffsetPowerFit(line.intercept(), scaled, exponentOfMinimum, domain);
     }
 
     /**

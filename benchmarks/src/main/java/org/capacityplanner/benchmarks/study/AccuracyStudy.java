@@ -77,7 +77,9 @@ public final class AccuracyStudy {
     }
 
     private void shapes(int services) {
-        print("%n%d services of each of %d shapes whose truth is known%n", services, ServiceShape.values().length);
+        print(
+                "%n%d services of each of %d shapes whose truth is known%n",
+                services, ServiceShape.ordinary().size());
         ShapeStudy.print(ShapeStudy.of(SEED, services), out);
     }
 

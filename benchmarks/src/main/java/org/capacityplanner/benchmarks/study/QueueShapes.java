@@ -56,7 +56,8 @@ final class QueueShapes {
                 uniform(random, leastScatter, mostScatter));
     }
 
-    private static SimulatedService service(
+    /** Returns a service with given curves of CPU and response time, and noise around both. */
+    static SimulatedService service(
             Random random, VolumeMonth month, DoubleUnaryOperator cpu, DoubleUnaryOperator response, double scatter) {
         double deviation = uniform(random, 0.02, 0.08);
         double[] busyNoise = VolumeMonth.noise(random, uniform(random, 0, 0.9), deviation);

@@ -195,12 +195,37 @@ enum ServiceShape {
         SimulatedService service(Random random) {
             return CountShapes.failures(random);
         }
+    },
+    POOL("a pool of connections that is exhausted before CPU") {
+        @Override
+        SimulatedService service(Random random) {
+            return CliffShapes.pool(random);
+        }
+    },
+    RETRIES("retries after a timeout") {
+        @Override
+        SimulatedService service(Random random) {
+            return CliffShapes.retries(random);
+        }
+    },
+    PERCENTILE_OF_MINUTES("p99 of minutes, by the hour") {
+        @Override
+        SimulatedService service(Random random) {
+            return CliffShapes.percentileOfMinutes(random);
+        }
     };
 
     private final String description;
 
     ServiceShape(String description) {
         this.description = description;
+    }
+
+    /** Returns the shapes that are measured together; the others have cliffs that nothing in a month shows. */
+    static List<ServiceShape> ordinary() {
+        return Arrays.stream(values())
+                .filter(shape -> shape.ordinal() < POOL.ordinal())
+                .toList();
     }
 
     String description() {

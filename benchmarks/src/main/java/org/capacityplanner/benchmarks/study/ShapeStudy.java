@@ -14,6 +14,7 @@ import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.Certainty;
 
 /**
  * Measures the accuracy of the planner's answers about simulated services of known shapes. Each KPI has a limit that
@@ -37,6 +38,7 @@ public final class ShapeStudy {
      * @param truth the share of draws from the truth that meet it
      * @param coverage the share of them in the prediction interval
      * @param width of the interval over the median of the draws
+     * @param speculative whether the answer calls itself so, and a response time is amber at best
      */
     record Said(
             ServiceShape shape,
@@ -45,7 +47,8 @@ public final class ShapeStudy {
             double probability,
             double truth,
             double coverage,
-            double width) {}
+            double width,
+            boolean speculative) {}
 
     /**
      * The planner's headroom of one KPI, compared with the true one.
@@ -64,7 +67,7 @@ public final class ShapeStudy {
             System.exit(64);
         }
         List<ServiceShape> shapes = arguments.length == 2
-                ? List.of(ServiceShape.values())
+                ? ServiceShape.ordinary()
                 : Arrays.stream(arguments)
                         .skip(2)
                         .map(name -> ServiceShape.valueOf(name.toUpperCase(Locale.ROOT)))
@@ -74,7 +77,7 @@ public final class ShapeStudy {
 
     /** Returns the answers about the given number of services of each shape. */
     static Outcome of(long seed, int services) {
-        return of(seed, services, List.of(ServiceShape.values()));
+        return of(seed, services, ServiceShape.ordinary());
     }
 
     /**
@@ -176,7 +179,8 @@ public final class ShapeStudy {
                 predicted.probabilityWithinLimit(),
                 within,
                 Double.isFinite(centre) ? inside : Double.NaN,
-                interval.width() / centre);
+                interval.width() / centre,
+                predicted.certainty() == Certainty.SPECULATIVE);
     }
 
     /** Returns the largest growth at which enough of the true observations meet the limit, to a thousandth. */
@@ -200,7 +204,7 @@ public final class ShapeStudy {
     /** Prints the accuracy for each shape and kind of KPI, and for all. */
     static void print(Outcome outcome, PrintStream out) {
         out.println(
-                "Brier score at +25 and +50% (truth known), calm and wrong, alarm and wrong; coverage of 90% intervals"
+                "Brier score at +25 and +50% (truth known), calm and wrong of calm (of these speculative), alarm and wrong; coverage of 90% intervals"
                         + " (median width) at 0, +20, +50%; 95% interval of the headroom holds, unsafe by 5%");
         for (ServiceShape shape : ServiceShape.values()) {
             for (Kpi.Kind kind : Kpi.Kind.values()) {
@@ -238,7 +242,7 @@ public final class ShapeStudy {
         List<Said> asked = said.stream().filter(one -> one.growth() > 0.2).toList();
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%-62s Brier %.3f (%.3f) calm %d of %d alarm %d of %d; ",
+                "%-62s Brier %.3f (%.3f) calm %d (%d) of %d (%d) alarm %d of %d; ",
                 name,
                 asked.stream()
                         .mapToDouble(one -> brier(one.probability(), one.truth()))
@@ -248,10 +252,14 @@ public final class ShapeStudy {
                         .mapToDouble(one -> brier(one.truth(), one.truth()))
                         .average()
                         .orElse(0),
+                asked.stream().filter(ShapeStudy::isCalmAndWrong).count(),
                 asked.stream()
-                        .filter(one -> one.probability() >= WANTED && one.truth() < 0.5)
+                        .filter(one -> isCalmAndWrong(one) && one.speculative())
                         .count(),
                 asked.stream().filter(one -> one.probability() >= WANTED).count(),
+                asked.stream()
+                        .filter(one -> one.probability() >= WANTED && one.speculative())
+                        .count(),
                 asked.stream()
                         .filter(one -> one.probability() < 0.5 && one.truth() > 0.5)
                         .count(),
@@ -279,6 +287,10 @@ public final class ShapeStudy {
                         .average()
                         .orElse(0)));
         out.println(line);
+    }
+
+    private static boolean isCalmAndWrong(Said one) {
+        return one.probability() >= WANTED && one.truth() < 0.5;
     }
 
     private static double brier(double said, double truth) {

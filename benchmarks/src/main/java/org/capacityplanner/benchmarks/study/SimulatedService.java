@@ -69,7 +69,11 @@ record SimulatedService(VolumeMonth hours, List<SimulatedKpi> kpis) {
         }
 
         static SimulatedKpi latency(double[] seconds, Truth truth) {
-            return new SimulatedKpi(Kpi.responseTime("latency"), seconds, truth);
+            return latency("latency", seconds, truth);
+        }
+
+        static SimulatedKpi latency(String name, double[] seconds, Truth truth) {
+            return new SimulatedKpi(Kpi.responseTime(name), seconds, truth);
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.ExtrapolationLimits;
-import org.capacityplanner.model.HiddenBottleneck;
 import org.capacityplanner.model.HourlyCost;
 import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
@@ -18,21 +17,46 @@ final class ExtrapolationDoubts {
     private static final double DOUBTFUL_ERROR = 0.15;
     private static final double DOUBTFUL_RANGE = 1.3;
 
+    /** The smallest rise of a response time up to the largest volume that shows where it goes on to rise. */
+    private static final double BEND_SEEN = 0.1;
+
     private ExtrapolationDoubts() {}
 
     /**
      * Returns the observed range of volumes of a queueing model and the doubts about predictions beyond it, given the
-     * source of its capacity.
+     * source of its capacity and its curves.
      */
     static ExtrapolationLimits ofQueue(
-            Observations response, Optional<Bottleneck> bottleneck, Optional<HiddenBottleneck> hidden) {
+            Observations response, Optional<Bottleneck> bottleneck, QueueBootstrap.Result curves) {
         List<String> doubts = new ArrayList<>();
-        hidden.ifPresent(found -> doubts.add(found.toString()));
+        curves.hidden().ifPresent(found -> doubts.add(found.toString()));
+        bottleneck
+                .flatMap(resource -> unbent(response, resource, curves.centre()))
+                .ifPresent(doubts::add);
         if (bottleneck.isEmpty()) {
             doubts.add("no utilization tells at which volume the service saturates; its response time hardly does");
         }
         doubts.addAll(ExtrapolationLimits.doubtsOfDays(DayBlocks.of(response).size()));
         return new ExtrapolationLimits(Domain.of(response.volume()), doubts);
+    }
+
+    /**
+     * Returns a sentence where hardly any of the response time at the largest volume is time in a queue. The volume at
+     * which it begins to rise is then that of the measured resource alone; a pool or a lock that is exhausted before it
+     * leaves no trace in such observations, and neither do retries after a timeout that no request has met.
+     */
+    private static Optional<String> unbent(Observations response, Bottleneck resource, QueueFit curve) {
+        double largest = Domain.of(response.volume()).max();
+        double risen = curve.predictAt(largest) / curve.predictAt(0) - 1;
+        return risen < BEND_SEEN
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "the response time has hardly risen so far (by %.0f%% at the largest volume): where it will follows"
+                                + " from %s alone, and a pool, a lock or retries would not show before; a load test to the"
+                                + " volume that is planned for would",
+                        Math.max(0, 100 * risen),
+                        resource.utilization().kpi().name()))
+                : Optional.empty();
     }
 
     /**

@@ -141,7 +141,7 @@ final class MixtureFitting {
     private Map<Family, Curve> possibleCurves() {
         Map<Family, Curve> curves = new EnumMap<>(Family.class);
         for (Family family : Family.of(observations.kpi(), range)) {
-            Optional<? extends Curve> curve = family.fit(volume, values).known();
+            Optional<? extends Curve> curve = WeightedCurve.predicting(family, volume, values);
             if (curve.isPresent() && possible(curve.get())) {
                 curves.put(family, curve.get());
             }
@@ -278,7 +278,8 @@ final class MixtureFitting {
             double[] y = ExtrapolationTrial.select(values, training);
             List<Curve> curves = new ArrayList<>();
             for (WeightedCurve component : components) {
-                Optional<? extends Curve> curve = component.family().fit(x, y).known();
+                Optional<? extends Curve> curve =
+                        component.weight() > 0 ? WeightedCurve.predicting(component.family(), x, y) : Optional.empty();
                 curves.add(curve.isPresent() ? curve.get() : component.curve());
             }
             for (int i = 0; i < held.length; i++) {

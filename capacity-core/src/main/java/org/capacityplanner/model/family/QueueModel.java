@@ -112,7 +112,7 @@ public final class QueueModel implements KpiModel {
                 scatter.fastest(result.draws()),
                 scatter.quantiles(measured),
                 measured.sampleStep(),
-                ExtrapolationDoubts.ofQueue(measured, bottleneck, result.hidden())));
+                ExtrapolationDoubts.ofQueue(measured, bottleneck, result)));
     }
 
     /** {@inheritDoc} They are the bootstrap draws of the model. */

@@ -6,8 +6,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.capacityplanner.model.LevellingFit;
 import org.capacityplanner.regression.Curve;
+import org.capacityplanner.regression.OffsetPowerFit;
+import org.capacityplanner.regression.PoleFit;
 
 /**
  * A family's curve in the mixture, with its weight and its extrapolation errors.
@@ -45,6 +49,11 @@ public record WeightedCurve(
     /** The smallest number of observations that tell a curve's misfit from one by chance. */
     private static final int ROWS_TO_TELL_A_MISFIT = 20;
 
+    /** The multiple of the largest volume at which two curves are compared, and the share of the KPI that is no difference. */
+    private static final double FAR = 2;
+
+    private static final double HARDLY = 0.01;
+
     public WeightedCurve {
         Objects.requireNonNull(family, "family");
         Objects.requireNonNull(curve, "curve");
@@ -54,6 +63,17 @@ public record WeightedCurve(
         if (!(reach >= 0) || Double.isInfinite(reach)) {
             throw new IllegalArgumentException("reach must be finite and not negative, got " + reach);
         }
+    }
+
+    /**
+     * Fits the curve of a family that predictions are made with; empty where there is none. It is that of least squares,
+     * but for the exponent of the offset power law, for which the observations are weighed against a prior. The trial of
+     * a family takes least squares: an exponent that follows the noise of the lower volumes shows there.
+     */
+    static Optional<? extends Curve> predicting(Family family, double[] volume, double[] values) {
+        return family == Family.OFFSET_POWER
+                ? OffsetPowerFit.withPrior(volume, values).known()
+                : family.fit(volume, values).known();
     }
 
     /**
@@ -83,25 +103,58 @@ public record WeightedCurve(
             double ratio = (outcome.meanSquare() + LEAST_SQUARE) / (best + LEAST_SQUARE);
             shares.put(family, Math.exp(-SELECTIVITY * (ratio - 1)));
         });
+        // The four curves of the universal scalability law are forms of one law. Where nothing tells the families
+        // apart,
+        // each would weigh as much as a line, and all of them, which bend upwards, more than half.
+        long ofLaw = curves.values().stream().filter(PoleFit.class::isInstance).count();
+        ToDoubleFunction<Family> prior = family -> curves.get(family) instanceof PoleFit ? 1.0 / ofLaw : 1;
         double total = shares.values().stream().mapToDouble(share -> share).sum();
+        double weighed = shares.entrySet().stream()
+                .mapToDouble(entry -> entry.getValue() * prior.applyAsDouble(entry.getKey()))
+                .sum();
         double closest = curves.values().stream()
                 .mapToDouble(curve -> meanSquare(curve, volume, values))
                 .min()
                 .orElseThrow();
         List<WeightedCurve> components = new ArrayList<>();
-        outcomes.forEach((family, outcome) -> components.add(new WeightedCurve(
-                family,
-                Objects.requireNonNull(curves.get(family)),
-                Objects.requireNonNull(shares.get(family)) / total,
-                reach(
-                        Objects.requireNonNull(curves.get(family)),
-                        Objects.requireNonNull(shares.get(family)) / total,
-                        days < MixtureFitting.CALIBRATION_DAYS
-                                && !misses(Objects.requireNonNull(curves.get(family)), closest, volume, values)),
-                outcome.rootMeanSquare(),
-                outcome.bias())));
+        outcomes.forEach((family, outcome) -> {
+            Curve curve = Objects.requireNonNull(curves.get(family));
+            double share = Objects.requireNonNull(shares.get(family));
+            boolean isOfFewDays = days < MixtureFitting.CALIBRATION_DAYS && !misses(curve, closest, volume, values);
+            components.add(new WeightedCurve(
+                    family,
+                    curve,
+                    share * prior.applyAsDouble(family) / weighed,
+                    reach(curve, share / total, isOfFewDays),
+                    outcome.rootMeanSquare(),
+                    outcome.bias()));
+        });
         components.sort(Comparator.comparingDouble(WeightedCurve::weight).reversed());
+        components.addAll(boundedBy(components, volume, values));
         return components;
+    }
+
+    /**
+     * Returns the offset power law with the exponent of least squares alone, which has no weight in the mean, and extends
+     * the bounds as far as the one with another exponent: what the observations leave open of the bend is not known
+     * better for expecting a slight one. There is none where the two hardly differ.
+     */
+    private static List<WeightedCurve> boundedBy(List<WeightedCurve> components, double[] volume, double[] values) {
+        return components.stream()
+                .filter(component -> component.curve() instanceof OffsetPowerFit)
+                .flatMap(component -> OffsetPowerFit.of(volume, values).known().stream()
+                        .filter(free -> differ(free, component.curve()))
+                        .map(free -> component.withCurve(free, 0)))
+                .toList();
+    }
+
+    private static boolean differ(OffsetPowerFit free, Curve expected) {
+        double far = FAR * free.domain().max();
+        return Math.abs(free.predictAt(far) - expected.predictAt(far)) > HARDLY * expected.predictAt(far);
+    }
+
+    private WeightedCurve withCurve(Curve other, double otherWeight) {
+        return new WeightedCurve(family, other, otherWeight, reach, extrapolationError, extrapolationBias);
     }
 
     /** Returns a curve that has no weight in the mean, and only extends the prediction bounds as far as it goes. */

@@ -2,10 +2,12 @@ package org.capacityplanner.model.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
@@ -18,6 +20,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.Certainty;
 import org.capacityplanner.model.Uncertainty;
+import org.capacityplanner.regression.PoleFit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,13 +71,41 @@ class MixtureModelTest {
     void weighsThePowerLawMostWhereTheKpiIsOne() {
         MixtureModel model = model(cpu(720, x -> 0.003 * Math.pow(x, 0.7), 0.002, 2));
 
-        assertThat(model.components().get(model.components().size() - 1).curve().family())
+        assertThat(model.components().stream()
+                        .filter(component -> component.weight() > 0)
+                        .map(component -> component.curve().family()))
+                .last()
                 .isEqualTo("linear");
         assertThat(model.components().stream()
                         .mapToDouble(WeightedCurve::weight)
                         .sum())
                 .isCloseTo(1, within(1e-12));
         assertThat(model.elasticityAt(800)).isCloseTo(0.7, within(0.02));
+    }
+
+    @Test
+    void countsTheFourCurvesOfTheScalabilityLawAsOneLaw() {
+        List<WeightedCurve> components =
+                model(cpu(240, x -> 0.05 + 0.0007 * x + 4e-7 * x * x, 0.03, 6)).components();
+
+        List<WeightedCurve> law = components.stream()
+                .filter(component -> component.curve() instanceof PoleFit)
+                .toList();
+        WeightedCurve line = components.stream()
+                .filter(component -> component.family() == Family.LINEAR)
+                .findFirst()
+                .orElseThrow();
+        double best = components.stream()
+                .mapToDouble(WeightedCurve::extrapolationError)
+                .min()
+                .orElseThrow();
+        assertThat(law).hasSize(4);
+        // A weight is exp(-2 E / E_min), E being the squared error of the trial, over four for each form of the law.
+        assertThat(law).allSatisfy(curve -> {
+            double squares = Math.pow(line.extrapolationError(), 2) - Math.pow(curve.extrapolationError(), 2);
+            assertThat(curve.weight() / line.weight())
+                    .isCloseTo(Math.exp(2 * squares / (best * best)) / 4, withinPercentage(0.1));
+        });
     }
 
     @ParameterizedTest(name = "seed {0}")
