@@ -12,7 +12,7 @@ public final class Stl {
     public static final int PERIODIC = 0;
 
     /** The change of robustness weights below which they have settled. */
-    private static final double SETTLED = 0.01;
+    private static final double SETTLED = 0.001;
 
     private static final KthSelector SELECTOR = new KthSelector();
 
