@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.util.KthSelector;
 import org.capacityplanner.forecast.method.GaussianForecast;
 import org.capacityplanner.metrics.Interval;
 
@@ -58,25 +59,38 @@ final class ForecastPoints {
         }
         List<ForecastPoint> points = new ArrayList<>();
         for (int m = 0; m < draws.length; m++) {
-            double[] sorted = draws[m];
-            Arrays.sort(sorted);
+            SelectedQuantiles quantiles = new SelectedQuantiles(draws[m]);
             points.add(new ForecastPoint(
                     paths.months().get(m).atDay(1),
-                    quantile(sorted, 0.5),
-                    new Interval(quantile(sorted, 0.1), quantile(sorted, 0.9), 0.80),
-                    new Interval(quantile(sorted, 0.025), quantile(sorted, 0.975), 0.95)));
+                    quantiles.at(0.5),
+                    new Interval(quantiles.at(0.1), quantiles.at(0.9), 0.80),
+                    new Interval(quantiles.at(0.025), quantiles.at(0.975), 0.95)));
         }
         return points;
     }
 
-    /**
-     * Returns the quantile of sorted values for a probability, by linear interpolation between order statistics, R's
-     * type 7.
-     */
-    private static double quantile(double[] sorted, double probability) {
-        double position = probability * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    /** The quantiles of values that are put in order only as far as they are asked for; R's type 7. */
+    private static final class SelectedQuantiles {
+        private static final KthSelector SELECTOR = new KthSelector();
+        private static final int PIVOTS = 512;
+
+        private final double[] values;
+
+        /** The places that earlier selections have put in order, which later ones start from. */
+        private final int[] pivots = new int[PIVOTS];
+
+        /** @param values are reordered */
+        SelectedQuantiles(double[] values) {
+            this.values = values;
+            Arrays.fill(pivots, -1);
+        }
+
+        double at(double probability) {
+            double position = probability * (values.length - 1);
+            int below = (int) position;
+            double lower = SELECTOR.select(values, pivots, below);
+            double upper = SELECTOR.select(values, pivots, Math.min(below + 1, values.length - 1));
+            return lower + (position - below) * (upper - lower);
+        }
     }
 }

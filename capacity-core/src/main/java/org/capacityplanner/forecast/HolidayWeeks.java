@@ -71,7 +71,8 @@ final class HolidayWeeks {
         double[] levels = new double[logs.length];
         Arrays.setAll(levels, t -> logs[t] - season[t]);
         double[] differences = new double[logs.length];
-        Arrays.setAll(differences, t -> levels[t] - median(levels, t - AROUND, t + AROUND + 1));
+        double[] around = runningMedians(levels);
+        Arrays.setAll(differences, t -> levels[t] - around[t]);
         double[] sizes = Arrays.stream(differences).map(Math::abs).toArray();
         double least = Math.max(LEAST_CHANGE, LEAST_DEVIATIONS * GAUSSIAN * median(sizes, 0, sizes.length));
         boolean mayBeBusy = logs.length < YEAR;
@@ -126,6 +127,39 @@ final class HolidayWeeks {
         double[] part = Arrays.copyOfRange(values, Math.max(0, from), Math.min(values.length, to));
         Arrays.sort(part);
         return (part[part.length / 2] + part[(part.length - 1) / 2]) / 2;
+    }
+
+    /**
+     * Returns for each value the median of the values around it, cut off at the ends of the series. The values around
+     * are kept in order from one to the next.
+     */
+    private static double[] runningMedians(double[] values) {
+        double[] medians = new double[values.length];
+        double[] sorted = new double[2 * AROUND + 1];
+        int size = 0;
+        for (int t = -AROUND; t < values.length; t++) {
+            if (t + AROUND < values.length) {
+                int place = placeOf(values[t + AROUND], sorted, size);
+                System.arraycopy(sorted, place, sorted, place + 1, size - place);
+                sorted[place] = values[t + AROUND];
+                size++;
+            }
+            if (t >= 0) {
+                medians[t] = (sorted[size / 2] + sorted[(size - 1) / 2]) / 2;
+            }
+            if (t - AROUND >= 0) {
+                int place = placeOf(values[t - AROUND], sorted, size);
+                System.arraycopy(sorted, place + 1, sorted, place, size - place - 1);
+                size--;
+            }
+        }
+        return medians;
+    }
+
+    /** Returns the place of a value among sorted ones, or the place at which it would be inserted. */
+    private static int placeOf(double value, double[] sorted, int size) {
+        int place = Arrays.binarySearch(sorted, 0, size, value);
+        return place >= 0 ? place : -place - 1;
     }
 
     /** Returns the log volumes with holidays replaced by ordinary days. */

@@ -20,9 +20,15 @@ record LargestJump(int span, double change, double last) {
         if (span == 0) {
             return new LargestJump(0, Double.POSITIVE_INFINITY, 0);
         }
+        double[] sums = new double[values.length + 1];
+        for (int t = 0; t < values.length; t++) {
+            sums[t + 1] = sums[t] + values[t];
+        }
         double largest = 0;
         for (int t = span; t + span <= values.length; t++) {
-            largest = Math.max(largest, Math.abs(mean(values, t, t + span) - mean(values, t - span, t)));
+            double after = (sums[t + span] - sums[t]) / span;
+            double before = (sums[t] - sums[t - span]) / span;
+            largest = Math.max(largest, Math.abs(after - before));
         }
         return new LargestJump(span, largest, mean(values, values.length - span, values.length));
     }

@@ -36,6 +36,10 @@ final class MethodChoice {
 
     private final ForecastMethod method;
     private final int seasonLength;
+
+    /** The curves fitted to the whole series, where its growth is steady. */
+    private final Optional<GrowthCurves> curves;
+
     private final double inflation;
     private final double monthInflation;
     private final Optional<Backtest> backtest;
@@ -43,11 +47,13 @@ final class MethodChoice {
     private MethodChoice(
             ForecastMethod method,
             int seasonLength,
+            Optional<GrowthCurves> curves,
             double inflation,
             double monthInflation,
             Optional<Backtest> backtest) {
         this.method = method;
         this.seasonLength = seasonLength;
+        this.curves = curves;
         this.inflation = inflation;
         this.monthInflation = monthInflation;
         this.backtest = backtest;
@@ -68,19 +74,21 @@ final class MethodChoice {
             throw new IllegalArgumentException(
                     logs.length + " values with seasons of " + seasonLength + " steps are too few for any method");
         }
+        Optional<GrowthCurves> curves = Optional.empty();
         if (steps > BEYOND_DAMPING && candidates.remove(ForecastMethod.TREND)) {
             if (logs.length < ConstantGrowth.LEAST_SEASONS * seasonLength) {
                 // A trend of so few weeks is mostly chance, and damping lets it run on for two months.
                 candidates.add(0, ForecastMethod.STL_LEVEL);
                 candidates.removeIf(method -> !method.isPossible(logs.length, seasonLength));
-            } else if (isSteady(winsorized.values(), seasonLength)) {
-                candidates.add(0, ForecastMethod.GROWTH);
+            } else {
+                curves = steadyCurves(winsorized.values(), seasonLength);
+                curves.ifPresent(steady -> candidates.add(0, ForecastMethod.GROWTH));
             }
         }
         BacktestErrors.RollingOrigins origins =
                 BacktestErrors.RollingOrigins.of(logs.length, seasonLength, steps, MOST_ORIGINS);
         if (origins.size() < LEAST_ORIGINS) {
-            return new MethodChoice(candidates.get(0), seasonLength, 1, 1, Optional.empty());
+            return new MethodChoice(candidates.get(0), seasonLength, curves, 1, 1, Optional.empty());
         }
         Map<ForecastMethod, BacktestErrors> errors = new EnumMap<>(ForecastMethod.class);
         candidates.forEach(candidate -> errors.put(candidate, new BacktestErrors(origins)));
@@ -88,7 +96,7 @@ final class MethodChoice {
             double[] past = WinsorizedSeries.of(Arrays.copyOf(logs, origin), seasonLength)
                     .values();
             double[] actual = Arrays.copyOfRange(logs, origin, origin + origins.steps());
-            forecasts(candidates, past, seasonLength, origins.steps())
+            ForecastMethod.forecasts(candidates, past, seasonLength, origins.steps())
                     .forEach((candidate, forecast) -> Objects.requireNonNull(errors.get(candidate))
                             .add(forecast, actual, scale, scaleOfErrors(past, scale, seasonLength)));
         }
@@ -101,6 +109,7 @@ final class MethodChoice {
         return new MethodChoice(
                 chosen,
                 seasonLength,
+                curves,
                 factor(chosen, ofChosen),
                 ofChosen.monthInflation(factor(chosen, ofChosen)),
                 Optional.of(ofChosen.backtest(naive)));
@@ -111,32 +120,12 @@ final class MethodChoice {
         return method == ForecastMethod.GROWTH ? Math.max(1, errors.inflation()) : errors.inflation();
     }
 
-    private static boolean isSteady(double[] values, int seasonLength) {
-        if (values.length < ConstantGrowth.LEAST_SEASONS * seasonLength) {
-            return false;
-        }
+    /** Returns the growth curves of a series whose growth is steady. */
+    private static Optional<GrowthCurves> steadyCurves(double[] values, int seasonLength) {
         GrowthCurves curves = GrowthCurves.fit(values, seasonLength);
-        return curves.isSteady() || (ConstantGrowth.isIn(values, seasonLength) && !curves.wanders());
-    }
-
-    /** Returns the forecast of each candidate method from an origin; the combination averages the others' forecasts. */
-    private static Map<ForecastMethod, GaussianForecast> forecasts(
-            List<ForecastMethod> candidates, double[] past, int seasonLength, int steps) {
-        Map<ForecastMethod, GaussianForecast> forecasts = new EnumMap<>(ForecastMethod.class);
-        for (ForecastMethod candidate : candidates) {
-            if (candidate != ForecastMethod.COMBINATION) {
-                forecasts.put(candidate, candidate.forecast(past, seasonLength, steps));
-            }
-        }
-        if (candidates.contains(ForecastMethod.COMBINATION)) {
-            forecasts.put(
-                    ForecastMethod.COMBINATION,
-                    GaussianForecast.average(ForecastMethod.combined(seasonLength).stream()
-                            .filter(forecasts::containsKey)
-                            .map(method -> Objects.requireNonNull(forecasts.get(method)))
-                            .toList()));
-        }
-        return forecasts;
+        return curves.isSteady() || (ConstantGrowth.isIn(values, seasonLength) && !curves.wanders())
+                ? Optional.of(curves)
+                : Optional.empty();
     }
 
     private static ForecastMethod choice(List<ForecastMethod> candidates, Map<ForecastMethod, BacktestErrors> errors) {
@@ -176,11 +165,13 @@ final class MethodChoice {
     /**
      * Forecasts the series by the chosen method, with the interval inflation that its past errors require.
      *
-     * @param winsorized the series without unusual values
+     * @param winsorized the series that the method was chosen for, without unusual values
      */
     GaussianForecast forecast(double[] winsorized, int steps) {
-        GaussianForecast forecast =
-                method.forecast(winsorized, seasonLength, steps).inflated(inflation);
+        GaussianForecast forecast = (method == ForecastMethod.GROWTH && curves.isPresent()
+                        ? ForecastMethod.forecast(curves.get(), winsorized, seasonLength, steps)
+                        : method.forecast(winsorized, seasonLength, steps))
+                .inflated(inflation);
         return steps > BEYOND_DAMPING ? LargestJump.in(winsorized, seasonLength).bound(forecast) : forecast;
     }
 

@@ -35,6 +35,8 @@ public final class VolumePaths {
     /** The fixed seed of the daily noise that all paths share, so that the same forecast gives the same paths. */
     private static final long NOISE_SEED = 0x5EED_0FDA_15L;
 
+    private static final int MOST_DAYS_OF_MONTH = 31;
+
     private final List<YearMonth> months;
     private final Month[] draws;
     private final GaussianForecast.Drift drift;
@@ -44,6 +46,25 @@ public final class VolumePaths {
 
     /** Whether the level of the volume is a random walk in any month. */
     private final boolean walks;
+
+    /**
+     * Standard normal numbers for the days of each simulated month, the same for all months of all forecasts: paths draw
+     * the percentiles of their months independently of each other, so that only the error of the simulation is shared.
+     */
+    private static final class DailyNoise {
+        static final double[][] OF_DAYS = new double[NOISE_DRAWS][MOST_DAYS_OF_MONTH];
+        static final double[][] OF_WALK = new double[NOISE_DRAWS][MOST_DAYS_OF_MONTH];
+
+        static {
+            SplittableRandom random = new SplittableRandom(NOISE_SEED);
+            for (int i = 0; i < NOISE_DRAWS; i++) {
+                for (int day = 0; day < MOST_DAYS_OF_MONTH; day++) {
+                    OF_DAYS[i][day] = random.nextGaussian();
+                    OF_WALK[i][day] = random.nextGaussian();
+                }
+            }
+        }
+    }
 
     /** The parameters from which a month's volume is drawn. */
     private static final class Month {
@@ -108,7 +129,6 @@ public final class VolumePaths {
     static VolumePaths of(LocalDate firstDay, GaussianForecast logForecast, double[] added, int historyDays) {
         List<YearMonth> months = new ArrayList<>();
         List<Month> draws = new ArrayList<>();
-        SplittableRandom random = new SplittableRandom(NOISE_SEED);
         double before = 0;
         for (int first = 0; first < logForecast.steps(); ) {
             YearMonth month = YearMonth.from(firstDay.plusDays(first));
@@ -124,7 +144,7 @@ public final class VolumePaths {
                         Math.sqrt(Math.max(0, state - before)),
                         logForecast.reachAt((first + end - 1) / 2),
                         BusyHours.percentile95(Arrays.copyOfRange(added, first, end)),
-                        monthVolumes(logForecast, added, first, end, random)));
+                        monthVolumes(logForecast, added, first, end)));
                 before = Math.max(before, state);
             }
             first = end;
@@ -154,8 +174,7 @@ public final class VolumePaths {
         return new VolumePaths(months, draws, drift, freedom, inflation, other);
     }
 
-    private static double[] monthVolumes(
-            GaussianForecast logForecast, double[] added, int first, int end, SplittableRandom random) {
+    private static double[] monthVolumes(GaussianForecast logForecast, double[] added, int first, int end) {
         double noise = Math.sqrt(logForecast.noiseVariance());
         double[] wandering = new double[end - first];
         for (int day = first + 1; day < end; day++) {
@@ -167,13 +186,13 @@ public final class VolumePaths {
         double[] volumes = new double[NOISE_DRAWS];
         double[] days = new double[end - first];
         for (int i = 0; i < volumes.length; i++) {
+            double[] ofDays = DailyNoise.OF_DAYS[i];
+            double[] ofWalk = DailyNoise.OF_WALK[i];
             double state = 0;
-            for (int day = first; day < end; day++) {
-                if (wandering[day - first] > 0) {
-                    state += wandering[day - first] * random.nextGaussian();
-                }
-                double log = logForecast.meanAt(day) + state + noise * random.nextGaussian();
-                days[day - first] = alike ? log : volume(log, added[day]);
+            for (int day = 0; day < days.length; day++) {
+                state += wandering[day] * ofWalk[day];
+                double log = logForecast.meanAt(first + day) + state + noise * ofDays[day];
+                days[day] = alike ? log : volume(log, added[first + day]);
             }
             volumes[i] = alike
                     ? BusyHours.percentile95(days, log -> volume(log, added[first]))

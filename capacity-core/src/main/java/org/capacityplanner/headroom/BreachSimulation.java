@@ -32,13 +32,17 @@ public final class BreachSimulation {
     /** The seed of the simulation in all reports. */
     public static final long SEED = 1;
 
-    private static final int DRAWS = 10_000;
+    /**
+     * The number of futures: a probability has a Monte Carlo standard error of at most 0.8 percentage points, and one of
+     * 10% of 0.5.
+     */
+    private static final int DRAWS = 4_000;
 
     /**
      * The interval between the futures in which the KPI's curve without scatter is also compared with the limit: every
-     * fourth, as a median date needs fewer draws than a probability in the tail.
+     * second, as a median date needs fewer draws than a probability in the tail.
      */
-    private static final int LEVEL_EVERY = 4;
+    private static final int LEVEL_EVERY = 2;
 
     private final int draws;
     private final long seed;
@@ -48,7 +52,7 @@ public final class BreachSimulation {
         this.seed = seed;
     }
 
-    /** Returns the simulation with 10,000 futures and a fixed seed. */
+    /** Returns the simulation with 4,000 futures and a fixed seed. */
     public static BreachSimulation withDefaults() {
         return new BreachSimulation(DRAWS, SEED);
     }

@@ -18,7 +18,7 @@ final class VarianceShares {
      * The number of simulated futures from which a variance is estimated, which needs fewer than a probability in the
      * tail.
      */
-    private static final int DRAWS = 2_000;
+    private static final int DRAWS = 1_000;
 
     /**
      * The limit of drawn values for variances, as a multiple of the SLA limit, since a curve is infinite beyond

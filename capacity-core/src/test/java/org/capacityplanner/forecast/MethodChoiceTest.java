@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.capacityplanner.forecast.method.ForecastMethod;
 import org.capacityplanner.forecast.method.GaussianForecast;
+import org.capacityplanner.forecast.method.GrowthCurves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,23 @@ class MethodChoiceTest {
         double[] logs = series(396, 0.001, 0, 0.07, seed);
 
         assertThat(choice(logs, 365).method()).isEqualTo(ForecastMethod.GROWTH);
+    }
+
+    /** The midpoint of the growth lies between those of the grid of curves, and its width is smaller than theirs. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void findsTheCurveOfAGrowthThatHasEnded(long seed) {
+        double[] logs = series(600, 0, 0, 0.03, seed);
+        Arrays.setAll(logs, t -> logs[t] + 0.8 / (1 + Math.exp((0.42 * 600 - t) / (0.1 * 600))));
+        GrowthCurves curves = GrowthCurves.fit(logs, 7);
+
+        assertThat(curves.isSteady()).isTrue();
+        assertThat(choice(logs, 365).method()).isEqualTo(ForecastMethod.GROWTH);
+        // A logistic function of this width has come to within 0.3% of 0.8 at the end; a curve that goes on does not.
+        double level = Arrays.stream(logs, 572, 600).average().orElseThrow();
+        GaussianForecast ahead = choice(logs, 365).forecast(logs, 364);
+        double farthest = Arrays.stream(ahead.mean(), 336, 364).average().orElseThrow();
+        assertThat(farthest).isCloseTo(level, within(0.05));
     }
 
     @ParameterizedTest(name = "seed {0}")

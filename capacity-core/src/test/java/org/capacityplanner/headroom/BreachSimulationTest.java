@@ -98,10 +98,10 @@ class BreachSimulationTest {
             // Without scatter 5 + 0.05 V > 75 is V > 1400.
             double z = (Math.log(1.4) - 0.02 * h) / (0.05 * Math.sqrt(h));
             double exact = 1 - new NormalDistribution().cumulativeProbability(z);
-            // A curve's parameters are certain in this model; a quarter of the futures is asked.
+            // A curve's parameters are certain in this model; a half of the futures is asked.
             assertThat(level.breachedIn().get(h - 1))
                     .as("month %d", h)
-                    .isCloseTo(exact, within(4 * Math.sqrt(exact * (1 - exact) / (DRAWS / 4.0)) + 4.0 / DRAWS));
+                    .isCloseTo(exact, within(4 * Math.sqrt(exact * (1 - exact) / (DRAWS / 2.0)) + 2.0 / DRAWS));
         }
     }
 

@@ -27,8 +27,8 @@ import org.capacityplanner.metrics.Unit;
  */
 public final class GrowthStudy {
     private static final int[][] AHEAD = {{0, 3}, {3, 6}, {6, 12}};
-    private static final int MONTHS_AHEAD = 12;
-    private static final YearMonth NEXT = YearMonth.of(2026, 11);
+    static final int MONTHS_AHEAD = 12;
+    static final YearMonth NEXT = YearMonth.of(2026, 11);
 
     private GrowthStudy() {}
 
@@ -109,7 +109,7 @@ public final class GrowthStudy {
         abstract double[] course(Random random, double[] months, double history);
     }
 
-    private static double uniform(Random random, double lower, double upper) {
+    static double uniform(Random random, double lower, double upper) {
         return lower + (upper - lower) * random.nextDouble();
     }
 
@@ -189,44 +189,67 @@ public final class GrowthStudy {
         return values[values.length / 2];
     }
 
-    private static List<Outcome> outcomes(Kind kind, Random random, List<String> methods) {
-        LocalDate first = NEXT.minusMonths(13 + random.nextInt(12)).atDay(1);
-        int history = (int) (NEXT.atDay(1).toEpochDay() - first.toEpochDay());
-        int days = (int) (NEXT.plusMonths(MONTHS_AHEAD).atDay(1).toEpochDay() - first.toEpochDay());
-        double[] months = new double[days];
-        Arrays.setAll(months, day -> day / 30.44);
-        double[] course = kind.course(random, months, history / 30.44);
-        double weekend = Math.log(uniform(random, 0.4, 0.95));
-        double r = uniform(random, 0.3, 0.8);
-        double sd = uniform(random, 0.02, 0.05);
-        double[] busy = new double[days];
-        double slow = 0;
-        for (int day = 0; day < days; day++) {
-            slow = r * slow + Math.sqrt(1 - r * r) * sd * random.nextGaussian();
-            int weekday = first.plusDays(day).getDayOfWeek().getValue();
-            // The largest of a few hours near the peak, each with a scatter of 3%.
-            double hour = Double.NEGATIVE_INFINITY;
-            for (int i = 0; i < 4; i++) {
-                hour = Math.max(hour, 0.03 * random.nextGaussian());
+    /**
+     * The simulated busy hours of a history and of the year after it.
+     *
+     * @param first the day of the first busy hour
+     * @param history how many of the days are known
+     * @param busy the busy hour of each day, transactions per second
+     */
+    record Course(LocalDate first, int history, double[] busy) {
+
+        /** Simulates 13 to 24 months that end with October 2026, and the year after them. */
+        static Course of(Kind kind, Random random) {
+            LocalDate first = NEXT.minusMonths(13 + random.nextInt(12)).atDay(1);
+            int history = (int) (NEXT.atDay(1).toEpochDay() - first.toEpochDay());
+            int days = (int) (NEXT.plusMonths(MONTHS_AHEAD).atDay(1).toEpochDay() - first.toEpochDay());
+            double[] months = new double[days];
+            Arrays.setAll(months, day -> day / 30.44);
+            double[] course = kind.course(random, months, history / 30.44);
+            double weekend = Math.log(uniform(random, 0.4, 0.95));
+            double r = uniform(random, 0.3, 0.8);
+            double sd = uniform(random, 0.02, 0.05);
+            double[] busy = new double[days];
+            double slow = 0;
+            for (int day = 0; day < days; day++) {
+                slow = r * slow + Math.sqrt(1 - r * r) * sd * random.nextGaussian();
+                int weekday = first.plusDays(day).getDayOfWeek().getValue();
+                // The largest of a few hours near the peak, each with a scatter of 3%.
+                double hour = Double.NEGATIVE_INFINITY;
+                for (int i = 0; i < 4; i++) {
+                    hour = Math.max(hour, 0.03 * random.nextGaussian());
+                }
+                busy[day] = 500 * Math.exp(course[day] + slow + hour + (weekday > 5 ? weekend : 0));
             }
-            busy[day] = 500 * Math.exp(course[day] + slow + hour + (weekday > 5 ? weekend : 0));
+            return new Course(first, history, busy);
         }
+
+        /** Returns the 95th percentile of the busy hours of a month ahead, which is 0 for the first one. */
+        double actual(int monthAhead) {
+            YearMonth month = NEXT.plusMonths(monthAhead);
+            int from = (int) (month.atDay(1).toEpochDay() - first.toEpochDay());
+            return Quantiles.upper(Arrays.copyOfRange(busy, from, from + month.lengthOfMonth()), 0.95);
+        }
+    }
+
+    private static List<Outcome> outcomes(Kind kind, Random random, List<String> methods) {
+        Course course = Course.of(kind, random);
         VolumeForecast forecast = ((ForecastResult.Forecasted) VolumeForecaster.in(ZoneOffset.UTC)
                         .forecast(
                                 MetricSeries.regular(
                                         "volume",
                                         Unit.TRANSACTIONS_PER_SECOND,
-                                        first.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                                        course.first()
+                                                .atStartOfDay(ZoneOffset.UTC)
+                                                .toInstant(),
                                         Duration.ofDays(1),
-                                        Arrays.copyOf(busy, history)),
+                                        Arrays.copyOf(course.busy(), course.history())),
                                 Horizon.months(MONTHS_AHEAD)))
                 .forecast();
         methods.add(forecast.method());
         List<Outcome> outcomes = new ArrayList<>();
         for (int m = 0; m < MONTHS_AHEAD; m++) {
-            YearMonth month = NEXT.plusMonths(m);
-            int from = (int) (month.atDay(1).toEpochDay() - first.toEpochDay());
-            double actual = Quantiles.upper(Arrays.copyOfRange(busy, from, from + month.lengthOfMonth()), 0.95);
+            double actual = course.actual(m);
             ForecastPoint point = forecast.months().get(m);
             outcomes.add(new Outcome(
                     m,

@@ -75,8 +75,7 @@ final class EtsFit {
             throw new IllegalArgumentException(form + " needs at least " + least + " values, got " + values.length);
         }
         int dimension = form.smoothingParameters();
-        MultivariateFunction objective =
-                point -> EtsInitialState.of(modelAt(form, point), values).sumOfSquares();
+        MultivariateFunction objective = point -> EtsSearch.leastSumOfSquares(modelAt(form, point), values);
         SimplexOptimizer optimizer =
                 new SimplexOptimizer(new SimpleValueChecker(RELATIVE_PRECISION, ABSOLUTE_PRECISION));
         PointValuePair best = Arrays.stream(STARTS)

@@ -1,7 +1,10 @@
 package org.capacityplanner.forecast.method;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +20,9 @@ public enum ForecastMethod {
         }
 
         @Override
-        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
+        GaussianForecast uncapped(SeasonalSeries series, int steps) {
+            double[] values = series.values();
+            int seasonLength = series.seasonLength();
             int n = values.length;
             double[] mean = new double[steps];
             double[] state = new double[steps];
@@ -43,8 +48,8 @@ public enum ForecastMethod {
         }
 
         @Override
-        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
-            return EtsFit.best(values, seasonLength).forecast(steps);
+        GaussianForecast uncapped(SeasonalSeries series, int steps) {
+            return EtsFit.best(series.values(), series.seasonLength()).forecast(steps);
         }
     },
 
@@ -54,10 +59,9 @@ public enum ForecastMethod {
      */
     STL_ETS("STL + ETS(A,Ad,N)") {
         @Override
-        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
-            double[] season = season(values, seasonLength);
-            GaussianForecast rest = EtsFit.of(minus(values, season), DAMPED).forecast(steps);
-            return rest.plus(carriedOn(season, seasonLength, steps));
+        GaussianForecast uncapped(SeasonalSeries series, int steps) {
+            GaussianForecast rest = EtsFit.of(series.withoutSeason(), DAMPED).forecast(steps);
+            return rest.plus(series.seasonAhead(steps));
         }
     },
 
@@ -68,9 +72,8 @@ public enum ForecastMethod {
      */
     THETA("theta") {
         @Override
-        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
-            double[] season = season(values, seasonLength);
-            return theta(minus(values, season), steps).plus(carriedOn(season, seasonLength, steps));
+        GaussianForecast uncapped(SeasonalSeries series, int steps) {
+            return theta(series.withoutSeason(), steps).plus(series.seasonAhead(steps));
         }
     },
 
@@ -80,8 +83,8 @@ public enum ForecastMethod {
      */
     PROFILE("seasonal profile") {
         @Override
-        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
-            return SeasonalProfile.forecast(values, seasonLength, steps);
+        GaussianForecast uncapped(SeasonalSeries series, int steps) {
+            return SeasonalProfile.forecast(series.values(), series.seasonLength(), steps);
         }
     },
 
@@ -95,8 +98,8 @@ public enum ForecastMethod {
         }
 
         @Override
-        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
-            return TrendMethod.fit(values, seasonLength).forecast(steps);
+        GaussianForecast uncapped(SeasonalSeries series, int steps) {
+            return TrendMethod.fit(series.values(), series.seasonLength()).forecast(steps);
         }
     },
 
@@ -111,8 +114,8 @@ public enum ForecastMethod {
         }
 
         @Override
-        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
-            return GrowthCurves.fit(values, seasonLength).forecast(steps);
+        GaussianForecast uncapped(SeasonalSeries series, int steps) {
+            return GrowthCurves.fit(series.values(), series.seasonLength()).forecast(steps);
         }
     },
 
@@ -122,19 +125,18 @@ public enum ForecastMethod {
      */
     STL_LEVEL("STL + ETS(A,N,N)") {
         @Override
-        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
-            double[] season = season(values, seasonLength);
-            GaussianForecast rest = EtsFit.of(minus(values, season), SIMPLE).forecast(steps);
-            return rest.plus(carriedOn(season, seasonLength, steps));
+        GaussianForecast uncapped(SeasonalSeries series, int steps) {
+            GaussianForecast rest = EtsFit.of(series.withoutSeason(), SIMPLE).forecast(steps);
+            return rest.plus(series.seasonAhead(steps));
         }
     },
 
     /** The combination of several methods whose errors differ, as their mean. */
     COMBINATION("combination") {
         @Override
-        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
-            return GaussianForecast.average(combined(seasonLength).stream()
-                    .map(method -> method.forecast(values, seasonLength, steps))
+        GaussianForecast uncapped(SeasonalSeries series, int steps) {
+            return GaussianForecast.average(combined(series.seasonLength()).stream()
+                    .map(method -> method.forecast(series, steps))
                     .toList());
         }
     };
@@ -142,7 +144,6 @@ public enum ForecastMethod {
     private static final int LEAST_VALUES = 12;
     private static final int MOST_SEASON_STATES = 24;
     private static final int DAYS_OF_WEEK = 7;
-    private static final int STL_WINDOW = 11;
 
     private static final EtsForm DAMPED = new EtsForm(EtsForm.Trend.DAMPED, 1);
     private static final EtsForm SIMPLE = new EtsForm(EtsForm.Trend.NONE, 1);
@@ -192,10 +193,43 @@ public enum ForecastMethod {
      * @param steps how many steps ahead
      */
     public final GaussianForecast forecast(double[] values, int seasonLength, int steps) {
-        return uncapped(values, seasonLength, steps).cappedBy(values, seasonLength);
+        return forecast(new SeasonalSeries(values, seasonLength), steps);
     }
 
-    abstract GaussianForecast uncapped(double[] values, int seasonLength, int steps);
+    private GaussianForecast forecast(SeasonalSeries series, int steps) {
+        return uncapped(series, steps).cappedBy(series.values(), series.seasonLength());
+    }
+
+    /** Returns the forecast by {@link #GROWTH} where its curves are fitted to the series already. */
+    public static GaussianForecast forecast(GrowthCurves fitted, double[] values, int seasonLength, int steps) {
+        return fitted.forecast(steps).cappedBy(values, seasonLength);
+    }
+
+    /**
+     * Returns the forecast of a series by each of several methods, which share its decomposition; the combination
+     * averages those of its methods that are among them.
+     */
+    public static Map<ForecastMethod, GaussianForecast> forecasts(
+            List<ForecastMethod> methods, double[] values, int seasonLength, int steps) {
+        SeasonalSeries series = new SeasonalSeries(values, seasonLength);
+        Map<ForecastMethod, GaussianForecast> forecasts = new EnumMap<>(ForecastMethod.class);
+        for (ForecastMethod method : methods) {
+            if (method != COMBINATION) {
+                forecasts.put(method, method.forecast(series, steps));
+            }
+        }
+        if (methods.contains(COMBINATION)) {
+            forecasts.put(
+                    COMBINATION,
+                    GaussianForecast.average(combined(seasonLength).stream()
+                            .filter(forecasts::containsKey)
+                            .map(method -> Objects.requireNonNull(forecasts.get(method)))
+                            .toList()));
+        }
+        return forecasts;
+    }
+
+    abstract GaussianForecast uncapped(SeasonalSeries series, int steps);
 
     static GaussianForecast theta(double[] values, int steps) {
         int n = values.length;
@@ -217,25 +251,6 @@ public enum ForecastMethod {
                 level.stateVariance(),
                 new GaussianForecast.Drift(0, growthVariance, 0),
                 reach);
-    }
-
-    private static double[] season(double[] values, int seasonLength) {
-        return seasonLength > 1
-                ? Stl.decompose(values, seasonLength, STL_WINDOW, Stl.Fit.LEAST_SQUARES)
-                        .season()
-                : new double[values.length];
-    }
-
-    private static double[] minus(double[] values, double[] season) {
-        double[] difference = new double[values.length];
-        Arrays.setAll(difference, t -> values[t] - season[t]);
-        return difference;
-    }
-
-    private static double[] carriedOn(double[] season, int seasonLength, int steps) {
-        double[] ahead = new double[steps];
-        Arrays.setAll(ahead, h -> season[season.length - seasonLength + h % seasonLength]);
-        return ahead;
     }
 
     /**

@@ -36,6 +36,19 @@ public final class GrowthCurves {
     /** The widths of S-shaped growth, as shares of the history. */
     private static final double[] WIDTHS = {0.08, 0.13, 0.21, 0.34};
 
+    /** The first steps from the grid in a search for a better S-shape: half of the distance between its curves. */
+    private static final double MIDDLE_STEP = 0.075;
+
+    private static final double WIDTH_STEP = 0.24;
+
+    /** The share of the first step at which the search ends. */
+    private static final double LEAST_STEP = 0.1;
+
+    /** The latest midpoint and the smallest width that the search may find, as shares of the history. */
+    private static final double MOST_MIDDLE = 0.8;
+
+    private static final double LEAST_WIDTH = 0.05;
+
     /** The time constant of growth that is damped from the origin on, as a share of the history. */
     private static final double DAMPED_WITHIN = 1.0 / 3;
 
@@ -102,13 +115,70 @@ public final class GrowthCurves {
             DoubleUnaryOperator time = ending(share * n);
             curves.add(new Curve(TrendMethod.fit(values, seasonLength, time), time, ENDING));
         }
+        int firstShaped = curves.size();
+        int bestShaped = firstShaped;
         for (double middle : MIDDLES) {
             for (double width : WIDTHS) {
                 DoubleUnaryOperator time = logistic((middle - 1) * n, width * n);
                 curves.add(new Curve(TrendMethod.fit(values, seasonLength, time), time, ENDING));
+                bestShaped = isCloser(curves, curves.size() - 1, bestShaped) ? curves.size() - 1 : bestShaped;
             }
         }
+        GrowthCurves fitted = new GrowthCurves(curves, seasonLength);
+        boolean isShaped = fitted.best() == curves.get(bestShaped).fit();
+        if (!isShaped || fitted.slowAutocorrelation(fitted.best().residuals()) < MOST_AUTOCORRELATION) {
+            return fitted;
+        }
+        int place = bestShaped - firstShaped;
+        Curve closer = refined(
+                values,
+                seasonLength,
+                curves.get(bestShaped),
+                MIDDLES[place / WIDTHS.length],
+                WIDTHS[place % WIDTHS.length]);
+        if (sizeOfAutocorrelation(closer.fit().residuals(), seasonLength) > MOST_AUTOCORRELATION) {
+            return fitted;
+        }
+        curves.set(bestShaped, closer);
         return new GrowthCurves(curves, seasonLength);
+    }
+
+    private static boolean isCloser(List<Curve> curves, int one, int other) {
+        return curves.get(one).fit().residualVariance()
+                < curves.get(other).fit().residualVariance();
+    }
+
+    /**
+     * Returns the S-shaped curve that fits best near one of the grid, by a pattern search: between the midpoints of the
+     * grid a short S leaves residuals with a course of their own, as a random walk does.
+     */
+    private static Curve refined(double[] values, int seasonLength, Curve start, double middle, double width) {
+        int n = values.length;
+        Curve best = start;
+        double bestMiddle = middle;
+        double bestWidth = width;
+        for (double step = 1; step > LEAST_STEP; ) {
+            double[][] around = {
+                {bestMiddle + step * MIDDLE_STEP, bestWidth},
+                {bestMiddle - step * MIDDLE_STEP, bestWidth},
+                {bestMiddle, bestWidth * Math.exp(step * WIDTH_STEP)},
+                {bestMiddle, bestWidth * Math.exp(-step * WIDTH_STEP)}
+            };
+            Curve before = best;
+            for (double[] place : around) {
+                DoubleUnaryOperator time = logistic((place[0] - 1) * n, place[1] * n);
+                TrendMethod fit = TrendMethod.fit(values, seasonLength, time);
+                if (place[0] < MOST_MIDDLE
+                        && place[1] > LEAST_WIDTH
+                        && fit.residualVariance() < best.fit().residualVariance()) {
+                    best = new Curve(fit, time, ENDING);
+                    bestMiddle = place[0];
+                    bestWidth = place[1];
+                }
+            }
+            step = best == before ? step / 2 : step;
+        }
+        return best;
     }
 
     private static DoubleUnaryOperator line(double growth, int history) {
@@ -119,7 +189,7 @@ public final class GrowthCurves {
     }
 
     private static DoubleUnaryOperator ending(double constant) {
-        return t -> -constant * Math.expm1(-t / constant);
+        return t -> constant * (1 - Math.exp(-t / constant));
     }
 
     private static DoubleUnaryOperator logistic(double middle, double width) {
@@ -133,9 +203,8 @@ public final class GrowthCurves {
      * effective number of independent residuals.
      */
     private static double[] weights(List<Curve> curves) {
-        double[] squares = curves.stream()
-                .mapToDouble(curve -> sumOfSquares(curve.fit().residuals()))
-                .toArray();
+        double[] squares =
+                curves.stream().mapToDouble(curve -> curve.fit().sumOfSquares()).toArray();
         int best = 0;
         for (int i = 1; i < squares.length; i++) {
             best = squares[i] < squares[best] ? i : best;
@@ -154,10 +223,6 @@ public final class GrowthCurves {
         return weights;
     }
 
-    private static double sumOfSquares(double[] values) {
-        return Arrays.stream(values).map(value -> value * value).sum();
-    }
-
     /** Returns the effective number of independent residuals: n (1 - r) / (1 + r) for the lag-1 autocorrelation r. */
     private static double independent(double[] residuals) {
         double r = Math.max(0, Math.min(0.99, autocorrelation(residuals, 1)));
@@ -166,10 +231,11 @@ public final class GrowthCurves {
 
     private static double autocorrelation(double[] residuals, int lag) {
         double sum = 0;
-        for (int t = lag; t < residuals.length; t++) {
-            sum += residuals[t] * residuals[t - lag];
+        double squares = 0;
+        for (int t = 0; t < residuals.length; t++) {
+            sum += t < lag ? 0 : residuals[t] * residuals[t - lag];
+            squares += residuals[t] * residuals[t];
         }
-        double squares = sumOfSquares(residuals);
         return squares > 0 ? sum / squares : 0;
     }
 
@@ -207,6 +273,18 @@ public final class GrowthCurves {
     }
 
     /**
+     * Returns the mean absolute autocorrelation of residuals at lags of one to four seasons. A curve that was searched
+     * for follows a random walk so closely that its residuals turn within a month: positive and negative
+     * autocorrelations cancel in a mean with signs.
+     */
+    private static double sizeOfAutocorrelation(double[] residuals, int seasonLength) {
+        return IntStream.rangeClosed(seasonLength, FARTHEST_SEASON * seasonLength)
+                .mapToDouble(lag -> Math.abs(autocorrelation(residuals, lag)))
+                .average()
+                .orElseThrow();
+    }
+
+    /**
      * Returns the forecast by the weighted mean of the curves; its variance includes the variance between the curves.
      */
     GaussianForecast forecast(int steps) {
@@ -217,15 +295,16 @@ public final class GrowthCurves {
         double[] squares = new double[steps];
         for (int i = 0; i < weights.length; i++) {
             Curve curve = curves.get(i);
-            GaussianForecast forecast = curve.fit().forecast(steps);
-            GaussianForecast.Drift errors = forecast.drift();
-            noise += weights[i] * forecast.noiseVariance();
+            TrendMethod fit = curve.fit();
+            GaussianForecast.Drift errors = fit.neweyWest();
+            double slow = fit.slowVariance();
+            noise += weights[i] * Math.max(0, fit.residualVariance() - slow);
             for (int h = 0; h < steps; h++) {
                 double reach = curve.ahead().applyAsDouble(h + 1.0);
-                double value = forecast.meanAt(h) + curve.fit().growth() * (reach - forecast.reachAt(h));
+                double value = fit.valueAt(h, reach);
                 mean[h] += weights[i] * value;
                 squares[h] += weights[i] * value * value;
-                state[h] += weights[i] * forecast.stateVarianceAt(h);
+                state[h] += weights[i] * slow;
                 drift[h] += weights[i] * errors.varianceAt(reach);
             }
         }

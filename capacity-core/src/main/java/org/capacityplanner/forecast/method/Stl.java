@@ -11,6 +11,9 @@ public final class Stl {
     /** The value of the season window for a season that is the same throughout the series. */
     public static final int PERIODIC = 0;
 
+    /** The change of robustness weights below which they have settled. */
+    private static final double SETTLED = 0.001;
+
     private static final KthSelector SELECTOR = new KthSelector();
 
     private final double[] season;
@@ -94,8 +97,9 @@ public final class Stl {
             int outer = fit == Fit.ROBUST ? 15 : 0;
             int inner = fit == Fit.ROBUST ? 1 : 2;
             for (int pass = 0; pass <= outer; pass++) {
-                if (pass > 0) {
-                    reweight();
+                // More passes would repeat the last one.
+                if (pass > 0 && reweight() < SETTLED) {
+                    break;
                 }
                 for (int i = 0; i < inner; i++) {
                     innerLoop();
@@ -157,24 +161,30 @@ public final class Stl {
 
         /**
          * Computes the robustness weights (bisquare) from the remainder, in units of six times its median absolute
-         * size.
+         * size, and returns the largest change of a weight.
          */
-        private void reweight() {
+        private double reweight() {
             double[] size = new double[n];
             Arrays.setAll(size, t -> Math.abs(values[t] - season[t] - trend[t]));
             double[] reordered = size.clone();
             double scale =
                     3 * (SELECTOR.select(reordered, null, n / 2) + SELECTOR.select(reordered, null, n - n / 2 - 1));
+            double largest = 0;
             for (int t = 0; t < n; t++) {
-                double relative = size[t] / scale;
-                if (size[t] <= 0.001 * scale) {
-                    weights[t] = 1;
-                } else if (size[t] <= 0.999 * scale) {
-                    weights[t] = Math.pow(1 - relative * relative, 2);
-                } else {
-                    weights[t] = 0;
-                }
+                double before = weights[t];
+                weights[t] = bisquare(size[t], scale);
+                largest = Math.max(largest, Math.abs(weights[t] - before));
             }
+            return largest;
+        }
+
+        private static double bisquare(double size, double scale) {
+            if (size <= 0.001 * scale) {
+                return 1;
+            }
+            double relative = size / scale;
+            double rest = 1 - relative * relative;
+            return size <= 0.999 * scale ? rest * rest : 0;
         }
 
         private void averageSeasons() {

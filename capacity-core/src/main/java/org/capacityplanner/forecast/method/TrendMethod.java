@@ -29,6 +29,7 @@ public final class TrendMethod {
     private final double[] effects;
     private final double growth;
     private final double[] residuals;
+    private final double sumOfSquares;
 
     private TrendMethod(double[] values, int seasonLength, DoubleUnaryOperator time) {
         this.values = values.clone();
@@ -54,9 +55,12 @@ public final class TrendMethod {
         this.spread = squares;
         this.growth = products / squares;
         this.residuals = new double[n];
+        double sum = 0;
         for (int t = 0, step = 0; t < n; t++, step = next(step)) {
             residuals[t] = values[t] - effects[step] - growth * deviations[t];
+            sum += residuals[t] * residuals[t];
         }
+        this.sumOfSquares = sum;
         // Moved along the line to the origin, where time is zero.
         for (int step = 0; step < seasonLength; step++) {
             effects[step] -= growth * meanTime[step];
@@ -126,18 +130,24 @@ public final class TrendMethod {
         return residuals.clone();
     }
 
+    /** Returns the sum of the squared residuals. */
+    double sumOfSquares() {
+        return sumOfSquares;
+    }
+
     /** Returns the residual variance, with the residual degrees of freedom of the fit. */
     double residualVariance() {
-        double sum = 0;
-        for (double residual : residuals) {
-            sum += residual * residual;
-        }
-        return sum / (residuals.length - (1 + seasonLength));
+        return sumOfSquares / (residuals.length - (1 + seasonLength));
     }
 
     /** Returns the fitted value at a step: the extrapolated line plus the season's effect. */
     double valueAt(int step) {
-        return effects[seasonStep(step)] + growth * time.applyAsDouble(step + 1.0);
+        return valueAt(step, time.applyAsDouble(step + 1.0));
+    }
+
+    /** Returns the value at a step if the transformed time there were {@code reach}. */
+    double valueAt(int step, double reach) {
+        return effects[seasonStep(step)] + growth * reach;
     }
 
     private int seasonStep(int stepAhead) {
@@ -161,8 +171,8 @@ public final class TrendMethod {
     public GaussianForecast forecast(int steps) {
         double[] mean = new double[steps];
         double[] reach = new double[steps];
-        Arrays.setAll(mean, this::valueAt);
         Arrays.setAll(reach, step -> time.applyAsDouble(step + 1.0));
+        Arrays.setAll(mean, step -> valueAt(step, reach[step]));
         double slow = slowVariance();
         double[] state = new double[steps];
         Arrays.fill(state, slow);
@@ -173,12 +183,15 @@ public final class TrendMethod {
      * Returns the variance that neighbouring residuals have in common, which does not average out within a month: their
      * mean autocovariance over a week or a season.
      */
-    private double slowVariance() {
+    double slowVariance() {
         int lags = Math.max(1, Math.min(Math.max(7, seasonLength), residuals.length / 4));
         double sum = 0;
-        for (int lag = 1; lag <= lags; lag++) {
-            sum += autocovariance(residuals, lag);
+        double neighbours = 0;
+        for (int t = 1; t < residuals.length; t++) {
+            neighbours += residuals[t - 1] - (t > lags ? residuals[t - 1 - lags] : 0);
+            sum += residuals[t] * neighbours;
         }
+        sum /= residuals.length;
         return Math.max(0, Math.min(sum / lags, residualVariance()));
     }
 
@@ -194,7 +207,7 @@ public final class TrendMethod {
      * Returns the Newey-West covariance matrix of level and slope: (X'X)^-1 S (X'X)^-1 n / (n - p), S with Bartlett
      * weights. Only the influence of each residual on these two estimates is summed, not the whole of S.
      */
-    private GaussianForecast.Drift neweyWest() {
+    GaussianForecast.Drift neweyWest() {
         int n = residuals.length;
         double[] level = new double[n];
         double[] slope = new double[n];
@@ -204,24 +217,25 @@ public final class TrendMethod {
             level[t] = (1.0 / (seasonLength * (double) timesAt(step)) - ofGrowth * centre) * residuals[t];
             slope[t] = ofGrowth * residuals[t];
         }
+        // With Bartlett's weights the sum over lags is the mean square of the sums of neighbours over a window.
+        int window = lags(slope) + 1;
+        double levels = 0;
+        double slopes = 0;
         double levelVariance = 0;
         double growthVariance = 0;
         double covariance = 0;
-        int lags = lags(slope);
-        for (int lag = 0; lag <= lags; lag++) {
-            double levels = 0;
-            double slopes = 0;
-            double crossed = 0;
-            for (int t = lag; t < n; t++) {
-                levels += level[t] * level[t - lag];
-                slopes += slope[t] * slope[t - lag];
-                crossed += level[t] * slope[t - lag] + slope[t] * level[t - lag];
+        for (int t = 0; t < n + window - 1; t++) {
+            if (t < n) {
+                levels += level[t];
+                slopes += slope[t];
             }
-            // Each pair of neighbours counts twice: once looking back and once looking ahead.
-            double weight = lag == 0 ? 1 : 2 * (1 - lag / (lags + 1.0));
-            levelVariance += weight * levels;
-            growthVariance += weight * slopes;
-            covariance += weight / 2 * crossed;
+            if (t >= window) {
+                levels -= level[t - window];
+                slopes -= slope[t - window];
+            }
+            levelVariance += levels * levels / window;
+            growthVariance += slopes * slopes / window;
+            covariance += levels * slopes / window;
         }
         double small = (double) n / (n - (1 + seasonLength));
         return new GaussianForecast.Drift(

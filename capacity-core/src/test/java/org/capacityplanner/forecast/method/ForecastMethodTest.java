@@ -23,7 +23,9 @@ class ForecastMethodTest {
         double[] upper = Reference.numbers(reference.get("snaive").get("hi95"));
 
         GaussianForecast forecast = ForecastMethod.SEASONAL_NAIVE.uncapped(
-                training(series, reference), reference.get("frequency").asInt(), mean.length);
+                new SeasonalSeries(
+                        training(series, reference), reference.get("frequency").asInt()),
+                mean.length);
 
         for (int h = 0; h < mean.length; h++) {
             assertThat(forecast.meanAt(h)).isCloseTo(mean[h], within(1e-10 * mean[h]));

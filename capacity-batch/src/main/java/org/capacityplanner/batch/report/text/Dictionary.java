@@ -39,7 +39,7 @@ public final class Dictionary {
             new Term("Binding KPI", "The KPI with the least headroom."),
             new Term(
                     "Median, early, late breach",
-                    "The month by which a half, a tenth and nine tenths of 10,000 simulated futures have breached a limit;"
+                    "The month by which a half, a tenth and nine tenths of 4,000 simulated futures have breached a limit;"
                             + " each draws the development of volume and the true response of the KPI."),
             new Term("Act by", "The first day of the early month, less the time that it takes to add capacity."),
             new Term(
