@@ -58,6 +58,9 @@ final class MixtureFitting {
     /** The level of the confidence interval for which the inflated covariance reproduces the fixed-b interval. */
     private static final double NOMINAL = 0.9;
 
+    /** The smallest weight with which a curve is fitted again without the rows held out. */
+    private static final double LEAST_WEIGHT = 1e-10;
+
     /** The largest number of parameters of any family. */
     private static final int PARAMETERS = 3;
 
@@ -273,7 +276,10 @@ final class MixtureFitting {
             double[] y = ExtrapolationTrial.select(values, training);
             List<Curve> curves = new ArrayList<>();
             for (WeightedCurve component : components) {
-                Optional<? extends Curve> curve = component.family().fit(x, y).known();
+                // A curve that is ruled out adds nothing, wherever it lies.
+                Optional<? extends Curve> curve = component.weight() < LEAST_WEIGHT
+                        ? Optional.empty()
+                        : component.family().fit(x, y).known();
                 curves.add(curve.isPresent() ? curve.get() : component.curve());
             }
             for (int i = 0; i < held.length; i++) {
