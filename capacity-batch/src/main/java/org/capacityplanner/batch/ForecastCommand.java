@@ -30,6 +30,7 @@ import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.forecast.VolumeForecaster;
+import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
@@ -237,11 +238,11 @@ final class ForecastCommand implements Callable<Integer> {
     }
 
     private List<KpiForecast> kpis(CapacityPlan plan, ForecastResult result) {
-        return plan.kpis().stream()
+        List<KpiPlan> asked = plan.kpis().stream()
                 .filter(kpi -> input.askedKpis() == InputOptions.AskedKpis.ALL
                         || input.kpiNames().contains(kpi.kpi().name()))
-                .map(kpi -> KpiForecast.of(kpi, result, plan.intervalLevel()))
                 .toList();
+        return KpiForecast.of(asked, result, plan.intervalLevel());
     }
 
     private static ServiceForecast forecast(ServiceData service, CapacityConfig config, Horizon ahead) {

@@ -41,15 +41,15 @@ record Alignment(Observations observations, List<Finding> findings) {
 
     /** Aligns a KPI with volume on intervals whose length depends on the period that both cover. */
     static Alignment of(MetricSeries volume, Kpi kpi, MetricSeries series) {
-        Observations matched = Observations.of(volume, kpi, series);
+        int matched = matched(volume, series);
         int fewer = Math.min(volume.size(), series.size());
         Duration step = longer(volume.step(), series.step());
         Duration interval = intervalFor(length(volume), step);
-        boolean sameClock = matched.size() >= SAME_CLOCK * fewer;
+        boolean sameClock = matched >= SAME_CLOCK * fewer;
         boolean sameStep = step.toMillis()
                 < SAME_STEP * shorter(volume.step(), series.step()).toMillis();
         if (fewer < 2 || (sameClock && sameStep && interval.equals(step))) {
-            return new Alignment(matched, List.of());
+            return new Alignment(Observations.of(volume, kpi, series), List.of());
         }
         Observations averaged = average(volume, kpi, series, interval);
         List<Finding> findings = new ArrayList<>();
@@ -57,8 +57,8 @@ record Alignment(Observations observations, List<Finding> findings) {
             findings.add(new Finding(
                     Finding.Kind.UNMATCHED,
                     kpi.name(),
-                    fewer - matched.size(),
-                    FindingText.count(fewer - matched.size(), "sample") + " of " + kpi.name()
+                    fewer - matched,
+                    FindingText.count(fewer - matched, "sample") + " of " + kpi.name()
                             + " at times that " + volume.name() + " does not have; both are averaged by "
                             + FindingText.duration(interval)));
         } else {
@@ -71,6 +71,20 @@ record Alignment(Observations observations, List<Finding> findings) {
                             + FindingText.duration(interval)));
         }
         return new Alignment(averaged, findings);
+    }
+
+    /** Returns the number of times at which both series have a sample. */
+    private static int matched(MetricSeries volume, MetricSeries series) {
+        int matched = 0;
+        int i = 0;
+        int j = 0;
+        while (i < volume.size() && j < series.size()) {
+            int order = Long.compare(volume.epochMillisAt(i), series.epochMillisAt(j));
+            matched += order == 0 ? 1 : 0;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+        return matched;
     }
 
     private static Duration intervalFor(Duration length, Duration step) {

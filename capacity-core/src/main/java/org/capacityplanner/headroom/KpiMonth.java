@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.capacityplanner.forecast.VolumeForecast;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.model.KpiDraw;
@@ -32,12 +33,17 @@ public record KpiMonth(YearMonth month, double expected, Interval interval) {
     }
 
     /**
-     * Forecasts a KPI for each whole month of a volume forecast, from the same simulated futures as the breach dates.
+     * Returns a function that forecasts a KPI, given its model, for each whole month of a volume forecast, from the same
+     * simulated futures as the breach dates. The futures are drawn once for all KPIs of a service.
      *
      * @param level the coverage of the intervals
      */
-    public static List<KpiMonth> of(VolumeForecast forecast, KpiModel model, double level) {
+    public static Function<KpiModel, List<KpiMonth>> of(VolumeForecast forecast, double level) {
         VolumeFutures futures = VolumeFutures.of(forecast.paths(), BreachSimulation.SEED, DRAWS);
+        return model -> of(futures, model, level);
+    }
+
+    private static List<KpiMonth> of(VolumeFutures futures, KpiModel model, double level) {
         double[][] values = new double[futures.months().size()][DRAWS];
         FutureRandom seeded = new FutureRandom(BreachSimulation.SEED, 0);
         for (int i = 0; i < DRAWS; i++) {

@@ -30,8 +30,15 @@ public final class Quantiles {
         if (values.length == 0) {
             throw new IllegalArgumentException("values must not be empty");
         }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
+        return ofSorted(Sorting.sorted(values));
+    }
+
+    /**
+     * Prepares the quantiles of a sample in increasing order, which the caller does not change any more.
+     *
+     * @param sorted at least one value, NaN last
+     */
+    public static Quantiles ofSorted(double[] sorted) {
         // NaN sorts last, so one look finds it.
         if (Double.isNaN(sorted[sorted.length - 1])) {
             throw new IllegalArgumentException("values must be numbers, got NaN");

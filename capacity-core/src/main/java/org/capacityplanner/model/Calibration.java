@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.capacityplanner.metrics.Sorting;
 import org.capacityplanner.regression.StudentT;
 
 /**
@@ -78,8 +79,7 @@ public final class Calibration {
      */
     public static Calibration ofScores(double[] scores) {
         requireSome("scores", scores.length, 1);
-        double[] sorted = scores.clone();
-        Arrays.sort(sorted);
+        double[] sorted = Sorting.sorted(scores);
         int m = sorted.length;
         return new Calibration(p -> {
             double rank = p < 0.5 ? Math.floor(p * (m + 1)) : Math.ceil(p * (m + 1));

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.metrics.Sorting;
 import org.capacityplanner.regression.ClusteredQuantiles;
 
 /**
@@ -35,6 +36,7 @@ public final class ErrorScores {
     private static final int FEWEST = 100;
 
     private final double[] values;
+    private final double[] sorted;
     private final int[] blocks;
     private final int blockCount;
 
@@ -53,8 +55,10 @@ public final class ErrorScores {
         int[] high = IntStream.range(0, values.length)
                 .filter(i -> volumes[i] > least)
                 .toArray();
-        boolean isApart = high.length >= FEWEST && isApart(values, high, blocks, blockCount);
+        double[] all = Sorting.sorted(values);
+        boolean isApart = high.length >= FEWEST && isApart(values, Quantiles.ofSorted(all), high, blocks, blockCount);
         this.values = isApart ? IntStream.of(high).mapToDouble(i -> values[i]).toArray() : values.clone();
+        this.sorted = isApart ? Sorting.sorted(this.values) : all;
         this.blocks = isApart ? IntStream.of(high).map(i -> blocks[i]).toArray() : blocks.clone();
         this.blockCount = blockCount;
     }
@@ -77,22 +81,21 @@ public final class ErrorScores {
                 blocks.count());
     }
 
-    /** Returns the errors to calibrate from. */
-    public double[] values() {
-        return values.clone();
+    /** Returns the errors to calibrate from, in increasing order. */
+    public double[] inOrder() {
+        return sorted.clone();
     }
 
     /** Returns the confidence intervals of the errors' quantiles. */
     public ClusteredQuantiles quantiles() {
-        return ClusteredQuantiles.of(values, blocks, blockCount);
+        return ClusteredQuantiles.of(values, sorted, blocks, blockCount);
     }
 
     /**
      * Returns whether the errors at high volumes are calibrated alone: where one of their tails is heavier than that of all
      * errors; or lighter, unless their centre has moved too, since the curve then misses the high volumes.
      */
-    private static boolean isApart(double[] values, int[] high, int[] blocks, int blockCount) {
-        Quantiles all = Quantiles.of(values);
+    private static boolean isApart(double[] values, Quantiles all, int[] high, int[] blocks, int blockCount) {
         double low = all.at(LOWER_TAIL);
         double up = all.at(UPPER_TAIL);
         double median = all.median();

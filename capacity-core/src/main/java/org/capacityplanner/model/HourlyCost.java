@@ -28,6 +28,7 @@ public final class HourlyCost {
     private static final int FEWEST_ROWS = 10 * 24;
     private static final long HOUR_MILLIS = 3_600_000;
     private static final int HOURS = 24;
+    private static final int PARABOLA = 4;
     private static final int HARMONICS = 2;
 
     /** The share of the squared errors on other days that the harmonics must save, and the t statistic of it, by days. */
@@ -53,15 +54,22 @@ public final class HourlyCost {
     private final double[] relative;
     private final double[] weights;
     private final int[] hours;
+
+    /** The columns of the harmonics of each observation, which begin with those of the parabola. */
+    private final double[][] columns;
+
     private final Optional<double[]> coefficients;
 
+    /** Creates the cost of rows without its coefficients, which few KPIs need: most have no cost that changes within the day. */
     private HourlyCost(Observations rows) {
         this.rows = rows;
+        this.coefficients = Optional.empty();
         double most = Arrays.stream(rows.volume()).max().orElse(1);
         this.relative = Arrays.stream(rows.volume()).map(x -> x / most).toArray();
         this.hours = IntStream.range(0, rows.size())
                 .map(row -> (int) Math.floorMod(Math.floorDiv(rows.epochMillisAt(row), HOUR_MILLIS), (long) HOURS))
                 .toArray();
+        this.columns = IntStream.range(0, rows.size()).mapToObj(this::columns).toArray(double[][]::new);
         this.weights = new double[rows.size()];
         Arrays.fill(weights, 1);
         int[] all = IntStream.range(0, rows.size()).toArray();
@@ -70,10 +78,18 @@ public final class HourlyCost {
             // Shares of the largest value, so that whether columns count as collinear does not depend on the KPI's
             // unit.
             for (int row : all) {
-                weights[row] = 1 / Math.max(LEAST, product(first, parabola(row)) / largest);
+                weights[row] = 1 / Math.max(LEAST, product(first, columns[row]) / largest);
             }
         });
-        this.coefficients = fit(all, this::harmonics);
+    }
+
+    private HourlyCost(HourlyCost cost, double[] coefficients) {
+        this.rows = cost.rows;
+        this.relative = cost.relative;
+        this.weights = cost.weights;
+        this.hours = cost.hours;
+        this.columns = cost.columns;
+        this.coefficients = Optional.of(coefficients);
     }
 
     /**
@@ -113,8 +129,9 @@ public final class HourlyCost {
             return Optional.empty();
         }
         HourlyCost cost = new HourlyCost(rows);
-        return cost.isCertain(cost.squaresOfOtherDays(cost::harmonics)) && cost.coefficients.isPresent()
-                ? Optional.of(cost)
+        return cost.isCertain(cost.squaresOfOtherDays(cost::harmonics))
+                ? cost.fit(IntStream.range(0, rows.size()).toArray(), cost::harmonics)
+                        .map(coefficients -> new HourlyCost(cost, coefficients))
                 : Optional.empty();
     }
 
@@ -194,24 +211,31 @@ public final class HourlyCost {
     private double costAt(double[] fit, int row) {
         double[] columns = harmonics(row);
         double sum = 0;
-        for (int i = parabola(row).length; i < columns.length; i++) {
+        for (int i = PARABOLA; i < columns.length; i++) {
             sum += fit[i] * columns[i];
         }
         return relative[row] > 0 ? sum / relative[row] : 0;
     }
 
     private double[] parabola(int row) {
-        double x = relative[row];
-        return new double[] {1, x, x * x, x * x * x};
+        return Arrays.copyOf(columns[row], PARABOLA);
     }
 
     private double[] harmonics(int row) {
-        double[] parabola = parabola(row);
-        double[] columns = Arrays.copyOf(parabola, parabola.length + 2 * HARMONICS);
+        return columns[row];
+    }
+
+    private double[] columns(int row) {
+        double x = relative[row];
+        double[] columns = new double[PARABOLA + 2 * HARMONICS];
+        columns[0] = 1;
+        columns[1] = x;
+        columns[2] = x * x;
+        columns[3] = x * x * x;
         for (int k = 1; k <= HARMONICS; k++) {
             double angle = 2 * Math.PI * k * hours[row] / HOURS;
-            columns[parabola.length + 2 * k - 2] = relative[row] * Math.cos(angle);
-            columns[parabola.length + 2 * k - 1] = relative[row] * Math.sin(angle);
+            columns[PARABOLA + 2 * k - 2] = x * Math.cos(angle);
+            columns[PARABOLA + 2 * k - 1] = x * Math.sin(angle);
         }
         return columns;
     }
@@ -253,8 +277,10 @@ public final class HourlyCost {
         double[] values = new double[chosen.length];
         for (int i = 0; i < chosen.length; i++) {
             double weight = weights[chosen[i]];
-            design[i] =
-                    Arrays.stream(columns.apply(chosen[i])).map(c -> weight * c).toArray();
+            design[i] = columns.apply(chosen[i]).clone();
+            for (int k = 0; k < design[i].length; k++) {
+                design[i][k] *= weight;
+            }
             values[i] = weight * rows.valueAt(chosen[i]);
         }
         try {
@@ -269,7 +295,7 @@ public final class HourlyCost {
 
     private static double product(double[] coefficients, double[] columns) {
         double sum = 0;
-        for (int i = 0; i < columns.length; i++) {
+        for (int i = 0; i < coefficients.length; i++) {
             sum += coefficients[i] * columns[i];
         }
         return sum;

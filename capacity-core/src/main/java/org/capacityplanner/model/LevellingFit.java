@@ -172,12 +172,7 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
     private static LevellingFit unweighted(double[] volume, double[] values, Form form, Domain domain) {
         double[] levelled = new double[volume.length];
         double[] shares = form.shares();
-        double[] onGrid = new double[shares.length];
-        Line.Searched searched = new Line.Searched(values);
-        for (int k = 0; k < onGrid.length; k++) {
-            form.fillNearly(levelled, volume, shares[k], domain);
-            onGrid[k] = searched.squares(levelled);
-        }
+        double[] onGrid = onGrid(new Line.Searched(values), shares, volume, form, domain);
         double share = ScalarMinimum.on(shares, onGrid, candidate -> {
                     form.fill(levelled, volume, candidate, domain);
                     return Line.nonNegative(levelled, values).squares(levelled, values);
@@ -186,6 +181,17 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
         form.fill(levelled, volume, share, domain);
         Line line = Line.nonNegative(levelled, values);
         return new LevellingFit(line.intercept(), line.slope(), share, form, domain);
+    }
+
+    /** Returns the squared errors of the best lines for the candidates of the search, by sums of one pass each. */
+    private static double[] onGrid(Line.Searched searched, double[] shares, double[] volume, Form form, Domain domain) {
+        double[] levelled = new double[volume.length];
+        double[] squares = new double[shares.length];
+        for (int k = 0; k < squares.length; k++) {
+            form.fillNearly(levelled, volume, shares[k], domain);
+            squares[k] = searched.squares(levelled);
+        }
+        return squares;
     }
 
     private static LevellingFit beyondThreshold(double[] volume, double[] values, Domain domain) {
@@ -205,7 +211,9 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
 
     private static LevellingFit weighted(double[] volume, double[] values, double[] weights, Form form, Domain domain) {
         double[] levelled = new double[volume.length];
-        double share = ScalarMinimum.on(form.shares(), candidate -> {
+        double[] shares = form.shares();
+        double[] onGrid = onGrid(new Line.Searched(values, weights), shares, volume, form, domain);
+        double share = ScalarMinimum.on(shares, onGrid, candidate -> {
                     form.fill(levelled, volume, candidate, domain);
                     return Line.nonNegative(levelled, values, weights).squares(levelled, values, weights);
                 })

@@ -2,6 +2,7 @@ package org.capacityplanner.regression;
 
 import java.util.Arrays;
 import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Sorting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +42,20 @@ public final class ClusteredQuantiles {
      * @param clusters how many clusters there are
      */
     public static ClusteredQuantiles of(double[] values, int[] cluster, int clusters) {
+        return of(values, Sorting.sorted(values), cluster, clusters);
+    }
+
+    /**
+     * Estimates the same standard errors from values of which a sorted copy is known.
+     *
+     * @param sorted the same values in increasing order
+     */
+    public static ClusteredQuantiles of(double[] values, double[] sorted, int[] cluster, int clusters) {
         if (values.length == 0 || values.length != cluster.length) {
             throw new IllegalArgumentException("values and clusters must be equally many and at least one, got "
                     + values.length + " and " + cluster.length);
         }
         int n = values.length;
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
         int[] rows = new int[clusters];
         int[][] belowQuantile = new int[STEPS + 1][clusters];
         double[] starts = starts(sorted);

@@ -116,23 +116,43 @@ public record Line(double intercept, double slope) {
     }
 
     /**
-     * Values to which a search fits lines on many transformed abscissae, prepared so that the residual sum of squares
+     * Weighted values to which a search fits lines on many transformed abscissae, prepared so that the residual sum of squares
      * of a line takes one pass. It is a difference of sums with an error of about 1e-15 of the values' sum of squares:
      * enough to tell which point of a grid is best, and too much for the minimum itself.
      */
     public static final class Searched {
+        private final double[] weights;
+        private final double weight;
         private final double[] deviations;
         private final double mean;
         private final double squares;
 
-        /** @param y non-negative ordinates */
+        /** @param y non-negative ordinates, equally weighted */
         public Searched(double[] y) {
-            this.mean = Arrays.stream(y).average().orElseThrow();
+            this(y, ones(y.length));
+        }
+
+        /**
+         * @param y non-negative ordinates
+         * @param weights of the rows, positive
+         */
+        public Searched(double[] y, double[] weights) {
+            requireEquallyMany(y, y, weights);
+            this.weights = weights.clone();
+            double total = 0;
+            double level = 0;
+            for (int i = 0; i < y.length; i++) {
+                total += weights[i];
+                level += weights[i] * y[i];
+            }
+            this.weight = total;
+            this.mean = level / total;
             this.deviations = new double[y.length];
             double sum = 0;
             for (int i = 0; i < y.length; i++) {
-                deviations[i] = y[i] - mean;
-                sum += deviations[i] * deviations[i];
+                double deviation = y[i] - mean;
+                deviations[i] = weights[i] * deviation;
+                sum += deviations[i] * deviation;
             }
             this.squares = sum;
         }
@@ -150,21 +170,27 @@ public record Line(double intercept, double slope) {
             double products = 0;
             for (int i = 0; i < deviations.length; i++) {
                 double distance = x[i] - origin;
-                sum += distance;
-                sumOfSquares += distance * distance;
+                double weighted = weights[i] * distance;
+                sum += weighted;
+                sumOfSquares += weighted * distance;
                 products += distance * deviations[i];
             }
-            int n = deviations.length;
-            double meanX = origin + sum / n;
-            double sxx = sumOfSquares - sum * sum / n;
+            double meanX = origin + sum / weight;
+            double sxx = sumOfSquares - sum * sum / weight;
             double slope = sxx > 0 ? products / sxx : 0;
             if (slope >= 0 && mean - slope * meanX >= 0) {
                 return squares - slope * products;
             }
-            double raw = sxx + n * meanX * meanX;
-            double rawProducts = products + mean * n * meanX;
-            return Math.min(squares, squares + n * mean * mean - rawProducts * rawProducts / raw);
+            double raw = sxx + weight * meanX * meanX;
+            double rawProducts = products + mean * weight * meanX;
+            return Math.min(squares, squares + weight * mean * mean - rawProducts * rawProducts / raw);
         }
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     private static boolean varies(double[] x) {

@@ -27,22 +27,22 @@ class ErrorScoresTest {
 
     @Test
     void takesAllErrorsWhereThoseOfHighVolumesAreTheSame() {
-        assertThat(scores(1, 0).values()).hasSize(SIZE);
+        assertThat(scores(1, 0).inOrder()).hasSize(SIZE);
     }
 
     @Test
     void takesThoseOfHighVolumesWhereTheyAreLarger() {
-        assertThat(scores(2, 0).values()).hasSizeBetween(SIZE / 3 - DAYS, SIZE / 3);
+        assertThat(scores(2, 0).inOrder()).hasSizeBetween(SIZE / 3 - DAYS, SIZE / 3);
     }
 
     @Test
     void takesThoseOfHighVolumesWhereTheyAreSmallerAboutTheSameCentre() {
-        assertThat(scores(0.4, 0).values()).hasSizeBetween(SIZE / 3 - DAYS, SIZE / 3);
+        assertThat(scores(0.4, 0).inOrder()).hasSizeBetween(SIZE / 3 - DAYS, SIZE / 3);
     }
 
     @Test
     void keepsTheLargerErrorsOfAllVolumesWhereTheCurveMissesTheHighOnes() {
-        assertThat(scores(0.4, 0.3).values()).hasSize(SIZE);
+        assertThat(scores(0.4, 0.3).inOrder()).hasSize(SIZE);
     }
 
     /** The high volumes are those of one block, whose errors may be larger for any reason of that time. */
@@ -59,6 +59,6 @@ class ErrorScoresTest {
             blocks[i] = high ? DAYS : i / A_DAY;
         }
 
-        assertThat(new ErrorScores(values, volumes, blocks, DAYS + 1).values()).hasSize(SIZE);
+        assertThat(new ErrorScores(values, volumes, blocks, DAYS + 1).inOrder()).hasSize(SIZE);
     }
 }

@@ -44,4 +44,20 @@ class LineTest {
         assertThat(new Line.Searched(y).squares(x))
                 .isCloseTo(Line.nonNegative(x, y).squares(x, y), within(1e-13 * ofValues));
     }
+
+    @ParameterizedTest(name = "slope {0}")
+    @ValueSource(doubles = {2, 0.1, -1, 5})
+    void knowsItsWeightedSquaresFromSumsInASearch(double slope) {
+        Random random = new Random(5);
+        double[] x = random.doubles(ROWS, 1, 2).toArray();
+        double[] y = around(3 - 3 * Math.max(0, slope - 1), slope, x, random);
+        double[] weights = random.doubles(ROWS, 0.01, 100).toArray();
+        double ofValues = 0;
+        for (int i = 0; i < ROWS; i++) {
+            ofValues += weights[i] * y[i] * y[i];
+        }
+
+        assertThat(new Line.Searched(y, weights).squares(x))
+                .isCloseTo(Line.nonNegative(x, y, weights).squares(x, y, weights), within(1e-13 * ofValues));
+    }
 }

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.headroom.KpiMonth;
@@ -9,6 +10,7 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.KpiModel;
 
 /**
  * The forecast of one KPI of a service for each coming month, or the reason why there is none.
@@ -24,21 +26,21 @@ public record KpiForecast(Kpi kpi, Sla sla, Answer<List<KpiMonth>> months) {
 
     /** Returns the forecasts of all KPIs of a service, in the order of the plan. */
     public static List<KpiForecast> of(CapacityPlan plan) {
-        return plan.kpis().stream()
-                .map(kpi -> of(kpi, plan.forecast(), plan.intervalLevel()))
-                .toList();
+        return of(plan.kpis(), plan.forecast(), plan.intervalLevel());
     }
 
     /**
-     * Returns the forecast of a KPI from the forecast of its service's volume, with prediction intervals of coverage
-     * {@code level}.
+     * Returns the forecasts of KPIs from the forecast of their service's volume, with prediction intervals of coverage
+     * {@code level}, in the order of the KPIs.
      *
      * @param level the coverage of the intervals
      */
-    public static KpiForecast of(KpiPlan kpi, ForecastResult volume, double level) {
-        return new KpiForecast(
-                kpi.kpi(),
-                kpi.sla(),
-                volume.answer().flatMap(forecast -> kpi.model().map(model -> KpiMonth.of(forecast, model, level))));
+    public static List<KpiForecast> of(List<KpiPlan> kpis, ForecastResult volume, double level) {
+        Answer<Function<KpiModel, List<KpiMonth>>> months =
+                volume.answer().map(forecast -> KpiMonth.of(forecast, level));
+        return kpis.stream()
+                .map(kpi -> new KpiForecast(
+                        kpi.kpi(), kpi.sla(), months.flatMap(byModel -> kpi.model().map(byModel::apply))))
+                .toList();
     }
 }

@@ -58,6 +58,9 @@ final class MixtureFitting {
     /** The level of the confidence interval for which the inflated covariance reproduces the fixed-b interval. */
     private static final double NOMINAL = 0.9;
 
+    /** The smallest weight with which a curve is fitted again without the rows held out. */
+    private static final double LEAST_WEIGHT = 1e-10;
+
     /** The largest number of parameters of any family. */
     private static final int PARAMETERS = 3;
 
@@ -78,7 +81,7 @@ final class MixtureFitting {
         this.range = PhysicalRange.of(measured);
         this.drift = drift(measured);
         this.driftError = measured.kpi().kind() == Kpi.Kind.UTILIZATION ? TimeDrift.levelError(measured) : 0;
-        Observations atEnd = withoutDrift(measured);
+        Observations atEnd = drift.map(found -> found.atEnd(measured)).orElse(measured);
         this.hourly = HourlyCost.of(atEnd);
         this.observations = hourly.map(HourlyCost::atBusyHours).orElse(atEnd);
         this.samples = observations.samples();
@@ -96,13 +99,8 @@ final class MixtureFitting {
      * Returns the observations, adjusted to the utilization per transaction at the end of the period where that drifted
      * with time, and to that of the busy hours where it changes within the day.
      */
-    static Observations atEnd(Observations observations) {
-        Observations atEnd = withoutDrift(observations);
-        return HourlyCost.of(atEnd).map(HourlyCost::atBusyHours).orElse(atEnd);
-    }
-
-    private static Observations withoutDrift(Observations observations) {
-        return drift(observations).map(drift -> drift.atEnd(observations)).orElse(observations);
+    Observations adjusted() {
+        return observations;
     }
 
     Answer<MixtureModel> result() {
@@ -212,7 +210,7 @@ final class MixtureFitting {
         if (days >= CALIBRATION_DAYS) {
             ErrorScores scores =
                     ErrorScores.of(observations, scores(new WeightedCurves(components, spread, covariance)), scattered);
-            return calibrated.apply(Calibration.ofScores(scores.values()), scores.quantiles());
+            return calibrated.apply(Calibration.ofScores(scores.inOrder()), scores.quantiles());
         }
         if (n < SAMPLES_FOR_TAILS || freedom < FREEDOM_FOR_TAILS || days < DAYS_FOR_TAILS) {
             return calibrated.apply(
@@ -222,7 +220,7 @@ final class MixtureFitting {
         double[] multiples = new double[n];
         Arrays.setAll(multiples, i -> ofNewLevel[i] / spread.deviationAt(fitted[i]));
         ErrorScores scores = ErrorScores.of(observations, multiples, scattered);
-        return calibrated.apply(Calibration.ofScores(scores.values(), freedom), scores.quantiles());
+        return calibrated.apply(Calibration.ofScores(scores.inOrder(), freedom), scores.quantiles());
     }
 
     private StepErrors stepErrors(double[] curve) {
@@ -278,8 +276,10 @@ final class MixtureFitting {
             double[] y = ExtrapolationTrial.select(values, training);
             List<Curve> curves = new ArrayList<>();
             for (WeightedCurve component : components) {
-                Optional<? extends Curve> curve =
-                        component.weight() > 0 ? WeightedCurve.predicting(component.family(), x, y) : Optional.empty();
+                // A curve that is ruled out adds nothing, wherever it lies.
+                Optional<? extends Curve> curve = component.weight() < LEAST_WEIGHT
+                        ? Optional.empty()
+                        : WeightedCurve.predicting(component.family(), x, y);
                 curves.add(curve.isPresent() ? curve.get() : component.curve());
             }
             for (int i = 0; i < held.length; i++) {

@@ -90,10 +90,11 @@ public final class ModelSelection {
             } else if (isRare(observations)) {
                 models.put(observations.kpi(), HurdleModel.of(observations));
             } else if (!isResponseTime(observations)) {
-                Answer<MixtureModel> mixture = mixture(observations);
+                MixtureFitting fitting = new MixtureFitting(observations);
+                Answer<MixtureModel> mixture = mixture(fitting);
                 mixture.known()
                         .filter(model -> Bottleneck.canBe(observations, model))
-                        .ifPresent(model -> resources.add(new Bottleneck(MixtureFitting.atEnd(observations), model)));
+                        .ifPresent(model -> resources.add(new Bottleneck(fitting.adjusted(), model)));
                 models.put(observations.kpi(), mixture);
             }
         }
@@ -195,8 +196,12 @@ public final class ModelSelection {
 
     /** Fits the mixture model of a KPI, or returns the reason why there is none: the KPI does not depend on volume. */
     public static Answer<MixtureModel> mixture(Observations observations) {
-        Answer<MixtureModel> mixture = MixtureModel.of(observations);
-        Observations seen = MixtureFitting.atEnd(observations);
+        return mixture(new MixtureFitting(observations));
+    }
+
+    private static Answer<MixtureModel> mixture(MixtureFitting fitting) {
+        Answer<MixtureModel> mixture = fitting.result();
+        Observations seen = fitting.adjusted();
         return mixture.known()
                 .flatMap(model -> unrelated(seen, model).or(() -> misled(seen, model)))
                 .<Answer<MixtureModel>>map(Answer.Refused::new)
