@@ -38,6 +38,31 @@ class FieldClockTest {
         assertThat(cpu.get("notes").toString()).doesNotContain("shifted");
     }
 
+    /**
+     * The line is at 80% at +30.5%. Single samples scatter by 3.3 points around it, so that 95% of them are below 80% up to
+     * +22% if the scatter is the same everywhere, and up to +15% if it is 8.5% of the value.
+     */
+    @Test
+    void keepsTheScatterOfALoadTestToThatOfItsRows() throws IOException {
+        JsonNode headroom = whatIf("loadtest_steps.csv", "--kpi", "cpu_pct:80%", "--growth", "50%")
+                .get("headroom")
+                .get(0);
+        CommandLineRun text = CommandLineRun.of(
+                "what-if",
+                FIELD.resolve("loadtest_steps.csv"),
+                "--volume",
+                "requests_per_s",
+                "--kpi",
+                "cpu_pct:80%",
+                "--growth",
+                "50%");
+
+        assertThat(headroom.get("growth").asDouble()).isBetween(0.13, 0.22);
+        assertThat(headroom.get("growthAt50").asDouble()).isCloseTo(0.305, within(0.02));
+        assertThat(text.out().replaceAll("\\s+", " "))
+                .containsPattern("Single samples scatter: the predicted value is at the limit at \\+3[01]");
+    }
+
     @Test
     void findsTwoFilesFiveHoursApartAndSaysWhatToSet() throws IOException {
         CommandLineRun text = CommandLineRun.of("what-if", FIELD.resolve("zones.yaml"), "--growth", "50%");

@@ -157,8 +157,8 @@ final class MixtureFitting {
     }
 
     private MixtureModel model(Map<Family, Curve> curves) {
-        List<WeightedCurve> ofTrial =
-                WeightedCurve.of(ThresholdRise.possible(curves, aggregated), volume, values, days);
+        List<WeightedCurve> ofTrial = WeightedCurve.anchored(
+                WeightedCurve.of(ThresholdRise.possible(curves, aggregated), volume, values, days), aggregated);
         TopFit top = new TopFit(aggregated);
         List<WeightedCurve> components = switch (observations.kpi().kind()) {
             case UTILIZATION -> top.bounded(top.weighted(ofTrial));

@@ -1,6 +1,8 @@
 package org.capacityplanner.model.family;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,8 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.LevellingFit;
 import org.capacityplanner.regression.Curve;
+import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.OffsetPowerFit;
 import org.capacityplanner.regression.PoleFit;
 
@@ -39,6 +44,15 @@ public record WeightedCurve(
     private static final double FULL_SAY = 0.02;
 
     private static final double REACH_OF_FEW_DAYS = 1.5;
+
+    /** The share of the observations, those of the smallest volumes, that are not among the highest. */
+    private static final double HIGH = 0.9;
+
+    /** The smallest number of rows at the highest volumes with which their mean is known better than a family. */
+    private static final int FEWEST_ANCHORS = 10;
+
+    /** The longest time in which no two days differ. */
+    private static final Duration ONE_TEST = Duration.ofHours(12);
 
     /**
      * How many times the errors of the closest curve another one's may have, on average over the observations, to be one
@@ -160,6 +174,69 @@ public record WeightedCurve(
     /** Returns a curve that has no weight in the mean, and only extends the prediction bounds as far as it goes. */
     WeightedCurve bound(Curve farthest) {
         return new WeightedCurve(family, farthest, 0, 1, extrapolationError, extrapolationBias);
+    }
+
+    /**
+     * Returns the components of a test within a day, where those without a say in the mean begin at it, at the highest
+     * volumes. There the KPI is known from many rows, and a family that was fitted beside them, as a power to the small
+     * values of an idle machine, would extend the bounds at every volume by its own misfit. What it may doubt is how
+     * the KPI goes on from there.
+     */
+    static List<WeightedCurve> anchored(List<WeightedCurve> components, Observations rows) {
+        double least = Quantiles.of(rows.volume()).at(HIGH);
+        double[] highest =
+                Arrays.stream(rows.volume()).filter(volume -> volume > least).toArray();
+        if (highest.length < FEWEST_ANCHORS
+                || rows.timeAt(rows.size() - 1).isAfter(rows.timeAt(0).plus(ONE_TEST))) {
+            return components;
+        }
+        double mean = components.stream()
+                .mapToDouble(component -> component.weight * component.sumAt(highest))
+                .sum();
+        return components.stream()
+                .map(component -> component.beginningAt(mean, highest))
+                .toList();
+    }
+
+    private double sumAt(double[] volumes) {
+        return Arrays.stream(volumes).map(curve::predictAt).sum();
+    }
+
+    /** Returns a curve without a say in the mean, multiplied so that its sum at some volumes is that of the mean. */
+    private WeightedCurve beginningAt(double mean, double[] volumes) {
+        double sum = sumAt(volumes);
+        return weight >= FULL_SAY || !(sum > 0 && mean > 0 && sum < Double.POSITIVE_INFINITY)
+                ? this
+                : new WeightedCurve(
+                        family,
+                        new Multiplied(curve, mean / sum),
+                        weight,
+                        reach,
+                        extrapolationError,
+                        extrapolationBias);
+    }
+
+    /** A curve times a constant. */
+    private record Multiplied(Curve curve, double factor) implements Curve {
+        @Override
+        public double predictAt(double volume) {
+            return factor * curve.predictAt(volume);
+        }
+
+        @Override
+        public double elasticityAt(double volume) {
+            return curve.elasticityAt(volume);
+        }
+
+        @Override
+        public String family() {
+            return curve.family();
+        }
+
+        @Override
+        public Domain domain() {
+            return curve.domain();
+        }
     }
 
     /** Returns this curve with another weight; its envelope weight is at most that of the new one. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The headroom of a KPI at the planning volume, in a JSON document; the components are the document's fields.
  * {@code kind} is LIMITED, NOT_VOLUME_BOUND, EXHAUSTED or UNKNOWN, and {@code growthAt80} the headroom for a target
- * probability of 80%. {@code sampleSeconds} is the step of the samples to which intervals and probabilities of the KPI
+ * probability of 80%, and {@code growthAt50} for 50%, at which the predicted value is at the limit. {@code sampleSeconds} is the step of the samples to which intervals and probabilities of the KPI
  * apply, where they are finer than the observations, and {@code peakWithinObservation} the volume that one such sample
  * in twenty exceeds, as a share of the observation's volume.
  */
@@ -24,6 +24,7 @@ record HeadroomJson(
         @Nullable Double growthLower,
         @Nullable Double growthUpper,
         @Nullable Double growthAt80,
+        @Nullable Double growthAt50,
         double level,
         @Nullable String certainty,
         @Nullable String refusal,
@@ -42,7 +43,8 @@ record HeadroomJson(
                     limited.growth().ratio(),
                     ServiceJson.existing(limited.growthInterval().lower()),
                     ServiceJson.existing(limited.growthInterval().upper()),
-                    ServiceJson.existing(growthAt80(plan, kpi)),
+                    ServiceJson.existing(growthAt(plan, kpi, 0.8)),
+                    ServiceJson.existing(growthAt(plan, kpi, 0.5)),
                     plan.level(),
                     limited.certainty().name(),
                     null,
@@ -77,7 +79,8 @@ record HeadroomJson(
                 null,
                 null,
                 null,
-                ServiceJson.existing(growthAt80(plan, kpi)),
+                ServiceJson.existing(growthAt(plan, kpi, 0.8)),
+                ServiceJson.existing(growthAt(plan, kpi, 0.5)),
                 plan.level(),
                 null,
                 refusal,
@@ -96,8 +99,8 @@ record HeadroomJson(
                 kpi.sampleStep().isPresent() ? kpi.observations().peakWithinStep() : OptionalDouble.empty());
     }
 
-    private static OptionalDouble growthAt80(CapacityPlan plan, KpiPlan kpi) {
-        double growth = kpi.growthLeftAt(plan.volume().planning(), 0.8);
+    private static OptionalDouble growthAt(CapacityPlan plan, KpiPlan kpi, double probability) {
+        double growth = kpi.growthLeftAt(plan.volume().planning(), probability);
         return growth > -1 && Double.isFinite(growth) ? OptionalDouble.of(growth) : OptionalDouble.empty();
     }
 }

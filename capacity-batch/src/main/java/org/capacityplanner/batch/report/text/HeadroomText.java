@@ -11,6 +11,12 @@ import org.capacityplanner.metrics.Unit;
 public final class HeadroomText {
     static final String UNKNOWN = "unknown";
 
+    /** The probability of meeting the limit where the predicted value is at it. */
+    private static final double MIDDLE = 0.5;
+
+    /** The smallest share of the planning volume, between the headroom and where the predicted value meets the limit, that is said. */
+    private static final double MUCH = 0.1;
+
     private HeadroomText() {}
 
     /** Returns the headroom in percent of the planning volume, or a word where there is no number. */
@@ -35,7 +41,7 @@ public final class HeadroomText {
     private static String sentence(CapacityPlan plan, KpiPlan binding) {
         String kpi = Formats.printable(binding.kpi().name());
         if (binding.headroom() instanceof Headroom.Limited limited) {
-            return limited(plan, kpi, limited);
+            return limited(plan, kpi, limited) + ofTheMiddle(plan, binding, limited);
         }
         if (binding.headroom() instanceof Headroom.Exhausted exhausted) {
             return String.format(
@@ -70,6 +76,22 @@ public final class HeadroomText {
                 interval(limited.growthInterval()),
                 capacity,
                 kpi);
+    }
+
+    /**
+     * Returns how far the predicted value itself is from the limit, where the scatter of single samples takes much of
+     * the headroom: a reader who draws the line by eye would take the figure for a mistake.
+     */
+    private static String ofTheMiddle(CapacityPlan plan, KpiPlan binding, Headroom.Limited limited) {
+        double middle = binding.growthLeftAt(plan.volume().planning(), MIDDLE);
+        return limited.growth().ratio() >= 0
+                        && Double.isFinite(middle)
+                        && middle - limited.growth().ratio() > MUCH
+                ? String.format(
+                        Locale.ROOT,
+                        " Single samples scatter: the predicted value is at the limit at +%s.",
+                        Formats.share(middle))
+                : "";
     }
 
     static String interval(Interval growth) {
