@@ -32,6 +32,9 @@ final class QueueDraws {
      */
     private static final double WORTH_SAYING = 0.05;
 
+    /** The share of curves from which on the probability is not printed as a number, since it is not certainty. */
+    private static final double ALMOST_ALL = 0.999;
+
     private final List<QueueDraw> draws;
 
     /**
@@ -133,10 +136,11 @@ final class QueueDraws {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "the bottleneck is saturated or more than %.0f%% busy at this volume with a probability of %.0f%%; the"
+                        "the bottleneck is saturated or more than %.0f%% busy at this volume with a probability of %s; the"
                                 + " upper end of the interval means saturation, and is no response time to plan with",
                         100 * NEARLY_FULL,
-                        100 * share));
+                        // With one decimal, as reports print probabilities.
+                        share > ALMOST_ALL ? ">99.9%" : String.format(Locale.ROOT, "%.1f%%", 100 * share)));
     }
 
     /** Returns one of the curves at random. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
@@ -22,6 +23,7 @@ import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Domain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueueModelTest {
@@ -228,5 +230,18 @@ class QueueModelTest {
         for (String name : List.of("latency", "latency_ms", "mean response time", "p50", "http2_99999", "avg")) {
             assertThat(QueuePrior.measured(Kpi.responseTime(name))).as(name).isEqualTo(QueuePrior.MEASURED_MEAN);
         }
+    }
+
+    /** Curves are past 95% of their capacity where the volume is 950/s or more of 1,000, or 1,900 or more of 2,000. */
+    @ParameterizedTest(name = "{0} of 1000 curves: {1}")
+    @CsvSource({"114, 11.4%", "900, 90.0%", "1000, >99.9%"})
+    void namesTheProbabilityOfSaturationAsOtherProbabilities(int full, String printed) {
+        List<QueueDraw> draws = IntStream.range(0, 1000)
+                .mapToObj(i -> new QueueDraw(i < full ? 1000 : 2000, 1, 0.010, 0.005, 1))
+                .toList();
+
+        assertThat(new QueueDraws(draws).remarkOnSaturation(960))
+                .hasValueSatisfying(
+                        remark -> assertThat(remark).contains("at this volume with a probability of " + printed + ";"));
     }
 }

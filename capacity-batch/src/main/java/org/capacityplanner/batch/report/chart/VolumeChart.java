@@ -26,10 +26,13 @@ final class VolumeChart {
     private static final Color NO_COLOUR = new Color(0, true);
 
     /** The distance of a what-if label from its bar, as a share of the chart's height. */
-    private static final double LABEL_DISTANCE = 0.04;
+    static final double LABEL_DISTANCE = 0.04;
 
     /** Half of the width of a what-if label, in volume, as a share of the largest volume. */
     private static final double LABEL_SHIFT = 0.045;
+
+    /** The distance of a what-if label from the limit's line, as a share of the height of the axis: a letter and the line. */
+    private static final double CLEARANCE = 0.03;
 
     private enum Side {
         ABOVE,
@@ -120,8 +123,25 @@ final class VolumeChart {
         chart.addAnnotation(new AnnotationText(
                 scenario.growth() + ": " + Formats.value(unit.toCore(point.predicted()), unit),
                 rises == (side == Side.ABOVE) ? x - aside : x + aside,
-                side == Side.ABOVE ? point.upper() + distance : point.lower() - distance,
+                clearOfLimit(side == Side.ABOVE ? point.upper() + distance : point.lower() - distance, side),
                 false));
+    }
+
+    /** Returns a place for a label at some height: there, or farther from its bar where the limit's line would cross it. */
+    private double clearOfLimit(double height, Side side) {
+        double limit = data.limit();
+        double least = Math.min(0, lowest);
+        return data.isLimitDrawn()
+                ? clearOf(limit, height, side, CLEARANCE * (Math.max(highest, limit) - Math.min(least, limit)))
+                : height;
+    }
+
+    /** Returns a height, or the nearest one on the given side that is farther from a line than the clearance. */
+    private static double clearOf(double line, double height, Side side, double clearance) {
+        if (Math.abs(height - line) >= clearance) {
+            return height;
+        }
+        return side == Side.ABOVE ? line + clearance : line - clearance;
     }
 
     private void planningAndLimit() {

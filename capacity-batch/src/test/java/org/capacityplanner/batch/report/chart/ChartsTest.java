@@ -7,15 +7,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.ChartPoint;
 import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.PlannedService;
+import org.capacityplanner.batch.report.VolumeChartData;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiPlan;
@@ -28,6 +33,8 @@ import org.knowm.xchart.XYChart;
 import org.w3c.dom.Document;
 
 class ChartsTest {
+    private static final int RGB = 0xFFFFFF;
+
     private static final CapacityPlan PRICING = PlannedService.pricing();
 
     private static final Charts CHARTS = new Charts(
@@ -93,6 +100,57 @@ class ChartsTest {
 
         double largest = DoubleStream.of(kpi.observations().volume()).max().orElseThrow();
         assertThat(chart.getStyler().getYAxisMax(1)).isEqualTo(2 * largest);
+    }
+
+    /** The limit is where the label of the only scenario would be without it. */
+    @Test
+    void keepsTheLabelOfAScenarioOffTheLineOfTheLimit() {
+        VolumeChartData any = VolumeChartData.of(PRICING, PRICING.kpis().get(0), List.of(Growth.percent(10)));
+        DoubleSummaryStatistics drawn = DoubleStream.concat(
+                        any.observed().stream().mapToDouble(ChartPoint::value),
+                        any.curve().stream().flatMapToDouble(point -> DoubleStream.of(point.lower(), point.upper())))
+                .summaryStatistics();
+        double label =
+                any.scenarios().get(0).point().upper() + VolumeChart.LABEL_DISTANCE * (drawn.getMax() - drawn.getMin());
+        VolumeChartData data = new VolumeChartData(
+                any.service(),
+                any.volumeMetric(),
+                any.volumeUnit(),
+                any.kpi(),
+                Sla.atMost(any.kpi().unit().toCore(label)),
+                any.observed(),
+                any.curve(),
+                any.intervalLevel(),
+                any.planningVolume(),
+                any.capacity(),
+                any.scenarios(),
+                any.largestVolume(),
+                any.ceiling());
+
+        BufferedImage image = VolumeChart.of(data, ZoneId.of("UTC")).image();
+
+        int limit = IntStream.range(0, image.getHeight())
+                .boxed()
+                .max(Comparator.comparingLong(row ->
+                        inPlot(image, row, rgb -> rgb == (ChartStyle.LIMIT.getRGB() & RGB))))
+                .orElseThrow();
+        assertThat(inPlot(image, limit, rgb -> rgb == (ChartStyle.LIMIT.getRGB() & RGB)))
+                .isGreaterThan(300);
+        for (int row = limit - 2; row <= limit + 2; row++) {
+            assertThat(inPlot(image, row, ChartsTest::isOfALetter)).isZero();
+        }
+    }
+
+    /** Returns how many pixels of a row, right of the labels of the axis, have some colour. */
+    private static long inPlot(BufferedImage image, int row, IntPredicate colour) {
+        return IntStream.range(150, image.getWidth())
+                .map(x -> image.getRGB(x, row) & RGB)
+                .filter(colour)
+                .count();
+    }
+
+    private static boolean isOfALetter(int rgb) {
+        return (rgb >> 16) < 0x30 && (rgb >> 8 & 0xFF) < 0x30 && (rgb & 0xFF) < 0x30;
     }
 
     @Test
