@@ -92,11 +92,8 @@ class ForeignGapsTest {
                 "what-if", file, "--volume", "requests_per_s", "--kpi", "NET I/O:1MB/s", "--at", "100", "--json");
 
         assertThat(run.code()).as(run.err()).isZero();
-        JsonNode kpi = new ObjectMapper()
-                .readTree(run.out())
-                .at("/services/0/scenarios/0/kpis/0");
-        assertThat(kpi.get("predicted").asDouble()
-                        * (kpi.get("unit").asText().startsWith("GB") ? 1000 : 1))
+        JsonNode kpi = new ObjectMapper().readTree(run.out()).at("/services/0/scenarios/0/kpis/0");
+        assertThat(kpi.get("predicted").asDouble() * (kpi.get("unit").asText().startsWith("GB") ? 1000 : 1))
                 .isCloseTo(0.2, within(0.01));
         assertThat(run.err()).contains("NET I/O");
     }
@@ -104,13 +101,16 @@ class ForeignGapsTest {
     @ParameterizedTest
     @ValueSource(strings = {"vus", "users", "User Count", "Virtual Users", "firstCounterAt"})
     void proposesNoLimitForWhatALoadTestSetsOrForTimes(String name) throws IOException {
-        Path file = write("test.csv", "time,requests_per_s,cpu_pct,\"" + name + "\"", i -> String.format(
-                Locale.ROOT,
-                "%d,%d,%d,%d",
-                START + 10L * i,
-                100 + i,
-                20 + i % 60,
-                name.endsWith("At") ? (START + 10L * i) * 1000 + i * i : 1 + i / 10));
+        Path file = write(
+                "test.csv",
+                "time,requests_per_s,cpu_pct,\"" + name + "\"",
+                i -> String.format(
+                        Locale.ROOT,
+                        "%d,%d,%d,%d",
+                        START + 10L * i,
+                        100 + i,
+                        20 + i % 60,
+                        name.endsWith("At") ? (START + 10L * i) * 1000 + i * i : 1 + i / 10));
 
         assertThat(CommandLineRun.of("init", file).out())
                 .contains("metric: \"cpu_pct\"")
@@ -138,21 +138,26 @@ class ForeignGapsTest {
         CommandLineRun refused = CommandLineRun.of("inspect", file);
         CommandLineRun read = CommandLineRun.of("inspect", file, "--time-format", "M/d/yyyy h:mm:ss a");
 
-        assertThat(refused.err()).contains("--time-format \"M/d/yyyy h:mm:ss a\"").doesNotContain("America/Chicago");
+        assertThat(refused.err())
+                .contains("--time-format \"M/d/yyyy h:mm:ss a\"")
+                .doesNotContain("America/Chicago");
         assertThat(read.out()).contains("2026-10-01 00:15Z to 2026-10-01 09:45Z");
     }
 
     @Test
     void makesATableOfWhatJmeterPrints() throws IOException {
-        Path file = write("jmeter.log", "", i -> String.format(
-                Locale.ROOT,
-                "2026-10-01 %02d:%02d:00,123 INFO o.a.j.r.Summariser: summary %s    300 in 00:00:30 =   %.1f/s Avg:    %d"
-                        + " Min:    10 Max:    90 Err:     0 (0.00%%)",
-                i / 60,
-                i % 60,
-                i % 2 == 0 ? "+" : "=",
-                10 + i / 3.0,
-                20 + i / 10));
+        Path file = write(
+                "jmeter.log",
+                "",
+                i -> String.format(
+                        Locale.ROOT,
+                        "2026-10-01 %02d:%02d:00,123 INFO o.a.j.r.Summariser: summary %s    300 in 00:00:30 =   %.1f/s Avg:    %d"
+                                + " Min:    10 Max:    90 Err:     0 (0.00%%)",
+                        i / 60,
+                        i % 60,
+                        i % 2 == 0 ? "+" : "=",
+                        10 + i / 3.0,
+                        20 + i / 10));
 
         assertThat(CommandLineRun.of("inspect", file).err())
                 .contains("is what JMeter prints while it runs", "--columns time,requests_per_s,response_time_ms");
@@ -173,6 +178,8 @@ class ForeignGapsTest {
         return Files.writeString(
                 folder.resolve(name),
                 (header.isEmpty() ? "" : header + "\n")
-                        + IntStream.range(0, ROWS).mapToObj(i -> row.apply(i) + "\n").collect(Collectors.joining()));
+                        + IntStream.range(0, ROWS)
+                                .mapToObj(i -> row.apply(i) + "\n")
+                                .collect(Collectors.joining()));
     }
 }

@@ -79,6 +79,7 @@ public record MetricConfig(
     /** Returns whether the values are a counter: as declared, else by a name that ends in {@code _total} or is one of docker's running totals. */
     public boolean isCounter() {
         return reading.map(given -> given == Reading.COUNTER)
-                .orElse(metric.replaceAll("\\{.*", "").endsWith("_total") || DOCKER_TOTAL.matcher(metric).matches());
+                .orElse(metric.replaceAll("\\{.*", "").endsWith("_total")
+                        || DOCKER_TOTAL.matcher(metric).matches());
     }
 }

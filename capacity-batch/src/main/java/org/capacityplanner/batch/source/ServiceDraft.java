@@ -208,12 +208,16 @@ final class ServiceDraft {
      */
     private Optional<String> proposal(Candidate each, boolean byValues) {
         ExportSummary.Metric metric = each.metric();
-        boolean counter = metric.isRunningTotal() || metric.name().matches("(?i)[^{]*_total(?:\\{.*)?|(?:NET|BLOCK) I/O(?:[ {].*)?");
+        boolean counter = metric.isRunningTotal()
+                || metric.name().matches("(?i)[^{]*_total(?:\\{.*)?|(?:NET|BLOCK) I/O(?:[ {].*)?");
         // One duration in all rows is the interval that the tool asks in.
         boolean interval = metric.unit().map(Unit::dimension).equals(Optional.of(Dimension.TIME))
                 && metric.values() > 1
                 && metric.largest() == metric.smallest();
-        if (interval || isGivenLoad(metric) || metric.unit().isEmpty() || (counter && !LimitDraft.isCustomary(metric))) {
+        if (interval
+                || isGivenLoad(metric)
+                || metric.unit().isEmpty()
+                || (counter && !LimitDraft.isCustomary(metric))) {
             return Optional.empty();
         }
         if (!byValues && !LimitDraft.isCustomary(metric)) {

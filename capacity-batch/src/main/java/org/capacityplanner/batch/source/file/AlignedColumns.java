@@ -56,7 +56,9 @@ final class AlignedColumns implements LineForm {
     }
 
     private static int count(String words) {
-        return words.isEmpty() ? 0 : 1 + (int) words.chars().filter(c -> c == '\t').count();
+        return words.isEmpty()
+                ? 0
+                : 1 + (int) words.chars().filter(c -> c == '\t').count();
     }
 
     /** Returns the words of a line with a tab between them; a mark before names belongs to the first. */

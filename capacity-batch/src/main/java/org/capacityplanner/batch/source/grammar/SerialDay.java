@@ -31,6 +31,7 @@ public final class SerialDay {
 
     /** The smallest number of equal steps that no measurement makes by chance, and one more. */
     private static final int FEWEST_REGULAR = 6;
+
     private static final double DAY_SECONDS = 86_400;
 
     /** Matches names of columns whose numbers may be day numbers. */
@@ -95,7 +96,8 @@ public final class SerialDay {
                 || ELAPSED.matcher(UnitByName.snakeCase(name)).matches()) {
             return false;
         }
-        double usual = (number(values.get(values.size() - 1).strip()) - number(values.get(0).strip()))
+        double usual = (number(values.get(values.size() - 1).strip())
+                        - number(values.get(0).strip()))
                 / (values.size() - 1)
                 * DAY_SECONDS;
         if (!(usual > 30 && usual < DAY_SECONDS - 30) || Math.abs(usual / 60 - Math.rint(usual / 60)) > 0.05) {
