@@ -110,7 +110,7 @@ class ForeignGapsTest {
                         START + 10L * i,
                         100 + i,
                         20 + i % 60,
-                        name.endsWith("At") ? (START + 10L * i) * 1000 + i * i : 1 + i / 10));
+                        name.endsWith("At") ? (START + 10L * i) * 1000 + (long) i * i : 1 + i / 10));
 
         assertThat(CommandLineRun.of("init", file).out())
                 .contains("metric: \"cpu_pct\"")
