@@ -2,6 +2,7 @@ package org.capacityplanner.batch.config;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
@@ -16,6 +17,8 @@ import org.capacityplanner.metrics.Unit;
  */
 public record MetricConfig(
         String metric, Optional<Unit> unit, String source, Optional<Rollup> rollup, Optional<Reading> reading) {
+    /** Matches {@code NET I/O} and {@code BLOCK I/O} of docker stats, which count since the container began. */
+    private static final Pattern DOCKER_TOTAL = Pattern.compile("(?:NET|BLOCK) I/O(?:[ {].*)?");
 
     /** Whether the values in the export are the measured quantity itself or a cumulative count. */
     public enum Reading {
@@ -73,9 +76,10 @@ public record MetricConfig(
         return new MetricConfig(metric, unit, source, rollup, Optional.of(Reading.GAUGE));
     }
 
-    /** Returns whether the values are a counter: as declared, else by a name that ends in {@code _total}. */
+    /** Returns whether the values are a counter: as declared, else by a name that ends in {@code _total} or is one of docker's running totals. */
     public boolean isCounter() {
         return reading.map(given -> given == Reading.COUNTER)
-                .orElse(metric.replaceAll("\\{.*", "").endsWith("_total"));
+                .orElse(metric.replaceAll("\\{.*", "").endsWith("_total")
+                        || DOCKER_TOTAL.matcher(metric).matches());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.VolumeName;
@@ -17,6 +18,17 @@ import org.capacityplanner.metrics.Unit;
 
 /** Writes the entry of one service, or the common entry of all services, in a proposed {@code capacity.yaml}. */
 final class ServiceDraft {
+    /** Matches the names that load generators give the number of users whom they simulate. */
+    private static final Pattern GIVEN_LOAD = Pattern.compile(
+            "(?i)(?:vus?|vusers?|virtual[ _]users?|users?|user[ _]count|concurrency|(?:concurrent|active|simulated)[ _]?users?)(?:[ _]max)?(?:\\{.*)?");
+
+    private static final Pattern TIME = Pattern.compile("(?i).*(?:at|time|times?tamp|date|since)(?:[_ ]?ms)?");
+
+    /** The first days of 2000 and 2100, milliseconds since 1970. */
+    private static final double FIRST_MILLIS = 946_684_800_000.0;
+
+    private static final double LAST_MILLIS = 4_102_444_800_000.0;
+
     private static final int MOST_KPIS = 12;
     private static final int MOST_PERCENTILES = 3;
     private static final Set<String> USUAL_PERCENTILES = Set.of("50%", "95%", "99%");
@@ -196,12 +208,16 @@ final class ServiceDraft {
      */
     private Optional<String> proposal(Candidate each, boolean byValues) {
         ExportSummary.Metric metric = each.metric();
-        boolean counter = metric.isRunningTotal() || metric.name().matches("(?i)[^{]*_total(?:\\{.*)?");
+        boolean counter = metric.isRunningTotal()
+                || metric.name().matches("(?i)[^{]*_total(?:\\{.*)?|(?:NET|BLOCK) I/O(?:[ {].*)?");
         // One duration in all rows is the interval that the tool asks in.
         boolean interval = metric.unit().map(Unit::dimension).equals(Optional.of(Dimension.TIME))
                 && metric.values() > 1
                 && metric.largest() == metric.smallest();
-        if (interval || metric.unit().isEmpty() || (counter && !LimitDraft.isCustomary(metric))) {
+        if (interval
+                || isGivenLoad(metric)
+                || metric.unit().isEmpty()
+                || (counter && !LimitDraft.isCustomary(metric))) {
             return Optional.empty();
         }
         if (!byValues && !LimitDraft.isCustomary(metric)) {
@@ -226,6 +242,7 @@ final class ServiceDraft {
                         && !metric.equals(volume.metric())
                         && !VolumeName.isOfWholeTest(metric.name())
                         && !metric.isPart()
+                        && !isTime(metric)
                         && !isUnusualPercentile(metric, source.metrics())
                         && seen.add(metric.name())) {
                     candidates.add(new Candidate(metric, source));
@@ -233,6 +250,19 @@ final class ServiceDraft {
             }
         }
         return candidates;
+    }
+
+    /** Returns whether a metric is the number of users that a load test sets, which is a cause and no KPI. */
+    private static boolean isGivenLoad(ExportSummary.Metric metric) {
+        return GIVEN_LOAD.matcher(metric.name()).matches();
+    }
+
+    /** Returns whether a metric holds times of a day as milliseconds since 1970, such as Artillery's firstCounterAt. */
+    private static boolean isTime(ExportSummary.Metric metric) {
+        return metric.unit().isEmpty()
+                && metric.smallest() > FIRST_MILLIS
+                && metric.largest() < LAST_MILLIS
+                && TIME.matcher(metric.name()).matches();
     }
 
     /**

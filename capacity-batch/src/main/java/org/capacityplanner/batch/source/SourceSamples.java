@@ -194,7 +194,7 @@ final class SourceSamples {
         SampleTable joined = new SampleTable(List.of(metric));
         tables.forEach(joined::appendAll);
         SortedSamples rows = sorted(joined, service, serviceLog);
-        return rates ? increase(rows, metric, serviceLog) : rows;
+        return rates ? increase(rows, config, serviceLog) : rows;
     }
 
     /**
@@ -229,10 +229,13 @@ final class SourceSamples {
                 .collect(Collectors.toSet());
     }
 
-    private SortedSamples increase(SortedSamples counter, String metric, QualityLog serviceLog) {
+    private SortedSamples increase(SortedSamples counter, MetricConfig config, QualityLog serviceLog) {
+        String metric = config.metric();
         CounterRates rates = CounterRates.of(counter.toTable());
-        serviceLog.note(
-                DataQuality.Kind.COUNTER_RATE, label, metric, rates.table().rows(), 0, "");
+        // A name that says nothing of a total, as docker's NET I/O, is read as one, and that is printed.
+        boolean silent = config.reading().isPresent() || metric.contains("_total");
+        DataQuality.Kind kind = silent ? DataQuality.Kind.COUNTER_RATE : DataQuality.Kind.RUNNING_TOTAL;
+        serviceLog.note(kind, label, metric, rates.table().rows(), 0, "");
         if (rates.resets() > 0) {
             serviceLog.note(DataQuality.Kind.COUNTER_RESET, label, metric, rates.resets(), 0, "");
         }

@@ -64,14 +64,15 @@ class ForeignTableTest {
         assertThat(inspect(write(text)).metrics()).hasSize(2);
     }
 
+    /** In three rows of a hundred and twenty the rate is not there, so that fewer words are in them. */
     @Test
-    void saysWhatToDoWithAlignedFields() {
+    void readsAlignedFieldsAndSaysWhatToDoWhereSomeAreMissing() {
         String text = "time                 requests_per_s   cpu_pct\n"
                 + rows(i -> written(i, 300, "yyyy-MM-dd'T'HH:mm:ss") + "   " + rate(i) + "     " + cpu(i));
-        Path file = write(text);
+        String missing = text.replace("   125.0     ", "              ");
 
-        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("tr -s ' ' ','");
-        assertThat(inspect(write(text.replaceAll(" +", ","))).metrics()).hasSize(2);
+        assertThat(inspect(write(text)).metrics()).hasSize(2);
+        assertThatThrownBy(() -> inspect(write(missing))).hasMessageContaining("tr -s ' ' ','");
     }
 
     @Test

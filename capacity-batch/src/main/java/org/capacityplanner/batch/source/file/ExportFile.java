@@ -57,7 +57,8 @@ public final class ExportFile {
                 .or(() -> QuotedRows.in(writtenHead))
                 .or(() -> DateParts.in(writtenHead))
                 .or(() -> RowNames.in(writtenHead))
-                .or(() -> FormulaCells.in(writtenHead));
+                .or(() -> FormulaCells.in(writtenHead))
+                .or(() -> AlignedColumns.in(writtenHead));
         this.headText = drawn.map(table -> table.redrawn(writtenHead)).orElse(writtenHead);
     }
 

@@ -26,7 +26,9 @@ public final class CsvTable implements ExportFormat {
     public InputFile read(ExportFile file, FileReading reading) {
         CsvDialect dialect = CsvDialect.of(file, reading.config().text());
         if (holdsRuns(file, dialect, reading.config().time())) {
-            return new RunTable().read(file, reading, dialect);
+            RunTable runs = new RunTable();
+            ExportFormats.requireHosts(file, runs, reading.config().hostColumn());
+            return runs.read(file, reading, dialect);
         }
         Optional<String> host = reading.config().hostColumn().or(() -> CsvLayout.statistic(dialect));
         if (host.isPresent()) {

@@ -28,6 +28,10 @@ public final class SerialDay {
     private static final int EXAMPLE = 20_732;
 
     private static final double LONGEST_STEP = 31;
+
+    /** The smallest number of equal steps that no measurement makes by chance, and one more. */
+    private static final int FEWEST_REGULAR = 6;
+
     private static final double DAY_SECONDS = 86_400;
 
     /** Matches names of columns whose numbers may be day numbers. */
@@ -82,9 +86,40 @@ public final class SerialDay {
         return fractions && !ELAPSED.matcher(UnitByName.snakeCase(name)).matches();
     }
 
+    /**
+     * Returns whether the numbers of a column under any name are a spreadsheet's day numbers: of years about now, each by
+     * the same whole number of minutes, less than a day, later than the one before. A measurement does not grow so.
+     */
+    private static boolean areEverySoOften(String name, List<String> values) {
+        if (values.size() < FEWEST_REGULAR
+                || !TimeStyle.maybeSerialDays(values)
+                || ELAPSED.matcher(UnitByName.snakeCase(name)).matches()) {
+            return false;
+        }
+        double usual = (number(values.get(values.size() - 1).strip())
+                        - number(values.get(0).strip()))
+                / (values.size() - 1)
+                * DAY_SECONDS;
+        if (!(usual > 30 && usual < DAY_SECONDS - 30) || Math.abs(usual / 60 - Math.rint(usual / 60)) > 0.05) {
+            return false;
+        }
+        for (int i = 1; i < values.size(); i++) {
+            String text = values.get(i).strip();
+            int decimals = text.replaceFirst("\\d+[.,]?", "").length();
+            double step = (number(text) - number(values.get(i - 1).strip())) * DAY_SECONDS;
+            // A day number that happens to be a whole one, as at midnight, may be written without decimals.
+            double rounding = decimals == 0 ? 1 : DAY_SECONDS / Math.pow(10, decimals);
+            if (Math.abs(step - usual) > Math.min(usual / 4, 1 + rounding)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns whether the numbers of a column may be day numbers by the column's name and their size. */
     public static boolean mayBe(String name, List<String> values) {
         return byName(name, values).isPresent()
+                || areEverySoOften(name, values)
                 || (TIME_NAME.matcher(name).matches()
                         && (TimeStyle.maybeSerialDays(values) || areFromFirstYears(name, values)));
     }

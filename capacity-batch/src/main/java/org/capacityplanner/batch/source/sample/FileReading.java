@@ -132,6 +132,12 @@ public record FileReading(
     private static String timeRemedy(String example) {
         if (example.startsWith("'")) {
             return "apostrophes are around it: take them away, as tr -d \"'\" does, or ";
+        } else if (example.matches("(?i)\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{2,4} \\d{1,2}:.* [AP]M")) {
+            String mark = example.replaceFirst("\\d+(.).*", "$1");
+            String time = example.matches(".*:.*:.*") ? "yyyy h:mm:ss a" : "yyyy h:mm a";
+            return "day and month may be either way round: say which, "
+                    + Setting.TIME_FORMAT.to("\"M" + mark + "d" + mark + time + "\"") + " or \"d" + mark + "M" + mark
+                    + time + "\", or ";
         } else if (example.matches(".*\\d [A-Z]{2,5}")) {
             return "several zones share its abbreviation: name the one that is meant, "
                     + Setting.ZONE.to("America/Chicago") + ", or ";

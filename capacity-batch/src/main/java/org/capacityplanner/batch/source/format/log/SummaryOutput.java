@@ -80,6 +80,17 @@ public record SummaryOutput(String reason, String remedy) {
                     "is k6's summary of a whole test",
                     EACH_RUN + "let k6 write the measurements: k6 run --out csv=results.csv"),
             Kind.of(
+                    head -> head.contains("http_req_duration...") && head.contains("avg="),
+                    "is k6's summary of a whole test",
+                    EACH_RUN + "let k6 write the measurements: k6 run --out csv=results.csv"),
+            Kind.firstLine(
+                    ".*Summariser: .* [+=] .*/s Avg: .*|\\S+ [+=] .* in .* = .*/s Avg: .*",
+                    "is what JMeter prints while it runs",
+                    "make a table of the lines of intervals: sed -nE 's/^([0-9-]+ [0-9:]+).* summary [+] .*= *([0-9.]+)[/]s Avg: *"
+                            + "([0-9]+).*/\\1,\\2,\\3/p' FILE > summary.csv, and "
+                            + Setting.COLUMNS.to("time,requests_per_s,response_time_ms")
+                            + "; or give the results: jmeter -n -t PLAN.jmx -l results.jtl"),
+            Kind.of(
                     head -> head.contains("\"pathFormatted\"") && head.contains("\"numberOfRequests\""),
                     "is Gatling's statistics of a whole test",
                     EACH_RUN + "make rows of the requests in its simulation.log: " + gatling()),
