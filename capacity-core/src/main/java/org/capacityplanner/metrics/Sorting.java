@@ -54,7 +54,7 @@ public final class Sorting {
             }
             last = value;
             // A negative zero is less than a positive one only for a sort.
-            if (value != value || (value == 0 && 1 / value < 0)) {
+            if (Double.isNaN(value) || (value == 0 && 1 / value < 0)) {
                 isOrdinary = false;
             }
         }

@@ -23,7 +23,7 @@ class SortingTest {
                 shape("range beyond the largest number", x -> x > 3 ? 1.7e308 : x < -3 ? -1.7e308 : x),
                 shape("infinities", x -> x > 2 ? 1 / 0.0 : x < -2 ? -1 / 0.0 : x),
                 shape("NaN", x -> x > 2 ? Double.NaN : x),
-                shape("zeros of both signs", x -> x > 1 ? -0.0 : Math.abs(x) < 0.5 ? 0.0 : x),
+                shape("a few zeros of either sign", x -> x > 3.2 ? -0.0 : x < -3.2 ? 0.0 : x),
                 shape("least numbers", x -> x * Double.MIN_VALUE));
     }
 
