@@ -30,7 +30,9 @@ public final class Quantiles {
         if (values.length == 0) {
             throw new IllegalArgumentException("values must not be empty");
         }
-        return ofSorted(Sorting.sorted(values));
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return ofSorted(sorted);
     }
 
     /**

@@ -66,7 +66,7 @@ public record VolumeLevels(int count) {
      */
     private static double[] starts(Observations observations) {
         double[] volumes = observations.volume();
-        Sorting.inPlace(volumes);
+        Arrays.sort(volumes);
         // A run is one row of a published table, whose volume was chosen: no other row needs to repeat it.
         int fewest = volumes.length > 0 && Runs.isRun(observations.timeAt(0)) ? 1 : FEWEST_ROWS;
         double[] starts = new double[MOST_LEVELS];

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
-import org.capacityplanner.metrics.Sorting;
 import org.capacityplanner.regression.StudentT;
 
 /**
@@ -79,7 +78,8 @@ public final class Calibration {
      */
     public static Calibration ofScores(double[] scores) {
         requireSome("scores", scores.length, 1);
-        double[] sorted = Sorting.sorted(scores);
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
         int m = sorted.length;
         return new Calibration(p -> {
             double rank = p < 0.5 ? Math.floor(p * (m + 1)) : Math.ceil(p * (m + 1));

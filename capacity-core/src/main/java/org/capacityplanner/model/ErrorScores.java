@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
-import org.capacityplanner.metrics.Sorting;
 import org.capacityplanner.regression.ClusteredQuantiles;
 
 /**
@@ -55,10 +54,10 @@ public final class ErrorScores {
         int[] high = IntStream.range(0, values.length)
                 .filter(i -> volumes[i] > least)
                 .toArray();
-        double[] all = Sorting.sorted(values);
+        double[] all = inOrder(values);
         boolean isApart = high.length >= FEWEST && isApart(values, Quantiles.ofSorted(all), high, blocks, blockCount);
         this.values = isApart ? IntStream.of(high).mapToDouble(i -> values[i]).toArray() : values.clone();
-        this.sorted = isApart ? Sorting.sorted(this.values) : all;
+        this.sorted = isApart ? inOrder(this.values) : all;
         this.blocks = isApart ? IntStream.of(high).map(i -> blocks[i]).toArray() : blocks.clone();
         this.blockCount = blockCount;
     }
@@ -79,6 +78,12 @@ public final class ErrorScores {
                 IntStream.of(rows).mapToDouble(observations::volumeAt).toArray(),
                 IntStream.of(rows).map(row -> ofObservation[row]).toArray(),
                 blocks.count());
+    }
+
+    private static double[] inOrder(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     /** Returns the errors to calibrate from, in increasing order. */

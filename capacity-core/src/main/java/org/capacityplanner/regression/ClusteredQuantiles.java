@@ -2,7 +2,6 @@ package org.capacityplanner.regression;
 
 import java.util.Arrays;
 import org.capacityplanner.metrics.Interval;
-import org.capacityplanner.metrics.Sorting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,9 @@ public final class ClusteredQuantiles {
      * @param clusters how many clusters there are
      */
     public static ClusteredQuantiles of(double[] values, int[] cluster, int clusters) {
-        return of(values, Sorting.sorted(values), cluster, clusters);
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return of(values, sorted, cluster, clusters);
     }
 
     /**
