@@ -23,11 +23,13 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
     /** The standard deviation of the exponent's logarithm before anything was measured: most are between 1/2 and 2. */
     private static final double PRIOR_DEVIATION = 0.35;
 
-    /** The factor that multiplies the log-likelihood, since curves are only approximations. */
-    private static final double TEMPER = 0.5;
-
     /** The smallest squared error that is distinguished, as a share of the squared values. */
     private static final double LEAST_SQUARE = 1e-12;
+
+    /** The multiple of the largest volume at which two curves are compared, and the share that is no difference. */
+    private static final double FAR = 2;
+
+    private static final double HARDLY = 0.01;
 
     public OffsetPowerFit {
         if (!(idle >= 0) || Double.isInfinite(idle)) {
@@ -54,14 +56,23 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
      * Fits the offset power law with an exponent near 1 where the observations do not show another one: the maximum of
      * the likelihood times a lognormal prior of the exponent about 1. Least squares alone take the exponent of a few
      * noisy observations from their noise, and twice the volume then is anything. The likelihood counts the effective
-     * number of independent observations, by the first-order autocorrelation of their errors.
+     * number of independent observations, by the first-order autocorrelation of their errors. Where the curve differs by
+     * less than a hundredth at twice the largest volume, the observations show their exponent, and it is that of least
+     * squares.
      *
      * @param values in order of time
      */
     public static Answer<OffsetPowerFit> withPrior(double[] volume, double[] values) {
         return Domain.toFit(volume, values)
                 .flatMap(domain -> of(volume, values, domain)
-                        .map(free -> free.searched(volume, values, free.penalty(volume, values))));
+                        .map(free -> free.unlessFarFrom(free.searched(volume, values, free.penalty(volume, values)))));
+    }
+
+    /** Returns this fit where another one hardly differs from it, and otherwise the other one. */
+    private OffsetPowerFit unlessFarFrom(OffsetPowerFit other) {
+        double far = FAR * domain.max();
+        double expected = other.predictAt(far);
+        return Math.abs(predictAt(far) - expected) > HARDLY * expected ? other : this;
     }
 
     private static Answer<OffsetPowerFit> of(double[] volume, double[] values, Domain domain) {
@@ -83,7 +94,7 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
             errors[i] = values[i] - predictAt(volume[i]);
             least += LEAST_SQUARE * values[i] * values[i];
         }
-        double weight = TEMPER * independent(errors) / 2;
+        double weight = independent(errors) / 2;
         double smallest = least;
         return (squares, exponent) -> {
             double deviations = Math.log(exponent) / PRIOR_DEVIATION;

@@ -63,11 +63,6 @@ public record WeightedCurve(
     /** The smallest number of observations that tell a curve's misfit from one by chance. */
     private static final int ROWS_TO_TELL_A_MISFIT = 20;
 
-    /** The multiple of the largest volume at which two curves are compared, and the share of the KPI that is no difference. */
-    private static final double FAR = 2;
-
-    private static final double HARDLY = 0.01;
-
     public WeightedCurve {
         Objects.requireNonNull(family, "family");
         Objects.requireNonNull(curve, "curve");
@@ -151,20 +146,15 @@ public record WeightedCurve(
     /**
      * Returns the offset power law with the exponent of least squares alone, which has no weight in the mean, and extends
      * the bounds as far as the one with another exponent: what the observations leave open of the bend is not known
-     * better for expecting a slight one. There is none where the two hardly differ.
+     * better for expecting a slight one. There is none where the two are the same.
      */
     private static List<WeightedCurve> boundedBy(List<WeightedCurve> components, double[] volume, double[] values) {
         return components.stream()
                 .filter(component -> component.curve() instanceof OffsetPowerFit)
                 .flatMap(component -> OffsetPowerFit.of(volume, values).known().stream()
-                        .filter(free -> differ(free, component.curve()))
+                        .filter(free -> !free.equals(component.curve()))
                         .map(free -> component.withCurve(free, 0)))
                 .toList();
-    }
-
-    private static boolean differ(OffsetPowerFit free, Curve expected) {
-        double far = FAR * free.domain().max();
-        return Math.abs(free.predictAt(far) - expected.predictAt(far)) > HARDLY * expected.predictAt(far);
     }
 
     private WeightedCurve withCurve(Curve other, double otherWeight) {
