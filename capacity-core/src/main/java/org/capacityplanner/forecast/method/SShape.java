@@ -42,8 +42,7 @@ record SShape(double middle, double width, TrendMethod fit) {
 
     private static SShape of(double middle, double width, double[] values, int seasonLength) {
         int n = values.length;
-        return new SShape(
-                middle, width, TrendMethod.fit(values, seasonLength, time((middle - 1) * n, width * n)));
+        return new SShape(middle, width, TrendMethod.fit(values, seasonLength, time((middle - 1) * n, width * n)));
     }
 
     /**
