@@ -36,19 +36,6 @@ public final class GrowthCurves {
     /** The widths of S-shaped growth, as shares of the history. */
     private static final double[] WIDTHS = {0.08, 0.13, 0.21, 0.34};
 
-    /** The first steps from the grid in a search for a better S-shape: half of the distance between its curves. */
-    private static final double MIDDLE_STEP = 0.075;
-
-    private static final double WIDTH_STEP = 0.24;
-
-    /** The share of the first step at which the search ends. */
-    private static final double LEAST_STEP = 0.1;
-
-    /** The latest midpoint and the smallest width that the search may find, as shares of the history. */
-    private static final double MOST_MIDDLE = 0.8;
-
-    private static final double LEAST_WIDTH = 0.05;
-
     /** The time constant of growth that is damped from the origin on, as a share of the history. */
     private static final double DAMPED_WITHIN = 1.0 / 3;
 
@@ -119,7 +106,7 @@ public final class GrowthCurves {
         int bestShaped = firstShaped;
         for (double middle : MIDDLES) {
             for (double width : WIDTHS) {
-                DoubleUnaryOperator time = logistic((middle - 1) * n, width * n);
+                DoubleUnaryOperator time = SShape.time((middle - 1) * n, width * n);
                 curves.add(new Curve(TrendMethod.fit(values, seasonLength, time), time, ENDING));
                 bestShaped = isCloser(curves, curves.size() - 1, bestShaped) ? curves.size() - 1 : bestShaped;
             }
@@ -130,55 +117,18 @@ public final class GrowthCurves {
             return fitted;
         }
         int place = bestShaped - firstShaped;
-        Curve closer = refined(
-                values,
-                seasonLength,
-                curves.get(bestShaped),
-                MIDDLES[place / WIDTHS.length],
-                WIDTHS[place % WIDTHS.length]);
+        SShape start = new SShape(MIDDLES[place / WIDTHS.length], WIDTHS[place % WIDTHS.length], fitted.best());
+        SShape closer = start.refined(values, seasonLength);
         if (sizeOfAutocorrelation(closer.fit().residuals(), seasonLength) > MOST_AUTOCORRELATION) {
             return fitted;
         }
-        curves.set(bestShaped, closer);
+        curves.set(bestShaped, new Curve(closer.fit(), closer.time(n), ENDING));
         return new GrowthCurves(curves, seasonLength);
     }
 
     private static boolean isCloser(List<Curve> curves, int one, int other) {
         return curves.get(one).fit().residualVariance()
                 < curves.get(other).fit().residualVariance();
-    }
-
-    /**
-     * Returns the S-shaped curve that fits best near one of the grid, by a pattern search: between the midpoints of the
-     * grid a short S leaves residuals with a course of their own, as a random walk does.
-     */
-    private static Curve refined(double[] values, int seasonLength, Curve start, double middle, double width) {
-        int n = values.length;
-        Curve best = start;
-        double bestMiddle = middle;
-        double bestWidth = width;
-        for (double step = 1; step > LEAST_STEP; ) {
-            double[][] around = {
-                {bestMiddle + step * MIDDLE_STEP, bestWidth},
-                {bestMiddle - step * MIDDLE_STEP, bestWidth},
-                {bestMiddle, bestWidth * Math.exp(step * WIDTH_STEP)},
-                {bestMiddle, bestWidth * Math.exp(-step * WIDTH_STEP)}
-            };
-            Curve before = best;
-            for (double[] place : around) {
-                DoubleUnaryOperator time = logistic((place[0] - 1) * n, place[1] * n);
-                TrendMethod fit = TrendMethod.fit(values, seasonLength, time);
-                if (place[0] < MOST_MIDDLE
-                        && place[1] > LEAST_WIDTH
-                        && fit.residualVariance() < best.fit().residualVariance()) {
-                    best = new Curve(fit, time, ENDING);
-                    bestMiddle = place[0];
-                    bestWidth = place[1];
-                }
-            }
-            step = best == before ? step / 2 : step;
-        }
-        return best;
     }
 
     private static DoubleUnaryOperator line(double growth, int history) {
@@ -190,12 +140,6 @@ public final class GrowthCurves {
 
     private static DoubleUnaryOperator ending(double constant) {
         return t -> constant * (1 - Math.exp(-t / constant));
-    }
-
-    private static DoubleUnaryOperator logistic(double middle, double width) {
-        double atOrigin = 1 / (1 + Math.exp(middle / width));
-        double slope = atOrigin * (1 - atOrigin) / width;
-        return t -> (1 / (1 + Math.exp((middle - t) / width)) - atOrigin) / slope;
     }
 
     /**
