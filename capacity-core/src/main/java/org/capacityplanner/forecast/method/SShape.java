@@ -18,7 +18,13 @@ record SShape(double middle, double width, TrendMethod fit) {
     /** The share of the first step at which the search ends. */
     private static final double LEAST_STEP = 0.1;
 
-    /** The latest midpoint and the smallest width that the search may find, as shares of the history. */
+    /**
+     * The earliest and the latest midpoint, and the smallest width, that the search may find, as shares of the history.
+     * Of an S-shape whose midpoint is before the history only the end is left, which is an exponential function
+     * wherever the midpoint is: a search would go on until numbers overflow.
+     */
+    private static final double LEAST_MIDDLE = 0;
+
     private static final double MOST_MIDDLE = 0.8;
 
     private static final double LEAST_WIDTH = 0.05;
@@ -60,15 +66,19 @@ record SShape(double middle, double width, TrendMethod fit) {
             };
             boolean isBetter = false;
             for (double[] place : around) {
-                SShape candidate = of(place[0], place[1], values, seasonLength);
-                boolean isPossible = candidate.middle < MOST_MIDDLE && candidate.width > LEAST_WIDTH;
-                if (isPossible && candidate.fit.sumOfSquares() < best.fit.sumOfSquares()) {
-                    best = candidate;
-                    isBetter = true;
+                if (isPossible(place[0], place[1])) {
+                    SShape candidate = of(place[0], place[1], values, seasonLength);
+                    boolean isCloser = candidate.fit.sumOfSquares() < best.fit.sumOfSquares();
+                    best = isCloser ? candidate : best;
+                    isBetter |= isCloser;
                 }
             }
             step = isBetter ? step : step / 2;
         }
         return best;
+    }
+
+    private static boolean isPossible(double middle, double width) {
+        return middle > LEAST_MIDDLE && middle < MOST_MIDDLE && width > LEAST_WIDTH;
     }
 }
