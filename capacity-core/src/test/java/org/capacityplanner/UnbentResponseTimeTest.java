@@ -26,7 +26,7 @@ class UnbentResponseTimeTest {
     private static final int HOURS = 31 * 24;
     private static final double SERVICE = 0.01;
 
-    private static Predicted halfMore(DoubleUnaryOperator response) {
+    private static Predicted at(Growth growth, DoubleUnaryOperator response) {
         Random random = new Random(7);
         double[] volume = new double[HOURS];
         double[] cpu = new double[HOURS];
@@ -42,7 +42,7 @@ class UnbentResponseTimeTest {
                 .kpi(Kpi.utilization("cpu"), series("cpu", Unit.RATIO, cpu), Sla.atMost(0.9))
                 .kpi(Kpi.responseTime("latency"), series("latency", Unit.SECONDS, latency), Sla.atMost(0.1))
                 .plan(Horizon.days(28));
-        return (Predicted) plan.whatIf(Growth.percent(50)).kpi("latency");
+        return (Predicted) plan.whatIf(growth).kpi("latency");
     }
 
     private static MetricSeries series(String name, Unit unit, double[] values) {
@@ -52,7 +52,7 @@ class UnbentResponseTimeTest {
     @Test
     void promisesNoResponseTimeFarBeyondVolumesAtWhichItHasNotRisen() {
         // 24 connections that are 65% busy make a request wait for less than a hundredth of its own time.
-        Predicted predicted = halfMore(volume -> SERVICE);
+        Predicted predicted = at(Growth.percent(50), volume -> SERVICE);
 
         assertThat(predicted.probabilityWithinLimit()).isGreaterThan(0.95);
         assertThat(predicted.certainty()).isEqualTo(Certainty.SPECULATIVE);
@@ -61,13 +61,22 @@ class UnbentResponseTimeTest {
                 .anySatisfy(note -> assertThat(note)
                         .contains("has hardly risen so far")
                         .contains("follows from cpu alone")
-                        .contains("a load test to the volume that is planned for would"));
+                        .contains("a load test to the planned volume would show them"));
+    }
+
+    /** Up to 20% beyond the largest volume, the planning volume being less than that, a flat response time is no doubt. */
+    @Test
+    void promisesWithin20PercentWhatHasNotRisen() {
+        Predicted predicted = at(Growth.percent(20), volume -> SERVICE);
+
+        assertThat(predicted.certainty()).isLessThan(Certainty.SPECULATIVE);
+        assertThat(predicted.status()).isEqualTo(Status.GREEN);
     }
 
     @Test
     void promisesOneThatHasBegunToRise() {
         // M/M/1 at 42% of its capacity takes 1.7 times its service time, at 60% 2.5 times: a quarter of the limit.
-        Predicted predicted = halfMore(volume -> SERVICE / (1 - volume / 2000));
+        Predicted predicted = at(Growth.percent(50), volume -> SERVICE / (1 - volume / 2000));
 
         assertThat(predicted.certainty()).isEqualTo(Certainty.EXTRAPOLATED);
         assertThat(predicted.status()).isEqualTo(Status.GREEN);

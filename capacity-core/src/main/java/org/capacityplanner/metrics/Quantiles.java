@@ -41,6 +41,9 @@ public final class Quantiles {
      * @param sorted at least one value, NaN last
      */
     public static Quantiles ofSorted(double[] sorted) {
+        if (sorted.length == 0) {
+            throw new IllegalArgumentException("sorted must not be empty");
+        }
         // NaN sorts last, so one look finds it.
         if (Double.isNaN(sorted[sorted.length - 1])) {
             throw new IllegalArgumentException("values must be numbers, got NaN");

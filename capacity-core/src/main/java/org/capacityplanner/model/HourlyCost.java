@@ -60,7 +60,10 @@ public final class HourlyCost {
 
     private final Optional<double[]> coefficients;
 
-    /** Creates the cost of rows without its coefficients, which few KPIs need: most have no cost that changes within the day. */
+    /**
+     * Creates the cost of rows without its coefficients, since most KPIs have no cost that changes within the day, and
+     * need none.
+     */
     private HourlyCost(Observations rows) {
         this.rows = rows;
         this.coefficients = Optional.empty();
@@ -75,8 +78,7 @@ public final class HourlyCost {
         int[] all = IntStream.range(0, rows.size()).toArray();
         fit(all, this::parabola).ifPresent(first -> {
             double largest = Arrays.stream(rows.values()).max().orElse(1);
-            // Shares of the largest value, so that whether columns count as collinear does not depend on the KPI's
-            // unit.
+            // Shares of the largest value: whether columns count as collinear must not depend on the KPI's unit.
             for (int row : all) {
                 weights[row] = 1 / Math.max(LEAST, product(first, columns[row]) / largest);
             }
@@ -117,8 +119,7 @@ public final class HourlyCost {
             }
             return columns;
         });
-        // Infinite where an hour is missing on every second day, so that its effect cannot be estimated: nothing is
-        // shown.
+        // Infinite where an hour is missing on every second day: its effect cannot be estimated, and nothing is shown.
         double others = Arrays.stream(without).sum();
         return Double.isFinite(others) && Arrays.stream(smooth).sum() < others;
     }

@@ -52,6 +52,10 @@ public final class ClusteredQuantiles {
      * @param sorted the same values in increasing order
      */
     public static ClusteredQuantiles of(double[] values, double[] sorted, int[] cluster, int clusters) {
+        if (sorted.length != values.length) {
+            throw new IllegalArgumentException(
+                    "values and sorted values must be equally many, got " + values.length + " and " + sorted.length);
+        }
         if (values.length == 0 || values.length != cluster.length) {
             throw new IllegalArgumentException("values and clusters must be equally many and at least one, got "
                     + values.length + " and " + cluster.length);

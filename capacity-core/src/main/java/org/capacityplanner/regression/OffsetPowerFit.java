@@ -20,15 +20,19 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
     public static final double LEAST_EXPONENT = 0.2;
     public static final double MOST_EXPONENT = 3;
 
-    /** The standard deviation of the exponent's logarithm before anything was measured: most are between 1/2 and 2. */
+    /**
+     * The prior standard deviation of the exponent's logarithm: 95% of exponents are between a half and 2
+     * (docs/decisions/0036).
+     */
     private static final double PRIOR_DEVIATION = 0.35;
 
     /** The smallest squared error that is distinguished, as a share of the squared values. */
     private static final double LEAST_SQUARE = 1e-12;
 
-    /** The multiple of the largest volume at which two curves are compared, and the share that is no difference. */
+    /** The multiple of the largest volume at which two curves are compared. */
     private static final double FAR = 2;
 
+    /** The difference of two curves there, as a share of one, up to which they count as the same. */
     private static final double HARDLY = 0.01;
 
     public OffsetPowerFit {
@@ -55,7 +59,7 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
     /**
      * Fits the offset power law with an exponent near 1 where the observations do not show another one: the maximum of
      * the likelihood times a lognormal prior of the exponent about 1. Least squares alone take the exponent of a few
-     * noisy observations from their noise, and twice the volume then is anything. The likelihood counts the effective
+     * noisy observations from their noise, and the prediction at twice the volume then is that of chance. The likelihood counts the effective
      * number of independent observations, by the first-order autocorrelation of their errors. Where the curve differs by
      * less than a hundredth at twice the largest volume, the observations show their exponent, and it is that of least
      * squares.
@@ -86,7 +90,10 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
         return Answer.of(new OffsetPowerFit(0, 0, 1, domain).searched(volume, values, (squares, exponent) -> squares));
     }
 
-    /** Returns what is minimized, given the squared errors with an exponent. */
+    /**
+     * Returns the function that is minimized: the negative logarithm of likelihood times prior, up to a constant, given
+     * the squared errors of the best line with an exponent. The number of independent errors is that of this fit.
+     */
     private DoubleBinaryOperator penalty(double[] volume, double[] values) {
         double[] errors = new double[values.length];
         double least = 0;
@@ -116,8 +123,7 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
 
     /** Returns the fit with the exponent that minimizes a function of the squared errors and the exponent. */
     private OffsetPowerFit searched(double[] volume, double[] values, DoubleBinaryOperator minimized) {
-        // Given the exponent the rest is a line, so the exponent alone is searched for: no start values, no local
-        // traps.
+        // Given the exponent the rest is a line, so the exponent alone is searched for, without start values.
         double[] grid = ScalarMinimum.grid(LEAST_EXPONENT, MOST_EXPONENT, 57);
         double[] onGrid = new double[grid.length];
         double[] powers = powers(volume, domain.max(), grid[0]);

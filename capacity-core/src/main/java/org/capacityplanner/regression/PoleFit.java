@@ -178,16 +178,24 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
         return demand > 0 && room > 0 ? bend.volumeAt(room / demand, pole) : Double.POSITIVE_INFINITY;
     }
 
-    /** {@inheritDoc} It is at most 1, and exactly 1 at and beyond the pole. */
+    /** Returns the curve with idle and demand multiplied by a factor, and the same pole. */
+    public PoleFit times(double factor) {
+        return new PoleFit(factor * idle, factor * demand, pole, bend, domain);
+    }
+
+    /** {@inheritDoc} It is at most 1 or what is busy without volume, and no less beyond the pole. */
     @Override
     public double predictAt(double volume) {
         return demand == 0 ? idle : Math.min(Math.max(FULL, idle), idle + demand * bend.bentAt(volume, pole));
     }
 
+    /** {@inheritDoc} It is 0 where the curve is full, and at the pole, where its slope is infinite. */
     @Override
     public double elasticityAt(double volume) {
         double expected = predictAt(volume);
-        return expected > 0 && expected < FULL ? (expected - idle) / expected * bend.slopeAt(volume, pole) : 0;
+        return expected > 0 && expected < FULL && volume < pole
+                ? (expected - idle) / expected * bend.slopeAt(volume, pole)
+                : 0;
     }
 
     @Override

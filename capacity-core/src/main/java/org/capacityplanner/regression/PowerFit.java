@@ -20,6 +20,12 @@ import org.capacityplanner.metrics.Refusal.Reason;
  */
 public record PowerFit(double scale, double elasticity, double smearing, Domain domain) implements Curve {
 
+    /**
+     * The largest elasticity of a fit, up or down. A larger one is the noise of volumes that hardly vary, and with some
+     * units of volume its scale would be no number.
+     */
+    private static final double MOST_ELASTICITY = 30;
+
     public PowerFit {
         if (!(scale > 0) || Double.isInfinite(scale)) {
             throw new IllegalArgumentException("scale must be positive and finite, got " + scale);
@@ -35,7 +41,7 @@ public record PowerFit(double scale, double elasticity, double smearing, Domain 
 
     /**
      * Fits the power law, or returns the reason why it cannot be fitted: a volume or value is not positive, or the
-     * volumes do not vary.
+     * volumes do not vary, or so little that the curve is too steep for numbers.
      */
     public static Answer<PowerFit> of(double[] volume, double[] values) {
         return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
@@ -52,11 +58,18 @@ public record PowerFit(double scale, double elasticity, double smearing, Domain 
         double[] logVolume = Arrays.stream(volume).map(Math::log).toArray();
         double[] logValue = Arrays.stream(values).map(Math::log).toArray();
         Line line = Line.leastSquares(logVolume, logValue);
+        double scale = Math.exp(line.intercept());
+        if (!(Math.abs(line.slope()) <= MOST_ELASTICITY && scale > 0 && scale < Double.POSITIVE_INFINITY)) {
+            return Answer.refused(
+                    Reason.VOLUME_RANGE_TOO_NARROW,
+                    "a power law through volumes from " + domain.min() + " to " + domain.max()
+                            + " would have an elasticity of " + line.slope() + ", which is that of noise");
+        }
         double smearing = 0;
         for (int i = 0; i < volume.length; i++) {
             smearing += Math.exp(logValue[i] - line.at(logVolume[i])) / volume.length;
         }
-        return Answer.of(new PowerFit(Math.exp(line.intercept()), line.slope(), smearing, domain));
+        return Answer.of(new PowerFit(scale, line.slope(), smearing, domain));
     }
 
     /** Returns the median of the KPI at a volume. */

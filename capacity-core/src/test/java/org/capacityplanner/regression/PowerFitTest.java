@@ -130,6 +130,17 @@ class PowerFitTest {
         assertThat(fit.elasticityAt(1e9)).isCloseTo(0.8, within(1e-5));
     }
 
+    /** A KPI that doubles within a hundredth of the volume would be 1000^-70 at one transaction per second. */
+    @ParameterizedTest(name = "volumes of about {0}")
+    @ValueSource(doubles = {1e-3, 1e3, 1e9})
+    void refusesVolumesThatHardlyVaryInEveryUnit(double level) {
+        double[] narrow = {level, 1.003 * level, 1.006 * level, 1.01 * level};
+        double[] doubling = {1, 1.3, 1.5, 2};
+
+        assertThat(PowerFit.of(narrow, doubling).refusal())
+                .hasValueSatisfying(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.VOLUME_RANGE_TOO_NARROW));
+    }
+
     private double squares(OffsetPowerFit fit, double[] values) {
         return IntStream.range(0, volume.length)
                 .mapToDouble(i -> Math.pow(values[i] - fit.predictAt(volume[i]), 2))

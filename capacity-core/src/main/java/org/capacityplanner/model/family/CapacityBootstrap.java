@@ -40,8 +40,12 @@ final class CapacityBootstrap {
      */
     double capacity(Family family, int[] times) {
         Family.Resampled curve = family.resampled(Objects.requireNonNull(sums.get(family)), times);
-        boolean isKnown = Double.isFinite(curve.intercept()) && Double.isFinite(curve.slope());
-        return isKnown ? family.fullAt(curve, domain) : Double.POSITIVE_INFINITY;
+        return isKnown(curve) ? family.fullAt(curve, domain) : Double.POSITIVE_INFINITY;
+    }
+
+    /** Returns whether a resample has a curve: the blocks that were drawn may all be without rows. */
+    static boolean isKnown(Family.Resampled curve) {
+        return Double.isFinite(curve.intercept()) && Double.isFinite(curve.slope());
     }
 
     /**

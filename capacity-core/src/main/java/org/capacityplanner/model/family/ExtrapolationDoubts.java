@@ -17,7 +17,10 @@ final class ExtrapolationDoubts {
     private static final double DOUBTFUL_ERROR = 0.15;
     private static final double DOUBTFUL_RANGE = 1.3;
 
-    /** The smallest rise of a response time up to the largest volume that shows where it goes on to rise. */
+    /**
+     * The smallest rise of a response time from an idle service to the largest volume, as a share, that shows at which
+     * volumes it rises further.
+     */
     private static final double BEND_SEEN = 0.1;
 
     private ExtrapolationDoubts() {}
@@ -41,9 +44,10 @@ final class ExtrapolationDoubts {
     }
 
     /**
-     * Returns a sentence where hardly any of the response time at the largest volume is time in a queue. The volume at
-     * which it begins to rise is then that of the measured resource alone; a pool or a lock that is exhausted before it
-     * leaves no trace in such observations, and neither do retries after a timeout that no request has met.
+     * Returns a sentence where hardly any of the response time at the largest volume is time in a queue; empty where
+     * more of it is. The volume at which the response time begins to rise is then predicted from the measured resource
+     * alone: a pool or a lock that is exhausted earlier leaves no trace in such observations, and neither do retries
+     * after a timeout that no request has met.
      */
     private static Optional<String> unbent(Observations response, Bottleneck resource, QueueFit curve) {
         double largest = Domain.of(response.volume()).max();
@@ -51,9 +55,9 @@ final class ExtrapolationDoubts {
         return risen < BEND_SEEN
                 ? Optional.of(String.format(
                         Locale.ROOT,
-                        "the response time has hardly risen so far (by %.0f%% at the largest volume): where it will follows"
-                                + " from %s alone, and a pool, a lock or retries would not show before; a load test to the"
-                                + " volume that is planned for would",
+                        "the response time has hardly risen so far (by %.0f%% at the largest volume): the volume at which"
+                                + " it will rise follows from %s alone; a pool, a lock or retries would not show before; a"
+                                + " load test to the planned volume would show them",
                         Math.max(0, 100 * risen),
                         resource.utilization().kpi().name()))
                 : Optional.empty();

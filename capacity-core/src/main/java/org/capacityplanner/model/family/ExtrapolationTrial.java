@@ -30,7 +30,7 @@ final class ExtrapolationTrial {
      * The extrapolation errors of a family: the mean square and the bias of its predictions at the highest volumes.
      *
      * @param meanSquare mean squared error: of the logarithm where all KPI values are positive, else as shares of the
-     *     mean KPI of the rows held out
+     *     mean size of the KPI in the rows held out, or in all rows where it is zero there
      * @param bias mean error on the same scale: 0.1 means that the predictions are 10% too high
      */
     record Outcome(double meanSquare, double bias) {
@@ -133,11 +133,12 @@ final class ExtrapolationTrial {
     }
 
     private double meanSize(int[] rows) {
-        double mean = IntStream.of(rows)
-                .mapToDouble(i -> Math.abs(values[i]))
-                .average()
-                .orElseThrow();
-        return mean > 0 ? mean : 1;
+        double mean = meanSize(IntStream.of(rows));
+        return mean > 0 ? mean : meanSize(IntStream.range(0, values.length));
+    }
+
+    private double meanSize(IntStream rows) {
+        return rows.mapToDouble(i -> Math.abs(values[i])).average().orElseThrow();
     }
 
     static double[] select(double[] values, int[] rows) {

@@ -58,9 +58,6 @@ final class MixtureFitting {
     /** The level of the confidence interval for which the inflated covariance reproduces the fixed-b interval. */
     private static final double NOMINAL = 0.9;
 
-    /** The smallest weight with which a curve is fitted again without the rows held out. */
-    private static final double LEAST_WEIGHT = 1e-10;
-
     /** The largest number of parameters of any family. */
     private static final int PARAMETERS = 3;
 
@@ -167,11 +164,7 @@ final class MixtureFitting {
             default -> ofTrial;
         };
         double[] curve = new double[observations.size()];
-        for (int i = 0; i < curve.length; i++) {
-            for (WeightedCurve component : components) {
-                curve[i] += component.weight() * component.curve().predictAt(observations.volumeAt(i));
-            }
-        }
+        Arrays.setAll(curve, i -> WeightedCurve.mean(components, observations.volumeAt(i)));
         int n = samples.size();
         double[] fitted = new double[n];
         double[] residuals = new double[n];
@@ -274,19 +267,16 @@ final class MixtureFitting {
                     .toArray();
             double[] x = ExtrapolationTrial.select(volume, training);
             double[] y = ExtrapolationTrial.select(values, training);
-            List<Curve> curves = new ArrayList<>();
+            List<WeightedCurve> curves = new ArrayList<>();
             for (WeightedCurve component : components) {
-                // A curve that is ruled out adds nothing, wherever it lies.
-                Optional<? extends Curve> curve = component.weight() < LEAST_WEIGHT
-                        ? Optional.empty()
-                        : WeightedCurve.predicting(component.family(), x, y);
-                curves.add(curve.isPresent() ? curve.get() : component.curve());
+                if (component.weight() >= WeightedCurve.LEAST_WEIGHT) {
+                    Optional<? extends Curve> curve = WeightedCurve.predicting(component.family(), x, y);
+                    curves.add(curve.isPresent() ? component.withCurve(curve.get(), component.weight()) : component);
+                }
             }
             for (int i = 0; i < held.length; i++) {
                 if (fold(observations, i) == fold) {
-                    for (int k = 0; k < curves.size(); k++) {
-                        held[i] += components.get(k).weight() * curves.get(k).predictAt(observations.volumeAt(i));
-                    }
+                    held[i] = WeightedCurve.mean(curves, observations.volumeAt(i));
                 }
             }
         }

@@ -126,6 +126,9 @@ public final class MixtureModel implements KpiModel {
     public Interval confidenceIntervalAt(double volume, double level) {
         double z = Calibration.normalQuantile((1 + Interval.requireLevel(level)) / 2);
         WeightedCurves.Spot spot = curves.spotAt(volume);
+        if (Double.isInfinite(spot.curve())) {
+            return new Interval(range.clamp(spot.curve()), range.clamp(spot.curve()), level);
+        }
         ResampledCurves.Spread spread = resampled.spreadAt(volume);
         double below = Math.max(spot.parameters(), spread.below() * spot.curve());
         double above = Math.max(spot.parameters(), spread.above() * spot.curve());

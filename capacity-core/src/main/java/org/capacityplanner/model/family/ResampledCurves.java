@@ -60,9 +60,12 @@ final class ResampledCurves {
         this.draws = new ArrayList<>();
         for (int draw = 0; draw < DRAWS; draw++) {
             int[] times = blocks.resample(random);
-            draws.add(IntStream.range(0, sums.size())
+            List<Family.Resampled> drawn = IntStream.range(0, sums.size())
                     .mapToObj(i -> this.components.get(i).family().resampledExactly(sums.get(i), times))
-                    .toList());
+                    .toList();
+            if (drawn.stream().allMatch(CapacityBootstrap::isKnown)) {
+                draws.add(drawn);
+            }
         }
     }
 
@@ -75,10 +78,7 @@ final class ResampledCurves {
         double[] residuals = new double[aggregated.size()];
         double mean = 0;
         for (int i = 0; i < residuals.length; i++) {
-            double curve = 0;
-            for (WeightedCurve component : components) {
-                curve += component.weight() * component.curve().predictAt(aggregated.volumeAt(i));
-            }
+            double curve = WeightedCurve.mean(components, aggregated.volumeAt(i));
             residuals[i] = aggregated.valueAt(i) - curve;
             mean += curve / residuals.length;
         }
@@ -102,12 +102,12 @@ final class ResampledCurves {
                 })
                 .sorted()
                 .toArray();
-        double median = values[DRAWS / 2];
-        if (!(median > 0)) {
+        double median = values.length == 0 ? 0 : values[values.length / 2];
+        if (!(median > 0) || Double.isInfinite(median)) {
             return new Spread(0, 0);
         }
         return new Spread(
-                Math.hypot(1 - values[(int) (LOWER * DRAWS)] / median, lackOfFit),
-                Math.hypot(values[(int) (UPPER * DRAWS)] / median - 1, lackOfFit));
+                Math.hypot(1 - values[(int) (LOWER * values.length)] / median, lackOfFit),
+                Math.hypot(values[(int) (UPPER * values.length)] / median - 1, lackOfFit));
     }
 }

@@ -135,7 +135,7 @@ final class TopFit {
                 && isMaterial(
                         shortfalls, new TDistribution(shortfalls.length - 1).inverseCumulativeProbability(LIKELY));
         double[] residuals = new double[volume.length];
-        Arrays.setAll(residuals, row -> values[row] - mean(components, volume[row]));
+        Arrays.setAll(residuals, row -> values[row] - WeightedCurve.mean(components, volume[row]));
         Optional<Knee> knee = Arrays.stream(KNEES)
                 .filter(share -> !isTooLow || share <= VERY_HIGHEST)
                 .map(volumes::at)
@@ -208,15 +208,17 @@ final class TopFit {
             implements Curve {
         @Override
         public double predictAt(double volume) {
-            return mean(components, volume) + rise * Math.max(0, volume - at);
+            return WeightedCurve.mean(components, volume) + rise * Math.max(0, volume - at);
         }
 
         @Override
         public double elasticityAt(double volume) {
             double slope = volume > at ? rise : 0;
             for (WeightedCurve component : components) {
-                Curve curve = component.curve();
-                slope += component.weight() * curve.elasticityAt(volume) * curve.predictAt(volume) / volume;
+                if (component.weight() >= WeightedCurve.LEAST_WEIGHT) {
+                    Curve curve = component.curve();
+                    slope += component.weight() * curve.elasticityAt(volume) * curve.predictAt(volume) / volume;
+                }
             }
             return slope * volume / predictAt(volume);
         }
@@ -245,7 +247,8 @@ final class TopFit {
                 .collect(Collectors.groupingBy(
                         row -> Math.floorDiv(rows.epochMillisAt(row), DAY_MILLIS),
                         TreeMap::new,
-                        Collectors.averagingDouble(row -> 1 - mean(components, volume[row]) / values[row])))
+                        Collectors.averagingDouble(
+                                row -> 1 - WeightedCurve.mean(components, volume[row]) / values[row])))
                 .values()
                 .stream()
                 .mapToDouble(ofDay -> ofDay)
@@ -263,14 +266,6 @@ final class TopFit {
         return IntStream.range(0, volume.length)
                 .filter(row -> volume[row] > least && values[row] > 0)
                 .toArray();
-    }
-
-    private static double mean(List<WeightedCurve> components, double at) {
-        double sum = 0;
-        for (WeightedCurve component : components) {
-            sum += component.weight() * component.curve().predictAt(at);
-        }
-        return sum;
     }
 
     private double squares(WeightedCurve component, int[] high) {

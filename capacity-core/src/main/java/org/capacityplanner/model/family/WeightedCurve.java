@@ -25,7 +25,7 @@ import org.capacityplanner.regression.PoleFit;
  * @param curve the family's curve through all observations
  * @param weight its weight; the weights sum to one
  * @param reach its envelope weight, the part of the distance to it by which bounds are extended: 0 for a family that is
- *     ruled out, 1 for one that is not
+ *     ruled out, 1 for one that is not, and more where a few days are too few to know even that distance
  * @param extrapolationError root mean square error of the highest volumes predicted from the lower ones, as a share
  * @param extrapolationBias the mean of those errors: 0.1 says that the family predicts 10% too much
  */
@@ -42,6 +42,9 @@ public record WeightedCurve(
 
     /** The smallest weight with which a family extends the prediction bounds by the full distance to its curve. */
     private static final double FULL_SAY = 0.02;
+
+    /** The smallest weight with which a curve adds to the mean; what is less is a family that is ruled out. */
+    static final double LEAST_WEIGHT = 1e-10;
 
     private static final double REACH_OF_FEW_DAYS = 1.5;
 
@@ -112,9 +115,8 @@ public record WeightedCurve(
             double ratio = (outcome.meanSquare() + LEAST_SQUARE) / (best + LEAST_SQUARE);
             shares.put(family, Math.exp(-SELECTIVITY * (ratio - 1)));
         });
-        // The four curves of the universal scalability law are forms of one law. Where nothing tells the families
-        // apart,
-        // each would weigh as much as a line, and all of them, which bend upwards, more than half.
+        // The curves of the universal scalability law are forms of one law. Where the rows tell no family from
+        // another, each would weigh as much as a line, and all four, which bend upwards, more than half.
         long ofLaw = curves.values().stream().filter(PoleFit.class::isInstance).count();
         ToDoubleFunction<Family> prior = family -> curves.get(family) instanceof PoleFit ? 1.0 / ofLaw : 1;
         double total = shares.values().stream().mapToDouble(share -> share).sum();
@@ -139,16 +141,30 @@ public record WeightedCurve(
                     outcome.bias()));
         });
         components.sort(Comparator.comparingDouble(WeightedCurve::weight).reversed());
-        components.addAll(boundedBy(components, volume, values));
+        components.addAll(withoutPrior(components, volume, values));
         return components;
     }
 
     /**
-     * Returns the offset power law with the exponent of least squares alone, which has no weight in the mean, and extends
-     * the bounds as far as the one with another exponent: what the observations leave open of the bend is not known
-     * better for expecting a slight one. There is none where the two are the same.
+     * Returns the weighted mean of curves at a volume. A family that is ruled out adds nothing, wherever its curve goes:
+     * a tiny share of an infinite value would be infinite.
      */
-    private static List<WeightedCurve> boundedBy(List<WeightedCurve> components, double[] volume, double[] values) {
+    static double mean(List<WeightedCurve> components, double volume) {
+        double sum = 0;
+        for (WeightedCurve component : components) {
+            if (component.weight >= LEAST_WEIGHT) {
+                sum += component.weight * component.curve.predictAt(volume);
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Returns the offset power law whose exponent is that of least squares alone, without the prior. It has no weight in
+     * the mean, and extends the bounds as far as the one with the prior: a prior that expects a slight bend does not
+     * make a strong one impossible. The list is empty where the two are the same.
+     */
+    private static List<WeightedCurve> withoutPrior(List<WeightedCurve> components, double[] volume, double[] values) {
         return components.stream()
                 .filter(component -> component.curve() instanceof OffsetPowerFit)
                 .flatMap(component -> OffsetPowerFit.of(volume, values).known().stream()
@@ -157,7 +173,8 @@ public record WeightedCurve(
                 .toList();
     }
 
-    private WeightedCurve withCurve(Curve other, double otherWeight) {
+    /** Returns another curve of the same family, with a weight of its own and the same envelope weight. */
+    WeightedCurve withCurve(Curve other, double otherWeight) {
         return new WeightedCurve(family, other, otherWeight, reach, extrapolationError, extrapolationBias);
     }
 
@@ -167,10 +184,10 @@ public record WeightedCurve(
     }
 
     /**
-     * Returns the components of a test within a day, where those without a say in the mean begin at it, at the highest
-     * volumes. There the KPI is known from many rows, and a family that was fitted beside them, as a power to the small
-     * values of an idle machine, would extend the bounds at every volume by its own misfit. What it may doubt is how
-     * the KPI goes on from there.
+     * Returns the components; of a test of at most {@code ONE_TEST} each curve of a small weight is multiplied so that
+     * it begins at the mean at the highest volumes. There the KPI is known from many rows, and a family whose curve misses
+     * them, such as a power law that follows the small values of an idle machine, would extend the bounds at every volume
+     * by its own misfit. Such a family only shows how else the KPI may go on from there.
      */
     static List<WeightedCurve> anchored(List<WeightedCurve> components, Observations rows) {
         double least = Quantiles.of(rows.volume()).at(HIGH);
@@ -180,30 +197,20 @@ public record WeightedCurve(
                 || rows.timeAt(rows.size() - 1).isAfter(rows.timeAt(0).plus(ONE_TEST))) {
             return components;
         }
-        double mean = components.stream()
-                .mapToDouble(component -> component.weight * component.sumAt(highest))
-                .sum();
+        double mean = Arrays.stream(highest).map(at -> mean(components, at)).sum();
         return components.stream()
                 .map(component -> component.beginningAt(mean, highest))
                 .toList();
     }
 
-    private double sumAt(double[] volumes) {
-        return Arrays.stream(volumes).map(curve::predictAt).sum();
-    }
-
-    /** Returns a curve without a say in the mean, multiplied so that its sum at some volumes is that of the mean. */
+    /** Returns a curve of a small weight, multiplied so that its sum at some volumes is that of the mean. */
     private WeightedCurve beginningAt(double mean, double[] volumes) {
-        double sum = sumAt(volumes);
-        return weight >= FULL_SAY || !(sum > 0 && mean > 0 && sum < Double.POSITIVE_INFINITY)
-                ? this
-                : new WeightedCurve(
-                        family,
-                        new Multiplied(curve, mean / sum),
-                        weight,
-                        reach,
-                        extrapolationError,
-                        extrapolationBias);
+        double factor = mean / Arrays.stream(volumes).map(curve::predictAt).sum();
+        if (weight >= FULL_SAY || !(factor > 0) || Double.isInfinite(factor)) {
+            return this;
+        }
+        // A utilization is full at the pole, whatever it is multiplied by below.
+        return withCurve(curve instanceof PoleFit pole ? pole.times(factor) : new Multiplied(curve, factor), weight);
     }
 
     /** A curve times a constant. */
@@ -238,8 +245,8 @@ public record WeightedCurve(
     /**
      * Returns the envelope weight of a family, the share of the distance to its curve by which prediction bounds are
      * extended; it is zero for a family that weeks of data rule out. A few days rule out no family whose curve goes
-     * through the observations, and the distance between the families is then uncertain itself. A curve that becomes level makes every rise look harmless, so it
-     * extends the lower bound fully only where it is believed.
+     * through the observations, and the distance between the families is then uncertain itself. A curve that becomes
+     * level makes every rise look harmless, so it extends the lower bound fully only where it is believed.
      */
     private static double reach(Curve curve, double weight, boolean isOfFewDays) {
         double full = isOfFewDays ? REACH_OF_FEW_DAYS : Math.min(1, weight / FULL_SAY);

@@ -117,14 +117,21 @@ final class WeightedCurves {
         double curve = 0;
         for (int i = 0; i < predicted.length; i++) {
             predicted[i] = curves.get(i).curve().predictAt(volume);
-            curve += curves.get(i).weight() * predicted[i];
+            curve += curves.get(i).weight() >= WeightedCurve.LEAST_WEIGHT
+                    ? curves.get(i).weight() * predicted[i]
+                    : 0;
+        }
+        if (Double.isInfinite(curve)) {
+            return new Spot(curve, 0, 0, 0, 0);
         }
         double highest = 0;
         double lowest = 0;
         for (int i = 0; i < predicted.length; i++) {
-            double distance = curves.get(i).reach() * (predicted[i] - curve);
-            highest = Math.max(highest, distance);
-            lowest = Math.min(lowest, distance);
+            if (curves.get(i).reach() > 0) {
+                double distance = curves.get(i).reach() * (predicted[i] - curve);
+                highest = Math.max(highest, distance);
+                lowest = Math.min(lowest, distance);
+            }
         }
         return new Spot(
                 curve,
@@ -136,19 +143,17 @@ final class WeightedCurves {
 
     /** Returns the weighted mean of the curves at a volume, without truncation to the possible range. */
     double curveAt(double volume) {
-        double sum = 0;
-        for (WeightedCurve curve : curves) {
-            sum += curve.weight() * curve.curve().predictAt(volume);
-        }
-        return sum;
+        return WeightedCurve.mean(curves, volume);
     }
 
     /** Returns the relative change of the mean curve per relative change of volume. */
     double elasticityAt(double volume) {
         double change = 0;
         for (WeightedCurve weighted : curves) {
-            Curve curve = weighted.curve();
-            change += weighted.weight() * curve.predictAt(volume) * curve.elasticityAt(volume);
+            if (weighted.weight() >= WeightedCurve.LEAST_WEIGHT) {
+                Curve curve = weighted.curve();
+                change += weighted.weight() * curve.predictAt(volume) * curve.elasticityAt(volume);
+            }
         }
         return change / curveAt(volume);
     }
