@@ -2,6 +2,7 @@ package org.capacityplanner;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.capacityplanner.cleaning.FindingText;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
@@ -26,7 +27,7 @@ final class SparseSpan {
         }
         return Optional.of(new Refusal(
                 Refusal.Reason.TOO_MANY_GAPS,
-                "the " + series.size() + " samples of " + series.name() + " are " + series.step()
+                "the " + series.size() + " samples of " + series.name() + " are " + FindingText.duration(series.step())
                         + " apart and reach from " + series.timeAt(0) + " to " + series.timeAt(series.size() - 1)
                         + "; fewer than one in a hundred is there: are the times of some of them wrong?"));
     }

@@ -53,9 +53,8 @@ public final class CapacityCli implements CommandContext {
      */
     private CapacityCli(Console console, Clock clock, Supplier<Optional<String>> loss) {
         this.console = Objects.requireNonNull(console, "console");
-        // Once for the whole run: if the clock is set back meanwhile, the month and the range that servers are asked
-        // for
-        // still belong together.
+        // Read once for the whole run: if the clock is set meanwhile, the month and the range for which servers are
+        // asked still belong together.
         this.clock = Clock.fixed(clock.instant(), clock.getZone());
         this.loss = Objects.requireNonNull(loss, "loss");
     }

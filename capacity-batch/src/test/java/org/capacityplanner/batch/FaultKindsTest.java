@@ -148,8 +148,20 @@ class FaultKindsTest {
     @ValueSource(strings = {"(", "1.", "a,", "00:00:00 ", " \t", "\"", "[("})
     @Timeout(value = 1, unit = TimeUnit.MINUTES)
     void looksAtALongFirstLineOnce(String part) throws IOException {
-        Path file =
-                Files.writeString(folder.resolve("export"), "00:00:00 " + part.repeat(300_000 / part.length()) + "!");
+        expectBadData("00:00:00 " + part.repeat(300_000 / part.length()) + "!");
+    }
+
+    /** Beginnings of lines of JMeter, of which the parts that follow repeat. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a + , in = ", "2026-10-01 00:00:00 Summariser: , + "})
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void looksAtALongLineOfJmeterOnce(String parts) throws IOException {
+        String[] part = parts.split(",");
+        expectBadData(part[0] + part[1].repeat(300_000 / part[1].length()) + "\n1,2\n");
+    }
+
+    private void expectBadData(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("export"), text);
 
         CommandLineRun run = CommandLineRun.of("inspect", file);
 

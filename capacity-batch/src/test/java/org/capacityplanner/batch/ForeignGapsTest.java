@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -78,24 +80,52 @@ class ForeignGapsTest {
         assertThat(CommandLineRun.of("inspect", file).out()).contains("run-table");
     }
 
+    /** The steps of a load test are as even as those of a clock. */
+    @ParameterizedTest
+    @ValueSource(strings = {"heap_mb", "offered_requests", "offered_rps"})
+    void takesEvenStepsOfALoadTestForNoDays(String name) throws IOException {
+        Path file = write(
+                "runs.csv",
+                name + ",latency_ms,cpu_pct",
+                i -> String.format(Locale.ROOT, "%.1f,%d,%d", 46296 + i / 2.0, 100 + i, 20 + i % 60));
+
+        assertThat(CommandLineRun.of("inspect", file).out()).contains("run-table");
+    }
+
     /** 2,000 bytes per request: 0.2 MB/s at 100 requests/s. */
-    @Test
-    void takesTheTotalsOfDockerAsRates() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"NET I/O", "NET IO", "NetIO 1"})
+    void takesTheTotalsOfContainersAsRates(String name) throws IOException {
         double[] total = {5e9};
-        Path file = write("docker.csv", "time,requests_per_s,NET I/O", i -> {
+        Path file = write("docker.csv", "time,requests_per_s," + name, i -> {
             double rate = 50 + 50 * Math.abs(Math.sin(i / 9.0));
             total[0] += 300 * 2000 * rate;
             return String.format(Locale.ROOT, "%d,%.2f,%.4fGB / 3.4GB", START + 300L * i, rate, total[0] / 1e9);
         });
 
         CommandLineRun run = CommandLineRun.of(
-                "what-if", file, "--volume", "requests_per_s", "--kpi", "NET I/O:1MB/s", "--at", "100", "--json");
+                "what-if", file, "--volume", "requests_per_s", "--kpi", name + ":1MB/s", "--at", "100", "--json");
 
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode kpi = new ObjectMapper().readTree(run.out()).at("/services/0/scenarios/0/kpis/0");
         assertThat(kpi.get("predicted").asDouble() * (kpi.get("unit").asText().startsWith("GB") ? 1000 : 1))
                 .isCloseTo(0.2, within(0.01));
-        assertThat(run.err()).contains("NET I/O");
+        assertThat(run.err()).contains(name, "increase per second");
+    }
+
+    @Test
+    void takesARateUnderTheNameOfATotalAsItIs() throws IOException {
+        Path file = write("rates.csv", "time,requests_per_s,NET I/O", i -> {
+            double rate = 50 + 50 * Math.abs(Math.sin(i / 9.0));
+            return String.format(Locale.ROOT, "%d,%.2f,%.4f MB/s", START + 300L * i, rate, rate / 500);
+        });
+
+        CommandLineRun run = CommandLineRun.of(
+                "what-if", file, "--volume", "requests_per_s", "--kpi", "NET I/O:1MB/s", "--at", "100", "--json");
+
+        JsonNode kpi = new ObjectMapper().readTree(run.out()).at("/services/0/scenarios/0/kpis/0");
+        assertThat(kpi.get("predicted").asDouble()).isCloseTo(0.2, within(0.01));
+        assertThat(run.err()).doesNotContain("counter", "count");
     }
 
     @ParameterizedTest
@@ -144,23 +174,46 @@ class ForeignGapsTest {
         assertThat(read.out()).contains("2026-10-01 00:15Z to 2026-10-01 09:45Z");
     }
 
+    /** Where a configuration is logged first, the lines of intervals are not the first ones. */
     @Test
-    void makesATableOfWhatJmeterPrints() throws IOException {
+    void makesATableOfJmetersLog() throws IOException {
         Path file = write(
                 "jmeter.log",
-                "",
-                i -> String.format(
-                        Locale.ROOT,
-                        "2026-10-01 %02d:%02d:00,123 INFO o.a.j.r.Summariser: summary %s    300 in 00:00:30 =   %.1f/s Avg:    %d"
-                                + " Min:    10 Max:    90 Err:     0 (0.00%%)",
-                        i / 60,
-                        i % 60,
-                        i % 2 == 0 ? "+" : "=",
-                        10 + i / 3.0,
-                        20 + i / 10));
+                "2026-10-01 00:00:00,001 INFO o.a.j.u.JMeterUtils: Setting Locale to en_US",
+                i -> String.format(Locale.ROOT, "2026-10-01 %02d:%02d:00,123 INFO o.a.j.r.Summariser: ", i / 60, i % 60)
+                        + jmeter(i));
+
+        String said = CommandLineRun.of("inspect", file).err();
+
+        assertThat(said).contains("is JMeter's log", "--columns time,requests_per_s,response_time_ms");
+        Matcher sed = Pattern.compile("sed -nE 's/(.*)/\\\\1,\\\\2,\\\\3/p'").matcher(said);
+        assertThat(sed.find()).as(said).isTrue();
+        Pattern interval = Pattern.compile(sed.group(1));
+        assertThat(Files.readAllLines(file).stream()
+                        .map(interval::matcher)
+                        .filter(Matcher::find)
+                        .map(row -> row.group(1) + "," + row.group(2) + "," + row.group(3)))
+                .hasSize(ROWS / 2)
+                .startsWith("2026-10-01 00:00:00,10.0,20", "2026-10-01 00:02:00,10.7,20");
+    }
+
+    /** What is printed on the terminal has no times, and no command gives it any. */
+    @Test
+    void asksForTheLogOfWhatJmeterPrints() throws IOException {
+        Path file = write("printed.txt", "", ForeignGapsTest::jmeter);
 
         assertThat(CommandLineRun.of("inspect", file).err())
-                .contains("is what JMeter prints while it runs", "--columns time,requests_per_s,response_time_ms");
+                .contains("is what JMeter prints while it runs, without times", "jmeter.log")
+                .doesNotContain("sed ");
+    }
+
+    private static String jmeter(int row) {
+        return String.format(
+                Locale.ROOT,
+                "summary %s    300 in 00:00:30 =   %.1f/s Avg:    %d Min:    10 Max:    90 Err:     0 (0.00%%)",
+                row % 2 == 0 ? "+" : "=",
+                10 + row / 3.0,
+                20 + row / 10);
     }
 
     @Test

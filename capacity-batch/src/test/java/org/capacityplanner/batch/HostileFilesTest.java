@@ -20,6 +20,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files made to use up memory or time: a line with place and remedy, in 256 MiB. A run that hangs fails by its time limit. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -65,6 +67,21 @@ class HostileFilesTest {
         }
 
         expectRefusal(text, "line.csv.gz:1", "bytes before the end of the header", "-Dcapacity.limit.head=");
+    }
+
+    /** The message of the CSV library is about its buffer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"9", "\"9"})
+    void oneFieldLargerThanMemoryShouldHold(String beginning) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("field.csv"),
+                "time,tx\n2026-10-01T00:00:00Z,1\n2026-10-01T01:00:00Z," + beginning + "9".repeat(17 * MEBIBYTE)
+                        + "\n");
+
+        expectRefusal(
+                file,
+                "field.csv:3: has more than 16777216 characters in one field",
+                "never closed? To raise the limit, set CAPACITY_JAVA_OPTIONS=-Dcapacity.limit.field=");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.capacityplanner.metrics.Span;
 
 /** Formats counts, shares, durations, times and days for findings, identically in every locale. */
-final class FindingText {
+public final class FindingText {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
@@ -37,7 +37,7 @@ final class FindingText {
      * Formats a duration in the largest unit in which it is a whole number: {@code 90 s}, {@code 15 min}, {@code 1 h},
      * {@code 3 days}.
      */
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         long seconds = Math.abs(duration.toSeconds());
         if (seconds % 86_400 == 0 && seconds > 86_400) {
             return seconds / 86_400 + " days";

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.capacityplanner.cleaning.FindingText;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
@@ -41,8 +42,8 @@ final class HourProfile {
         if (observations.step().compareTo(Duration.ofHours(1)) > 0) {
             return Answer.refused(
                     Refusal.Reason.NO_DATA,
-                    "samples " + observations.step() + " apart do not show how volume runs over a day; hourly or finer"
-                            + " ones are needed");
+                    "samples " + FindingText.duration(observations.step())
+                            + " apart do not show how volume runs over a day; hourly or finer" + " ones are needed");
         }
         Map<LocalDate, double[]> days = hourlyMeans(observations, zone);
         int fullest = days.values().stream().mapToInt(HourProfile::known).max().orElse(0);

@@ -17,8 +17,11 @@ import org.capacityplanner.metrics.Unit;
  */
 public record MetricConfig(
         String metric, Optional<Unit> unit, String source, Optional<Rollup> rollup, Optional<Reading> reading) {
-    /** Matches {@code NET I/O} and {@code BLOCK I/O} of docker stats, which count since the container began. */
-    private static final Pattern DOCKER_TOTAL = Pattern.compile("(?:NET|BLOCK) I/O(?:[ {].*)?");
+    /**
+     * Matches the names under which docker and podman count what a container has moved since it began: {@code NET I/O},
+     * {@code NET IO} and {@code NetIO}, with 1 for received and 2 for sent, and the same of blocks.
+     */
+    private static final Pattern CONTAINER_TOTAL = Pattern.compile("(?i)(?:net|block)[ _]?i/?o(?: [12])?(?:\\{.*)?");
 
     /** Whether the values in the export are the measured quantity itself or a cumulative count. */
     public enum Reading {
@@ -76,10 +79,31 @@ public record MetricConfig(
         return new MetricConfig(metric, unit, source, rollup, Optional.of(Reading.GAUGE));
     }
 
-    /** Returns whether the values are a counter: as declared, else by a name that ends in {@code _total} or is one of docker's running totals. */
+    /**
+     * Returns this metric as it is read if its values are in a given unit, where the config gives none: what a container
+     * has moved since it began is an amount of data, and a rate under the same name is a gauge.
+     */
+    public MetricConfig ofValuesIn(Optional<Unit> known) {
+        boolean isGauge = reading.isEmpty()
+                && CONTAINER_TOTAL.matcher(metric).matches()
+                && !isContainerTotal(metric, unit.or(() -> known));
+        return isGauge ? asGauge() : this;
+    }
+
+    /** Returns whether a name and a unit are those of what a container has moved since it began. */
+    public static boolean isContainerTotal(String metric, Optional<Unit> unit) {
+        return CONTAINER_TOTAL.matcher(metric).matches()
+                && unit.map(Unit::dimension).equals(Optional.of(Dimension.DATA));
+    }
+
+    /** Returns whether the config or a name that ends in {@code _total} says how the values are to be read. */
+    public boolean saysHowItIsRead() {
+        return reading.isPresent() || metric.replaceAll("\\{.*", "").endsWith("_total");
+    }
+
+    /** Returns whether the values are a counter: as declared, else by the name. */
     public boolean isCounter() {
         return reading.map(given -> given == Reading.COUNTER)
-                .orElse(metric.replaceAll("\\{.*", "").endsWith("_total")
-                        || DOCKER_TOTAL.matcher(metric).matches());
+                .orElse(saysHowItIsRead() || CONTAINER_TOTAL.matcher(metric).matches());
     }
 }

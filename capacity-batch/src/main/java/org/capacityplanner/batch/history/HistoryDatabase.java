@@ -31,9 +31,9 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     /** The H2 settings for reading: H2 must not write to a damaged file on opening it, nor create a missing one. */
     private static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
 
-    /** The time limits of connections and statements; the statements of the history take milliseconds. */
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
+    /** The time limits of connections and statements; the statements of the history take milliseconds. */
     private static final DatabaseTimeouts TIMEOUTS =
             new DatabaseTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(60));
 
@@ -88,7 +88,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     Optional<Connection> openForReading() throws SQLException, HistoryException {
         requireFile();
         try {
-            Connection connection = isServer()
+            Connection connection = mayWaitForEver()
                     ? TimedConnection.open(url, properties(), TIMEOUTS.connect())
                     : DriverManager.getConnection(url.matches(EMBEDDED_H2) ? url + READ_ONLY : url, properties());
             connection.setReadOnly(true);
@@ -125,13 +125,16 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     /** Returns a connection for reading and writing; a missing file is created. */
     Connection openForWriting() throws SQLException, HistoryException {
         requireFile();
-        return isServer()
+        return mayWaitForEver()
                 ? TimedConnection.open(url, properties(), TIMEOUTS.connect())
                 : DriverManager.getConnection(url, properties());
     }
 
-    /** Returns whether the history is on a server whose driver has no time limit; a file is as slow as its disk. */
-    private boolean isServer() {
+    /**
+     * Returns whether the driver would wait for ever for a silent server: PostgreSQL's has time limits, and a file is as
+     * slow as its disk.
+     */
+    private boolean mayWaitForEver() {
         return !url.matches(EMBEDDED_H2) && !url.startsWith(POSTGRESQL);
     }
 

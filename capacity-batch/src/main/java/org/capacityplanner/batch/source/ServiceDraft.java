@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Dimension;
@@ -22,7 +23,8 @@ final class ServiceDraft {
     private static final Pattern GIVEN_LOAD = Pattern.compile(
             "(?i)(?:vus?|vusers?|virtual[ _]users?|users?|user[ _]count|concurrency|(?:concurrent|active|simulated)[ _]?users?)(?:[ _]max)?(?:\\{.*)?");
 
-    private static final Pattern TIME = Pattern.compile("(?i).*(?:at|time|times?tamp|date|since)(?:[_ ]?ms)?");
+    /** Matches the names of times, which a load generator prints beside its measurements. */
+    private static final Pattern TIME = Pattern.compile("(?i).*(?:at|time|timestamp|date|since)(?:[_ ]?ms)?");
 
     /** The first days of 2000 and 2100, milliseconds since 1970. */
     private static final double FIRST_MILLIS = 946_684_800_000.0;
@@ -209,7 +211,8 @@ final class ServiceDraft {
     private Optional<String> proposal(Candidate each, boolean byValues) {
         ExportSummary.Metric metric = each.metric();
         boolean counter = metric.isRunningTotal()
-                || metric.name().matches("(?i)[^{]*_total(?:\\{.*)?|(?:NET|BLOCK) I/O(?:[ {].*)?");
+                || metric.name().matches("(?i)[^{]*_total(?:\\{.*)?")
+                || MetricConfig.isContainerTotal(metric.name(), metric.unit());
         // One duration in all rows is the interval that the tool asks in.
         boolean interval = metric.unit().map(Unit::dimension).equals(Optional.of(Dimension.TIME))
                 && metric.values() > 1

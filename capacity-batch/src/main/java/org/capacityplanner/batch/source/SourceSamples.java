@@ -163,7 +163,8 @@ final class SourceSamples {
      * Returns {@code metric}, marked as a gauge where it counts as a counter only by its name and its values decrease
      * too often for a counter; else unchanged.
      */
-    MetricConfig gaugeByShape(String service, MetricConfig metric, QualityLog serviceLog) {
+    MetricConfig gaugeByShape(String service, MetricConfig named, QualityLog serviceLog) {
+        MetricConfig metric = named.ofValuesIn(samples.unit(named.metric()).or(() -> UnitByName.of(named.metric())));
         boolean byName = metric.reading().isEmpty() && metric.isCounter() && !samples.holdsRates(metric.metric());
         if (!byName || samples.tablesOf(service, metric.metric()).isEmpty()) {
             return metric;
@@ -232,9 +233,9 @@ final class SourceSamples {
     private SortedSamples increase(SortedSamples counter, MetricConfig config, QualityLog serviceLog) {
         String metric = config.metric();
         CounterRates rates = CounterRates.of(counter.toTable());
-        // A name that says nothing of a total, as docker's NET I/O, is read as one, and that is printed.
-        boolean silent = config.reading().isPresent() || metric.contains("_total");
-        DataQuality.Kind kind = silent ? DataQuality.Kind.COUNTER_RATE : DataQuality.Kind.RUNNING_TOTAL;
+        // Where neither the config nor the name says so, as of docker's NET I/O, every answer does.
+        DataQuality.Kind kind =
+                config.saysHowItIsRead() ? DataQuality.Kind.COUNTER_RATE : DataQuality.Kind.RUNNING_TOTAL;
         serviceLog.note(kind, label, metric, rates.table().rows(), 0, "");
         if (rates.resets() > 0) {
             serviceLog.note(DataQuality.Kind.COUNTER_RESET, label, metric, rates.resets(), 0, "");

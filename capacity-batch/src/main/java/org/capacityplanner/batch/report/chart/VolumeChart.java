@@ -31,7 +31,10 @@ final class VolumeChart {
     /** Half of the width of a what-if label, in volume, as a share of the largest volume. */
     private static final double LABEL_SHIFT = 0.045;
 
-    /** The distance of a what-if label from the limit's line, as a share of the height of the axis: a letter and the line. */
+    /**
+     * The smallest distance of a what-if label from the limit's line, as a share of the height of the axis: a letter and
+     * the line.
+     */
     private static final double CLEARANCE = 0.03;
 
     private enum Side {
@@ -127,7 +130,7 @@ final class VolumeChart {
                 false));
     }
 
-    /** Returns a place for a label at some height: there, or farther from its bar where the limit's line would cross it. */
+    /** Returns the height for a label: the given one, or farther from its bar where the limit's line would cross it. */
     private double clearOfLimit(double height, Side side) {
         double limit = data.limit();
         double least = Math.min(0, lowest);

@@ -12,10 +12,13 @@ public final class HeadroomText {
     static final String UNKNOWN = "unknown";
 
     /** The probability of meeting the limit where the predicted value is at it. */
-    private static final double MIDDLE = 0.5;
+    private static final double AT_THE_LIMIT = 0.5;
 
-    /** The smallest share of the planning volume, between the headroom and where the predicted value meets the limit, that is said. */
-    private static final double MUCH = 0.1;
+    /**
+     * The smallest difference between the headroom and the growth at which the predicted value is at the limit that is
+     * printed.
+     */
+    private static final double LEAST_DIFFERENCE = 0.1;
 
     private HeadroomText() {}
 
@@ -41,7 +44,7 @@ public final class HeadroomText {
     private static String sentence(CapacityPlan plan, KpiPlan binding) {
         String kpi = Formats.printable(binding.kpi().name());
         if (binding.headroom() instanceof Headroom.Limited limited) {
-            return limited(plan, kpi, limited) + ofTheMiddle(plan, binding, limited);
+            return limited(plan, kpi, limited) + ofPredictedValue(plan, binding, limited);
         }
         if (binding.headroom() instanceof Headroom.Exhausted exhausted) {
             return String.format(
@@ -79,18 +82,18 @@ public final class HeadroomText {
     }
 
     /**
-     * Returns how far the predicted value itself is from the limit, where the scatter of single samples takes much of
-     * the headroom: a reader who draws the line by eye would take the figure for a mistake.
+     * Returns a sentence on the growth at which the predicted value itself is at the limit, where the scatter of single
+     * samples takes much of the headroom: to a reader who draws the curve by eye the headroom would look like a mistake.
      */
-    private static String ofTheMiddle(CapacityPlan plan, KpiPlan binding, Headroom.Limited limited) {
-        double middle = binding.growthLeftAt(plan.volume().planning(), MIDDLE);
+    private static String ofPredictedValue(CapacityPlan plan, KpiPlan binding, Headroom.Limited limited) {
+        double growth = binding.growthLeftAt(plan.volume().planning(), AT_THE_LIMIT);
         return limited.growth().ratio() >= 0
-                        && Double.isFinite(middle)
-                        && middle - limited.growth().ratio() > MUCH
+                        && Double.isFinite(growth)
+                        && growth - limited.growth().ratio() > LEAST_DIFFERENCE
                 ? String.format(
                         Locale.ROOT,
                         " Single samples scatter: the predicted value is at the limit at +%s.",
-                        Formats.share(middle))
+                        Formats.share(growth))
                 : "";
     }
 

@@ -92,6 +92,7 @@ public final class CsvFields {
                 .commentStrategy(CommentStrategy.READ)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .maxBufferSize(ReadingLimit.FIELD.most())
                 .allowUnclosedQuote(false)
                 .detectBomHeader(false);
     }
@@ -114,6 +115,9 @@ public final class CsvFields {
         Matcher matcher = STARTING_LINE.matcher(String.valueOf(fault.getMessage()));
         long line =
                 !matcher.find() ? 0 : Long.parseLong(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+        if (String.valueOf(fault.getMessage()).contains("maximum buffer size")) {
+            ReadingLimit.FIELD.require(file.path(), line, ReadingLimit.FIELD.most() + 1L);
+        }
         boolean quotes = String.valueOf(fault.getMessage()).contains("quote");
         return new MetricExportException(
                 MetricExportException.Kind.BAD_DATA,

@@ -12,6 +12,7 @@ public enum ReadingLimit {
     SERVICES(20_000, "services", "is the service column one of identifiers? Name the right one: serviceColumn"),
     SERIES(200_000, "series", "query fewer metrics at a time, or with fewer labels"),
     LINE(16 << 20, "characters in one line", "is it a text file with lines?"),
+    FIELD(16 << 20, "characters in one field", "does a quote open there that is never closed?"),
     NAME(4_096, "characters in the name of a column", "is its first line the header?"),
     HEAD(4 << 20, "bytes before the end of the header", "is it a text file with lines?");
 
@@ -50,7 +51,8 @@ public enum ReadingLimit {
                     line,
                     "",
                     "has more than " + most() + " " + unit,
-                    hint + "; to raise the limit set CAPACITY_JAVA_OPTIONS=-D" + property + "=NUMBER");
+                    hint + (hint.endsWith("?") ? " To" : "; to") + " raise the limit, set CAPACITY_JAVA_OPTIONS=-D"
+                            + property + "=NUMBER");
         }
     }
 }

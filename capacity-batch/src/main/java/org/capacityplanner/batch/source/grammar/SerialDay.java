@@ -29,7 +29,7 @@ public final class SerialDay {
 
     private static final double LONGEST_STEP = 31;
 
-    /** The smallest number of equal steps that no measurement makes by chance, and one more. */
+    /** The smallest number of values whose equal steps are hardly a measurement's. */
     private static final int FEWEST_REGULAR = 6;
 
     private static final double DAY_SECONDS = 86_400;
@@ -87,11 +87,14 @@ public final class SerialDay {
     }
 
     /**
-     * Returns whether the numbers of a column under any name are a spreadsheet's day numbers: of years about now, each by
-     * the same whole number of minutes, less than a day, later than the one before. A measurement does not grow so.
+     * Returns whether the numbers of a column are a spreadsheet's day numbers by their steps alone: of years about now,
+     * each by the same whole number of minutes, less than a day, later than the one before. A measurement hardly grows so;
+     * the steps of a load test do, and a name with a unit or of a volume is theirs.
      */
-    private static boolean areEverySoOften(String name, List<String> values) {
+    private static boolean haveStepsOfAClock(String name, List<String> values) {
         if (values.size() < FEWEST_REGULAR
+                || UnitByName.of(name).isPresent()
+                || VolumeName.isNamed(name)
                 || !TimeStyle.maybeSerialDays(values)
                 || ELAPSED.matcher(UnitByName.snakeCase(name)).matches()) {
             return false;
@@ -119,7 +122,7 @@ public final class SerialDay {
     /** Returns whether the numbers of a column may be day numbers by the column's name and their size. */
     public static boolean mayBe(String name, List<String> values) {
         return byName(name, values).isPresent()
-                || areEverySoOften(name, values)
+                || haveStepsOfAClock(name, values)
                 || (TIME_NAME.matcher(name).matches()
                         && (TimeStyle.maybeSerialDays(values) || areFromFirstYears(name, values)));
     }

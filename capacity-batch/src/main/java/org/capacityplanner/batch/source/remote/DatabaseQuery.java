@@ -20,10 +20,12 @@ import java.util.concurrent.TimeoutException;
 import org.capacityplanner.batch.config.Remote;
 import org.capacityplanner.batch.config.database.DatabaseTimeouts;
 import org.capacityplanner.batch.config.database.SecretFile;
+import org.capacityplanner.batch.config.database.TimedCall;
 import org.capacityplanner.batch.source.file.ExportStream;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * the database.
  */
 public final class DatabaseQuery {
+    /** The number of rows that are fetched together. */
+    private static final int FETCH_ROWS = 10_000;
+
     private static final Duration CONNECT = Duration.ofSeconds(30);
 
     /**
@@ -66,15 +71,17 @@ public final class DatabaseQuery {
      */
     public static InputFile read(Remote.Database remote, FileReading reading) {
         DatabaseQuery query = new DatabaseQuery(reading, remote);
-        // In a thread of its own, since not every driver gives up a server that is silent.
-        CompletableFuture<InputFile> answer = CompletableFuture.supplyAsync(query::read);
         try {
-            return answer.get(remote.limit().plus(CANCELLING).toMillis(), TimeUnit.MILLISECONDS);
+            LabelledSamples samples = TimedCall.within(remote.limit().plus(CANCELLING), query::read, late -> {});
+            // In this thread, so that a query that was given up adds nothing to what the run reads elsewhere.
+            FileReading.RowCount count = samples.publish();
+            return new InputFile(
+                    reading.path(), sha256(remote.query()), remote.query().length(), "jdbc", count.good(), count.bad());
         } catch (TimeoutException silent) {
             throw query.tooSlow(null);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw query.tooSlow(null);
+            throw query.unavailable("waiting for the database was interrupted", "", stopped);
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof Error error) {
                 throw error;
@@ -85,13 +92,13 @@ public final class DatabaseQuery {
         }
     }
 
-    private InputFile read() {
+    private LabelledSamples read() {
         try (Connection connection = DriverManager.getConnection(address(remote), properties(remote))) {
             connection.setReadOnly(true);
             // PostgreSQL only streams a result within a transaction; outside it holds all of it in memory.
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
-                statement.setFetchSize(DatabaseRows.PART);
+                statement.setFetchSize(FETCH_ROWS);
                 return read(connection, statement);
             } finally {
                 if (!connection.isClosed()) {
@@ -107,21 +114,21 @@ public final class DatabaseQuery {
      * Runs the query, and cancels it when the time limit is over. A limit set in the statement would follow the clock of
      * the day in PostgreSQL's driver, and apply to the first part of the rows only.
      */
-    private InputFile read(Connection connection, Statement statement) throws SQLException {
+    private LabelledSamples read(Connection connection, Statement statement) throws SQLException {
+        // Cancelled before it begins, a query would run all the same.
+        requireTime();
         CompletableFuture<Void> cancelling = after(Duration.ZERO, statement::cancel);
         // Between two parts of a result nothing runs that could be cancelled.
         CompletableFuture<Void> closing = after(GRACE, () -> connection.abort(Runnable::run));
         try (ResultSet rows = statement.executeQuery(remote.query())) {
-            FileReading.RowCount count = DatabaseRows.read(rows, reading, this::requireTime);
-            return new InputFile(
-                    reading.path(), sha256(remote.query()), remote.query().length(), "jdbc", count.good(), count.bad());
+            return DatabaseRows.read(rows, reading, this::requireTime);
         } finally {
             cancelling.cancel(false);
             closing.cancel(false);
         }
     }
 
-    /** An action on the database that may fail. */
+    /** An action that ends a query, and may fail. */
     @FunctionalInterface
     private interface Ending {
         void run() throws SQLException;
@@ -153,15 +160,16 @@ public final class DatabaseQuery {
     }
 
     private MetricExportException tooSlow(@Nullable Exception cause) {
-        return new MetricExportException(
-                MetricExportException.Kind.UNAVAILABLE,
-                reading.path().toString(),
-                0,
-                "",
+        return unavailable(
                 "the database has not answered the query within the limit of "
                         + remote.limit().toSeconds() + " s",
                 "remoteTimeout sets another",
                 cause);
+    }
+
+    private MetricExportException unavailable(String problem, String remedy, @Nullable Exception cause) {
+        return new MetricExportException(
+                MetricExportException.Kind.UNAVAILABLE, reading.path().toString(), 0, "", problem, remedy, cause);
     }
 
     private static String address(Remote.Database remote) {

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a query's result in the wide or the long layout. */
 final class DatabaseRows {
-    /** The number of rows that are fetched together. */
-    static final int PART = 10_000;
-
     private final FileReading reading;
     private final LabelledSamples samples;
     private final List<String> columns = new ArrayList<>();
@@ -35,15 +32,16 @@ final class DatabaseRows {
     }
 
     /**
-     * Adds all rows of a result to {@code reading}.
+     * Returns the samples of all rows of a result; they are not published, since that is done by a thread which nobody
+     * has given up.
      *
-     * @param betweenParts runs after every {@value #PART} rows, and may end the reading with an exception
+     * @param beforeRow runs before each row is used, and may end the reading with an exception
      */
-    static FileReading.RowCount read(ResultSet rows, FileReading reading, Runnable betweenParts) throws SQLException {
-        return new DatabaseRows(reading).readAll(rows, betweenParts);
+    static LabelledSamples read(ResultSet rows, FileReading reading, Runnable beforeRow) throws SQLException {
+        return new DatabaseRows(reading).readAll(rows, beforeRow);
     }
 
-    private FileReading.RowCount readAll(ResultSet rows, Runnable betweenParts) throws SQLException {
+    private LabelledSamples readAll(ResultSet rows, Runnable beforeRow) throws SQLException {
         ResultSetMetaData description = rows.getMetaData();
         for (int i = 1; i <= description.getColumnCount(); i++) {
             columns.add(description.getColumnLabel(i));
@@ -58,9 +56,7 @@ final class DatabaseRows {
         long line = 0;
         while (rows.next()) {
             line++;
-            if (line % PART == 0) {
-                betweenParts.run();
-            }
+            beforeRow.run();
             String text = time(rows, time);
             String named = service == 0 ? "" : rows.getString(service);
             if (text == null) {
@@ -83,9 +79,7 @@ final class DatabaseRows {
                 }
             }
         }
-        // What comes too late is no longer waited for, and must not be added to what the run reads elsewhere.
-        betweenParts.run();
-        return samples.publish();
+        return samples;
     }
 
     private void add(@Nullable String metric, Map<String, String> labels, @Nullable String value, long line) {

@@ -35,8 +35,9 @@ final class SeriesJoin {
                 .filter(each -> selector.fits(each.metric(), each.labels()))
                 .collect(Collectors.groupingBy(
                         LabelledSamples.Series::service, LinkedHashMap::new, Collectors.toList()));
-        SeriesJoin join = new SeriesJoin(reading, metric);
         byService.forEach((service, parts) -> {
+            SeriesJoin join =
+                    new SeriesJoin(reading, metric.ofValuesIn(parts.get(0).unit()));
             if (reading.samples().tablesOf(service, metric.metric()).isEmpty()) {
                 SampleTable table =
                         parts.size() == 1 ? parts.get(0).table().renamed(metric.metric()) : join.rolledUp(parts);

@@ -38,6 +38,13 @@ public record SummaryOutput(String reason, String remedy) {
         }
     }
 
+    /** Matches a line about an interval or about the whole test; every part is bounded, so that a long line costs no more. */
+    private static final String JMETER_PROGRESS =
+            ".{1,80} [+=] {1,9}\\d{1,12} in {1,9}[\\d:.]{1,12}s? = {1,9}[\\d.,]{1,15}/s Avg: .*";
+
+    private static final Pattern JMETER_LOG =
+            Pattern.compile("(?m)^[\\d/-]{8,10} [\\d:]{8}.{1,80}Summariser: " + JMETER_PROGRESS);
+
     private static final List<Kind> ALL = List.of(
             Kind.firstLine(
                     "\\s*(?:host\\s+)?insert\\s+query\\s+update\\s.*\\stime",
@@ -83,13 +90,17 @@ public record SummaryOutput(String reason, String remedy) {
                     head -> head.contains("http_req_duration...") && head.contains("avg="),
                     "is k6's summary of a whole test",
                     EACH_RUN + "let k6 write the measurements: k6 run --out csv=results.csv"),
-            Kind.firstLine(
-                    ".*Summariser: .* [+=] .*/s Avg: .*|\\S+ [+=] .* in .* = .*/s Avg: .*",
-                    "is what JMeter prints while it runs",
-                    "make a table of the lines of intervals: sed -nE 's/^([0-9-]+ [0-9:]+).* summary [+] .*= *([0-9.]+)[/]s Avg: *"
+            Kind.of(
+                    head -> JMETER_LOG.matcher(head).find(),
+                    "is JMeter's log of a test",
+                    "make a table of the lines of intervals: sed -nE 's/^([0-9/-]+ [0-9:]+).*Summariser: .* [+] .*= *([0-9.]+)[/]s Avg: *"
                             + "([0-9]+).*/\\1,\\2,\\3/p' FILE > summary.csv, and "
                             + Setting.COLUMNS.to("time,requests_per_s,response_time_ms")
                             + "; or give the results: jmeter -n -t PLAN.jmx -l results.jtl"),
+            Kind.firstLine(
+                    JMETER_PROGRESS,
+                    "is what JMeter prints while it runs, without times",
+                    "give the log of the same test, jmeter.log, or its results: jmeter -n -t PLAN.jmx -l results.jtl"),
             Kind.of(
                     head -> head.contains("\"pathFormatted\"") && head.contains("\"numberOfRequests\""),
                     "is Gatling's statistics of a whole test",
