@@ -54,16 +54,12 @@ public final class HourlyCost {
     private final double[] relative;
     private final double[] weights;
     private final int[] hours;
-
     /** The columns of the harmonics of each observation, which begin with those of the parabola. */
     private final double[][] columns;
 
     private final Optional<double[]> coefficients;
 
-    /**
-     * Creates the cost of rows without its coefficients, since most KPIs have no cost that changes within the day, and
-     * need none.
-     */
+    /** Creates the cost without coefficients: most KPIs have no cost that changes within the day, and need none. */
     private HourlyCost(Observations rows) {
         this.rows = rows;
         this.coefficients = Optional.empty();
