@@ -191,9 +191,7 @@ final class MethodChoice {
      * of it.
      *
      * <p>Web traffic without a trend shows a growth in most windows, and extrapolating it is worse than repeating the
-     * last
-     * week: over
-     * the series of the accuracy study, by 4% for three months ahead and by 15% for six.
+     * last week: over the series of the accuracy study, by 4% for three months ahead and by 15% for six.
      */
     static final class ConstantGrowth {
         private static final double LEAST_STANDARD_ERRORS = 3;

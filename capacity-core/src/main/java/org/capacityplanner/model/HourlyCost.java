@@ -54,12 +54,13 @@ public final class HourlyCost {
     private final double[] relative;
     private final double[] weights;
     private final int[] hours;
+
     /** The columns of the harmonics of each observation, which begin with those of the parabola. */
     private final double[][] columns;
 
     private final Optional<double[]> coefficients;
 
-    /** Creates the cost without coefficients: most KPIs have no cost that changes within the day, and need none. */
+    /** Creates the cost of rows without its coefficients, which most KPIs do not need. */
     private HourlyCost(Observations rows) {
         this.rows = rows;
         this.coefficients = Optional.empty();
@@ -224,11 +225,7 @@ public final class HourlyCost {
 
     private double[] columns(int row) {
         double x = relative[row];
-        double[] columns = new double[PARABOLA + 2 * HARMONICS];
-        columns[0] = 1;
-        columns[1] = x;
-        columns[2] = x * x;
-        columns[3] = x * x * x;
+        double[] columns = Arrays.copyOf(new double[] {1, x, x * x, x * x * x}, PARABOLA + 2 * HARMONICS);
         for (int k = 1; k <= HARMONICS; k++) {
             double angle = 2 * Math.PI * k * hours[row] / HOURS;
             columns[PARABOLA + 2 * k - 2] = x * Math.cos(angle);

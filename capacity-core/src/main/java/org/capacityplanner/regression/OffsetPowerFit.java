@@ -59,10 +59,10 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
     /**
      * Fits the offset power law with an exponent near 1 where the observations do not show another one: the maximum of
      * the likelihood times a lognormal prior of the exponent about 1. Least squares alone take the exponent of a few
-     * noisy observations from their noise, and the prediction at twice the volume then is that of chance. The likelihood counts the effective
-     * number of independent observations, by the first-order autocorrelation of their errors. Where the curve differs by
-     * less than a hundredth at twice the largest volume, the observations show their exponent, and it is that of least
-     * squares.
+     * noisy observations from their noise, and the prediction at twice the volume then is that of chance. The likelihood
+     * counts the effective number of independent observations, by the first-order autocorrelation of their errors. Where
+     * the curve differs by less than a hundredth at twice the largest volume, the observations show their exponent, and
+     * it is that of least squares.
      *
      * @param values in order of time
      */

@@ -26,8 +26,52 @@ class OffsetPowerFitPriorTest {
                 .toArray();
 
         // 700 errors of a hundredth of the range know the exponent to some 0.005, where the prior moves it by a
-        // hundredth of its own deviation at most.
+        // hundredth of its own deviation at most: the curve of least squares is kept as it is.
         assertThat(fit(OffsetPowerFit.withPrior(volume, values)).exponent()).isCloseTo(exponent, within(0.03));
+        assertThat(OffsetPowerFit.withPrior(volume, values)).isEqualTo(OffsetPowerFit.of(volume, values));
+    }
+
+    /**
+     * The exponent has the largest sum of log likelihood, {@code -n/2 log S} for squared errors S, and log prior, where
+     * errors with a correlation of r from row to row count as {@code n (1 - r) / (1 + r)}.
+     */
+    @ParameterizedTest(name = "correlation {0}")
+    @ValueSource(doubles = {0, 0.7})
+    void weighsTheLikelihoodOfIndependentErrorsAgainstThePrior(double correlation) {
+        int rows = 150;
+        Random random = new Random(12);
+        double[] volume = random.doubles(rows, 300, 1000).toArray();
+        double[] values = new double[rows];
+        double noise = 0;
+        for (int i = 0; i < rows; i++) {
+            noise = correlation * noise + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
+            values[i] = 0.5 * Math.pow(volume[i] / 1000, 2) + 0.05 + 0.02 * noise;
+        }
+        OffsetPowerFit free = fit(OffsetPowerFit.of(volume, values));
+        double[] errors = new double[rows];
+        Arrays.setAll(errors, i -> values[i] - free.predictAt(volume[i]));
+        double products = IntStream.range(1, rows)
+                .mapToDouble(i -> errors[i] * errors[i - 1])
+                .sum();
+        double r = Math.max(0, products / Arrays.stream(errors).map(e -> e * e).sum());
+        double independent = rows * (1 - r) / (1 + r);
+
+        double best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (double exponent = 0.5; exponent < 3; exponent += 0.001) {
+            double power = exponent;
+            double[] powers =
+                    Arrays.stream(volume).map(x -> Math.pow(x / 1000, power)).toArray();
+            double squares = Line.nonNegative(powers, values).squares(powers, values);
+            double deviations = Math.log(exponent) / PRIOR;
+            double minus = independent / 2 * Math.log(squares) + deviations * deviations / 2;
+            best = minus < least ? exponent : best;
+            least = Math.min(least, minus);
+        }
+
+        OffsetPowerFit weighed = fit(OffsetPowerFit.withPrior(volume, values));
+        assertThat(weighed.exponent()).isCloseTo(best, within(0.001));
+        assertThat(weighed.exponent()).isLessThan(free.exponent() - 0.02);
     }
 
     @Test
