@@ -56,6 +56,24 @@ class ForeignGapsTest {
         assertThat(CommandLineRun.of("inspect", file).code()).isEqualTo(65);
     }
 
+    /** Beyond the rows by which the table is recognised, no value may move into another column. */
+    @Test
+    void dropsALaterRowOfAlignedColumnsThatHasFewer() throws IOException {
+        Path file = write(
+                "table.txt",
+                "      time    cpu_pct    req/s",
+                i -> String.format(
+                        Locale.ROOT,
+                        i == 77 ? "%10d             %8.2f" : "%10d %8.2f  20.5",
+                        START + 60L * i,
+                        100.0 + i));
+
+        String inspect = CommandLineRun.of("inspect", file).out();
+
+        assertThat(inspect).containsPattern("req/s +req/s +volume +119 +20\\.500 +20\\.500");
+        assertThat(inspect).contains("table.txt:79: not as many fields as the header has; the row was dropped");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"When", "slot", "Stempel"})
     void readsDayNumbersUnderAnyNameWhereTheirStepsAreEqual(String name) throws IOException {

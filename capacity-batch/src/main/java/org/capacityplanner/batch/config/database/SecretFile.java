@@ -3,6 +3,7 @@ package org.capacityplanner.batch.config.database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -31,6 +32,13 @@ public final class SecretFile {
         if (bytes.length > LONGEST) {
             throw new FileSystemException(file.toString(), null, "is too long for a password or a token");
         }
-        return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().strip();
+        try {
+            return charset.newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()
+                    .strip();
+        } catch (CharacterCodingException noText) {
+            throw new FileSystemException(file.toString(), null, "is not text in " + charset);
+        }
     }
 }

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table whose columns are aligned with spaces, with a line of names above it, perhaps behind a {@code #}: every row has
- * as many words as the line of names. The words are separated by tabs, so that the rest of the reading is that of CSV. A
- * table with a single space between all of its words is CSV already.
+ * A table whose columns are aligned with spaces, with a line of names above it, perhaps behind a {@code #}: each of the
+ * first rows has as many words as the line of names. The words are separated by tabs, so that the rest of the reading is
+ * that of CSV, which drops and counts a later row with fewer or more. A table with a single space between all of its
+ * words is CSV already.
  */
 final class AlignedColumns implements LineForm {
     private static final int LINES_LOOKED_AT = 40;

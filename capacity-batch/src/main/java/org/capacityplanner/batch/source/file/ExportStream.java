@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -169,7 +170,10 @@ public final class ExportStream extends FilterInputStream {
 
     /** Returns the exception for a failure to read a file, with advice for truncated or damaged archives. */
     public static MetricExportException fault(Path path, IOException failure) {
-        String said = String.valueOf(failure.getMessage());
+        // The message of a failure of the file system begins with the path, too.
+        String said = failure instanceof FileSystemException known && known.getReason() != null
+                ? known.getReason()
+                : String.valueOf(failure.getMessage());
         if (failure instanceof EOFException) {
             return damaged(
                     path,
