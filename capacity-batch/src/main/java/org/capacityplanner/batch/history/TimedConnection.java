@@ -29,7 +29,8 @@ final class TimedConnection {
         try {
             return connection.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException silent) {
-            throw new SQLTimeoutException("no connection within " + limit.toSeconds() + " s", CONNECTION_FAILED, silent);
+            throw new SQLTimeoutException(
+                    "no connection within " + limit.toSeconds() + " s", CONNECTION_FAILED, silent);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new SQLTimeoutException("the connection was not waited for", CONNECTION_FAILED, stopped);

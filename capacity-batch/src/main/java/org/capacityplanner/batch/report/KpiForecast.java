@@ -40,7 +40,9 @@ public record KpiForecast(Kpi kpi, Sla sla, Answer<List<KpiMonth>> months) {
                 volume.answer().map(forecast -> KpiMonth.of(forecast, level));
         return kpis.stream()
                 .map(kpi -> new KpiForecast(
-                        kpi.kpi(), kpi.sla(), months.flatMap(byModel -> kpi.model().map(byModel::apply))))
+                        kpi.kpi(),
+                        kpi.sla(),
+                        months.flatMap(byModel -> kpi.model().map(byModel::apply))))
                 .toList();
     }
 }

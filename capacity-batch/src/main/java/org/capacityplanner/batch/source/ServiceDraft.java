@@ -22,6 +22,9 @@ final class ServiceDraft {
     private static final Pattern GIVEN_LOAD = Pattern.compile(
             "(?i)(?:vus?|vusers?|virtual[ _]users?|users?|user[ _]count|concurrency|(?:concurrent|active|simulated)[ _]?users?)(?:[ _]max)?(?:\\{.*)?");
 
+    /** Matches the number of events that New Relic looked at to answer a query, beside the answer. */
+    private static final Pattern EVENTS_INSPECTED = Pattern.compile("inspectedCount(?:\\{.*)?");
+
     private static final Pattern TIME = Pattern.compile("(?i).*(?:at|time|times?tamp|date|since)(?:[_ ]?ms)?");
 
     /** The first days of 2000 and 2100, milliseconds since 1970. */
@@ -254,7 +257,8 @@ final class ServiceDraft {
 
     /** Returns whether a metric is the number of users that a load test sets, which is a cause and no KPI. */
     private static boolean isGivenLoad(ExportSummary.Metric metric) {
-        return GIVEN_LOAD.matcher(metric.name()).matches();
+        return GIVEN_LOAD.matcher(metric.name()).matches()
+                || EVENTS_INSPECTED.matcher(metric.name()).matches();
     }
 
     /** Returns whether a metric holds times of a day as milliseconds since 1970, such as Artillery's firstCounterAt. */

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.EpochCount;
 import org.capacityplanner.batch.source.grammar.SerialDay;
@@ -278,10 +279,12 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 .replaceAll("^_|_$", ""));
     }
 
-    /** Returns the values that are times, where at least 90% are; else all values. */
+    /** Returns the values that are times, where at least 90% are; else all values but the marks of summary rows. */
     private static List<String> times(List<String> values) {
-        List<String> times = values.stream().filter(TimeStyle::isTime).toList();
-        return times.size() >= MOSTLY * values.size() ? times : values;
+        List<String> rows =
+                values.stream().filter(value -> !RowShapes.isSummary(value)).toList();
+        List<String> times = rows.stream().filter(TimeStyle::isTime).toList();
+        return times.size() >= MOSTLY * rows.size() ? times : rows;
     }
 
     /** Returns the times of the first rows, each as one text. */
