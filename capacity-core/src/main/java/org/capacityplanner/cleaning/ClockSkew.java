@@ -51,9 +51,13 @@ final class ClockSkew {
     private final MetricSeries volume;
     private final Map<String, Shift> byKpi;
 
-    private ClockSkew(MetricSeries volume, Map<String, Shift> byKpi) {
+    /** How much later the daily profiles of KPIs are than the volume's, where no skew was proven. */
+    private final Map<String, Duration> doubts;
+
+    private ClockSkew(MetricSeries volume, Map<String, Shift> byKpi, Map<String, Duration> doubts) {
         this.volume = volume;
         this.byKpi = byKpi;
+        this.doubts = doubts;
     }
 
     /** Estimates the time shift of each KPI against the volume within the analysed period. */
@@ -66,13 +70,14 @@ final class ClockSkew {
             }
         }
         Map<String, Shift> byKpi = new HashMap<>();
-        byClock.values().forEach(group -> byKpi.putAll(shifts(volume, group)));
+        Map<String, Duration> doubts = new HashMap<>();
+        byClock.values().forEach(group -> byKpi.putAll(shifts(volume, group, doubts)));
         byKpi.putAll(delays(
                 volume,
                 kpis.stream()
                         .filter(kpi -> kpi.series().sharesClockWith(volume) && respondsAtOnce(kpi.kpi()))
                         .toList()));
-        return new ClockSkew(volume, byKpi);
+        return new ClockSkew(volume, byKpi, doubts);
     }
 
     /**
@@ -93,7 +98,7 @@ final class ClockSkew {
         return isAnyAtOnce ? delays : Map.of();
     }
 
-    private static Map<String, Shift> shifts(MetricSeries volume, List<KpiSeries> group) {
+    private static Map<String, Shift> shifts(MetricSeries volume, List<KpiSeries> group, Map<String, Duration> doubts) {
         Map<String, LagSearch> searches = new LinkedHashMap<>();
         for (KpiSeries kpi : group) {
             if (respondsAtOnce(kpi.kpi())) {
@@ -102,6 +107,13 @@ final class ClockSkew {
         }
         Map<String, Shift> shifts = new HashMap<>();
         Optional<Duration> skew = ofAll(searches);
+        if (searches.values().stream()
+                .noneMatch(search -> search.agreesAtZero() || search.proven().isPresent())) {
+            group.stream()
+                    .filter(kpi -> respondsAtOnce(kpi.kpi()))
+                    .forEach(kpi -> DailyProfile.late(volume, kpi.series())
+                            .ifPresent(late -> doubts.put(kpi.kpi().name(), late)));
+        }
         for (KpiSeries kpi : group) {
             String name = kpi.kpi().name();
             if (skew.isPresent()) {
@@ -162,11 +174,15 @@ final class ClockSkew {
     }
 
     /**
-     * Returns the finding about a KPI whose timestamps were shifted; empty for any other.
+     * Returns the finding about a KPI whose timestamps were shifted, or may have to be; empty for any other.
      *
      * @param zone the offset from UTC in which times without one were read
      */
     Optional<Finding> finding(KpiSeries kpi, ZoneOffset zone) {
+        Optional<Duration> doubt = Optional.ofNullable(doubts.get(kpi.kpi().name()));
+        if (doubt.isPresent()) {
+            return doubt.map(late -> doubt(kpi, late, zone));
+        }
         return shift(kpi.kpi()).map(shift -> {
             String name = kpi.kpi().name();
             boolean isDelay = shift.cause() == Shift.Cause.DELAY;
@@ -185,6 +201,18 @@ final class ClockSkew {
                     kpi.series().size(),
                     message);
         });
+    }
+
+    private Finding doubt(KpiSeries kpi, Duration late, ZoneOffset zone) {
+        String name = kpi.kpi().name();
+        return new Finding(
+                Finding.Kind.CLOCK_DOUBT,
+                name,
+                kpi.series().size(),
+                "the mean day of " + name + " has the form of that of " + volume.name() + ", but "
+                        + FindingText.duration(late.abs()) + (late.isNegative() ? " earlier" : " later")
+                        + "; nothing else proves that the clocks of the two sources differ, so nothing was shifted; if"
+                        + " they do, " + remedy(name, late, zone));
     }
 
     private String remedy(String name, Duration late, ZoneOffset zone) {

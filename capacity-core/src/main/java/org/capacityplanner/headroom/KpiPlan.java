@@ -62,6 +62,7 @@ public record KpiPlan(
     /** The kinds of findings that concern the KPI's whole dependence on volume and are repeated in every answer. */
     private static final Set<Finding.Kind> NOTED = EnumSet.of(
             Finding.Kind.CLOCK_LAG,
+            Finding.Kind.CLOCK_DOUBT,
             Finding.Kind.DELAY,
             Finding.Kind.POOL_USE,
             Finding.Kind.DRIVEN,
@@ -243,7 +244,16 @@ public record KpiPlan(
     public KpiOutlook outlookAt(double planningVolume, double volume, double level, double intervalLevel) {
         return model.fold(
                 known -> predicted(known, planningVolume, volume, level, intervalLevel),
-                refusal -> new KpiOutlook.Unknown(kpi, sla, refusal));
+                refusal -> new KpiOutlook.Unknown(kpi, sla, withDoubt(refusal)));
+    }
+
+    /** Adds to a refusal that the clocks may differ, which explains it better than the data do. */
+    private Refusal withDoubt(Refusal refusal) {
+        return findings.stream()
+                .filter(finding -> finding.kind() == Finding.Kind.CLOCK_DOUBT)
+                .findFirst()
+                .map(finding -> new Refusal(refusal.reason(), refusal.message() + "; " + finding.message()))
+                .orElse(refusal);
     }
 
     private KpiOutlook predicted(

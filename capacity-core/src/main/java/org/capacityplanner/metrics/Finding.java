@@ -30,6 +30,7 @@ public record Finding(Kind kind, String subject, int rows, String message, Optio
         LEAK,
         COST_CHANGE,
         CLOCK_LAG,
+        CLOCK_DOUBT,
         DELAY,
         POOL_USE,
         DRIVEN,

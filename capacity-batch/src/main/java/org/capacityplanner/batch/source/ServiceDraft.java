@@ -23,6 +23,9 @@ final class ServiceDraft {
     private static final Pattern GIVEN_LOAD = Pattern.compile(
             "(?i)(?:vus?|vusers?|virtual[ _]users?|users?|user[ _]count|concurrency|(?:concurrent|active|simulated)[ _]?users?)(?:[ _]max)?(?:\\{.*)?");
 
+    /** Matches the number of events that New Relic looked at to answer a query, beside the answer. */
+    private static final Pattern EVENTS_INSPECTED = Pattern.compile("inspectedCount(?:\\{.*)?");
+
     /** Matches the names of times, which a load generator prints beside its measurements. */
     private static final Pattern TIME = Pattern.compile("(?i).*(?:at|time|timestamp|date|since)(?:[_ ]?ms)?");
 
@@ -257,7 +260,8 @@ final class ServiceDraft {
 
     /** Returns whether a metric is the number of users that a load test sets, which is a cause and no KPI. */
     private static boolean isGivenLoad(ExportSummary.Metric metric) {
-        return GIVEN_LOAD.matcher(metric.name()).matches();
+        return GIVEN_LOAD.matcher(metric.name()).matches()
+                || EVENTS_INSPECTED.matcher(metric.name()).matches();
     }
 
     /** Returns whether a metric holds times of a day as milliseconds since 1970, such as Artillery's firstCounterAt. */

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.EpochCount;
 import org.capacityplanner.batch.source.grammar.SerialDay;
@@ -73,9 +74,6 @@ record CsvTimeColumn(int date, int timeOfDay) {
 
     private static final Pattern HOUR_NAME = Pattern.compile("(?i)(?:hour|hr|stunde|heure|hora|hh).*");
 
-    /** The share of values that must be times; the others, such as a footer with averages, are then ignored. */
-    private static final double MOSTLY = 0.9;
-
     static CsvTimeColumn of(FileReading reading, CsvDialect dialect) {
         CsvTimeColumn found = withoutOffset(reading, dialect);
         return found.timeOfDay == CsvColumns.NONE
@@ -89,7 +87,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
 
     private static CsvTimeColumn withoutOffset(FileReading reading, CsvDialect dialect) {
         List<Integer> dates = columns(dialect)
-                .filter(i -> TimeOfDay.areDates(times(dialect.sample(i))))
+                .filter(i -> TimeOfDay.areDates(RowShapes.times(dialect.sample(i))))
                 .boxed()
                 .toList();
         List<Integer> ofDay = columns(dialect)
@@ -148,8 +146,8 @@ record CsvTimeColumn(int date, int timeOfDay) {
         boolean dated = candidates.stream()
                 .anyMatch(i -> (isTimeName(dialect.header().get(i)) && !isElapsed(dialect, i))
                         || (isProved(dialect, i) && !isNoEpoch(dialect, i))
-                        || TimeStyle.ambiguous(times(dialect.sample(i)))
-                        || TimeOfDay.areDates(times(dialect.sample(i))));
+                        || TimeStyle.ambiguous(RowShapes.times(dialect.sample(i)))
+                        || TimeOfDay.areDates(RowShapes.times(dialect.sample(i))));
         return dated
                 ? Optional.empty()
                 : columns(dialect).filter(i -> isElapsed(dialect, i)).boxed().findFirst();
@@ -186,7 +184,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         for (int i = 0; i < dialect.header().size(); i++) {
             if (isTimeName(dialect.header().get(i))
                     || (isProved(dialect, i) && !isLargeCount(dialect, i))
-                    || TimeStyle.ambiguous(times(dialect.sample(i)))) {
+                    || TimeStyle.ambiguous(RowShapes.times(dialect.sample(i)))) {
                 candidates.add(i);
             }
         }
@@ -204,7 +202,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
 
     /** Returns whether the values of a column prove that they are times in one format. */
     private static boolean isProved(CsvDialect dialect, int column) {
-        List<String> sample = times(dialect.sample(column));
+        List<String> sample = RowShapes.times(dialect.sample(column));
         boolean named = isTimeName(dialect.header().get(column));
         return (TimeStyle.proved(sample).isPresent() && (named || !TimeStyle.areOfAnotherTime(sample)))
                 || EpochCount.style(dialect.header().get(column), sample).isPresent()
@@ -278,18 +276,12 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 .replaceAll("^_|_$", ""));
     }
 
-    /** Returns the values that are times, where at least 90% are; else all values. */
-    private static List<String> times(List<String> values) {
-        List<String> times = values.stream().filter(TimeStyle::isTime).toList();
-        return times.size() >= MOSTLY * values.size() ? times : values;
-    }
-
     /** Returns the times of the first rows, each as one text. */
     List<String> sample(CsvDialect dialect) {
         if (timeOfDay == CsvColumns.NONE) {
-            return times(dialect.sample(date));
+            return RowShapes.times(dialect.sample(date));
         }
-        return times(dialect.rows().stream()
+        return RowShapes.times(dialect.rows().stream()
                 .map(CsvFields.Row::fields)
                 .filter(fields -> fields.size() == dialect.header().size()
                         && !fields.get(date).isBlank()

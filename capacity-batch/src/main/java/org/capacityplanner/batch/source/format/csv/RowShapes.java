@@ -20,11 +20,21 @@ public final class RowShapes {
     private static final int SHORTEST_TIME = 8;
     private static final int FEW = 5;
 
+    /** The share of values that must be times; the others, such as a footer with averages, are then ignored. */
+    private static final double MOSTLY = 0.9;
+
     private RowShapes() {}
 
     /** Returns whether the text in the time column marks its row as the total or average of other rows. */
     public static boolean isSummary(String time) {
         return SUMMARY.matcher(time.strip()).matches();
+    }
+
+    /** Returns the values that are times, where at least 90% are; else all values but the marks of summary rows. */
+    public static List<String> times(List<String> values) {
+        List<String> rows = values.stream().filter(value -> !isSummary(value)).toList();
+        List<String> times = rows.stream().filter(TimeStyle::isTime).toList();
+        return times.size() >= MOSTLY * rows.size() ? times : rows;
     }
 
     /** Returns the number of rows that have a given number of fields. */

@@ -12,8 +12,8 @@ public final class UnknownJson {
     /** Throws an exception that lists the known JSON formats, if a file contains JSON. */
     public static void refuse(ExportFile file, List<String> formats) {
         String head = file.headText().stripLeading();
-        boolean json =
-                head.matches("(?s)\\{\\s*(?:\"(?:[^\"\\\\]|\\\\.){0,200}\"\\s*:.*|}.*)|\\[\\s*(?:[\\[{\\]\"]|-?\\d).*");
+        boolean json = head.matches("(?s)\\{\\s*(?:\"(?:[^\"\\\\]|\\\\.){0,200}\"\\s*:.*|}.*)"
+                + "|\\[(?!\\d{1,20}] *\\w)\\s*(?:[\\[{\\]\"]|-?\\d).*");
         if (json) {
             throw MetricExportException.badData(
                     file.path(),

@@ -59,7 +59,8 @@ public final class JsonRows implements RecordFormat<JsonNode> {
 
     @Override
     public boolean recognises(String head) {
-        return head.matches("(?s)\\{\\s*[\"'}].*|\\[\\s*[\\[{\"'\\]\\d-].*");
+        // A line such as "[1790812800] SERVICE ALERT: ..." begins with a bracket and a number as well.
+        return head.matches("(?s)\\{\\s*[\"'}].*|\\[(?!\\d{1,20}] *\\w)\\s*[\\[{\"'\\]\\d-].*");
     }
 
     @Override

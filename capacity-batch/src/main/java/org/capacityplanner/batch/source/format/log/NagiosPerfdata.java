@@ -24,6 +24,13 @@ public final class NagiosPerfdata implements RecordFormat<String> {
             Pattern.compile("(?:'(?<quoted>[^']+)'|(?<label>[^\\s='\"]+))=(?<value>-?[\\d.,]+(?:[eE][+-]?\\d+)?)"
                     + "(?<unit>[a-zA-Z%]*)(?:;[^\\s]*)?(?=\\s|$)");
 
+    /** Matches a value with a warning limit and a second semicolon behind it. */
+    private static final Pattern LIMITED =
+            Pattern.compile("[^\\s=]{1,80}=-?\\d[\\d.,]{0,20}[a-zA-Z%]{0,5};[\\d.:@~-]{0,40};");
+
+    /** The number of first lines that must look like performance data. */
+    private static final int LOOKED_AT = 3;
+
     @Override
     public String name() {
         return "nagios-perfdata";
@@ -33,6 +40,20 @@ public final class NagiosPerfdata implements RecordFormat<String> {
     public boolean recognises(String head) {
         String first = head.lines().findFirst().orElse("");
         return PLAIN.matcher(first).matches() || KEYED.matcher(first).matches();
+    }
+
+    /**
+     * Returns whether a text is of lines with performance data, recognised by the limits behind a value, without the
+     * beginning that a file of Nagios or Icinga has.
+     */
+    static boolean isInAnotherForm(String head) {
+        List<String> lines =
+                head.lines().filter(line -> !line.isBlank()).limit(LOOKED_AT).toList();
+        return lines.size() >= LOOKED_AT
+                && lines.stream()
+                        .allMatch(line -> LIMITED.matcher(line).find()
+                                && !PLAIN.matcher(line).matches()
+                                && !KEYED.matcher(line).matches());
     }
 
     @Override

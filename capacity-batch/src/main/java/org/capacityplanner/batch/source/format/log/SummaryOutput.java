@@ -166,7 +166,13 @@ public record SummaryOutput(String reason, String remedy) {
                     "is the listing of a Kafka consumer group, a row for each partition",
                     "log the time before each listing (date -u +%FT%TZ) and sum the lag: awk '/^[0-9]+-[0-9]+-[0-9]+[T ]/{if(t)print"
                             + " t\",\"e\",\"l; t=$1; e=0; l=0} $5 ~ /^[0-9]+$/ && $6 ~ /^[0-9]+$/{e+=$5; l+=$6} END{print t\",\"e\",\"l}'"
-                            + " FILE > lag.csv, and " + Setting.COLUMNS.to("time,messages_total,consumer_lag")));
+                            + " FILE > lag.csv, and " + Setting.COLUMNS.to("time,messages_total,consumer_lag")),
+            Kind.of(
+                    NagiosPerfdata::isInAnotherForm,
+                    "is performance data of Nagios' plugins, but not in the form in which Nagios or Icinga 2 write it to a file",
+                    "of lines that begin with an epoch time, make that form: awk '{t=$1; gsub(/[][]/, \"\", t);"
+                            + " print \"[SERVICEPERFDATA]\\t\" t \"\\thost\\tservice\\t\" $0}' FILE > perfdata.txt; for others, let"
+                            + " Icinga's feature perfdata or Nagios' service_perfdata_file write them"));
 
     /**
      * Returns the command that extracts requests from a Gatling log, in which start and end are two adjacent numbers in
