@@ -37,7 +37,7 @@ public interface TimedCall<T> {
             return known;
         } finally {
             if (!taken) {
-                result.thenAccept(late);
+                CompletableFuture<Void> unused = result.thenAccept(late);
             }
         }
     }
