@@ -42,7 +42,7 @@ public record KpiForecast(Kpi kpi, Sla sla, Answer<List<KpiMonth>> months) {
                 .map(kpi -> new KpiForecast(
                         kpi.kpi(),
                         kpi.sla(),
-                        months.flatMap(byModel -> kpi.model().map(byModel::apply))))
+                        months.flatMap(byModel -> kpi.model().map(byModel))))
                 .toList();
     }
 }
