@@ -104,7 +104,9 @@ public final class PrometheusDraft {
             (known ? Optional.<Found>empty() : ask(query)).ifPresent(kpis::add);
         }
         if (kpis.isEmpty()) {
-            throw nothing("no KPI", usual, "--preset " + String.join(" or ", PrometheusPreset.names()));
+            String queries = "in a config, a source with format: prometheus, this url, and queries: {requests_per_s: '"
+                    + volume.query().expression() + "', cpu_pct: '100 * ...'}";
+            throw nothing("no KPI", usual, queries);
         }
         write(volume, kpis);
         return text.toString();
@@ -116,7 +118,10 @@ public final class PrometheusDraft {
                 0,
                 "",
                 "the Prometheus at " + question.url() + " has " + what + " among what is usual: "
-                        + asked.stream().map(PrometheusPreset.Query::expression).collect(Collectors.joining(", ")),
+                        + asked.stream()
+                                .map(PrometheusPreset.Query::expression)
+                                .distinct()
+                                .collect(Collectors.joining(", ")),
                 "say what to ask: " + remedy);
     }
 
