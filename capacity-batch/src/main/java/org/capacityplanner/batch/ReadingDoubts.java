@@ -29,17 +29,20 @@ final class ReadingDoubts {
             DataQuality.Kind.WHOLE_UNKNOWN,
             DataQuality.Kind.FLOOR_BY_NAME);
 
+    /** The kinds of findings about a service's measurements that are told beside every answer. */
+    private static final Set<Finding.Kind> TOLD = EnumSet.of(Finding.Kind.GAPS, Finding.Kind.COUNTER);
+
     private ReadingDoubts() {}
 
     /**
-     * Returns the doubts about the exports, how much of each service's volume was not measured, and why services have
-     * no plan.
+     * Returns the doubts about the exports, how much of each service's volume was not measured, which rates are taken for
+     * counters, and why services have no plan.
      */
     static List<String> of(Portfolio portfolio) {
         List<String> doubts = of(portfolio.readings());
         for (CapacityPlan plan : portfolio.plans()) {
             plan.findings().stream()
-                    .filter(finding -> finding.kind() == Finding.Kind.GAPS)
+                    .filter(finding -> TOLD.contains(finding.kind()))
                     .forEach(finding -> doubts.add(plan.service() + ": " + finding.message()));
         }
         portfolio.refused().forEach(refused -> doubts.add(refused.sentence()));

@@ -22,7 +22,7 @@ public record Counters(MetricSeries series, List<Finding> findings) {
 
     /**
      * The smallest number of samples in which a counter is detected: a rate of so many samples decreases at least once,
-     * and the ramp of a load test is shorter.
+     * unless it is the ramp of a load test.
      */
     private static final int ENOUGH = 100;
 
@@ -83,7 +83,8 @@ public record Counters(MetricSeries series, List<Finding> findings) {
             rises += series.valueAt(i) > series.valueAt(i - 1) ? 1 : 0;
         }
         int steps = series.size() - 1;
-        return falls <= RESETS * steps && rises >= GROWS * steps ? Optional.of(falls) : Optional.empty();
+        boolean adds = falls <= RESETS * steps && rises >= GROWS * steps;
+        return adds && !Ramp.is(series) ? Optional.of(falls) : Optional.empty();
     }
 
     private static MetricSeries rate(MetricSeries counter) {

@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Samples;
 import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CountersTest {
     private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
@@ -69,6 +72,37 @@ class CountersTest {
         MetricSeries ramp = minutes("tx", Unit.TRANSACTIONS_PER_SECOND, totals(60, 5));
 
         assertThat(Counters.toRate(ramp).findings()).isEmpty();
+    }
+
+    /** Half an hour in steps of 10 s, from 100 to 458 tx/s: it never falls, and adds nothing up. */
+    @ParameterizedTest(name = "noise {0}")
+    @ValueSource(doubles = {0, 0.3})
+    void leavesALongRampAlone(double noise) {
+        Random random = new Random(5);
+        double[] rates = new double[180];
+        Arrays.setAll(rates, i -> 100 + 2 * i + noise * random.nextGaussian());
+        MetricSeries ramp =
+                MetricSeries.regular("tx", Unit.TRANSACTIONS_PER_SECOND, START, Duration.ofSeconds(10), rates);
+
+        assertThat(Counters.toRate(ramp)).isEqualTo(new Counters(ramp, List.of()));
+    }
+
+    /** The same half hour, in which the transactions of each step are added to those before: their rate doubles. */
+    @Test
+    void turnsTheTotalOfALoadTestIntoItsRate() {
+        Random random = new Random(6);
+        double[] totals = new double[180];
+        for (int i = 1; i < totals.length; i++) {
+            totals[i] = totals[i - 1] + 10 * (100 + i + random.nextGaussian());
+        }
+        MetricSeries total =
+                MetricSeries.regular("tx", Unit.TRANSACTIONS_PER_SECOND, START, Duration.ofSeconds(10), totals);
+
+        Counters counters = Counters.toRate(total);
+
+        assertThat(counters.findings()).extracting(Finding::kind).containsExactly(Finding.Kind.COUNTER);
+        assertThat(counters.series().valueAt(0)).isCloseTo(101, within(4.0));
+        assertThat(counters.series().valueAt(178)).isCloseTo(279, within(4.0));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.grammar.VolumeName;
+import org.capacityplanner.cleaning.Ramp;
 import org.capacityplanner.metrics.MetricSeries;
 
 /** Detects counters (cumulative totals) by their values, which never decrease except at a few restarts near zero. */
@@ -26,8 +27,6 @@ final class RunningTotal {
      */
     private static final Pattern NAME = Pattern.compile(
             "(?:.*[^a-z])?(?:(?:[a-z]*(?<!dis|ac)(?:count|total))s?|sums?|cumulative|counters?|c(?:n)?tr|num)(?:[^a-z].*)?");
-    /** The ratio of the largest step of a count to the smallest from which on it is no ramp. */
-    private static final double UNEVEN = 1.05;
 
     private static final double MOST_RESETS = 0.02;
 
@@ -36,13 +35,6 @@ final class RunningTotal {
      * that counts the transactions of the day so far.
      */
     private static final double MOST_RESETS_OF_TRANSACTIONS = 0.05;
-
-    /**
-     * The lag-1 autocorrelation of the steps below which they are those of a measured level: its noise enters two
-     * successive steps with opposite signs, so that their autocorrelation is near -0.5, and that of rates is not
-     * negative.
-     */
-    private static final double ALTERNATING = -0.25;
 
     /** The largest value after a restart of a counter, as a fraction of the value before the restart. */
     private static final double NEAR_ZERO = 0.5;
@@ -72,32 +64,14 @@ final class RunningTotal {
         return series.size() >= FEWEST_VALUES && falls > MOST_FALLS * series.size();
     }
 
-    /** Returns whether a count grows at each of many steps, and not by the same number each time, as a test's ramp does. */
+    /** Returns whether a count grows at each of many steps, and not as the ramp of a test does. */
     private static boolean growsAlways(MetricSeries series) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = 0;
         for (int i = 1; i < series.size(); i++) {
-            double step = series.valueAt(i) - series.valueAt(i - 1);
-            least = Math.min(least, step);
-            most = Math.max(most, step);
+            if (series.valueAt(i) <= series.valueAt(i - 1)) {
+                return false;
+            }
         }
-        return series.size() >= FEWEST_UNNAMED && least > 0 && most > UNEVEN * least && !alternates(series);
-    }
-
-    /** Returns whether large and small steps alternate, as those of a load test's ramp with noise do. */
-    private static boolean alternates(MetricSeries series) {
-        int last = series.size() - 1;
-        double mean = (series.valueAt(last) - series.valueAt(0)) / last;
-        double products = 0;
-        double squares = 0;
-        double before = 0;
-        for (int i = 1; i <= last; i++) {
-            double deviation = series.valueAt(i) - series.valueAt(i - 1) - mean;
-            products += before * deviation;
-            squares += deviation * deviation;
-            before = deviation;
-        }
-        return products < ALTERNATING * squares;
+        return series.size() >= FEWEST_UNNAMED && !Ramp.isEven(series) && !Ramp.alternates(series);
     }
 
     /** Returns whether the samples are a day or more apart; such a series may be a level that grows with a business. */
@@ -131,7 +105,7 @@ final class RunningTotal {
         if (!longEnough && FollowedLevel.is(series, followers.get())) {
             return false;
         }
-        if (!named && isDaily(series) && alternates(series)) {
+        if (!named && isDaily(series) && Ramp.alternates(series)) {
             return false;
         }
         int resets = 0;
