@@ -2,7 +2,7 @@ package org.capacityplanner;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.capacityplanner.cleaning.FindingText;
+import org.capacityplanner.metrics.FindingText;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.capacityplanner.metrics.Averages;
 import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.FindingText;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;

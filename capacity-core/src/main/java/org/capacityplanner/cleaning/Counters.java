@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.FindingText;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Runs;
 

@@ -2,6 +2,7 @@ package org.capacityplanner.cleaning;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.capacityplanner.metrics.FindingText;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;

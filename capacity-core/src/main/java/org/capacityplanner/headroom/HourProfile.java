@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.capacityplanner.cleaning.FindingText;
 import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.FindingText;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 

@@ -1,4 +1,4 @@
-package org.capacityplanner.cleaning;
+package org.capacityplanner.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.capacityplanner.cleaning;
+package org.capacityplanner.metrics;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.capacityplanner.metrics.Span;
 
 /** Formats counts, shares, durations, times and days for findings, identically in every locale. */
 public final class FindingText {
@@ -19,17 +18,17 @@ public final class FindingText {
     private FindingText() {}
 
     /** Formats a count with its noun: {@code 1 sample}, {@code 43,200 samples}. */
-    static String count(int number, String singular) {
+    public static String count(int number, String singular) {
         return String.format(Locale.ROOT, "%,d %s%s", number, singular, number == 1 ? "" : "s");
     }
 
     /** Formats a ratio as a percentage: {@code 12%}, {@code 0.4%}. */
-    static String percent(double ratio) {
+    public static String percent(double ratio) {
         return String.format(Locale.ROOT, Math.abs(ratio) < 0.0995 ? "%.1f%%" : "%.0f%%", 100 * ratio);
     }
 
     /** Formats a relative change as a signed percentage: {@code +12%}, {@code -4.0%}. */
-    static String change(double ratio) {
+    public static String change(double ratio) {
         return (ratio < 0 ? "" : "+") + percent(ratio);
     }
 
@@ -49,12 +48,12 @@ public final class FindingText {
     }
 
     /** Formats an instant as local time of a zone: {@code 2026-03-14 10:00}, with seconds where it has some. */
-    static String time(Instant time, ZoneId zone) {
+    public static String time(Instant time, ZoneId zone) {
         return time.atZone(zone).format(time.getEpochSecond() % SECONDS_A_MINUTE == 0 ? MINUTE : SECOND);
     }
 
     /** Formats a span as local times of a zone, with the date of its end only where it is another day. */
-    static String span(Span span, ZoneId zone) {
+    public static String span(Span span, ZoneId zone) {
         LocalDate day = LocalDate.ofInstant(span.from(), zone);
         String to = time(span.to(), zone);
         return time(span.from(), zone) + " to "
@@ -62,7 +61,7 @@ public final class FindingText {
     }
 
     /** Formats a date with its month in words: {@code 14 March 2026}. */
-    static String day(LocalDate day) {
+    public static String day(LocalDate day) {
         return day.format(DAY);
     }
 }
