@@ -1,7 +1,7 @@
 package org.capacityplanner.batch.config.database;
 
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +13,8 @@ import java.util.function.Consumer;
  * is silent. The call runs in a thread of its own: no other call delays its beginning, and where it never ends, the
  * thread does not keep the process alive.
  */
-@FunctionalInterface
-public interface TimedCall<T> {
-    T run() throws SQLException;
+public final class TimedCall {
+    private TimedCall() {}
 
     /**
      * Returns the result of a call that ends within a time limit.
@@ -24,7 +23,7 @@ public interface TimedCall<T> {
      * @throws TimeoutException where the call did not end within the limit
      * @throws ExecutionException where the call failed
      */
-    static <T> T within(Duration limit, TimedCall<T> call, Consumer<T> late)
+    public static <T> T within(Duration limit, Callable<T> call, Consumer<T> late)
             throws TimeoutException, InterruptedException, ExecutionException {
         CompletableFuture<T> result = new CompletableFuture<>();
         Thread thread = new Thread(() -> complete(result, call), "database call");
@@ -42,10 +41,10 @@ public interface TimedCall<T> {
         }
     }
 
-    private static <T> void complete(CompletableFuture<T> result, TimedCall<T> call) {
+    private static <T> void complete(CompletableFuture<T> result, Callable<T> call) {
         try {
-            result.complete(call.run());
-        } catch (SQLException | RuntimeException | Error failure) {
+            result.complete(call.call());
+        } catch (Exception | Error failure) {
             result.completeExceptionally(failure);
         }
     }
