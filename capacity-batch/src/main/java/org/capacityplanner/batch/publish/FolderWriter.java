@@ -15,7 +15,7 @@ public interface FolderWriter {
             writeTo(fresh);
             DiskSync.forceAll(fresh);
         } catch (IOException | UncheckedIOException e) {
-            // A full disk is told by the system without a place.
+            // The operating system's message about a full disk names no file or folder.
             throw new IOException(
                     "writing the report into " + fresh.getParent() + " failed: " + e.getMessage()
                             + "; what was there is as it was",

@@ -20,8 +20,8 @@ record SShape(double middle, double width, TrendMethod fit) {
 
     /**
      * The earliest and the latest midpoint, and the smallest width, that the search may find, as shares of the history.
-     * Of an S-shape whose midpoint is before the history only the end is left, which is an exponential function
-     * wherever the midpoint is: a search would go on until numbers overflow.
+     * Where the midpoint is before the history, the history shows only the last part of the curve. That part has the
+     * same form for every such midpoint, so a search would move the midpoint back until numbers overflow.
      */
     private static final double LEAST_MIDDLE = 0;
 
