@@ -23,6 +23,7 @@ import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.EvidencePacket;
 import org.capacityplanner.batch.report.EvidenceReport;
 import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.chart.ChartFonts;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.chart.Charts;
 import org.capacityplanner.batch.report.csv.AnswersCsv;
@@ -84,12 +85,16 @@ public final class ReportFolder {
     }
 
     /**
-     * Returns a task for each service that draws its charts; empty, and without creating the folder, if no charts are
-     * wanted.
+     * Returns a task for each service that draws its charts; without creating the folder if no charts are wanted, or if
+     * none can have letters, which is then said once.
      */
     private static List<Part> charts(MonthlyReport report, Path folder, List<ChartFormat> formats) throws IOException {
         if (report.charts() == ChartChoice.NONE || report.detailed().isEmpty()) {
             return List.of();
+        }
+        Optional<String> missing = ChartFonts.missing();
+        if (missing.isPresent()) {
+            return List.of(() -> List.of(missing.orElseThrow()));
         }
         Path place = Files.createDirectory(folder.resolve("charts"));
         Charts charts = new Charts(report.scenarios(), report.zone(), Charts.TIME_LIMIT, formats);
