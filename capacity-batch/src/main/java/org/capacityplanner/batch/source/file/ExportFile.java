@@ -75,10 +75,17 @@ public final class ExportFile {
      * @throws MetricExportException where it is not there, not a regular file, empty, or not text
      */
     public static ExportFile of(Path path, Optional<Charset> declared) {
+        if (path.toString().isEmpty()) {
+            // As of a variable that has no value; for Java it is the current folder.
+            throw MetricExportException.noInput("''", "the name of the file is empty", "name one");
+        }
         if (!Files.exists(path)) {
             boolean isLink = Files.isSymbolicLink(path);
+            boolean isInput = path.equals(Path.of("-"));
             throw MetricExportException.noInput(
-                    path.toString(), isLink ? "is a link that leads to no file" : "there is no such file", "");
+                    path.toString(),
+                    isLink ? "is a link that leads to no file" : "there is no such file",
+                    isInput ? "standard input is not read: write it into a file" : "");
         }
         if (!Files.isRegularFile(path)) {
             boolean isFolder = Files.isDirectory(path);

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.capacityplanner.batch.source.Exports.HEADER;
 import static org.capacityplanner.batch.source.Exports.ROW;
 import static org.capacityplanner.batch.source.Exports.finding;
@@ -43,6 +44,14 @@ class ExportFilesTest {
         assertThat(file).hasMessageEndingWith("none.csv: there is no such file");
         assertThat(glob).hasMessageContaining("no file matches");
         assertThat(List.of(file.exitCode(), glob.exitCode())).containsExactly(66, 66);
+    }
+
+    @Test
+    void saysThatAnEmptyNameAndStandardInputAreNoFiles() {
+        assertThatThrownBy(() -> ExportFile.of(Path.of(""), Optional.empty()))
+                .hasMessage("'': the name of the file is empty; name one");
+        assertThat(problem(Path.of("-")))
+                .hasMessage("-: there is no such file; standard input is not read: write it into a file");
     }
 
     @Test
