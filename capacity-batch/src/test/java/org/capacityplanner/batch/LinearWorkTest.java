@@ -35,7 +35,7 @@ class LinearWorkTest {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final int SMALLEST = 50_000;
+    private static final int SMALL = 80_000;
 
     /** The ratio for twice the rows is at most 2 where work is linear, and near 4 where it is quadratic. */
     private static final double MOST = 2.8;
@@ -67,9 +67,9 @@ class LinearWorkTest {
     void workGrowsWithTheFile(Path sample) throws IOException {
         byte[] bytes = Files.readAllBytes(sample);
         // The first run loads classes.
-        work(longer(sample, bytes, SMALLEST));
-        long once = work(longer(sample, bytes, 2 * SMALLEST));
-        long twice = work(longer(sample, bytes, 4 * SMALLEST));
+        work(longer(sample, bytes, SMALL / 8));
+        long once = work(longer(sample, bytes, SMALL));
+        long twice = work(longer(sample, bytes, 2 * SMALL));
 
         assertThat(twice / (double) once)
                 .as("%s: %,d and %,d bytes allocated", sample.getFileName(), once, twice)
