@@ -257,6 +257,15 @@ final class SourceSamples {
         if (inputs.isEmpty() && !problems.isEmpty()) {
             return problems.get(0);
         }
+        Optional<String> query = config.remote().flatMap(remote -> remote.queryOf(metric));
+        if (query.isPresent()) {
+            return MetricExportException.badData(
+                    Path.of(label),
+                    0,
+                    metric,
+                    "its query returned no samples: " + query.get(),
+                    "run it in the Prometheus itself; it may have none for the time that history asks for");
+        }
         if (!samples.services().contains(service)) {
             return new MetricExportException(
                     MetricExportException.Kind.BAD_DATA,
