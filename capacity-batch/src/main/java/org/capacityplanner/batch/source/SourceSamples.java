@@ -21,6 +21,7 @@ import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.format.CsvLayout;
 import org.capacityplanner.batch.source.format.ExportFormats;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.remote.DatabaseQuery;
@@ -282,7 +283,8 @@ final class SourceSamples {
                 0,
                 metric,
                 "there is no such column or metric",
-                NearestNames.hint(metric, samples.metricNames()),
+                NearestNames.hint(metric, samples.metricNames())
+                        + CsvLayout.hint(config.layout(), samples.metricNames()),
                 null);
     }
 
