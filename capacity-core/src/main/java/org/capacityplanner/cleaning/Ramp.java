@@ -49,7 +49,7 @@ public final class Ramp {
             least = Math.min(least, step);
             most = Math.max(most, step);
         }
-        return least > 0 && most <= UNEVEN * least || isRoundedLine(series);
+        return (least > 0 && most <= UNEVEN * least) || isRoundedLine(series);
     }
 
     /**
