@@ -69,10 +69,7 @@ public final class History {
                     : new HistoryException(
                             known.place(),
                             "cannot be read (" + reason(failure) + ")",
-                            WITHOUT
-                                    + (known.asFile().isPresent()
-                                            ? "put it right, or move it away to begin a new one"
-                                            : "put it right, or name an empty database in history to begin a new one"),
+                            WITHOUT + known.remedy(),
                             failure);
         }
     }
