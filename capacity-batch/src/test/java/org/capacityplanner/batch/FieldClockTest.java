@@ -60,7 +60,8 @@ class FieldClockTest {
         assertThat(headroom.get("growth").asDouble()).isBetween(0.13, 0.22);
         assertThat(headroom.get("growthAt50").asDouble()).isCloseTo(0.305, within(0.02));
         assertThat(text.out().replaceAll("\\s+", " "))
-                .containsPattern("Single samples scatter: the predicted value is at the limit at \\+3[01]");
+                .containsPattern(
+                        "keeps 95% of single values within the limit; the predicted value, about which they\\s+vary,\\s+reaches the limit at \\+3[01]");
     }
 
     @Test

@@ -110,7 +110,7 @@ class InitCommandTest {
 
     @Test
     void saysThatSeriesWithoutANameAreCalledAfterTheirFile() throws IOException {
-        Path file = Files.writeString(folder.resolve("rate.json"), """
+        Path file = Files.writeString(folder.resolve("result.json"), """
                 {"status":"success","data":{"resultType":"matrix","result":[
                  {"metric":{"service":"a"},"values":[[1790812800,"5"],[1790812860,"6"]]}]}}
                 """);

@@ -36,7 +36,8 @@ public final class Ramp {
     }
 
     /**
-     * Returns whether a series grows by the same number at each step, to a twentieth.
+     * Returns whether a series grows by the same number at each step, to a twentieth or to the rounding of whole
+     * numbers.
      *
      * @param series at least two samples
      */
@@ -48,7 +49,23 @@ public final class Ramp {
             least = Math.min(least, step);
             most = Math.max(most, step);
         }
-        return least > 0 && most <= UNEVEN * least;
+        return (least > 0 && most <= UNEVEN * least) || isRoundedLine(series);
+    }
+
+    /**
+     * Returns whether a series is a straight line rounded to whole numbers, as that of users who begin one after the
+     * other is; the number of events that occur by chance is further from its line.
+     */
+    private static boolean isRoundedLine(MetricSeries series) {
+        int last = series.size() - 1;
+        double first = series.valueAt(0);
+        double step = (series.valueAt(last) - first) / last;
+        boolean rounded = step > 0;
+        for (int i = 0; i <= last && rounded; i++) {
+            double value = series.valueAt(i);
+            rounded = value == Math.rint(value) && Math.abs(value - first - i * step) <= 1;
+        }
+        return rounded;
     }
 
     /**

@@ -14,9 +14,9 @@ import org.capacityplanner.metrics.Sla;
 
 /**
  * The growth with time of a KPI that accumulates independently of volume, such as the use of a disk, a table or a
- * queue. With at most one clean-up in the past, futures continue from the last level with daily increments drawn from
- * the past in blocks of a week. Where levels form a saw-tooth of several clean-ups, futures continue the trend, with
- * residuals drawn around it, so that clean-ups recur.
+ * queue. Futures continue from the last level with daily increments drawn from the past in blocks of a week, so that
+ * clean-ups recur whether or not they are found. Where levels return to their trend with each of several clean-ups,
+ * futures continue the trend, with residuals drawn around it.
  *
  * @param perDay the growth of a day towards the limit, in the core's unit; clean-ups included
  * @param perDayInterval its 90% interval, from a moving-block bootstrap (Künsch 1989)
@@ -76,12 +76,15 @@ public record StockGrowth(
         }
         int cleaned = (int)
                 IntStream.range(0, cleanUps.length).filter(i -> cleanUps[i]).count();
-        StockFuture future = cleaned > 1 ? new StockFuture.SawTooth(levels) : new StockFuture.Steady(levels);
+        int block = Math.min(WEEK, increments.length / 2);
+        StockFuture future = cleaned > 1 && levels.returnToTrend()
+                ? new StockFuture.SawTooth(levels, block)
+                : new StockFuture.Steady(levels, block);
         double[] slopes = new double[DRAWS];
         int[] days = new int[DRAWS];
         SplittableRandom random = new SplittableRandom(seed);
         for (int draw = 0; draw < DRAWS; draw++) {
-            slopes[draw] = future.draw(random, Math.min(WEEK, increments.length / 2));
+            slopes[draw] = future.draw(random);
             days[draw] = future.daysUntil(sign * sla.limit(), HORIZON_DAYS, random);
         }
         Quantiles drawn = Quantiles.of(slopes);

@@ -32,6 +32,7 @@ public record Unit(String symbol, Dimension dimension, double factor) {
             Map.entry("1/100 %", new Unit("1/100 %", Dimension.RATIO, 1e-4)),
             Map.entry("s", SECONDS),
             Map.entry("ms", MILLISECONDS),
+            Map.entry("cs", new Unit("cs", Dimension.TIME, 1e-2)),
             Map.entry("us", new Unit("us", Dimension.TIME, 1e-6)),
             Map.entry("µs", new Unit("µs", Dimension.TIME, 1e-6)),
             // The Greek letter looks like the sign for micro, and is another character.

@@ -108,6 +108,48 @@ class StockGrowthTest {
     }
 
     @Test
+    void findsCleanUpsOfLessThanThreeDaysGrowth() {
+        // A point a day, of which every seventh day gives two back: 8 times in 60 days, 5/7 of a point a day.
+        IntToDoubleFunction teeth = i -> 0.30 + 0.01 * i / PER_DAY - 0.02 * (i / PER_DAY / 7);
+
+        StockGrowth growth = found(teeth, NINETY_PERCENT).orElseThrow();
+
+        assertThat(growth.cleanUps()).isEqualTo(8);
+        assertThat(growth.perDay()).isCloseTo(0.05 / 7, within(5e-5));
+        // Day j of week k has 0.30 + 0.05 k + 0.01 j: 90% is reached at k = 11, j = 5, on day 82.
+        assertThat(growth.median().orElseThrow())
+                .isBetween(LocalDate.parse("2026-11-20"), LocalDate.parse("2026-11-24"));
+    }
+
+    /** Clean-ups at random make a random walk, which a trend with residuals around it does not cover. */
+    @Test
+    void coversTheDayOfAStockThatIsCleanedUpAtRandom() {
+        int covered = 0;
+        int runs = 120;
+        for (int run = 0; run < runs; run++) {
+            Random random = new Random(1_000 + run);
+            double[] level = new double[2_000];
+            level[0] = 0.3;
+            for (int day = 1; day < level.length; day++) {
+                level[day] = level[day - 1] + 0.005 - (random.nextInt(8) == 0 ? 0.02 : 0);
+            }
+            int truth = (int) IntStream.range(0, level.length)
+                    .takeWhile(day -> level[day] < 0.6)
+                    .count();
+            Optional<StockGrowth> growth = StockGrowth.of(
+                    observations(new Kpi("disk", Kpi.Kind.STOCK, Unit.PERCENT), i -> level[i / PER_DAY]),
+                    Sla.atMost(0.6),
+                    1);
+            LocalDate day = LocalDate.parse("2026-09-01").plusDays(truth);
+            LocalDate early = growth.flatMap(StockGrowth::early).orElse(LocalDate.MAX);
+            LocalDate late = growth.flatMap(StockGrowth::late).orElse(LocalDate.MAX);
+            covered += day.isBefore(early) || day.isAfter(late) ? 0 : 1;
+        }
+        // Binomial: 80% of 120 is 96; three standard deviations are 13.
+        assertThat(covered).isBetween(83, 112);
+    }
+
+    @Test
     void saysWhatATransactionAddsWhereVolumeExplainsTheGrowth() {
         // A byte for each transaction, on days of 50 to 110 transactions a second.
         double[] level = new double[DAYS];

@@ -19,9 +19,11 @@ public record MetricConfig(
         String metric, Optional<Unit> unit, String source, Optional<Rollup> rollup, Optional<Reading> reading) {
     /**
      * Matches the names under which docker and podman count what a container has moved since it began: {@code NET I/O},
-     * {@code NET IO} and {@code NetIO}, with 1 for received and 2 for sent, and the same of blocks.
+     * {@code NET IO} and {@code NetIO}, with 1 for received and 2 for sent, and the same of blocks; and SNMP's counters of
+     * an interface, {@code ifHCInOctets}.
      */
-    private static final Pattern CONTAINER_TOTAL = Pattern.compile("(?i)(?:net|block)[ _]?i/?o(?: [12])?(?:\\{.*)?");
+    private static final Pattern CONTAINER_TOTAL =
+            Pattern.compile("(?i)(?:(?:net|block)[ _]?i/?o(?: [12])?|if(?:hc)?(?:in|out)octets)(?:[.{].*)?");
 
     /** Whether the values in the export are the measured quantity itself or a cumulative count. */
     public enum Reading {

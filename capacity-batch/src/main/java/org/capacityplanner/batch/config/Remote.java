@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public sealed interface Remote {
 
+    /** Returns the query that returns one metric alone; empty where one query returns all of them, or none does. */
+    Optional<String> queryOf(String metric);
+
     /**
      * The configuration of a Prometheus server, which is queried over its HTTP API.
      *
@@ -44,6 +47,11 @@ public sealed interface Remote {
                 throw new IllegalArgumentException("step must be at least a second, got " + step);
             }
         }
+
+        @Override
+        public Optional<String> queryOf(String metric) {
+            return Optional.ofNullable(queries.get(metric));
+        }
     }
 
     /**
@@ -65,6 +73,11 @@ public sealed interface Remote {
             if (!url.startsWith("jdbc:")) {
                 throw new IllegalArgumentException("url must begin with jdbc:");
             }
+        }
+
+        @Override
+        public Optional<String> queryOf(String metric) {
+            return Optional.empty();
         }
     }
 }

@@ -69,7 +69,7 @@ public final class History {
                     : new HistoryException(
                             known.place(),
                             "cannot be read (" + reason(failure) + ")",
-                            WITHOUT + "put it right, or move it away to begin a new one",
+                            WITHOUT + known.remedy(),
                             failure);
         }
     }

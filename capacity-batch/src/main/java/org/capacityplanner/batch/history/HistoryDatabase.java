@@ -64,6 +64,13 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
                 Optional.empty());
     }
 
+    /** Returns what a user can do where it cannot be read: a file can be moved away, a database on a server cannot. */
+    String remedy() {
+        return asFile().isPresent()
+                ? "put it right, or move it away to begin a new one"
+                : "put it right, or name an empty database in history to begin a new one";
+    }
+
     /** Returns the path of the history file; empty if the history is on a database server. */
     Optional<Path> asFile() {
         return url.startsWith(BESIDE) && place.endsWith(ENDING) && !place.startsWith(BESIDE)

@@ -23,6 +23,7 @@ import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.format.PrometheusJson;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.remote.PrometheusApi;
 import org.capacityplanner.batch.source.sample.FileReading;
@@ -83,7 +84,7 @@ public final class PrometheusDraft {
 
     private String draft() {
         List<PrometheusPreset.Query> volumes = question.volume()
-                .map(own -> List.of(new PrometheusPreset.Query("requests_per_s", own)))
+                .map(own -> List.of(new PrometheusPreset.Query(VolumeQuery.metric(own), own)))
                 .orElseGet(() -> question.presets().stream()
                         .flatMap(preset -> preset.volumes().stream())
                         .distinct()
@@ -92,8 +93,7 @@ public final class PrometheusDraft {
                 .map(this::ask)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(
-                        () -> nothing("no volume of transactions", volumes, "--volume-query 'sum(rate(NAME[5m]))'"));
+                .orElseThrow(() -> noVolume(volumes));
         List<PrometheusPreset.Query> usual = question.presets().stream()
                 .flatMap(preset -> preset.kpis().stream())
                 .distinct()
@@ -110,6 +110,18 @@ public final class PrometheusDraft {
         }
         write(volume, kpis);
         return text.toString();
+    }
+
+    private MetricExportException noVolume(List<PrometheusPreset.Query> asked) {
+        String remedy = "--volume-query 'sum(rate(NAME[5m]))'";
+        return question.volume()
+                .map(own -> MetricExportException.badData(
+                        Path.of("prometheus"),
+                        0,
+                        "",
+                        "the Prometheus at " + question.url() + " has no samples of the last day for: " + own,
+                        "name a counter that it has, such as " + remedy))
+                .orElseGet(() -> nothing("no volume of transactions", asked, remedy));
     }
 
     private MetricExportException nothing(String what, List<PrometheusPreset.Query> asked, String remedy) {
@@ -152,7 +164,10 @@ public final class PrometheusDraft {
         try {
             PrometheusApi.read(remote, reading, clock, PrometheusApi.Patience.DEFAULT);
         } catch (MetricExportException failure) {
-            if (failure.kind() == MetricExportException.Kind.BAD_DATA) {
+            boolean faulty =
+                    question.volume().filter(query.expression()::equals).isPresent()
+                            && failure.reason().startsWith(PrometheusJson.REJECTED);
+            if (failure.kind() == MetricExportException.Kind.BAD_DATA && !faulty) {
                 return Optional.empty();
             }
             throw failure;
@@ -203,11 +218,27 @@ public final class PrometheusDraft {
         line("services:");
         line("  - name: %s", quoted(name()));
         line(
-                "    volume: {metric: %s, unit: \"tx/s\"}  # CHECK; seen in a day: %s",
-                quoted(volume.query().metric()), seen(volume));
+                "    volume: {metric: %s, unit: %s}  # CHECK%s; seen in a day: %s",
+                quoted(volume.query().metric()),
+                quoted(question.volume()
+                        .map(own -> VolumeQuery.unit(own).orElse("?"))
+                        .orElse("tx/s")),
+                doubt(volume),
+                seen(volume));
         line("    period: all");
         line("    kpis:");
         kpis.forEach(this::kpi);
+    }
+
+    private String doubt(Found volume) {
+        if (volume.query().metric().equals(PrometheusPreset.OWN_REQUESTS)) {
+            return ": these are requests to the Prometheus itself, since no other ones were found;"
+                    + " --volume-query 'sum(rate(NAME[5m]))' takes those of your service";
+        }
+        return question.volume().isPresent()
+                        && VolumeQuery.unit(volume.query().expression()).isEmpty()
+                ? " the unit, such as tx/s, req/5min or count"
+                : "";
     }
 
     private String name() {

@@ -13,7 +13,7 @@ public enum PrometheusPreset {
     NODE(
             List.of(
                     rate("http_requests_per_s", "http_requests_total"),
-                    rate("prometheus_requests_per_s", "prometheus_http_requests_total")),
+                    rate(PrometheusPreset.OWN_REQUESTS, "prometheus_http_requests_total")),
             List.of(
                     new Query(
                             "cpu_busy_ratio",
@@ -76,6 +76,9 @@ public enum PrometheusPreset {
                     new Query(
                             "connections_used_ratio", "sum(pg_stat_activity_count) / max(pg_settings_max_connections)"),
                     new Query("locks_count", "sum(pg_locks_count)")));
+
+    /** The metric of the requests that a Prometheus answers itself, which are no transactions of a service. */
+    static final String OWN_REQUESTS = "prometheus_requests_per_s";
 
     /** The name of a metric and the PromQL expression that returns its values. */
     record Query(String metric, String expression) {}

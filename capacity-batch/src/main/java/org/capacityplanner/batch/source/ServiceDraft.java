@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.MetricConfig;
+import org.capacityplanner.batch.source.grammar.DurationName;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Dimension;
@@ -126,9 +127,12 @@ final class ServiceDraft {
                     && hasUnknownUnit(each.metric())
                     && written < MOST_KPIS) {
                 out.line(
-                        "      - {metric: %s, unit: \"?\", limit: \"?\"%s}  # CHECK: say its unit, such as ratio, %% or s,"
+                        "      - {metric: %s, unit: \"?\", limit: \"?\"%s}  # CHECK: say its unit, such as %s,"
                                 + " and its limit; seen: %s",
-                        quoted(each.metric().name()), source, seen(each.metric()));
+                        quoted(each.metric().name()),
+                        source,
+                        DurationName.isSpan(each.metric().name()) ? "ms, s or us" : "ratio, % or s",
+                        seen(each.metric()));
                 written++;
             } else if (hasUnknownUnit(each.metric()) && written + withoutUnit.size() < MOST_KPIS) {
                 withoutUnit.add("      # - {metric: %s, unit: \"?\", limit: \"?\"%s}  # seen: %s"
@@ -220,7 +224,11 @@ final class ServiceDraft {
         boolean interval = metric.unit().map(Unit::dimension).equals(Optional.of(Dimension.TIME))
                 && metric.values() > 1
                 && metric.largest() == metric.smallest();
+        // A sum of all times since a start, as Micrometer's and Prometheus' _seconds_sum, is no time of one request.
+        boolean timesSummed = metric.unit().map(Unit::dimension).equals(Optional.of(Dimension.TIME))
+                && (counter || metric.name().matches("(?i)[^{]*_(?:s|seconds|ms|millis)_sum(?:\\{.*)?"));
         if (interval
+                || timesSummed
                 || isGivenLoad(metric)
                 || metric.unit().isEmpty()
                 || (counter && !LimitDraft.isCustomary(metric))) {

@@ -21,6 +21,7 @@ import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.format.CsvLayout;
 import org.capacityplanner.batch.source.format.ExportFormats;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.remote.DatabaseQuery;
@@ -257,6 +258,15 @@ final class SourceSamples {
         if (inputs.isEmpty() && !problems.isEmpty()) {
             return problems.get(0);
         }
+        Optional<String> query = config.remote().flatMap(remote -> remote.queryOf(metric));
+        if (query.isPresent()) {
+            return MetricExportException.badData(
+                    Path.of(label),
+                    0,
+                    metric,
+                    "its query returned no samples: " + query.get(),
+                    "run it in the Prometheus itself; it may have none for the time that history asks for");
+        }
         if (!samples.services().contains(service)) {
             return new MetricExportException(
                     MetricExportException.Kind.BAD_DATA,
@@ -273,7 +283,8 @@ final class SourceSamples {
                 0,
                 metric,
                 "there is no such column or metric",
-                NearestNames.hint(metric, samples.metricNames()),
+                NearestNames.hint(metric, samples.metricNames())
+                        + CsvLayout.hint(config.layout(), samples.metricNames()),
                 null);
     }
 

@@ -26,6 +26,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     /** Matches counted things and, behind a slash, the one short word in whose place a time is expected. */
     private static final Pattern PER_WORD = Pattern.compile("([^/(\\[{]+)/\\s*\\p{L}{1,8}\\.?");
 
+    /** Matches names that say that something is a rate, but not of what or per which time: New Relic's {@code rate.count}. */
+    private static final Pattern BARE_RATE = Pattern.compile("(?i)rate(?:[._]count)?(?:\\{.*)?");
+
     /** Returns the metric that is most likely the volume; empty where no metric is likely to be the volume. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
         return all(sources).max(Comparator.comparingInt(VolumeDraft::rank)).or(() -> users(sources));
@@ -89,7 +92,32 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                 && VolumeName.isCount(per.group(1));
     }
 
+    /**
+     * Returns whether a metric is called a count and has other values than whole numbers, as where the tool divided it by
+     * a time, or took its mean.
+     */
+    private static boolean isFractionalCount(ExportSummary.Metric metric) {
+        boolean whole =
+                metric.smallest() == Math.rint(metric.smallest()) && metric.largest() == Math.rint(metric.largest());
+        return !whole
+                && !metric.isRunningTotal()
+                && !isRate(metric)
+                && metric.perInterval().isEmpty()
+                && VolumeName.isCount(metric.name())
+                && VolumeName.isCalledCount(metric.name());
+    }
+
+    private static boolean isBareRate(ExportSummary.Metric metric) {
+        return metric.unit().isEmpty() && BARE_RATE.matcher(metric.name()).matches();
+    }
+
     private static String unknownTime(ExportSummary.Metric metric) {
+        if (isBareRate(metric)) {
+            return "; say its unit, such as req/s or req/min, since its name is no more than a rate";
+        }
+        if (isFractionalCount(metric)) {
+            return "; say its unit, such as req/s, since its name is a count and its values are no whole numbers";
+        }
         return isPerUnknown(metric)
                 ? "; say its unit, such as req/min: the word behind the slash is no known time"
                 : "";
@@ -156,7 +184,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         if (metric.perInterval().isPresent()) {
             return metric.perInterval().get().symbol();
         }
-        if (isPerUnknown(metric)) {
+        if (isPerUnknown(metric) || isBareRate(metric) || isFractionalCount(metric)) {
             return "?";
         }
         boolean counted = metric.unit().isPresent()

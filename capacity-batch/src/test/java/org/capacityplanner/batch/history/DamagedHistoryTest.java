@@ -145,6 +145,8 @@ class DamagedHistoryTest {
 
         assertThat(failure)
                 .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/history")
+                .hasMessageContaining("name an empty database in history")
+                .hasMessageNotContaining("move it away")
                 .message()
                 .doesNotContain("hunter2");
     }

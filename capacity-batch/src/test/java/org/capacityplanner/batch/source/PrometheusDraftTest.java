@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is drafted for a Prometheus: one that is played, and a real one with a node exporter where they are installed. */
 @Timeout(120)
@@ -81,6 +83,45 @@ class PrometheusDraftTest {
                 .contains("requests_per_s: \"sum(rate(orders_total[5m]))\"");
     }
 
+    /** An increase in five minutes that is called a rate per second is 300 times too large. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sum(increase(orders_total[5m]))    | tx/5min
+            sum(rate(orders_total[5m])) * 60   | tx/min
+            sum(rate(orders_total[5m])) / 1000 | ?
+            orders_open                        | ?
+            """)
+    void takesTheUnitOfAnExpressionFromItsFunctions(String expression, String unit) throws IOException {
+        URI url = play(query -> query.equals(expression) || query.contains("node_cpu"));
+
+        assertThat(PrometheusDraft.of(question(url, Optional.of(expression), PrometheusPreset.NODE), CLOCK))
+                .contains("volume: {metric: \"volume\", unit: \"" + unit + "\"}  # CHECK");
+    }
+
+    @Test
+    void saysWhyAnExpressionIsRejected() throws IOException {
+        LoopbackPrometheus server = LoopbackPrometheus.start();
+        played = server;
+        server.serve(exchange -> LoopbackPrometheus.send(
+                exchange,
+                400,
+                "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"unclosed left parenthesis\"}"));
+
+        assertThatThrownBy(() -> PrometheusDraft.of(
+                        question(server.url(), Optional.of("sum(rate(orders_total[5m])"), PrometheusPreset.NODE),
+                        CLOCK))
+                .hasMessageContaining("unclosed left parenthesis");
+    }
+
+    @Test
+    void saysWhichExpressionHasNoSamples() throws IOException {
+        URI url = play(query -> query.contains("node_cpu"));
+
+        assertThatThrownBy(() -> PrometheusDraft.of(
+                        question(url, Optional.of("sum(rate(order_total[5m]))"), PrometheusPreset.NODE), CLOCK))
+                .hasMessageContaining("has no samples of the last day for: sum(rate(order_total[5m]))");
+    }
+
     @Test
     void saysWhatWasAskedWhereNothingCounts() throws IOException {
         URI url = play(query -> query.contains("node_cpu"));
@@ -124,6 +165,7 @@ class PrometheusDraftTest {
 
         assertThat(draft)
                 .contains("volume: {metric: \"prometheus_requests_per_s\"")
+                .contains("# CHECK: these are requests to the Prometheus itself")
                 .contains("{metric: \"memory_used_ratio\", unit: \"ratio\", limit: \"0.9\"}");
         assertThat(CapacityConfig.read(Files.writeString(folder.resolve("capacity.yaml"), draft))
                         .services())

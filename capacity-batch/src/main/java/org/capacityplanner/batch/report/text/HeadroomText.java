@@ -92,7 +92,9 @@ public final class HeadroomText {
                         && growth - limited.growth().ratio() > LEAST_DIFFERENCE
                 ? String.format(
                         Locale.ROOT,
-                        " Single samples scatter: the predicted value is at the limit at +%s.",
+                        " It keeps %s of single values within the limit; the predicted value, about which they vary,"
+                                + " reaches the limit at +%s.",
+                        Formats.share(plan.level()),
                         Formats.share(growth))
                 : "";
     }

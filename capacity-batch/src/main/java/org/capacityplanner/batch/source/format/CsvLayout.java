@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source.format;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -120,6 +122,20 @@ public final class CsvLayout {
                     && sample.stream()
                             .allMatch(value -> STATISTIC.matcher(value).matches());
         });
+    }
+
+    /**
+     * Returns what to set, as the end of a message, where a table without a wanted metric has columns that are called
+     * like those of the names and values of metrics; empty where it has none, or where its layout is known.
+     */
+    public static String hint(Layout layout, Collection<String> header) {
+        List<String> names = List.copyOf(header);
+        Optional<String> metric = named(names, METRIC_NAMES).or(() -> matching(names, METRIC_NAME));
+        Optional<String> value = named(names, VALUE_NAMES).or(() -> matching(names, VALUE_NAME));
+        return metric.isEmpty() || value.isEmpty() || layout instanceof Layout.LongTable
+                ? ""
+                : "; if the rows of " + metric.get() + " name the metrics, set "
+                        + Setting.METRIC_COLUMN.to(metric.get()) + " and " + Setting.VALUE_COLUMN.to(value.get());
     }
 
     public static Layout guess(CsvDialect dialect) {

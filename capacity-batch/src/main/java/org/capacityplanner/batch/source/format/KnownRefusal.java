@@ -39,6 +39,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
     private static final Pattern SOLARIS_VMSTAT = Pattern.compile("(?:[A-Z][a-z]{2} [A-Z][a-z]{2} .*\\n)? *kthr .*\\n"
             + "(?:.*\\n){1,2}?[A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\\d{1,2} .*\\n");
 
+    /** Matches two rows of names, the first or both with a title for the index, and a row of its name alone. */
+    private static final Pattern PANDAS_LEVELS = Pattern.compile(
+            "\\w{0,40}(?:,[^,\\r\\n]{1,80}){2,99}\\r?\\n\\w{0,40}(?:,[^,\\r\\n]{1,80}){2,99}\\r?\\n\\w{1,40},{2,99}\\r?\\n");
+
     /** The number of rows with nothing but a number from which on a file is refused as one without times. */
     private static final int FEWEST_NUMBERS = 5;
 
@@ -194,6 +198,23 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     head -> YAML.matcher(head).lookingAt(),
                     "is YAML",
                     "export it as CSV, or as JSON with an object for each time, as yq -o=json FILE makes of it"),
+            new KnownRefusal(
+                    matching("\\s*CPU\\s+(?:NFS|ops/s)\\s.*(?:Net|Disk)\\s.*"),
+                    "is the text of NetApp's sysstat, whose rows have no times",
+                    "count them from a start, here a row every 5 seconds: awk -v step=5 '$1~/%$/ {if(!n++)print"
+                            + " \"elapsed_s,cpu_pct,ops_per_s\"; sub(\"%\",\"\",$1); print (n-1)*step\",\"$1\",\"$5}' FILE > FILE.csv,"
+                            + " where the operations are the fifth column of sysstat 1"),
+            new KnownRefusal(
+                    head -> head.contains("PerformanceCounterSampleSet"),
+                    "is what Export-Csv makes of Get-Counter, whose cells hold several counters",
+                    "let Windows write its own table: Get-Counter -Counter ... | Export-Counter -FileFormat CSV -Path FILE.csv,"
+                            + " or typeperf -f CSV -o FILE.csv"),
+            new KnownRefusal(
+                    head -> PANDAS_LEVELS.matcher(head).lookingAt(),
+                    "has two rows of names and one of the index, as pandas writes columns of two levels",
+                    "write one name for each column, df.columns = ['_'.join(c) for c in df.columns], or make them one: awk -F,"
+                            + " 'NR==1{split($0,a,\",\");next} NR==2{h=\"time\";for(i=2;i<=NF;i++)h=h\",\"a[i]\"_\"$i;print h;next}"
+                            + " NR>3' FILE > FILE.csv"),
             new KnownRefusal(
                     WeekdayProfile::isIn,
                     "is a profile of weekdays and hours, whose rows name no date",

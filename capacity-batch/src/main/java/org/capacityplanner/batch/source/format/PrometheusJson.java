@@ -3,6 +3,7 @@ package org.capacityplanner.batch.source.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
@@ -15,6 +16,9 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
  * {@code promtool query range -o json} prints. Times are seconds, values are strings.
  */
 public final class PrometheusJson implements ExportFormat {
+    /** The beginning of the reason where a Prometheus rejects a query. */
+    public static final String REJECTED = "Prometheus answered: ";
+
     static final String NAME_LABEL = "__name__";
 
     @Override
@@ -34,7 +38,7 @@ public final class PrometheusJson implements ExportFormat {
     public InputFile read(ExportFile file, FileReading reading) {
         return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
-            add(JsonDocument.read(reading, text), LabelledSamples.nameOf(reading), samples, reading);
+            add(JsonDocument.read(reading, text), LabelledSamples.nameOf(reading), samples, reading, name -> name);
             return samples.publish();
         });
     }
@@ -43,14 +47,20 @@ public final class PrometheusJson implements ExportFormat {
      * Adds the series in {@code answer} to {@code samples}; a series without a name gets the name {@code unnamed}.
      *
      * @param unnamed what series without a name are called
+     * @param named what a series is called, from the name that it has
      */
-    public static void add(JsonNode answer, String unnamed, LabelledSamples samples, FileReading reading) {
+    public static void add(
+            JsonNode answer,
+            String unnamed,
+            LabelledSamples samples,
+            FileReading reading,
+            UnaryOperator<String> named) {
         if (answer.path("status").asText().equals("error")) {
             throw MetricExportException.badData(
                     reading.path(),
                     0,
                     "",
-                    "Prometheus answered: " + answer.path("error").asText(),
+                    REJECTED + answer.path("error").asText(),
                     answer.path("error").asText().contains("maximum resolution")
                             ? "query shorter ranges, or a larger step"
                             : "correct the query");
@@ -71,7 +81,7 @@ public final class PrometheusJson implements ExportFormat {
                     .forEach(
                             label -> labels.put(label.getKey(), label.getValue().asText()));
             String metric = labels.remove(NAME_LABEL);
-            LabelledSamples.Series series = samples.series(metric == null ? unnamed : metric, labels);
+            LabelledSamples.Series series = samples.series(metric == null ? unnamed : named.apply(metric), labels);
             for (JsonNode sample : one.path("values")) {
                 if (sample.size() != 2 || !sample.get(0).isNumber()) {
                     samples.drop(DataQuality.Kind.NOT_A_TIME, "", 0, sample.toString());

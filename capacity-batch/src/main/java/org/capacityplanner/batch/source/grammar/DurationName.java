@@ -6,7 +6,14 @@ import java.util.regex.Pattern;
  * Recognises names of durations that are measured, such as {@code response_time_ms}. In a load test they only grow, as
  * the times of its rows do, so that their values do not tell them from a clock.
  */
-final class DurationName {
+public final class DurationName {
+    /**
+     * Matches names of durations, in which a final {@code us} or {@code ns} is a unit of time; elsewhere, {@code us}
+     * may be the user CPU of vmstat.
+     */
+    static final Pattern SPAN = Pattern.compile(".*(?:lat|dur|time|elaps|resp|wait|delay|rtt|took|svc|service|pause"
+            + "|gc|lag|(?:^|_)p\\d\\d|(?:^|_)(?:avg|mean|max|min)).*");
+
     private static final Pattern MEASURED = Pattern.compile(
             "(?:.*_)?(?:response|resp|latency|mean|avg|average|max|min"
                     + "|median|p\\d+|wait|waiting|service|processing|process|execution|exec|query|cpu|gc|pause|request|req|think|handle"
@@ -22,5 +29,10 @@ final class DurationName {
     /** @param words the name in lower case, its words between underscores */
     static boolean isMeasured(String words) {
         return MEASURED.matcher(words).matches() && !CLOCK.matcher(words).matches();
+    }
+
+    /** Returns whether a name means a time that something takes, of which it may not say the unit: {@code p95}. */
+    public static boolean isSpan(String metric) {
+        return SPAN.matcher(UnitByName.snakeCase(UnitByName.bare(metric))).matches() && !UnitByName.isProcessor(metric);
     }
 }

@@ -17,9 +17,15 @@ public enum NamedMultiple {
                     + "(?:(?<thousand>thousands?|tsd\\.?|tausend|milliers|miles|k|'?000s?|1[.,' ]?000)"
                     + "|(?<million>millions?|mio\\.?|millionen|millones|1[.,' ]?000[.,' ]?000))\\s*[)\\]]?\\s*$");
 
-    /** Matches the letter for thousands in front of the short name of a rate: {@code kRPS}, {@code k req/s}. */
+    /** Matches the letter for thousands or millions in front of the short name of a rate: {@code kRPS}, {@code k req/s}. */
     private static final Pattern LETTER = Pattern.compile(
-            "(?:^|(?<=[^A-Za-z]))[kK][\\s_]?(?=(?i:rps|tps|qps|(?:req|requests|tx|trans|transactions|orders)/s(?:ec)?)(?:[^A-Za-z]|$))");
+            "(?:^|(?<=[^A-Za-z]))[kKM][\\s_]?(?=(?i:[rtq]p[smh]|(?:req|reqs|requests|tx|trans|transactions|orders|hits|calls)"
+                    + "/(?:s(?:ec)?|m(?:in)?|h(?:our)?))(?:[^A-Za-z]|$))");
+
+    /** Matches the word for a multiple in front of what is counted: {@code thousand req/min}, {@code Mio. Buchungen/h}. */
+    private static final Pattern IN_FRONT =
+            Pattern.compile("(?i)(?:^|(?<=[(\\[]))\\s*(?:(?<thousand>thousands?(?:\\s+of)?|tsd\\.?|tausend)"
+                    + "|(?<million>millions?(?:\\s+of)?|mio\\.?|millionen))[\\s_]+(?=\\p{L})");
 
     private final String word;
     private final double factor;
@@ -33,14 +39,20 @@ public enum NamedMultiple {
     public static NamedMultiple of(String name) {
         Matcher ending = ENDING.matcher(name);
         if (!ending.find()) {
-            return LETTER.matcher(name).find() ? THOUSAND : NONE;
+            Matcher front = IN_FRONT.matcher(name);
+            if (front.find()) {
+                return front.group("thousand") != null ? THOUSAND : MILLION;
+            }
+            Matcher letter = LETTER.matcher(name);
+            return !letter.find() ? NONE : letter.group().startsWith("M") ? MILLION : THOUSAND;
         }
         return ending.group("thousand") != null ? THOUSAND : MILLION;
     }
 
     /** Returns the name of a column without the words for its multiple. */
     static String without(String name) {
-        return LETTER.matcher(ENDING.matcher(name).replaceFirst("")).replaceFirst("");
+        String bare = IN_FRONT.matcher(ENDING.matcher(name).replaceFirst("")).replaceFirst("");
+        return LETTER.matcher(bare).replaceFirst("");
     }
 
     /** Returns the word for this multiple and a space, to be written before a unit, as in {@code thousand req/s}. */

@@ -42,6 +42,7 @@ final class RateName {
             Map.entry("sec", "s"),
             Map.entry("secs", "s"),
             Map.entry("seconds", "s"),
+            Map.entry("centiseconds", "cs"),
             Map.entry("ms", "ms"),
             Map.entry("msec", "ms"),
             Map.entry("milliseconds", "ms"),
@@ -151,7 +152,8 @@ final class RateName {
         String time = period(per.group(2));
         if (time == null) {
             // Seconds per read and bytes per request are amounts; anything else per something is only a number.
-            String last = counted.substring(counted.lastIndexOf('_') + 1);
+            String amount = counted.replaceAll("centi_sec(?:onds?|s)?$", "centiseconds");
+            String last = amount.substring(amount.lastIndexOf('_') + 1);
             return Optional.ofNullable(AMOUNTS.get(last)).flatMap(Unit::parse);
         }
         for (String word : counted.split("_", -1)) {
@@ -160,7 +162,10 @@ final class RateName {
                 return Unit.parse(amount + "/s");
             }
         }
-        if (OF_UNKNOWN_NATURE.stream().anyMatch(List.of(counted.split("_", -1))::contains)) {
+        List<String> words = List.of(counted.split("_", -1));
+        // Network traffic is measured by the second; a throughput per minute or hour is one of requests.
+        boolean mayBeData = time.equals("s") || !words.contains("throughput");
+        if (mayBeData && OF_UNKNOWN_NATURE.stream().anyMatch(words::contains)) {
             return Optional.empty();
         }
         return Unit.parse((slash ? events(counted) : "tx") + "/" + time);

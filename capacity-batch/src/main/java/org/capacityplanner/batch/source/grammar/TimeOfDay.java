@@ -120,6 +120,9 @@ public final class TimeOfDay {
         if (CalendarDigits.is(day)) {
             day = day.substring(0, 4) + "-" + day.substring(4, 6) + "-" + day.substring(6, 8);
         }
+        if (day.length() == 7 && YearFirstText.mayBeDayOfYear(day)) {
+            day = day.substring(0, 4) + "-" + day.substring(4);
+        }
         Matcher form = FORM.matcher(withColons(timeOfDay.strip()));
         if (!form.matches()) {
             return day + " " + timeOfDay.strip();

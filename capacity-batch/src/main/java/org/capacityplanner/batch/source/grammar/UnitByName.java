@@ -33,14 +33,6 @@ public final class UnitByName {
     private static final Pattern ORDINAL_PERCENTILE =
             Pattern.compile("(?i)\\s*\\d{2}(?:\\.\\d+)?(?:st|nd|rd|th)[\\s_-]*(?:pct|perc|percentile)\\s*");
 
-    /**
-     * Matches names of durations, in which a final {@code us} or {@code ns} is a unit of time; elsewhere, {@code us}
-     * may be the user CPU of vmstat.
-     */
-    private static final Pattern SPAN =
-            Pattern.compile(".*(?:lat|dur|time|elaps|resp|wait|delay|rtt|took|svc|service|pause"
-                    + "|gc|lag|(?:^|_)p\\d\\d|(?:^|_)(?:avg|mean|max|min)).*");
-
     /** Matches names that begin with a percentile, in which {@code pct} is no unit: {@code pct_95_response_time_ms}. */
     private static final Pattern PERCENTILE_IN_FRONT =
             Pattern.compile("(?:percent|percentile|perc|pct|ptile)_?\\d{2}(?:_\\d)?_(.+)");
@@ -50,6 +42,10 @@ public final class UnitByName {
             "((?:.*_)?(?:latency|latencies|response|responses|response_?times?|resp_?time|duration|durations|elapsed|rt"
                     + "|antwortzeit)(?:_(?:ms|s|us|sec|seconds))?)_\\d{2}(?:_\\d)?(?:th)?_?"
                     + "(?:percent|percentile|perc|pct|ptile)");
+
+    /** Matches names of the beginning or end of an interval, which are times of a clock: {@code endTimeSeconds}. */
+    private static final Pattern OF_A_CLOCK =
+            Pattern.compile("(?:begin|start|end|first|last)_?time(?:stamp)?(?:_(?:s|secs?|seconds|ms|millis))?");
 
     private record Ending(Pattern pattern, String unit) {
         /** Returns the rule that gives a unit to a name that is, or ends with, one of some words. */
@@ -77,7 +73,7 @@ public final class UnitByName {
             Ending.of("nanos|nanoseconds", "ns"),
             Ending.of("sec|secs|seconds", "s"),
             Ending.behind("s", "s"),
-            Ending.of("bytes", "B"),
+            Ending.of("bytes|octets", "B"),
             Ending.behind("kb", "kB"),
             Ending.behind("mb", "MB"),
             Ending.behind("gb", "GB"),
@@ -209,6 +205,9 @@ public final class UnitByName {
             return rate;
         }
         String name = snakeCase(written);
+        if (OF_A_CLOCK.matcher(name).matches() || name.equals("rate_count")) {
+            return Optional.empty();
+        }
         Matcher behind = PERCENTILE_BEHIND.matcher(name);
         if (behind.matches()) {
             return ofWords(behind.group(1));
@@ -216,7 +215,7 @@ public final class UnitByName {
         Matcher front = PERCENTILE_IN_FRONT.matcher(name);
         if (front.matches()) {
             Optional<Unit> own = ofWords(front.group(1));
-            if (own.isPresent() || SPAN.matcher(front.group(1)).matches()) {
+            if (own.isPresent() || DurationName.SPAN.matcher(front.group(1)).matches()) {
                 return own;
             }
         }
@@ -226,7 +225,8 @@ public final class UnitByName {
         int last = name.lastIndexOf('_');
         String before = last < 0 ? "" : name.substring(0, last);
         String ending = name.substring(last + 1);
-        if ((ending.equals("us") || ending.equals("ns")) && SPAN.matcher(before).matches()) {
+        if ((ending.equals("us") || ending.equals("ns"))
+                && DurationName.SPAN.matcher(before).matches()) {
             return Unit.parse(ending);
         }
         if (ending.equals("s") && RateName.isCounted(before.substring(before.lastIndexOf('_') + 1))) {

@@ -54,6 +54,7 @@ public final class UnitText {
             Map.entry("milliseconds", "ms"),
             Map.entry("millisecond", "ms"),
             Map.entry("msec", "ms"),
+            Map.entry("centiseconds", "cs"),
             Map.entry("microseconds", "us"),
             Map.entry("microsecond", "us"),
             Map.entry("usec", "us"),

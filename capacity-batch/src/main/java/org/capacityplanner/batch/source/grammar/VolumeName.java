@@ -16,13 +16,13 @@ public final class VolumeName {
                     + "|buchung|zugriffe|aufrufe|commande|peticion|solicitud|pedido|transaccion|richiest|ordini|transazion"
                     + "|requisic|transac).*|(?:.*_)?(?:tx|trx|trans?|txns?|xacts?|commits?|executions|tput|tps|rps|qps|tph|rph|tpm|rpm|reqs?|hits?|calls?|jobs?"
                     + "|visits|besuche|visites|visitas|sales|sessions|documents|events|questions)(?:_.*)?"
-                    + "|(?:.*_)?(?:dialog_?steps?|dialogschritte|count_of_records|doc_count)|count|records");
+                    + "|(?:.*_)?(?:dialog_?steps?|dialogschritte|count_of_records|doc_count)|count|records|rate|rate_count");
 
     /** Matches names with a word for a resource, an effect or a state of a machine, none of which is a volume. */
     private static final Pattern EFFECT = Pattern.compile(
             ".*(?:cpu|processor_time|util|usage|memory|heap|swap|latenc(?:y|ies(?!_count))|duration|elapsed|response_time|resp_time|wait|queue"
                     + "|error|fail|exception|reject|timeout|retr(?:y|ies|ans)|drop|lag|depth|backlog|utili[sz]ation|_4xx|_5xx"
-                    + "|median|average_response).*|(?:.*_)?(?:mem|load|disk|io|iops|reads?|writes?|packets?|rxpck|txpck|pck|pkts"
+                    + "|median|average_response).*|p\\d{2}_.+|.+_p\\d{2}|(?:.*_)?(?:mem|load|disk|io|iops|reads?|writes?|packets?|rxpck|txpck|pck|pkts"
                     + "|rxcmp|txcmp|rxmcst|txmcst|pgpgin|pgpgout|majflt|pgfree|pgscan[kd]|pgsteal|cswch|csw|proc|bread|bwrtn"
                     + "|(?:tx|rx)_(?:data|bytes?|kb|mb|gb|kbytes|mbytes|bits|octets|pkts|packets)|net(?:work)?_(?:tx|rx)|minflt|rtps|wtps|dtps|bdscd|areq|intr|interrupts|switches|faults|gc|err|threads|connections|users|age|size|bytes|limit|temp|redo|fan"
                     // Hits over time are hits; the time of a request is none.
@@ -89,9 +89,14 @@ public final class VolumeName {
         if (ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches()) {
             return true;
         }
-        return TRANSACTIONS
-                .matcher(UnitByName.snakeCase(UnitByName.bare(metric)))
-                .matches();
+        String name = UnitByName.bare(metric);
+        // Behind a colon is what Splunk counted: "count: web1".
+        int colon = name.indexOf(": ");
+        return TRANSACTIONS.matcher(UnitByName.snakeCase(name)).matches()
+                || (colon > 0
+                        && TRANSACTIONS
+                                .matcher(UnitByName.snakeCase(name.substring(0, colon)))
+                                .matches());
     }
 
     /** Returns whether a name means a number of transactions, and not their rate. */
@@ -99,6 +104,12 @@ public final class VolumeName {
         String name = UnitByName.snakeCase(UnitByName.bare(NamedMultiple.without(LongName.shortened(metric))));
         return ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches()
                 || (COUNT.matcher(name).matches() && !NO_COUNT.matcher(name).matches());
+    }
+
+    /** Returns whether a name contains the word count or number, and so means no rate under the name of what is counted. */
+    public static boolean isCalledCount(String metric) {
+        return NamedMultiple.of(LongName.shortened(metric)) == NamedMultiple.NONE
+                && UnitByName.snakeCase(UnitByName.bare(metric)).matches("(?:.*_)?(?:[a-z]*count|number)(?:_.*)?");
     }
 
     /**

@@ -84,13 +84,12 @@ final class YearFirstText {
     }
 
     /**
-     * Returns whether a text may be a year and a day of that year, such as {@code 2026.278}, which is certain only if a
-     * time of day accompanies it.
+     * Returns whether a text may be a year and a day of that year, such as {@code 2026.278} or {@code 2026278}, which is
+     * certain only if a time of day accompanies it.
      */
     static boolean mayBeDayOfYear(String text) {
-        return text.matches("\\d{4}[-.]\\d{3}")
-                && dayOfYear(text.substring(0, 4), text.substring(5)) != null
-                && text.charAt(0) != '0';
+        return text.matches("(?:19|20)\\d{2}[-.]?\\d{3}")
+                && dayOfYear(text.substring(0, 4), text.substring(text.length() - 3)) != null;
     }
 
     /**

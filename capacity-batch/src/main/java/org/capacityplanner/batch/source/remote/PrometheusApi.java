@@ -104,8 +104,7 @@ public final class PrometheusApi {
     private InputFile readAll(Clock clock) {
         LabelledSamples samples = new LabelledSamples(reading);
         long step = remote.step().toMillis();
-        // Once: the clock may be set between two readings.
-        Instant now = clock.instant();
+        Instant now = clock.instant(); // Once, since the clock may be set between two readings.
         long end = Math.floorDiv(now.toEpochMilli(), step) * step;
         long start =
                 now.atZone(ZoneOffset.UTC).minus(remote.history()).toInstant().toEpochMilli();
@@ -115,7 +114,12 @@ public final class PrometheusApi {
             }
             for (long from = Math.floorDiv(start, step) * step; from <= end; from += MOST_POINTS * step) {
                 long to = Math.min(end, from + (MOST_POINTS - 1) * step);
-                PrometheusJson.add(ask(query.getValue(), from, to), query.getKey(), samples, reading);
+                PrometheusJson.add(
+                        ask(query.getValue(), from, to),
+                        query.getKey(),
+                        samples,
+                        reading,
+                        name -> name(query.getKey(), name));
             }
         }
         FileReading.RowCount count = samples.publish();
@@ -126,6 +130,11 @@ public final class PrometheusApi {
                 "prometheus",
                 count.good(),
                 count.bad());
+    }
+
+    /** Returns the name of a series: the one that the config gives to its query, unless the config asks for its own. */
+    private String name(String query, String series) {
+        return reading.wanted().isPresent() && !reading.wants(series) ? query : series;
     }
 
     private boolean wantsPartOf(String metric) {

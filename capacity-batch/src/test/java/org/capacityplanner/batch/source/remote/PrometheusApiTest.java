@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.Remote;
 import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.batch.config.TextFormat;
@@ -185,6 +186,23 @@ class PrometheusApiTest {
         });
     }
 
+    /** {@code queries: {cpu_ratio: node_cpu}} answers series that are called node_cpu; the config asks for cpu_ratio. */
+    @Test
+    void callsASeriesAsTheConfigCallsItsQuery() {
+        server.serve(exchange -> send(
+                exchange,
+                200,
+                samples(server.query(exchange)).replace("\"metric\":{}", "\"metric\":{\"__name__\":\"node_cpu\"}")));
+        Remote.Prometheus remote = remote(Duration.ofMinutes(5), Period.ofDays(1), Optional.empty());
+        FileReading reading = reading(
+                remote,
+                Optional.of(Map.of("cpu_ratio", MetricConfig.of("cpu_ratio", Optional.of(Unit.RATIO), "live"))));
+
+        PrometheusApi.read(remote, reading, CLOCK, patience);
+
+        assertThat(reading.samples().metricNames()).containsExactly("cpu_ratio");
+    }
+
     @Test
     void saysThatNobodyAnswers() {
         Remote.Prometheus remote = remote(Duration.ofMinutes(5), Period.ofDays(1), Optional.empty());
@@ -246,6 +264,10 @@ class PrometheusApiTest {
     }
 
     private static FileReading reading(Remote remote) {
+        return reading(remote, Optional.empty());
+    }
+
+    private static FileReading reading(Remote remote, Optional<Map<String, MetricConfig>> wanted) {
         SourceConfig config = new SourceConfig(
                 "live",
                 Path.of(""),
@@ -256,6 +278,6 @@ class PrometheusApiTest {
                 new Layout.WideTable(Optional.empty()),
                 Optional.empty(),
                 Optional.of(remote));
-        return new FileReading(Path.of("live"), config, Optional.empty(), new Samples(), new QualityLog());
+        return new FileReading(Path.of("live"), config, wanted, new Samples(), new QualityLog());
     }
 }
