@@ -9,11 +9,11 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.capacityplanner.forecast.VolumeForecast;
 import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.OrderStatistics;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.Calibration;
 import org.capacityplanner.model.PredictiveDistribution;
 import org.capacityplanner.model.ResponseCurve;
-import org.capacityplanner.regression.Medians;
 
 /**
  * The forecast of a KPI for a future month, in base units (seconds, a ratio or bytes): one observation at the 95th
@@ -98,7 +98,8 @@ public record KpiMonth(YearMonth month, double expected, Interval interval) {
     private static double[] strata(VolumeFutures futures, int month) {
         double[] volumes = new double[futures.size()];
         Arrays.setAll(volumes, i -> futures.volumeAt(i, month));
-        Quantiles quantiles = Quantiles.of(volumes);
+        Arrays.sort(volumes);
+        Quantiles quantiles = Quantiles.ofSorted(volumes);
         double[] strata = new double[STRATA];
         Arrays.setAll(strata, k -> quantiles.at((k + 0.5) / STRATA));
         return strata;
@@ -120,6 +121,6 @@ public record KpiMonth(YearMonth month, double expected, Interval interval) {
      * would fail between a finite and an infinite value.
      */
     private static double orderStatistic(double[] values, double share) {
-        return Medians.selectInPlace(values, (int) Math.round(share * (values.length - 1)));
+        return OrderStatistics.selectInPlace(values, (int) Math.round(share * (values.length - 1)));
     }
 }
