@@ -56,9 +56,11 @@ public record KpiMonth(YearMonth month, double expected, Interval interval) {
 
     private static double[] probabilities() {
         double[] probabilities = new double[STRATA * OBSERVATIONS];
-        for (int i = 0; i < probabilities.length; i++) {
-            double shift = (i / OBSERVATIONS + 0.5) * GOLDEN % 1;
-            probabilities[i] = (i % OBSERVATIONS + shift) / OBSERVATIONS;
+        for (int k = 0; k < STRATA; k++) {
+            double shift = (k + 0.5) * GOLDEN % 1;
+            for (int i = 0; i < OBSERVATIONS; i++) {
+                probabilities[k * OBSERVATIONS + i] = (i + shift) / OBSERVATIONS;
+            }
         }
         return probabilities;
     }
