@@ -35,19 +35,22 @@ class OrderStatisticsTest {
         assertThat(Quantiles.of(values).largest()).isEqualTo(sorted[count - 1]);
     }
 
-    /** The middle of each part is its largest value, so that a partition only takes away two (a killer of median of three). */
+    /** First and middle value of each part are its two smallest, so that a partition takes away two values only. */
     @Test
-    void selectsFromTheWorstOrderInTheTimeOfSorting() {
-        int count = 200_000;
+    void selectsFromTheWorstOrder() {
+        int count = 2_000;
+        int[] place = IntStream.range(0, count).toArray();
         double[] values = new double[count];
-        int half = count / 2;
-        for (int i = 0; i < half; i++) {
-            values[i] = i % 2 == 0 ? i + 1 : half + i + (i % 2);
-            values[half + i] = 2.0 * (i + 1);
+        Arrays.fill(values, count);
+        for (int low = 0; low + 2 < count; low += 2) {
+            int middle = (low + count - 1) >>> 1;
+            values[place[low]] = low;
+            values[place[middle]] = low + 1;
+            int moved = place[low + 1];
+            place[low + 1] = place[middle];
+            place[middle] = moved;
         }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        assertThat(OrderStatistics.selectInPlace(values, half)).isEqualTo(sorted[half]);
+        assertThat(OrderStatistics.selectInPlace(values, count / 2 + 1)).isEqualTo(count / 2 + 1);
     }
 
     @ParameterizedTest(name = "{0} values")
