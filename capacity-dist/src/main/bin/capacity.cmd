@@ -37,7 +37,8 @@ if %major% GEQ 17 goto run
 echo capacity: needs Java 17 or later, and "%java%" is %version%: set JAVA_HOME to a newer one>&2
 exit /b 69
 :run
-"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=off ^
+"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:Tier3MinInvocationThreshold=5 -XX:Tier3BackEdgeThreshold=5000 ^
+    -XX:Tier0BackedgeNotifyFreqLog=8 -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=off ^
     -Djava.awt.headless=true -Dsun.java2d.renderer.subPixel_log2_Y=2 %CAPACITY_JAVA_OPTIONS% ^
     -jar "%CAPACITY_JAR%" %CAPACITY_ARGUMENTS% %*
 exit /b %ERRORLEVEL%

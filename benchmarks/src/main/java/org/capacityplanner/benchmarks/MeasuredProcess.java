@@ -14,8 +14,13 @@ import java.util.List;
  * @param wallSeconds time from its start to its end
  */
 record MeasuredProcess(double cpuSeconds, long heapMiB, double wallSeconds) {
-    /** The options of the program's launcher that change the cost of a report, except those for the compiler. */
-    static final List<String> LAUNCHER = List.of("-XX:+UseSerialGC", "-Dsun.java2d.renderer.subPixel_log2_Y=2");
+    /** The options of the program's launcher that change the cost of a report, except for the choice of the compiler. */
+    static final List<String> LAUNCHER = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:Tier3MinInvocationThreshold=5",
+            "-XX:Tier3BackEdgeThreshold=5000",
+            "-XX:Tier0BackedgeNotifyFreqLog=8",
+            "-Dsun.java2d.renderer.subPixel_log2_Y=2");
 
     /** Returns the arguments with which a JVM writes a report and then prints its cost. */
     static List<String> report(Path config, Path out, String... more) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,6 +12,7 @@ import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.FindingText;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.OrderStatistics;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Span;
 
@@ -111,11 +111,7 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
         double[] residuals = IntStream.range(0, volume.length)
                 .mapToDouble(i -> values[i] - line.at(volume[i]))
                 .toArray();
-        int[] byVolume = IntStream.range(0, volume.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> volume[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] byVolume = OrderStatistics.increasing(volume);
         double material = MATERIAL * range(observations);
         int neighbours = Math.max(FEWEST_NEIGHBOURS, (int) (NEIGHBOURHOOD * volume.length));
         int stride = Math.max(1, volume.length / CENTRES);

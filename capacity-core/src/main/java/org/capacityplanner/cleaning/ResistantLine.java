@@ -1,8 +1,8 @@
 package org.capacityplanner.cleaning;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.capacityplanner.metrics.OrderStatistics;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
@@ -22,11 +22,7 @@ record ResistantLine(double intercept, double slope) {
             throw new IllegalArgumentException(
                     "x and y must be equally many and not empty, got " + x.length + " and " + y.length);
         }
-        int[] byX = IntStream.range(0, x.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> x[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] byX = OrderStatistics.increasing(x);
         int third = Math.max(1, x.length / 3);
         int[] low = Arrays.copyOf(byX, third);
         int[] high = Arrays.copyOfRange(byX, x.length - third, x.length);

@@ -1,7 +1,6 @@
 package org.capacityplanner.cleaning;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,6 +12,7 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.OrderStatistics;
 import org.capacityplanner.metrics.Refusal;
 
 /**
@@ -160,11 +160,7 @@ public record VolumeStep(double volume, double below, double above) {
         if (n < 2 * least || days < FEWEST_DAYS) {
             return Optional.empty();
         }
-        int[] byVolume = IntStream.range(0, n)
-                .boxed()
-                .sorted(Comparator.comparingDouble(observations::volumeAt))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] byVolume = OrderStatistics.increasing(observations.volume());
         double[] x = new double[n];
         double[] y = new double[n];
         double largest = observations.volumeAt(byVolume[n - 1]);

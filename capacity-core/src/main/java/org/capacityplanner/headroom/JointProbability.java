@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.metrics.Observations;
-import org.capacityplanner.regression.Medians;
+import org.capacityplanner.metrics.OrderStatistics;
 
 /**
  * The probability that all KPIs of a service meet their limits in the same interval. Each KPI has its own probability;
@@ -114,7 +114,7 @@ final class JointProbability {
         if (missed == 0) {
             return worst;
         }
-        double mildest = Medians.selectInPlace(badness.clone(), times.length - missed);
+        double mildest = OrderStatistics.selectInPlace(badness.clone(), times.length - missed);
         int open = missed;
         for (int i = 0; i < worst.length; i++) {
             worst[i] = badness[i] > mildest;

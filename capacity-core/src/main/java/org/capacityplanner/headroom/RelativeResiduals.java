@@ -65,10 +65,12 @@ public final class RelativeResiduals {
         // A share that has a floor scatters like the rest of its whole.
         boolean isShare = atLeast && observations.kpi().unit().dimension() == Dimension.RATIO;
         double[] residuals = new double[observations.size()];
+        double[] predicted = fitted == null
+                ? new double[residuals.length]
+                : fitted.scale().valuesAt(observations.volume(), fitted::observedSystemAt);
         for (int row = 0; row < residuals.length; row++) {
-            double predicted = fitted == null ? 0 : fitted.observedSystemAt(observations.volumeAt(row));
-            double scale = Math.max(Math.abs(isShare ? 1 - predicted : predicted), 1e-12);
-            double residual = (observations.valueAt(row) - predicted) / scale;
+            double scale = Math.max(Math.abs(isShare ? 1 - predicted[row] : predicted[row]), 1e-12);
+            double residual = (observations.valueAt(row) - predicted[row]) / scale;
             residuals[row] = Double.isFinite(residual) ? (atLeast ? -residual : residual) : 0;
         }
         return residuals;

@@ -19,10 +19,18 @@ public final class Quantiles {
      */
     private static final double NORMAL_CONSISTENCY = 1.482602218505602;
 
-    private final double[] sorted;
+    /** The number of order statistics that are selected one by one; whoever asks for more has the sample sorted. */
+    private static final int MOST_SELECTED = 6;
 
-    private Quantiles(double[] sorted) {
-        this.sorted = sorted;
+    /** The sample, in an order that selecting or sorting it changes. */
+    private final double[] values;
+
+    private boolean isSorted;
+    private int selected;
+
+    private Quantiles(double[] values, boolean isSorted) {
+        this.values = values;
+        this.isSorted = isSorted;
     }
 
     /** Prepares the quantiles of a sample of at least one value; the array is copied. */
@@ -30,9 +38,11 @@ public final class Quantiles {
         if (values.length == 0) {
             throw new IllegalArgumentException("values must not be empty");
         }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return ofSorted(sorted);
+        double[] copy = values.clone();
+        for (double value : copy) {
+            requireNumber(value);
+        }
+        return new Quantiles(copy, false);
     }
 
     /**
@@ -45,10 +55,30 @@ public final class Quantiles {
             throw new IllegalArgumentException("sorted must not be empty");
         }
         // NaN sorts last, so one look finds it.
-        if (Double.isNaN(sorted[sorted.length - 1])) {
+        requireNumber(sorted[sorted.length - 1]);
+        return new Quantiles(sorted, true);
+    }
+
+    private static void requireNumber(double value) {
+        if (Double.isNaN(value)) {
             throw new IllegalArgumentException("values must be numbers, got NaN");
         }
-        return new Quantiles(sorted);
+    }
+
+    /** Returns the value of a rank, counted from 0; safe for several threads, since it may reorder the sample. */
+    private synchronized double ofRank(int rank) {
+        if (!isSorted && selected++ < MOST_SELECTED) {
+            return OrderStatistics.selectInPlace(values, rank);
+        }
+        return sorted()[rank];
+    }
+
+    private synchronized double[] sorted() {
+        if (!isSorted) {
+            Arrays.sort(values);
+            isSorted = true;
+        }
+        return values;
     }
 
     /** Returns the median of some values, at least one. */
@@ -63,10 +93,10 @@ public final class Quantiles {
      */
     public double at(double share) {
         requireShare(share);
-        double position = share * (sorted.length - 1);
+        double position = share * (values.length - 1);
         int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return between(sorted[below], sorted[above], position - below);
+        double low = ofRank(below);
+        return position == below ? low : between(low, ofRank(below + 1), position - below);
     }
 
     /**
@@ -123,11 +153,11 @@ public final class Quantiles {
     }
 
     public double smallest() {
-        return sorted[0];
+        return ofRank(0);
     }
 
     public double largest() {
-        return sorted[sorted.length - 1];
+        return ofRank(values.length - 1);
     }
 
     /**
@@ -139,30 +169,15 @@ public final class Quantiles {
         if (!Double.isFinite(median)) {
             throw new IllegalArgumentException("median must be finite, got " + median);
         }
-        return NORMAL_CONSISTENCY * new Quantiles(deviationsFrom(median)).median();
-    }
-
-    /**
-     * Returns the absolute deviations of the values from a centre in increasing order, by merging the values below and
-     * above it, which are sorted already.
-     */
-    private double[] deviationsFrom(double center) {
-        double[] deviations = new double[sorted.length];
-        int below = 0;
-        while (below < sorted.length && sorted[below] < center) {
-            below++;
+        double[] deviations = new double[values.length];
+        synchronized (this) {
+            Arrays.setAll(deviations, i -> Math.abs(values[i] - median));
         }
-        int above = below;
-        below--;
-        for (int i = 0; i < deviations.length; i++) {
-            boolean left = above == sorted.length || (below >= 0 && center - sorted[below] <= sorted[above] - center);
-            deviations[i] = Math.abs((left ? sorted[below--] : sorted[above++]) - center);
-        }
-        return deviations;
+        return NORMAL_CONSISTENCY * new Quantiles(deviations, false).median();
     }
 
     /** Returns the number of distinct values in the sample. */
     public int distinct() {
-        return (int) Arrays.stream(sorted).distinct().count();
+        return (int) Arrays.stream(sorted()).distinct().count();
     }
 }

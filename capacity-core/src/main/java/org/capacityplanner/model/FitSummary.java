@@ -121,8 +121,9 @@ public record FitSummary(
         }
         double residual = 0;
         double total = 0;
+        double[] predicted = fitted.scale().valuesAt(means.volume(), fitted::predictAt);
         for (int i = 0; i < means.size(); i++) {
-            double error = means.valueAt(i) - fitted.predictAt(means.volumeAt(i));
+            double error = means.valueAt(i) - predicted[i];
             residual += error * error;
             total += (means.valueAt(i) - mean) * (means.valueAt(i) - mean);
         }

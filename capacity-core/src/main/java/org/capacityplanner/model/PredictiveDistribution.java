@@ -157,15 +157,29 @@ public final class PredictiveDistribution {
         if (!(probability > 0 && probability < 1)) {
             throw new IllegalArgumentException("probability must be between 0 and 1, got " + probability);
         }
-        double value = interpolatedAt(probability);
+        return quantileAt(probability, Calibration.normalQuantile(probability));
+    }
+
+    /**
+     * Returns the quantile of one observation for a probability whose standard normal quantile is known, which costs more than
+     * everything else.
+     */
+    public double quantileAt(double probability, double normal) {
+        double value = interpolatedAt(probability, normal);
         return spacing == 0 ? value : spacing * Math.max(0, Math.ceil(value / spacing - ROUNDING));
     }
 
     private double interpolatedAt(double probability) {
+        return interpolatedAt(probability, Calibration.normalQuantile(probability));
+    }
+
+    private double interpolatedAt(double probability, double ofProbability) {
         if (probability <= probabilityOfLeast) {
             return range.least();
         }
-        double normal = Calibration.normalQuantile((probability - probabilityOfLeast) / (1 - probabilityOfLeast));
+        double normal = probabilityOfLeast == 0
+                ? ofProbability
+                : Calibration.normalQuantile((probability - probabilityOfLeast) / (1 - probabilityOfLeast));
         int i = 0;
         while (i < LAST - 1 && normal > NORMALS[i + 1]) {
             i++;

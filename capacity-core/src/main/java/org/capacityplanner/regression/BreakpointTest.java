@@ -1,10 +1,9 @@
 package org.capacityplanner.regression;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.OrderStatistics;
 
 /**
  * A test of whether the breakpoint of a {@link SegmentedFit} is real. It excludes three other explanations: that two
@@ -117,11 +116,7 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
         int n = volume.length;
         Line line = Line.leastSquares(volume, values);
         double mean = Arrays.stream(volume).average().orElseThrow();
-        int[] order = IntStream.range(0, n)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> volume[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = OrderStatistics.increasing(volume);
         LineSquares all = LineSquares.NONE;
         for (int i : order) {
             all = all.plus(volume[i] - mean, values[i] - line.at(volume[i]));

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.OrderStatistics;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
@@ -62,12 +63,12 @@ public record TheilSenFit(double intercept, double slope, Domain domain) impleme
         if (slopes.length == 0) {
             return Answer.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
         }
-        double slope = Medians.of(slopes);
+        double slope = OrderStatistics.median(slopes);
         double[] offsets = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             offsets[i] = y[i] - slope * x[i];
         }
-        return Answer.of(new TheilSenFit(Medians.of(offsets), slope, domain));
+        return Answer.of(new TheilSenFit(OrderStatistics.median(offsets), slope, domain));
     }
 
     private static double[] slopes(double[] x, double[] y) {

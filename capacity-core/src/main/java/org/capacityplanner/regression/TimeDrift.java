@@ -3,6 +3,7 @@ package org.capacityplanner.regression;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.OrderStatistics;
 
 /**
  * A steady change with time of the KPI that belongs to a given volume, for instance where the share of an expensive
@@ -70,7 +71,7 @@ public record TimeDrift(double perMilli, long end, double change, double levelEr
             return Optional.empty();
         }
         int days = DayBlocks.of(observations).size();
-        double busy = Medians.of(observations.volume());
+        double busy = OrderStatistics.median(observations.volume());
         Observations rows = observations.where(
                 i -> observations.volumeAt(i) >= busy && observations.volumeAt(i) > 0 && observations.valueAt(i) > 0);
         return days < FEWEST_DAYS || rows.size() < FEWEST_ROWS ? Optional.empty() : ofRows(rows, observations);

@@ -10,7 +10,7 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.ResponseCurve;
 
 /**
  * The forecast of one KPI of a service for each coming month, or the reason why there is none.
@@ -36,13 +36,13 @@ public record KpiForecast(Kpi kpi, Sla sla, Answer<List<KpiMonth>> months) {
      * @param level the coverage of the intervals
      */
     public static List<KpiForecast> of(List<KpiPlan> kpis, ForecastResult volume, double level) {
-        Answer<Function<KpiModel, List<KpiMonth>>> months =
+        Answer<Function<ResponseCurve, List<KpiMonth>>> months =
                 volume.answer().map(forecast -> KpiMonth.of(forecast, level));
         return kpis.stream()
                 .map(kpi -> new KpiForecast(
                         kpi.kpi(),
                         kpi.sla(),
-                        months.flatMap(byModel -> kpi.model().map(byModel))))
+                        months.flatMap(byCurve -> kpi.curve().map(byCurve))))
                 .toList();
     }
 }

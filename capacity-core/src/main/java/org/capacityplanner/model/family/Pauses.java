@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.OrderStatistics;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.Calibration;
-import org.capacityplanner.regression.Medians;
 import org.capacityplanner.regression.StudentT;
 
 /**
@@ -189,10 +189,11 @@ final class Pauses {
     static double[] limited(double[] values, double[] fitted) {
         double[] logs = new double[values.length];
         Arrays.setAll(logs, i -> Math.log(values[i] / fitted[i]));
-        double median = Medians.selectInPlace(logs.clone(), logs.length / 2);
+        double median = OrderStatistics.selectInPlace(logs.clone(), logs.length / 2);
         double[] deviations =
                 Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray();
-        double usual = LIMITED * Math.max(LEAST_ERROR, PER_MAD * Medians.selectInPlace(deviations, logs.length / 2));
+        double usual =
+                LIMITED * Math.max(LEAST_ERROR, PER_MAD * OrderStatistics.selectInPlace(deviations, logs.length / 2));
         return IntStream.range(0, logs.length)
                 .mapToDouble(i -> Math.abs(logs[i] - median) <= usual
                         ? values[i]

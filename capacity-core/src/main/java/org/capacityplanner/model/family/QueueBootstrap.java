@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.OrderStatistics;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.VolumeLevels;
 import org.capacityplanner.model.Aggregation;
@@ -16,7 +17,6 @@ import org.capacityplanner.model.HiddenBottleneck;
 import org.capacityplanner.model.StepErrors;
 import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.Domain;
-import org.capacityplanner.regression.Medians;
 import org.capacityplanner.regression.ScalarMinimum;
 
 /**
@@ -201,8 +201,8 @@ final class QueueBootstrap {
         QueueFit centre = QueueFit.of(
                 volume,
                 values,
-                Medians.selectInPlace(capacities, DRAWS / 2),
-                Medians.selectInPlace(exponents, DRAWS / 2));
+                OrderStatistics.selectInPlace(capacities, DRAWS / 2),
+                OrderStatistics.selectInPlace(exponents, DRAWS / 2));
         double[] weights = relativeErrorWeights(fitted(centre, volume));
         Pauses pauses = pauses(centre);
         double[] ranks = ranks();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.capacityplanner.metrics.Interval;
-import org.capacityplanner.regression.Medians;
+import org.capacityplanner.metrics.OrderStatistics;
 
 /**
  * The curves of a queueing model drawn by the bootstrap, each consistent with the observations; a quantile over n
@@ -152,6 +152,6 @@ final class QueueDraws {
     private double atShare(double[] values, double share) {
         // Half a unit in the last place of a share like 0.95 must not cost a rank.
         int rank = (int) Math.ceil(share * draws.size() - 1e-9);
-        return Medians.selectInPlace(values, Math.max(1, Math.min(draws.size(), rank)) - 1);
+        return OrderStatistics.selectInPlace(values, Math.max(1, Math.min(draws.size(), rank)) - 1);
     }
 }

@@ -1,12 +1,12 @@
 package org.capacityplanner.model.family;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.OrderStatistics;
 import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.ClusteredQuantiles;
 
@@ -81,11 +81,7 @@ final class QueueScatter {
      * @param seed the seed of the shuffling
      */
     List<QueueDraw> onto(List<QueueDraw> draws, long seed) {
-        int[] ranked = IntStream.range(0, samples.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> logRatios[i]))
-                .mapToInt(i -> i)
-                .toArray();
+        int[] ranked = OrderStatistics.increasing(logRatios);
         int[] chosen = IntStream.range(0, draws.size())
                 .map(i -> ranked[(int) ((i + 0.5) / draws.size() * ranked.length)])
                 .toArray();
