@@ -128,13 +128,25 @@ record QueueGrid(double largestVolume) {
         if (bursts == 0) {
             return queueBelowFull(rho, exponent);
         }
-        double most = Math.max(rho, MOST_OF_PART);
-        double mean = 0;
+        double added = -queueBelowFull(bounded(rho), exponent);
         for (int i = 0; i < NODES.length; i++) {
             double ofPart = rho * Math.exp(bursts * NODES[i] - bursts * bursts / 2);
-            mean += WEIGHTS[i] * queueBelowFull(Math.min(most, ofPart), exponent);
+            added += WEIGHTS[i] * queueBelowFull(bounded(ofPart), exponent);
         }
-        return mean;
+        // Near saturation a part cannot be much busier than the mean, which has the pole.
+        return queueBelowFull(rho, exponent) + Math.max(0, added);
+    }
+
+    /**
+     * Returns the utilization of a part, which approaches the largest one without an edge: a table of the curves could not
+     * follow edges. It is {@code u / (1 + (u / most)^16)^(1/16)}.
+     */
+    private static double bounded(double utilization) {
+        double ratio = utilization / MOST_OF_PART;
+        double square = ratio * ratio;
+        double fourth = square * square;
+        double eighth = fourth * fourth;
+        return utilization / Math.sqrt(Math.sqrt(Math.sqrt(Math.sqrt(1 + eighth * eighth))));
     }
 
     /**

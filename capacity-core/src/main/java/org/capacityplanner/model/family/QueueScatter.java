@@ -190,7 +190,7 @@ final class QueueScatter {
             for (int k = 0; k < probabilities.length; k++) {
                 upTo += probabilities[k] / total * count;
                 while (next < count && next + 0.5 < upTo) {
-                    sizes[next++] = SIZES[k];
+                    sizes[next++] = k == 0 ? 0 : SIZES[k] + (random.nextDouble() - 0.5) * (SIZES[k] - SIZES[k - 1]);
                 }
             }
             for (int i = count - 1; i > 0; i--) {
