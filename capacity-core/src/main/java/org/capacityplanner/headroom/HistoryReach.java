@@ -19,7 +19,7 @@ import org.capacityplanner.metrics.Refusal;
  * The check whether the history of a volume is long enough for breach dates: at least three months, or six where a
  * season may look like growth. Growth cannot be seen in less than three months, and a short history in which a season
  * came and went looks like a volume that may go anywhere, so that a date would follow from the width of its forecast
- * alone. A forecast as long as this one that was checked on the past reaches as far as it says. A limit that is missed
+ * alone; one that ends with a season is extrapolated as growth. A forecast as long as this one that was checked on the past reaches as far as it says. A limit that is missed
  * at today's volume needs no forecast.
  */
 final class HistoryReach {
@@ -43,6 +43,9 @@ final class HistoryReach {
      */
     private static final double LEAST_CHANGE = Math.log(1 / 0.85);
 
+    /** The largest number of weeks at the end of a history that may be a season: holidays have three at most. */
+    private static final int MOST_LAST_WEEKS = 3;
+
     /** The probability of meeting the limit below which a KPI is expected to miss it, as for the status red. */
     private static final double EVEN = 0.5;
 
@@ -59,15 +62,20 @@ final class HistoryReach {
 
     /**
      * Returns the reason why a simulated breach date is unreliable: a short history contains a season, and the forecast
-     * does not exclude that volume stays as it is.
+     * does not exclude that volume stays as it is; or it ends with weeks that may be a season.
      */
     Optional<Refusal> doubt(BreachOutlook outlook) {
+        if (!(outlook.early() instanceof BreachDate.In)) {
+            return Optional.empty();
+        }
+        if (endsUnlikeBefore()) {
+            return without(LEAST_DAYS_WITH_SEASONS, " whose last weeks are unlike all before", "six");
+        }
         List<ForecastPoint> months = forecast.months();
         boolean mayStay = months.get(months.size() - 1)
                 .interval95()
                 .contains(months.get(0).mean());
-        boolean dated = outlook.early() instanceof BreachDate.In;
-        return dated && mayStay && hasSeason()
+        return mayStay && hasSeason()
                 ? without(LEAST_DAYS_WITH_SEASONS, " with a season that came and went", "six")
                 : Optional.empty();
     }
@@ -109,6 +117,22 @@ final class HistoryReach {
             if (weeks[w] < lowest
                     || (weeks[w] > highest && daysBeyond(w, highest, 1) > WEEK)
                     || (holidays && daysBeyond(w, usual(weeks, w) - LEAST_CHANGE, -1) >= FEWEST_QUIET_DAYS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Returns whether the last weeks, three at most, were each far above or far below all before them. What has not come
+     * to an end, as Christmas in a history that ends with December, may be a season or a change that stays.
+     */
+    private boolean endsUnlikeBefore() {
+        double[] weeks = weeks();
+        for (int last = 1; last <= MOST_LAST_WEEKS && last < weeks.length; last++) {
+            double[] before = Arrays.copyOf(weeks, weeks.length - last);
+            double[] end = Arrays.copyOfRange(weeks, weeks.length - last, weeks.length);
+            if (least(end) > most(before) + LEAST_CHANGE || most(end) < least(before) - LEAST_CHANGE) {
                 return true;
             }
         }

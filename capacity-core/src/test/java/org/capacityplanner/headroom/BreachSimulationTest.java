@@ -28,6 +28,8 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.testing.Reference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BreachSimulationTest {
     private static final int DRAWS = 10_000;
@@ -217,6 +219,18 @@ class BreachSimulationTest {
                                 .startsWith(
                                         "not within reach of the history: 123 days of tx with a season that came and went"
                                                 + " cannot tell growth from chance; six months are needed"));
+    }
+
+    /** Christmas in a history that ends with December: the last eight days, of which the last week is the seven. */
+    @ParameterizedTest(name = "eight last days at {0} times the volume before")
+    @ValueSource(doubles = {1.5, 0.6})
+    void hasNoDateFromAChangeInTheLastDaysOfFourMonths(double change) {
+        assertThat(ofCourse(122, day -> day >= 114 ? change : 1, Horizon.months(12)))
+                .isInstanceOfSatisfying(
+                        BreachForecast.Refused.class,
+                        refused -> assertThat(refused.refusal().message())
+                                .startsWith(
+                                        "not within reach of the history: 122 days of tx whose last weeks are unlike"));
     }
 
     @Test

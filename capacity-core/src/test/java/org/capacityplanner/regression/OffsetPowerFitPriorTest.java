@@ -31,6 +31,17 @@ class OffsetPowerFitPriorTest {
         assertThat(OffsetPowerFit.withPrior(volume, values)).isEqualTo(OffsetPowerFit.of(volume, values));
     }
 
+    /** Over a thousandth of the volume a cube differs from a line by less than a millionth of itself: the prior decides. */
+    @Test
+    void takesNoExponentFromDifferencesOfAMillionth() {
+        double[] volume =
+                IntStream.rangeClosed(0, 100).mapToDouble(i -> 999 + i / 100.0).toArray();
+        double[] values =
+                Arrays.stream(volume).map(x -> 10 + 2 * Math.pow(x / 1000, 3)).toArray();
+
+        assertThat(fit(OffsetPowerFit.withPrior(volume, values)).exponent()).isBetween(0.7, 1.5);
+    }
+
     /**
      * The exponent has the largest sum of log likelihood, {@code -n/2 log S} for squared errors S, and log prior, where
      * errors with a correlation of r from row to row count as {@code n (1 - r) / (1 + r)}.

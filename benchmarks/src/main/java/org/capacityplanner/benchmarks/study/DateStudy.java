@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
@@ -29,7 +31,8 @@ import org.capacityplanner.metrics.Unit;
  * Measures breach dates for the kinds of growth of {@link GrowthStudy}, where it is known when a limit is missed. A
  * service has CPU that is proportional to volume and the response time of a queue, with limits at 1.08 to 1.6 times
  * today's volume. A date is false where its limit is not missed within the year, and missed where there is none for a
- * limit that is.
+ * limit that is. Two kinds, of 31 days and of four months, are run where they are named: histories from which no date
+ * follows.
  *
  * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar org.capacityplanner.benchmarks.study.DateStudy SEED SERVICES
  * [KIND ...]}; with {@code -Deach=true} it prints every KPI as well.
@@ -48,32 +51,43 @@ public final class DateStudy {
 
     /** What was announced for one limit, and when it was missed; a month is counted from 0, none is empty. */
     private record Outcome(
-            Event event, Optional<Integer> actual, BreachOutlook outlook, String method, double limitVolume) {
+            Event event, Optional<Integer> actual, Optional<BreachOutlook> outlook, String method, double limitVolume) {
         boolean comes() {
             return actual.isPresent();
         }
 
-        int month(BreachDate date) {
-            return date instanceof BreachDate.In in
-                    ? outlook.months().indexOf(in.month())
-                    : outlook.months().size();
+        boolean isRefused() {
+            return outlook.isEmpty();
+        }
+
+        /** Returns the month of a date, or the number of months ahead where there is none. */
+        int month(Function<BreachOutlook, BreachDate> date) {
+            return outlook.map(known -> date.apply(known) instanceof BreachDate.In in
+                            ? known.months().indexOf(in.month())
+                            : known.months().size())
+                    .orElse(GrowthStudy.MONTHS_AHEAD);
         }
 
         boolean isDated() {
-            return outlook.median() instanceof BreachDate.In;
+            return outlook.filter(known -> known.median() instanceof BreachDate.In)
+                    .isPresent();
         }
 
         boolean isWarned() {
-            return outlook.early() instanceof BreachDate.In;
+            return outlook.filter(known -> known.early() instanceof BreachDate.In)
+                    .isPresent();
         }
 
         boolean isWithinRange() {
-            int month = actual.orElse(outlook.months().size());
-            return month >= month(outlook.early()) && month <= month(outlook.late());
+            int month = actual.orElse(GrowthStudy.MONTHS_AHEAD);
+            return month >= month(BreachOutlook::early) && month <= month(BreachOutlook::late);
         }
 
-        double probability() {
-            return outlook.breachedBy().get(outlook.months().size() - 1);
+        /** Returns the probability that the limit is missed within the year; empty where no date is given. */
+        OptionalDouble probability() {
+            return outlook.stream()
+                    .mapToDouble(known -> known.breachedBy().get(known.months().size() - 1))
+                    .findFirst();
         }
     }
 
@@ -85,13 +99,13 @@ public final class DateStudy {
         long seed = Long.parseLong(arguments[0]);
         int services = Integer.parseInt(arguments[1]);
         List<GrowthStudy.Kind> kinds = arguments.length == 2
-                ? List.of(GrowthStudy.Kind.values())
+                ? GrowthStudy.Kind.ofYears()
                 : Arrays.stream(arguments)
                         .skip(2)
                         .map(name -> GrowthStudy.Kind.valueOf(name.toUpperCase(Locale.ROOT)))
                         .toList();
         System.out.println(
-                "kind         event      limits  come  false P50  false P10  no P50  in P10..P90  bias  Brier");
+                "kind                        event      limits  refused  come  false P50  false P10  no P50  in P10..P90  bias  Brier");
         for (GrowthStudy.Kind kind : kinds) {
             List<Outcome> outcomes = new ArrayList<>();
             for (int i = 0; i < services; i++) {
@@ -116,32 +130,35 @@ public final class DateStudy {
                     event,
                     outcome.limitVolume(),
                     outcome.actual().map(String::valueOf).orElse("-"),
-                    outcome.month(outcome.outlook().early()),
-                    outcome.month(outcome.outlook().median()),
-                    outcome.month(outcome.outlook().late()),
-                    outcome.probability(),
+                    outcome.month(BreachOutlook::early),
+                    outcome.month(BreachOutlook::median),
+                    outcome.month(BreachOutlook::late),
+                    outcome.probability().orElse(Double.NaN),
                     outcome.method()));
         }
         System.out.printf(
                 Locale.ROOT,
-                "%-12s %-10s %6d %5d %10d %10d %7d %11.2f %+5.1f  %.3f%n",
+                "%-27s %-10s %6d %8d %5d %10d %10d %7d %11.2f %+5.1f  %.3f%n",
                 kind.name().toLowerCase(Locale.ROOT),
                 event.name().toLowerCase(Locale.ROOT),
                 outcomes.size(),
+                count(outcomes, Outcome::isRefused),
                 count(outcomes, Outcome::comes),
                 count(outcomes, outcome -> !outcome.comes() && outcome.isDated()),
                 count(outcomes, outcome -> !outcome.comes() && outcome.isWarned()),
-                count(outcomes, outcome -> outcome.comes() && !outcome.isDated()),
-                (double) count(outcomes, outcome -> outcome.comes() && outcome.isWithinRange())
-                        / Math.max(1, count(outcomes, Outcome::comes)),
+                count(outcomes, outcome -> outcome.comes() && !outcome.isRefused() && !outcome.isDated()),
+                (double) count(outcomes, outcome -> outcome.comes() && !outcome.isRefused() && outcome.isWithinRange())
+                        / Math.max(1, count(outcomes, outcome -> outcome.comes() && !outcome.isRefused())),
                 outcomes.stream()
-                        .filter(Outcome::comes)
-                        .mapToInt(outcome -> outcome.month(outcome.outlook().median())
+                        .filter(outcome -> outcome.comes() && !outcome.isRefused())
+                        .mapToInt(outcome -> outcome.month(BreachOutlook::median)
                                 - outcome.actual().orElseThrow())
                         .average()
                         .orElse(0),
                 outcomes.stream()
-                        .mapToDouble(outcome -> Math.pow(outcome.probability() - (outcome.comes() ? 1 : 0), 2))
+                        .filter(outcome -> !outcome.isRefused())
+                        .mapToDouble(
+                                outcome -> Math.pow(outcome.probability().orElseThrow() - (outcome.comes() ? 1 : 0), 2))
                         .average()
                         .orElse(0));
     }
@@ -152,7 +169,7 @@ public final class DateStudy {
 
     private static List<Outcome> outcomes(Random random, GrowthStudy.Kind kind) {
         GrowthStudy.Course course = GrowthStudy.Course.of(kind, random);
-        LocalDate month = GrowthStudy.NEXT.minusMonths(1).atDay(1);
+        LocalDate month = course.next().minusMonths(1).atDay(1);
         int from = (int) (month.toEpochDay() - course.first().toEpochDay());
         int hours = (course.history() - from) * HOURS;
         double today = course.actual(-1);
@@ -185,13 +202,14 @@ public final class DateStudy {
                         series("latency", Unit.SECONDS, month, seconds),
                         Sla.atMost(seconds(limits[1], capacity)))
                 .plan(Horizon.months(GrowthStudy.MONTHS_AHEAD));
-        if (!(plan.breach() instanceof BreachForecast.Simulated simulated)) {
-            return List.of();
-        }
+        List<BreachForecast.KpiBreach> dated =
+                plan.breach() instanceof BreachForecast.Simulated simulated ? simulated.kpis() : List.of();
         String method = plan.forecast().fold(forecast -> forecast.method(), refusal -> "none");
         List<Outcome> outcomes = new ArrayList<>();
-        for (BreachForecast.KpiBreach breach : simulated.kpis()) {
-            int k = breach.kpi().name().equals("cpu") ? 0 : 1;
+        for (int k = 0; k < limits.length; k++) {
+            String name = k == 0 ? "cpu" : "latency";
+            Optional<BreachForecast.KpiBreach> breach =
+                    dated.stream().filter(one -> one.kpi().name().equals(name)).findFirst();
             Optional<Integer> hour = Optional.empty();
             Optional<Integer> level = Optional.empty();
             for (int m = GrowthStudy.MONTHS_AHEAD - 1; m >= 0; m--) {
@@ -202,8 +220,10 @@ public final class DateStudy {
                 hour = value * scatter > limit ? Optional.of(m) : hour;
                 level = value > limit ? Optional.of(m) : level;
             }
-            outcomes.add(new Outcome(Event.BUSY_HOUR, hour, breach.outlook(), method, limits[k] / today));
-            outcomes.add(new Outcome(Event.LEVEL, level, breach.level(), method, limits[k] / today));
+            double limit = limits[k] / today;
+            outcomes.add(
+                    new Outcome(Event.BUSY_HOUR, hour, breach.map(BreachForecast.KpiBreach::outlook), method, limit));
+            outcomes.add(new Outcome(Event.LEVEL, level, breach.map(BreachForecast.KpiBreach::level), method, limit));
         }
         return outcomes;
     }

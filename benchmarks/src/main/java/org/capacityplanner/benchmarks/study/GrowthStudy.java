@@ -104,10 +104,63 @@ public final class GrowthStudy {
                 }
                 return course;
             }
+        },
+        STATIONARY_31_DAYS {
+            @Override
+            double[] course(Random random, double[] months, double history) {
+                return new double[months.length];
+            }
+
+            @Override
+            History history(Random random) {
+                return new History(NEXT, 1);
+            }
+        },
+        /** Stationary but for a Christmas that is 30 to 60% quieter or 30 to 90% busier than the weeks around it. */
+        FOUR_MONTHS_WITH_CHRISTMAS {
+            @Override
+            double[] course(Random random, double[] months, double history) {
+                return new double[months.length];
+            }
+
+            @Override
+            History history(Random random) {
+                return new History(YearMonth.of(2027, 1 + random.nextInt(3)), 4);
+            }
+
+            @Override
+            double christmas(Random random) {
+                return random.nextBoolean() ? Math.log(uniform(random, 0.4, 0.7)) : Math.log(uniform(random, 1.3, 1.9));
+            }
         };
 
         abstract double[] course(Random random, double[] months, double history);
+
+        /** Returns the months that are known, 13 to 24 that end with October 2026 unless the kind is about fewer. */
+        History history(Random random) {
+            return new History(NEXT, 13 + random.nextInt(12));
+        }
+
+        /** Returns the logarithm of the ratio of the volume from 24 December to 1 January to that of other days. */
+        double christmas(Random random) {
+            return 0;
+        }
+
+        /** Returns the kinds whose months can be forecast, since enough of them are known. */
+        static List<Kind> ofYears() {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.ordinal() < STATIONARY_31_DAYS.ordinal())
+                    .toList();
+        }
     }
+
+    /**
+     * The months of volume that are known.
+     *
+     * @param next the first month to forecast
+     * @param months the number of months before it
+     */
+    record History(YearMonth next, int months) {}
 
     static double uniform(Random random, double lower, double upper) {
         return lower + (upper - lower) * random.nextDouble();
@@ -125,7 +178,7 @@ public final class GrowthStudy {
             System.exit(64);
         }
         List<Kind> kinds = arguments.length == 2
-                ? List.of(Kind.values())
+                ? Kind.ofYears()
                 : Arrays.stream(arguments)
                         .skip(2)
                         .map(name -> Kind.valueOf(name.toUpperCase(Locale.ROOT)))
@@ -135,7 +188,7 @@ public final class GrowthStudy {
 
     /** Prints the accuracy of the forecasts for the given number of services of each kind of growth. */
     static void print(long seed, int services) {
-        print(seed, services, List.of(Kind.values()));
+        print(seed, services, Kind.ofYears());
     }
 
     private static void print(long seed, int services, List<Kind> kinds) {
@@ -193,40 +246,50 @@ public final class GrowthStudy {
      * The simulated busy hours of a history and of the year after it.
      *
      * @param first the day of the first busy hour
+     * @param next the first month that is not known
      * @param history how many of the days are known
      * @param busy the busy hour of each day, transactions per second
      */
-    record Course(LocalDate first, int history, double[] busy) {
+    record Course(LocalDate first, YearMonth next, int history, double[] busy) {
 
-        /** Simulates 13 to 24 months that end with October 2026, and the year after them. */
+        /** Simulates the months that are known, and the year after them. */
         static Course of(Kind kind, Random random) {
-            LocalDate first = NEXT.minusMonths(13 + random.nextInt(12)).atDay(1);
-            int history = (int) (NEXT.atDay(1).toEpochDay() - first.toEpochDay());
-            int days = (int) (NEXT.plusMonths(MONTHS_AHEAD).atDay(1).toEpochDay() - first.toEpochDay());
+            History known = kind.history(random);
+            LocalDate first = known.next().minusMonths(known.months()).atDay(1);
+            int history = (int) (known.next().atDay(1).toEpochDay() - first.toEpochDay());
+            int days = (int) (known.next().plusMonths(MONTHS_AHEAD).atDay(1).toEpochDay() - first.toEpochDay());
             double[] months = new double[days];
             Arrays.setAll(months, day -> day / 30.44);
             double[] course = kind.course(random, months, history / 30.44);
             double weekend = Math.log(uniform(random, 0.4, 0.95));
             double r = uniform(random, 0.3, 0.8);
             double sd = uniform(random, 0.02, 0.05);
+            double christmas = kind.christmas(random);
             double[] busy = new double[days];
             double slow = 0;
             for (int day = 0; day < days; day++) {
                 slow = r * slow + Math.sqrt(1 - r * r) * sd * random.nextGaussian();
-                int weekday = first.plusDays(day).getDayOfWeek().getValue();
+                LocalDate date = first.plusDays(day);
+                int weekday = date.getDayOfWeek().getValue();
                 // The largest of a few hours near the peak, each with a scatter of 3%.
                 double hour = Double.NEGATIVE_INFINITY;
                 for (int i = 0; i < 4; i++) {
                     hour = Math.max(hour, 0.03 * random.nextGaussian());
                 }
-                busy[day] = 500 * Math.exp(course[day] + slow + hour + (weekday > 5 ? weekend : 0));
+                double season = isChristmas(date) ? christmas : 0;
+                busy[day] = 500 * Math.exp(course[day] + slow + hour + (weekday > 5 ? weekend : 0) + season);
             }
-            return new Course(first, history, busy);
+            return new Course(first, known.next(), history, busy);
+        }
+
+        private static boolean isChristmas(LocalDate date) {
+            int day = date.getDayOfYear();
+            return day == 1 || day > date.lengthOfYear() - 8;
         }
 
         /** Returns the 95th percentile of the busy hours of a month ahead, which is 0 for the first one. */
         double actual(int monthAhead) {
-            YearMonth month = NEXT.plusMonths(monthAhead);
+            YearMonth month = next.plusMonths(monthAhead);
             int from = (int) (month.atDay(1).toEpochDay() - first.toEpochDay());
             return Quantiles.upper(Arrays.copyOfRange(busy, from, from + month.lengthOfMonth()), 0.95);
         }

@@ -61,6 +61,9 @@ public final class KindStudy {
         count("response time alone: the interval at the limit's volume holds it", seed, FEW, KindStudy::holdsLimit);
         count("response time alone: the headroom's interval holds the true one", seed, FEW, KindStudy::holdsHeadroom);
         count("a response time of noise is refused", seed, MANY, one -> isRefused(noise(new Random(one))));
+        count("a utilization of noise is refused", seed, MANY, one -> !answersCpu(one, 0));
+        count("a response time of which volume explains 20% is answered", seed, MANY, one -> answersLatency(one, 0.2));
+        count("a utilization of which volume explains 20% is answered", seed, MANY, one -> answersCpu(one, 0.2));
         count("a response time that falls is refused", seed, MANY, one -> isRefused(falling(new Random(one))));
         count("a KPI of the clock is refused", seed, MANY, one -> isRefused(clock(new Random(one))));
         count("types out of phase: both demands within 3%", seed, FEW, KindStudy::knowsDemands);
@@ -119,6 +122,45 @@ public final class KindStudy {
         return new double[][] {
             volume, Arrays.stream(noise).map(z -> 0.05 * Math.exp(z)).toArray()
         };
+    }
+
+    /**
+     * Returns a month of volumes, and autocorrelated noise beside what follows volume so that it is the given share of the
+     * variance; both have a mean of zero.
+     */
+    private static double[][] weak(Random random, double share) {
+        double[] volume = volume(random);
+        double deviation = uniform(random, 0.05, 0.2);
+        double[] noise = VolumeMonth.noise(random, uniform(random, 0, 0.9), deviation);
+        double mean = Arrays.stream(volume).average().orElseThrow();
+        double variance = Arrays.stream(volume)
+                .map(x -> (x - mean) * (x - mean))
+                .average()
+                .orElseThrow();
+        double slope = deviation * Math.sqrt(share / (1 - share) / variance);
+        return new double[][] {
+            volume,
+            IntStream.range(0, volume.length)
+                    .mapToDouble(i -> slope * (volume[i] - mean) + noise[i])
+                    .toArray()
+        };
+    }
+
+    private static boolean answersLatency(long seed, double share) {
+        double[][] month = weak(new Random(seed), share);
+        return !isRefused(new double[][] {
+            month[0], Arrays.stream(month[1]).map(z -> 0.05 * Math.exp(z)).toArray()
+        });
+    }
+
+    private static boolean answersCpu(long seed, double share) {
+        double[][] month = weak(new Random(seed), share);
+        double[] cpu =
+                Arrays.stream(month[1]).map(z -> 0.25 * Math.max(0.1, 1 + z)).toArray();
+        CapacityPlan plan = planner(month[0])
+                .kpi(CPU, series("cpu", Unit.RATIO, cpu), Sla.atMost(0.8))
+                .planNow();
+        return plan.whatIf(Growth.percent(50)).kpi("cpu") instanceof KpiOutlook.Predicted;
     }
 
     private static double[][] falling(Random random) {

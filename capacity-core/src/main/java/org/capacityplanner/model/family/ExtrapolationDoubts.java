@@ -23,6 +23,9 @@ final class ExtrapolationDoubts {
      */
     private static final double BEND_SEEN = 0.1;
 
+    /** The share of a response time's curves with bursts from which on they are said. */
+    private static final double BURSTS_SAID = 0.7;
+
     private ExtrapolationDoubts() {}
 
     /**
@@ -36,6 +39,15 @@ final class ExtrapolationDoubts {
         bottleneck
                 .flatMap(resource -> unbent(response, resource, curves.centre()))
                 .ifPresent(doubts::add);
+        if (curves.draws().stream()
+                        .mapToDouble(draw -> draw.bursts() > 0 ? 1 : 0)
+                        .average()
+                        .orElse(0)
+                >= BURSTS_SAID) {
+            doubts.add(
+                    "the response time scatters the more the more it rises: volume probably varies within the intervals,"
+                            + " and its peaks saturate the service before the mean does; samples of a minute would show them");
+        }
         if (bottleneck.isEmpty()) {
             doubts.add("no utilization tells at which volume the service saturates; its response time hardly does");
         }

@@ -233,6 +233,11 @@ final class Pauses {
         return new Exponent(mean / sum, Math.sqrt(Math.max(0, squares / sum - mean / sum * (mean / sum))));
     }
 
+    /** Returns whether there are pauses, which let the scatter grow with volume. */
+    boolean areKnown() {
+        return paused.length > 0;
+    }
+
     /** Returns the share of intervals at a volume that contain a pause. */
     double shareAt(double volume) {
         return paused.length == 0 ? 0 : Math.min(MOST, perPower * Math.pow(volume, exponent));

@@ -206,11 +206,14 @@ final class QueueBootstrap {
         double[] weights = relativeErrorWeights(fitted(centre, volume));
         Pauses pauses = pauses(centre);
         double[] ranks = ranks();
+        QueueScatter.Bursts bursts =
+                QueueScatter.Bursts.of(response, fittedRows, logRatios(values, fitted(centre, volume)), centre);
+        double[] sizes = bursts.sizes(DRAWS, random);
         List<QueueDraw> draws = new ArrayList<>();
         for (int i = 0; i < DRAWS; i++) {
-            double rank = ranks[i];
-            draws.add(draw(truths[i], times[i], weights, pauses.factorAt(rank, largestVolume))
-                    .scattering(new Pauses.Ranked(pauses, rank)));
+            draws.add(bursts.around(
+                    draw(truths[i], times[i], weights, sizes[i], pauses.factorAt(ranks[i], largestVolume)),
+                    new Pauses.Ranked(pauses, ranks[i])));
         }
         return new Result(centre, draws, pauses, hidden);
     }
@@ -240,11 +243,7 @@ final class QueueBootstrap {
     }
 
     private static double logSquares(double[] values, double[] fitted) {
-        double squares = 0;
-        for (double log : logRatios(values, fitted)) {
-            squares += log * log;
-        }
-        return squares;
+        return Arrays.stream(logRatios(values, fitted)).map(log -> log * log).sum();
     }
 
     private static double[] relativeErrorWeights(double[] fitted) {
@@ -282,7 +281,7 @@ final class QueueBootstrap {
     }
 
     /** Returns the least squares curve through resampled blocks of time, for a given capacity and exponent. */
-    private QueueDraw draw(QueueTruths.Truth truth, int[] times, double[] weights, double scatter) {
+    private QueueDraw draw(QueueTruths.Truth truth, int[] times, double[] weights, double bursts, double scatter) {
         double[] total = new double[BlockSums.SUMS];
         // Of a few blocks, a resample may contain those alone that have no row.
         boolean drawn = Arrays.stream(blockOfRow).anyMatch(block -> times[block] > 0);
@@ -290,11 +289,12 @@ final class QueueBootstrap {
             double w = weights[i] * (drawn ? times[blockOfRow[i]] : 1);
             if (w > 0) {
                 double rho = Math.min(volume[i] / truth.capacity(), MOST_UTILIZATION);
-                double queue = QueueFit.queueAt(rho, truth.exponent());
+                double queue = QueueGrid.queueOfParts(rho, truth.exponent(), bursts);
                 BlockSums.add(total, queue, values[i], w);
             }
         }
         BlockSums.SumLine line = QueueLikelihood.line(total, truth.exponent());
-        return new QueueDraw(truth.capacity(), truth.exponent(), line.intercept(), line.slope(), scatter);
+        return new QueueDraw(truth.capacity(), truth.exponent(), line.intercept(), line.slope(), scatter)
+                .bursting(bursts);
     }
 }

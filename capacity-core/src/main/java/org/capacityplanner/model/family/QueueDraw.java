@@ -17,6 +17,7 @@ import org.capacityplanner.model.ValueScale;
  * @param queueingTime S, weight of the queueing term, seconds
  * @param scatter the ratio of one sample to the curve at the sample's volume
  * @param peak the ratio of the sample's volume to that of its interval; 1 where observations are the samples
+ * @param bursts the standard deviation of the logarithm of the volume within an interval, 0 where it does not vary
  * @param scatterAt the scatter as a function of the volume, where it is not the same at all volumes
  */
 public record QueueDraw(
@@ -26,12 +27,16 @@ public record QueueDraw(
         double queueingTime,
         double scatter,
         double peak,
+        double bursts,
         DoubleUnaryOperator scatterAt)
         implements SaturatingCurve {
     /**
      * The half-width, in probability, of the window over which order statistics are averaged to a smoothed quantile.
      */
     private static final double WINDOW = 0.02;
+
+    /** The step of a difference that is taken for a derivative, as a share of the distance to the end of the curve. */
+    private static final double STEP = 1e-4;
 
     /** A ratio of observation to curve that is the same at every volume. */
     private record Same(double factor) implements DoubleUnaryOperator {
@@ -58,6 +63,9 @@ public record QueueDraw(
         if (!(peak >= 0) || Double.isInfinite(peak)) {
             throw new IllegalArgumentException("peak must be finite and not negative, got " + peak);
         }
+        if (!(bursts >= 0) || Double.isInfinite(bursts)) {
+            throw new IllegalArgumentException("bursts must be finite and not negative, got " + bursts);
+        }
         Objects.requireNonNull(scatterAt, "scatterAt");
     }
 
@@ -66,12 +74,17 @@ public record QueueDraw(
      * volume.
      */
     public QueueDraw(double capacity, double exponent, double baseTime, double queueingTime, double scatter) {
-        this(capacity, exponent, baseTime, queueingTime, scatter, 1, new Same(scatter));
+        this(capacity, exponent, baseTime, queueingTime, scatter, 1, 0, new Same(scatter));
+    }
+
+    /** Returns this curve as the mean over intervals within which volume varies. */
+    QueueDraw bursting(double deviation) {
+        return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, deviation, scatterAt);
     }
 
     /** Returns this curve with a ratio of observation to curve that depends on volume. */
     QueueDraw scattering(DoubleUnaryOperator byVolume) {
-        return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, byVolume);
+        return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, bursts, byVolume);
     }
 
     /**
@@ -80,13 +93,15 @@ public record QueueDraw(
      */
     QueueDraw withSample(double samplePeak, double sampleScatter) {
         return new QueueDraw(
-                capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak, new Same(sampleScatter));
+                capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak, bursts, new Same(sampleScatter));
     }
 
     @Override
     public double curveAt(double volume) {
         double rho = volume / capacity;
-        return rho < 1 ? baseTime + queueingTime * QueueGrid.queueBelowFull(rho, exponent) : Double.POSITIVE_INFINITY;
+        return rho < 1
+                ? baseTime + queueingTime * QueueGrid.queueOfParts(rho, exponent, bursts)
+                : Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -108,8 +123,11 @@ public record QueueDraw(
         if (rho >= 1) {
             return Double.POSITIVE_INFINITY;
         }
-        double slope = Math.pow(rho, exponent) * (exponent - (exponent - 1) * rho) / ((1 - rho) * (1 - rho));
-        return queueingTime * slope / curveAt(volume);
+        double step = STEP * Math.min(volume, capacity - volume);
+        double slope = bursts > 0
+                ? (curveAt(volume + step) - curveAt(volume - step)) / (2 * step) * volume
+                : queueingTime * Math.pow(rho, exponent) * (exponent - (exponent - 1) * rho) / ((1 - rho) * (1 - rho));
+        return slope / curveAt(volume);
     }
 
     /**

@@ -70,6 +70,14 @@ enum QueuePrior {
         return this == MEASURED_MEAN ? 0.3 : 0.25;
     }
 
+    /**
+     * Returns the prior probability that volume varies notably within the intervals of observations. It changes their mean
+     * little, and a percentile is that of the busiest moments.
+     */
+    double bursts() {
+        return this == MEASURED_PERCENTILE ? 0.3 : 0.1;
+    }
+
     /** Returns the log prior probability of a curve with an exponent and a line of R0 and S, up to a constant. */
     double logOf(double exponent, BlockSums.SumLine line) {
         if (exponent > largestExponent) {

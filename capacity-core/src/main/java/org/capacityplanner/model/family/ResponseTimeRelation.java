@@ -20,8 +20,6 @@ import org.capacityplanner.regression.LinearFit;
  * volumes.
  */
 final class ResponseTimeRelation {
-    private static final double LEVEL = 0.99;
-
     /**
      * The relative error, at the highest volumes, of curves fitted to the lower volumes, above which the response time
      * is regarded as independent of volume.
@@ -107,7 +105,7 @@ final class ResponseTimeRelation {
     private static Direction slope(Observations logarithms) {
         return LinearFit.of(logarithms)
                 .known()
-                .map(line -> line.slopeInterval(LEVEL, Covariance.NEWEY_WEST))
+                .map(line -> line.slopeInterval(ModelSelection.RELATION_LEVEL, Covariance.NEWEY_WEST))
                 .map(interval -> direction(interval))
                 .orElse(Direction.LEVEL);
     }

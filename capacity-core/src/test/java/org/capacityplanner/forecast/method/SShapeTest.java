@@ -37,6 +37,21 @@ class SShapeTest {
         assertThat(found.width()).isCloseTo(width, within(0.01));
     }
 
+    /**
+     * The search halves its steps three times, so that a midpoint it finds is eighths of the first step, .075, from where it
+     * began; a fourth halving would be below a tenth.
+     */
+    @Test
+    void searchesInEighthsOfTheFirstStep() {
+        double found = from(0.5, 0.13, series(0.433, 0.1, 0))
+                .refined(series(0.433, 0.1, 0), 7)
+                .middle();
+
+        double eighths = (0.5 - found) / (0.075 / 8);
+        assertThat(eighths).isCloseTo(Math.rint(eighths), within(1e-6));
+        assertThat(Math.rint(eighths) % 2).isNotZero();
+    }
+
     /** What is left of an S-shape before the history is exponential, and the same for every midpoint before it. */
     @ParameterizedTest(name = "time constant {0}")
     @ValueSource(doubles = {0.015, 0.03, 0.06})

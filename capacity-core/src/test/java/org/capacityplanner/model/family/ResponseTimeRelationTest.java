@@ -15,8 +15,11 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.regression.Covariance;
+import org.capacityplanner.regression.LinearFit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseTimeRelationTest {
@@ -59,7 +62,7 @@ class ResponseTimeRelationTest {
                 .isPresent();
     }
 
-    /** Of twenty tests at 99%, more than one error has a probability of 1.7%. */
+    /** Of twenty months with two tests at 99.8%, whose upper sides count, more than one error has a probability of 0.1%. */
     @Test
     void refusesNoise() {
         long refused = LongStream.rangeClosed(1, 20)
@@ -70,6 +73,36 @@ class ResponseTimeRelationTest {
                 .count();
 
         assertThat(refused).isGreaterThanOrEqualTo(19);
+    }
+
+    /**
+     * A response time and a utilization that follow volume by the least that is significant at 99.8%, and by less, which
+     * noise reaches in one month of a hundred: their errors are the residuals of a line, so that their slope is known.
+     */
+    @ParameterizedTest(name = "{0} times the half width of the slope''s interval of 99.8%: predicted {1}")
+    @CsvSource({"0.9, false", "1.1, true"})
+    void predictsWhatFollowsVolumeAt998InAThousand(double share, boolean predicted) {
+        month(31, x -> 1, 0.1);
+        Observations noise = of(Kpi.responseTime("noise"), response);
+        LinearFit line = LinearFit.of(noise).orElseThrow();
+        double slope = share * halfWidth(line, 0.998);
+        assertThat(slope).isGreaterThan(halfWidth(line, 0.99));
+        for (int i = 0; i < HOURS; i++) {
+            double value = slope * (volume[i] - 400) + line.residualAt(i);
+            response[i] = 0.004 * Math.exp(value);
+            cpu[i] = 0.3 + 0.3 * value;
+        }
+
+        assertThat(alone(31).known().isPresent()).isEqualTo(predicted);
+        assertThat(ModelSelection.of(List.of(of(Kpi.utilization("cpu"), cpu)), 31)
+                        .get(0)
+                        .known()
+                        .isPresent())
+                .isEqualTo(predicted);
+    }
+
+    private static double halfWidth(LinearFit line, double level) {
+        return line.slopeInterval(level, Covariance.NEWEY_WEST).width() / 2;
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
@@ -161,6 +163,41 @@ class WeightedCurveTest {
         assertThat(powers.get(0).weight()).isPositive();
         assertThat(powers.get(1).weight()).isZero();
         assertThat(powers.get(1).reach()).isEqualTo(powers.get(0).reach());
+    }
+
+    /**
+     * Four forms of the scalability law have a quarter of a weight each in the mean, and extend the bounds by the whole one:
+     * by exp(-2 (E / E_best - 1)) for squared errors E of the trial, as a share of the sum, over 2%.
+     */
+    @Test
+    void boundsByTheWeightThatAFormOfTheLawHasBeforeItIsDividedByFour() {
+        Random random = new Random(3);
+        double[] volume = random.doubles(400, 200, 1000).toArray();
+        double[] cpu = Arrays.stream(volume)
+                .map(x -> 0.05 + 0.4 * Math.pow(x / 1000, 1.1) * Math.exp(0.06 * random.nextGaussian()))
+                .toArray();
+        Map<Family, Curve> curves = new EnumMap<>(Family.class);
+        Family.ofUtilizations()
+                .forEach(family -> family.fit(volume, cpu).known().ifPresent(fit -> curves.put(family, fit)));
+
+        List<WeightedCurve> components = WeightedCurve.of(curves, volume, cpu, 31).stream()
+                .filter(component -> component.weight() > 0)
+                .toList();
+
+        double best = components.stream()
+                .mapToDouble(component -> Math.pow(component.extrapolationError(), 2))
+                .min()
+                .orElseThrow();
+        double sum = components.stream().mapToDouble(c -> share(c, best)).sum();
+        assertThat(components).anyMatch(c -> c.curve() instanceof PoleFit && c.reach() > 1.5 * c.weight() / 0.02);
+        for (WeightedCurve component : components) {
+            assertThat(component.reach())
+                    .isCloseTo(Math.min(1, share(component, best) / sum / 0.02), withinPercentage(0.1));
+        }
+    }
+
+    private static double share(WeightedCurve component, double best) {
+        return Math.exp(-2 * (Math.pow(component.extrapolationError(), 2) / best - 1));
     }
 
     /** The single row at the highest volume is zero, so that its mean size is no scale of its error. */
