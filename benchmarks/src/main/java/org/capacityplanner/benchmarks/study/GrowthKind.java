@@ -27,9 +27,7 @@ enum GrowthKind {
             double at = GrowthStudy.uniform(random, 0.3, 0.85) * history;
             double jump = Math.log1p(GrowthStudy.uniform(random, 0.15, 0.5));
             double g = GrowthStudy.uniform(random, 0, 0.006);
-            return Arrays.stream(months)
-                    .map(m -> g * m + (m >= at ? jump : 0))
-                    .toArray();
+            return Arrays.stream(months).map(m -> g * m + (m >= at ? jump : 0)).toArray();
         }
     },
     SEASONAL {
@@ -103,7 +101,9 @@ enum GrowthKind {
 
         @Override
         double christmas(Random random) {
-            return random.nextBoolean() ? Math.log(GrowthStudy.uniform(random, 0.4, 0.7)) : Math.log(GrowthStudy.uniform(random, 1.3, 1.9));
+            return random.nextBoolean()
+                    ? Math.log(GrowthStudy.uniform(random, 0.4, 0.7))
+                    : Math.log(GrowthStudy.uniform(random, 1.3, 1.9));
         }
     };
 
