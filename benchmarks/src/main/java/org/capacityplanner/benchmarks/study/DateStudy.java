@@ -28,7 +28,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Measures breach dates for the kinds of growth of {@link GrowthStudy}, where it is known when a limit is missed. A
+ * Measures breach dates for the kinds of growth of {@link GrowthKind}, where it is known when a limit is missed. A
  * service has CPU that is proportional to volume and the response time of a queue, with limits at 1.08 to 1.6 times
  * today's volume. A date is false where its limit is not missed within the year, and missed where there is none for a
  * limit that is. Two kinds, of 31 days and of four months, are run where they are named: histories from which no date
@@ -98,15 +98,15 @@ public final class DateStudy {
         }
         long seed = Long.parseLong(arguments[0]);
         int services = Integer.parseInt(arguments[1]);
-        List<GrowthStudy.Kind> kinds = arguments.length == 2
-                ? GrowthStudy.Kind.ofYears()
+        List<GrowthKind> kinds = arguments.length == 2
+                ? GrowthKind.ofYears()
                 : Arrays.stream(arguments)
                         .skip(2)
-                        .map(name -> GrowthStudy.Kind.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .map(name -> GrowthKind.valueOf(name.toUpperCase(Locale.ROOT)))
                         .toList();
         System.out.println(
                 "kind                        event      limits  refused  come  false P50  false P10  no P50  in P10..P90  bias  Brier");
-        for (GrowthStudy.Kind kind : kinds) {
+        for (GrowthKind kind : kinds) {
             List<Outcome> outcomes = new ArrayList<>();
             for (int i = 0; i < services; i++) {
                 outcomes.addAll(outcomes(new Random(seed * 1000003 + kind.ordinal() * 1009L + i), kind));
@@ -122,7 +122,7 @@ public final class DateStudy {
         }
     }
 
-    private static void print(GrowthStudy.Kind kind, Event event, List<Outcome> outcomes) {
+    private static void print(GrowthKind kind, Event event, List<Outcome> outcomes) {
         if (Boolean.getBoolean("each")) {
             outcomes.forEach(outcome -> System.out.printf(
                     Locale.ROOT,
@@ -167,7 +167,7 @@ public final class DateStudy {
         return outcomes.stream().filter(which).count();
     }
 
-    private static List<Outcome> outcomes(Random random, GrowthStudy.Kind kind) {
+    private static List<Outcome> outcomes(Random random, GrowthKind kind) {
         GrowthStudy.Course course = GrowthStudy.Course.of(kind, random);
         LocalDate month = course.next().minusMonths(1).atDay(1);
         int from = (int) (month.toEpochDay() - course.first().toEpochDay());

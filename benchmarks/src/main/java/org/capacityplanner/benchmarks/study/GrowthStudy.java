@@ -32,136 +32,6 @@ public final class GrowthStudy {
 
     private GrowthStudy() {}
 
-    /** A kind of growth by which volumes are simulated. */
-    enum Kind {
-        LINEAR {
-            @Override
-            double[] course(Random random, double[] months, double history) {
-                double g = uniform(random, 0.008, 0.035);
-                return Arrays.stream(months).map(m -> Math.log1p(g * m)).toArray();
-            }
-        },
-        EXPONENTIAL {
-            @Override
-            double[] course(Random random, double[] months, double history) {
-                double g = uniform(random, 0.006, 0.035);
-                return Arrays.stream(months).map(m -> g * m).toArray();
-            }
-        },
-        STEP {
-            @Override
-            double[] course(Random random, double[] months, double history) {
-                double at = uniform(random, 0.3, 0.85) * history;
-                double jump = Math.log1p(uniform(random, 0.15, 0.5));
-                double g = uniform(random, 0, 0.006);
-                return Arrays.stream(months)
-                        .map(m -> g * m + (m >= at ? jump : 0))
-                        .toArray();
-            }
-        },
-        SEASONAL {
-            @Override
-            double[] course(Random random, double[] months, double history) {
-                double g = uniform(random, 0.002, 0.015);
-                double size = uniform(random, 0.06, 0.22);
-                double peak = uniform(random, 0, 12);
-                return Arrays.stream(months)
-                        .map(m -> g * m + size * Math.cos(2 * Math.PI * (m - peak) / 12))
-                        .toArray();
-            }
-        },
-        SATURATING {
-            @Override
-            double[] course(Random random, double[] months, double history) {
-                double middle = uniform(random, 0.2, 0.7) * history;
-                double width = uniform(random, 2, 5);
-                double size = uniform(random, 0.4, 1.2);
-                return Arrays.stream(months)
-                        .map(m -> Math.log1p(size / (1 + Math.exp(-(m - middle) / width))))
-                        .toArray();
-            }
-        },
-        SHRINKING {
-            @Override
-            double[] course(Random random, double[] months, double history) {
-                double g = uniform(random, 0.008, 0.03);
-                return Arrays.stream(months).map(m -> -g * m).toArray();
-            }
-        },
-        STATIONARY {
-            @Override
-            double[] course(Random random, double[] months, double history) {
-                return new double[months.length];
-            }
-        },
-        WANDERING {
-            @Override
-            double[] course(Random random, double[] months, double history) {
-                double size = uniform(random, 0.004, 0.012);
-                double[] course = new double[months.length];
-                for (int i = 1; i < course.length; i++) {
-                    course[i] = course[i - 1] + size * random.nextGaussian();
-                }
-                return course;
-            }
-        },
-        STATIONARY_31_DAYS {
-            @Override
-            double[] course(Random random, double[] months, double history) {
-                return new double[months.length];
-            }
-
-            @Override
-            History history(Random random) {
-                return new History(NEXT, 1);
-            }
-        },
-        /** Stationary but for a Christmas that is 30 to 60% quieter or 30 to 90% busier than the weeks around it. */
-        FOUR_MONTHS_WITH_CHRISTMAS {
-            @Override
-            double[] course(Random random, double[] months, double history) {
-                return new double[months.length];
-            }
-
-            @Override
-            History history(Random random) {
-                return new History(YearMonth.of(2027, 1 + random.nextInt(3)), 4);
-            }
-
-            @Override
-            double christmas(Random random) {
-                return random.nextBoolean() ? Math.log(uniform(random, 0.4, 0.7)) : Math.log(uniform(random, 1.3, 1.9));
-            }
-        };
-
-        abstract double[] course(Random random, double[] months, double history);
-
-        /** Returns the months that are known, 13 to 24 that end with October 2026 unless the kind is about fewer. */
-        History history(Random random) {
-            return new History(NEXT, 13 + random.nextInt(12));
-        }
-
-        /** Returns the logarithm of the ratio of the volume from 24 December to 1 January to that of other days. */
-        double christmas(Random random) {
-            return 0;
-        }
-
-        /** Returns the kinds whose months can be forecast, since enough of them are known. */
-        static List<Kind> ofYears() {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.ordinal() < STATIONARY_31_DAYS.ordinal())
-                    .toList();
-        }
-    }
-
-    /**
-     * The months of volume that are known.
-     *
-     * @param next the first month to forecast
-     * @param months the number of months before it
-     */
-    record History(YearMonth next, int months) {}
-
     static double uniform(Random random, double lower, double upper) {
         return lower + (upper - lower) * random.nextDouble();
     }
@@ -177,22 +47,22 @@ public final class GrowthStudy {
             System.err.println("usage: GrowthStudy SEED SERVICES [KIND ...]");
             System.exit(64);
         }
-        List<Kind> kinds = arguments.length == 2
-                ? Kind.ofYears()
+        List<GrowthKind> kinds = arguments.length == 2
+                ? GrowthKind.ofYears()
                 : Arrays.stream(arguments)
                         .skip(2)
-                        .map(name -> Kind.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .map(name -> GrowthKind.valueOf(name.toUpperCase(Locale.ROOT)))
                         .toList();
         print(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]), kinds);
     }
 
     /** Prints the accuracy of the forecasts for the given number of services of each kind of growth. */
     static void print(long seed, int services) {
-        print(seed, services, Kind.ofYears());
+        print(seed, services, GrowthKind.ofYears());
     }
 
-    private static void print(long seed, int services, List<Kind> kinds) {
-        for (Kind kind : kinds) {
+    private static void print(long seed, int services, List<GrowthKind> kinds) {
+        for (GrowthKind kind : kinds) {
             List<Outcome> outcomes = new ArrayList<>();
             List<String> methods = new ArrayList<>();
             for (int i = 0; i < services; i++) {
@@ -202,7 +72,7 @@ public final class GrowthStudy {
         }
     }
 
-    private static void print(Kind kind, List<Outcome> outcomes, List<String> methods) {
+    private static void print(GrowthKind kind, List<Outcome> outcomes, List<String> methods) {
         StringBuilder line = new StringBuilder(
                 String.format(Locale.ROOT, "%-12s", kind.name().toLowerCase(Locale.ROOT)));
         for (int[] ahead : AHEAD) {
@@ -253,8 +123,8 @@ public final class GrowthStudy {
     record Course(LocalDate first, YearMonth next, int history, double[] busy) {
 
         /** Simulates the months that are known, and the year after them. */
-        static Course of(Kind kind, Random random) {
-            History known = kind.history(random);
+        static Course of(GrowthKind kind, Random random) {
+            GrowthKind.History known = kind.history(random);
             LocalDate first = known.next().minusMonths(known.months()).atDay(1);
             int history = (int) (known.next().atDay(1).toEpochDay() - first.toEpochDay());
             int days = (int) (known.next().plusMonths(MONTHS_AHEAD).atDay(1).toEpochDay() - first.toEpochDay());
@@ -295,7 +165,7 @@ public final class GrowthStudy {
         }
     }
 
-    private static List<Outcome> outcomes(Kind kind, Random random, List<String> methods) {
+    private static List<Outcome> outcomes(GrowthKind kind, Random random, List<String> methods) {
         Course course = Course.of(kind, random);
         VolumeForecast forecast = ((ForecastResult.Forecasted) VolumeForecaster.in(ZoneOffset.UTC)
                         .forecast(
