@@ -95,7 +95,7 @@ final class Failures {
         }
         if (failure instanceof MetricExportException export) {
             return switch (export.kind()) {
-                case BAD_DATA -> ExitCode.BAD_DATA;
+                case BAD_DATA, REJECTED_QUERY -> ExitCode.BAD_DATA;
                 case NO_INPUT -> ExitCode.NO_INPUT;
                 case UNAVAILABLE -> ExitCode.SERVICE_UNAVAILABLE;
                 case IO_ERROR -> ExitCode.INPUT_OUTPUT;

@@ -61,7 +61,8 @@ class FieldClockTest {
         assertThat(headroom.get("growthAt50").asDouble()).isCloseTo(0.305, within(0.02));
         assertThat(text.out().replaceAll("\\s+", " "))
                 .containsPattern(
-                        "keeps 95% of single values within the limit; the predicted value, about which they\\s+vary,\\s+reaches the limit at \\+3[01]");
+                        "At that volume 95% of single values meet the limit; the predicted value, about which they vary, "
+                                + "reaches it at \\+3[01]");
     }
 
     @Test

@@ -157,21 +157,34 @@ class ForeignNamesTest {
     }
 
     /** Octets of an interface count since the device began: 20,000 in each second of one session more are 160 kbit/s. */
-    @Test
-    void readsTheCountersOfAnInterface() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"ifHCInOctets", "ifHCInOctets.3", "IF-MIB::ifHCOutOctets.10001", "ifInOctets eth0"})
+    void readsTheCountersOfAnInterface(String name) throws IOException {
         long[] octets = new long[ROWS];
         for (int i = 1; i < ROWS; i++) {
             octets[i] = octets[i - 1] + Math.round(300 * 20_000 * volume(i));
         }
-        Path file = write("snmp.csv", "time,ifHCInOctets,sessions", i -> epoch(i) + "," + octets[i] + "," + volume(i));
+        Path file = write("snmp.csv", "time," + name + ",sessions", i -> epoch(i) + "," + octets[i] + "," + volume(i));
 
-        JsonNode kpi = whatIf(file, "sessions", "ifHCInOctets:400Mbps");
+        JsonNode kpi = whatIf(file, "sessions", name + ":400Mbps");
 
         double planning = kpi.get("current").asDouble() / 20_000;
         assertThat(planning).isBetween(150.0, 250.0);
         assertThat(kpi.get("predicted").asDouble())
                 .isCloseTo(1.5 * planning * 20_000, within(0.05 * planning * 20_000));
         assertThat(kpi.get("limit").asDouble()).isCloseTo(50e6, within(1.0));
+    }
+
+    /** A byte more in a second is 8 bit/s; taken for 1 Mbps, it is 125,000 times as much. */
+    @Test
+    void offersBytesForACounterBesideALimitInBits() throws IOException {
+        Path file = write("counter.csv", "time,sessions,moved_total", i -> epoch(i) + "," + volume(i) + "," + 300L * i);
+
+        CommandLineRun run = CommandLineRun.of(
+                "what-if", file, "--volume", "sessions", "--kpi", "moved_total:10Mbps", "--growth", "50%");
+
+        assertThat(run.code()).isEqualTo(65);
+        assertThat(run.err().replaceAll("\\s+", " ")).contains("--kpi moved_total:10Mbps:B/s on the command line");
     }
 
     /** One user more in each row, and now and then two, are users and no count since some start. */

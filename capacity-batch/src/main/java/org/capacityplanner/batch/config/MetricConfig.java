@@ -19,11 +19,11 @@ public record MetricConfig(
         String metric, Optional<Unit> unit, String source, Optional<Rollup> rollup, Optional<Reading> reading) {
     /**
      * Matches the names under which docker and podman count what a container has moved since it began: {@code NET I/O},
-     * {@code NET IO} and {@code NetIO}, with 1 for received and 2 for sent, and the same of blocks; and SNMP's counters of
-     * an interface, {@code ifHCInOctets}.
+     * {@code NET IO} and {@code NetIO}, with 1 for received and 2 for sent, and the same of blocks; and SNMP's
+     * counters of an interface, {@code ifHCInOctets}, with its index or name behind them.
      */
-    private static final Pattern CONTAINER_TOTAL =
-            Pattern.compile("(?i)(?:(?:net|block)[ _]?i/?o(?: [12])?|if(?:hc)?(?:in|out)octets)(?:[.{].*)?");
+    private static final Pattern TOTAL_OF_DATA = Pattern.compile(
+            "(?i)(?:(?:net|block)[ _]?i/?o(?: [12])?(?:\\{.*)?|(?:if-mib::)?if(?:hc)?(?:in|out)octets(?:[^a-z].*)?)");
 
     /** Whether the values in the export are the measured quantity itself or a cumulative count. */
     public enum Reading {
@@ -82,19 +82,19 @@ public record MetricConfig(
     }
 
     /**
-     * Returns this metric as it is read if its values are in a given unit, where the config gives none: what a container
-     * has moved since it began is an amount of data, and a rate under the same name is a gauge.
+     * Returns this metric as it is read if its values are in a given unit, where the config gives none: the data that a
+     * container or an interface has moved since it began are an amount, and a rate under the same name is a gauge.
      */
     public MetricConfig ofValuesIn(Optional<Unit> known) {
         boolean isGauge = reading.isEmpty()
-                && CONTAINER_TOTAL.matcher(metric).matches()
-                && !isContainerTotal(metric, unit.or(() -> known));
+                && TOTAL_OF_DATA.matcher(metric).matches()
+                && !isTotalOfData(metric, unit.or(() -> known));
         return isGauge ? asGauge() : this;
     }
 
-    /** Returns whether a name and a unit are those of what a container has moved since it began. */
-    public static boolean isContainerTotal(String metric, Optional<Unit> unit) {
-        return CONTAINER_TOTAL.matcher(metric).matches()
+    /** Returns whether a name and a unit are those of the data that a container or an interface has moved since it began. */
+    public static boolean isTotalOfData(String metric, Optional<Unit> unit) {
+        return TOTAL_OF_DATA.matcher(metric).matches()
                 && unit.map(Unit::dimension).equals(Optional.of(Dimension.DATA));
     }
 
@@ -106,6 +106,6 @@ public record MetricConfig(
     /** Returns whether the values are a counter: as declared, else by the name. */
     public boolean isCounter() {
         return reading.map(given -> given == Reading.COUNTER)
-                .orElse(saysHowItIsRead() || CONTAINER_TOTAL.matcher(metric).matches());
+                .orElse(saysHowItIsRead() || TOTAL_OF_DATA.matcher(metric).matches());
     }
 }

@@ -33,7 +33,7 @@ public record PendingRecord(YearMonth month, Path file) {
     /** Returns the pending record of a report that has been written but not yet published. */
     static PendingRecord of(Path root, YearMonth month, Path fresh) throws IOException {
         return new PendingRecord(
-                month, root.resolve("." + month + ".record-" + digest(fresh.resolve(REPORT)) + ENDING));
+                month, root.resolve("." + month + ".record-" + fingerprint(fresh.resolve(REPORT)) + ENDING));
     }
 
     /** Returns the pending records of published reports, the oldest first. */
@@ -74,14 +74,14 @@ public record PendingRecord(YearMonth month, Path file) {
         Path report = root.resolve(name.group(1)).resolve(REPORT);
         return name.group(3).equals(ENDING)
                 && Files.isRegularFile(report)
-                && digest(report).equals(name.group(2));
+                && fingerprint(report).equals(name.group(2));
     }
 
     /**
      * Returns the size and the checksum of a file, which no other report has by accident. A cryptographic hash would cost a
      * fortieth of the whole report in the compiler's first tier.
      */
-    private static String digest(Path file) throws IOException {
+    private static String fingerprint(Path file) throws IOException {
         CRC32C checksum = new CRC32C();
         try (InputStream in = Files.newInputStream(file);
                 CheckedInputStream checked = new CheckedInputStream(in, checksum)) {

@@ -23,7 +23,6 @@ import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
-import org.capacityplanner.batch.source.format.PrometheusJson;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.remote.PrometheusApi;
 import org.capacityplanner.batch.source.sample.FileReading;
@@ -134,12 +133,12 @@ public final class PrometheusDraft {
                                 .map(PrometheusPreset.Query::expression)
                                 .distinct()
                                 .collect(Collectors.joining(", ")),
-                "say what to ask: " + remedy);
+                "give a query of your own: " + remedy);
     }
 
     /**
      * Sends a query to the server and returns a summary of the values of the last day; empty where there are no values
-     * or the server rejects the query.
+     * or the server rejects one of the usual queries.
      */
     private Optional<Found> ask(PrometheusPreset.Query query) {
         Remote.Prometheus remote = new Remote.Prometheus(
@@ -164,10 +163,10 @@ public final class PrometheusDraft {
         try {
             PrometheusApi.read(remote, reading, clock, PrometheusApi.Patience.DEFAULT);
         } catch (MetricExportException failure) {
-            boolean faulty =
-                    question.volume().filter(query.expression()::equals).isPresent()
-                            && failure.reason().startsWith(PrometheusJson.REJECTED);
-            if (failure.kind() == MetricExportException.Kind.BAD_DATA && !faulty) {
+            boolean isOwn = question.volume().equals(Optional.of(query.expression()));
+            boolean hasNone = failure.kind() == MetricExportException.Kind.BAD_DATA
+                    || (failure.kind() == MetricExportException.Kind.REJECTED_QUERY && !isOwn);
+            if (hasNone) {
                 return Optional.empty();
             }
             throw failure;
@@ -237,7 +236,7 @@ public final class PrometheusDraft {
         }
         return question.volume().isPresent()
                         && VolumeQuery.unit(volume.query().expression()).isEmpty()
-                ? " the unit, such as tx/s, req/5min or count"
+                ? ": say its unit, such as tx/s, req/5min or count, which the query does not show"
                 : "";
     }
 

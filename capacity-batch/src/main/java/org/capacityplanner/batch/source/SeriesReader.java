@@ -215,10 +215,14 @@ final class SeriesReader {
 
     /**
      * Returns the unit to offer for values whose unit is not known: that of the limit, except that values up to 1 beside
-     * a limit in percent are offered as ratios, since as percent they would be a hundred times too small.
+     * a limit in percent are offered as ratios, since as percent they would be a hundred times too small, and a counter
+     * beside a rate of data in bytes, which most count.
      */
     private String likelyUnit(KpiConfig kpi, SortedSamples rows) {
         Optional<Unit> limit = kpi.limit().unit();
+        if (metric.isCounter() && limit.map(Unit::dimension).equals(Optional.of(Dimension.DATA_RATE))) {
+            return "B/s";
+        }
         boolean isRatio = limit.filter(Unit.PERCENT::equals)
                 .flatMap(percent ->
                         RatioCheck.of(rows.series(metric.metric(), percent), UnitByName.kind(metric.metric(), percent)))

@@ -219,7 +219,7 @@ final class ServiceDraft {
         ExportSummary.Metric metric = each.metric();
         boolean counter = metric.isRunningTotal()
                 || metric.name().matches("(?i)[^{]*_total(?:\\{.*)?")
-                || MetricConfig.isContainerTotal(metric.name(), metric.unit());
+                || MetricConfig.isTotalOfData(metric.name(), metric.unit());
         // One duration in all rows is the interval that the tool asks in.
         boolean interval = metric.unit().map(Unit::dimension).equals(Optional.of(Dimension.TIME))
                 && metric.values() > 1

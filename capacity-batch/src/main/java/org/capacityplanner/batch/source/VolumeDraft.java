@@ -54,8 +54,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                         .flatMap(metric -> VolumeName.reason(
                                         metric.name(), metric.unit().orElse(null))
                                 .stream()
-                                .map(reason -> new VolumeDraft(
-                                        metric, source, reason + perInterval(metric) + unknownTime(metric)))));
+                                .map(reason -> new VolumeDraft(metric, source, reason(reason, metric)))));
     }
 
     /** Returns the names of the other metrics of the same source that are at least as likely to be the volume. */
@@ -111,16 +110,19 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         return metric.unit().isEmpty() && BARE_RATE.matcher(metric.name()).matches();
     }
 
-    private static String unknownTime(ExportSummary.Metric metric) {
+    /** Returns why a metric is taken, and what has to be said of it where its name leaves its unit open. */
+    private static String reason(String byName, ExportSummary.Metric metric) {
         if (isBareRate(metric)) {
-            return "; say its unit, such as req/s or req/min, since its name is no more than a rate";
+            return "a rate by its name, which does not show of what or per which time; say its unit, such as req/s or req/min";
         }
         if (isFractionalCount(metric)) {
-            return "; say its unit, such as req/s, since its name is a count and its values are no whole numbers";
+            return "a count by its name, but its values are not whole numbers; say its unit, such as req/s";
         }
-        return isPerUnknown(metric)
-                ? "; say its unit, such as req/min: the word behind the slash is no known time"
-                : "";
+        return byName
+                + perInterval(metric)
+                + (isPerUnknown(metric)
+                        ? "; say its unit, such as req/min: the word behind the slash is no known time"
+                        : "");
     }
 
     /** Returns the number of simulated users as the volume, for a table of load test runs without a request rate. */

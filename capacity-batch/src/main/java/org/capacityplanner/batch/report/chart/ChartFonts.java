@@ -22,13 +22,14 @@ public final class ChartFonts {
         try {
             measuring.run();
             return Optional.empty();
-        } catch (OutOfMemoryError tooLarge) {
-            throw tooLarge;
+        } catch (OutOfMemoryError failure) {
+            throw failure;
         } catch (RuntimeException | Error failure) {
             // Each release of Java has its own: a library that is not found, a list of fonts that is null or empty.
-            return Optional.of("no charts were drawn, since Java finds no fonts here, or not the libraries for them ("
-                    + failure + "); install fontconfig, FreeType, HarfBuzz and a font (on Debian fontconfig,"
-                    + " libfreetype6, libharfbuzz0b and fonts-dejavu-core), or ask for --charts none");
+            return Optional.of(
+                    "no charts were drawn, since Java finds no fonts here, or not the libraries that draw them ("
+                            + failure + "); install fontconfig, FreeType, HarfBuzz and a font (on Debian fontconfig,"
+                            + " libfreetype6, libharfbuzz0b and fonts-dejavu-core), or ask for --charts none");
         }
     }
 

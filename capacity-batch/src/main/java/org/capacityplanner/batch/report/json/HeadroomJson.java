@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The headroom of a KPI at the planning volume, in a JSON document; the components are the document's fields.
  * {@code kind} is LIMITED, NOT_VOLUME_BOUND, EXHAUSTED or UNKNOWN, and {@code growthAt80} the headroom for a target
- * probability of 80%, and {@code growthAt50} for 50%: the growth at which the predicted value, about which single values vary, reaches the limit.
+ * probability of 80%, and {@code growthAt50} for 50%: the growth at which the predicted value, about which single values
+ * vary, reaches the limit.
  * {@code sampleSeconds} is the step of the samples to which intervals and probabilities of the KPI apply, where they are
  * finer than the observations, and {@code peakWithinObservation} the volume that one such sample in twenty exceeds, as a
  * share of the observation's volume.

@@ -92,8 +92,8 @@ public final class HeadroomText {
                         && growth - limited.growth().ratio() > LEAST_DIFFERENCE
                 ? String.format(
                         Locale.ROOT,
-                        " It keeps %s of single values within the limit; the predicted value, about which they vary,"
-                                + " reaches the limit at +%s.",
+                        " At that volume %s of single values meet the limit; the predicted value, about which they"
+                                + " vary, reaches it at +%s.",
                         Formats.share(plan.level()),
                         Formats.share(growth))
                 : "";

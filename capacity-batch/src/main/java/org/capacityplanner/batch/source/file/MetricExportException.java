@@ -17,6 +17,8 @@ public final class MetricExportException extends RuntimeException {
     public enum Kind {
         /** The data in the export are wrong. */
         BAD_DATA(65),
+        /** The server that has the data rejects the query. */
+        REJECTED_QUERY(65),
         /** The input file does not exist. */
         NO_INPUT(66),
         /** The server that has the data does not answer. */

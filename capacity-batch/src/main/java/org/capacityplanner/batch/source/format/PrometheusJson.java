@@ -16,9 +16,6 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
  * {@code promtool query range -o json} prints. Times are seconds, values are strings.
  */
 public final class PrometheusJson implements ExportFormat {
-    /** The beginning of the reason where a Prometheus rejects a query. */
-    public static final String REJECTED = "Prometheus answered: ";
-
     static final String NAME_LABEL = "__name__";
 
     @Override
@@ -56,14 +53,16 @@ public final class PrometheusJson implements ExportFormat {
             FileReading reading,
             UnaryOperator<String> named) {
         if (answer.path("status").asText().equals("error")) {
-            throw MetricExportException.badData(
-                    reading.path(),
+            throw new MetricExportException(
+                    MetricExportException.Kind.REJECTED_QUERY,
+                    reading.path().toString(),
                     0,
                     "",
-                    REJECTED + answer.path("error").asText(),
+                    "Prometheus answered: " + answer.path("error").asText(),
                     answer.path("error").asText().contains("maximum resolution")
                             ? "query shorter ranges, or a larger step"
-                            : "correct the query");
+                            : "correct the query",
+                    null);
         }
         JsonNode result = answer.isArray() ? answer : answer.path("data").path("result");
         for (JsonNode one : result) {

@@ -73,7 +73,7 @@ public final class UnitByName {
             Ending.of("nanos|nanoseconds", "ns"),
             Ending.of("sec|secs|seconds", "s"),
             Ending.behind("s", "s"),
-            Ending.of("bytes|octets", "B"),
+            Ending.of("bytes|octets(?:_.*)?", "B"),
             Ending.behind("kb", "kB"),
             Ending.behind("mb", "MB"),
             Ending.behind("gb", "GB"),
