@@ -146,7 +146,8 @@ final class ServiceDraft {
                     + " give the export with CPU or response times beside this one, as capacity init FILE OTHER");
         }
         if (!withoutUnit.isEmpty()) {
-            out.line("      # whose unit is not known; a line without its # and with unit and limit is a KPI, too:");
+            out.line(
+                    "      # Metrics whose unit is not known; remove the # and fill in unit and limit to have one as a KPI:");
             withoutUnit.forEach(line -> out.line("%s", line));
         }
         parts();

@@ -201,7 +201,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
             new KnownRefusal(
                     matching("\\s*CPU\\s+(?:NFS|ops/s)\\s.*(?:Net|Disk)\\s.*"),
                     "is the text of NetApp's sysstat, whose rows have no times",
-                    "count them from a start, here a row every 5 seconds: awk -v step=5 '$1~/%$/ {if(!n++)print"
+                    "give them times since a start, here a row every 5 seconds: awk -v step=5 '$1~/%$/ {if(!n++)print"
                             + " \"elapsed_s,cpu_pct,ops_per_s\"; sub(\"%\",\"\",$1); print (n-1)*step\",\"$1\",\"$5}' FILE > FILE.csv,"
                             + " where the operations are the fifth column of sysstat 1"),
             new KnownRefusal(

@@ -55,6 +55,7 @@ public final class UnitText {
             Map.entry("millisecond", "ms"),
             Map.entry("msec", "ms"),
             Map.entry("centiseconds", "cs"),
+            Map.entry("centisecond", "cs"),
             Map.entry("microseconds", "us"),
             Map.entry("microsecond", "us"),
             Map.entry("usec", "us"),
