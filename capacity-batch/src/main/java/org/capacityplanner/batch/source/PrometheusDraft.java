@@ -119,7 +119,7 @@ public final class PrometheusDraft {
                         0,
                         "",
                         "the Prometheus at " + question.url() + " has no samples of the last day for: " + own,
-                        "name a counter that it has, such as " + remedy))
+                        "query a counter that it has, as with " + remedy))
                 .orElseGet(() -> nothing("no volume of transactions", asked, remedy));
     }
 

@@ -205,6 +205,7 @@ public final class UnitByName {
             return rate;
         }
         String name = snakeCase(written);
+        // New Relic's rate.count is a rate of what it counts.
         if (OF_A_CLOCK.matcher(name).matches() || name.equals("rate_count")) {
             return Optional.empty();
         }
