@@ -101,8 +101,7 @@ final class QueueBursts {
                 .average()
                 .orElse(0);
         return variance(volume, logs, curve)
-                .map(line ->
-                        posterior(line, QueuePrior.measured(response.kpi()).bursts(), rows.step(), usual))
+                .map(line -> posterior(line, QueuePrior.measured(response.kpi()).bursts(), rows.step(), usual))
                 .orElse(NONE);
     }
 
@@ -128,8 +127,7 @@ final class QueueBursts {
             double[] total = new double[BlockSums.SUMS];
             for (int j = 0; j < n; j++) {
                 double expected = line.constant() + Math.max(0, line.slope()) * elasticity[j];
-                BlockSums.add(
-                        total, elasticity[j], Math.min(squares[j], MOST_SQUARE * expected), 1 / square(expected));
+                BlockSums.add(total, elasticity[j], Math.min(squares[j], MOST_SQUARE * expected), 1 / square(expected));
             }
             double determinant = total[0] * total[2] - square(total[1]);
             if (!(determinant > 0)) {
