@@ -138,12 +138,13 @@ class QueueBurstsTest {
     }
 
     /**
-     * A year whose variance grows by .09 of the squared elasticity, as if an hour were a single part of 30%: known to
-     * about {@code sqrt(3 / n)} of itself, .0017, it is 40 standard errors above that of six parts, the largest of all.
+     * Three years whose variance grows by .09 of the squared elasticity, as if an hour were a single part of 30%: known to
+     * about {@code sqrt(3 / n)} of itself, .001, it is some 60 standard errors above that of six parts, .015, which is
+     * the largest of all. Then the likelihood of every size is too small for a double.
      */
     @Test
     void evidenceBeyondAllDoubtHasTheLargestBursts() {
-        int hours = 8_760;
+        int hours = 3 * 8_760;
         SplittableRandom random = new SplittableRandom(7);
         double[] volume = random.doubles(hours, 0.1 * CAPACITY, 0.8 * CAPACITY).toArray();
         QueueFit curve = new QueueFit(0.01, 0.01, 1, CAPACITY, new Domain(0.1 * CAPACITY, 0.8 * CAPACITY));
