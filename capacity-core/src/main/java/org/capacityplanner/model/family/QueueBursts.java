@@ -79,8 +79,8 @@ final class QueueBursts {
     }
 
     /**
-     * Estimates the bursts of a response time; none where intervals are short, where rows are few, in a load test, whose levels are kept,
-     * and where samples within the intervals show their volumes.
+     * Estimates the bursts of a response time. There are none where intervals are short, where rows are few, in a load
+     * test, whose levels are kept, and where samples within the intervals show their volumes.
      *
      * @param response the observations
      * @param rows those that the curve goes through
@@ -134,7 +134,9 @@ final class QueueBursts {
                 return Optional.empty();
             }
             BlockSums.SumLine next = BlockSums.line(total);
-            // The variance of a squared difference of normal variables, and neighbours share one of them.
+            // Half the square of a difference of two standard normal variables has a variance of 2; its neighbours
+            // share
+            // one of the two, and their covariances add 1.
             line = new Variance(
                     Math.max(next.intercept(), least / 10), next.slope(), Math.sqrt(3 * total[0] / determinant));
         }
