@@ -60,10 +60,12 @@ public final class Ramp {
         int last = series.size() - 1;
         double first = series.valueAt(0);
         double step = (series.valueAt(last) - first) / last;
+        double before = first;
         boolean rounded = step > 0;
         for (int i = 0; i <= last && rounded; i++) {
             double value = series.valueAt(i);
-            rounded = value == Math.rint(value) && Math.abs(value - first - i * step) <= 1;
+            rounded = value == Math.rint(value) && value >= before && Math.abs(value - first - i * step) <= 1;
+            before = value;
         }
         return rounded;
     }

@@ -17,10 +17,10 @@ import org.capacityplanner.metrics.Refusal;
 
 /**
  * The check whether the history of a volume is long enough for breach dates: at least three months, or six where a
- * season may look like growth. Growth cannot be seen in less than three months, and a short history in which a season
- * came and went looks like a volume that may go anywhere, so that a date would follow from the width of its forecast
- * alone; one that ends with a season is extrapolated as growth. A forecast as long as this one that was checked on the past reaches as far as it says. A limit that is missed
- * at today's volume needs no forecast.
+ * season may look like growth. Growth cannot be seen in less than three months. A short history in which a season came
+ * and went looks like a volume that may go anywhere, so that a date would follow from the width of its forecast alone,
+ * and one that ends within a season is extrapolated as growth. A forecast as long as this one that was checked on the
+ * past reaches as far as it says. A limit that is missed at today's volume needs no forecast.
  */
 final class HistoryReach {
     /** The smallest number of days of history: the shortest three months of a year. */
@@ -43,7 +43,10 @@ final class HistoryReach {
      */
     private static final double LEAST_CHANGE = Math.log(1 / 0.85);
 
-    /** The largest number of weeks at the end of a history that may be a season: holidays have three at most. */
+    /**
+     * The largest number of weeks at the end of a history that may be a season, since holidays take three at most; a
+     * change that has lasted longer counts as growth.
+     */
     private static final int MOST_LAST_WEEKS = 3;
 
     /** The probability of meeting the limit below which a KPI is expected to miss it, as for the status red. */
@@ -124,8 +127,8 @@ final class HistoryReach {
     }
 
     /**
-     * Returns whether the last weeks, three at most, were each far above or far below all before them. What has not come
-     * to an end, as Christmas in a history that ends with December, may be a season or a change that stays.
+     * Returns whether the last weeks, three at most, were all far above or all far below each week before them. What has
+     * not ended, as Christmas in a history that ends with December, may be a season or a change that stays.
      */
     private boolean endsUnlikeBefore() {
         double[] weeks = weeks();

@@ -36,15 +36,12 @@ public record KpiMonth(YearMonth month, double expected, Interval interval) {
     private static final double GOLDEN = 0.6180339887498949;
 
     /**
-     * The probabilities below which the observations are, those of each stratum after the other: equally spaced within a
-     * stratum, and shifted from one stratum to the next, so that those of neighbouring strata lie between each other (a
-     * lattice rule, Niederreiter 1992).
+     * The standard normal quantiles of the probabilities of the observations, those of each stratum after the other. The
+     * probabilities are equally spaced within a stratum and shifted from one stratum to the next, so that those of
+     * neighbouring strata lie between each other (a lattice rule, Niederreiter 1992).
      */
-    private static final double[] PROBABILITIES = probabilities();
-
-    /** Their standard normal quantiles. */
     private static final double[] NORMALS =
-            DoubleStream.of(PROBABILITIES).map(Calibration::normalQuantile).toArray();
+            DoubleStream.of(probabilities()).map(Calibration::normalQuantile).toArray();
 
     public KpiMonth {
         Objects.requireNonNull(month, "month");
@@ -67,8 +64,8 @@ public record KpiMonth(YearMonth month, double expected, Interval interval) {
 
     /**
      * Returns a function that forecasts a KPI, given its response curve, for each whole month of a volume forecast: the
-     * distributions of an observation at the volumes of the simulated futures, mixed. The futures are drawn once for all KPIs of a
-     * service, and no observation is drawn.
+     * distributions of an observation at the volumes of the simulated futures, mixed. The futures are drawn once for all
+     * KPIs of a service, and no observation is drawn.
      *
      * @param level the coverage of the intervals
      */
@@ -108,11 +105,11 @@ public record KpiMonth(YearMonth month, double expected, Interval interval) {
     }
 
     private static double[] observations(ResponseCurve curve, double[] volumes) {
-        double[] values = new double[PROBABILITIES.length];
+        double[] values = new double[NORMALS.length];
         for (int k = 0; k < volumes.length; k++) {
             PredictiveDistribution distribution = curve.at(volumes[k]).distribution();
             for (int i = k * OBSERVATIONS; i < (k + 1) * OBSERVATIONS; i++) {
-                values[i] = distribution.quantileAt(PROBABILITIES[i], NORMALS[i]);
+                values[i] = distribution.quantileAtNormal(NORMALS[i]);
             }
         }
         return values;

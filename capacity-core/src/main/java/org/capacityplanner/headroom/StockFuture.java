@@ -113,6 +113,7 @@ sealed interface StockFuture {
         private final double[] residuals;
         private final double slope;
         private final double end;
+        private final double last;
         private double drawnSlope;
         private double drawnEnd;
         private final int block;
@@ -123,6 +124,7 @@ sealed interface StockFuture {
             double[] line = line(values);
             this.slope = line[1];
             this.end = line[0] + line[1] * (values.length - 1);
+            this.last = levels.last();
             this.residuals = new double[values.length];
             for (int i = 0; i < values.length; i++) {
                 residuals[i] = values[i] - line[0] - line[1] * i;
@@ -171,6 +173,9 @@ sealed interface StockFuture {
             Blocks days = new Blocks(residuals.length, block, random);
             Blocks growthDays = growth.days(random);
             double wandered = 0;
+            if (last >= limit) {
+                return 0;
+            }
             for (int day = 0; day < horizon; day++) {
                 wandered += growth.deviation(growthDays.next());
                 if (drawnEnd + drawnSlope * (day + 1) + wandered + residuals[days.next()] >= limit) {

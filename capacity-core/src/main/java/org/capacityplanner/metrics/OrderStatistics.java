@@ -8,12 +8,19 @@ import java.util.Arrays;
  * @see <a href="https://doi.org/10.1145/366622.366647">Hoare, Algorithm 65: find (1961)</a>
  */
 public final class OrderStatistics {
-    /** The number of partitions after which what is left is sorted: values may be in the worst order for the pivots. */
+    /**
+     * The number of partitions after which what is left is sorted: in the worst order for the pivots, each partition
+     * removes two values, so that selection would take quadratic time.
+     */
     private static final int MOST_PARTITIONS = 64;
 
     private OrderStatistics() {}
 
-    /** Returns the median of the values: the middle one, or the mean of the two middle ones. */
+    /**
+     * Returns the median of the values: the middle one, or the mean of the two middle ones.
+     *
+     * @param values numbers, at least one
+     */
     public static double median(double[] values) {
         int half = values.length / 2;
         double[] copy = values.clone();
@@ -21,7 +28,11 @@ public final class OrderStatistics {
         return values.length % 2 == 1 ? upper : (selectInPlace(copy, half - 1) + upper) / 2;
     }
 
-    /** Returns the value of a rank, counted from 0 in increasing order, and reorders {@code values}, all of them numbers. */
+    /**
+     * Returns the value of a rank, counted from 0 in increasing order, and reorders {@code values}.
+     *
+     * @param values numbers, possibly infinite
+     */
     public static double selectInPlace(double[] values, int rank) {
         int low = 0;
         int high = values.length - 1;
@@ -63,8 +74,10 @@ public final class OrderStatistics {
     }
 
     /**
-     * Returns the indexes of the values in increasing order of their values, those of equal values in increasing order, by
-     * merging runs of doubled length: sorting boxed indexes by a comparator takes five times as long.
+     * Returns the indexes of the values in increasing order of their values, and those of equal values in increasing
+     * order. Runs of doubled length are merged, since sorting boxed indexes by a comparator takes five times as long.
+     *
+     * @param values numbers, possibly infinite
      */
     public static int[] increasing(double[] values) {
         int[] order = new int[values.length];

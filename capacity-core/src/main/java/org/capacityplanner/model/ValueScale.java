@@ -34,22 +34,25 @@ public enum ValueScale {
         }
     };
 
+    /** The number of intervals between the smallest and the largest volume in which a curve is interpolated. */
+    private static final int INTERVALS = 48;
+
+    /**
+     * How far the middle of an interval may be from the straight line between its ends, as a share of the value on this
+     * scale.
+     */
+    private static final double STRAIGHT = 1e-4;
+
     /** Returns a KPI's value transformed to this scale, by an increasing function. */
     public abstract double of(double value);
 
     /** Returns the KPI's value for a number on this scale, the inverse of {@link #of}. */
     public abstract double valueOf(double scaled);
 
-    /** The number of intervals between the smallest and the largest volume in which a curve is interpolated. */
-    private static final int INTERVALS = 48;
-
-    /** How far the middle of an interval may be from the straight line between its ends, as a share of the value on this scale. */
-    private static final double STRAIGHT = 1e-4;
-
     /**
-     * Returns the values of a curve at many volumes, for curves that take long to compute, such as the median of hundreds. It is
-     * computed at the ends and in the middle of equal intervals and interpolated on this scale, but where an interval is not
-     * straight, or where the volumes are few, at each volume itself.
+     * Returns the values of a curve at many volumes, for a curve that takes long to compute, such as the median of
+     * hundreds. It is computed at the ends and in the middle of equal intervals and interpolated on this scale; where an
+     * interval is not straight, or where the volumes are few, it is computed at each volume.
      */
     public double[] valuesAt(double[] volumes, DoubleUnaryOperator curve) {
         double from = Arrays.stream(volumes).min().orElse(0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -59,6 +60,21 @@ class StockGrowthTest {
         // The first peak beyond 90% is at the end of the tenth day of tooth k: 0.40 + 0.02 k + 0.10 >= 0.90 at k = 20.
         assertThat(growth.median().orElseThrow())
                 .isBetween(LocalDate.parse("2027-02-20"), LocalDate.parse("2027-05-20"));
+    }
+
+    /** The last of 60 days has 0.40 + 0.59 - 5 * 0.08 = 59%, in the tooth that began at 50%: the limit is reached. */
+    @Test
+    void aLimitThatTheLastDayIsBeyondIsReachedOnThatDayWhateverCleanUpsFollow() {
+        IntToDoubleFunction teeth = i -> 0.40 + 0.01 * i / PER_DAY - 0.08 * (i / PER_DAY / 10);
+
+        StockGrowth growth = found(teeth, Sla.atMost(0.58)).orElseThrow();
+
+        LocalDate last = LocalDate.parse("2026-10-30");
+        assertThat(List.of(
+                        growth.early().orElseThrow(),
+                        growth.median().orElseThrow(),
+                        growth.late().orElseThrow()))
+                .containsOnly(last);
     }
 
     @Test

@@ -35,6 +35,26 @@ class OrderStatisticsTest {
         assertThat(Quantiles.of(values).largest()).isEqualTo(sorted[count - 1]);
     }
 
+    /** Equal values, both zeros and both infinities: compared as numbers, so that either zero may stand for the other. */
+    @Test
+    void selectsAmongEqualAndExtremeValues() {
+        double[] equal = new double[1000];
+        Arrays.fill(equal, 7);
+        assertThat(OrderStatistics.median(equal)).isEqualTo(7);
+
+        double[] extreme = {
+            Double.POSITIVE_INFINITY, 0.0, -0.0, Double.NEGATIVE_INFINITY, Double.MAX_VALUE, -0.0, Double.MIN_VALUE
+        };
+        double[] sorted = {
+            Double.NEGATIVE_INFINITY, 0, 0, 0, Double.MIN_VALUE, Double.MAX_VALUE, Double.POSITIVE_INFINITY
+        };
+        for (int rank = 0; rank < sorted.length; rank++) {
+            assertThat(OrderStatistics.selectInPlace(extreme.clone(), rank) == sorted[rank])
+                    .isTrue();
+        }
+        assertThat(OrderStatistics.increasing(extreme)).containsExactly(3, 1, 2, 5, 6, 4, 0);
+    }
+
     /** First and middle value of each part are its two smallest, so that a partition takes away two values only. */
     @Test
     void selectsFromTheWorstOrder() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.ExponentialDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -155,5 +156,24 @@ class PredictiveDistributionTest {
                 .withMessageContaining("must be 27, got 1");
         PredictiveDistribution distribution = direct(quantiles(p -> p));
         assertThatIllegalArgumentException().isThrownBy(() -> distribution.quantileAt(1));
+    }
+
+    /** A quantile at u standard deviations is that of the probability of u, also where a part of it is a mass at zero. */
+    @Test
+    void theQuantileAtANormalOneIsThatOfItsProbability() {
+        double[] above = quantiles(new ExponentialDistribution(null, 2)::inverseCumulativeProbability);
+        PhysicalRange positive = new PhysicalRange(0, Double.POSITIVE_INFINITY);
+        for (PredictiveDistribution distribution : List.of(
+                PredictiveDistribution.of(above, ValueScale.DIRECT, positive),
+                PredictiveDistribution.withMassAtLeast(0.4, above, ValueScale.DIRECT, positive),
+                PredictiveDistribution.ofCounts(1, 0.4, above))) {
+            for (double normal = -3.1; normal < 3.2; normal += 0.2) {
+                double probability = new NormalDistribution(null, 0, 1).cumulativeProbability(normal);
+                assertThat(distribution.quantileAtNormal(normal))
+                        .isCloseTo(distribution.quantileAt(probability), within(1e-9));
+            }
+            assertThatIllegalArgumentException().isThrownBy(() -> distribution.quantileAtNormal(Double.NaN));
+            assertThatIllegalArgumentException().isThrownBy(() -> distribution.quantileAtNormal(9));
+        }
     }
 }

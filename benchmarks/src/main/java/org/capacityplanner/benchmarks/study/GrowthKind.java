@@ -2,6 +2,7 @@ package org.capacityplanner.benchmarks.study;
 
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 
@@ -121,9 +122,7 @@ enum GrowthKind {
 
     /** Returns the kinds whose months can be forecast, since enough of them are known. */
     static List<GrowthKind> ofYears() {
-        return Arrays.stream(values())
-                .filter(kind -> kind.ordinal() < STATIONARY_31_DAYS.ordinal())
-                .toList();
+        return List.copyOf(EnumSet.complementOf(EnumSet.of(STATIONARY_31_DAYS, FOUR_MONTHS_WITH_CHRISTMAS)));
     }
 
     /**

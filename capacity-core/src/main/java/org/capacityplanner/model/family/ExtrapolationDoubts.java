@@ -23,7 +23,7 @@ final class ExtrapolationDoubts {
      */
     private static final double BEND_SEEN = 0.1;
 
-    /** The share of a response time's curves with bursts from which on they are said. */
+    /** The share of curves with bursts from which on a note says that volume varies within the intervals. */
     private static final double BURSTS_SAID = 0.7;
 
     private ExtrapolationDoubts() {}
@@ -39,14 +39,10 @@ final class ExtrapolationDoubts {
         bottleneck
                 .flatMap(resource -> unbent(response, resource, curves.centre()))
                 .ifPresent(doubts::add);
-        if (curves.draws().stream()
-                        .mapToDouble(draw -> draw.bursts() > 0 ? 1 : 0)
-                        .average()
-                        .orElse(0)
-                >= BURSTS_SAID) {
+        if (shareWithBursts(curves.draws()) >= BURSTS_SAID) {
             doubts.add(
-                    "the response time scatters the more the more it rises: volume probably varies within the intervals,"
-                            + " and its peaks saturate the service before the mean does; samples of a minute would show them");
+                    "the response time scatters more where it rises: volume probably varies within the intervals, and its"
+                            + " peaks saturate the service before its mean does; samples of a minute would show them");
         }
         if (bottleneck.isEmpty()) {
             doubts.add("no utilization tells at which volume the service saturates; its response time hardly does");
@@ -125,6 +121,13 @@ final class ExtrapolationDoubts {
                     100 * (volumes.largest() / volumes.median() - 1)));
         }
         return new ExtrapolationLimits(Domain.of(observations.volume()), doubts, everywhere);
+    }
+
+    private static double shareWithBursts(List<QueueDraw> draws) {
+        return draws.stream()
+                .mapToDouble(draw -> draw.bursts() > 0 ? 1 : 0)
+                .average()
+                .orElse(0);
     }
 
     private static String byHour(Observations observations, HourlyCost cost) {

@@ -22,6 +22,7 @@ import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.ThresholdRise;
 import org.capacityplanner.model.count.CountModel;
+import org.capacityplanner.model.hurdle.HurdleModel;
 import org.capacityplanner.regression.BreakpointTest;
 import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.DayBlocks;

@@ -206,8 +206,7 @@ final class QueueBootstrap {
         double[] weights = relativeErrorWeights(fitted(centre, volume));
         Pauses pauses = pauses(centre);
         double[] ranks = ranks();
-        QueueScatter.Bursts bursts =
-                QueueScatter.Bursts.of(response, fittedRows, logRatios(values, fitted(centre, volume)), centre);
+        QueueBursts bursts = QueueBursts.of(response, fittedRows, logRatios(values, fitted(centre, volume)), centre);
         double[] sizes = bursts.sizes(DRAWS, random);
         List<QueueDraw> draws = new ArrayList<>();
         for (int i = 0; i < DRAWS; i++) {

@@ -123,11 +123,16 @@ public record QueueDraw(
         if (rho >= 1) {
             return Double.POSITIVE_INFINITY;
         }
+        double time = curveAt(volume);
+        if (volume == 0 || time == 0) {
+            // The limits, where both the slope and what it is divided by vanish.
+            return time > 0 ? 0 : exponent;
+        }
         double step = STEP * Math.min(volume, capacity - volume);
         double slope = bursts > 0
                 ? (curveAt(volume + step) - curveAt(volume - step)) / (2 * step) * volume
                 : queueingTime * Math.pow(rho, exponent) * (exponent - (exponent - 1) * rho) / ((1 - rho) * (1 - rho));
-        return slope / curveAt(volume);
+        return slope / time;
     }
 
     /**

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.regression.Domain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Response times by the hour, of whose minutes each has a volume of its own. */
 class QueueBurstsTest {
@@ -122,5 +125,39 @@ class QueueBurstsTest {
         assertThat(curve.elasticityAt(800))
                 .isCloseTo(
                         Math.log(curve.curveAt(800 * (1 + h)) / curve.curveAt(800 * (1 - h))) / (2 * h), within(1e-3));
+    }
+
+    /** Of an idle service one request more waits for nobody; a time that is nothing but waiting grows as its power does. */
+    @ParameterizedTest(name = "bursts of {0}")
+    @ValueSource(doubles = {0, 0.2})
+    void theElasticityOfAnIdleServiceIsItsLimit(double bursts) {
+        assertThat(new QueueDraw(CAPACITY, 1, 0.01, 0.01, 1).bursting(bursts).elasticityAt(0))
+                .isZero();
+        assertThat(new QueueDraw(CAPACITY, 2, 0, 0.01, 1).bursting(bursts).elasticityAt(0))
+                .isEqualTo(2);
+    }
+
+    /**
+     * Three years whose variance grows by .09 of the squared elasticity, as if an hour were a single part of 30%: known to
+     * about {@code sqrt(3 / n)} of itself, .001, it is some 60 standard errors above that of six parts, .015, which is
+     * the largest of all. Then the likelihood of every size is too small for a double.
+     */
+    @Test
+    void evidenceBeyondAllDoubtHasTheLargestBursts() {
+        int hours = 3 * 8_760;
+        SplittableRandom random = new SplittableRandom(7);
+        double[] volume = random.doubles(hours, 0.1 * CAPACITY, 0.8 * CAPACITY).toArray();
+        QueueFit curve = new QueueFit(0.01, 0.01, 1, CAPACITY, new Domain(0.1 * CAPACITY, 0.8 * CAPACITY));
+        double[] logs = new double[hours];
+        double[] response = new double[hours];
+        for (int i = 0; i < hours; i++) {
+            logs[i] = Math.hypot(0.02, 0.3 * curve.elasticityAt(volume[i])) * random.nextGaussian();
+            response[i] = curve.predictAt(volume[i]) * Math.exp(logs[i]);
+        }
+        Observations rows = Observations.regular(
+                "transactions", Kpi.responseTime("latency"), START, Duration.ofHours(1), volume, response);
+
+        assertThat(Arrays.stream(QueueBursts.of(rows, rows, logs, curve).sizes(100, random)))
+                .allMatch(size -> size > 0.25);
     }
 }

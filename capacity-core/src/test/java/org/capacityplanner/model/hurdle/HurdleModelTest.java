@@ -1,4 +1,4 @@
-package org.capacityplanner.model.family;
+package org.capacityplanner.model.hurdle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -22,6 +22,7 @@ import org.capacityplanner.model.Certainty;
 import org.capacityplanner.model.FitDiagnostics;
 import org.capacityplanner.model.KpiModel.CurveEnd;
 import org.capacityplanner.model.Uncertainty;
+import org.capacityplanner.model.family.ModelSelection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package org.capacityplanner.model.family;
+package org.capacityplanner.model.hurdle;
 
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package org.capacityplanner.model.family;
+package org.capacityplanner.model.hurdle;
 
 import org.capacityplanner.model.Information;
 import org.capacityplanner.regression.DayBlocks;

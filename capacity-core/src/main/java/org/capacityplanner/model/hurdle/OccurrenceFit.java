@@ -1,4 +1,4 @@
-package org.capacityplanner.model.family;
+package org.capacityplanner.model.hurdle;
 
 import java.util.Locale;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package org.capacityplanner.model.family;
+package org.capacityplanner.model.hurdle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
