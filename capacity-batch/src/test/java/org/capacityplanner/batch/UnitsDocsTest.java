@@ -45,4 +45,18 @@ class UnitsDocsTest {
         assertThat(symbols)
                 .allSatisfy(symbol -> assertThat(Unit.parse(symbol)).as(symbol).isPresent());
     }
+
+    @Test
+    void messagesListTheTimesOfThePage() throws IOException {
+        String line = page().lines()
+                .filter(each -> each.startsWith("| time"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(List.of(Unit.KNOWN.split("[, ]+")))
+                .containsAll(SYMBOL.matcher(line)
+                        .results()
+                        .map(symbol -> symbol.group(1))
+                        .toList());
+    }
 }

@@ -49,7 +49,7 @@ public record Unit(String symbol, Dimension dimension, double factor) {
 
     /** The list of symbols that {@link #parse} accepts, for error messages. */
     public static final String KNOWN =
-            "%, ratio, ns, us, ms, s, min, B, kB, MB, GB, KiB, MiB, GiB, each of these /s, Mbit/s"
+            "%, ratio, ns, us, ms, cs, s, min, B, kB, MB, GB, KiB, MiB, GiB, each of these /s, Mbit/s"
                     + " or Mbps, a count as count, connections, threads, users, sessions, messages or cores, or events as tx/s,"
                     + " req/5min, orders/h or jobs/day";
 

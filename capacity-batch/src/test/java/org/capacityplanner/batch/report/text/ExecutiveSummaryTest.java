@@ -32,7 +32,7 @@ class ExecutiveSummaryTest {
 
     @Test
     void tellsAPossibleBreachFromOneThatIsFar() {
-        assertThat(ExecutiveSummary.of(Reports.of(List.of(PlannedService.growing(3.8)))))
+        assertThat(ExecutiveSummary.of(Reports.of(List.of(PlannedService.growing(4)))))
                 .contains("1 may breach a limit")
                 .contains("possible from 2027-02 on");
         assertThat(ExecutiveSummary.of(Reports.of(List.of(PlannedService.growing(20)))))
