@@ -282,18 +282,19 @@ final class QueueBootstrap {
     /** Returns the least squares curve through resampled blocks of time, for a given capacity and exponent. */
     private QueueDraw draw(QueueTruths.Truth truth, int[] times, double[] weights, double bursts, double scatter) {
         double[] total = new double[BlockSums.SUMS];
+        QueueParts parts = new QueueParts(truth.exponent(), bursts);
         // Of a few blocks, a resample may contain those alone that have no row.
         boolean drawn = Arrays.stream(blockOfRow).anyMatch(block -> times[block] > 0);
         for (int i = 0; i < volume.length; i++) {
             double w = weights[i] * (drawn ? times[blockOfRow[i]] : 1);
             if (w > 0) {
                 double rho = Math.min(volume[i] / truth.capacity(), MOST_UTILIZATION);
-                double queue = QueueGrid.queueOfParts(rho, truth.exponent(), bursts);
+                double queue = parts.queueAt(rho);
                 BlockSums.add(total, queue, values[i], w);
             }
         }
         BlockSums.SumLine line = QueueLikelihood.line(total, truth.exponent());
         return new QueueDraw(truth.capacity(), truth.exponent(), line.intercept(), line.slope(), scatter)
-                .bursting(bursts);
+                .bursting(parts);
     }
 }

@@ -17,26 +17,23 @@ import org.capacityplanner.model.ValueScale;
  * @param queueingTime S, weight of the queueing term, seconds
  * @param scatter the ratio of one sample to the curve at the sample's volume
  * @param peak the ratio of the sample's volume to that of its interval; 1 where observations are the samples
- * @param bursts the standard deviation of the logarithm of the volume within an interval, 0 where it does not vary
+ * @param parts the queueing term of an interval within which volume may vary
  * @param scatterAt the scatter as a function of the volume, where it is not the same at all volumes
  */
-public record QueueDraw(
+record QueueDraw(
         double capacity,
         double exponent,
         double baseTime,
         double queueingTime,
         double scatter,
         double peak,
-        double bursts,
+        QueueParts parts,
         DoubleUnaryOperator scatterAt)
         implements SaturatingCurve {
     /**
      * The half-width, in probability, of the window over which order statistics are averaged to a smoothed quantile.
      */
     private static final double WINDOW = 0.02;
-
-    /** The step of a difference that is taken for a derivative, as a share of the distance to the end of the curve. */
-    private static final double STEP = 1e-4;
 
     /** A ratio of observation to curve that is the same at every volume. */
     private record Same(double factor) implements DoubleUnaryOperator {
@@ -63,9 +60,7 @@ public record QueueDraw(
         if (!(peak >= 0) || Double.isInfinite(peak)) {
             throw new IllegalArgumentException("peak must be finite and not negative, got " + peak);
         }
-        if (!(bursts >= 0) || Double.isInfinite(bursts)) {
-            throw new IllegalArgumentException("bursts must be finite and not negative, got " + bursts);
-        }
+        Objects.requireNonNull(parts, "parts");
         Objects.requireNonNull(scatterAt, "scatterAt");
     }
 
@@ -74,17 +69,22 @@ public record QueueDraw(
      * volume.
      */
     public QueueDraw(double capacity, double exponent, double baseTime, double queueingTime, double scatter) {
-        this(capacity, exponent, baseTime, queueingTime, scatter, 1, 0, new Same(scatter));
+        this(capacity, exponent, baseTime, queueingTime, scatter, 1, new QueueParts(exponent, 0), new Same(scatter));
     }
 
     /** Returns this curve as the mean over intervals within which volume varies. */
-    QueueDraw bursting(double deviation) {
-        return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, deviation, scatterAt);
+    QueueDraw bursting(QueueParts within) {
+        return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, within, scatterAt);
+    }
+
+    /** Returns the standard deviation of the logarithm of the volume within an interval; 0 where it does not vary. */
+    double bursts() {
+        return parts.deviation();
     }
 
     /** Returns this curve with a ratio of observation to curve that depends on volume. */
     QueueDraw scattering(DoubleUnaryOperator byVolume) {
-        return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, bursts, byVolume);
+        return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, parts, byVolume);
     }
 
     /**
@@ -93,15 +93,13 @@ public record QueueDraw(
      */
     QueueDraw withSample(double samplePeak, double sampleScatter) {
         return new QueueDraw(
-                capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak, bursts, new Same(sampleScatter));
+                capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak, parts, new Same(sampleScatter));
     }
 
     @Override
     public double curveAt(double volume) {
         double rho = volume / capacity;
-        return rho < 1
-                ? baseTime + queueingTime * QueueGrid.queueOfParts(rho, exponent, bursts)
-                : Double.POSITIVE_INFINITY;
+        return rho < 1 ? baseTime + queueingTime * parts.queueAt(rho) : Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -128,11 +126,7 @@ public record QueueDraw(
             // The limits, where both the slope and what it is divided by vanish.
             return time > 0 ? 0 : exponent;
         }
-        double step = STEP * Math.min(volume, capacity - volume);
-        double slope = bursts > 0
-                ? (curveAt(volume + step) - curveAt(volume - step)) / (2 * step) * volume
-                : queueingTime * Math.pow(rho, exponent) * (exponent - (exponent - 1) * rho) / ((1 - rho) * (1 - rho));
-        return slope / time;
+        return queueingTime * parts.slopeAt(rho) / time;
     }
 
     /**

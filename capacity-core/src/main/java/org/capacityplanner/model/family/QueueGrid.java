@@ -28,21 +28,6 @@ record QueueGrid(double largestVolume) {
             .map(Math::exp)
             .toArray();
 
-    /** The nodes of the Gauss-Hermite quadrature of a standard normal distribution, and their weights. */
-    private static final double[] NODES = {
-        -2.8569700138728056, -1.3556261799742657, 0, 1.3556261799742657, 2.8569700138728056
-    };
-
-    private static final double[] WEIGHTS = {
-        0.011257411327720693, 0.22207592200561266, 0.5333333333333333, 0.22207592200561266, 0.011257411327720693
-    };
-
-    /**
-     * The largest utilization of a part of an interval whose mean utilization is smaller: in a short time a queue does
-     * not become as long as it would in the long run.
-     */
-    private static final double MOST_OF_PART = 0.95;
-
     int cells() {
         return CELLS;
     }
@@ -116,37 +101,6 @@ record QueueGrid(double largestVolume) {
             totals[k] = new double[] {weight, first, second, level, product, square};
         }
         return totals;
-    }
-
-    /**
-     * Returns the mean queueing term of an interval whose parts have lognormal volumes of their own.
-     *
-     * @param rho the utilization at the mean volume of the interval, below 1
-     * @param bursts the standard deviation of the logarithm of a part's volume; 0 where all parts have the same volume
-     */
-    static double queueOfParts(double rho, double exponent, double bursts) {
-        if (bursts == 0) {
-            return queueBelowFull(rho, exponent);
-        }
-        double added = -queueBelowFull(bounded(rho), exponent);
-        for (int i = 0; i < NODES.length; i++) {
-            double ofPart = rho * Math.exp(bursts * NODES[i] - bursts * bursts / 2);
-            added += WEIGHTS[i] * queueBelowFull(bounded(ofPart), exponent);
-        }
-        // Near saturation a part cannot be much busier than the mean, which has the pole.
-        return queueBelowFull(rho, exponent) + Math.max(0, added);
-    }
-
-    /**
-     * Returns the utilization of a part, which approaches the largest one without an edge: a table of the curves could not
-     * follow edges. It is {@code u / (1 + (u / most)^16)^(1/16)}.
-     */
-    private static double bounded(double utilization) {
-        double ratio = utilization / MOST_OF_PART;
-        double square = ratio * ratio;
-        double fourth = square * square;
-        double eighth = fourth * fourth;
-        return utilization / Math.sqrt(Math.sqrt(Math.sqrt(Math.sqrt(1 + eighth * eighth))));
     }
 
     /**

@@ -113,13 +113,13 @@ class QueueBurstsTest {
                 .mapToDouble(k -> Math.pow(0.3, k) * Math.exp(k * (k - 1) * 0.04 / 2))
                 .sum();
 
-        assertThat(QueueGrid.queueOfParts(0.3, 1, 0.2)).isCloseTo(series, within(2e-4));
-        assertThat(QueueGrid.queueOfParts(0.3, 1, 0)).isEqualTo(QueueGrid.queueBelowFull(0.3, 1));
+        assertThat(new QueueParts(1, 0.2).queueAt(0.3)).isCloseTo(series, within(2e-4));
+        assertThat(new QueueParts(1, 0).queueAt(0.3)).isEqualTo(QueueGrid.queueBelowFull(0.3, 1));
     }
 
     @Test
     void theElasticityIsTheSlopeOfTheLogarithms() {
-        QueueDraw curve = new QueueDraw(CAPACITY, 1, 0.01, 0.01, 1).bursting(0.2);
+        QueueDraw curve = new QueueDraw(CAPACITY, 1, 0.01, 0.01, 1).bursting(new QueueParts(1, 0.2));
         double h = 1e-3;
 
         assertThat(curve.elasticityAt(800))
@@ -131,9 +131,13 @@ class QueueBurstsTest {
     @ParameterizedTest(name = "bursts of {0}")
     @ValueSource(doubles = {0, 0.2})
     void theElasticityOfAnIdleServiceIsItsLimit(double bursts) {
-        assertThat(new QueueDraw(CAPACITY, 1, 0.01, 0.01, 1).bursting(bursts).elasticityAt(0))
+        assertThat(new QueueDraw(CAPACITY, 1, 0.01, 0.01, 1)
+                        .bursting(new QueueParts(1, bursts))
+                        .elasticityAt(0))
                 .isZero();
-        assertThat(new QueueDraw(CAPACITY, 2, 0, 0.01, 1).bursting(bursts).elasticityAt(0))
+        assertThat(new QueueDraw(CAPACITY, 2, 0, 0.01, 1)
+                        .bursting(new QueueParts(2, bursts))
+                        .elasticityAt(0))
                 .isEqualTo(2);
     }
 
