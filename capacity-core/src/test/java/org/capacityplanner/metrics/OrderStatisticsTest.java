@@ -35,7 +35,7 @@ class OrderStatisticsTest {
         assertThat(Quantiles.of(values).largest()).isEqualTo(sorted[count - 1]);
     }
 
-    /** Equal values, both zeros and both infinities: compared as numbers, so that either zero may stand for the other. */
+    /** Selection compares with {@code <}, for which 0.0 and -0.0 are equal: either may be returned in place of the other. */
     @Test
     void selectsAmongEqualAndExtremeValues() {
         double[] equal = new double[1000];

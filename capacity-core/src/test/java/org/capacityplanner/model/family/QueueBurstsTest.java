@@ -127,7 +127,10 @@ class QueueBurstsTest {
                         Math.log(curve.curveAt(800 * (1 + h)) / curve.curveAt(800 * (1 - h))) / (2 * h), within(1e-3));
     }
 
-    /** Of an idle service one request more waits for nobody; a time that is nothing but waiting grows as its power does. */
+    /**
+     * At a volume of zero nothing waits yet, so that a response time with a constant part does not change with volume; one that is
+     * waiting alone is proportional to a power of the volume, and its elasticity is the exponent.
+     */
     @ParameterizedTest(name = "bursts of {0}")
     @ValueSource(doubles = {0, 0.2})
     void theElasticityOfAnIdleServiceIsItsLimit(double bursts) {
