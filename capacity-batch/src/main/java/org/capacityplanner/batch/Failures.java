@@ -91,7 +91,7 @@ final class Failures {
             };
         }
         if (failure instanceof ConfigException config) {
-            return config.place().startsWith("--") ? ExitCode.USAGE : ExitCode.BAD_CONFIG;
+            return config.isOfOption() ? ExitCode.USAGE : ExitCode.BAD_CONFIG;
         }
         if (failure instanceof MetricExportException export) {
             return switch (export.kind()) {

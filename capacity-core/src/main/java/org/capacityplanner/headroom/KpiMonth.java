@@ -19,7 +19,7 @@ import org.capacityplanner.model.ResponseCurve;
  * The forecast of a KPI for a future month, in base units (seconds, a ratio or bytes): one observation at the 95th
  * percentile of the month's busy hours.
  *
- * @param expected the median over the futures drawn; positive infinity past saturation
+ * @param expected the median; positive infinity past saturation
  * @param interval the prediction interval, which includes the uncertainty of volume, curve and scatter
  */
 public record KpiMonth(YearMonth month, double expected, Interval interval) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown for a configuration that cannot be used; the message names the place of the mistake. The command line ends
- * with exit code 78.
+ * with exit code 78, or with 64 for a mistake in an option.
  */
 public final class ConfigException extends RuntimeException {
     @Serial
@@ -18,19 +18,32 @@ public final class ConfigException extends RuntimeException {
     /** The longest reason that is printed whole: names and lists of names from a file may be of any length. */
     private static final int LONGEST = 2_000;
 
-    private final String place;
+    private final boolean ofOption;
 
     ConfigException(Path file, YamlNode.Position mark, String reason) {
         this(file + ":" + mark.line() + ":" + mark.column(), reason, null);
     }
 
     /**
-     * @param place file, line and column, or the command-line option at fault
+     * @param place file, line and column
      * @param reason the mistake, and how to correct it
      */
     ConfigException(String place, String reason, @Nullable Throwable cause) {
+        this(place, false, reason, cause);
+    }
+
+    private ConfigException(String place, boolean ofOption, String reason, @Nullable Throwable cause) {
         super(place + ": " + shortened(reason), cause);
-        this.place = place;
+        this.ofOption = ofOption;
+    }
+
+    /**
+     * Returns the exception for a mistake on the command line, where options stand in for a configuration.
+     *
+     * @param reason the mistake, and how to correct it
+     */
+    static ConfigException ofOption(String option, String reason) {
+        return new ConfigException(option, true, reason, null);
     }
 
     /** Returns a reason without its middle if it is very long: its beginning and its end say what is wrong. */
@@ -40,8 +53,8 @@ public final class ConfigException extends RuntimeException {
                 : reason.substring(0, LONGEST / 2) + " ... " + reason.substring(reason.length() - LONGEST / 2);
     }
 
-    /** Returns the place of the mistake: file, line and column, or the command-line option. */
-    public String place() {
-        return place;
+    /** Returns whether the mistake is in an option of the command line and not in a file. */
+    public boolean isOfOption() {
+        return ofOption;
     }
 }

@@ -80,7 +80,7 @@ public record ExportQuestion(
         for (String kpi : kpis) {
             KpiConfig read = kpi(kpi);
             if (watched.stream().anyMatch(known -> known.name().equals(read.name()))) {
-                throw new ConfigException("--kpi", "'" + read.name() + "' is given twice; give it one limit", null);
+                throw ConfigException.ofOption("--kpi", "'" + read.name() + "' is given twice; give it one limit");
             }
             watched.add(read);
         }
@@ -112,7 +112,7 @@ public record ExportQuestion(
         Optional<Unit> unit = colon > 0 ? Unit.parse(text.substring(colon + 1)) : Optional.empty();
         String name = unit.isPresent() ? text.substring(0, colon) : text;
         if (name.isBlank()) {
-            throw new ConfigException(option, "a column name is needed, got '" + text + "'", null);
+            throw ConfigException.ofOption(option, "a column name is needed, got '" + text + "'");
         }
         return MetricConfig.of(name, unit, SOURCE);
     }
@@ -130,14 +130,14 @@ public record ExportQuestion(
             Optional<Limit> limitBefore = before > 0 ? Limit.parse(text.substring(before + 1, last)) : Optional.empty();
             if (unit.isPresent() && limitBefore.isPresent()) {
                 if (!limitBefore.get().suits(unit.get())) {
-                    throw new ConfigException(
-                            "--kpi", "limit and unit of '" + text + "' measure different things", null);
+                    throw ConfigException.ofOption(
+                            "--kpi", "limit and unit of '" + text + "' measure different things");
                 }
                 return kpi(text.substring(0, before), limitBefore.get(), unit);
             }
         }
-        throw new ConfigException(
-                "--kpi", "NAME:LIMIT is needed, such as cpu_pct:80% or p95:5ms:s, got '" + text + "'", null);
+        throw ConfigException.ofOption(
+                "--kpi", "NAME:LIMIT is needed, such as cpu_pct:80% or p95:5ms:s, got '" + text + "'");
     }
 
     private static KpiConfig kpi(String name, Limit limit, Optional<Unit> unit) {

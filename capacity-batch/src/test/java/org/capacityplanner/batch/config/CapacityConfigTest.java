@@ -195,6 +195,14 @@ class CapacityConfigTest {
     }
 
     @Test
+    void aFileThatIsCalledLikeAnOptionIsNone() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> CapacityConfig.read(Path.of("--none.yaml")))
+                .withMessage("--none.yaml: there is no such file")
+                .satisfies(mistake -> assertThat(mistake.isOfOption()).isFalse());
+    }
+
+    @Test
     void refusesAnEmptyFileAndASecondDocument() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> read(""))

@@ -40,7 +40,8 @@ class ExportQuestionTest {
     void refusesAKpiThatCannotBeUnderstood(String option) {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> question("transactions", option).toConfig())
-                .withMessageStartingWith("--kpi: ");
+                .withMessageStartingWith("--kpi: ")
+                .satisfies(mistake -> assertThat(mistake.isOfOption()).isTrue());
     }
 
     @Test

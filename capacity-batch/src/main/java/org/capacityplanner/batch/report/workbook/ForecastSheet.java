@@ -86,7 +86,7 @@ final class ForecastSheet {
         sheet.title(KPIS);
         sheet.subtitle(
                 "One busy hour at the 95th percentile of each month's busy hours, if volume goes on as it did: the"
-                        + " median of the futures drawn, and the interval that holds one observation with the stated"
+                        + " median, and the interval that holds one observation with the stated"
                         + " probability. It includes the doubt about volume, curve and scatter.");
         sheet.header(HEADER_ROW, 0, KPI_COLUMNS);
         plans.forEach(plan -> supplements.kpiForecastsOf(plan).forEach(kpi -> forecast.kpi(plan.service(), kpi)));
