@@ -73,9 +73,8 @@ class TransactionTypesTest extends QuotesAndOrders {
 
         List<ServiceDemand> demands =
                 plan.mix().flatMap(Answer::known).orElseThrow().demandsOf(CPU);
-        // An hour's mean scatters by 0.01 / sqrt(12), and 720 hours of quotes, or orders, that vary by 210, or 36, know
-        // a
-        // demand to that / (210 sqrt(720)), or 36; five times as much.
+        // An hour's mean scatters by 0.01 / sqrt(12), and 720 hours of quotes, or orders, that vary by 210, or 36,
+        // determine a demand to that / (210 sqrt(720)), or 36; five times as much.
         assertThat(demands.get(0).seconds()).isCloseTo(0.0004, within(2.6e-6));
         assertThat(demands.get(1).seconds()).isCloseTo(0.002, within(1.5e-5));
     }

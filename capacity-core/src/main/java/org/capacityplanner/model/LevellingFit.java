@@ -197,9 +197,8 @@ public record LevellingFit(double base, double rise, double share, Form form, Do
     private static LevellingFit beyondThreshold(double[] volume, double[] values, Domain domain) {
         LevellingFit fit = unweighted(volume, values, Form.THRESHOLD, domain);
         double[] weights = new double[volume.length];
-        // Beyond a threshold the KPI may be a hundred times the level below it, and its scatter, too: the weights are
-        // one
-        // over the square of the last fit.
+        // Beyond a threshold the KPI may be a hundred times the level below it, and its scatter, too: each weight is
+        // one over the square of the last fit.
         for (int i = 0; i < REWEIGHTINGS; i++) {
             LevellingFit last = fit;
             double least = Math.max(LEAST_LEVEL * last.predictAt(domain.max()), Double.MIN_NORMAL);

@@ -50,8 +50,7 @@ public final class StepStudy {
             @Override
             DoubleUnaryOperator response(Random random) {
                 // X = N / (1 + sigma (N - 1)) in units of 1 / R(1); R = N / X has a pole at X = 1 / sigma: what is
-                // serial
-                // is full first.
+                // serial is full first.
                 double sigma = uniform(random, 0.02, 0.1);
                 double pole = uniform(random, 0.7, 1);
                 return rho -> rho >= pole ? Double.POSITIVE_INFINITY : (1 - sigma) / (1 - rho / pole);

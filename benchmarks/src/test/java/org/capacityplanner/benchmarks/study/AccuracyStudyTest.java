@@ -39,8 +39,7 @@ class AccuracyStudyTest {
             case S3 -> 0.28;
             case S5 -> 0.25;
             // Nine tenths of the capacity, which is known to a tenth at best: half of the intervals end next to
-            // saturation
-            // (docs/decisions/0020).
+            // saturation (docs/decisions/0020).
             case S4 -> 40;
             // Bursts within the hour, which nothing excludes, widen it (docs/decisions/0043).
             case S6 -> 1.6;

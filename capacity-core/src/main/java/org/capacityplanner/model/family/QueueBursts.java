@@ -135,8 +135,7 @@ final class QueueBursts {
             }
             BlockSums.SumLine next = BlockSums.line(total);
             // Half the square of a difference of two standard normal variables has a variance of 2; its neighbours
-            // share
-            // one of the two, and their covariances add 1.
+            // have one of the two in common, and their covariances add 1.
             line = new Variance(
                     Math.max(next.intercept(), least / 10), next.slope(), Math.sqrt(3 * total[0] / determinant));
         }
