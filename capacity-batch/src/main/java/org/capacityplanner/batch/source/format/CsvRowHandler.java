@@ -159,7 +159,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         } else if (role == UNIT) {
             unitColumn.read(buffer, offset, length);
         } else if (role == SERVICE || role == METRIC) {
-            if (length == 0) {
+            if (RowTables.isBlank(buffer, offset, length)) {
                 fail(DataQuality.Kind.NO_NAME, index, buffer, offset, length);
             } else if (role == SERVICE) {
                 tables.service(buffer, offset, length, line());

@@ -124,6 +124,7 @@ public record FileReading(
                         + Setting.ZONE.to(first.example().replaceAll("(?s).* in zone ([^)]*)\\).*", "$1"));
             case MIXED_UNITS -> "write the same unit in every cell, or none: sed 's/ *%//g' takes a percent sign away";
             case WRONG_FIELD_COUNT -> "check " + Setting.DELIMITER.named();
+            case NO_NAME -> "write a name in each of these rows, or take them away";
             default -> "";
         };
     }

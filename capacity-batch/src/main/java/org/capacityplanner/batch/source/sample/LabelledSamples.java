@@ -227,7 +227,7 @@ public final class LabelledSamples {
             return reading.config()
                     .layout()
                     .serviceColumn()
-                    .map(label -> labels.getOrDefault(label, ""))
+                    .map(label -> labels.getOrDefault(label, "").strip())
                     .orElse("");
         }
 

@@ -61,7 +61,7 @@ public final class RowTables {
     /** Returns where a name begins: a database pads a column of a fixed width with blanks, which are no part of it. */
     private static int nameFrom(char[] buffer, int offset, int length) {
         int from = offset;
-        while (from < offset + length - 1 && isBlank(buffer[from])) {
+        while (from < offset + length && isBlank(buffer[from])) {
             from++;
         }
         return from;
@@ -69,10 +69,20 @@ public final class RowTables {
 
     private static int nameTo(char[] buffer, int from, int end) {
         int to = end;
-        while (to > from + 1 && isBlank(buffer[to - 1])) {
+        while (to > from && isBlank(buffer[to - 1])) {
             to--;
         }
         return to;
+    }
+
+    /** Returns whether a field names nothing, since it is empty or has only blanks. */
+    public static boolean isBlank(char[] buffer, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (!isBlank(buffer[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isBlank(char character) {
