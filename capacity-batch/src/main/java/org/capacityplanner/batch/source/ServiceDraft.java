@@ -256,6 +256,7 @@ final class ServiceDraft {
                         && !metric.isVolume()
                         && !metric.equals(volume.metric())
                         && !VolumeName.isOfWholeTest(metric.name())
+                        && !VolumeName.isIdentifier(metric.name())
                         && !metric.isPart()
                         && !isTime(metric)
                         && !isUnusualPercentile(metric, source.metrics())

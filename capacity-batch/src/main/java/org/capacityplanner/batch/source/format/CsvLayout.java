@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.NamedMetrics;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -107,21 +108,34 @@ public final class CsvLayout {
             "(?:attr|attribute|metric|counter|item|series|measure|measurement|kpi|param|parameter|indicator|sensor"
                     + "|stat|statistic|variable|var|data|point|perf|perfdata|probe|property)";
 
+    /** Matches names of columns that say which part of a whole each row is, which is no service of its own. */
+    private static final Pattern PART_NAME = Pattern.compile(
+            "(?:http|cpu|session|thread|connection)?(?:waitclass|waitevent|eventclass|waittype|state|mode|statuscode|responsecode"
+                    + "|method|severity|loglevel|direction)");
+
     private static final Pattern METRIC_NAME = Pattern.compile(OF + "(?:name|label|key|path|item)?");
-    private static final Pattern VALUE_NAME = Pattern.compile(OF + "(?:val|value)");
+    private static final Pattern VALUE_NAME = Pattern.compile("(?:" + OF
+            + "|integer|int|long|float|double|decimal|dec|numeric|number|num|avg|average|mean)(?:val|value)");
 
     private CsvLayout() {}
 
     /**
-     * Returns the column that names the statistic of each value, such as average or maximum; empty where there is none.
+     * Returns the column that names the statistic of each value, such as average or maximum, or the part of a whole that
+     * each row is, such as a class of waits or a state; empty where there is none.
      */
     static Optional<String> statistic(CsvDialect dialect) {
-        return named(dialect.header(), STATISTIC_NAMES).filter(column -> {
-            List<String> sample = dialect.sample(dialect.header().indexOf(column));
-            return !sample.isEmpty()
-                    && sample.stream()
-                            .allMatch(value -> STATISTIC.matcher(value).matches());
-        });
+        Optional<String> part = dialect.header().stream()
+                .filter(column -> PART_NAME.matcher(words(column)).matches()
+                        && sharesTimes(dialect, dialect.header().indexOf(column)))
+                .findFirst();
+        return part.isPresent()
+                ? part
+                : named(dialect.header(), STATISTIC_NAMES).filter(column -> {
+                    List<String> sample = dialect.sample(dialect.header().indexOf(column));
+                    return !sample.isEmpty()
+                            && sample.stream()
+                                    .allMatch(value -> STATISTIC.matcher(value).matches());
+                });
     }
 
     /**
@@ -142,9 +156,7 @@ public final class CsvLayout {
         List<String> text = textColumns(dialect).stream()
                 .filter(column -> !statistic(dialect).equals(Optional.of(column)))
                 .toList();
-        Optional<String> metric = named(text, METRIC_NAMES)
-                .or(() -> named(dialect.header(), METRIC_NUMBERS))
-                .or(() -> matching(text, METRIC_NAME));
+        Optional<String> metric = metric(text).or(() -> named(dialect.header(), METRIC_NUMBERS));
         Optional<String> value = named(dialect.header(), VALUE_NAMES).or(() -> matching(dialect.header(), VALUE_NAME));
         if (metric.isPresent() && value.isPresent() && !isSummary(dialect.header(), metric.get(), value.get())) {
             List<String> rest = text.stream()
@@ -158,7 +170,51 @@ public final class CsvLayout {
                                     dialect.header().indexOf(metric.get())));
             return new Layout.LongTable(service, metric.get(), value.get());
         }
-        return new Layout.WideTable(service(dialect, text));
+        return byContent(dialect, text).orElseGet(() -> new Layout.WideTable(service(dialect, text)));
+    }
+
+    /**
+     * Returns the long layout of a table of which only one column holds numbers, and a column of text holds names of
+     * metrics, such as {@code cpu_pct} and {@code requests_per_s}, whatever the columns are called; else empty.
+     */
+    private static Optional<Layout> byContent(CsvDialect dialect, List<String> text) {
+        List<String> numbers = dialect.header().stream()
+                .filter(column -> !text.contains(column) && !UnitText.isColumn(column))
+                .filter(column -> isOfNumbers(dialect.sample(dialect.header().indexOf(column)), dialect.decimal()))
+                .toList();
+        List<String> names = text.stream()
+                .filter(column ->
+                        NamedMetrics.areAll(dialect.sample(dialect.header().indexOf(column)))
+                                && sharesTimes(dialect, dialect.header().indexOf(column)))
+                .toList();
+        if (numbers.size() != 1 || names.size() != 1) {
+            return Optional.empty();
+        }
+        List<String> rest = text.stream()
+                .filter(column -> !names.contains(column) && !UnitText.isColumn(column))
+                .toList();
+        return Optional.of(new Layout.LongTable(named(rest, SERVICE_NAMES), names.get(0), numbers.get(0)));
+    }
+
+    private static boolean isOfNumbers(List<String> sample, char decimal) {
+        NumberReader numbers = new NumberReader(decimal);
+        return !sample.isEmpty()
+                && TimeStyle.proved(sample).isEmpty()
+                && sample.stream().allMatch(value -> {
+                    numbers.read(value);
+                    return numbers.outcome() != NumberReader.Outcome.NOT_A_NUMBER;
+                });
+    }
+
+    /**
+     * Returns the column that names the metrics; one that says so, such as {@code ATTRNAME}, goes before one that is only
+     * called a name, which may be that of a resource.
+     */
+    private static Optional<String> metric(List<String> columns) {
+        Optional<String> named = named(columns, METRIC_NAMES);
+        Optional<String> said = matching(columns, METRIC_NAME);
+        return named.filter(column -> said.isEmpty() || !words(column).equals("name"))
+                .or(() -> said);
     }
 
     /**

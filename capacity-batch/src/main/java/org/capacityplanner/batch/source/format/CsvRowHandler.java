@@ -159,7 +159,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         } else if (role == UNIT) {
             unitColumn.read(buffer, offset, length);
         } else if (role == SERVICE || role == METRIC) {
-            if (length == 0) {
+            // What a long table has for all of its services, such as the users of a test, has no name there.
+            if (length == 0 && !(longTable && role == SERVICE)) {
                 fail(DataQuality.Kind.NO_NAME, index, buffer, offset, length);
             } else if (role == SERVICE) {
                 tables.service(buffer, offset, length, line());
@@ -191,7 +192,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private void requireOneRow(int index, char[] buffer, int offset, int length) {
         boolean isSwallowing = roles[index] == IGNORED
                 ? SwallowedRows.in(buffer, offset, length, dialect.delimiter(), roles.length)
-                : SwallowedRows.hasLineBreak(buffer, offset, length);
+                // A note below the table, in one cell of several lines, is none of its rows.
+                : SwallowedRows.hasLineBreak(buffer, offset, length)
+                        && (index > 0 || new String(buffer, offset, length).indexOf(dialect.delimiter()) >= 0);
         if (isSwallowing) {
             throw SwallowedRows.refusal(reading.path(), line(), dialect.header().get(index));
         }

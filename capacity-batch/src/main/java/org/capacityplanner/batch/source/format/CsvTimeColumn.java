@@ -264,7 +264,10 @@ record CsvTimeColumn(int date, int timeOfDay) {
         List<Integer> ends = proved.stream()
                 .filter(i -> END.matcher(dialect.header().get(i)).matches())
                 .toList();
-        return proved.size() == 2 && beginnings.size() == 1 && ends.size() == 1 && !ends.equals(beginnings)
+        return proved.size() == 1 + ends.size()
+                        && beginnings.size() == 1
+                        && !ends.isEmpty()
+                        && !ends.containsAll(beginnings)
                 ? Optional.of(beginnings.get(0))
                 : Optional.empty();
     }

@@ -3,11 +3,13 @@ package org.capacityplanner.batch.source.format;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.WeekdayProfile;
+import org.capacityplanner.batch.source.format.log.DatedBlocks;
 import org.capacityplanner.batch.source.format.log.IostatText;
 import org.capacityplanner.batch.source.format.log.ProgramLog;
 import org.capacityplanner.batch.source.format.log.RrdXml;
@@ -21,9 +23,13 @@ import org.capacityplanner.batch.source.format.log.VmstatText;
  *
  * @param recognises whether the beginning of a file is of this kind
  * @param reason the reason why it cannot be used
- * @param remedy the advice to the user
+ * @param remedy the advice to the user for a file that begins so
  */
-record KnownRefusal(Predicate<String> recognises, String reason, String remedy) {
+record KnownRefusal(Predicate<String> recognises, String reason, UnaryOperator<String> remedy) {
+    KnownRefusal(Predicate<String> recognises, String reason, String remedy) {
+        this(recognises, reason, head -> remedy);
+    }
+
     /** Matches the beginning of a YAML text: a list item with a key, perhaps below a key without a value. */
     private static final Pattern YAML =
             Pattern.compile("(?:---\\s*\\n)?(?:[\\w-]{1,60}:[ \\t]*\\r?\\n\\s{0,20}|\\s{0,20})- [\\w-]{1,60}: \\S");
@@ -42,6 +48,9 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
     /** Matches two rows of names, the first or both with a title for the index, and a row of its name alone. */
     private static final Pattern PANDAS_LEVELS = Pattern.compile(
             "\\w{0,40}(?:,[^,\\r\\n]{1,80}){2,99}\\r?\\n\\w{0,40}(?:,[^,\\r\\n]{1,80}){2,99}\\r?\\n\\w{1,40},{2,99}\\r?\\n");
+
+    private static final Pattern MRTG =
+            Pattern.compile("\\d{9,10} \\d+ \\d+\\r?\\n(?:\\d{9,10} \\d+ \\d+ \\d+ \\d+\\r?\\n){2,4}");
 
     /** The number of rows with nothing but a number from which on a file is refused as one without times. */
     private static final int FEWEST_NUMBERS = 5;
@@ -204,6 +213,20 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "give them times since a start, here a row every 5 seconds: awk -v step=5 '$1~/%$/ {if(!n++)print"
                             + " \"elapsed_s,cpu_pct,ops_per_s\"; sub(\"%\",\"\",$1); print (n-1)*step\",\"$1\",\"$5}' FILE > FILE.csv,"
                             + " where the operations are the fifth column of sysstat 1"),
+            new KnownRefusal(DatedBlocks::isIn, DatedBlocks.REASON, DatedBlocks::remedy),
+            new KnownRefusal(
+                    head -> MRTG.matcher(head).lookingAt(),
+                    "is MRTG's log: counters in the first line, and below it bytes per second without names",
+                    "leave the first line out: sed 1d FILE > traffic.log, and " + Setting.DELIMITER.to("\" \"") + " "
+                            + Setting.COLUMNS.to("time,in_B/s,out_B/s,max_in_B/s,max_out_B/s")),
+            new KnownRefusal(
+                    head -> head.stripLeading().matches("(?s)Timestamp\\W+CounterSamples\\W.*"),
+                    "is what Get-Counter prints, a counter and its value in lines of their own",
+                    "let Windows write a table, Get-Counter -Counter ... | Export-Counter -FileFormat CSV -Path FILE.csv, or make"
+                            + " one: awk '/^[0-9]/{t=$1\" \"$2\" \"$3; sub(/^[0-9].*[AP]M +/,\"\")} /:[ \\r]*$/{sub(/^ +/,\"\");"
+                            + "sub(/ *:[ \\r]*$/,\"\");m=$0;next} m!=\"\"&&/^ +[-0-9.,E+]+[ \\r]*$/{sub(/\\r/,\"\"); print"
+                            + " t\",\\\"\"m\"\\\",\"$1}' FILE > FILE.csv, and "
+                            + Setting.COLUMNS.to("time,counter,value")),
             new KnownRefusal(
                     head -> head.contains("PerformanceCounterSampleSet"),
                     "is what Export-Csv makes of Get-Counter, whose cells hold several counters",
@@ -275,7 +298,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
         String head = file.headText();
         for (KnownRefusal known : kinds) {
             if (known.recognises.test(head)) {
-                throw MetricExportException.badData(file.path(), 0, "", known.reason, known.remedy);
+                throw MetricExportException.badData(file.path(), 0, "", known.reason, known.remedy.apply(head));
             }
         }
     }

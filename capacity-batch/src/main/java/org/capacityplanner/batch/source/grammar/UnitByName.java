@@ -148,6 +148,13 @@ public final class UnitByName {
             if (inBrackets.isPresent()) {
                 return inBrackets;
             }
+            // Brackets behind a rate say what it is a rate of: op/s (read).
+            String before = metric.substring(0, metric.lastIndexOf(metric.indexOf('[') < 0 ? '(' : '['))
+                    .strip();
+            Optional<Unit> rate = before.matches(".*\\S/(?:s|sec|min)") ? ofWords(before) : Optional.empty();
+            if (rate.isPresent()) {
+                return rate;
+            }
         }
         Optional<Unit> apart = apart(metric);
         if (apart.isPresent()) {
@@ -267,6 +274,11 @@ public final class UnitByName {
     /** Returns whether a name means the use of processors, in whatever unit: {@code cpu}, {@code cpu_cores_used}. */
     public static boolean isProcessor(String metric) {
         return snakeCase(metric).matches("(?:.*_)?(?:cpus?|processors?|cores|millicores)(?:_.*)?");
+    }
+
+    /** Returns whether a name is that of a field of Elastic in which each busy processor counts as 1. */
+    public static boolean isSumOverProcessors(String metric) {
+        return metric.endsWith(".pct") && isProcessor(metric);
     }
 
     static String snakeCase(String name) {
