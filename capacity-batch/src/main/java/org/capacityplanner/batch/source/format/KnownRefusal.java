@@ -9,6 +9,7 @@ import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.WeekdayProfile;
+import org.capacityplanner.batch.source.format.log.CommandText;
 import org.capacityplanner.batch.source.format.log.DatedBlocks;
 import org.capacityplanner.batch.source.format.log.IostatText;
 import org.capacityplanner.batch.source.format.log.ProgramLog;
@@ -48,9 +49,6 @@ record KnownRefusal(Predicate<String> recognises, String reason, UnaryOperator<S
     /** Matches two rows of names, the first or both with a title for the index, and a row of its name alone. */
     private static final Pattern PANDAS_LEVELS = Pattern.compile(
             "\\w{0,40}(?:,[^,\\r\\n]{1,80}){2,99}\\r?\\n\\w{0,40}(?:,[^,\\r\\n]{1,80}){2,99}\\r?\\n\\w{1,40},{2,99}\\r?\\n");
-
-    private static final Pattern MRTG =
-            Pattern.compile("\\d{9,10} \\d+ \\d+\\r?\\n(?:\\d{9,10} \\d+ \\d+ \\d+ \\d+\\r?\\n){2,4}");
 
     /** The number of rows with nothing but a number from which on a file is refused as one without times. */
     private static final int FEWEST_NUMBERS = 5;
@@ -214,19 +212,8 @@ record KnownRefusal(Predicate<String> recognises, String reason, UnaryOperator<S
                             + " \"elapsed_s,cpu_pct,ops_per_s\"; sub(\"%\",\"\",$1); print (n-1)*step\",\"$1\",\"$5}' FILE > FILE.csv,"
                             + " where the operations are the fifth column of sysstat 1"),
             new KnownRefusal(DatedBlocks::isIn, DatedBlocks.REASON, DatedBlocks::remedy),
-            new KnownRefusal(
-                    head -> MRTG.matcher(head).lookingAt(),
-                    "is MRTG's log: counters in the first line, and below it bytes per second without names",
-                    "leave the first line out: sed 1d FILE > traffic.log, and " + Setting.DELIMITER.to("\" \"") + " "
-                            + Setting.COLUMNS.to("time,in_B/s,out_B/s,max_in_B/s,max_out_B/s")),
-            new KnownRefusal(
-                    head -> head.stripLeading().matches("(?s)Timestamp\\W+CounterSamples\\W.*"),
-                    "is what Get-Counter prints, a counter and its value in lines of their own",
-                    "let Windows write a table, Get-Counter -Counter ... | Export-Counter -FileFormat CSV -Path FILE.csv, or make"
-                            + " one: awk '/^[0-9]/{t=$1\" \"$2\" \"$3; sub(/^[0-9].*[AP]M +/,\"\")} /:[ \\r]*$/{sub(/^ +/,\"\");"
-                            + "sub(/ *:[ \\r]*$/,\"\");m=$0;next} m!=\"\"&&/^ +[-0-9.,E+]+[ \\r]*$/{sub(/\\r/,\"\"); print"
-                            + " t\",\\\"\"m\"\\\",\"$1}' FILE > FILE.csv, and "
-                            + Setting.COLUMNS.to("time,counter,value")),
+            new KnownRefusal(CommandText::isMrtg, CommandText.MRTG_REASON, CommandText.MRTG_REMEDY),
+            new KnownRefusal(CommandText::isCounters, CommandText.COUNTERS_REASON, CommandText.COUNTERS_REMEDY),
             new KnownRefusal(
                     head -> head.contains("PerformanceCounterSampleSet"),
                     "is what Export-Csv makes of Get-Counter, whose cells hold several counters",

@@ -132,6 +132,10 @@ final class RateName {
      */
     static Optional<Unit> unit(String written) {
         String name = TimeWord.inLatinScript(written);
+        @Nullable String front = TimeWord.inFront(name);
+        if (front != null) {
+            return Unit.parse("tx/" + front);
+        }
         Matcher data = DATA.matcher(name);
         if (data.matches()) {
             return Unit.parse(multiple(data.group(1)) + (isBits(data, name) ? "bit" : "B") + "/s");

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.format.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,9 @@ public final class DatedBlocks {
                     + "|[A-Z][a-z]{2}\\.? [A-Z][a-z]{2} {1,2}\\d{1,2} [\\d:]{8}(?: [AP]M)?(?: [A-Z]{2,5})? \\d{4}"
                     + "|[A-Z][a-z]{2} {1,2}\\d{1,2} [A-Z][a-z]{2} \\d{4} [\\d:]{8}(?: [AP]M)?(?: [A-Z]{2,5})?|1\\d{9}(?:\\d{3})?)(?: *[=#\\]*-]+)?\\s*");
 
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?\\d+(?:\\.\\d+)?(?![\\w.])");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
+    private static final Pattern MARK = Pattern.compile("[^0-9. -]");
+    private static final Pattern NUMBER = Pattern.compile("(?<![^ ])-?\\d+(?:\\.\\d+)?(?= |$)");
 
     private DatedBlocks() {}
 
@@ -57,10 +60,17 @@ public final class DatedBlocks {
         return blocks.isEmpty() ? List.of() : blocks.subList(0, blocks.size() - 1);
     }
 
+    /** Returns a line as the command of the advice takes it: blanks in place of words and of marks. */
+    private static String withoutWords(String line) {
+        String words =
+                WORD.matcher(line).replaceAll(word -> " ".repeat(word.group().length()));
+        return MARK.matcher(words).replaceAll(" ");
+    }
+
     private static List<String> numbers(List<String> block) {
         List<String> numbers = new ArrayList<>();
         block.stream().skip(1).forEach(line -> {
-            Matcher number = NUMBER.matcher(line);
+            Matcher number = NUMBER.matcher(withoutWords(line));
             while (number.find()) {
                 numbers.add(number.group());
             }
@@ -101,14 +111,15 @@ public final class DatedBlocks {
         for (int i = 1; i < block.size(); i++) {
             String line = block.get(i);
             String above = block.get(i - 1).strip();
-            Matcher number = NUMBER.matcher(line);
+            Matcher number = NUMBER.matcher(withoutWords(line));
             int from = 0;
             int nth = 0;
             List<String> words = List.of(above.split("\\s+"));
             while (number.find()) {
                 String before = name(line.substring(from, number.start()));
-                boolean tabular =
-                        before.isEmpty() && i > 1 && !NUMBER.matcher(above).find();
+                boolean tabular = before.isEmpty()
+                        && i > 1
+                        && !NUMBER.matcher(withoutWords(above)).find();
                 List<String> last = tabular
                         ? words.subList(
                                 Math.max(
@@ -130,17 +141,18 @@ public final class DatedBlocks {
     }
 
     private static String name(String words) {
-        String name = words.toLowerCase(java.util.Locale.ROOT)
-                .replaceAll("[^a-z0-9%]+", "_")
-                .replaceAll("^_+|_+$", "");
+        String name =
+                words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9%]+", "_").replaceAll("^_+|_+$", "");
         return name.length() > 30 ? name.substring(name.length() - 30) : name;
     }
 
     /** Returns a line of names, with single spaces; empty for a line with numbers. */
     private static Optional<String> names(String line) {
         String words = line.strip().replaceAll("\\s+", " ");
-        boolean all = words.split(" ").length > 2 && !NUMBER.matcher(line).find() && !words.contains(":");
-        return all && words.equals(words.toUpperCase(java.util.Locale.ROOT)) ? Optional.of(words) : Optional.empty();
+        boolean all = words.split(" ").length > 2
+                && !NUMBER.matcher(withoutWords(line)).find()
+                && !words.contains(":");
+        return all && words.equals(words.toUpperCase(Locale.ROOT)) ? Optional.of(words) : Optional.empty();
     }
 
     /** Returns a regular expression of awk for lines that are written like one. */
@@ -149,8 +161,8 @@ public final class DatedBlocks {
                 + line.strip()
                         .replaceAll("\\d+", "\u0001")
                         .replaceAll("[A-Z][a-z]+|[A-Z]{2,}", "\u0002")
-                        .replaceAll(" +", " +")
-                        .replaceAll("([.\\[\\]*/])", "\\\\$1")
+                        .replaceAll("([.\\[\\]*/+(){}?|^$\\\\])", "\\\\$1")
+                        .replaceAll(" {2,}| ", " +")
                         .replace("\u0001", "[0-9]+")
                         .replace("\u0002", "[A-Za-z]+")
                 + "[ \\r]*$";
