@@ -21,6 +21,7 @@ import org.capacityplanner.metrics.Unit;
 /** Determines what a metric is, such as a volume, a KPI or a running total, from its name, unit and values. */
 final class MetricSummary {
     private static final double LARGEST_RATIO = 1.5;
+    private static final int FEWEST_OF_A_TOTAL = 20;
 
     /** From this value on, what may be a sum over processors is rather percent: few machines have more of them. */
     private static final double SMALLEST_PERCENT = 20;
@@ -107,20 +108,25 @@ final class MetricSummary {
         });
         List<MetricSeries> filled =
                 parts.stream().filter(part -> !part.isEmpty()).toList();
-        boolean total = unit.map(Unit::dimension).orElse(Dimension.COUNT) == Dimension.COUNT
+        Dimension dimension = unit.map(Unit::dimension).orElse(Dimension.COUNT);
+        // Seconds of a processor since its process began are a total, too, and no response time.
+        boolean total = (dimension == Dimension.COUNT || dimension == Dimension.TIME)
                 && !filled.isEmpty()
                 && byService.entrySet().stream()
                         .allMatch(service -> service.getValue().stream()
                                 .filter(part -> !part.isEmpty())
-                                .allMatch(part ->
-                                        RunningTotal.is(name, part, () -> followers(service.getKey(), byMetric))));
+                                .allMatch(part -> (dimension == Dimension.TIME && UnitByName.isProcessor(name))
+                                        ? neverFalls(part)
+                                        : RunningTotal.is(name, part, () -> followers(service.getKey(), byMetric))));
         Optional<Unit> perInterval = volume && unit.isEmpty() && !total && !filled.isEmpty()
                 ? IntervalCount.unit(name, filled.get(0))
                 : Optional.empty();
         return new ExportSummary.Metric(
                 name,
                 unit,
-                volume ? Optional.empty() : unit.map(known -> UnitByName.kind(name, known)),
+                volume || (total && dimension == Dimension.TIME)
+                        ? Optional.empty()
+                        : unit.map(known -> UnitByName.kind(name, known)),
                 volume,
                 perInterval,
                 sums.wholes().contains(name),
@@ -155,6 +161,16 @@ final class MetricSummary {
         boolean none = values.length == 0 || values[values.length - 1] <= 0;
         boolean shares = named.equals(Unit.PERCENT) && !none && values[values.length - 1] <= 1;
         return shares && PercentageName.isOfResource(name) ? Optional.empty() : Optional.of(named);
+    }
+
+    /** Returns whether no value is below the one before it, as of the time that a process has used. */
+    private static boolean neverFalls(MetricSeries series) {
+        for (int i = 1; i < series.size(); i++) {
+            if (series.valueAt(i) < series.valueAt(i - 1)) {
+                return false;
+            }
+        }
+        return series.size() >= FEWEST_OF_A_TOTAL;
     }
 
     private static double[] sorted(List<MetricSeries> parts) {

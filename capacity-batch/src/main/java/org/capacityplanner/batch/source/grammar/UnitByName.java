@@ -286,6 +286,10 @@ public final class UnitByName {
     /** Returns the kind of a KPI by its unit and name. */
     public static Kpi.Kind kind(String metric, Unit unit) {
         String name = snakeCase(metric);
+        if (unit.symbol().endsWith("s/s") && !isProcessor(metric)) {
+            // Time spent in a second by any number of sessions has no whole.
+            return Kpi.Kind.OTHER;
+        }
         boolean memory = name.matches("(?:.*_)?(?:mem|memory|swap|heap|ram|rss|speicher)(?:_.*)?");
         if (memory && (unit.dimension() == Dimension.RATIO || unit.dimension() == Dimension.DATA)) {
             return Kpi.Kind.MEMORY;
