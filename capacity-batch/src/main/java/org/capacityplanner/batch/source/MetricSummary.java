@@ -154,7 +154,7 @@ final class MetricSummary {
     private static Optional<Unit> written(String name, Unit named, double[] values) {
         boolean beyond = values.length > 0 && values[values.length / 2] > LARGEST_RATIO;
         if (name.endsWith(".pct") && named.equals(Unit.RATIO) && beyond) {
-            return UnitByName.isSumOverProcessors(name) && values[values.length - 1] < SMALLEST_PERCENT
+            return PercentageName.isSumOverProcessors(name) && values[values.length - 1] < SMALLEST_PERCENT
                     ? Optional.empty()
                     : Optional.of(Unit.PERCENT);
         }

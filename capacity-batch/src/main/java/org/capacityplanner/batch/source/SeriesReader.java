@@ -211,7 +211,7 @@ final class SeriesReader {
             case PERCENT_AS_RATIO ->
                 throw problem(
                         "values above 1 are no ratios",
-                        UnitByName.isSumOverProcessors(metric.metric())
+                        PercentageName.isSumOverProcessors(metric.metric())
                                 ? "Elastic counts each processor as 1 under such a name: set the unit to cores, and the limit to"
                                         + " a number of processors, --kpi " + config.name() + ":6:cores; if they are"
                                         + " percent, set the unit to %"

@@ -54,6 +54,11 @@ public final class PercentageName {
         return HIGHER_IS_BETTER.matcher(words(metric)).matches();
     }
 
+    /** Returns whether a name is a field of Elastic in which each busy processor counts as 1. */
+    public static boolean isSumOverProcessors(String metric) {
+        return metric.endsWith(".pct") && UnitByName.isProcessor(metric);
+    }
+
     /** Returns whether a name means the share of time in which a resource is idle. */
     public static boolean isIdle(String metric) {
         return IDLE.matcher(words(metric)).matches();

@@ -264,11 +264,6 @@ public final class UnitByName {
         return snakeCase(metric).matches("(?:.*_)?(?:cpus?|processors?|cores|millicores)(?:_.*)?");
     }
 
-    /** Returns whether a name is a field of Elastic in which each busy processor counts as 1. */
-    public static boolean isSumOverProcessors(String metric) {
-        return metric.endsWith(".pct") && isProcessor(metric);
-    }
-
     static String snakeCase(String name) {
         // Letters with marks are those without: a name in French is a name.
         String plain = Normalizer.normalize(LongName.shortened(name), Normalizer.Form.NFD)
