@@ -49,7 +49,7 @@ class ForeignWordingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%dh-%dh", "%d à %dh", "%d bis %d Uhr", "%d時～%d時"})
+    @ValueSource(strings = {"%dh-%dh", "%d à %dh", "%d bis %d Uhr", "%d時～%d時", "%02d.00-%02d.00"})
     void takesAnIntervalOfHoursInWordsForTheTimeOfDay(String form) {
         ExportSummary summary = inspect(write("Jour;Tranche;tx_per_s;cpu_pct\n"
                 + rows(i -> written(i, 3600, "d MMMM yyyy") + ";" + String.format(Locale.ROOT, form, i % 24, i % 24 + 1)
@@ -142,6 +142,16 @@ class ForeignWordingTest {
         assertThat(metric(summary, "CPU(s)").kind()).isEmpty();
         assertThat(metric(summary, "CPU(s)").isRunningTotal()).isTrue();
         assertThat(metric(summary, "cache_hits").isVolume()).isFalse();
+    }
+
+    @Test
+    void leavesOutTheTotalsOfADay() {
+        ExportSummary summary = inspect(write("Day,Hour,Transactions,CPU %\n"
+                + rows(i -> written(i, 3600, "dd-MMM-yy,h:00 a") + "," + 3600 * (i % 9) + "," + cpu(i)
+                        + (i % 24 == 23 ? "\n" + written(i, 3600, "dd-MMM-yy") + " Total,,999999," : ""))));
+
+        assertThat(metric(summary, "Transactions").values()).isEqualTo(ROWS);
+        assertThat(metric(summary, "Transactions").largest()).isEqualTo(3600 * 8);
     }
 
     @Test

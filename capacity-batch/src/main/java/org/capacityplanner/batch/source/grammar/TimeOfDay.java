@@ -31,6 +31,10 @@ public final class TimeOfDay {
     /** Matches an hour with a word for it, {@code 14h}, {@code 14 Uhr}, {@code 14時}. */
     private static final Pattern HOUR_IN_WORDS = Pattern.compile("(\\d{1,2})\\s?(?:h|H|Uhr|[時时点시])");
 
+    /** Matches an interval with full stops in its times, {@code 08.00-09.00}. */
+    private static final Pattern DOTTED_INTERVAL =
+            Pattern.compile("(\\d{1,2})\\.(\\d{2})\\s*[-–]\\s*\\d{1,2}\\.\\d{2}");
+
     private static final int LONGEST_HOURS = 8;
 
     /**
@@ -66,6 +70,8 @@ public final class TimeOfDay {
                                 .allMatch(value -> FORM.matcher(value.strip()).matches())
                         || values.stream()
                                 .allMatch(value -> STOPS.matcher(value.strip()).matches())
+                        || values.stream()
+                                .allMatch(value -> DOTTED_INTERVAL.matcher(value.strip()).matches())
                         || values.stream().allMatch(value -> isHours(value.strip()))
                         || values.stream()
                                 .allMatch(value ->
@@ -142,7 +148,10 @@ public final class TimeOfDay {
         if (words.matches() || isHours(timeOfDay)) {
             return timeOfDay.replaceFirst("^(\\d{1,2}).*", "$1:00");
         }
-        return STOPS.matcher(timeOfDay).replaceFirst("$1:$2:$3");
+        Matcher interval = DOTTED_INTERVAL.matcher(timeOfDay);
+        return interval.matches()
+                ? interval.group(1) + ":" + interval.group(2)
+                : STOPS.matcher(timeOfDay).replaceFirst("$1:$2:$3");
     }
 
     /** Returns a date and a time of day as one text that can be read as a time. */
