@@ -155,6 +155,15 @@ class ForeignWordingTest {
     }
 
     @Test
+    void saysHowToKeepTheRowOfAllProcessors() {
+        Path file = write("ts,cpu,busy_pct,rps\n"
+                + rows(i ->
+                        written(i, 300, TIME) + "," + (i % 3 == 0 ? "all" : i % 3 - 1) + "," + cpu(i) + "," + rate(i)));
+
+        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("grep -e 'cpu' -e '[,;]all[,;]' FILE");
+    }
+
+    @Test
     void saysHowToTurnWeeksRound() {
         Path file = write(
                 "Woche;Bestellungen;CPU\n" + rows(i -> String.format(Locale.ROOT, "%02d/2026;%d;x", 1 + i % 50, i)));

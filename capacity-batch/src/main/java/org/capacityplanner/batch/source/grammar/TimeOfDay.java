@@ -71,7 +71,8 @@ public final class TimeOfDay {
                         || values.stream()
                                 .allMatch(value -> STOPS.matcher(value.strip()).matches())
                         || values.stream()
-                                .allMatch(value -> DOTTED_INTERVAL.matcher(value.strip()).matches())
+                                .allMatch(value ->
+                                        DOTTED_INTERVAL.matcher(value.strip()).matches())
                         || values.stream().allMatch(value -> isHours(value.strip()))
                         || values.stream()
                                 .allMatch(value ->

@@ -85,9 +85,9 @@ public final class DatedBlocks {
         String time = "/" + shape(first.get(0)) + "/{gsub(/^[^0-9A-Za-z]+|[^0-9A-Za-z]+$/,\"\"); ";
         Optional<String> names = names(first.get(1)).filter(any -> first.size() > 2);
         if (names.isPresent()) {
-            int columns = names.get().split(" ").length;
+            int columns = names.get().split(" ", -1).length;
             return "put the time in front of each row of the listing: awk '" + time + "t=$0; next} $1==\""
-                    + names.get().split(" ")[0] + "\"{if(n++)next; r=\"timestamp\"; for(i=1;i<=" + columns
+                    + names.get().split(" ", -1)[0] + "\"{if(n++)next; r=\"timestamp\"; for(i=1;i<=" + columns
                     + ";i++)r=r\",\"$i; print r; next} NF>=" + columns + "{r=t; for(i=1;i<=" + columns
                     + ";i++)r=r\",\"$i; print r}' FILE > FILE.csv, and name the column that tells its rows apart: "
                     + Setting.HOST_COLUMN.named()
@@ -102,7 +102,7 @@ public final class DatedBlocks {
                 : "make a row of each block, the time and the " + count + " numbers below it: awk '" + time
                         + "if(t!=\"\")print t; t=$0; next} {gsub(/[[:alpha:]_][[:alnum:]_.]*/,\" \"); gsub(/[^0-9.-]+/,\" \");"
                         + " for(i=1;i<=NF;i++)if($i~/^-?[0-9]+(\\.[0-9]+)?$/)t=t\",\"$i} END{print t}' FILE > FILE.csv, and name what"
-                        + " they are: " + Setting.COLUMNS.to("time," + columns(first)) + "";
+                        + " they are: " + Setting.COLUMNS.to("time," + columns(first));
     }
 
     /** Returns a name for each number of a block: the words before it, those above it, or its position. */
@@ -149,7 +149,7 @@ public final class DatedBlocks {
     /** Returns a line of names, with single spaces; empty for a line with numbers. */
     private static Optional<String> names(String line) {
         String words = line.strip().replaceAll("\\s+", " ");
-        boolean all = words.split(" ").length > 2
+        boolean all = words.split(" ", -1).length > 2
                 && !NUMBER.matcher(withoutWords(line)).find()
                 && !words.contains(":");
         return all && words.equals(words.toUpperCase(Locale.ROOT)) ? Optional.of(words) : Optional.empty();
