@@ -135,9 +135,14 @@ public record Unit(String symbol, Dimension dimension, double factor) {
                 case "h", "hour" -> 3600;
                 default -> 86_400;
             };
-            return periods > 0
-                    ? Optional.of(new Unit(text, Dimension.EVENT_RATE, 1 / (periods * seconds)))
-                    : Optional.empty();
+            if (!(periods > 0)) {
+                return Optional.empty();
+            }
+            // Time spent in a time, such as centiseconds per second, is no rate of events: a number of busy processors.
+            Unit counted = NAMED.get(events.group(1));
+            return counted != null && counted.dimension == Dimension.TIME
+                    ? Optional.of(new Unit(text, Dimension.RATIO, counted.factor / (periods * seconds)))
+                    : Optional.of(new Unit(text, Dimension.EVENT_RATE, 1 / (periods * seconds)));
         }
         return Optional.empty();
     }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.grammar.PercentageName;
+import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
@@ -43,7 +44,10 @@ final class LimitDraft {
             return Optional.empty();
         }
         if (unit.dimension() == Dimension.RATIO) {
-            return ofShare(kpi, unit, processors(kpi, largest).orElse(1));
+            OptionalInt processors = processors(kpi, largest);
+            // Beyond 100% of what, nobody knows but the user.
+            boolean beyond = kpi.kind().equals(Optional.of(Kpi.Kind.UTILIZATION)) && unit.toCore(largest) > JITTER;
+            return beyond && processors.isEmpty() ? Optional.empty() : ofShare(kpi, unit, processors.orElse(1));
         }
         if (!(Math.abs(high) > 0)) {
             // Twice nothing is no limit.
@@ -84,12 +88,13 @@ final class LimitDraft {
 
     /**
      * Returns the number of processors over which a utilization beyond 100% is summed: the smallest even number that is
-     * at least the largest observed value. Empty where no value is beyond 100%.
+     * at least the largest observed value. Empty where no value is beyond 100%, and for what is not of processors.
      */
     static OptionalInt processors(ExportSummary.Metric kpi, double largest) {
         boolean share = isCustomary(kpi) && kpi.kind().equals(Optional.of(Kpi.Kind.UTILIZATION));
         double whole = share ? kpi.unit().orElseThrow().toCore(largest) : 0;
-        return whole > JITTER ? OptionalInt.of(2 * (int) Math.ceil(whole / 2)) : OptionalInt.empty();
+        boolean ofProcessors = UnitByName.isProcessor(kpi.name()) || PercentageName.isOfResource(kpi.name());
+        return whole > JITTER && ofProcessors ? OptionalInt.of(2 * (int) Math.ceil(whole / 2)) : OptionalInt.empty();
     }
 
     private static String share(double limit, Unit unit) {

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.grammar.PercentageName;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.batch.source.sample.Samples;
@@ -19,6 +21,10 @@ import org.capacityplanner.metrics.Unit;
 /** Determines what a metric is, such as a volume, a KPI or a running total, from its name, unit and values. */
 final class MetricSummary {
     private static final double LARGEST_RATIO = 1.5;
+    private static final int FEWEST_OF_A_TOTAL = 20;
+
+    /** From this value on, what may be a sum over processors is rather percent: few machines have more of them. */
+    private static final double SMALLEST_PERCENT = 20;
 
     private MetricSummary() {}
 
@@ -68,6 +74,16 @@ final class MetricSummary {
                 .orElse(Map.of());
     }
 
+    /**
+     * Returns the metric of which another one is a part, where there is one: SQL Server keeps {@code CPU usage %} beside
+     * {@code CPU usage % base}, and only their ratio measures anything.
+     */
+    static Optional<String> base(String metric, Collection<String> names) {
+        return names.stream()
+                .filter(name -> name.equalsIgnoreCase(metric + " base"))
+                .findFirst();
+    }
+
     /** Returns the summary of a metric over all services: its unit, its kind and the range of its values. */
     static ExportSummary.Metric of(
             String name,
@@ -78,7 +94,10 @@ final class MetricSummary {
         List<MetricSeries> parts =
                 byService.values().stream().flatMap(List::stream).toList();
         double[] values = sorted(parts);
-        Optional<Unit> unit = inExport.or(() -> UnitByName.of(name)).map(named -> written(name, named, values));
+        boolean isPartOfBase = base(name, byMetric.keySet()).isPresent();
+        Optional<Unit> unit = isPartOfBase
+                ? Optional.empty()
+                : inExport.or(() -> UnitByName.of(name).flatMap(named -> written(name, named, values)));
         boolean volume = VolumeName.reason(name, unit.orElse(null)).isPresent();
         List<ExportSummary.Range> ranges = new ArrayList<>();
         byService.forEach((service, ofService) -> {
@@ -89,20 +108,25 @@ final class MetricSummary {
         });
         List<MetricSeries> filled =
                 parts.stream().filter(part -> !part.isEmpty()).toList();
-        boolean total = unit.map(Unit::dimension).orElse(Dimension.COUNT) == Dimension.COUNT
+        Dimension dimension = unit.map(Unit::dimension).orElse(Dimension.COUNT);
+        // Seconds of a processor since its process began are a total, too, and no response time.
+        boolean total = (dimension == Dimension.COUNT || dimension == Dimension.TIME)
                 && !filled.isEmpty()
                 && byService.entrySet().stream()
                         .allMatch(service -> service.getValue().stream()
                                 .filter(part -> !part.isEmpty())
-                                .allMatch(part ->
-                                        RunningTotal.is(name, part, () -> followers(service.getKey(), byMetric))));
+                                .allMatch(part -> (dimension == Dimension.TIME && UnitByName.isProcessor(name))
+                                        ? neverFalls(part)
+                                        : RunningTotal.is(name, part, () -> followers(service.getKey(), byMetric))));
         Optional<Unit> perInterval = volume && unit.isEmpty() && !total && !filled.isEmpty()
                 ? IntervalCount.unit(name, filled.get(0))
                 : Optional.empty();
         return new ExportSummary.Metric(
                 name,
                 unit,
-                volume ? Optional.empty() : unit.map(known -> UnitByName.kind(name, known)),
+                volume || (total && dimension == Dimension.TIME)
+                        ? Optional.empty()
+                        : unit.map(known -> UnitByName.kind(name, known)),
                 volume,
                 perInterval,
                 sums.wholes().contains(name),
@@ -123,12 +147,30 @@ final class MetricSummary {
     }
 
     /**
-     * Returns {@code named}, but percent in place of ratio where the metric's name ends in {@code .pct} and most values
-     * exceed 1.5: Elastic writes ratios under such names, other tools percent.
+     * Returns the unit that the name of a metric implies, where its values may be in it. Under a name in {@code .pct}
+     * Elastic writes ratios and other tools percent. Empty where only the user can say it: of a sum over processors,
+     * which may be percent as well, and of percent that are never above 1, which a spreadsheet saves for 0 to 100%.
      */
-    private static Unit written(String name, Unit named, double[] values) {
+    private static Optional<Unit> written(String name, Unit named, double[] values) {
         boolean beyond = values.length > 0 && values[values.length / 2] > LARGEST_RATIO;
-        return name.endsWith(".pct") && named.equals(Unit.RATIO) && beyond ? Unit.PERCENT : named;
+        if (name.endsWith(".pct") && named.equals(Unit.RATIO) && beyond) {
+            return PercentageName.isSumOverProcessors(name) && values[values.length - 1] < SMALLEST_PERCENT
+                    ? Optional.empty()
+                    : Optional.of(Unit.PERCENT);
+        }
+        boolean none = values.length == 0 || values[values.length - 1] <= 0;
+        boolean shares = named.equals(Unit.PERCENT) && !none && values[values.length - 1] <= 1;
+        return shares && PercentageName.isOfResource(name) ? Optional.empty() : Optional.of(named);
+    }
+
+    /** Returns whether no value is below the one before it, as of the time that a process has used. */
+    private static boolean neverFalls(MetricSeries series) {
+        for (int i = 1; i < series.size(); i++) {
+            if (series.valueAt(i) < series.valueAt(i - 1)) {
+                return false;
+            }
+        }
+        return series.size() >= FEWEST_OF_A_TOTAL;
     }
 
     private static double[] sorted(List<MetricSeries> parts) {

@@ -6,7 +6,9 @@ import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.grammar.PercentageName;
 import org.capacityplanner.batch.source.grammar.UnitByName;
+import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.batch.source.sample.SortedSamples;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Dimension;
@@ -62,6 +64,12 @@ final class SeriesReader {
 
     private MetricSeries volume(String service, SortedSamples rows, Optional<Unit> likely) {
         Optional<Unit> known = unit();
+        if (known.isEmpty() && likely.isEmpty() && VolumeName.isBareRate(metric.metric())) {
+            throw problem(
+                    "the name does not show of what it is a rate, or per which time",
+                    "say its unit, such as --volume " + metric.metric()
+                            + ":req/min on the command line, unit: req/min in a config");
+        }
         Unit unit = known.or(() -> likely).orElse(Unit.TRANSACTIONS_PER_SECOND);
         if (known.isEmpty()) {
             boolean isCount = !unit.equals(Unit.TRANSACTIONS_PER_SECOND);
@@ -76,6 +84,12 @@ final class SeriesReader {
     /** Returns the measurements of a KPI, with its limit converted to their unit. */
     KpiReading kpi(String service, KpiConfig config) {
         SortedSamples rows = source.rows(service, metric, log);
+        MetricSummary.base(metric.metric(), source.samples().metricNames()).ifPresent(base -> {
+            throw problem(
+                    "is kept as a part of '" + base + "', another metric of the file",
+                    "divide the two where it comes from; SQL Server keeps shares and means so, and its query can do it: "
+                            + "100.0 * a.cntr_value / NULLIF(b.cntr_value, 0)");
+        });
         Unit unit = unit().orElseThrow(() -> problem(
                 "neither the config nor the name says in which unit the values are",
                 unitRemedy(config, likelyUnit(config, rows))));
@@ -91,7 +105,8 @@ final class SeriesReader {
         }
         MetricSeries series = timed(service, possible(rows.series(metric.metric(), unit)));
         if (config.whole().isEmpty()) {
-            RatioCheck.of(series, UnitByName.kind(metric.metric(), unit)).ifPresent(doubt -> report(doubt, series));
+            RatioCheck.of(series, UnitByName.kind(metric.metric(), unit))
+                    .ifPresent(doubt -> report(doubt, series, config));
         }
         Sla sla = sla(config, unit);
         Kpi.Kind kind = config.kind().orElseGet(() -> DeclaredKpi.kind(config, unit, sla));
@@ -191,16 +206,34 @@ final class SeriesReader {
         return series;
     }
 
-    private void report(RatioCheck.Doubt doubt, MetricSeries series) {
+    private void report(RatioCheck.Doubt doubt, MetricSeries series, KpiConfig config) {
         switch (doubt) {
             case PERCENT_AS_RATIO ->
-                throw problem("values above 1 are no ratios", "they are percent: set the unit to %");
+                throw problem(
+                        "values above 1 are no ratios",
+                        PercentageName.isSumOverProcessors(metric.metric())
+                                ? "Elastic counts each processor as 1 under such a name: set the unit to cores, and the limit to"
+                                        + " a number of processors, --kpi " + config.name() + ":6:cores; if they are"
+                                        + " percent, set the unit to %"
+                                : "they are percent: set the unit to %");
             case MIXED ->
                 throw problem(
                         "a part of the values is between 0 and 1 and the rest around a hundred times as large",
                         "they mix ratios and percent: export them in one of the two; if they do not, and all are as"
                                 + " measured, say so in a config: whole: 100%");
-            case RATIO_AS_PERCENT -> note(DataQuality.Kind.LOOKS_LIKE_RATIO, series.size(), "");
+            case RATIO_AS_PERCENT -> {
+                if (metric.unit().isEmpty()
+                        && source.samples().unit(metric.metric()).isEmpty()
+                        && PercentageName.isOfResource(metric.metric())) {
+                    throw problem(
+                            "all values are at most 1 in a column of percent",
+                            "they may be shares of 1, as a spreadsheet saves 43% as 0.43: say which, "
+                                    + option(config, Unit.RATIO.symbol()) + " or "
+                                    + option(config, Unit.PERCENT.symbol())
+                                    + " on the command line, unit: ratio or unit: \"%\" in a config");
+                }
+                note(DataQuality.Kind.LOOKS_LIKE_RATIO, series.size(), "");
+            }
         }
     }
 
@@ -233,9 +266,13 @@ final class SeriesReader {
 
     /** Returns the advice how to declare the unit of a KPI, with a unit as an example. */
     private static String unitRemedy(KpiConfig kpi, String symbol) {
-        String option = kpi.name() + ":" + kpi.limit() + ":" + symbol;
-        String shown = option.matches("[\\w.:%/-]+") ? option : "\"" + option + "\"";
-        return "--kpi " + shown + " on the command line, unit: \"" + symbol + "\" in a config; the units are "
+        return option(kpi, symbol) + " on the command line, unit: \"" + symbol + "\" in a config; the units are "
                 + Unit.KNOWN;
+    }
+
+    /** Returns the option of the command line that gives a KPI a unit. */
+    private static String option(KpiConfig kpi, String symbol) {
+        String option = kpi.name() + ":" + kpi.limit() + ":" + symbol;
+        return "--kpi " + (option.matches("[\\w.:%/-]+") ? option : "\"" + option + "\"");
     }
 }

@@ -108,7 +108,8 @@ final class ServiceDraft {
         List<String> others = new ArrayList<>();
         int written = 0;
         for (Candidate each : candidates) {
-            String source = several ? ", source: " + each.source().name() : "";
+            String source = (several ? ", source: " + each.source().name() : "")
+                    + (each.metric().isRunningTotal() && each.metric().unit().isEmpty() ? ", type: counter" : "");
             Optional<String> limit = proposal(each, !anyCustomary || service.isPresent());
             if (limit.isPresent() && written < MOST_KPIS) {
                 out.line(
@@ -256,6 +257,7 @@ final class ServiceDraft {
                         && !metric.isVolume()
                         && !metric.equals(volume.metric())
                         && !VolumeName.isOfWholeTest(metric.name())
+                        && !VolumeName.isIdentifier(metric.name())
                         && !metric.isPart()
                         && !isTime(metric)
                         && !isUnusualPercentile(metric, source.metrics())

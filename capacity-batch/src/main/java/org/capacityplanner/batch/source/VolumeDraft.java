@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
@@ -25,9 +26,6 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
 
     /** Matches counted things and, behind a slash, the one short word in whose place a time is expected. */
     private static final Pattern PER_WORD = Pattern.compile("([^/(\\[{]+)/\\s*\\p{L}{1,8}\\.?");
-
-    /** Matches names that say that something is a rate, but not of what or per which time: New Relic's {@code rate.count}. */
-    private static final Pattern BARE_RATE = Pattern.compile("(?i)rate(?:[._]count)?(?:\\{.*)?");
 
     /** Returns the metric that is most likely the volume; empty where no metric is likely to be the volume. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
@@ -107,7 +105,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     }
 
     private static boolean isBareRate(ExportSummary.Metric metric) {
-        return metric.unit().isEmpty() && BARE_RATE.matcher(metric.name()).matches();
+        return metric.unit().isEmpty() && VolumeName.isBareRate(metric.name());
     }
 
     /** Returns why a metric is taken, and what has to be said of it where its name leaves its unit open. */
@@ -125,10 +123,15 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                         : "");
     }
 
-    /** Returns the number of simulated users as the volume, for a table of load test runs without a request rate. */
+    /**
+     * Returns the number of simulated users as the volume, for a load test without a request rate: a table of runs, or
+     * one with times since a start.
+     */
     private static Optional<VolumeDraft> users(List<SourceDraft> sources) {
         return sources.stream()
-                .filter(VolumeDraft::isOfRuns)
+                .filter(source -> isOfRuns(source)
+                        || source.first().quality().stream()
+                                .anyMatch(finding -> finding.kind() == DataQuality.Kind.NO_CLOCK))
                 .flatMap(source -> source.metrics().stream()
                         .filter(metric -> varies(metric)
                                 && metric.unit().map(Unit::symbol).equals(Optional.of(USERS)))

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.capacityplanner.batch.source.ForeignTable.ROWS;
 import static org.capacityplanner.batch.source.ForeignTable.cpu;
 import static org.capacityplanner.batch.source.ForeignTable.draft;
@@ -112,17 +113,28 @@ class ForeignUnitTest {
     }
 
     @Test
-    void saysThatAShareOfOneInAColumnOfPercentIsTakenAsPercent() {
+    void asksWhetherPercentOfAProcessorThatAreNeverAboveOneAreShares() {
         String text = "time,v_tps,%s\n" + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + cpu(i) / 100);
         Path busy = write(String.format(Locale.ROOT, text, "cpu_pct"));
 
-        assertThat(ServiceReader.read(Exports.question(busy, Exports.oneService(), "v_tps", "cpu_pct:80%"))
+        assertThatThrownBy(
+                        () -> ServiceReader.read(Exports.question(busy, Exports.oneService(), "v_tps", "cpu_pct:80%")))
+                .hasMessageContaining("all values are at most 1 in a column of percent")
+                .hasMessageContaining("--kpi cpu_pct:80%:ratio or --kpi cpu_pct:80%:%");
+        assertThat(draft(busy)).contains("{metric: \"cpu_pct\", unit: \"?\"");
+        // What the user says is taken, and said.
+        assertThat(ServiceReader.read(Exports.question(busy, Exports.oneService(), "v_tps", "cpu_pct:80%:%"))
                         .quality())
                 .anySatisfy(finding -> {
                     assertThat(finding.kind()).isEqualTo(DataQuality.Kind.LOOKS_LIKE_RATIO);
                     assertThat(finding.kind().changesMeaning()).isTrue();
                     assertThat(finding.message()).contains("their unit is ratio");
                 });
+        // Time spent waiting for a disk is below 1% on most machines.
+        Path waiting = write(String.format(Locale.ROOT, text, "iowait_pct"));
+        assertThat(ServiceReader.read(Exports.question(waiting, Exports.oneService(), "v_tps", "iowait_pct:20%"))
+                        .quality())
+                .anyMatch(finding -> finding.kind() == DataQuality.Kind.LOOKS_LIKE_RATIO);
         // Few errors are no sign of another unit.
         Path errors = write(String.format(Locale.ROOT, text, "error_pct"));
         assertThat(ServiceReader.read(Exports.question(errors, Exports.oneService(), "v_tps", "error_pct:1%"))

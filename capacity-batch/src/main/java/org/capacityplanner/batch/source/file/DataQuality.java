@@ -83,7 +83,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
                 "times years away from the others or decades from today, perhaps a date read wrongly; taken as they are"),
         REPEATED_HOUR("a local time of the hour that the clock runs through twice; decided by the order of the rows"),
         ASSUMED_ZONE("times have no offset, and no zone is configured; taken as UTC"),
-        ASSUMED_UNIT("the volume's unit is not known; taken as transactions per second"),
+        ASSUMED_UNIT(
+                "nothing says the unit of the volume; taken as transactions per second, so if it is another, say it:"
+                        + " --volume NAME:UNIT, such as orders:orders/h (in a config unit)"),
         ASSUMED_COUNT("whole numbers of things that are counted, without a unit; taken as a count in each interval"),
         FLOOR_BY_NAME(
                 "more is better, as its name says; the limit was taken for the least that is allowed, as if written >="),
@@ -125,6 +127,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
                 case RUNNING_TOTAL,
                         NO_COUNTER,
                         ASSUMED_COUNT,
+                        ASSUMED_UNIT,
                         LOOKS_LIKE_RATIO,
                         BOUND,
                         NO_VALUE_NUMBER,

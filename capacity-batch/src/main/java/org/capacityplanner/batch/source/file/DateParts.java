@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.capacityplanner.batch.source.grammar.MonthName;
 
 /**
  * A CSV table with year, month, day and perhaps hour and minute in separate columns; a column with the whole time is
@@ -23,6 +24,7 @@ final class DateParts implements LineForm {
     private static final int[] SMALLEST = {1990, 1, 1, 0, 0};
     private static final int[] LARGEST = {2099, 12, 31, 24, 59};
     private static final int NEEDED = 3;
+    private static final int MONTH = 1;
     private static final int LINES_LOOKED_AT = 20;
     private static final int FEWEST = 2;
 
@@ -85,7 +87,8 @@ final class DateParts implements LineForm {
 
     @Override
     public String line(String line) {
-        if (line.isBlank()) {
+        // A line without any field is no row: a note below the table.
+        if (!line.contains(delimiter)) {
             return line;
         }
         return (line.equals(header) ? "time" : time(line)) + delimiter + line;
@@ -101,7 +104,7 @@ final class DateParts implements LineForm {
         for (int i = 0; i < parts.length; i++) {
             int place = places.get(i);
             String text = place < 0 ? String.valueOf(SMALLEST[i]) : place < fields.size() ? fields.get(place) : "";
-            parts[i] = PART.matcher(text).matches() ? Integer.parseInt(text) : -1;
+            parts[i] = PART.matcher(text).matches() ? Integer.parseInt(text) : i == MONTH ? MonthName.number(text) : -1;
             if (parts[i] < SMALLEST[i] || parts[i] > LARGEST[i]) {
                 return "";
             }

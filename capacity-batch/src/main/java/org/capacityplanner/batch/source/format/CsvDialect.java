@@ -135,7 +135,8 @@ public record CsvDialect(
         return rows.stream()
                 .filter(row -> row.fields().size() == header.size())
                 .map(row -> row.fields().get(column).strip())
-                .filter(value -> !value.isEmpty())
+                // A header that is written again among the rows holds no value.
+                .filter(value -> !value.isEmpty() && !value.equals(header.get(column)))
                 .toList();
     }
 }

@@ -2,14 +2,18 @@ package org.capacityplanner.batch.source.format;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
@@ -19,6 +23,8 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
  * statistic becomes a series with a label.
  */
 final class CsvHosts {
+    private static final int MOST_SHOWN = 6;
+
     private final CsvDialect dialect;
     private final CsvColumns columns;
     private final List<Integer> hosts;
@@ -33,6 +39,46 @@ final class CsvHosts {
     private final List<Integer> names;
 
     private boolean headerSeen;
+
+    /**
+     * Returns the reading without the metrics that have a value for each statistic or part and are wanted without saying
+     * which: the sum of a mean and a largest value measures nothing.
+     */
+    private static FileReading withoutUndecided(FileReading reading, CsvDialect dialect, String column) {
+        List<String> parts = dialect.sample(dialect.header().indexOf(column)).stream()
+                .distinct()
+                .toList();
+        if (parts.size() < 2 || reading.wanted().isEmpty()) {
+            return reading;
+        }
+        Map<String, MetricConfig> decided = new LinkedHashMap<>();
+        reading.wanted().get().forEach((name, metric) -> {
+            if (name.contains(column + "=") || metric.rollup().isPresent()) {
+                decided.put(name, metric);
+            } else if (dialect.header().contains(name) || reading.config().layout() instanceof Layout.LongTable) {
+                String own = name + "{" + column + "=\"" + parts.get(0) + "\"}";
+                reading.samples()
+                        .fault(
+                                name,
+                                MetricExportException.badData(
+                                        reading.path(),
+                                        0,
+                                        name,
+                                        "has a value for each " + column + ": "
+                                                + String.join(
+                                                        ", ", parts.subList(0, Math.min(MOST_SHOWN, parts.size()))),
+                                        "name one of them, '" + own
+                                                + "', or add up or average them all: rollup: sum or rollup: mean in a config"));
+            }
+        });
+        return new FileReading(
+                reading.path(),
+                reading.config(),
+                Optional.of(Map.copyOf(decided)),
+                reading.samples(),
+                reading.log(),
+                reading.hashing());
+    }
 
     private CsvHosts(FileReading reading, CsvDialect dialect, String hostColumn) {
         this.dialect = dialect;
@@ -54,6 +100,11 @@ final class CsvHosts {
         return columns.stream()
                 .map(column -> CsvColumns.named(reading, dialect, column, "hostColumn"))
                 .toList();
+    }
+
+    /** Reads a table in which a column that the user did not name tells statistics or parts of a whole apart. */
+    static InputFile readParts(ExportFile file, FileReading reading, CsvDialect dialect, String column) {
+        return read(file, withoutUndecided(reading, dialect, column), dialect, column);
     }
 
     static InputFile read(ExportFile file, FileReading reading, CsvDialect dialect, String hostColumn) {

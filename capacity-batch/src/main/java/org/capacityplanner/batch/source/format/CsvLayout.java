@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.LayoutNames;
+import org.capacityplanner.batch.source.format.csv.NamedMetrics;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -21,107 +20,30 @@ import org.capacityplanner.batch.source.grammar.WrittenZone;
 
 /** Guesses whether the layout of a CSV table is wide or long, where the user does not declare it. */
 public final class CsvLayout {
-    private static final Set<String> METRIC_NAMES = Set.of(
-            "metric",
-            "metricname",
-            "metricid",
-            "metricpath",
-            "metrickey",
-            "name",
-            "counter",
-            "countername",
-            "counterpath",
-            "series",
-            "seriesname",
-            "item",
-            "itemname",
-            "measurement",
-            "measure",
-            "indicator",
-            "parameter",
-            "attribute",
-            "variable",
-            "variablename",
-            "statname",
-            "statisticname",
-            "itemkey",
-            "kpi",
-            "perflabel",
-            "target",
-            "key",
-            "field");
-    private static final Set<String> VALUE_NAMES = Set.of(
-            "value",
-            "metricvalue",
-            "val",
-            "avg",
-            "valueavg",
-            "average",
-            "reading",
-            "mean",
-            "countervalue",
-            "cntrvalue",
-            "perfvalue");
-
-    /** The names that monitoring databases give to a column of numeric metric identifiers. */
-    private static final Set<String> METRIC_NUMBERS =
-            Set.of("itemid", "metricid", "counterid", "seriesid", "sensorid", "pointid");
-
-    private static final Set<String> SERVICE_NAMES = Set.of(
-            "service",
-            "servicename",
-            "app",
-            "appname",
-            "application",
-            "host",
-            "hostname",
-            "instance",
-            "node",
-            "pod",
-            "job",
-            "label",
-            "name",
-            "server",
-            "servername",
-            "container",
-            "containerid",
-            "vm",
-            "vmid",
-            "machine",
-            "machineid",
-            "computer",
-            "entity");
-
-    /** The names of a column that says which statistic each value is, such as average or maximum. */
-    private static final Set<String> STATISTIC_NAMES =
-            Set.of("statistic", "statistics", "stat", "aggregation", "aggregate", "agg", "function", "rollup", "calc");
-
-    private static final Pattern STATISTIC = Pattern.compile(
-            "(?i)avg|average|mean|max(?:imum)?|min(?:imum)?|sum|total|count|median|std(?:dev)?|p\\d{1,2}(?:\\.\\d+)?|last");
-
-    /**
-     * Matches the first word of a column name in two words, such as {@code ATTRNAME} or {@code stat_value}, whose
-     * second word says what the column contains.
-     */
-    private static final String OF =
-            "(?:attr|attribute|metric|counter|item|series|measure|measurement|kpi|param|parameter|indicator|sensor"
-                    + "|stat|statistic|variable|var|data|point|perf|perfdata|probe|property)";
-
-    private static final Pattern METRIC_NAME = Pattern.compile(OF + "(?:name|label|key|path|item)?");
-    private static final Pattern VALUE_NAME = Pattern.compile(OF + "(?:val|value)");
-
     private CsvLayout() {}
 
     /**
-     * Returns the column that names the statistic of each value, such as average or maximum; empty where there is none.
+     * Returns the column that names the statistic of each value, such as average or maximum, or the part of a whole that
+     * each row is, such as a class of waits or a state; empty where there is none.
      */
     static Optional<String> statistic(CsvDialect dialect) {
-        return named(dialect.header(), STATISTIC_NAMES).filter(column -> {
-            List<String> sample = dialect.sample(dialect.header().indexOf(column));
-            return !sample.isEmpty()
-                    && sample.stream()
-                            .allMatch(value -> STATISTIC.matcher(value).matches());
-        });
+        Optional<String> part = dialect.header().stream()
+                .filter(column ->
+                        LayoutNames.PART_NAME.matcher(LayoutNames.words(column)).matches()
+                                && sharesTimes(dialect, dialect.header().indexOf(column)))
+                .findFirst();
+        return part.isPresent()
+                ? part
+                : LayoutNames.named(dialect.header(), LayoutNames.STATISTIC_NAMES)
+                        .filter(column -> {
+                            List<String> sample =
+                                    dialect.sample(dialect.header().indexOf(column));
+                            return !sample.isEmpty()
+                                    && sample.stream()
+                                            .allMatch(value -> LayoutNames.STATISTIC
+                                                    .matcher(value)
+                                                    .matches());
+                        });
     }
 
     /**
@@ -130,8 +52,10 @@ public final class CsvLayout {
      */
     public static String hint(Layout layout, Collection<String> header) {
         List<String> names = List.copyOf(header);
-        Optional<String> metric = named(names, METRIC_NAMES).or(() -> matching(names, METRIC_NAME));
-        Optional<String> value = named(names, VALUE_NAMES).or(() -> matching(names, VALUE_NAME));
+        Optional<String> metric = LayoutNames.named(names, LayoutNames.METRIC_NAMES)
+                .or(() -> LayoutNames.matching(names, LayoutNames.METRIC_NAME));
+        Optional<String> value = LayoutNames.named(names, LayoutNames.VALUE_NAMES)
+                .or(() -> LayoutNames.matching(names, LayoutNames.VALUE_NAME));
         return metric.isEmpty() || value.isEmpty() || layout instanceof Layout.LongTable
                 ? ""
                 : "; if the rows of " + metric.get() + " name the metrics, set "
@@ -142,23 +66,70 @@ public final class CsvLayout {
         List<String> text = textColumns(dialect).stream()
                 .filter(column -> !statistic(dialect).equals(Optional.of(column)))
                 .toList();
-        Optional<String> metric = named(text, METRIC_NAMES)
-                .or(() -> named(dialect.header(), METRIC_NUMBERS))
-                .or(() -> matching(text, METRIC_NAME));
-        Optional<String> value = named(dialect.header(), VALUE_NAMES).or(() -> matching(dialect.header(), VALUE_NAME));
+        Optional<String> metric =
+                metric(text).or(() -> LayoutNames.named(dialect.header(), LayoutNames.METRIC_NUMBERS));
+        Optional<String> value = LayoutNames.named(dialect.header(), LayoutNames.VALUE_NAMES)
+                .or(() -> LayoutNames.matching(dialect.header(), LayoutNames.VALUE_NAME));
         if (metric.isPresent() && value.isPresent() && !isSummary(dialect.header(), metric.get(), value.get())) {
             List<String> rest = text.stream()
                     .filter(column -> !column.equals(metric.get()) && !UnitText.isColumn(column))
                     .toList();
             Optional<String> service = service(dialect, rest)
-                    .filter(column -> named(List.of(column), SERVICE_NAMES).isPresent()
+                    .filter(column -> LayoutNames.named(List.of(column), LayoutNames.SERVICE_NAMES)
+                                    .isPresent()
                             || isShared(
                                     dialect,
                                     dialect.header().indexOf(column),
                                     dialect.header().indexOf(metric.get())));
             return new Layout.LongTable(service, metric.get(), value.get());
         }
-        return new Layout.WideTable(service(dialect, text));
+        return byContent(dialect, text).orElseGet(() -> new Layout.WideTable(service(dialect, text)));
+    }
+
+    /**
+     * Returns the long layout of a table of which only one column holds numbers, and a column of text holds names of
+     * metrics, such as {@code cpu_pct} and {@code requests_per_s}, whatever the columns are called; else empty.
+     */
+    private static Optional<Layout> byContent(CsvDialect dialect, List<String> text) {
+        List<String> numbers = dialect.header().stream()
+                .filter(column -> !text.contains(column) && !UnitText.isColumn(column))
+                .filter(column -> isOfNumbers(dialect.sample(dialect.header().indexOf(column)), dialect.decimal()))
+                .toList();
+        List<String> names = text.stream()
+                .filter(column ->
+                        NamedMetrics.areAll(dialect.sample(dialect.header().indexOf(column)))
+                                && sharesTimes(dialect, dialect.header().indexOf(column)))
+                .toList();
+        if (numbers.size() != 1 || names.size() != 1) {
+            return Optional.empty();
+        }
+        List<String> rest = text.stream()
+                .filter(column -> !names.contains(column) && !UnitText.isColumn(column))
+                .toList();
+        return Optional.of(
+                new Layout.LongTable(LayoutNames.named(rest, LayoutNames.SERVICE_NAMES), names.get(0), numbers.get(0)));
+    }
+
+    private static boolean isOfNumbers(List<String> sample, char decimal) {
+        NumberReader numbers = new NumberReader(decimal);
+        return !sample.isEmpty()
+                && TimeStyle.proved(sample).isEmpty()
+                && sample.stream().allMatch(value -> {
+                    numbers.read(value);
+                    return numbers.outcome() != NumberReader.Outcome.NOT_A_NUMBER;
+                });
+    }
+
+    /**
+     * Returns the column that names the metrics; one that says so, such as {@code ATTRNAME}, goes before one that is only
+     * called a name, which may be that of a resource.
+     */
+    private static Optional<String> metric(List<String> columns) {
+        Optional<String> named = LayoutNames.named(columns, LayoutNames.METRIC_NAMES);
+        Optional<String> said = LayoutNames.matching(columns, LayoutNames.METRIC_NAME);
+        return named.filter(
+                        column -> said.isEmpty() || !LayoutNames.words(column).equals("name"))
+                .or(() -> said);
     }
 
     /**
@@ -166,8 +137,8 @@ public final class CsvLayout {
      * service and not of a metric.
      */
     private static boolean isSummary(List<String> header, String metric, String value) {
-        return SERVICE_NAMES.contains(words(metric))
-                && STATISTIC.matcher(value.strip()).matches()
+        return LayoutNames.SERVICE_NAMES.contains(LayoutNames.words(metric))
+                && LayoutNames.STATISTIC.matcher(value.strip()).matches()
                 && header.stream().anyMatch(VolumeName::isCount);
     }
 
@@ -176,7 +147,7 @@ public final class CsvLayout {
      * at the same time; empty where there is none.
      */
     private static Optional<String> service(CsvDialect dialect, List<String> text) {
-        Optional<String> named = named(text, SERVICE_NAMES)
+        Optional<String> named = LayoutNames.named(text, LayoutNames.SERVICE_NAMES)
                 .filter(column -> !holdsAnyTime(dialect, dialect.header().indexOf(column)));
         if (named.isPresent()) {
             return named;
@@ -232,20 +203,6 @@ public final class CsvLayout {
     private static boolean holdsTimes(CsvDialect dialect, int column) {
         List<String> sample = dialect.sample(column);
         return TimeStyle.proved(sample).isPresent() || TimeStyle.ambiguous(sample);
-    }
-
-    private static Optional<String> named(List<String> columns, Set<String> names) {
-        return columns.stream().filter(column -> names.contains(words(column))).findFirst();
-    }
-
-    private static Optional<String> matching(List<String> columns, Pattern names) {
-        return columns.stream()
-                .filter(column -> names.matcher(words(column)).matches())
-                .findFirst();
-    }
-
-    private static String words(String column) {
-        return column.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
     }
 
     /** Returns the names of the columns that contain neither numbers nor times. */

@@ -49,14 +49,13 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final UnitColumn unitColumn = new UnitColumn();
     private boolean headerSeen;
 
-    /** Whether the last field is empty and has no column, because of a trailing delimiter. */
+    /** Whether the last field is empty because of a trailing delimiter. */
     private boolean emptyBehind;
 
     /** Whether all fields of the row so far equal the column names, as in a repeated header. */
     private boolean likeHeader;
 
     private boolean startsLikeHeader;
-
     /** Whether date and time of day are in two columns. */
     private final boolean timeOfDay;
 
@@ -125,7 +124,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         if (quoted) {
             requireOneRow(index, buffer, offset, length);
         }
-        // The metric of a bad value still matters: where nobody asked for it, the value does no harm.
+        // The metric of a bad value still matters: where nobody asked for it, the value does no harm, here and below.
         if (fault != null && roles[index] != METRIC) {
             return;
         }
@@ -159,7 +158,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         } else if (role == UNIT) {
             unitColumn.read(buffer, offset, length);
         } else if (role == SERVICE || role == METRIC) {
-            if (RowTables.isBlank(buffer, offset, length)) {
+            // What a long table has for all of its services has no name there.
+            if (RowTables.isBlank(buffer, offset, length) && !(longTable && role == SERVICE)) {
                 fail(DataQuality.Kind.NO_NAME, index, buffer, offset, length);
             } else if (role == SERVICE) {
                 tables.service(buffer, offset, length, line());
@@ -191,7 +191,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private void requireOneRow(int index, char[] buffer, int offset, int length) {
         boolean isSwallowing = roles[index] == IGNORED
                 ? SwallowedRows.in(buffer, offset, length, dialect.delimiter(), roles.length)
-                : SwallowedRows.hasLineBreak(buffer, offset, length);
+                // A note below the table may be one cell of several lines.
+                : SwallowedRows.hasLineBreak(buffer, offset, length)
+                        && (index > 0 || new String(buffer, offset, length).indexOf(dialect.delimiter()) >= 0);
         if (isSwallowing) {
             throw SwallowedRows.refusal(reading.path(), line(), dialect.header().get(index));
         }
@@ -211,7 +213,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             return Boolean.TRUE;
         }
         rowsSeen++;
-        // What cannot be read of a metric that nobody asked for does no harm.
         boolean isUnwanted = longTable && fault == DataQuality.Kind.NOT_A_NUMBER && tables.table() == null;
         boolean fits = getFieldCount() == roles.length || (getFieldCount() == roles.length + 1 && emptyBehind);
         if (timeOfDay && fits) {

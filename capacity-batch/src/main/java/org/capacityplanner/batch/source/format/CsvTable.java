@@ -30,9 +30,14 @@ public final class CsvTable implements ExportFormat {
             ExportFormats.requireHosts(file, runs, reading.config().hostColumn());
             return runs.read(file, reading, dialect);
         }
-        Optional<String> host = reading.config().hostColumn().or(() -> CsvLayout.statistic(dialect));
+        Optional<String> host = reading.config().hostColumn();
         if (host.isPresent()) {
             return CsvHosts.read(file, reading, dialect, host.get());
+        }
+        Optional<String> part = CsvLayout.statistic(dialect)
+                .filter(column -> !reading.config().layout().serviceColumn().equals(Optional.of(column)));
+        if (part.isPresent()) {
+            return CsvHosts.readParts(file, reading, dialect, part.get());
         }
         CsvRowHandler handler = new CsvRowHandler(reading, dialect, CsvColumns.of(reading, dialect));
         return reading.read(file, name(), text -> {

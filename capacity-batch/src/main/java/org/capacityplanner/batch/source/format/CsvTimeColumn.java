@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.EpochCount;
@@ -28,44 +28,6 @@ import org.capacityplanner.batch.source.sample.FileReading;
  * @param timeOfDay the column of the time of day, or of the offset of the time, {@link CsvColumns#NONE} for none
  */
 record CsvTimeColumn(int date, int timeOfDay) {
-    private static final Set<String> NAMES = Set.of(
-            "time",
-            "timestamp",
-            "date",
-            "datetime",
-            "date_time",
-            "date_and_time",
-            "time_stamp",
-            "ts",
-            "zeit",
-            "datum",
-            "uhrzeit",
-            "clock",
-            "timestamp_utc",
-            "time_utc",
-            "datetime_utc",
-            "zeitstempel",
-            "datum_zeit",
-            "heure",
-            "date_heure",
-            "horodatage",
-            "fecha",
-            "fecha_hora",
-            "data_hora",
-            "data_ora",
-            "czas",
-            "tid",
-            "日時",
-            "时间",
-            "時間",
-            "дата",
-            "время",
-            "epoch",
-            "unixtime",
-            "start_time",
-            "sample_time",
-            "collection_time");
-
     private static final Pattern BEGINNING = Pattern.compile("(?i).*(?:start|begin|from|von|début|inicio).*");
     private static final Pattern END = Pattern.compile("(?i).*(?:end|until|finish|stop|bis|(?:^|[ _])to(?:$|[ _])).*");
 
@@ -252,8 +214,22 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 "",
                 names.isEmpty() ? "no column holds times" : "more than one column may hold the time: " + names,
                 "name it: " + Setting.TIME.named()
-                        + (names.isEmpty() ? ", or leave the columns of text out if the rows are runs of one test" : "")
+                        + (names.isEmpty()
+                                ? weeks(dialect) + ", or leave the columns of text out if the rows are runs of one test"
+                                : "")
                         + "; columns: " + String.join(", ", dialect.header()));
+    }
+
+    /** Returns the advice for a column of weeks or months that are written before the year, {@code 41/2026}. */
+    private static String weeks(CsvDialect dialect) {
+        return columns(dialect)
+                        .anyMatch(i -> dialect.sample(i).size() > 2
+                                && dialect.sample(i).stream()
+                                        .limit(2)
+                                        .allMatch(value -> value.matches("(?:[A-Za-z]{1,2} ?)?\\d{1,2}[/.-]\\d{4}")))
+                ? "; where weeks are before their year, turn them round: sed -E 's#([0-9]{2})[/.-]([0-9]{4})#\\2-W\\1#' FILE > FILE.csv,"
+                        + " or months, #\\2-\\1#"
+                : "";
     }
 
     /** Returns the column of the start, where each row has the start and the end of an interval; else empty. */
@@ -264,13 +240,16 @@ record CsvTimeColumn(int date, int timeOfDay) {
         List<Integer> ends = proved.stream()
                 .filter(i -> END.matcher(dialect.header().get(i)).matches())
                 .toList();
-        return proved.size() == 2 && beginnings.size() == 1 && ends.size() == 1 && !ends.equals(beginnings)
+        return proved.size() == 1 + ends.size()
+                        && beginnings.size() == 1
+                        && !ends.isEmpty()
+                        && !ends.containsAll(beginnings)
                 ? Optional.of(beginnings.get(0))
                 : Optional.empty();
     }
 
     private static boolean isTimeName(String name) {
-        return NAMES.contains(name.strip()
+        return LayoutNames.TIME_NAMES.contains(name.strip()
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\d]+", "_")
                 .replaceAll("^_|_$", ""));

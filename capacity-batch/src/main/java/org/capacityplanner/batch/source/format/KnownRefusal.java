@@ -3,11 +3,14 @@ package org.capacityplanner.batch.source.format;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.WeekdayProfile;
+import org.capacityplanner.batch.source.format.log.CommandText;
+import org.capacityplanner.batch.source.format.log.DatedBlocks;
 import org.capacityplanner.batch.source.format.log.IostatText;
 import org.capacityplanner.batch.source.format.log.ProgramLog;
 import org.capacityplanner.batch.source.format.log.RrdXml;
@@ -21,9 +24,13 @@ import org.capacityplanner.batch.source.format.log.VmstatText;
  *
  * @param recognises whether the beginning of a file is of this kind
  * @param reason the reason why it cannot be used
- * @param remedy the advice to the user
+ * @param remedy the advice to the user for a file that begins so
  */
-record KnownRefusal(Predicate<String> recognises, String reason, String remedy) {
+record KnownRefusal(Predicate<String> recognises, String reason, UnaryOperator<String> remedy) {
+    KnownRefusal(Predicate<String> recognises, String reason, String remedy) {
+        this(recognises, reason, head -> remedy);
+    }
+
     /** Matches the beginning of a YAML text: a list item with a key, perhaps below a key without a value. */
     private static final Pattern YAML =
             Pattern.compile("(?:---\\s*\\n)?(?:[\\w-]{1,60}:[ \\t]*\\r?\\n\\s{0,20}|\\s{0,20})- [\\w-]{1,60}: \\S");
@@ -204,6 +211,9 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "give them times since a start, here a row every 5 seconds: awk -v step=5 '$1~/%$/ {if(!n++)print"
                             + " \"elapsed_s,cpu_pct,ops_per_s\"; sub(\"%\",\"\",$1); print (n-1)*step\",\"$1\",\"$5}' FILE > FILE.csv,"
                             + " where the operations are the fifth column of sysstat 1"),
+            new KnownRefusal(DatedBlocks::isIn, DatedBlocks.REASON, DatedBlocks::remedy),
+            new KnownRefusal(CommandText::isMrtg, CommandText.MRTG_REASON, CommandText.MRTG_REMEDY),
+            new KnownRefusal(CommandText::isCounters, CommandText.COUNTERS_REASON, CommandText.COUNTERS_REMEDY),
             new KnownRefusal(
                     head -> head.contains("PerformanceCounterSampleSet"),
                     "is what Export-Csv makes of Get-Counter, whose cells hold several counters",
@@ -275,7 +285,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
         String head = file.headText();
         for (KnownRefusal known : kinds) {
             if (known.recognises.test(head)) {
-                throw MetricExportException.badData(file.path(), 0, "", known.reason, known.remedy);
+                throw MetricExportException.badData(file.path(), 0, "", known.reason, known.remedy.apply(head));
             }
         }
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Recognises short and long names of months in the languages in which most exports are written. */
-final class MonthName {
+public final class MonthName {
     /**
      * The first three letters of each month's names in several languages, from January on: English, German, French,
      * Spanish, Italian, Portuguese and others.
@@ -41,7 +41,7 @@ final class MonthName {
     }
 
     /** Returns the number of the month that a word names, 1 to 12; 0 where the word is not the name of a month. */
-    static int number(String word) {
+    public static int number(String word) {
         String plain = Normalizer.normalize(word, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}+", "")
                 .toLowerCase(Locale.ROOT);

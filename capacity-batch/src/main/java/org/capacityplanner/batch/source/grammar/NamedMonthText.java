@@ -23,11 +23,14 @@ final class NamedMonthText {
     private static final String WEEKDAY = "(?:[\\p{L}\\p{M}]{2,13}\\.?,?\\s+)?";
     private static final String MONTH = "(?:de\\s)?(?<month>[\\p{L}\\p{M}]{3,12})\\.?(?:\\sde(?=\\s))?";
 
+    /** Matches what makes an ordinal of a day: {@code 1er octobre}, {@code October 3rd}. */
+    private static final String ORDINAL = "(?:er|st|nd|rd|th|\u00ba|o)?";
+
     private static final List<Pattern> FORMS = List.of(
-            Pattern.compile(WEEKDAY + "(?<day>\\d{1,2})[-/ .]+" + MONTH + "[-/ .,]+(?<year>\\d{4}|\\d{2})(?:[ T:,]+"
+            Pattern.compile(WEEKDAY + "(?<day>\\d{1,2})" + ORDINAL + "[-/ .]+" + MONTH
+                    + "[-/ .,]+(?<year>\\d{4}|\\d{2})(?:[ T:,]+" + TIME + REST + ")?"),
+            Pattern.compile(WEEKDAY + MONTH + "[- ]+(?<day>\\d{1,2})" + ORDINAL + ",?[- ]+(?<year>\\d{4})(?:[ T:,@]+"
                     + TIME + REST + ")?"),
-            Pattern.compile(
-                    WEEKDAY + MONTH + "[- ]+(?<day>\\d{1,2}),?[- ]+(?<year>\\d{4})(?:[ T:,@]+" + TIME + REST + ")?"),
             // SAS writes nothing between them.
             Pattern.compile("(?<day>\\d{2})(?<month>[A-Za-z]{3})(?<year>\\d{4}):" + TIME + REST),
             Pattern.compile(WEEKDAY + MONTH + "\\s+(?<day>\\d{1,2})\\s+" + TIME

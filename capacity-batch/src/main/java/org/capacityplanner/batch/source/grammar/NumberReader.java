@@ -41,6 +41,17 @@ public final class NumberReader {
             "no data",
             "nodata",
             "n.a.",
+            // French, Italian and Portuguese, German, Spanish, Polish, Russian: not available, no entry, no data.
+            "n/d",
+            "n.d.",
+            "nd",
+            "k.a.",
+            "k. a.",
+            "s/d",
+            "b.d.",
+            "brak",
+            "н/д",
+            "нет",
             "nil",
             "undefined",
             "unknown",
@@ -239,7 +250,7 @@ public final class NumberReader {
     }
 
     /** Returns whether a text is one that tools write in place of a missing value. */
-    static boolean isMissing(String text) {
+    public static boolean isMissing(String text) {
         return MISSING.contains(text.toLowerCase(Locale.ROOT));
     }
 

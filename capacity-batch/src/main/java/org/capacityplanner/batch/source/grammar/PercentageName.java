@@ -19,7 +19,23 @@ public final class PercentageName {
     private static final Pattern NO_SHARE = Pattern.compile(
             "(?:.*_)?(?:time|times|latenc(?:y|ies)|duration|resp|rt|elapsed|wait|delay|score|confidence|top)(?:_.*)?");
 
+    /** Matches names of how much of a machine is in use, and of parts of it that are near zero on most machines. */
+    private static final Pattern OF_RESOURCE = Pattern.compile("(?:.*_)?(?:cpus?|processors?|mem|memory|ram|heap"
+            + "|util|utili[sz]ation|usage|used|busy|auslastung)(?:_.*)?");
+
+    private static final Pattern SMALL_PART = Pattern.compile(
+            "(?:.*_)?(?:io_?wait|wait|wa|wio|steal|stolen|st|nice|ni|s?irq|hi|si|soft|softirq|guest|gnice|swap|swp|intr|interrupt|dpc|err|errors?)(?:_.*)?");
+
     private PercentageName() {}
+
+    /**
+     * Returns whether a name means how much of a processor or a memory is in use, which is seldom below 1% all the time;
+     * false for parts of it such as waiting or stolen time.
+     */
+    public static boolean isOfResource(String metric) {
+        String name = UnitByName.snakeCase(metric);
+        return OF_RESOURCE.matcher(name).matches() && !SMALL_PART.matcher(name).matches() && !isHigherBetter(metric);
+    }
 
     /**
      * Returns the name of a duration or a score without its percentile or confidence level, as {@code Response Time} for
@@ -36,6 +52,11 @@ public final class PercentageName {
      */
     public static boolean isHigherBetter(String metric) {
         return HIGHER_IS_BETTER.matcher(words(metric)).matches();
+    }
+
+    /** Returns whether a name is a field of Elastic in which each busy processor counts as 1. */
+    public static boolean isSumOverProcessors(String metric) {
+        return metric.endsWith(".pct") && UnitByName.isProcessor(metric);
     }
 
     /** Returns whether a name means the share of time in which a resource is idle. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,10 @@ final class RateName {
      */
     static Optional<Unit> unit(String written) {
         String name = TimeWord.inLatinScript(written);
+        @Nullable String front = TimeWord.inFront(name);
+        if (front != null) {
+            return Unit.parse("tx/" + front);
+        }
         Matcher data = DATA.matcher(name);
         if (data.matches()) {
             return Unit.parse(multiple(data.group(1)) + (isBits(data, name) ? "bit" : "B") + "/s");
@@ -155,6 +160,10 @@ final class RateName {
             String amount = counted.replaceAll("centi_sec(?:onds?|s)?$", "centiseconds");
             String last = amount.substring(amount.lastIndexOf('_') + 1);
             return Optional.ofNullable(AMOUNTS.get(last)).flatMap(Unit::parse);
+        }
+        String spent = AMOUNTS.get(counted.substring(counted.lastIndexOf('_') + 1));
+        if (spent != null && Unit.parse(spent).orElseThrow().dimension() == Dimension.TIME) {
+            return Unit.parse(spent + "/" + time);
         }
         for (String word : counted.split("_", -1)) {
             String amount = AMOUNTS.get(word);

@@ -21,8 +21,19 @@ public final class TimeOfDay {
     /** Matches hours, minutes and seconds between full stops, with hundredths of a second on mainframes. */
     private static final Pattern STOPS = Pattern.compile("(\\d{1,2})\\.(\\d{2})\\.(\\d{2})(?:\\.\\d{2})?");
 
-    /** Matches the first and the last hour of an interval, as SAP's workload monitor writes them: {@code 08--09}. */
-    private static final Pattern HOURS = Pattern.compile("(\\d{2})\\s*(?:--?|–)\\s*(\\d{2})");
+    /**
+     * Matches the first and the last hour of an interval, as SAP's workload monitor writes them, {@code 08--09}, or with a
+     * word for the hour, {@code 8h-9h}, {@code 8 bis 9 Uhr}.
+     */
+    private static final Pattern HOURS = Pattern.compile("(\\d{2})\\s*(?:--?|–)\\s*(\\d{2})"
+            + "|(\\d{1,2})\\s?(?:h|H|Uhr|時)?\\s*(?:--?|–|à|a|bis|to|～|〜|~)\\s*(\\d{1,2})\\s?(?:h|H|Uhr|時)");
+
+    /** Matches an hour with a word for it, {@code 14h}, {@code 14 Uhr}, {@code 14時}. */
+    private static final Pattern HOUR_IN_WORDS = Pattern.compile("(\\d{1,2})\\s?(?:h|H|Uhr|[時时点시])");
+
+    /** Matches an interval with full stops in its times, {@code 08.00-09.00}. */
+    private static final Pattern DOTTED_INTERVAL =
+            Pattern.compile("(\\d{1,2})\\.(\\d{2})\\s*[-–]\\s*\\d{1,2}\\.\\d{2}");
 
     private static final int LONGEST_HOURS = 8;
 
@@ -32,7 +43,25 @@ public final class TimeOfDay {
      */
     private static final String DOTTED_DATE = "\\d{1,2}\\.\\d{1,2}\\.\\d{4}";
 
+    /** Matches a name of an hour of the day that is more than its number. */
+    private static final Pattern HOUR_NAME =
+            Pattern.compile("(?i)(?:he|h|hr|hour|hour ending|std|stunde|heure|hora)[ _.-]?(\\d{1,2})");
+
     private TimeOfDay() {}
+
+    /**
+     * Returns the names of columns with hours in place of names such as {@code HE01}, the hour that ends at one, and
+     * {@code H0}; where the last of a day is 24, the first one begins it.
+     */
+    public static List<String> hours(List<String> names) {
+        boolean ending = names.stream().anyMatch(name -> HOUR_NAME.matcher(name).matches() && name.endsWith("24"));
+        return names.stream()
+                .map(name -> {
+                    Matcher hour = HOUR_NAME.matcher(name);
+                    return hour.matches() ? Integer.parseInt(hour.group(1)) - (ending ? 1 : 0) + ":00" : name;
+                })
+                .toList();
+    }
 
     /** Returns whether all values are times of day without a date. */
     public static boolean areAll(List<String> values) {
@@ -41,7 +70,14 @@ public final class TimeOfDay {
                                 .allMatch(value -> FORM.matcher(value.strip()).matches())
                         || values.stream()
                                 .allMatch(value -> STOPS.matcher(value.strip()).matches())
-                        || values.stream().allMatch(value -> isHours(value.strip())));
+                        || values.stream()
+                                .allMatch(value ->
+                                        DOTTED_INTERVAL.matcher(value.strip()).matches())
+                        || values.stream().allMatch(value -> isHours(value.strip()))
+                        || values.stream()
+                                .allMatch(value ->
+                                        HOUR_IN_WORDS.matcher(value.strip()).matches()
+                                                && Integer.parseInt(value.replaceAll("\\D", "")) <= 24));
     }
 
     private static boolean isHours(String text) {
@@ -49,8 +85,9 @@ public final class TimeOfDay {
         if (!hours.matches()) {
             return false;
         }
-        int from = Integer.parseInt(hours.group(1));
-        int to = Integer.parseInt(hours.group(2));
+        int first = hours.group(1) == null ? 3 : 1;
+        int from = Integer.parseInt(hours.group(first));
+        int to = Integer.parseInt(hours.group(first + 1));
         int length = (to == 0 ? 24 : to) - from;
         return from < 24 && to <= 24 && length > 0 && length <= LONGEST_HOURS;
     }
@@ -108,10 +145,14 @@ public final class TimeOfDay {
         if (HOUR.matcher(timeOfDay).matches()) {
             return timeOfDay + ":00";
         }
-        if (isHours(timeOfDay)) {
-            return timeOfDay.substring(0, 2) + ":00";
+        Matcher words = HOUR_IN_WORDS.matcher(timeOfDay);
+        if (words.matches() || isHours(timeOfDay)) {
+            return timeOfDay.replaceFirst("^(\\d{1,2}).*", "$1:00");
         }
-        return STOPS.matcher(timeOfDay).replaceFirst("$1:$2:$3");
+        Matcher interval = DOTTED_INTERVAL.matcher(timeOfDay);
+        return interval.matches()
+                ? interval.group(1) + ":" + interval.group(2)
+                : STOPS.matcher(timeOfDay).replaceFirst("$1:$2:$3");
     }
 
     /** Returns a date and a time of day as one text that can be read as a time. */

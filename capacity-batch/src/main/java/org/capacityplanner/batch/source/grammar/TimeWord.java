@@ -17,7 +17,25 @@ final class TimeWord {
             Pattern.compile("/\\s*(?:(?<s>с|сек|секунду|秒|초)|(?<min>мин|минуту|分|分钟|分鐘|분)"
                     + "|(?<h>ч|час|時|時間|时|小时|小時|시간)|(?<day>день|сут|日|天|일))\\.?$");
 
+    /** Matches the words for per second, minute and so on in front of what is counted, in Chinese, Japanese and Korean. */
+    private static final Pattern IN_FRONT = Pattern.compile(
+            "^(?:\u6bcf|\u6bce|1)(?:(?<s>\u79d2)|(?<min>\u5206\u949f|\u5206\u9418|\u5206)|(?<h>\u5c0f\u65f6|\u5c0f\u6642|\u6642\u9593|\u6642)|(?<day>\u5929|\u65e5))(?:\u3042\u305f\u308a)?(?:\u306e)?"
+                    + "|^(?:(?<s2>\ucd08\ub2f9)|(?<min2>\ubd84\ub2f9)|(?<h2>\uc2dc\uac04\ub2f9))\\s*");
+
     private TimeWord() {}
+
+    /** Returns the unit of the time that a name in another script begins with, {@code s} of {@code \u6bcf\u79d2\u8bf7\u6c42\u6570}; null where there is none. */
+    static @Nullable String inFront(String name) {
+        Matcher front = IN_FRONT.matcher(name);
+        if (!front.find()) {
+            return null;
+        }
+        return front.group("s") != null || front.group("s2") != null
+                ? "s"
+                : front.group("min") != null || front.group("min2") != null
+                        ? "min"
+                        : front.group("day") != null ? "day" : "h";
+    }
 
     private static Map<String, String> units() {
         Map<String, String> units = new HashMap<>();

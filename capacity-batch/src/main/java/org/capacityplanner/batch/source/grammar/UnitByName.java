@@ -106,18 +106,9 @@ public final class UnitByName {
      * Matches a name with the interval in which things are counted: {@code Requests (5 min)},
      * {@code Orders [15 minutes, sum]}.
      */
-    private static final Pattern INTERVAL =
-            Pattern.compile("(.*?)\\s*[(\\[]\\s*(?:per |je |par )?(\\d{1,4}\\s?-?[a-zA-Z]{1,7})\\.?"
+    private static final Pattern INTERVAL = Pattern.compile(
+            "(.*?)\\s*[(\\[]\\s*(?:(?:per|je|par|last|past|in|letzte|letzten|derni\u00e8res) )?(\\d{1,4}\\s?-?[a-zA-Z]{1,7})\\.?"
                     + "(?:[,;]?\\s*(?:sum|total|count))?\\s*[)\\]]\\s*");
-
-    /**
-     * Matches a name with a statistic and a resource, as Azure's portal names the series of a chart:
-     * {@code Requests (Sum), web01}.
-     */
-    private static final Pattern WITH_RESOURCE =
-            Pattern.compile("(?i)^(.+ \\((?:sum|avg|average|min|max|count|total)\\)), [^,]+$");
-
-    private static final Pattern TAGS = Pattern.compile("^([^(){}=]+?)(?:\\.value)?\\((?:[\\w.-]+=[^(),=]*,? ?)+\\)$");
 
     private static final Pattern NAME_LABEL = Pattern.compile("\\{(?:.*,\\s*)?__name__=\"([^\"]+)\".*}");
 
@@ -125,7 +116,11 @@ public final class UnitByName {
 
     /** Returns the unit that the name of a metric implies; empty where the name implies none. */
     public static Optional<Unit> of(String written) {
-        String metric = withoutResource(LongName.shortened(written));
+        String metric = BareName.withoutResource(LongName.shortened(written));
+        String argument = BareName.withoutFunction(metric);
+        if (argument.length() < metric.length()) {
+            return of(argument);
+        }
         if (NAME_LABEL.matcher(metric).matches()) {
             return of(bare(metric));
         }
@@ -147,6 +142,12 @@ public final class UnitByName {
             Optional<Unit> inBrackets = UnitText.of(bracketed.group(1)).or(() -> ofWords(bracketed.group(1)));
             if (inBrackets.isPresent()) {
                 return inBrackets;
+            }
+            String before = metric.substring(0, metric.lastIndexOf(metric.indexOf('[') < 0 ? '(' : '['))
+                    .strip();
+            Optional<Unit> rate = before.matches(".*\\S/(?:s|sec|min)") ? ofWords(before) : Optional.empty();
+            if (rate.isPresent()) {
+                return rate;
             }
         }
         Optional<Unit> apart = apart(metric);
@@ -253,15 +254,9 @@ public final class UnitByName {
     static String bare(String metric) {
         String name = LongName.shortened(metric);
         Matcher labelled = NAME_LABEL.matcher(name);
-        return labelled.matches() ? labelled.group(1) : withoutResource(name).replaceAll("\\{.*", "");
-    }
-
-    /**
-     * Returns the name of a metric without a resource that follows the statistic, as in {@code Requests (Sum), web01},
-     * and without tags in brackets, as in {@code cpu.user_perc.value(host=web01,service=shop)}.
-     */
-    private static String withoutResource(String metric) {
-        return TAGS.matcher(WITH_RESOURCE.matcher(metric).replaceFirst("$1")).replaceFirst("$1");
+        return labelled.matches()
+                ? labelled.group(1)
+                : BareName.withoutResource(name).replaceAll("\\{.*", "");
     }
 
     /** Returns whether a name means the use of processors, in whatever unit: {@code cpu}, {@code cpu_cores_used}. */
@@ -286,6 +281,10 @@ public final class UnitByName {
     /** Returns the kind of a KPI by its unit and name. */
     public static Kpi.Kind kind(String metric, Unit unit) {
         String name = snakeCase(metric);
+        if (unit.symbol().endsWith("s/s") && !isProcessor(metric)) {
+            // Time spent in a second by any number of sessions has no whole.
+            return Kpi.Kind.OTHER;
+        }
         boolean memory = name.matches("(?:.*_)?(?:mem|memory|swap|heap|ram|rss|speicher)(?:_.*)?");
         if (memory && (unit.dimension() == Dimension.RATIO || unit.dimension() == Dimension.DATA)) {
             return Kpi.Kind.MEMORY;

@@ -14,14 +14,14 @@ public final class VolumeName {
             ".*(?:transaction|request|order|quote|trade|throughput|volume|offered|arrival|checkout|payment|booking|invocation"
                     + "|pageview|page_view|message|quer(?:y|ies)|requete|anfrage|anforderung|bestellung|auftrag|transaktion"
                     + "|buchung|zugriffe|aufrufe|commande|peticion|solicitud|pedido|transaccion|richiest|ordini|transazion"
-                    + "|requisic|transac).*|(?:.*_)?(?:tx|trx|trans?|txns?|xacts?|commits?|executions|tput|tps|rps|qps|tph|rph|tpm|rpm|reqs?|hits?|calls?|jobs?"
+                    + "|requisic|transac|zamowien|zlecen|objednav|bestilling|bestallning|siparis|rendeles|tilau).*|(?:.*_)?(?:tx|trx|trans?|txns?|xacts?|commits?|executions|tput|tps|rps|qps|tph|rph|tpm|rpm|reqs?|hits?|calls?|jobs?"
                     + "|visits|besuche|visites|visitas|sales|sessions|documents|events|questions)(?:_.*)?"
                     + "|(?:.*_)?(?:dialog_?steps?|dialogschritte|count_of_records|doc_count)|count|records|rate|rate_count");
 
     /** Matches names with a word for a resource, an effect or a state of a machine, none of which is a volume. */
     private static final Pattern EFFECT = Pattern.compile(
             ".*(?:cpu|processor_time|util|usage|memory|heap|swap|latenc(?:y|ies(?!_count))|duration|elapsed|response_time|resp_time|wait|queue"
-                    + "|error|fail|exception|reject|timeout|retr(?:y|ies|ans)|drop|lag|depth|backlog|utili[sz]ation|_4xx|_5xx"
+                    + "|(?:cache|keyspace|buffer|blks|blk|pool|index)_hits?(?:_.*)?$|error|fail|exception|reject|timeout|retr(?:y|ies|ans)|drop|lag|depth|backlog|utili[sz]ation|_4xx|_5xx"
                     + "|median|average_response).*|p\\d{2}_.+|.+_p\\d{2}|(?:.*_)?(?:mem|load|disk|io|iops|reads?|writes?|packets?|rxpck|txpck|pck|pkts"
                     + "|rxcmp|txcmp|rxmcst|txmcst|pgpgin|pgpgout|majflt|pgfree|pgscan[kd]|pgsteal|cswch|csw|proc|bread|bwrtn"
                     + "|(?:tx|rx)_(?:data|bytes?|kb|mb|gb|kbytes|mbytes|bits|octets|pkts|packets)|net(?:work)?_(?:tx|rx)|minflt|rtps|wtps|dtps|bdscd|areq|intr|interrupts|switches|faults|gc|err|threads|connections|users|age|size|bytes|limit|temp|redo|fan"
@@ -31,7 +31,8 @@ public final class VolumeName {
     private static final Pattern LOAD = Pattern.compile("load|last|charge|carga|carico");
 
     /** Matches words for transactions in Cyrillic, Japanese, Chinese and Korean script. */
-    private static final Pattern ELSEWHERE = Pattern.compile(".*(?:запрос|заказ|транзакц|リクエスト|請求|请求|訂單|订单|요청).*");
+    private static final Pattern ELSEWHERE = Pattern.compile(
+            ".*(?:запрос|заказ|заявок|заявк|замовлен|транзакц|リクエスト|受注|注文|取引|処理件数|請求|请求|訂單|订单|交易|요청|주문|거래).*");
 
     /** Matches units of counted events that are not transactions, such as errors or packets. */
     private static final Pattern OTHER_EVENTS =
@@ -50,14 +51,32 @@ public final class VolumeName {
                     + "|invocations|page_?views|commits|executions|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
                     + "|aufrufe|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"
                     + "|requisicoes|transacoes|questions|besuche|visites|visitas|count|number)(?:_(?:sum|total|count|completed|processed"
-                    + "|served|handled|received|sent|placed|created|done|succeeded|finished|executed|started|accepted|issued))?|(?:num|nb|number|anzahl|nombre|cantidad|count|total)_.*");
+                    + "|served|handled|received|sent|placed|created|done|succeeded|finished|executed|started|accepted|issued))?|(?:num|nb|number|anzahl|nombre|cantidad|count|total"
+                    + "|liczba|pocet|antal|aantal|numero|numer|quantidade|ilosc)_.*");
 
     /** Matches names of rates, states and statistics, which are not counts although they name what is counted. */
     private static final Pattern NO_COUNT =
             Pattern.compile("(?:.*_)?(?:rate|throughput|per|avg|average|mean|max|min|peak"
                     + "|current|active|concurrent|open|pending|in_flight|inflight|waiting|queued)(?:_.*)?");
 
+    /** Matches names that say that something is a rate, but not of what or per which time: New Relic's {@code rate.count}. */
+    private static final Pattern BARE_RATE = Pattern.compile("(?i)rate(?:[._]count)?(?:\\{.*)?");
+
+    /** Matches names of identifiers, whose numbers measure nothing: {@code queryid}, {@code order_id}, {@code RequestId}. */
+    private static final Pattern IDENTIFIER =
+            Pattern.compile("(?:.*_)?(?:id|uuid|guid|hash|queryid|sqlid|recordid|pid|port)");
+
     private VolumeName() {}
+
+    /** Returns whether a name says nothing but that it is a rate, so that only the user can say its unit. */
+    public static boolean isBareRate(String metric) {
+        return BARE_RATE.matcher(metric).matches();
+    }
+
+    /** Returns whether a name means an identifier. */
+    public static boolean isIdentifier(String metric) {
+        return IDENTIFIER.matcher(UnitByName.snakeCase(UnitByName.bare(metric))).matches();
+    }
 
     /**
      * Returns the reason why a metric may be the volume, as text for the user; empty where nothing suggests it.
@@ -74,7 +93,9 @@ public final class VolumeName {
                 unit != null && OTHER_EVENTS.matcher(unit.symbol()).matches();
         // What a table calls load and counts per second is what its system has to do.
         boolean load = rate && LOAD.matcher(name).matches();
-        if (ofAnotherKind || (EFFECT.matcher(name).matches() && !load)) {
+        if (ofAnotherKind
+                || IDENTIFIER.matcher(name).matches()
+                || (EFFECT.matcher(name).matches() && !load)) {
             return Optional.empty();
         }
         boolean named = isNamed(metric);

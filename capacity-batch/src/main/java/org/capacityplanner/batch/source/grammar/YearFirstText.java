@@ -46,11 +46,29 @@ final class YearFirstText {
 
     private static final List<Pattern> OF_DAYS = List.of(COMPACT, WRITTEN, DASHED, SLASHED);
 
+    /** Matches a time of day with words for its parts, {@code 14時}, {@code 14时05分}, {@code 14시 5분 30초}. */
+    private static final Pattern IN_WORDS = Pattern.compile(
+            "(\\d{1,2})\\s?[\u6642\u65f6\u70b9\u9ede\uc2dc](?:\\s?(\\d{1,2})\\s?[\u5206\ubd84](?:\\s?(\\d{1,2})\\s?[\u79d2\ucd08])?)?$");
+
     private YearFirstText() {}
+
+    /** Returns a text whose time of day is written with colons, if words are behind its parts. */
+    private static String withColons(String text) {
+        Matcher time = IN_WORDS.matcher(text);
+        return !time.find()
+                ? text
+                : text.substring(0, time.start())
+                        + String.format(
+                                Locale.ROOT,
+                                "%02d:%02d:%02d",
+                                Integer.parseInt(time.group(1)),
+                                time.group(2) == null ? 0 : Integer.parseInt(time.group(2)),
+                                time.group(3) == null ? 0 : Integer.parseInt(time.group(3)));
+    }
 
     /** Returns a date that begins with the year, and its time, in ISO's usual form; null for another text. */
     static @Nullable String iso(String written) {
-        String text = WeekdayName.without(withoutBrackets(written.strip()));
+        String text = withColons(WeekdayName.without(withoutBrackets(written.strip())));
         if (text.length() < written.strip().length() && USUAL.matcher(text).matches()) {
             return text;
         }

@@ -6,6 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
@@ -42,6 +44,10 @@ public record FileReading(
     private static final long FEW_BAD_ROWS = 5;
 
     private static final double TOLERATED_SHARE = 0.01;
+
+    /** Matches a date of which day or month may come first, perhaps with a time of day. */
+    private static final Pattern EITHER_ORDER =
+            Pattern.compile("(\\d{1,2})([-/.])\\d{1,2}\\2\\d{4}( \\d{1,2}:\\d{2}(:\\d{2})?)?");
 
     /** Creates the reading of a file that is hashed. */
     public FileReading(
@@ -115,7 +121,11 @@ public record FileReading(
 
     private static String remedy(DataQuality first) {
         return switch (first.kind()) {
-            case NOT_A_NUMBER -> "check " + Setting.DECIMAL.named() + " and the column's name";
+            case NOT_A_NUMBER ->
+                first.example().matches("(?i)all|_?total") && !first.subject().isEmpty()
+                        ? "it tells rows apart, such as those of each processor from that of all: keep the latter, grep -e '"
+                                + first.subject() + "' -e '[,;]" + first.example() + "[,;]' FILE > FILE.csv"
+                        : "check " + Setting.DECIMAL.named() + " and the column's name";
             case NOT_A_TIME ->
                 timeRemedy(first.example()) + "set " + Setting.TIME.named() + ", " + Setting.TIME_FORMAT.named()
                         + " or " + Setting.ZONE.named();
@@ -131,6 +141,14 @@ public record FileReading(
 
     /** Returns the advice for a time that cannot be read, depending on how it is written. */
     private static String timeRemedy(String example) {
+        Matcher either = EITHER_ORDER.matcher(example);
+        if (either.matches()) {
+            String time = either.group(3) == null ? "" : " H:mm" + (either.group(4) == null ? "" : ":ss");
+            return "day and month may be either way round: say which, "
+                    + Setting.TIME_FORMAT.to("\"M" + either.group(2) + "d" + either.group(2) + "yyyy" + time + "\"")
+                    + " or \"d"
+                    + either.group(2) + "M" + either.group(2) + "yyyy" + time + "\", or ";
+        }
         if (example.startsWith("'")) {
             return "apostrophes are around it: take them away, as tr -d \"'\" does, or ";
         } else if (example.matches("(?i)\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{2,4} \\d{1,2}:.* [AP]M")) {

@@ -145,7 +145,9 @@ public final class SortedSamples {
                                     ? "one more column tells the rows of '" + service
                                             + "' apart: name it, " + Setting.HOST_COLUMN.named()
                                             + ", which adds rates and averages shares; several columns together as"
-                                            + " topic,partition"
+                                            + " topic,partition; where a column names the metric of each row, name it and the"
+                                            + " column of its values: " + Setting.METRIC_COLUMN.named() + ", "
+                                            + Setting.VALUE_COLUMN.named()
                                     : "are they rows of several hosts or services? Name their column: "
                                             + Setting.SERVICE_COLUMN.named()
                                             + "; where one column does not tell them apart, the others too: "

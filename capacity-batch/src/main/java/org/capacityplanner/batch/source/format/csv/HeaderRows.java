@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.UnitText;
@@ -125,7 +126,9 @@ public record HeaderRows(int at, List<String> names) {
         long units = fields.stream()
                 .filter(field -> !field.isEmpty() && UnitText.of(field).isPresent())
                 .count();
-        return units > 0 && units >= MOSTLY * filled;
+        // "N/D" marks a missing value, and is no unit of N per day.
+        boolean anyMissing = fields.stream().anyMatch(field -> !field.isEmpty() && NumberReader.isMissing(field));
+        return units > 0 && units >= MOSTLY * filled && !anyMissing;
     }
 
     private static List<String> withUnits(List<String> names, List<String> units) {

@@ -12,6 +12,10 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /** Examines the first rows of a CSV table: their number of fields, and which fields are numbers or times. */
 public final class RowShapes {
+    /** Matches what a pivot table writes below the rows of a day: {@code 05-Oct-26 Total}. */
+    private static final Pattern OF_A_GROUP = Pattern.compile(
+            "(?i).*\\d[\\s:,-]+(?:total|totals|subtotal|sum|summe|ergebnis|gesamt|totale|razem|average|avg)");
+
     /** Matches the words for totals and averages, which spreadsheets write in the time column of a summary row. */
     private static final Pattern SUMMARY = Pattern.compile(
             "(?i)(?:(?:daily|weekly|monthly|hourly|overall|period|day|week|month|all)[ -]?)?(?:(?:sub-?|grand )?totals?|sum|average|avg|mean|max(?:imum)?"
@@ -27,7 +31,8 @@ public final class RowShapes {
 
     /** Returns whether the text in the time column marks its row as the total or average of other rows. */
     public static boolean isSummary(String time) {
-        return SUMMARY.matcher(time.strip()).matches();
+        return SUMMARY.matcher(time.strip()).matches()
+                || OF_A_GROUP.matcher(time.strip()).matches();
     }
 
     /** Returns the values that are times, where at least 90% are; else all values but the marks of summary rows. */

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class TimesAcross implements RecordFormat<String> {
     private static final int FEWEST_TIMES = 3;
     private static final int HOURS = 24;
+
     private static final int LOOKED_AT = 20;
     private static final Set<String> METRIC_NAMES = Set.of(
             "metric", "counter", "measure", "measurement", "kpi", "item", "parameter", "indicator", "series", "metrik");
@@ -96,10 +97,11 @@ public final class TimesAcross implements RecordFormat<String> {
                 boolean byHour = labels == 1 && TimeOfDay.areDates(rest) && isHour(firstCell);
                 return Optional.of(new Shape(delimiter, byHour ? Across.DATES : Across.TIMES, labels, header));
             }
-            List<String> hours = header.subList(1, header.size());
+            List<String> named = TimeOfDay.hours(header);
+            List<String> hours = named.subList(1, named.size());
             boolean ofDay = hours.size() >= HOURS && hours.stream().allMatch(Shape::isHour);
             return ofDay && TimeStyle.isTime(firstCell) && !isHour(firstCell)
-                    ? Optional.of(new Shape(delimiter, Across.HOURS, 1, header))
+                    ? Optional.of(new Shape(delimiter, Across.HOURS, 1, named))
                     : Optional.empty();
         }
 
