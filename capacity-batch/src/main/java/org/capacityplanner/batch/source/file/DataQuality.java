@@ -21,7 +21,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         NOT_A_TIME("not a time; the row was dropped"),
         SKIPPED_HOUR("a local time that the zone's clock skips, so the file's clock did not; the row was dropped"),
         WRONG_FIELD_COUNT("not as many fields as the header has; the row was dropped"),
-        NO_NAME("the service or metric has no name; the row was dropped"),
+        NO_NAME("no name of a service or metric; the row was dropped"),
         MIXED_UNITS("another unit than the column's; the row was dropped"),
         REPEATED_HEADER("the header again; skipped"),
         MISSING_VALUE("no value; left out"),

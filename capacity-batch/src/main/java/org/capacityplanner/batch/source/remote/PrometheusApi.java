@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.capacityplanner.batch.config.Remote;
-import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.format.JsonDocument;
@@ -279,12 +278,8 @@ public final class PrometheusApi {
         if (status >= 400 && !text.stripLeading().startsWith("{")) {
             throw unavailable("answers with status " + status + "; check url", null);
         }
-        JsonNode answer = JsonDocument.read(
+        return JsonDocument.read(
                 reading, new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
-        for (JsonNode warning : answer.path("warnings")) {
-            reading.note(DataQuality.Kind.INCOMPLETE_ANSWER, "", 0, 0, warning.asText());
-        }
-        return answer;
     }
 
     private MetricExportException unavailable(String reason, @Nullable Throwable cause) {
