@@ -133,6 +133,17 @@ class ReadToTheEndTest {
     }
 
     @Test
+    void countsATargetOfGraphiteWithoutPoints() throws IOException {
+        String points = joined(",", i -> "[" + i + "," + (START.getEpochSecond() + 3600 * i) + "]");
+
+        CommandLineRun run = inspected(
+                "graphite.json",
+                "[{\"target\":\"cpu\",\"datapoints\":[" + points + "]},{\"target\":\"mem\",\"tags\":{}}]");
+
+        assertThat(run.out()).contains("mem: not as many fields").contains("first: no datapoints");
+    }
+
+    @Test
     void countsRowsOfInfluxThatAreLongerThanTheirColumns() throws IOException {
         String rows = joined(",", i -> "[\"" + time(i) + "\"," + i + "]") + ",[\"" + time(HOURS) + "\",1,2]";
 

@@ -61,6 +61,9 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
                     .forEach(
                             label -> labels.put(label.getKey(), label.getValue().asText()));
         }
+        if (!series.path("points").isArray()) {
+            samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, type, 0, "no points");
+        }
         List<JsonNode> points = new ArrayList<>();
         series.path("points").forEach(points::add);
         Collections.reverse(points);
