@@ -165,6 +165,9 @@ class BatchArchitectureTest {
     static final ArchRule migrationStaysInHistory = onlyIn("org.flywaydb..", "..batch.history..");
 
     @ArchTest
+    static final ArchRule fileOfTheHistoryIsKnownToHistory = onlyIn("org.h2..", "..batch.history..");
+
+    @ArchTest
     static final ArchRule fastcsvReadsInSourceAndWritesInReport =
             onlyIn("de.siegmar.fastcsv..", "..source.file..", "..source.format..", "..batch.report.csv..");
 

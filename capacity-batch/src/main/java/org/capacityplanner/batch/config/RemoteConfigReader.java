@@ -80,7 +80,7 @@ final class RemoteConfigReader {
     private static Remote database(YamlMapping fields, Path directory) {
         fields.required("url");
         String url = fields.text("url");
-        JdbcAddress.fault(url, allowed(fields)).ifPresent(fault -> {
+        JdbcAddress.sourceFault(url, allowed(fields)).ifPresent(fault -> {
             throw fields.fault("url", fault);
         });
         String query = fields.text("query");

@@ -99,7 +99,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
                     ? TimedConnection.open(url, properties(), TIMEOUTS.connect())
                     : DriverManager.getConnection(url.matches(EMBEDDED_H2) ? url + READ_ONLY : url, properties());
             connection.setReadOnly(true);
-            return Optional.of(connection);
+            return Optional.of(checked(connection));
         } catch (SQLException failure) {
             if (failure.getErrorCode() == NO_SUCH_DATABASE) {
                 return Optional.empty();
@@ -132,9 +132,28 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     /** Returns a connection for reading and writing; a missing file is created. */
     Connection openForWriting() throws SQLException, HistoryException {
         requireFile();
-        return mayWaitForEver()
-                ? TimedConnection.open(url, properties(), TIMEOUTS.connect())
-                : DriverManager.getConnection(url, properties());
+        return checked(
+                mayWaitForEver()
+                        ? TimedConnection.open(url, properties(), TIMEOUTS.connect())
+                        : DriverManager.getConnection(url, properties()));
+    }
+
+    /** Returns the connection, or closes it and throws an exception where a file's tables would run something. */
+    private Connection checked(Connection connection) throws SQLException, HistoryException {
+        Optional<Path> file = asFile();
+        if (file.isEmpty()) {
+            return connection;
+        }
+        boolean isPlain = false;
+        try {
+            HistoryFile.requirePlainTables(file.get(), connection);
+            isPlain = true;
+            return connection;
+        } finally {
+            if (!isPlain) {
+                connection.close();
+            }
+        }
     }
 
     /**

@@ -29,8 +29,9 @@ class HistoryFileTest {
     }
 
     @Test
-    void refusesALinkAndTakesAFileOfItsOwn() throws IOException {
-        Path file = Files.write(folder.resolve("own"), new byte[100]);
+    void refusesALinkAndTakesAFileOfItsOwn() throws Exception {
+        Path file = folder.resolve("own.mv.db");
+        HistoryDatabase.file(file).openForWriting().close();
         Path link = Files.createSymbolicLink(folder.resolve("history.mv.db"), file);
 
         assertThatCode(() -> HistoryFile.check(file)).doesNotThrowAnyException();

@@ -18,6 +18,9 @@ public final class JdbcAddress {
 
     private static final Pattern EMBEDDED_FILE = Pattern.compile("jdbc:h2:(?!tcp:|ssl:).*", Pattern.DOTALL);
 
+    /** The word by which a config allows a source whose database runs within this process. */
+    private static final String EMBEDDED = "embedded";
+
     private static final List<String> SECRETS = List.of("password", "passwd", "pwd", "secret", "token");
 
     /**
@@ -70,6 +73,21 @@ public final class JdbcAddress {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns the fault of the address of a source: one of {@link #fault}, or that its database would run within this
+     * process, where a query can call functions that write files, and a file of somebody else can run code.
+     */
+    public static Optional<String> sourceFault(String url, List<String> allowed) {
+        boolean isEmbedded = EMBEDDED_FILE.matcher(url).matches();
+        return fault(url, allowed)
+                .or(() -> isEmbedded && !allowed.contains(EMBEDDED)
+                        ? Optional.of(
+                                "a database of H2 without a server runs within the planner, and can write files and run"
+                                        + " programs; name a server, jdbc:h2:tcp://HOST/NAME, or, if that is meant, allow it:"
+                                        + " allowUrlOptions: [" + EMBEDDED + "]")
+                        : Optional.empty());
     }
 
     private static Optional<String> optionFault(String option, List<String> allowed) {

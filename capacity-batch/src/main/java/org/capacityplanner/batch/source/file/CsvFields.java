@@ -108,9 +108,10 @@ public final class CsvFields {
         if (cause instanceof IOException failure) {
             return translated(file, failure);
         }
-        // The parser wraps errors, too: a lack of memory is not a fault of the row.
-        if (cause instanceof Error error) {
-            return MetricExportException.unforeseen(file.path().toString(), error);
+        // The parser wraps what its callers throw, too: a lack of memory or a fault of the program is not one of the
+        // row.
+        if (cause instanceof Error || (cause instanceof RuntimeException && !(cause instanceof CsvParseException))) {
+            return MetricExportException.unforeseen(file.path().toString(), cause);
         }
         Matcher matcher = STARTING_LINE.matcher(String.valueOf(fault.getMessage()));
         long line =

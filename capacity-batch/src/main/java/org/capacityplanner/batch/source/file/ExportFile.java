@@ -266,7 +266,7 @@ public final class ExportFile {
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-        Reader clean = hasNoNul(charset) ? new TextWithoutNul(text) : text;
+        Reader clean = new TextWithoutNul(text);
         Reader written = hasOtherDigits ? new WesternDigits(clean) : clean;
         return drawn.isPresent() ? new DrawnLines(path, written, drawn.get()) : written;
     }

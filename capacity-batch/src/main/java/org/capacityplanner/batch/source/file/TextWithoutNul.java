@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source.file;
 
+import java.io.BufferedInputStream;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,25 +39,29 @@ final class TextWithoutNul extends FilterReader {
     }
 
     /** Returns the exception for a file with a NUL character, with the position of the first one. */
-    static MetricExportException fault(ExportFile file, InputStream bytes, IOException failure) throws IOException {
+    static MetricExportException fault(ExportFile file, InputStream stream, IOException failure) throws IOException {
+        String charset = file.charset().name();
+        int width = charset.startsWith("UTF-32") ? 4 : charset.startsWith("UTF-16") ? 2 : 1;
+        InputStream bytes = new BufferedInputStream(stream, 64 * 1024);
         long line = 1;
         long place = 0;
-        byte[] chunk = new byte[64 * 1024];
-        for (int length = bytes.read(chunk); length >= 0; length = bytes.read(chunk)) {
-            for (int i = 0; i < length; i++) {
-                place++;
-                if (chunk[i] == 0) {
-                    return new MetricExportException(
-                            MetricExportException.Kind.BAD_DATA,
-                            file.path().toString(),
-                            line,
-                            "",
-                            "byte " + place + " is NUL, so a part of the file is no text",
-                            "was it copied while it was written, or cut off by a disk that failed? Export again",
-                            failure);
-                }
-                line += chunk[i] == '\n' ? 1 : 0;
+        for (byte[] unit = bytes.readNBytes(width); unit.length == width; unit = bytes.readNBytes(width)) {
+            int sum = 0;
+            for (byte each : unit) {
+                sum += each & 0xFF;
             }
+            if (sum == 0) {
+                return new MetricExportException(
+                        MetricExportException.Kind.BAD_DATA,
+                        file.path().toString(),
+                        line,
+                        "",
+                        "byte " + (place + 1) + " is NUL, so a part of the file is no text",
+                        "was it copied while it was written, or cut off by a disk that failed? Export again",
+                        failure);
+            }
+            place += width;
+            line += sum == '\n' && (unit[0] == '\n' || unit[width - 1] == '\n') ? 1 : 0;
         }
         throw failure;
     }

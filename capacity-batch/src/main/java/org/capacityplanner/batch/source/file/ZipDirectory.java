@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * follow it.
  *
  * @param entries how many files and folders it holds
- * @param isWhole whether the archive begins where the file does
+ * @param isWhole whether the archive begins where the file does, and ends where it does
  */
 record ZipDirectory(int entries, boolean isWhole) {
     private static final int RECORD = 22;
@@ -46,11 +46,23 @@ record ZipDirectory(int entries, boolean isWhole) {
                     long start = bytes.getInt(at + 16) & FAR_AWAY;
                     int entries = bytes.getShort(at + 10) & ELSEWHERE;
                     boolean isElsewhere = entries == ELSEWHERE || size == FAR_AWAY || start == FAR_AWAY;
-                    return new ZipDirectory(entries, isElsewhere || position == start + size);
+                    boolean isFirst = isElsewhere || position == start + size;
+                    int behind = at + RECORD + (bytes.getShort(at + 20) & ELSEWHERE);
+                    return new ZipDirectory(entries, isFirst && isPadding(end, behind));
                 }
             }
         }
         throw new EOFException("the archive has no end");
+    }
+
+    /** Returns whether nothing but zeros, which fill up blocks, follows the archive. */
+    private static boolean isPadding(byte[] end, int from) {
+        for (int i = from; i < end.length; i++) {
+            if (end[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Throws an exception where the file is not exactly one zip archive, or its directory lists no files. */

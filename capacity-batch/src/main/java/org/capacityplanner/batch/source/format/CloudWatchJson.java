@@ -44,9 +44,6 @@ final class CloudWatchJson implements ExportFormat {
         return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             JsonNode answer = JsonDocument.read(reading, text);
-            if (!answer.path("NextToken").asText().isEmpty()) {
-                reading.note(DataQuality.Kind.INCOMPLETE_ANSWER, "", 0, 0, "NextToken");
-            }
             answer.path("MetricDataResults").forEach(result -> data(result, samples, reading));
             statistics(answer, samples);
             return samples.publish();

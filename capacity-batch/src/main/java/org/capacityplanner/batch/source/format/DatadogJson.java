@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
@@ -46,6 +47,14 @@ final class DatadogJson implements ExportFormat {
                 LabelledSamples.Series series =
                         samples.series(one.path("metric").asText(), labels(one));
                 unit(one.path("unit")).ifPresent(series::unit);
+                if (!one.path("pointlist").isArray()) {
+                    throw MetricExportException.badData(
+                            reading.path(),
+                            0,
+                            one.path("metric").asText(),
+                            "a series without points",
+                            "export it again");
+                }
                 for (JsonNode point : one.path("pointlist")) {
                     if (!point.path(0).isNumber()) {
                         samples.drop(DataQuality.Kind.NOT_A_TIME, "", 0, point.toString());

@@ -9,6 +9,7 @@ import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
@@ -38,10 +39,18 @@ final class InfluxAnnotatedCsv implements ExportFormat {
                 if (fields.get(0).startsWith("#")) {
                     header.clear();
                 } else if (header.isEmpty() && fields.contains("_time")) {
+                    if (!fields.contains("_value")) {
+                        throw MetricExportException.badData(
+                                reading.path(),
+                                row.line(),
+                                "",
+                                "has no column _value, so the query pivoted its result",
+                                "leave pivot() out of the query");
+                    }
                     header.addAll(fields);
                 } else if (fields.size() == header.size()) {
                     row(row, header, samples);
-                } else if (fields.size() > 1) {
+                } else if (fields.size() > 1 || !fields.get(0).isBlank()) {
                     samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", row.line(), fields.size() + " fields");
                 }
             });

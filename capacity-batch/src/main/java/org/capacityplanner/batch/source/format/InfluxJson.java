@@ -45,6 +45,10 @@ final class InfluxJson implements ExportFormat {
         series.path("columns").forEach(column -> columns.add(column.asText()));
         int time = columns.indexOf("time");
         for (JsonNode row : series.path("values")) {
+            if (row.size() != columns.size()) {
+                samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", 0, row.size() + " fields, not " + columns.size());
+                continue;
+            }
             Map<String, String> labels = new HashMap<>(tags);
             for (int i = 0; i < columns.size(); i++) {
                 if (i != time && row.path(i).isTextual()) {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,6 +19,7 @@ import java.io.Reader;
 import org.capacityplanner.batch.source.file.ExportStream;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.format.json.IncompleteAnswer;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
@@ -48,7 +49,9 @@ public final class JsonDocument {
 
     public static JsonNode read(FileReading reading, Reader text) throws IOException {
         try {
-            return only(reading, MAPPER.createParser(text), 0);
+            JsonNode document = only(reading, MAPPER.createParser(text), 0);
+            IncompleteAnswer.note(document, reading);
+            return document;
         } catch (JsonProcessingException malformed) {
             throw malformed(reading, malformed, 0);
         }
@@ -59,14 +62,31 @@ public final class JsonDocument {
      * memory as a whole. Names without quotes and single quotes are allowed, as rrdtool writes them.
      */
     static void forEach(FileReading reading, Reader text, RecordFormat.Records<JsonNode> records) throws IOException {
-        try (MappingIterator<JsonNode> values = STREAM.readValues(text)) {
-            while (values.hasNextValue()) {
-                long line = Math.max(0, values.getCurrentLocation().getLineNr());
-                records.add(values.nextValue(), line);
-            }
-        } catch (JsonProcessingException malformed) {
-            throw malformed(reading, malformed, 0);
+        try (JsonParser parser = STREAM.createParser(text)) {
+            forEach(reading, parser, records);
         }
+    }
+
+    private static void forEach(FileReading reading, JsonParser parser, RecordFormat.Records<JsonNode> records)
+            throws IOException {
+        long count = 0;
+        JsonNode first = MissingNode.getInstance();
+        try {
+            boolean isArray = parser.nextToken() == JsonToken.START_ARRAY;
+            JsonToken token = isArray ? parser.nextToken() : parser.currentToken();
+            while (token != null && !(isArray && token == JsonToken.END_ARRAY)) {
+                long line = Math.max(0, parser.currentLocation().getLineNr());
+                JsonNode value = STREAM.readValue(parser);
+                first = count++ == 0 ? value : MissingNode.getInstance();
+                records.add(value, line);
+                token = parser.nextToken();
+            }
+            requireEnd(reading, parser, 0);
+        } catch (JsonProcessingException malformed) {
+            throw malformed(reading, malformed, parser.currentLocation().getLineNr());
+        }
+        // One of many values is a row, whose fields say nothing about the others.
+        IncompleteAnswer.note(first, reading);
     }
 
     /** Returns the JSON document in one line of a file with a document in each line. */
@@ -92,7 +112,16 @@ public final class JsonDocument {
             throw malformed(
                     reading, beyond, line > 0 ? line : parser.currentLocation().getLineNr());
         }
-        if (document != null && parser.nextToken() != null) {
+        if (document == null) {
+            return MissingNode.getInstance();
+        }
+        requireEnd(reading, parser, line);
+        return document;
+    }
+
+    /** Throws an exception where something follows the end of a document, which nothing would read. */
+    private static void requireEnd(FileReading reading, JsonParser parser, long line) throws IOException {
+        if (parser.nextToken() != null) {
             JsonLocation at = parser.currentTokenLocation();
             throw MetricExportException.badData(
                     reading.path(),
@@ -101,7 +130,6 @@ public final class JsonDocument {
                     "a second document begins in column " + at.getColumnNr() + ", behind the end of the first",
                     "save every answer in a file of its own");
         }
-        return document == null ? MissingNode.getInstance() : document;
     }
 
     /** Returns a JSON value as text; an empty text for null, which means a missing value. */
@@ -120,6 +148,23 @@ public final class JsonDocument {
                 : message.replaceFirst(",? from `[^`]*`", "");
     }
 
+    /** Returns what the parser says of malformed JSON, without the parser setting that would allow it. */
+    private static String firstLine(String message) {
+        return message.lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("Non-standard token '([^']*)': enable .*", "$1 is no number of JSON");
+    }
+
+    private static String remedy(String message) {
+        if (message.startsWith("Non-standard token")) {
+            return "write null where there is no number";
+        } else if (message.startsWith("Duplicate field")) {
+            return "give each field a name of its own";
+        }
+        return "was the download cut off?";
+    }
+
     private static MetricExportException malformed(FileReading reading, JsonProcessingException malformed, long line) {
         JsonLocation at = malformed.getLocation();
         boolean isLimit = malformed instanceof StreamConstraintsException;
@@ -130,13 +175,8 @@ public final class JsonDocument {
                 "",
                 isLimit
                         ? "is beyond a limit of the reader: " + limit(malformed)
-                        : "is not valid JSON: "
-                                + QualityLog.shown(malformed
-                                        .getOriginalMessage()
-                                        .lines()
-                                        .findFirst()
-                                        .orElse("")),
-                isLimit ? "is it the export of a tool?" : "was the download cut off?",
+                        : "is not valid JSON: " + QualityLog.shown(firstLine(malformed.getOriginalMessage())),
+                isLimit ? "is it the export of a tool?" : remedy(malformed.getOriginalMessage()),
                 malformed);
     }
 }

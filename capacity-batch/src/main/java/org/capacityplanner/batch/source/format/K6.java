@@ -5,9 +5,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.regex.Pattern;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.LimitedLines;
+import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.format.csv.HeadedCsv;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
@@ -75,6 +77,10 @@ final class K6 implements ExportFormat {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
             if (!line.contains(DURATION)) {
+                if (!line.isBlank()
+                        && !(line.startsWith("{") && line.stripTrailing().endsWith("}"))) {
+                    samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, QualityLog.shown(line));
+                }
                 continue;
             }
             JsonNode point = JsonDocument.readLine(reading, line, number);

@@ -73,6 +73,9 @@ final class Nmon implements ExportFormat {
                 values(row, section);
             } else if (!section.equals("AAA") && !section.startsWith("BBB") && fields.size() > 2) {
                 headers.putIfAbsent(section, fields);
+            } else if (!section.startsWith("BBB")
+                    && (fields.size() == 1 || fields.get(1).matches("T\\d{4,}"))) {
+                samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", row.line(), fields.size() + " fields");
             }
         }
 

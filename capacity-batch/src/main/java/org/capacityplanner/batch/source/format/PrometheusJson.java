@@ -81,6 +81,22 @@ public final class PrometheusJson implements ExportFormat {
                             label -> labels.put(label.getKey(), label.getValue().asText()));
             String metric = labels.remove(NAME_LABEL);
             LabelledSamples.Series series = samples.series(metric == null ? unnamed : named.apply(metric), labels);
+            JsonNode histograms = one.path("histograms");
+            if (!histograms.isEmpty()) {
+                reading.note(
+                        DataQuality.Kind.ARRAY_FIELD,
+                        metric == null ? unnamed : metric,
+                        histograms.size(),
+                        0,
+                        "a native histogram");
+            } else if (!one.path("values").isArray()) {
+                throw MetricExportException.badData(
+                        reading.path(),
+                        0,
+                        String.valueOf(metric == null ? unnamed : metric),
+                        "a series without values",
+                        "query again; is it the whole answer of /api/v1/query_range?");
+            }
             for (JsonNode sample : one.path("values")) {
                 if (sample.size() != 2 || !sample.get(0).isNumber()) {
                     samples.drop(DataQuality.Kind.NOT_A_TIME, "", 0, sample.toString());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -27,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.capacityplanner.batch.config.Remote;
-import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.format.JsonDocument;
@@ -185,9 +185,12 @@ public final class PrometheusApi {
             return "nothing came within the time limit";
         }
         // What the client says of a body that was closed here, since its end did not come in time.
-        return "closed".equals(failure.getMessage())
-                ? "its answer was not complete within the time limit"
-                : failure.toString();
+        if ("closed".equals(failure.getMessage())) {
+            return "its answer was not complete within the time limit";
+        }
+        return failure instanceof ConnectException
+                ? "nobody listens there; check url"
+                : "what is there broke off, or speaks no HTTP (" + failure.getMessage() + "); check url";
     }
 
     /** Waits before a retry, or throws an exception where the wait would exceed the source's time limit. */
@@ -267,24 +270,20 @@ public final class PrometheusApi {
     private JsonNode answer(HttpResponse<InputStream> response, byte[] body) throws IOException {
         int status = response.statusCode();
         if (status >= 300 && status < 400) {
-            throw unavailable("sends us elsewhere, perhaps to a login page (status " + status + ")", null);
+            throw unavailable("sends us elsewhere, perhaps to a login page (status " + status + "); check url", null);
         }
         if (status == 401 || status == 403) {
             throw unavailable("refuses us (status " + status + "); set tokenFile", null);
         }
         String text = new String(body, 0, Math.min(body.length, 1024), StandardCharsets.UTF_8);
         if (text.stripLeading().startsWith("<")) {
-            throw unavailable("answers with a web page, perhaps a login page (status " + status + ")", null);
+            throw unavailable("answers with a web page, perhaps a login page (status " + status + "); check url", null);
         }
         if (status >= 400 && !text.stripLeading().startsWith("{")) {
             throw unavailable("answers with status " + status + "; check url", null);
         }
-        JsonNode answer = JsonDocument.read(
+        return JsonDocument.read(
                 reading, new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
-        for (JsonNode warning : answer.path("warnings")) {
-            reading.note(DataQuality.Kind.INCOMPLETE_ANSWER, "", 0, 0, warning.asText());
-        }
-        return answer;
     }
 
     private MetricExportException unavailable(String reason, @Nullable Throwable cause) {

@@ -62,6 +62,26 @@ class RemoteAddressTest {
         assertThat(JdbcAddress.fault(url, List.of())).isEmpty();
     }
 
+    /** Its functions and triggers would run with the rights of the planner. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:h2:mem:x",
+                "jdbc:h2:./x",
+                "jdbc:h2:file:/data/x",
+                "jdbc:h2:zip:/data/a.zip!/x",
+                "jdbc:h2:~/x"
+            })
+    void refusesADatabaseWithinThePlannerAsASource(String url) {
+        assertThat(JdbcAddress.sourceFault(url, List.of()).orElseThrow())
+                .contains("runs within the planner", "allowUrlOptions: [embedded]");
+        assertThat(JdbcAddress.sourceFault(url, List.of("embedded"))).isEmpty();
+        assertThat(JdbcAddress.sourceFault("jdbc:h2:tcp://host/x", List.of())).isEmpty();
+        assertThat(JdbcAddress.fault(url, List.of()))
+                .as("a history may be such a one")
+                .isEmpty();
+    }
+
     @Test
     void takesAnOptionThatIsAllowedByItsName() {
         assertThat(JdbcAddress.fault("jdbc:h2:mem:x;INIT=SET MODE Oracle", List.of("init")))

@@ -182,7 +182,7 @@ class PrometheusApiTest {
 
         assertThat(reading.log().findings()).singleElement().satisfies(finding -> {
             assertThat(finding.kind()).isEqualTo(DataQuality.Kind.INCOMPLETE_ANSWER);
-            assertThat(finding.example()).isEqualTo("a store is away");
+            assertThat(finding.example()).isEqualTo("warnings: a store is away");
         });
     }
 

@@ -139,6 +139,20 @@ class RemoteLimitsTest {
     }
 
     @Test
+    void saysWhatToCheckWhereTheServerBreaksOff() throws IOException {
+        server.serve(HttpExchange::close);
+
+        MetricExportException failure = failureWithin(Duration.ofSeconds(30));
+
+        assertThat(failure.exitCode()).isEqualTo(69);
+        assertThat(failure)
+                .hasMessageContaining("does not answer: what is there broke off, or speaks no HTTP")
+                .hasMessageEndingWith("; check url")
+                .message()
+                .doesNotContain("java.");
+    }
+
+    @Test
     void aRedirectCarriesTheTokenToNobody() throws IOException {
         other.serve(exchange -> send(exchange, 200, "{}"));
         server.serve(exchange -> {

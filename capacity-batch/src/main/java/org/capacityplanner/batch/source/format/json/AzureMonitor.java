@@ -58,6 +58,9 @@ public final class AzureMonitor implements RecordFormat<JsonNode> {
         String unit = metric.path("unit").asText();
         for (JsonNode one : metric.path("timeseries")) {
             Map<String, String> labels = labels(metric, one);
+            if (!one.path("data").isArray()) {
+                samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, name, 0, "no data");
+            }
             for (JsonNode point : one.path("data")) {
                 if (samples.at(point.path("timeStamp").asText(), "timeStamp", 0)) {
                     boolean any = false;

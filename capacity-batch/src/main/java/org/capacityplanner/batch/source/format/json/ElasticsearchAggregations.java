@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
@@ -30,9 +29,6 @@ public final class ElasticsearchAggregations implements RecordFormat<JsonNode> {
     public Records<JsonNode> reader(FileReading reading) {
         LabelledSamples samples = new LabelledSamples(reading);
         return Records.publishedBy(samples::publish, (answer, line) -> {
-            if (answer.path("timed_out").asBoolean()) {
-                reading.note(DataQuality.Kind.INCOMPLETE_ANSWER, "", 0, 0, "timed_out");
-            }
             new Walk(samples, Optional.empty()).aggregations(answer.path("aggregations"), Map.of());
         });
     }

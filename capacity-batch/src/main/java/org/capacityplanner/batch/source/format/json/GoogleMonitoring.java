@@ -39,9 +39,6 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
     public Records<JsonNode> reader(FileReading reading) {
         LabelledSamples samples = new LabelledSamples(reading);
         return Records.publishedBy(samples::publish, (answer, line) -> {
-            if (!answer.path("nextPageToken").asText().isEmpty()) {
-                reading.note(DataQuality.Kind.INCOMPLETE_ANSWER, "", 0, 0, "nextPageToken");
-            }
             if (answer.has("points")) {
                 series(answer, answer.path("unit").asText(), samples);
             }
@@ -63,6 +60,9 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
                     .properties()
                     .forEach(
                             label -> labels.put(label.getKey(), label.getValue().asText()));
+        }
+        if (!series.path("points").isArray()) {
+            samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, type, 0, "no points");
         }
         List<JsonNode> points = new ArrayList<>();
         series.path("points").forEach(points::add);

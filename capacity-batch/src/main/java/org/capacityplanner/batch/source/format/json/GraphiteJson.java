@@ -34,6 +34,13 @@ public final class GraphiteJson implements RecordFormat<JsonNode> {
                     .forEach(tag -> labels.put(tag.getKey(), tag.getValue().asText()));
             labels.remove("name");
             LabelledSamples.Series series = samples.series(target.path("target").asText(), labels);
+            if (!target.path("datapoints").isArray()) {
+                samples.drop(
+                        DataQuality.Kind.WRONG_FIELD_COUNT,
+                        target.path("target").asText(),
+                        line,
+                        "no datapoints");
+            }
             for (JsonNode point : target.path("datapoints")) {
                 if (!point.path(1).isNumber()) {
                     samples.drop(DataQuality.Kind.NOT_A_TIME, "", line, point.toString());
