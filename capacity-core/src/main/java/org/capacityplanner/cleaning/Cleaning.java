@@ -96,11 +96,11 @@ public record Cleaning(ZoneId zone) {
         Alignment alignment = Alignment.of(
                 volume.between(fitted.from(), fitted.to()), kpi, series.between(fitted.from(), fitted.to()));
         findings.addAll(alignment.findings());
-        OutOfService inService = OutOfService.of(alignment.observations());
-        findings.addAll(inService.findings());
-        MiscountedVolume counted = MiscountedVolume.of(inService.observations());
+        MiscountedVolume counted = MiscountedVolume.of(alignment.observations());
         findings.addAll(counted.findings());
-        Incidents incidents = Incidents.of(counted.observations(), zone);
+        OutOfService inService = OutOfService.of(counted.observations());
+        findings.addAll(inService.findings());
+        Incidents incidents = Incidents.of(inService.observations(), zone);
         findings.addAll(incidents.findings());
         Observations observations = incidents.observations();
         Quantisation.of(observations).ifPresent(findings::add);
