@@ -194,8 +194,8 @@ final class CostChanges {
                     .filter(i -> history.volumeAt(i) >= BUSY_INTERVAL * busiest)
                     .mapToInt(Integer::intValue)
                     .toArray();
-            double ofDay = Quantiles.median(
-                    Arrays.stream(busy).mapToDouble(cost::applyAsDouble).toArray());
+            double ofDay =
+                    Quantiles.median(Arrays.stream(busy).mapToDouble(cost).toArray());
             if (ofDay > 0) {
                 double volume = Quantiles.median(
                         Arrays.stream(busy).mapToDouble(history::volumeAt).toArray());

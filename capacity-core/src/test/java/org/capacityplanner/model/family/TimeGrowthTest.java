@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.model.Certainty;
 import org.capacityplanner.model.KpiModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,9 @@ class TimeGrowthTest {
         // Above the largest volume, at 71% of the capacity.
         assertThat(model.predictionIntervalAt(1000, 0.9).contains(truthAt(1000)))
                 .isTrue();
+        assertThat(model.certaintyAt(1000)).isEqualTo(Certainty.SPECULATIVE);
+        assertThat(model.notesAt(1000))
+                .anySatisfy(note -> assertThat(note).contains("for another reason than queueing"));
         assertThat(model.predictAt(1000)).isCloseTo(truthAt(1000), within(0.15 * truthAt(1000)));
     }
 
