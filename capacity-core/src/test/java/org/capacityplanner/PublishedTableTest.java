@@ -79,6 +79,26 @@ class PublishedTableTest {
                 .isTrue();
     }
 
+    /**
+     * Four levels leave two degrees of freedom, at which Student's quantile is 9.9 at 99% and 22 at 99.8%. The slope of
+     * these CPU values is 0.00099 with a standard error of 0.000092, 10.8 times less.
+     */
+    @Test
+    void fourLevelsShowThatCpuFollowsVolume() {
+        CapacityPlan plan = CapacityPlanner.forService("tested")
+                .volume("requests", series("requests", Unit.TRANSACTIONS_PER_SECOND, new double[] {100, 200, 300, 400}))
+                .kpi(
+                        Kpi.utilization("cpu"),
+                        series("cpu", Unit.RATIO, new double[] {0.1, 0.225, 0.285, 0.41}),
+                        Sla.atMost(0.8))
+                .planNow();
+
+        assertThat(at(plan, "cpu", 600))
+                .isInstanceOfSatisfying(
+                        KpiOutlook.Predicted.class,
+                        predicted -> assertThat(predicted.certainty()).isEqualTo(Certainty.SPECULATIVE));
+    }
+
     @Test
     void isRefusedBelowFourLevelsWithWhatIsNeeded() {
         KpiOutlook outlook = at(table(3, 7, x -> SERVICE_TIME / (1 - x / FULL)), "cpu", 500);

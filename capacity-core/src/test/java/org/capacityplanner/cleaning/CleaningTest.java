@@ -90,13 +90,39 @@ class CleaningTest {
 
     @Test
     void fitsAllWhereAReleaseIsTooRecent() {
-        ServiceSimulation simulation = new ServiceSimulation(5, 60);
-        Span all = new Span(ServiceSimulation.START, ServiceSimulation.hour(24 * 60));
+        // From Monday to Friday's noon of the last week; the day after the last busy one is the Saturday before.
+        ServiceSimulation simulation = new ServiceSimulation(5, 61);
+        Span all = new Span(ServiceSimulation.START, ServiceSimulation.hour(24 * 61 - 12));
 
-        CleanedKpi cleaned = clean(simulation, released(simulation, 50), all);
+        CleanedKpi cleaned = clean(simulation, released(simulation, 56), all);
 
         assertThat(cleaned.findings().get(0).message()).contains("too recent");
-        assertThat(cleaned.observations().size()).isEqualTo(24 * 60);
+        assertThat(cleaned.observations().size()).isEqualTo(24 * 61 - 12);
+    }
+
+    @Test
+    void fitsOnlyTheResponseTimesThatCameAfterARelease() {
+        ServiceSimulation simulation = new ServiceSimulation(5, 60);
+        double[] latency = simulation.kpi(volume -> 0.01 / (1 - volume / 500));
+        for (int i = 24 * 50; i < latency.length; i++) {
+            latency[i] *= 1.3;
+        }
+        Span all = new Span(ServiceSimulation.START, ServiceSimulation.hour(24 * 60));
+        KpiSeries series = new KpiSeries(
+                Kpi.responseTime("latency"),
+                MetricSeries.regular(
+                        "latency", Unit.MILLISECONDS, ServiceSimulation.START, ServiceSimulation.HOUR, latency));
+
+        CleanedKpi cleaned = new Cleaning(ZoneOffset.UTC)
+                .clean(new ServiceSeries(volume(simulation), Optional.empty(), List.of(series)), all)
+                .kpis()
+                .get(0);
+
+        assertThat(kinds(cleaned)).containsExactly(Finding.Kind.COST_CHANGE);
+        assertThat(cleaned.findings().get(0).message())
+                .startsWith("latency at the same volume +")
+                .endsWith("the fit uses only the samples since then");
+        assertThat(cleaned.observations().timeAt(0)).isEqualTo(ServiceSimulation.hour(24 * 50));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CostChangesTest {
     private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
     private static final Kpi CPU = Kpi.utilization("cpu");
+    private static final Kpi LATENCY = Kpi.responseTime("latency");
 
     /** The sample data's release: CPU per order +12% from Saturday, 14 March 2026. */
     @Test
@@ -55,6 +56,7 @@ class CostChangesTest {
 
         assertThat(changes).singleElement().satisfies(change -> {
             assertThat(change.ratio()).isCloseTo(factor, within(0.05));
+            assertThat(change.isAbrupt()).isTrue();
             LocalDate released = LocalDate.parse("2026-03-02").plusDays(day);
             // A weekend says nothing, so the change may be dated to the day after the last busy one.
             assertThat(change.since()).isBetween(released.minusDays(2), released.plusDays(1));
@@ -127,13 +129,52 @@ class CostChangesTest {
                 .isEmpty();
     }
 
-    @Test
-    void asksNoResponseTimeForItsCost() {
-        ServiceSimulation service = new ServiceSimulation(1, 60);
-        double[] latency = service.kpi(volume -> volume > 0 ? 0.01 : 0.02);
+    /** A mix that becomes dearer day by day may be divided into levels, none of which begins abruptly. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void aSteadyDriftIsNotAbrupt(long seed) {
+        ServiceSimulation service = new ServiceSimulation(seed, 31);
+        double[] cpu = service.kpi(volume -> 0.002 * volume);
+        for (int i = 0; i < cpu.length; i++) {
+            cpu[i] *= 1 + 0.4 * i / cpu.length;
+        }
 
-        assertThat(CostChanges.of(service.observations(Kpi.responseTime("p95"), latency), ZoneOffset.UTC))
-                .isEmpty();
+        assertThat(CostChanges.of(service.observations(CPU, cpu), ZoneOffset.UTC))
+                .isNotEmpty()
+                .noneMatch(CostChange::isAbrupt);
+    }
+
+    @ParameterizedTest(name = "{0}x from day {1}")
+    @CsvSource({"1.3, 10", "1.15, 30", "0.75, 45"})
+    void findsAChangeOfTheResponseTimeAtTheSameVolume(double factor, int day) {
+        ServiceSimulation service = new ServiceSimulation(7, 60);
+        double[] latency = service.kpi(volume -> 0.01 / (1 - volume / 500));
+        for (int i = 24 * day; i < latency.length; i++) {
+            latency[i] *= factor;
+        }
+
+        List<CostChange> changes = CostChanges.of(service.observations(LATENCY, latency), ZoneOffset.UTC);
+
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.ratio()).isCloseTo(factor, within(0.05));
+            LocalDate released = LocalDate.parse("2026-03-02").plusDays(day);
+            assertThat(change.since()).isBetween(released.minusDays(2), released.plusDays(1));
+        });
+    }
+
+    /** Days of other levels, at which a response time near saturation is several times as long. */
+    @Test
+    void seldomTakesTheBendOfAResponseTimeForAChange() {
+        long found = IntStream.range(0, 40)
+                .filter(seed -> {
+                    ServiceSimulation service = new ServiceSimulation(seed, 60);
+                    double[] latency = service.kpi(volume -> 0.01 / Math.max(0.05, 1 - volume / 260));
+                    return !CostChanges.of(service.observations(LATENCY, latency), ZoneOffset.UTC)
+                            .isEmpty();
+                })
+                .count();
+
+        assertThat(found).isLessThanOrEqualTo(1);
     }
 
     private static Observations cpuOf(String service) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.capacityplanner.benchmarks.study.SimulatedService.SimulatedKpi;
 
@@ -190,38 +191,33 @@ enum ServiceShape {
                             (x, dice) -> fraction(cpu.applyAsDouble(x) * Math.exp(deviation * dice.nextGaussian())))));
         }
     },
-    FAILURES("failures that are counted") {
-        @Override
-        SimulatedService service(Random random) {
-            return CountShapes.failures(random);
-        }
-    },
-    POOL("a pool of connections that is exhausted before CPU") {
-        @Override
-        SimulatedService service(Random random) {
-            return CliffShapes.pool(random);
-        }
-    },
-    RETRIES("retries after a timeout") {
-        @Override
-        SimulatedService service(Random random) {
-            return CliffShapes.retries(random);
-        }
-    },
-    PERCENTILE_OF_MINUTES("p99 of minutes, by the hour") {
-        @Override
-        SimulatedService service(Random random) {
-            return CliffShapes.percentileOfMinutes(random);
-        }
-    };
+    FAILURES("failures that are counted", CountShapes::failures),
+    POOL("a pool of connections that is exhausted before CPU", CliffShapes::pool),
+    RETRIES("retries after a timeout", CliffShapes::retries),
+    PERCENTILE_OF_MINUTES("p99 of minutes, by the hour", CliffShapes::percentileOfMinutes),
+    RELEASE("a release that changes what a transaction costs", UnusualShapes::release),
+    MAINTENANCE("maintenance windows without transactions", UnusualShapes::maintenance),
+    CACHE("a cache whose hits become fewer", UnusualShapes::cache),
+    SLOW_SHARE("a share of slow requests that grows", UnusualShapes::slowShare),
+    ROUNDED("CPU and response time that are rounded", UnusualShapes::rounded);
 
     private final String description;
+    private final Function<Random, SimulatedService> simulation;
 
     ServiceShape(String description) {
-        this.description = description;
+        this(description, random -> {
+            throw new IllegalStateException("the shape has its own simulation");
+        });
     }
 
-    /** Returns the shapes that are measured together; the others have cliffs that nothing in a month shows. */
+    ServiceShape(String description, Function<Random, SimulatedService> simulation) {
+        this.description = description;
+        this.simulation = simulation;
+    }
+
+    /**
+     * Returns the shapes that are measured together; the others have cliffs that nothing in a month shows, or are unusual.
+     */
     static List<ServiceShape> ordinary() {
         return Arrays.stream(values())
                 .filter(shape -> shape.ordinal() < POOL.ordinal())
@@ -232,7 +228,9 @@ enum ServiceShape {
         return description;
     }
 
-    abstract SimulatedService service(Random random);
+    SimulatedService service(Random random) {
+        return simulation.apply(random);
+    }
 
     static double fraction(double value) {
         return Math.max(0, Math.min(1, value));

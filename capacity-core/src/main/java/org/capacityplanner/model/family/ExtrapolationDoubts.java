@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.ExtrapolationLimits;
@@ -26,6 +27,9 @@ final class ExtrapolationDoubts {
     /** The share of curves with bursts from which on a note says that volume varies within the intervals. */
     private static final double BURSTS_SAID = 0.7;
 
+    /** The share of curves whose time grows with volume by itself from which on a note says so. */
+    private static final double GROWTH_SAID = 0.5;
+
     private ExtrapolationDoubts() {}
 
     /**
@@ -39,7 +43,13 @@ final class ExtrapolationDoubts {
         bottleneck
                 .flatMap(resource -> unbent(response, resource, curves.centre()))
                 .ifPresent(doubts::add);
-        if (shareWithBursts(curves.draws()) >= BURSTS_SAID) {
+        if (share(curves.draws(), draw -> draw.growth().exponent() > 0) > GROWTH_SAID) {
+            doubts.add(
+                    "the response time probably grows with volume for another reason than queueing, as where a cache has"
+                            + " fewer hits; whether what it then waits for saturates does not show before; a load test to the"
+                            + " planned volume would show it");
+        }
+        if (share(curves.draws(), draw -> draw.bursts() > 0) >= BURSTS_SAID) {
             doubts.add(
                     "the response time scatters more where it rises: volume probably varies within the intervals, and its"
                             + " peaks saturate the service before its mean does; samples of a minute would show them");
@@ -123,11 +133,8 @@ final class ExtrapolationDoubts {
         return new ExtrapolationLimits(Domain.of(observations.volume()), doubts, everywhere);
     }
 
-    private static double shareWithBursts(List<QueueDraw> draws) {
-        return draws.stream()
-                .mapToDouble(draw -> draw.bursts() > 0 ? 1 : 0)
-                .average()
-                .orElse(0);
+    private static double share(List<QueueDraw> draws, Predicate<QueueDraw> test) {
+        return draws.stream().filter(test).count() / (double) draws.size();
     }
 
     private static String byHour(Observations observations, HourlyCost cost) {

@@ -18,6 +18,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.metrics.VolumeLevels;
 import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.ThresholdRise;
@@ -50,6 +51,12 @@ public final class ModelSelection {
      * volume does not drive had a headroom, at 99.8% one in five hundred has.
      */
     static final double RELATION_LEVEL = 0.998;
+
+    /**
+     * The same for a load test, which is run once, and of which four levels leave two degrees of freedom: at 99.8% the
+     * slope would have to be 22 times its standard error.
+     */
+    private static final double TESTED_LEVEL = 0.99;
 
     private static final int DAYS_TO_TELL_A_BREAK = 14;
 
@@ -217,7 +224,9 @@ public final class ModelSelection {
     private static Optional<Refusal> unrelated(Observations observations, MixtureModel model) {
         Interval slope = LinearFit.of(Aggregation.of(observations))
                 .orElseThrow()
-                .slopeInterval(RELATION_LEVEL, Covariance.NEWEY_WEST);
+                .slopeInterval(
+                        VolumeLevels.of(observations).isStepped() ? TESTED_LEVEL : RELATION_LEVEL,
+                        Covariance.NEWEY_WEST);
         return slope.contains(0) && !risesBeyondALevel(observations, model)
                 ? refusal(
                         Reason.NO_RELATION,

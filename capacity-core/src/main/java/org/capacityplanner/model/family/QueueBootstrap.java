@@ -188,9 +188,7 @@ final class QueueBootstrap {
     }
 
     private QueueTruths truths() {
-        return new QueueTruths(
-                new QueueLikelihood(new QueueGrid(largestVolume), fittedRows, values, fitted(approximate, volume)),
-                random);
+        return QueueTruths.of(new QueueGrid(largestVolume), fittedRows, values, fitted(approximate, volume), random);
     }
 
     private Result result(QueueTruths.Truth[] truths, int[][] times, Optional<HiddenBottleneck> hidden) {
@@ -288,13 +286,14 @@ final class QueueBootstrap {
         for (int i = 0; i < volume.length; i++) {
             double w = weights[i] * (drawn ? times[blockOfRow[i]] : 1);
             if (w > 0) {
+                double growth = truth.growth().at(volume[i]);
                 double rho = Math.min(volume[i] / truth.capacity(), MOST_UTILIZATION);
-                double queue = parts.queueAt(rho);
-                BlockSums.add(total, queue, values[i], w);
+                BlockSums.add(total, parts.queueAt(rho), values[i] / growth, w * growth * growth);
             }
         }
         BlockSums.SumLine line = QueueLikelihood.line(total, truth.exponent());
         return new QueueDraw(truth.capacity(), truth.exponent(), line.intercept(), line.slope(), scatter)
-                .bursting(parts);
+                .bursting(parts)
+                .growing(truth.growth());
     }
 }

@@ -8,7 +8,7 @@ import org.capacityplanner.model.SaturatingCurve;
 import org.capacityplanner.model.ValueScale;
 
 /**
- * A drawn curve of response time over volume, {@code R0 + S rho^k / (1 - rho)} with {@code rho = x / c}, with the
+ * A drawn curve of response time over volume, {@code (R0 + S rho^k / (1 - rho)) g(x)} with {@code rho = x / c}, with the
  * scatter of one observation around it. A table of these is the whole model.
  *
  * @param capacity c, volume at which the bottleneck saturates, transactions per second
@@ -18,6 +18,7 @@ import org.capacityplanner.model.ValueScale;
  * @param scatter the ratio of one sample to the curve at the sample's volume
  * @param peak the ratio of the sample's volume to that of its interval; 1 where observations are the samples
  * @param parts the queueing term of an interval within which volume may vary
+ * @param growth g, the growth of the time with the volume apart from queueing
  * @param scatterAt the scatter as a function of the volume, where it is not the same at all volumes
  */
 record QueueDraw(
@@ -28,6 +29,7 @@ record QueueDraw(
         double scatter,
         double peak,
         QueueParts parts,
+        TimeGrowth growth,
         DoubleUnaryOperator scatterAt)
         implements SaturatingCurve {
     /**
@@ -61,6 +63,7 @@ record QueueDraw(
             throw new IllegalArgumentException("peak must be finite and not negative, got " + peak);
         }
         Objects.requireNonNull(parts, "parts");
+        Objects.requireNonNull(growth, "growth");
         Objects.requireNonNull(scatterAt, "scatterAt");
     }
 
@@ -69,12 +72,26 @@ record QueueDraw(
      * volume.
      */
     public QueueDraw(double capacity, double exponent, double baseTime, double queueingTime, double scatter) {
-        this(capacity, exponent, baseTime, queueingTime, scatter, 1, new QueueParts(exponent, 0), new Same(scatter));
+        this(
+                capacity,
+                exponent,
+                baseTime,
+                queueingTime,
+                scatter,
+                1,
+                new QueueParts(exponent, 0),
+                new TimeGrowth(0, capacity),
+                new Same(scatter));
     }
 
     /** Returns this curve as the mean over intervals within which volume varies. */
     QueueDraw bursting(QueueParts within) {
-        return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, within, scatterAt);
+        return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, within, growth, scatterAt);
+    }
+
+    /** Returns this curve with a time that grows with the volume apart from queueing. */
+    QueueDraw growing(TimeGrowth byVolume) {
+        return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, parts, byVolume, scatterAt);
     }
 
     /** Returns the standard deviation of the logarithm of the volume within an interval; 0 where it does not vary. */
@@ -84,7 +101,7 @@ record QueueDraw(
 
     /** Returns this curve with a ratio of observation to curve that depends on volume. */
     QueueDraw scattering(DoubleUnaryOperator byVolume) {
-        return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, parts, byVolume);
+        return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, parts, growth, byVolume);
     }
 
     /**
@@ -93,13 +110,25 @@ record QueueDraw(
      */
     QueueDraw withSample(double samplePeak, double sampleScatter) {
         return new QueueDraw(
-                capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak, parts, new Same(sampleScatter));
+                capacity,
+                exponent,
+                baseTime,
+                queueingTime,
+                sampleScatter,
+                samplePeak,
+                parts,
+                growth,
+                new Same(sampleScatter));
     }
 
     @Override
     public double curveAt(double volume) {
         double rho = volume / capacity;
-        return rho < 1 ? baseTime + queueingTime * parts.queueAt(rho) : Double.POSITIVE_INFINITY;
+        return rho < 1 ? queueAt(rho) * growth.at(volume) : Double.POSITIVE_INFINITY;
+    }
+
+    private double queueAt(double rho) {
+        return baseTime + queueingTime * parts.queueAt(rho);
     }
 
     /**
@@ -121,12 +150,12 @@ record QueueDraw(
         if (rho >= 1) {
             return Double.POSITIVE_INFINITY;
         }
-        double time = curveAt(volume);
+        double time = queueAt(rho);
         if (volume == 0 || time == 0) {
             // The limits, where both the slope and what it is divided by vanish.
             return time > 0 ? 0 : exponent;
         }
-        return queueingTime * parts.slopeAt(rho) / time;
+        return queueingTime * parts.slopeAt(rho) / time + growth.elasticityAt(volume);
     }
 
     /**

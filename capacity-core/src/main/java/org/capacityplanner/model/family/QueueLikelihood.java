@@ -87,20 +87,19 @@ final class QueueLikelihood {
         return exponent > 1 && free.slope() > most * free.intercept() ? BlockSums.lineOfRatio(total, most) : free;
     }
 
-    QueueGrid grid() {
-        return grid;
-    }
-
-    /**
-     * Returns the likelihood times a prior for each capacity and exponent of the grid, relative to the largest
-     * likelihood.
-     */
-    double[][] under(QueuePrior prior) {
-        double least = Arrays.stream(lines)
+    /** Returns the smallest variance of the relative errors of any curve of the grid. */
+    double leastVariance() {
+        return Arrays.stream(lines)
                 .flatMap(Arrays::stream)
                 .mapToDouble(this::variance)
                 .min()
                 .orElseThrow();
+    }
+
+    /**
+     * Returns the likelihood times a prior for each capacity and exponent of the grid, relative to that of a variance.
+     */
+    double[][] under(QueuePrior prior, double least) {
         double[][] likelihoods = new double[grid.cells()][grid.exponents()];
         for (int cell = 0; cell < likelihoods.length; cell++) {
             for (int k = 0; k < likelihoods[cell].length; k++) {

@@ -1,50 +1,111 @@
 package org.capacityplanner.model.family;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
+import org.capacityplanner.metrics.Observations;
 
 /**
  * Draws capacities and exponents of a queue from their posterior distribution: a prior times the likelihood of the
  * response times. Without a measured utilization, the prior of the busy fraction at the largest volume is uniform; with
  * one, the capacity is that of the measured resource, or with the probability {@link QueuePrior#hidden} a smaller one, of
- * a lock or a pool whose utilization is not measured.
+ * a lock or a pool whose utilization is not measured. The time may also {@linkplain TimeGrowth grow with the volume}.
  */
 final class QueueTruths {
+    /**
+     * The exponents of the growth of a transaction's time with the volume, apart from queueing. Between two of them a
+     * queueing term makes up for the difference within a month's volumes, but not far beyond.
+     */
+    private static final double[] GROWTHS = {0, 0.15, 0.3, 0.45, 0.6, 0.8};
+
+    /** The prior probability that the time grows with the volume at all. */
+    private static final double GROWING = 0.25;
+
     private final QueueGrid grid;
-    private final QueueLikelihood likelihood;
+    private final List<Growing> growths;
+    private final double least;
     private final SplittableRandom random;
 
-    QueueTruths(QueueLikelihood likelihood, SplittableRandom random) {
-        this.grid = likelihood.grid();
-        this.likelihood = likelihood;
+    private QueueTruths(QueueGrid grid, List<Growing> growths, SplittableRandom random) {
+        this.grid = grid;
+        this.growths = List.copyOf(growths);
+        this.least = growths.stream()
+                .mapToDouble(growing -> growing.likelihood().leastVariance())
+                .min()
+                .orElseThrow();
         this.random = random;
     }
+
+    /**
+     * Computes the likelihoods of response times.
+     *
+     * @param rows in order of time
+     * @param values the response times without outliers
+     * @param fitted a curve that is approximately right within the observed volumes
+     */
+    static QueueTruths of(
+            QueueGrid grid, Observations rows, double[] values, double[] fitted, SplittableRandom random) {
+        double[] volume = rows.volume();
+        List<Growing> growths = new ArrayList<>();
+        for (double exponent : GROWTHS) {
+            TimeGrowth growth = new TimeGrowth(exponent, grid.largestVolume());
+            growths.add(new Growing(
+                    growth,
+                    exponent == 0 ? 1 - GROWING : GROWING / (GROWTHS.length - 1),
+                    new QueueLikelihood(grid, rows, growth.without(volume, values), growth.without(volume, fitted))));
+        }
+        return new QueueTruths(grid, growths, random);
+    }
+
+    /**
+     * A growth of the time with the volume, with its prior probability and the likelihood of the response times without
+     * it.
+     */
+    record Growing(TimeGrowth growth, double prior, QueueLikelihood likelihood) {}
 
     /**
      * A capacity and an exponent drawn from the posterior distribution.
      *
      * @param capacity transactions per second
      * @param exponent the exponent of the queueing term
+     * @param growth of the time with the volume
      * @param proposal the index of the utilization's capacity that it was drawn with
      * @param utilization the busy fraction of the measured resource at the capacity; 1 where that resource saturates
      */
-    record Truth(double capacity, double exponent, int proposal, double utilization) {}
+    record Truth(double capacity, double exponent, TimeGrowth growth, int proposal, double utilization) {}
+
+    /** Returns the likelihood times the prior for each growth, capacity and exponent. */
+    private double[][][] under(QueuePrior prior) {
+        double[][][] likelihoods = new double[growths.size()][][];
+        for (int g = 0; g < likelihoods.length; g++) {
+            likelihoods[g] = growths.get(g).likelihood().under(prior, least);
+            for (double[] cell : likelihoods[g]) {
+                for (int k = 0; k < cell.length; k++) {
+                    cell[k] *= growths.get(g).prior();
+                }
+            }
+        }
+        return likelihoods;
+    }
 
     /**
      * Draws capacities and exponents where no utilization is measured; the prior is uniform in the busy fraction at the
      * largest volume.
      */
     Truth[] alone(int count) {
-        double[][] likelihoods = likelihood.under(QueuePrior.UNKNOWN);
+        double[][][] likelihoods = under(QueuePrior.UNKNOWN);
+        int cells = grid.cells();
         double[] sums = cumulative(
-                grid.cells(),
-                cell -> (1 / grid.capacityIn(cell, 0) - 1 / grid.capacityIn(cell, 1)) * sum(likelihoods[cell]));
+                growths.size() * cells,
+                i -> (1 / grid.capacityIn(i % cells, 0) - 1 / grid.capacityIn(i % cells, 1))
+                        * sum(likelihoods[i / cells][i % cells]));
         double phase = random.nextDouble();
         Truth[] truths = new Truth[count];
         for (int i = 0; i < count; i++) {
-            int cell = find(sums, (i + phase) / count);
-            truths[i] = inCell(cell, likelihoods[cell], i, Double.POSITIVE_INFINITY);
+            int found = find(sums, (i + phase) / count);
+            truths[i] = inCell(found / cells, found % cells, likelihoods, i, Double.POSITIVE_INFINITY);
         }
         return truths;
     }
@@ -56,40 +117,52 @@ final class QueueTruths {
      * @param prior the prior of a response time at the measured resource
      */
     Truth[] near(double[] capacities, QueuePrior prior) {
-        double[][] measured = likelihood.under(prior);
-        double[][] hidden = likelihood.under(QueuePrior.HIDDEN);
-        // The hidden capacity is uniform in (0, c); so the share of its likelihood that lies below c is divided by c.
-        double[] below = cumulative(
-                grid.cells(), cell -> (grid.capacityIn(cell, 1) - grid.capacityIn(cell, 0)) * sum(hidden[cell]));
+        double[][][] measured = under(prior);
+        double[][][] hidden = under(QueuePrior.HIDDEN);
         int n = capacities.length;
-        double[] ofMeasured = new double[n];
-        double[] ofHidden = new double[n];
-        for (int i = 0; i < n; i++) {
-            int cell = grid.cellOf(capacities[i]);
-            ofMeasured[i] = (1 - prior.hidden()) * sum(measured[cell]);
-            ofHidden[i] = cell == 0 ? 0 : prior.hidden() * below[cell - 1] / capacities[i];
+        int m = growths.size();
+        double[][] below = new double[m][];
+        for (int g = 0; g < m; g++) {
+            double[][] ofGrowth = hidden[g];
+            // The hidden capacity is uniform in (0, c); so the share of its likelihood that lies below c is divided by
+            // c.
+            below[g] = cumulative(
+                    grid.cells(), cell -> (grid.capacityIn(cell, 1) - grid.capacityIn(cell, 0)) * sum(ofGrowth[cell]));
         }
-        double[] sums = cumulative(n, i -> ofMeasured[i] + ofHidden[i]);
+        double[] ofMeasured = new double[n * m];
+        double[] ofHidden = new double[n * m];
+        for (int i = 0; i < n * m; i++) {
+            double capacity = capacities[i / m];
+            int cell = grid.cellOf(capacity);
+            ofMeasured[i] = (1 - prior.hidden()) * sum(measured[i % m][cell]);
+            ofHidden[i] = cell == 0 ? 0 : prior.hidden() * below[i % m][cell - 1] / capacity;
+        }
+        double[] sums = cumulative(n * m, i -> ofMeasured[i] + ofHidden[i]);
         double phase = random.nextDouble();
         Truth[] truths = new Truth[n];
         for (int i = 0; i < n; i++) {
-            int from = sums[n - 1] > 0 ? find(sums, (i + phase) / n) : i;
+            int found = sums[n * m - 1] > 0 ? find(sums, (i + phase) / n) : i * m;
+            int from = found / m;
+            int g = found % m;
             int cell = grid.cellOf(capacities[from]);
-            if (random.nextDouble() * (ofMeasured[from] + ofHidden[from]) < ofHidden[from]) {
-                int early = find(Arrays.copyOf(below, cell), random.nextDouble());
-                truths[i] = inCell(early, hidden[early], from, capacities[from]);
+            if (random.nextDouble() * (ofMeasured[found] + ofHidden[found]) < ofHidden[found]) {
+                int early = find(Arrays.copyOf(below[g], cell), random.nextDouble());
+                truths[i] = inCell(g, early, hidden, from, capacities[from]);
             } else {
-                int k = find(cumulative(grid.exponents(), j -> measured[cell][j]), random.nextDouble());
-                truths[i] = new Truth(capacities[from], grid.exponent(k), from, 1);
+                double[] ofExponents = measured[g][cell];
+                int k = find(cumulative(grid.exponents(), j -> ofExponents[j]), random.nextDouble());
+                truths[i] = new Truth(
+                        capacities[from], grid.exponent(k), growths.get(g).growth(), from, 1);
             }
         }
         return truths;
     }
 
-    private Truth inCell(int cell, double[] ofExponents, int proposal, double most) {
+    private Truth inCell(int g, int cell, double[][][] likelihoods, int proposal, double most) {
+        double[] ofExponents = likelihoods[g][cell];
         double capacity = Math.min(most, grid.capacityIn(cell, random.nextDouble()));
         int k = find(cumulative(ofExponents.length, j -> ofExponents[j]), random.nextDouble());
-        return new Truth(capacity, grid.exponent(k), proposal, capacity / most);
+        return new Truth(capacity, grid.exponent(k), growths.get(g).growth(), proposal, capacity / most);
     }
 
     private static double sum(double[] values) {
