@@ -99,7 +99,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
                     ? TimedConnection.open(url, properties(), TIMEOUTS.connect())
                     : DriverManager.getConnection(url.matches(EMBEDDED_H2) ? url + READ_ONLY : url, properties());
             connection.setReadOnly(true);
-            return Optional.of(checked(connection));
+            return Optional.of(connection);
         } catch (SQLException failure) {
             if (failure.getErrorCode() == NO_SUCH_DATABASE) {
                 return Optional.empty();
@@ -114,9 +114,31 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     void requireFile() throws HistoryException {
         requireFileName();
         Optional<Path> file = asFile();
+        if (file.isEmpty()) {
+            file = configuredFile();
+        }
         if (file.isPresent()) {
             HistoryFile.check(file.get());
         }
+    }
+
+    /**
+     * Returns the file of a database that the config names and that H2 opens without a server; empty for another
+     * database.
+     */
+    private Optional<Path> configuredFile() throws HistoryException {
+        if (!url.matches(EMBEDDED_H2)) {
+            return Optional.empty();
+        }
+        String name = url.replaceFirst(SETTINGS + ".*", "").replaceFirst("^jdbc:h2:(?:file:)?", "");
+        if (name.matches("[a-zA-Z]{2,}:.*")) {
+            throw new HistoryException(
+                    place,
+                    "is no plain file, so that what is in it cannot be checked",
+                    "the report is made without it; write jdbc:h2:file: and the path of a file");
+        }
+        String home = System.getProperty("user.home");
+        return Optional.of(Path.of((name.startsWith("~") ? home + name.substring(1) : name) + ENDING));
     }
 
     private void requireFileName() throws HistoryException {
@@ -132,28 +154,9 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     /** Returns a connection for reading and writing; a missing file is created. */
     Connection openForWriting() throws SQLException, HistoryException {
         requireFile();
-        return checked(
-                mayWaitForEver()
-                        ? TimedConnection.open(url, properties(), TIMEOUTS.connect())
-                        : DriverManager.getConnection(url, properties()));
-    }
-
-    /** Returns the connection, or closes it and throws an exception where a file's tables would run something. */
-    private Connection checked(Connection connection) throws SQLException, HistoryException {
-        Optional<Path> file = asFile();
-        if (file.isEmpty()) {
-            return connection;
-        }
-        boolean isPlain = false;
-        try {
-            HistoryFile.requirePlainTables(file.get(), connection);
-            isPlain = true;
-            return connection;
-        } finally {
-            if (!isPlain) {
-                connection.close();
-            }
-        }
+        return mayWaitForEver()
+                ? TimedConnection.open(url, properties(), TIMEOUTS.connect())
+                : DriverManager.getConnection(url, properties());
     }
 
     /**

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
 import java.util.Locale;
+import java.util.Optional;
 import org.capacityplanner.batch.config.database.HistoryConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,53 @@ class StoredDefinitionsTest {
         refuses("which the planner never writes");
     }
 
+    /** H2 writes down how selective a column is once a table has many rows. */
+    @Test
+    void readsAHistoryWhoseTablesWereAnalysed() throws Exception {
+        make(
+                "",
+                "insert into capacity_busy_hour select 'shop', 'tx', dateadd('day', x, date '2020-01-01'), x from system_range(1, 3000)");
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("history"), "sa", "");
+                Statement execution = connection.createStatement()) {
+            execution.execute("analyze");
+        }
+
+        assertThat(StoredDefinitions.foreign(folder.resolve("history.mv.db"))).isEmpty();
+    }
+
+    /** A database that the config names runs what is in it as one beside the reports does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:file:%s", "jdbc:h2:%s", "jdbc:h2:file:%s;TRACE_LEVEL_FILE=0", "jdbc:h2:nio:%s"})
+    void looksAtADatabaseThatTheConfigNames(String address) throws Exception {
+        make("", "create view capacity_view as select csvwrite('" + written() + "', 'select 1') as expected");
+        HistoryDatabase configured = HistoryDatabase.of(new HistoryConfig.Database(
+                String.format(Locale.ROOT, address, folder.resolve("history")), Optional.of("sa"), Optional.empty()));
+
+        assertThatThrownBy(configured::openForReading).isInstanceOf(HistoryException.class);
+        assertThatThrownBy(configured::openForWriting).isInstanceOf(HistoryException.class);
+        assertThat(written()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE CACHED TABLE \"PUBLIC\".\"T\"(\n    \"A\" INTEGER DEFAULT CSVWRITE('f', 'select 1')\n)",
+                "CREATE CACHED TABLE \"PUBLIC\".\"T\"(\n    \"A\" INTEGER GENERATED ALWAYS AS (\"F\"())\n)",
+                "CREATE CACHED TABLE \"PUBLIC\".\"T\"(\n    \"A\" INTEGER\n); RUNSCRIPT FROM 'f'",
+                "CREATE CACHED TABLE \"PUBLIC\".\"T\"(\n    \"A\" \"PUBLIC\".\"D\"\n)",
+                "CREATE CACHED TABLE \"PUBLIC\".\"T\"(\n    \"A\" JAVA_OBJECT\n)",
+                "CREATE CACHED TABLE \"PUBLIC\".\"T\"(\n    \"A\" INTEGER\n) ENGINE \"a.B\"",
+                "CREATE USER IF NOT EXISTS \"SA\" SALT '' HASH '' ADMIN; CREATE ALIAS A FOR 'a.B.c'",
+                "CREATE INDEX \"PUBLIC\".\"I\" ON \"PUBLIC\".\"T\"(\"F\"(\"A\"))",
+                "SET DATABASE_EVENT_LISTENER 'a.B'",
+                "SET CREATE_BUILD 252; SELECT 1",
+                ""
+            })
+    void takesNoOtherStatement(String statement) {
+        assertThat(StoredDefinitions.isOfHistory(statement)).isFalse();
+    }
+
     /** The packing refers to words that came before, so that none of the refused ones is in the bytes of the file. */
     @Test
     void refusesATriggerInPagesThatAreCompressed() throws Exception {
@@ -100,7 +148,7 @@ class StoredDefinitionsTest {
                 .doesNotContainIgnoringCase("create trigger")
                 .doesNotContainIgnoringCase("create force trigger");
 
-        refuses("holds TRIGGER among the definitions of its tables");
+        refuses("which the planner never writes");
     }
 
     /** The database renames such a file when it finds none of the other name, whoever owns it. */
