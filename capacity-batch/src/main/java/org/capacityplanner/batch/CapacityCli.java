@@ -135,7 +135,7 @@ public final class CapacityCli implements CommandContext {
                 .setExecutionStrategy(this::executeLogged)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (debug) {
-                        failure.printStackTrace(console.err());
+                        console.trace(failure);
                     }
                     return Failures.report(failure, console);
                 })
@@ -153,7 +153,7 @@ public final class CapacityCli implements CommandContext {
         } catch (RuntimeException | Error failure) {
             // An error is none of the exceptions that are handled there; without this it ends in a stack trace.
             if (debug) {
-                failure.printStackTrace(console.err());
+                console.trace(failure);
             }
             return Failures.report(failure, console);
         }

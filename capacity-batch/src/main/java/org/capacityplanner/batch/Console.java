@@ -2,6 +2,7 @@ package org.capacityplanner.batch;
 
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -83,6 +84,13 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
     /** Writes one line of text to the log, but not to the terminal. */
     void note(String text) {
         log.info(oneLine(text));
+    }
+
+    /** Prints the stack trace of a failure to stderr; a text of a server in it cannot control the terminal either. */
+    void trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        trace.toString().lines().forEach(line -> err.println(visible(line.replace("\t", "    "))));
     }
 
     private static String oneLine(String text) {

@@ -42,7 +42,7 @@ final class InspectCommand implements Callable<Integer> {
                 console.out().print(SummaryText.of(ExportInspector.inspect(file, export.declared())));
             } catch (MetricExportException e) {
                 if (CommandContext.required(context).debug()) {
-                    e.printStackTrace(console.err());
+                    console.trace(e);
                 }
                 int failed = Failures.report(e, console);
                 code = code == ExitCode.OK.code() ? failed : code;

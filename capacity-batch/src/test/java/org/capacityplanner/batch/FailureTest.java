@@ -49,6 +49,14 @@ class FailureTest {
     }
 
     @Test
+    void aStackTraceThatIsAskedForCannotControlTheTerminal() {
+        CommandLineRun run = CommandLineRun.of("inspect", folder.resolve("\u001b[31mred"), "--debug");
+
+        assertThat(run.code()).isEqualTo(ExitCode.NO_INPUT.code());
+        assertThat(run.err()).contains("    at org.capacityplanner", "[31mred").doesNotContain("\u001b");
+    }
+
+    @Test
     void headerOnly() throws IOException {
         expect(whatIf(HEADER), ExitCode.BAD_DATA, "export.csv");
     }
