@@ -20,7 +20,7 @@ final class QueueTruths {
      */
     private static final double[] GROWTHS = {0, 0.15, 0.3, 0.45, 0.6, 0.8};
 
-    /** The prior probability that the time grows with the volume at all. */
+    /** The prior probability that the time grows with the volume apart from queueing. */
     private static final double GROWING = 0.25;
 
     private final QueueGrid grid;
