@@ -18,8 +18,9 @@ import org.capacityplanner.metrics.Span;
 
 /**
  * The cleaning of raw samples before a regression, in this order: counters become rates, clock skew is removed,
- * saturated intervals are left out, only samples after the last change of the resource cost per transaction are kept,
- * volume and KPI are aligned to the same intervals, intervals without service and incidents are left out. Each step reports a finding.
+ * saturated intervals are left out, only samples after the last change of the resource cost per transaction or of the
+ * response time are kept, volume and KPI are aligned to the same intervals, intervals without service and incidents are
+ * left out. Each step reports a finding.
  *
  * @param zone the zone in which days begin
  */
@@ -31,7 +32,10 @@ public record Cleaning(ZoneId zone) {
      */
     private static final Duration ENOUGH_AFTER_CHANGE = Duration.ofDays(14);
 
-    /** The same after an abrupt change, all weekdays: a drift has no time since when the cost is the same. */
+    /**
+     * The same after an abrupt change: a week, so that each weekday is in it. After a drift a week is not enough, since the
+     * cost goes on changing within it.
+     */
     private static final Duration ENOUGH_AFTER_STEP = Duration.ofDays(7);
 
     private static final Set<Refusal.Reason> WANT_OF_DATA =

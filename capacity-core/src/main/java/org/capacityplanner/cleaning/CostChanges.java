@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Quantiles;
 /**
  * The abrupt changes of the resource cost per transaction, or of the response time at the same volume, such as after a
  * release. The cost of a day is the median over its busy intervals of the KPI less its idle part, per transaction per
- * second; of a response time, the median of its ratios to the usual one at the same volume. The series of daily costs is
+ * second; for a response time, the median of its ratios to the usual one at the same volume. The series of daily costs is
  * partitioned ({@link ChangePoints}), and a change is accepted if the days just before and after it differ by more than
  * their volumes explain; a cost that drifts as the load grows has no such step.
  */
@@ -37,7 +37,7 @@ final class CostChanges {
      */
     private static final double SMALLEST = 0.05;
 
-    /** The same for a response time, which many other things change by a few percent. */
+    /** The smallest relative change of a response time that is reported; many other things change it by a few percent. */
     private static final double SMALLEST_OF_RESPONSE = 0.1;
 
     /** The share of the observations, those at the nearest volumes, whose mean is the usual response time at a volume. */
@@ -206,21 +206,23 @@ final class CostChanges {
     }
 
     /**
-     * Returns the cost of a transaction in each interval; of a response time, its ratio to the usual one at the same
+     * Returns the cost of a transaction in each interval; for a response time, its ratio to the usual one at the same
      * volume.
      */
     private static IntToDoubleFunction cost(Observations history) {
         if (history.kpi().kind() == Kpi.Kind.RESPONSE_TIME) {
             double[] usual = usual(history);
-            return i -> history.valueAt(i) / usual[i];
+            // Where times are rounded to zero, those at the same volume may all be zero, and so the usual one.
+            return i -> history.valueAt(i) > 0 ? history.valueAt(i) / usual[i] : 0;
         }
         double idle = idle(history);
         return i -> (history.valueAt(i) - idle) / history.volumeAt(i);
     }
 
     /**
-     * Returns for each interval the usual response time at its volume, the geometric mean over its neighbourhood. The
-     * median would lie on either side of a change, as more of the neighbours do.
+     * Returns for each interval the usual response time at its volume, the geometric mean of the positive ones at the
+     * nearest volumes; NaN where there are none. The median would be on one side of a change or on the other, depending on
+     * which more of the neighbours are.
      */
     private static double[] usual(Observations history) {
         int[] byVolume = OrderStatistics.increasing(history.volume());

@@ -3,6 +3,7 @@ package org.capacityplanner.cleaning;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
@@ -28,6 +29,12 @@ record OutOfService(Observations observations, List<Finding> findings) {
     /** The least ratio of that volume to the largest of the others: between them there is nothing. */
     private static final double GAP = 3;
 
+    /**
+     * The same as a multiple of the smallest difference between two volumes. Of a service with a few transactions in each
+     * interval, some intervals have none by chance.
+     */
+    private static final double STEPS = 3;
+
     OutOfService {
         findings = List.copyOf(findings);
     }
@@ -47,13 +54,26 @@ record OutOfService(Observations observations, List<Finding> findings) {
         while (count <= MOST * n && sorted[count] < inUse) {
             count++;
         }
-        if (count == 0 || count > MOST * n || sorted[count] < GAP * sorted[count - 1]) {
+        if (count == 0
+                || count > MOST * n
+                || sorted[count] < GAP * sorted[count - 1]
+                || sorted[count] - sorted[count - 1] < (1 - 1e-9) * STEPS * smallestStep(sorted)) {
             return none;
         }
         double least = sorted[count];
         return new OutOfService(
                 observations.where(i -> observations.volumeAt(i) >= least),
                 List.of(finding(observations, count, sorted)));
+    }
+
+    /** Returns the smallest difference between two volumes that differ by more than a rounding error. */
+    private static double smallestStep(double[] sorted) {
+        double largest = sorted[sorted.length - 1];
+        return IntStream.range(1, sorted.length)
+                .mapToDouble(i -> sorted[i] - sorted[i - 1])
+                .filter(step -> step > 1e-9 * largest)
+                .min()
+                .orElse(0);
     }
 
     private static Finding finding(Observations observations, int count, double[] sorted) {

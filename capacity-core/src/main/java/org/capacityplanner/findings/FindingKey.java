@@ -112,7 +112,7 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
     }
 
     /**
-     * Returns the day in a time zone on which an incident began or the cost per transaction changed; empty for other
+     * Returns the day in a time zone on which an incident began, or the cost per transaction or a response time changed; empty for other
      * findings.
      */
     public Optional<LocalDate> day(ZoneId zone) {

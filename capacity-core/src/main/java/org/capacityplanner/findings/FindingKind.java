@@ -9,7 +9,7 @@ public enum FindingKind {
     LIMIT(Severity.AMBER, false, ""),
     /** A time span in which KPIs were far from the values that the models expect at the volume. */
     INCIDENT(Severity.AMBER, true, "incident"),
-    /** A lasting change of the resource cost per transaction from a day on. */
+    /** A lasting change of the resource cost per transaction, or of a response time at the same volume, from a day on. */
     COST_CHANGE(Severity.AMBER, true, "cost"),
     /** A memory leak: memory that grows until a restart. */
     LEAK(Severity.AMBER, false, "leak"),

@@ -11,7 +11,8 @@ import org.capacityplanner.metrics.Sla;
  * A table of a model's predicted KPI and its distribution at increasing volumes; values at other volumes are
  * interpolated. Reports, spreadsheets and tables show this table and do not know which family was fitted. Between two
  * knots every column is interpolated linearly over the volume, on the values' {@linkplain #scale() scale}; the knots
- * are placed so that this stays within {@value #TOLERANCE} of the model, relative. Volumes are transactions per second,
+ * are placed so that this stays within {@value #TOLERANCE} of the model, relative, midway between them. Elsewhere the upper
+ * quantiles of a queue near saturation may differ by more, since they bend where one draw overtakes another. Volumes are transactions per second,
  * values in the core's unit. The table is computed when it is first asked for; the curve is safe for several threads.
  */
 public final class ResponseCurve {

@@ -162,6 +162,16 @@ class CostChangesTest {
         });
     }
 
+    /** A third of a millisecond in whole milliseconds: zero at most volumes, and one where it is longest. */
+    @Test
+    void findsNoChangeOfTimesThatAreRoundedToZero() {
+        ServiceSimulation service = new ServiceSimulation(7, 60);
+        double[] latency = service.kpi(volume -> volume > 240 ? 0.001 : 0);
+
+        assertThat(CostChanges.of(service.observations(LATENCY, latency), ZoneOffset.UTC))
+                .isEmpty();
+    }
+
     /** Days of other levels, at which a response time near saturation is several times as long. */
     @Test
     void seldomTakesTheBendOfAResponseTimeForAChange() {

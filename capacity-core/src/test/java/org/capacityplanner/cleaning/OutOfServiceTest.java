@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.PoissonDistribution;
+import org.apache.commons.math3.random.Well19937c;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.junit.jupiter.api.Test;
@@ -56,15 +59,37 @@ class OutOfServiceTest {
                         .endsWith("taken out for maintenance: left out of the fit of cpu"));
     }
 
+    /**
+     * Four orders an hour on average: by chance e^-4 of the hours, about 14 of 744, have none, and the next larger volume
+     * is that of one order, as far from none as from two.
+     */
+    @Test
+    void keepsHoursThatAreWithoutOrdersByChance() {
+        PoissonDistribution orders = new PoissonDistribution(new Well19937c(1), 4, 1e-12, 1000);
+        double[] volume = IntStream.range(0, HOURS)
+                .mapToDouble(hour -> orders.sample() / 3600.0)
+                .toArray();
+        Observations observations = Observations.regular(
+                "orders",
+                Kpi.utilization("cpu"),
+                Instant.parse("2026-10-01T00:00:00Z"),
+                Duration.ofHours(1),
+                volume,
+                Arrays.stream(volume).map(x -> 0.04 + 100 * x).toArray());
+
+        assertThat(Arrays.stream(volume).filter(x -> x == 0).count()).isBetween(3L, 40L);
+        assertThat(OutOfService.of(observations).findings()).isEmpty();
+    }
+
     /** A fifth of the median volume is that of quiet hours, which show what the resource does when idle. */
     @Test
     void keepsQuietHours() {
         assertThat(OutOfService.of(month(100, 4, 7)).findings()).isEmpty();
     }
 
-    /** A service that is closed every night has hours of service, and no maintenance. */
+    /** A service that is closed for a quarter of each day has hours of service, and no maintenance. */
     @Test
-    void keepsWhatHappensEveryDay() {
+    void keepsTheNightsOfAServiceThatIsClosedThen() {
         assertThat(OutOfService.of(month(0, 6, 1)).findings()).isEmpty();
     }
 }

@@ -13,6 +13,7 @@ import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Certainty;
 
@@ -127,7 +128,7 @@ public final class ShapeStudy {
 
     /**
      * Returns a limit for a KPI that its median, or for counts its 90% quantile, reaches after a growth of 5 to 90%,
-     * and that can be reached.
+     * and that can be reached; of a service that is saturated already, a multiple of what was measured in most hours.
      */
     private static double limit(SimulatedKpi kpi, double planning, Random random) {
         double now = median(kpi, planning);
@@ -139,7 +140,8 @@ public final class ShapeStudy {
         double jitter = Math.exp(0.02 * random.nextGaussian());
         if (kpi.kpi().kind() == Kpi.Kind.RESPONSE_TIME) {
             boolean relative = random.nextDouble() < 0.4 || Double.isInfinite(then);
-            return relative ? now * VolumeMonth.uniform(random, 1.15, 3) : then * jitter;
+            double usual = Double.isInfinite(now) ? Quantiles.median(kpi.values()) : now;
+            return relative ? usual * VolumeMonth.uniform(random, 1.15, 3) : then * jitter;
         }
         return Math.min(0.985, Math.max(then * jitter, now * 1.01));
     }

@@ -1,10 +1,12 @@
 package org.capacityplanner.benchmarks.study;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.CapacityPlanner;
 import org.capacityplanner.forecast.Horizon;
@@ -89,8 +91,19 @@ record SimulatedService(VolumeMonth hours, List<SimulatedKpi> kpis) {
         return planner.plan(Horizon.months(1));
     }
 
+    /** Returns the series of hourly values without the infinite ones: past saturation no response is measured. */
     private static MetricSeries series(String name, Unit unit, double[] values) {
-        return MetricSeries.regular(name, unit, START, Duration.ofHours(1), values)
+        int[] measured = IntStream.range(0, values.length)
+                .filter(i -> Double.isFinite(values[i]))
+                .toArray();
+        long[] times = Arrays.stream(measured)
+                .mapToLong(i -> START.plus(i, ChronoUnit.HOURS).toEpochMilli())
+                .toArray();
+        return MetricSeries.of(
+                        name,
+                        unit,
+                        times,
+                        Arrays.stream(measured).mapToDouble(i -> values[i]).toArray())
                 .timedBy(Set.of("simulation"));
     }
 }

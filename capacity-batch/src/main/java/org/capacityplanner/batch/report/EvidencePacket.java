@@ -40,11 +40,11 @@ public record EvidencePacket(
         String ask) {
 
     /**
-     * The events in the days before a finding: changes of services, restarts, changes of cost, and unusual shares of
+     * The events in the days before a finding: changes of services, restarts, changes of cost or response time, and unusual shares of
      * customers.
      *
      * @param changes that somebody made to the service or to those that it calls; empty where no list of changes could be read
-     * @param events restarts and changes of cost that the measurements show
+     * @param events restarts and changes of cost or response time that the measurements show
      * @param tenants customers whose share of the volume at the time was another one than usual
      */
     public record Before(Optional<List<ServiceChange>> changes, List<Finding> events, List<TenantShift> tenants) {

@@ -27,7 +27,7 @@ final class ExtrapolationDoubts {
     /** The share of curves with bursts from which on a note says that volume varies within the intervals. */
     private static final double BURSTS_SAID = 0.7;
 
-    /** The share of curves whose time grows with volume by itself from which on a note says so. */
+    /** The share of curves above which a note says that the time grows with volume apart from queueing. */
     private static final double GROWTH_SAID = 0.5;
 
     private ExtrapolationDoubts() {}
@@ -46,8 +46,8 @@ final class ExtrapolationDoubts {
         if (share(curves.draws(), draw -> draw.growth().exponent() > 0) > GROWTH_SAID) {
             doubts.add(
                     "the response time probably grows with volume for another reason than queueing, as where a cache has"
-                            + " fewer hits; whether what it then waits for saturates does not show before; a load test to the"
-                            + " planned volume would show it");
+                            + " fewer hits; the observed volumes do not show whether what it then waits for saturates, and a"
+                            + " load test to the planned volume would");
         }
         if (share(curves.draws(), draw -> draw.bursts() > 0) >= BURSTS_SAID) {
             doubts.add(

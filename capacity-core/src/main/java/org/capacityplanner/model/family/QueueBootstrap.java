@@ -286,7 +286,7 @@ final class QueueBootstrap {
         for (int i = 0; i < volume.length; i++) {
             double w = weights[i] * (drawn ? times[blockOfRow[i]] : 1);
             if (w > 0) {
-                double growth = truth.growth().at(volume[i]);
+                double growth = truth.growth().ofRow(i);
                 double rho = Math.min(volume[i] / truth.capacity(), MOST_UTILIZATION);
                 BlockSums.add(total, parts.queueAt(rho), values[i] / growth, w * growth * growth);
             }
@@ -294,6 +294,6 @@ final class QueueBootstrap {
         BlockSums.SumLine line = QueueLikelihood.line(total, truth.exponent());
         return new QueueDraw(truth.capacity(), truth.exponent(), line.intercept(), line.slope(), scatter)
                 .bursting(parts)
-                .growing(truth.growth());
+                .growing(truth.growth().growth());
     }
 }

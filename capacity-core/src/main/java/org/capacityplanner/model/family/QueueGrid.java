@@ -1,6 +1,7 @@
 package org.capacityplanner.model.family;
 
 import java.util.Arrays;
+import java.util.List;
 import org.capacityplanner.model.BlockSums;
 import org.capacityplanner.regression.ScalarMinimum;
 
@@ -62,33 +63,60 @@ record QueueGrid(double largestVolume) {
     }
 
     /**
-     * Returns the sums for the least squares fits of response time on the queueing term at one capacity, one array of
-     * {@link BlockSums} for each exponent.
+     * Returns the sums for the least squares fits of response times on the queueing term at one capacity, for each of
+     * several samples of times at the same volumes one array of {@link BlockSums} for each exponent. The queueing terms
+     * are the same for all samples, and are computed once.
      *
      * @param utilization of the rows
-     * @param weights of the rows
      */
-    double[][] totals(double[] utilization, double[] values, double[] weights) {
-        double[][] totals = new double[EXPONENTS.length][];
+    double[][][] totals(double[] utilization, List<Weighted> samples) {
+        double[][][] totals = new double[samples.size()][EXPONENTS.length][];
         double[] roots = new double[utilization.length];
         double[] queue = new double[utilization.length];
-        double weight = 0;
-        double level = 0;
-        double square = 0;
         for (int i = 0; i < queue.length; i++) {
             roots[i] = Math.sqrt(utilization[i]);
             queue[i] = utilization[i] / (1 - utilization[i]);
-            weight += weights[i];
-            level += weights[i] * values[i];
-            square += weights[i] * values[i] * values[i];
         }
         double exponent = EXPONENTS[0];
-        for (int k = 0; k < totals.length; k++) {
+        for (int k = 0; k < EXPONENTS.length; k++) {
             for (; exponent < EXPONENTS[k]; exponent += 0.5) {
                 for (int i = 0; i < queue.length; i++) {
                     queue[i] *= roots[i];
                 }
             }
+            for (int s = 0; s < totals.length; s++) {
+                totals[s][k] = samples.get(s).totals(queue);
+            }
+        }
+        return totals;
+    }
+
+    /** Response times with the weights of their rows, and the sums that do not depend on the queueing term. */
+    static final class Weighted {
+        private final double[] values;
+        private final double[] weights;
+        private final double weight;
+        private final double level;
+        private final double square;
+
+        /** Weights response times by the inverse square of a curve. */
+        Weighted(double[] values, double[] curve) {
+            this.values = values;
+            this.weights = Arrays.stream(curve).map(time -> 1 / (time * time)).toArray();
+            double ofWeight = 0;
+            double ofLevel = 0;
+            double ofSquare = 0;
+            for (int i = 0; i < values.length; i++) {
+                ofWeight += weights[i];
+                ofLevel += weights[i] * values[i];
+                ofSquare += weights[i] * values[i] * values[i];
+            }
+            this.weight = ofWeight;
+            this.level = ofLevel;
+            this.square = ofSquare;
+        }
+
+        private double[] totals(double[] queue) {
             double first = 0;
             double second = 0;
             double product = 0;
@@ -98,9 +126,8 @@ record QueueGrid(double largestVolume) {
                 second += term * queue[i];
                 product += term * values[i];
             }
-            totals[k] = new double[] {weight, first, second, level, product, square};
+            return new double[] {weight, first, second, level, product, square};
         }
-        return totals;
     }
 
     /**

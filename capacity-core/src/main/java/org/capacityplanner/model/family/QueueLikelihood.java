@@ -1,6 +1,7 @@
 package org.capacityplanner.model.family;
 
 import java.util.Arrays;
+import java.util.List;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.VolumeLevels;
 import org.capacityplanner.model.BlockSums;
@@ -29,30 +30,50 @@ final class QueueLikelihood {
     private final BlockSums.SumLine[][] lines;
     private final double rows;
 
+    private QueueLikelihood(QueueGrid grid, int rows, double independent) {
+        this.grid = grid;
+        this.rows = rows;
+        this.independent = independent;
+        this.lines = new BlockSums.SumLine[grid.cells()][grid.exponents()];
+    }
+
     /**
+     * Computes the likelihoods of response times that are divided by several series of factors, in the order of these.
+     *
      * @param observations the rows, in order of time
      * @param values the response times without outliers
      * @param fitted a curve that is approximately right within the observed volumes
+     * @param factors for each likelihood a factor of each row
      */
-    QueueLikelihood(QueueGrid grid, Observations observations, double[] values, double[] fitted) {
+    static List<QueueLikelihood> of(
+            QueueGrid grid, Observations observations, double[] values, double[] fitted, List<double[]> factors) {
+        // A factor changes the time and the curve alike, and no relative error.
+        double independent = TEMPER * independentRows(observations, quotients(values, fitted));
+        List<QueueLikelihood> likelihoods = factors.stream()
+                .map(ofRows -> new QueueLikelihood(grid, values.length, independent))
+                .toList();
+        List<QueueGrid.Weighted> weighted = factors.stream()
+                .map(ofRows -> new QueueGrid.Weighted(quotients(values, ofRows), quotients(fitted, ofRows)))
+                .toList();
         double[] volume = observations.volume();
-        double[] relative = new double[values.length];
-        Arrays.setAll(relative, i -> values[i] / fitted[i]);
-        this.grid = grid;
-        this.rows = volume.length;
-        this.independent = TEMPER * independentRows(observations, relative);
-        this.lines = new BlockSums.SumLine[grid.cells()][grid.exponents()];
-        double[] weights = new double[volume.length];
-        Arrays.setAll(weights, i -> 1 / (fitted[i] * fitted[i]));
         double[] utilization = new double[volume.length];
-        for (int cell = 0; cell < lines.length; cell++) {
+        for (int cell = 0; cell < grid.cells(); cell++) {
             double capacity = grid.capacity(cell);
             Arrays.setAll(utilization, i -> Math.min(volume[i] / capacity, MOST_UTILIZATION));
-            double[][] totals = grid.totals(utilization, values, weights);
-            for (int k = 0; k < totals.length; k++) {
-                lines[cell][k] = line(totals[k], grid.exponent(k));
+            double[][][] totals = grid.totals(utilization, weighted);
+            for (int f = 0; f < totals.length; f++) {
+                for (int k = 0; k < totals[f].length; k++) {
+                    likelihoods.get(f).lines[cell][k] = line(totals[f][k], grid.exponent(k));
+                }
             }
         }
+        return likelihoods;
+    }
+
+    private static double[] quotients(double[] dividends, double[] divisors) {
+        double[] quotients = new double[dividends.length];
+        Arrays.setAll(quotients, i -> dividends[i] / divisors[i]);
+        return quotients;
     }
 
     /**
@@ -97,18 +118,19 @@ final class QueueLikelihood {
     }
 
     /**
-     * Returns the likelihood times a prior for each capacity and exponent of the grid, relative to that of a variance.
+     * Returns the logarithm of the likelihood times a prior for each capacity and exponent of the grid; the likelihood is
+     * relative to that of a given variance.
      */
-    double[][] under(QueuePrior prior, double least) {
-        double[][] likelihoods = new double[grid.cells()][grid.exponents()];
-        for (int cell = 0; cell < likelihoods.length; cell++) {
-            for (int k = 0; k < likelihoods[cell].length; k++) {
+    double[][] logUnder(QueuePrior prior, double least) {
+        double[][] logs = new double[grid.cells()][grid.exponents()];
+        for (int cell = 0; cell < logs.length; cell++) {
+            for (int k = 0; k < logs[cell].length; k++) {
                 BlockSums.SumLine line = lines[cell][k];
                 double log = -independent / 2 * Math.log(variance(line) / least);
-                likelihoods[cell][k] = Math.exp(log + prior.logOf(grid.exponent(k), line));
+                logs[cell][k] = log + prior.logOf(grid.exponent(k), line);
             }
         }
-        return likelihoods;
+        return logs;
     }
 
     private double variance(BlockSums.SumLine line) {

@@ -20,7 +20,7 @@ final class QueueTruths {
      */
     private static final double[] GROWTHS = {0, 0.15, 0.3, 0.45, 0.6, 0.8};
 
-    /** The prior probability that the time grows with the volume at all. */
+    /** The prior probability that the time grows with the volume apart from queueing. */
     private static final double GROWING = 0.25;
 
     private final QueueGrid grid;
@@ -48,22 +48,51 @@ final class QueueTruths {
     static QueueTruths of(
             QueueGrid grid, Observations rows, double[] values, double[] fitted, SplittableRandom random) {
         double[] volume = rows.volume();
+        List<OfRows> kinds = Arrays.stream(GROWTHS)
+                .mapToObj(exponent -> new OfRows(new TimeGrowth(exponent, grid.largestVolume()), volume))
+                .toList();
+        List<QueueLikelihood> likelihoods = QueueLikelihood.of(
+                grid,
+                rows,
+                values,
+                fitted,
+                kinds.stream().map(growth -> growth.factors).toList());
         List<Growing> growths = new ArrayList<>();
-        for (double exponent : GROWTHS) {
-            TimeGrowth growth = new TimeGrowth(exponent, grid.largestVolume());
-            growths.add(new Growing(
-                    growth,
-                    exponent == 0 ? 1 - GROWING : GROWING / (GROWTHS.length - 1),
-                    new QueueLikelihood(grid, rows, growth.without(volume, values), growth.without(volume, fitted))));
+        for (int g = 0; g < GROWTHS.length; g++) {
+            double prior = GROWTHS[g] == 0 ? 1 - GROWING : GROWING / (GROWTHS.length - 1);
+            growths.add(new Growing(kinds.get(g), prior, likelihoods.get(g)));
         }
         return new QueueTruths(grid, growths, random);
+    }
+
+    /**
+     * A growth of the time and its factors at the volumes of the rows, computed once for all draws, since a power for
+     * each row of each draw takes long.
+     */
+    static final class OfRows {
+        private final TimeGrowth growth;
+        private final double[] factors;
+
+        private OfRows(TimeGrowth growth, double[] volumes) {
+            this.growth = growth;
+            this.factors = Arrays.stream(volumes).map(growth::at).toArray();
+        }
+
+        TimeGrowth growth() {
+            return growth;
+        }
+
+        /** Returns the ratio of the time at a row's volume to that at the largest volume. */
+        double ofRow(int row) {
+            return factors[row];
+        }
     }
 
     /**
      * A growth of the time with the volume, with its prior probability and the likelihood of the response times without
      * it.
      */
-    record Growing(TimeGrowth growth, double prior, QueueLikelihood likelihood) {}
+    record Growing(OfRows growth, double prior, QueueLikelihood likelihood) {}
 
     /**
      * A capacity and an exponent drawn from the posterior distribution.
@@ -74,20 +103,28 @@ final class QueueTruths {
      * @param proposal the index of the utilization's capacity that it was drawn with
      * @param utilization the busy fraction of the measured resource at the capacity; 1 where that resource saturates
      */
-    record Truth(double capacity, double exponent, TimeGrowth growth, int proposal, double utilization) {}
+    record Truth(double capacity, double exponent, OfRows growth, int proposal, double utilization) {}
 
-    /** Returns the likelihood times the prior for each growth, capacity and exponent. */
-    private double[][][] under(QueuePrior prior) {
-        double[][][] likelihoods = new double[growths.size()][][];
-        for (int g = 0; g < likelihoods.length; g++) {
-            likelihoods[g] = growths.get(g).likelihood().under(prior, least);
-            for (double[] cell : likelihoods[g]) {
-                for (int k = 0; k < cell.length; k++) {
-                    cell[k] *= growths.get(g).prior();
-                }
+    /** Returns the logarithm of the likelihood times the prior for each growth, capacity and exponent. */
+    private double[][][] logUnder(QueuePrior prior) {
+        return growths.stream()
+                .map(growing -> {
+                    double[][] logs = growing.likelihood().logUnder(prior, least);
+                    for (double[] cell : logs) {
+                        Arrays.setAll(cell, k -> cell[k] + Math.log(growing.prior()));
+                    }
+                    return logs;
+                })
+                .toArray(double[][][]::new);
+    }
+
+    /** Replaces logarithms by the ratios to that of a given largest one, in place. */
+    private static void exponentiate(double[][][] logs, double largest) {
+        for (double[][] ofGrowth : logs) {
+            for (double[] ofCell : ofGrowth) {
+                Arrays.setAll(ofCell, k -> Math.exp(Math.min(0, ofCell[k] - largest)));
             }
         }
-        return likelihoods;
     }
 
     /**
@@ -95,7 +132,14 @@ final class QueueTruths {
      * largest volume.
      */
     Truth[] alone(int count) {
-        double[][][] likelihoods = under(QueuePrior.UNKNOWN);
+        double[][][] likelihoods = logUnder(QueuePrior.UNKNOWN);
+        exponentiate(
+                likelihoods,
+                Arrays.stream(likelihoods)
+                        .flatMap(Arrays::stream)
+                        .mapToDouble(QueueTruths::largest)
+                        .max()
+                        .orElseThrow());
         int cells = grid.cells();
         double[] sums = cumulative(
                 growths.size() * cells,
@@ -117,8 +161,11 @@ final class QueueTruths {
      * @param prior the prior of a response time at the measured resource
      */
     Truth[] near(double[] capacities, QueuePrior prior) {
-        double[][][] measured = under(prior);
-        double[][][] hidden = under(QueuePrior.HIDDEN);
+        double[][][] measured = logUnder(prior);
+        double[][][] hidden = logUnder(QueuePrior.HIDDEN);
+        double largest = largestNear(capacities, measured, hidden);
+        exponentiate(measured, largest);
+        exponentiate(hidden, largest);
         int n = capacities.length;
         int m = growths.size();
         double[][] below = new double[m][];
@@ -141,7 +188,7 @@ final class QueueTruths {
         double phase = random.nextDouble();
         Truth[] truths = new Truth[n];
         for (int i = 0; i < n; i++) {
-            int found = sums[n * m - 1] > 0 ? find(sums, (i + phase) / n) : i * m;
+            int found = find(sums, (i + phase) / n);
             int from = found / m;
             int g = found % m;
             int cell = grid.cellOf(capacities[from]);
@@ -156,6 +203,30 @@ final class QueueTruths {
             }
         }
         return truths;
+    }
+
+    /**
+     * Returns the largest logarithm of those that capacities select: of the measured resource in their cells, and of a
+     * hidden one in the cells below. Relative to a curve with another capacity, which fits many rows far better, all of
+     * them may be zero.
+     */
+    private double largestNear(double[] capacities, double[][][] measured, double[][][] hidden) {
+        int[] cells = Arrays.stream(capacities).mapToInt(grid::cellOf).toArray();
+        int last = Arrays.stream(cells).max().orElseThrow();
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int g = 0; g < growths.size(); g++) {
+            for (int cell : cells) {
+                largest = Math.max(largest, largest(measured[g][cell]));
+            }
+            for (int cell = 0; cell < last; cell++) {
+                largest = Math.max(largest, largest(hidden[g][cell]));
+            }
+        }
+        return largest;
+    }
+
+    private static double largest(double[] values) {
+        return Arrays.stream(values).max().orElseThrow();
     }
 
     private Truth inCell(int g, int cell, double[][][] likelihoods, int proposal, double most) {

@@ -1,7 +1,5 @@
 package org.capacityplanner.model.family;
 
-import java.util.Arrays;
-
 /**
  * The growth of a transaction's time with the volume by a power, apart from queueing: fewer hits of a cache, longer
  * lists to search, larger batches. Within a month's volumes it resembles a queue, and has no pole.
@@ -16,13 +14,6 @@ record TimeGrowth(double exponent, double largestVolume) {
     /** Returns the ratio of the time at a volume to that at the largest volume. */
     double at(double volume) {
         return exponent == 0 ? 1 : Math.pow((volume / largestVolume + QUIET) / (1 + QUIET), exponent);
-    }
-
-    /** Returns times at given volumes as they would be without the growth. */
-    double[] without(double[] volumes, double[] times) {
-        double[] level = new double[times.length];
-        Arrays.setAll(level, i -> times[i] / at(volumes[i]));
-        return level;
     }
 
     /** Returns the relative change of the time per relative change of volume. */

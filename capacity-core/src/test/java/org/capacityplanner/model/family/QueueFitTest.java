@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.capacityplanner.model.BlockSums;
@@ -122,9 +123,11 @@ class QueueFitTest {
         Random random = new Random(5);
         double[] utilization = random.doubles(50, 0, 0.99).toArray();
         double[] values = random.doubles(50).toArray();
-        double[] weights = random.doubles(50).toArray();
+        double[] curve = random.doubles(50, 0.5, 2).toArray();
+        double[] other = random.doubles(50).toArray();
 
-        double[][] totals = grid.totals(utilization, values, weights);
+        double[][][] totals = grid.totals(
+                utilization, List.of(new QueueGrid.Weighted(other, values), new QueueGrid.Weighted(values, curve)));
 
         for (int k = 0; k < grid.exponents(); k++) {
             double[] expected = new double[BlockSums.SUMS];
@@ -133,10 +136,10 @@ class QueueFitTest {
                         expected,
                         Math.pow(utilization[i], grid.exponent(k)) / (1 - utilization[i]),
                         values[i],
-                        weights[i]);
+                        1 / (curve[i] * curve[i]));
             }
             for (int j = 0; j < expected.length; j++) {
-                assertThat(totals[k][j]).isCloseTo(expected[j], within(1e-12 * expected[j]));
+                assertThat(totals[1][k][j]).isCloseTo(expected[j], within(1e-12 * expected[j]));
             }
         }
     }

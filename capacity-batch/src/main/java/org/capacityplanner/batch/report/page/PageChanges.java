@@ -8,7 +8,7 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.changes.ServiceChange;
 
 /**
- * The page's section on changes to services, their effects, and the changes of cost that no announced change explains.
+ * The page's section on changes to services, their effects, and the changes of cost or response time that no announced change explains.
  */
 final class PageChanges {
     private static final int MOST = 50;
@@ -70,7 +70,7 @@ final class PageChanges {
         if (changes.points().isEmpty()) {
             return;
         }
-        markup.element("h3", "Changes of cost in the measurements");
+        markup.element("h3", "Changes of cost or response time in the measurements");
         markup.table();
         markup.columnHeads("Service", "What was measured", "Reason");
         markup.rows();

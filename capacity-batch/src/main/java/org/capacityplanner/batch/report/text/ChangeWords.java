@@ -16,7 +16,7 @@ import org.capacityplanner.metrics.Unit;
 
 /** Texts about changes to services and their effects. */
 public final class ChangeWords {
-    /** The text in place of a change's name for a change of cost that no announced change explains. */
+    /** The text in place of a change's name for a change of cost or response time that no announced change explains. */
     public static final String UNANNOUNCED = "nobody announced it";
 
     private static final int MOST_NAMED = 3;
@@ -105,7 +105,7 @@ public final class ChangeWords {
                 : "";
     }
 
-    /** Returns the name of the announced change that explains a change of cost, or the text that there is none. */
+    /** Returns the name of the announced change that explains a change of cost or response time, or the text that there is none. */
     public static String explanation(ChangesReport.Point point) {
         return point.change().map(id -> "explained by " + Formats.printable(id)).orElse(UNANNOUNCED);
     }

@@ -53,7 +53,7 @@ public final class FindingWords {
         return switch (kind) {
             case LIMIT -> "limit";
             case INCIDENT -> "incident";
-            case COST_CHANGE -> "change of cost";
+            case COST_CHANGE -> "change of cost or response time";
             case LEAK -> "memory leak";
             case RESTARTS -> "restarts";
             case AVAILABILITY -> "availability target";

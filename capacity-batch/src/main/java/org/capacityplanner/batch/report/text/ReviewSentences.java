@@ -26,7 +26,7 @@ public final class ReviewSentences {
     private static final double WORTH_TELLING = 0.01;
 
     /**
-     * The number of months for which a change of cost counts as recent; a release late in a month has its full effect
+     * The number of months for which a change of cost or response time counts as recent; a release late in a month has its full effect
      * in the next month only.
      */
     private static final int NEWS_MONTHS = 2;
@@ -151,18 +151,16 @@ public final class ReviewSentences {
     }
 
     private String cost(HeadroomBridge bridge) {
-        if (bridge.kpi().kind() == Kpi.Kind.RESPONSE_TIME) {
-            return bridge.byCost() < 0
-                    ? "by slower responses at the same volume"
-                    : "by faster responses at the same volume";
-        }
-        String cause = bridge.byCost() < 0 ? "by a higher cost per transaction" : "by a lower cost per transaction";
+        boolean isLess = bridge.byCost() < 0;
+        String cause = bridge.kpi().kind() == Kpi.Kind.RESPONSE_TIME
+                ? (isLess ? "by slower responses at the same volume" : "by faster responses at the same volume")
+                : (isLess ? "by a higher cost per transaction" : "by a lower cost per transaction");
         return cause
                 + release(bridge.kpi()).map(message -> " (" + message + ")").orElse("");
     }
 
     /**
-     * Returns the first part of the message of the latest finding on a change of a KPI's cost within the last two
+     * Returns the first part of the message of the latest finding on a change of a KPI's cost or time within the last two
      * months; empty if there is none.
      */
     private Optional<String> release(Kpi kpi) {
