@@ -86,8 +86,7 @@ public final class QueueModel implements KpiModel {
      * @param seed the seed of the resampling of days
      */
     public static Answer<QueueModel> of(Observations response, Optional<Bottleneck> bottleneck, long seed) {
-        Observations measured =
-                RoundedTimes.spread(response.where(i -> response.valueAt(i) > 0 && response.volumeAt(i) >= 0));
+        Observations measured = RoundedTimes.positive(response);
         if (measured.size() < FEWEST_ROWS) {
             return Answer.refused(
                     Reason.TOO_FEW_OBSERVATIONS,

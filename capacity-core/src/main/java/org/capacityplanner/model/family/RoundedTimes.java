@@ -27,19 +27,29 @@ final class RoundedTimes {
     private RoundedTimes() {}
 
     /**
-     * Returns the observations with each rounded value replaced by one of those that would be rounded to it, evenly
-     * spread; the same observations where values are not rounded, or by less than matters.
-     *
-     * @param observations positive response times
+     * Returns the positive response times at volumes that are not negative, with each rounded one replaced by one of those
+     * that would be rounded to it, evenly spread; as they are where they are not rounded, or by less than matters.
      */
-    static Observations spread(Observations observations) {
-        double step = step(observations);
+    static Observations positive(Observations response) {
+        Observations measured = response.where(i -> response.valueAt(i) >= 0 && response.volumeAt(i) >= 0);
+        double step = step(measured);
+        double[] sorted = measured.values();
+        Arrays.sort(sorted);
+        // A time of zero is a short one where the next longer times are one step; else nothing was measured.
+        double least =
+                Arrays.stream(sorted).filter(time -> time > 0).findFirst().orElse(0);
+        boolean zeroIsATime = least < 1.5 * step;
+        return spread(measured.where(i -> zeroIsATime || measured.valueAt(i) > 0), step);
+    }
+
+    private static Observations spread(Observations observations, double step) {
         if (step == 0) {
             return observations;
         }
         double[] values = observations.values();
         for (int i = 0; i < values.length; i++) {
-            values[i] += step * ((i + 0.5) * GOLDEN_RATIO % 1 - 0.5);
+            double share = (i + 0.5) * GOLDEN_RATIO % 1;
+            values[i] = values[i] == 0 ? step * share / 2 : values[i] + step * (share - 0.5);
         }
         return observations.withValues(values);
     }
@@ -48,10 +58,10 @@ final class RoundedTimes {
     private static double step(Observations observations) {
         double[] sorted = observations.values();
         Arrays.sort(sorted);
-        double step = sorted.length == 0 ? 0 : sorted[0];
-        int distinct = 1;
-        for (int i = 1; i < sorted.length; i++) {
-            double difference = sorted[i] - sorted[i - 1];
+        double step = Double.POSITIVE_INFINITY;
+        int distinct = sorted.length > 0 && sorted[0] == 0 ? 1 : 0;
+        for (int i = 0; i < sorted.length; i++) {
+            double difference = i == 0 ? sorted[i] : sorted[i] - sorted[i - 1];
             // An inexact binary fraction differs from itself by less than this.
             if (difference > EXACTLY * sorted[i]) {
                 step = Math.min(step, difference);
@@ -66,6 +76,6 @@ final class RoundedTimes {
     private static boolean areMultiples(double[] values, double step) {
         return Arrays.stream(values)
                 .map(value -> value / step)
-                .allMatch(steps -> Math.abs(steps - Math.rint(steps)) < EXACTLY * steps);
+                .allMatch(steps -> Math.abs(steps - Math.rint(steps)) <= EXACTLY * steps);
     }
 }

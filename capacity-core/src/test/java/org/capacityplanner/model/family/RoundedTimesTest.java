@@ -48,7 +48,7 @@ class RoundedTimesTest {
     void keepsEachValueWithinWhatIsRoundedToIt() {
         Observations rounded = month(1, 0.001);
 
-        double[] spread = RoundedTimes.spread(rounded).values();
+        double[] spread = RoundedTimes.positive(rounded).values();
 
         for (int i = 0; i < spread.length; i++) {
             assertThat(Math.rint(spread[i] * 1000) / 1000).isCloseTo(rounded.valueAt(i), within(1e-12));
@@ -62,7 +62,7 @@ class RoundedTimesTest {
     void keepsWhatWasNotRoundedByMuch(double step) {
         Observations times = month(1, step);
 
-        assertThat(RoundedTimes.spread(times)).isSameAs(times);
+        assertThat(RoundedTimes.positive(times).values()).isEqualTo(times.values());
     }
 
     /** A load test of twelve runs whose response times are whole milliseconds by chance. */
@@ -70,7 +70,39 @@ class RoundedTimesTest {
     void keepsTheFewValuesOfALoadTest() {
         Observations times = month(1, 0.001).where(i -> i < 12);
 
-        assertThat(RoundedTimes.spread(times)).isSameAs(times);
+        assertThat(RoundedTimes.positive(times).values()).isEqualTo(times.values());
+    }
+
+    /** A third of the times are shorter than half a millisecond; without them the mean would be 1.25 ms. */
+    @Test
+    void takesAZeroForAShortTimeWhereTheNextTimesAreOneStep() {
+        Observations times = withValues(0, 1, 1, 0, 2, 1);
+
+        double[] spread = RoundedTimes.positive(times).values();
+
+        assertThat(spread).hasSize(HOURS);
+        assertThat(Arrays.stream(spread).min().orElseThrow()).isPositive();
+        // Evenly spread below half a millisecond a zero is a quarter of one.
+        assertThat(Arrays.stream(spread).average().orElseThrow())
+                .isCloseTo((0.25 * 2 + 1 * 3 + 2) / 6 * 1e-3, within(1e-5));
+    }
+
+    /** Some tools write zero where nothing was measured. */
+    @Test
+    void takesAZeroFarBelowTheOtherTimesForNoTime() {
+        Observations times = withValues(0, 5, 6, 5, 7, 6);
+
+        double[] spread = RoundedTimes.positive(times).values();
+
+        assertThat(spread).hasSize(HOURS * 5 / 6);
+        assertThat(Arrays.stream(spread).min().orElseThrow()).isGreaterThan(0.004);
+    }
+
+    private static Observations withValues(int... millis) {
+        Observations times = month(1, 0);
+        double[] values = times.values();
+        Arrays.setAll(values, i -> millis[i % millis.length] * 1e-3);
+        return times.withValues(values);
     }
 
     /** Rounded to whole milliseconds, 5 ms have no scatter up to the volume at which 6 ms begin. */
