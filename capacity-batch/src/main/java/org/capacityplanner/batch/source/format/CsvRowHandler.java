@@ -56,6 +56,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private boolean likeHeader;
 
     private boolean startsLikeHeader;
+
     /** Whether date and time of day are in two columns. */
     private final boolean timeOfDay;
 
