@@ -47,7 +47,7 @@ class ForeignFileTest {
                 .hasMessageContaining("1 of 1 rows cannot be read");
         assertThat(problem(
                         Exports.write(folder, "nan.json", start + "{\"metric\":{},\"values\":[[1790812800,NaN]]}]}}")))
-                .hasMessageContaining("nan.json:1: is not valid JSON: Non-standard token 'NaN'");
+                .hasMessageContaining("nan.json:1: is not valid JSON: NaN is no number of JSON");
     }
 
     @ParameterizedTest(name = "{1}")

@@ -95,6 +95,54 @@ class ForeignLikenessTest {
                 .hasMessageContaining("--kpi '$(id) load:80%:");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Anzahl Buchungen pro 10 Min, tx/10min",
+        "Requests every 5 minutes, tx/5min",
+        "Commandes par 15 minutes, tx/15min"
+    })
+    void readsANumberOfTimesInOtherLanguages(String name, String unit) {
+        ExportSummary summary =
+                inspect(write("time;" + name + "\n" + rows(i -> written(i, 600, TIME) + ";" + 60 * rate(i))));
+
+        assertThat(metric(summary, name).unit()).isEqualTo(Unit.parse(unit));
+    }
+
+    @Test
+    void takesTextThatDiffersWithinADayForNoService() {
+        ExportSummary summary = inspect(write("DATE,TIME,TRANS ENDED,AVG RESP TIME\n"
+                + rows(i -> written(i, 3600, "MM/dd/yyyy,HH.mm.ss") + "," + 3600 * rate(i) + ",00.00.00.0"
+                        + (20 + i % 60))));
+
+        assertThat(summary.services()).hasSize(1);
+    }
+
+    @Test
+    void showsValuesBehindTheLastNameOfAJsonTable() {
+        Path file = Exports.write(
+                folder,
+                "answer.json",
+                "{\"Columns\":[{\"ColumnName\":\"TimeGenerated\"},{\"ColumnName\":\"cpu_pct\"}],\"Rows\":["
+                        + rows(i -> (i == 0 ? "" : ",") + "[\"" + ForeignTable.instant(i, 300) + "\"," + cpu(i) + ",7]")
+                        + "]}");
+
+        assertThat(metric(inspect(file), "unnamed column 3").values()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void refusesAPointerOfGitInItsOwnWords() {
+        assertThatThrownBy(() -> inspect(write("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n")))
+                .hasMessageContaining("git lfs pull");
+    }
+
+    @Test
+    void saysInADraftThatARateMayBeOfAMinute() {
+        Path file = write("time,transaction_rate,cpu_pct\n"
+                + rows(i -> written(i, 300, TIME) + "," + 60 * rate(i) + "," + cpu(i)));
+
+        assertThat(ForeignTable.draft(file)).contains("if it is of a minute, tx/min");
+    }
+
     private int files;
 
     private Path write(String text) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.Setting;
@@ -181,13 +182,23 @@ public final class CsvLayout {
     }
 
     private static boolean sharesTimes(CsvDialect dialect, int column) {
-        return sharesTimes(dialect, column, List.of());
+        // A date alone is shared by all rows of its day.
+        List<Integer> timesOfDay = IntStream.range(0, dialect.header().size())
+                .filter(other -> other != column && TimeOfDay.areAll(dialect.sample(other)))
+                .boxed()
+                .toList();
+        return sharesTimes(dialect, column, timesOfDay);
     }
 
     /** Returns whether several values of a column are at one time, in rows that are alike in {@code other} columns. */
     private static boolean sharesTimes(CsvDialect dialect, int column, List<Integer> other) {
-        for (int time = 0; time < dialect.header().size(); time++) {
-            if (time == column || !CsvTimeColumn.mayHoldTimes(dialect, time)) {
+        List<Integer> times = IntStream.range(0, dialect.header().size())
+                .filter(time -> time != column && CsvTimeColumn.mayHoldTimes(dialect, time))
+                .boxed()
+                .toList();
+        for (int time : times) {
+            // A time of day beside a date is a part of the time.
+            if (other.contains(time) && !other.containsAll(times)) {
                 continue;
             }
             Map<List<String>, String> firstAt = new HashMap<>();
