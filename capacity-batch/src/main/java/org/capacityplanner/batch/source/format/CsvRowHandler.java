@@ -54,7 +54,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Whether all fields of the row so far equal the column names, as in a repeated header. */
     private boolean likeHeader;
-
     private boolean startsLikeHeader;
 
     /** Whether date and time of day are in two columns. */
