@@ -54,8 +54,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Whether all fields of the row so far equal the column names, as in a repeated header. */
     private boolean likeHeader;
-    private boolean startsLikeHeader;
 
+    private boolean startsLikeHeader;
     /** Whether date and time of day are in two columns. */
     private final boolean timeOfDay;
 
