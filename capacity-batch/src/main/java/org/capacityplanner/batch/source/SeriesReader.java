@@ -222,8 +222,10 @@ final class SeriesReader {
                         "they mix ratios and percent: export them in one of the two; if they do not, and all are as"
                                 + " measured, say so in a config: whole: 100%");
             case RATIO_AS_PERCENT -> {
+                // An idle service is in the unit of the busy ones beside it.
                 if (metric.unit().isEmpty()
                         && source.samples().unit(metric.metric()).isEmpty()
+                        && source.samples().largest(metric.metric()) <= 1
                         && PercentageName.isOfResource(metric.metric())) {
                     throw problem(
                             "all values are at most 1 in a column of percent",
@@ -270,9 +272,14 @@ final class SeriesReader {
                 + Unit.KNOWN;
     }
 
-    /** Returns the option of the command line that gives a KPI a unit. */
+    /** Returns the option of the command line that gives a KPI a unit, quoted where a shell would change it. */
     private static String option(KpiConfig kpi, String symbol) {
         String option = kpi.name() + ":" + kpi.limit() + ":" + symbol;
-        return "--kpi " + (option.matches("[\\w.:%/-]+") ? option : "\"" + option + "\"");
+        if (option.matches("[\\w.:%/-]+")) {
+            return "--kpi " + option;
+        }
+        // Within double quotes a shell replaces $ and what is between backticks.
+        return "--kpi "
+                + (option.matches(".*[$`\"].*") ? "'" + option.replace("'", "'\\''") + "'" : "\"" + option + "\"");
     }
 }

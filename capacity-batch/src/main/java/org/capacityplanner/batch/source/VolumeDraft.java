@@ -116,6 +116,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         if (isFractionalCount(metric)) {
             return "a count by its name, but its values are not whole numbers; say its unit, such as req/s";
         }
+        if (metric.unit().isEmpty() && metric.name().matches("(?i).*[._ ]rate")) {
+            return byName + ", which does not show per which time: if it is of a minute, tx/min";
+        }
         return byName
                 + perInterval(metric)
                 + (isPerUnknown(metric)

@@ -200,7 +200,10 @@ public final class ExportFile {
                         0,
                         "",
                         "byte " + (i + 1) + " is NUL, so this is no text in a single-byte encoding",
-                        "is it a binary file, such as a log of Gatling 3.12 or sar? For UTF-16 without a byte-order mark set "
+                        (head[0] == 'M' && head[1] == 'Z'
+                                        ? "an archive that unpacks itself? Unpack it: unzip FILE; or "
+                                        : "")
+                                + "is it a binary file, such as a log of Gatling 3.12 or sar? For UTF-16 without a byte-order mark set "
                                 + Setting.ENCODING.to("UTF-16LE"));
             }
         }

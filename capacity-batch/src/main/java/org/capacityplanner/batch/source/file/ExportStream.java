@@ -242,7 +242,11 @@ public final class ExportStream extends FilterInputStream {
                         0,
                         "",
                         "the archive holds several files, such as '" + QualityLog.shown(next.getName()) + "'",
-                        "unpack it, and name the files");
+                        next.getName()
+                                        .matches(
+                                                "content\\.xml|styles\\.xml|meta\\.xml|Configurations2/.*|META-INF/manifest\\.xml")
+                                ? "if it is a workbook (ODS), save its sheet as CSV; else unpack it, and name the files"
+                                : "unpack it, and name the files");
             }
             return count;
         }

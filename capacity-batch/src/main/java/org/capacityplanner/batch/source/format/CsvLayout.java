@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.Setting;
@@ -24,13 +25,18 @@ public final class CsvLayout {
 
     /**
      * Returns the column that names the statistic of each value, such as average or maximum, or the part of a whole that
-     * each row is, such as a class of waits or a state; empty where there is none.
+     * each row is, such as a class of waits or a state; empty where there is none. A state of which each service has only
+     * one at a time describes it, and is no part.
      */
     static Optional<String> statistic(CsvDialect dialect) {
+        List<Integer> services = dialect.header().stream()
+                .filter(column -> LayoutNames.SERVICE_NAMES.contains(LayoutNames.words(column)))
+                .map(dialect.header()::indexOf)
+                .toList();
         Optional<String> part = dialect.header().stream()
                 .filter(column ->
                         LayoutNames.PART_NAME.matcher(LayoutNames.words(column)).matches()
-                                && sharesTimes(dialect, dialect.header().indexOf(column)))
+                                && sharesTimes(dialect, dialect.header().indexOf(column), services))
                 .findFirst();
         return part.isPresent()
                 ? part
@@ -100,7 +106,9 @@ public final class CsvLayout {
                         NamedMetrics.areAll(dialect.sample(dialect.header().indexOf(column)))
                                 && sharesTimes(dialect, dialect.header().indexOf(column)))
                 .toList();
-        if (numbers.size() != 1 || names.size() != 1) {
+        // A column that says what it measures holds one metric, and the texts are its services: "orders-ms" is one of
+        // them.
+        if (numbers.size() != 1 || names.size() != 1 || NamedMetrics.isOne(numbers.get(0))) {
             return Optional.empty();
         }
         List<String> rest = text.stream()
@@ -174,15 +182,32 @@ public final class CsvLayout {
     }
 
     private static boolean sharesTimes(CsvDialect dialect, int column) {
-        for (int time = 0; time < dialect.header().size(); time++) {
-            if (time == column || !CsvTimeColumn.mayHoldTimes(dialect, time)) {
+        // A date alone is shared by all rows of its day.
+        List<Integer> timesOfDay = IntStream.range(0, dialect.header().size())
+                .filter(other -> other != column && TimeOfDay.areAll(dialect.sample(other)))
+                .boxed()
+                .toList();
+        return sharesTimes(dialect, column, timesOfDay);
+    }
+
+    /** Returns whether several values of a column are at one time, in rows that are alike in {@code other} columns. */
+    private static boolean sharesTimes(CsvDialect dialect, int column, List<Integer> other) {
+        List<Integer> times = IntStream.range(0, dialect.header().size())
+                .filter(time -> time != column && CsvTimeColumn.mayHoldTimes(dialect, time))
+                .boxed()
+                .toList();
+        for (int time : times) {
+            // A time of day beside a date is a part of the time.
+            if (other.contains(time) && !other.containsAll(times)) {
                 continue;
             }
-            Map<String, String> firstAt = new HashMap<>();
+            Map<List<String>, String> firstAt = new HashMap<>();
             for (CsvFields.Row row : dialect.rows()) {
                 if (row.fields().size() == dialect.header().size()) {
                     String value = row.fields().get(column);
-                    String before = firstAt.putIfAbsent(row.fields().get(time), value);
+                    List<String> at = new ArrayList<>(List.of(row.fields().get(time)));
+                    other.forEach(each -> at.add(row.fields().get(each)));
+                    String before = firstAt.putIfAbsent(at, value);
                     if (before != null && !before.equals(value)) {
                         return true;
                     }

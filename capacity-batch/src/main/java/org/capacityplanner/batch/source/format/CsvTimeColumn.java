@@ -227,8 +227,9 @@ record CsvTimeColumn(int date, int timeOfDay) {
                                 && dialect.sample(i).stream()
                                         .limit(2)
                                         .allMatch(value -> value.matches("(?:[A-Za-z]{1,2} ?)?\\d{1,2}[/.-]\\d{4}")))
-                ? "; where weeks are before their year, turn them round: sed -E 's#([0-9]{2})[/.-]([0-9]{4})#\\2-W\\1#' FILE > FILE.csv,"
-                        + " or months, #\\2-\\1#"
+                // The first command writes weeks of one digit with two, and takes the letters in front of them away.
+                ? "; where weeks are before their year, turn them round: sed -E -e 's#([A-Za-z]{1,2} ?)?([0-9]{1,2})[/.-]([0-9]{4})#\\3-W\\2#'"
+                        + " -e 's#(-W)([0-9])([^0-9]|$)#\\10\\2\\3#' FILE > FILE.csv, or months: - in place of -W"
                 : "";
     }
 

@@ -188,6 +188,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, UnaryOperator<S
                     "is a web page, perhaps a login page, not an export",
                     "check the address and the credentials of the download"),
             new KnownRefusal(
+                    head -> head.startsWith("version https://git-lfs."),
+                    "is a pointer of Git LFS, which stands for a file that was not fetched",
+                    "fetch it: git lfs pull"),
+            new KnownRefusal(
                     head -> head.startsWith("Running ") && head.contains(" test @ "),
                     "is the summary of a run of wrk, and has no measurements over time",
                     "put a row for each run into a table: rate, CPU and percentiles"),

@@ -32,6 +32,10 @@ final class RateName {
             // Behind "na", these abbreviate other words, such as the standard deviation.
             + "|(?<!_na_|^na_)(?:sek|min|std))");
 
+    /** Matches a number of times behind such a word, {@code pro_10_min}, {@code par_5_minutes}. */
+    private static final Pattern PER_SEVERAL_ELSEWHERE =
+            Pattern.compile("(?:.*_)?(?:par|pro|por|je|alle|every)_(\\d{1,4}_?[a-z]{1,8})");
+
     /** Matches two statistics with a slash between them, where {@code min} and {@code std} are no times. */
     private static final Pattern STATISTICS =
             Pattern.compile("(?i)(?:mean|avg|average|median|max|mittel|mittelwert)\\s*/\\s*(?:min|std|std\\.)$");
@@ -145,6 +149,10 @@ final class RateName {
         Matcher per = PER.matcher(UnitByName.snakeCase(
                 name.replaceAll("(?<![A-Za-z])([kKMG]i?)B(?![a-z])", "$1b").replace("/", " per ")));
         if (!per.matches()) {
+            Matcher several = PER_SEVERAL_ELSEWHERE.matcher(UnitByName.snakeCase(name));
+            if (several.matches()) {
+                return Optional.ofNullable(period(several.group(1))).flatMap(time -> Unit.parse("tx/" + time));
+            }
             Matcher elsewhere = PER_ELSEWHERE.matcher(UnitByName.snakeCase(name));
             return elsewhere.matches()
                     ? Optional.ofNullable(TimeWord.unit(elsewhere.group(2))).flatMap(time -> Unit.parse("tx/" + time))

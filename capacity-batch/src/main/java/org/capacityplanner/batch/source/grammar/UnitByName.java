@@ -118,7 +118,8 @@ public final class UnitByName {
     public static Optional<Unit> of(String written) {
         String metric = BareName.withoutResource(LongName.shortened(written));
         String argument = BareName.withoutFunction(metric);
-        if (argument.length() < metric.length()) {
+        // In "Average(ms)" the brackets hold the unit, and in "max(cpu_pct)" the name of a metric.
+        if (argument.length() < metric.length() && UnitText.of(argument).isEmpty()) {
             return of(argument);
         }
         if (NAME_LABEL.matcher(metric).matches()) {

@@ -21,7 +21,7 @@ public final class VolumeName {
     /** Matches names with a word for a resource, an effect or a state of a machine, none of which is a volume. */
     private static final Pattern EFFECT = Pattern.compile(
             ".*(?:cpu|processor_time|util|usage|memory|heap|swap|latenc(?:y|ies(?!_count))|duration|elapsed|response_time|resp_time|wait|queue"
-                    + "|(?:cache|keyspace|buffer|blks|blk|pool|index)_hits?(?:_.*)?$|error|fail|exception|reject|timeout|retr(?:y|ies|ans)|drop|lag|depth|backlog|utili[sz]ation|_4xx|_5xx"
+                    + "|(?:cache|keyspace|buffer|blks|blk|pool|index)_hits?(?:_.*)?$|messages_(?:ready|unack|in_queue|pending)|error|fail|exception|reject|timeout|retr(?:y|ies|ans)|drop|lag|depth|backlog|utili[sz]ation|_4xx|_5xx"
                     + "|median|average_response).*|p\\d{2}_.+|.+_p\\d{2}|(?:.*_)?(?:mem|load|disk|io|iops|reads?|writes?|packets?|rxpck|txpck|pck|pkts"
                     + "|rxcmp|txcmp|rxmcst|txmcst|pgpgin|pgpgout|majflt|pgfree|pgscan[kd]|pgsteal|cswch|csw|proc|bread|bwrtn"
                     + "|(?:tx|rx)_(?:data|bytes?|kb|mb|gb|kbytes|mbytes|bits|octets|pkts|packets)|net(?:work)?_(?:tx|rx)|minflt|rtps|wtps|dtps|bdscd|areq|intr|interrupts|switches|faults|gc|err|threads|connections|users|age|size|bytes|limit|temp|redo|fan"

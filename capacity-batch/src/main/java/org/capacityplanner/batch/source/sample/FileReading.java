@@ -123,8 +123,10 @@ public record FileReading(
         return switch (first.kind()) {
             case NOT_A_NUMBER ->
                 first.example().matches("(?i)all|_?total") && !first.subject().isEmpty()
-                        ? "it tells rows apart, such as those of each processor from that of all: keep the latter, grep -e '"
-                                + first.subject() + "' -e '[,;]" + first.example() + "[,;]' FILE > FILE.csv"
+                        ? "it tells rows apart, such as those of each processor from that of all: keep the latter, grep -E '"
+                                + first.subject().replaceAll("[^A-Za-z0-9_ ]", ".") + "|(^|[^[:alnum:]])"
+                                + first.example()
+                                + "([^[:alnum:]]|$)' FILE > FILE.csv"
                         : "check " + Setting.DECIMAL.named() + " and the column's name";
             case NOT_A_TIME ->
                 timeRemedy(first.example()) + "set " + Setting.TIME.named() + ", " + Setting.TIME_FORMAT.named()

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source.sample;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -131,6 +132,14 @@ public final class SampleTable {
             System.arraycopy(times.get(chunk), 0, all, from, Math.min(CHUNK_ROWS, rows - from));
         }
         return all;
+    }
+
+    /** Returns the largest value of a metric; negative infinity where it has none. */
+    double largest(String metric) {
+        return Arrays.stream(values(metrics.indexOf(metric)))
+                .filter(value -> !Double.isNaN(value))
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
     }
 
     /** Returns the values of one metric in all rows, in the order of the rows. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.metrics.Unit;
 
@@ -21,6 +22,9 @@ public final class Samples {
     private final Set<String> rates = new HashSet<>();
     private final Map<String, Unit> units = new HashMap<>();
     private final Map<String, MetricExportException> faults = new HashMap<>();
+
+    /** The largest value of each metric in the rows that were released. */
+    private final Map<String, Double> largestReleased = new HashMap<>();
 
     /** Returns the table of a service for a set of metrics; it is created at the first call. */
     public SampleTable table(String service, List<String> metrics) {
@@ -131,8 +135,23 @@ public final class Samples {
         return Optional.ofNullable(faults.get(metric));
     }
 
+    /** Returns the largest value of a metric among all services, also those whose rows were released. */
+    public double largest(String metric) {
+        return Stream.concat(
+                        Stream.ofNullable(largestReleased.get(metric)),
+                        tables.keySet().stream()
+                                .flatMap(service -> tablesOf(service, metric).stream())
+                                .map(table -> table.largest(metric)))
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
+    }
+
     /** Frees the memory of a service's rows, which are no longer needed. */
     public void release(String service) {
+        tables(service)
+                .forEach(table -> table.metrics()
+                        .forEach(metric -> largestReleased.merge(metric, table.largest(metric), Math::max)));
         tables.computeIfPresent(service, (name, released) -> List.of());
     }
 }

@@ -126,8 +126,10 @@ public record HeaderRows(int at, List<String> names) {
         long units = fields.stream()
                 .filter(field -> !field.isEmpty() && UnitText.of(field).isPresent())
                 .count();
-        // "N/D" marks a missing value, and is no unit of N per day.
-        boolean anyMissing = fields.stream().anyMatch(field -> !field.isEmpty() && NumberReader.isMissing(field));
+        // "N/D" marks a missing value, and is no unit of N per day; a hyphen says that a column has no unit.
+        boolean anyMissing = fields.stream()
+                .anyMatch(field ->
+                        NumberReader.isMissing(field) && UnitText.of(field).isPresent());
         return units > 0 && units >= MOSTLY * filled && !anyMissing;
     }
 

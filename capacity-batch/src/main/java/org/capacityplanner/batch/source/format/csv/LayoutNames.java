@@ -155,6 +155,6 @@ public final class LayoutNames {
     }
 
     public static String words(String column) {
-        return column.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
+        return column.toLowerCase(Locale.ROOT).replaceAll("[\\s._-]+", "");
     }
 }

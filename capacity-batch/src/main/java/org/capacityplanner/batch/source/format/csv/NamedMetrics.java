@@ -11,6 +11,13 @@ public final class NamedMetrics {
 
     private NamedMetrics() {}
 
+    /** Returns whether a name says what its values measure: a unit, or what is counted. */
+    public static boolean isOne(String name) {
+        return UnitByName.of(name).isPresent()
+                || VolumeName.reason(name, null).isPresent()
+                || UnitByName.isProcessor(name);
+    }
+
     /**
      * Returns whether most of the different texts name a unit or transactions, as {@code cpu_pct} and {@code Requests/s}
      * do, and at least one a unit, since a service may be called orders.

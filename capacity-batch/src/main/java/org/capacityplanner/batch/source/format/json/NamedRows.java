@@ -151,8 +151,10 @@ final class NamedRows {
 
     private static ObjectNode row(List<String> names, JsonNode values, int place) {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
-        for (int i = 0; i < Math.min(names.size(), values.size()); i++) {
-            row.set(names.get(i), values.get(i).isArray() ? values.get(i).path(place) : values.get(i));
+        for (int i = 0; i < values.size(); i++) {
+            // A value behind the last name is shown, and not dropped without a word.
+            String name = i < names.size() ? names.get(i) : "unnamed column " + (i + 1);
+            row.set(name, values.get(i).isArray() ? values.get(i).path(place) : values.get(i));
         }
         return row;
     }

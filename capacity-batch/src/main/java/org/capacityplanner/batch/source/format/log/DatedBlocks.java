@@ -22,11 +22,12 @@ public final class DatedBlocks {
 
     /** Matches a line with nothing but date and time, or an epoch. */
     private static final Pattern DATE = Pattern.compile(
-            "(?:[=#\\[*-]+ *)?(?:\\d{4}[-/.]\\d\\d[-/.]\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d)?\\S{0,8}"
+            "(?:[=#\\[*-]+ *)?(?:\\d{4}[-/.]\\d\\d[-/.]\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d)?[\\w.,:+-]{0,8}"
                     + "|[A-Z][a-z]{2}\\.? [A-Z][a-z]{2} {1,2}\\d{1,2} [\\d:]{8}(?: [AP]M)?(?: [A-Z]{2,5})? \\d{4}"
                     + "|[A-Z][a-z]{2} {1,2}\\d{1,2} [A-Z][a-z]{2} \\d{4} [\\d:]{8}(?: [AP]M)?(?: [A-Z]{2,5})?|1\\d{9}(?:\\d{3})?)(?: *[=#\\]*-]+)?\\s*");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
+    private static final Pattern PLAIN = Pattern.compile("[\\w%+./# -]+");
     private static final Pattern MARK = Pattern.compile("[^0-9. -]");
     private static final Pattern NUMBER = Pattern.compile("(?<![^ ])-?\\d+(?:\\.\\d+)?(?= |$)");
 
@@ -149,9 +150,10 @@ public final class DatedBlocks {
     /** Returns a line of names, with single spaces; empty for a line with numbers. */
     private static Optional<String> names(String line) {
         String words = line.strip().replaceAll("\\s+", " ");
+        // The names are written into a command, where a quote would end its text.
         boolean all = words.split(" ", -1).length > 2
-                && !NUMBER.matcher(withoutWords(line)).find()
-                && !words.contains(":");
+                && PLAIN.matcher(words).matches()
+                && !NUMBER.matcher(withoutWords(line)).find();
         return all && words.equals(words.toUpperCase(Locale.ROOT)) ? Optional.of(words) : Optional.empty();
     }
 
