@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.benchmarks.study.SimulatedService.SimulatedKpi;
 import org.capacityplanner.headroom.Growth;
@@ -246,14 +247,8 @@ public final class ShapeStudy {
                 Locale.ROOT,
                 "%-62s Brier %.3f (%.3f) calm %d (%d) of %d (%d) alarm %d of %d; ",
                 name,
-                asked.stream()
-                        .mapToDouble(one -> brier(one.probability(), one.truth()))
-                        .average()
-                        .orElse(0),
-                asked.stream()
-                        .mapToDouble(one -> brier(one.truth(), one.truth()))
-                        .average()
-                        .orElse(0),
+                brier(asked, Said::probability),
+                brier(asked, Said::truth),
                 asked.stream().filter(ShapeStudy::isCalmAndWrong).count(),
                 asked.stream()
                         .filter(one -> isCalmAndWrong(one) && one.speculative())
@@ -293,6 +288,13 @@ public final class ShapeStudy {
 
     private static boolean isCalmAndWrong(Said one) {
         return one.probability() >= WANTED && one.truth() < 0.5;
+    }
+
+    private static double brier(List<Said> asked, ToDoubleFunction<Said> said) {
+        return asked.stream()
+                .mapToDouble(one -> brier(said.applyAsDouble(one), one.truth()))
+                .average()
+                .orElse(0);
     }
 
     private static double brier(double said, double truth) {
