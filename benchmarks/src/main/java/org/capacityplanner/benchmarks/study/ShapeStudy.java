@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.benchmarks.study.SimulatedService.SimulatedKpi;
 import org.capacityplanner.headroom.Growth;
@@ -243,24 +245,21 @@ public final class ShapeStudy {
             return;
         }
         List<Said> asked = said.stream().filter(one -> one.growth() > 0.2).toList();
+        List<Said> calm = where(asked, one -> one.probability() >= WANTED);
+        List<Said> calmAndWrong = where(calm, one -> one.truth() < 0.5);
+        List<Said> alarm = where(asked, one -> one.probability() < 0.5);
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%-62s Brier %.3f (%.3f) calm %d (%d) of %d (%d) alarm %d of %d; ",
                 name,
                 brier(asked, Said::probability),
                 brier(asked, Said::truth),
-                asked.stream().filter(ShapeStudy::isCalmAndWrong).count(),
-                asked.stream()
-                        .filter(one -> isCalmAndWrong(one) && one.speculative())
-                        .count(),
-                asked.stream().filter(one -> one.probability() >= WANTED).count(),
-                asked.stream()
-                        .filter(one -> one.probability() >= WANTED && one.speculative())
-                        .count(),
-                asked.stream()
-                        .filter(one -> one.probability() < 0.5 && one.truth() > 0.5)
-                        .count(),
-                asked.stream().filter(one -> one.probability() < 0.5).count()));
+                calmAndWrong.size(),
+                where(calmAndWrong, Said::speculative).size(),
+                calm.size(),
+                where(calm, Said::speculative).size(),
+                where(alarm, one -> one.truth() > 0.5).size(),
+                alarm.size()));
         for (double growth : new double[] {0, 0.2, 0.5}) {
             List<Said> part = said.stream()
                     .filter(one -> one.growth() == growth && !Double.isNaN(one.coverage()))
@@ -278,26 +277,23 @@ public final class ShapeStudy {
                 Locale.ROOT,
                 "; %d: %.2f, %.2f",
                 left.size(),
-                left.stream().mapToDouble(one -> one.holds() ? 1 : 0).average().orElse(0),
-                left.stream()
-                        .mapToDouble(one -> one.error() > Math.log(1.05) ? 1 : 0)
-                        .average()
-                        .orElse(0)));
+                mean(left.stream().mapToDouble(one -> one.holds() ? 1 : 0)),
+                mean(left.stream().mapToDouble(one -> one.error() > Math.log(1.05) ? 1 : 0))));
         out.println(line);
     }
 
-    private static boolean isCalmAndWrong(Said one) {
-        return one.probability() >= WANTED && one.truth() < 0.5;
+    private static List<Said> where(List<Said> said, Predicate<Said> condition) {
+        return said.stream().filter(condition).toList();
     }
 
+    /** Returns the mean of the squared error of a probability and of the variance of what it is about. */
     private static double brier(List<Said> asked, ToDoubleFunction<Said> said) {
-        return asked.stream()
-                .mapToDouble(one -> brier(said.applyAsDouble(one), one.truth()))
-                .average()
-                .orElse(0);
+        return mean(asked.stream()
+                .mapToDouble(
+                        one -> Math.pow(said.applyAsDouble(one) - one.truth(), 2) + one.truth() * (1 - one.truth())));
     }
 
-    private static double brier(double said, double truth) {
-        return (said - truth) * (said - truth) + truth * (1 - truth);
+    private static double mean(DoubleStream values) {
+        return values.average().orElse(0);
     }
 }
