@@ -43,6 +43,9 @@ final class SadfCsv implements ExportFormat {
         });
     }
 
+    /** The column behind those of host, interval and time. */
+    private static final int FIRST_VALUE = 3;
+
     /** Collects the rows of one file, section by section. */
     private static final class Rows {
         private final LabelledSamples samples;
@@ -68,9 +71,9 @@ final class SadfCsv implements ExportFormat {
                 }
             } else if (header.isEmpty()) {
                 samples.drop(DataQuality.Kind.NO_HEADER, "", row.line(), String.join(";", fields));
-            } else if (header.get(header.size() - 1).equals(PER_CPU)) {
+            } else if (header.get(header.size() - 1).equals(PER_CPU) && fields.size() > FIRST_VALUE) {
                 interrupts(row);
-            } else if (fields.size() != header.size()) {
+            } else if (fields.size() != header.size() || fields.size() <= FIRST_VALUE) {
                 samples.drop(
                         DataQuality.Kind.WRONG_FIELD_COUNT,
                         "",
@@ -79,7 +82,7 @@ final class SadfCsv implements ExportFormat {
             } else if (samples.at(fields.get(2), "timestamp", row.line())) {
                 Map<String, String> labels = new LinkedHashMap<>();
                 labels.put("host", fields.get(0));
-                for (int i = 3; i < fields.size(); i++) {
+                for (int i = FIRST_VALUE; i < fields.size(); i++) {
                     String name = header.get(i);
                     if (name.matches("[A-Z]+")) {
                         // -1 is sadf's way to write "all processors".
