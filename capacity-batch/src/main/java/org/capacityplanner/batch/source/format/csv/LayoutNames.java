@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 /** The names that tools give to the columns of a table of names and values, and to those of services. */
 public final class LayoutNames {
+    /** The names of columns that name the metric of each value, {@linkplain #words without separators}. */
     public static final Set<String> METRIC_NAMES = Set.of(
             "metric",
             "metricname",
@@ -37,6 +38,7 @@ public final class LayoutNames {
             "target",
             "key",
             "field");
+    /** The names of columns that hold the value of the metric that the row names. */
     public static final Set<String> VALUE_NAMES = Set.of(
             "value",
             "metricvalue",
@@ -54,6 +56,7 @@ public final class LayoutNames {
     public static final Set<String> METRIC_NUMBERS =
             Set.of("itemid", "metricid", "counterid", "seriesid", "sensorid", "pointid");
 
+    /** The names of columns that name the service, host or other part of each row. */
     public static final Set<String> SERVICE_NAMES = Set.of(
             "service",
             "servicename",
@@ -83,6 +86,7 @@ public final class LayoutNames {
     public static final Set<String> STATISTIC_NAMES =
             Set.of("statistic", "statistics", "stat", "aggregation", "aggregate", "agg", "function", "rollup", "calc");
 
+    /** Matches the names of statistics, such as {@code avg} and {@code p95}. */
     public static final Pattern STATISTIC = Pattern.compile(
             "(?i)avg|average|mean|max(?:imum)?|min(?:imum)?|sum|total|count|median|std(?:dev)?|p\\d{1,2}(?:\\.\\d+)?|last");
 
@@ -99,7 +103,9 @@ public final class LayoutNames {
             "(?:http|cpu|session|thread|connection)?(?:waitclass|waitevent|eventclass|waittype|state|mode|statuscode|responsecode"
                     + "|method|severity|loglevel|direction)");
 
+    /** Matches further names of columns that name metrics, in two words. */
     public static final Pattern METRIC_NAME = Pattern.compile(OF + "(?:name|label|key|path|item)?");
+    /** Matches further names of columns of values, in two words. */
     public static final Pattern VALUE_NAME = Pattern.compile("(?:" + OF
             + "|integer|int|long|float|double|decimal|dec|numeric|number|num|avg|average|mean)(?:val|value)");
 
@@ -144,16 +150,19 @@ public final class LayoutNames {
 
     private LayoutNames() {}
 
+    /** Returns the first column with one of these names; empty if there is none. */
     public static Optional<String> named(List<String> columns, Set<String> names) {
         return columns.stream().filter(column -> names.contains(words(column))).findFirst();
     }
 
+    /** Returns the first column whose name matches; empty if there is none. */
     public static Optional<String> matching(List<String> columns, Pattern names) {
         return columns.stream()
                 .filter(column -> names.matcher(words(column)).matches())
                 .findFirst();
     }
 
+    /** Returns the name of a column in small letters, without blanks, hyphens and underscores. */
     public static String words(String column) {
         return column.toLowerCase(Locale.ROOT).replaceAll("[\\s._-]+", "");
     }
