@@ -2,9 +2,11 @@ package org.capacityplanner.benchmarks.study;
 
 import static org.capacityplanner.benchmarks.study.VolumeMonth.uniform;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.capacityplanner.benchmarks.study.SimulatedService.SimulatedKpi;
 import org.capacityplanner.benchmarks.study.SimulatedService.Truth;
@@ -59,24 +61,42 @@ final class QueueShapes {
     /** Returns a service with given curves of CPU and response time, and noise around both. */
     static SimulatedService service(
             Random random, VolumeMonth month, DoubleUnaryOperator cpu, DoubleUnaryOperator response, double scatter) {
+        double[] volume = month.volume();
+        return service(
+                random,
+                month,
+                i -> cpu.applyAsDouble(volume[i]),
+                cpu,
+                i -> response.applyAsDouble(volume[i]),
+                response,
+                scatter);
+    }
+
+    /** Returns a service with the expected values of each hour, and the curves that its limits concern. */
+    static SimulatedService service(
+            Random random,
+            VolumeMonth month,
+            IntToDoubleFunction busy,
+            DoubleUnaryOperator cpu,
+            IntToDoubleFunction slow,
+            DoubleUnaryOperator response,
+            double scatter) {
         double deviation = uniform(random, 0.02, 0.08);
         double[] busyNoise = VolumeMonth.noise(random, uniform(random, 0, 0.9), deviation);
         double[] slowNoise = VolumeMonth.noise(random, uniform(random, 0, 0.7), scatter);
-        double[] busy = IntStream.range(0, busyNoise.length)
-                .mapToDouble(i -> ServiceShape.fraction(cpu.applyAsDouble(month.volume()[i]) * Math.exp(busyNoise[i])))
-                .toArray();
-        double[] slow = IntStream.range(0, slowNoise.length)
-                .mapToDouble(i -> response.applyAsDouble(month.volume()[i]) * Math.exp(slowNoise[i]))
-                .toArray();
+        double[] used = new double[busyNoise.length];
+        double[] times = new double[slowNoise.length];
+        Arrays.setAll(used, i -> ServiceShape.fraction(busy.applyAsDouble(i) * Math.exp(busyNoise[i])));
+        Arrays.setAll(times, i -> slow.applyAsDouble(i) * Math.exp(slowNoise[i]));
         return new SimulatedService(
                 month,
                 List.of(
                         SimulatedKpi.cpu(
-                                busy,
+                                used,
                                 (x, dice) -> ServiceShape.fraction(
                                         cpu.applyAsDouble(x) * Math.exp(deviation * dice.nextGaussian()))),
                         SimulatedKpi.latency(
-                                slow,
+                                times,
                                 (x, dice) -> response.applyAsDouble(x) * Math.exp(scatter * dice.nextGaussian()))));
     }
 

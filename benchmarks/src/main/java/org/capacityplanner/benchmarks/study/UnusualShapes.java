@@ -34,7 +34,7 @@ final class UnusualShapes {
         double time = serviceTime(random) / after;
         double[] volume = month.volume();
         IntToDoubleFunction cost = i -> i / VolumeMonth.HOURS < day ? before : after;
-        return service(
+        return QueueShapes.service(
                 random,
                 month,
                 i -> cost.applyAsDouble(i) * volume[i],
@@ -72,7 +72,7 @@ final class UnusualShapes {
         double cost = uniform(random, 0.35, 0.6) / month.planning();
         double time = serviceTime(random);
         DoubleUnaryOperator slow = x -> time * QueueShapes.erlang(cost * x, SERVERS);
-        return service(
+        return QueueShapes.service(
                 random,
                 month,
                 i -> idle + (closed[i] ? job : cost * volume[i]),
@@ -182,33 +182,5 @@ final class UnusualShapes {
 
     private static double scatter(Random random) {
         return uniform(random, 0.04, 0.12);
-    }
-
-    /** Returns a service with the expected values of each hour, and the curves that its limits concern. */
-    private static SimulatedService service(
-            Random random,
-            VolumeMonth month,
-            IntToDoubleFunction busy,
-            DoubleUnaryOperator cpu,
-            IntToDoubleFunction slow,
-            DoubleUnaryOperator response,
-            double scatter) {
-        double deviation = uniform(random, 0.02, 0.08);
-        double[] busyNoise = VolumeMonth.noise(random, uniform(random, 0, 0.9), deviation);
-        double[] slowNoise = VolumeMonth.noise(random, uniform(random, 0, 0.7), scatter);
-        double[] used = new double[busyNoise.length];
-        double[] times = new double[slowNoise.length];
-        Arrays.setAll(used, i -> ServiceShape.fraction(busy.applyAsDouble(i) * Math.exp(busyNoise[i])));
-        Arrays.setAll(times, i -> slow.applyAsDouble(i) * Math.exp(slowNoise[i]));
-        return new SimulatedService(
-                month,
-                List.of(
-                        SimulatedKpi.cpu(
-                                used,
-                                (x, dice) -> ServiceShape.fraction(
-                                        cpu.applyAsDouble(x) * Math.exp(deviation * dice.nextGaussian()))),
-                        SimulatedKpi.latency(
-                                times,
-                                (x, dice) -> response.applyAsDouble(x) * Math.exp(scatter * dice.nextGaussian()))));
     }
 }
