@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -40,6 +41,10 @@ public final class MetricSeries {
         this.epochMillis = epochMillis;
         this.values = values;
         this.clocks = Set.copyOf(clocks);
+    }
+
+    /** Returns this series of new samples, each of which is checked. */
+    private MetricSeries checked() {
         requireEquallyMany(name, epochMillis, values);
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
@@ -51,6 +56,7 @@ public final class MetricSeries {
                         "times must increase, got " + timeAt(i) + " after " + timeAt(i - 1) + " of " + name);
             }
         }
+        return this;
     }
 
     /**
@@ -62,12 +68,11 @@ public final class MetricSeries {
      * @param values finite values
      */
     public static MetricSeries in(Unit unit, String name, long[] epochMillis, double[] values) {
-        return new MetricSeries(
-                name,
-                unit,
-                epochMillis.clone(),
-                Arrays.stream(values).map(unit::toCore).toArray(),
-                Set.of());
+        double[] core = values.clone();
+        for (int i = 0; i < core.length; i++) {
+            core[i] = unit.toCore(core[i]);
+        }
+        return new MetricSeries(name, unit, epochMillis.clone(), core, Set.of()).checked();
     }
 
     /** Creates a series from instants and values in the user's unit, and converts the values to base units. */
@@ -78,14 +83,9 @@ public final class MetricSeries {
     /** Creates a series from values in the user's unit, without the samples whose value is NaN. */
     public static MetricSeries withoutNaN(Unit unit, String name, long[] epochMillis, double[] values) {
         requireEquallyMany(name, epochMillis, values);
-        int[] kept = IntStream.range(0, values.length)
-                .filter(i -> !Double.isNaN(values[i]))
-                .toArray();
-        return in(
-                unit,
-                name,
-                Arrays.stream(kept).mapToLong(i -> epochMillis[i]).toArray(),
-                Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
+        MetricSeries numbers =
+                new MetricSeries(name, unit, epochMillis, values, Set.of()).whereValue(value -> !Double.isNaN(value));
+        return in(unit, name, numbers.epochMillis, numbers.values);
     }
 
     /** Creates a series from instants and values in the user's unit, without the samples whose value is NaN. */
@@ -104,7 +104,9 @@ public final class MetricSeries {
      * @throws IllegalArgumentException if a value of a percentage is above 1.5, most likely not divided by 100
      */
     public static MetricSeries of(String name, Unit unit, long[] epochMillis, double[] values) {
-        return new MetricSeries(name, unit, epochMillis.clone(), values.clone(), Set.of()).requireCoreUnit();
+        return new MetricSeries(name, unit, epochMillis.clone(), values.clone(), Set.of())
+                .checked()
+                .requireCoreUnit();
     }
 
     /** Creates a series from instants and values in base units (seconds, ratios, bytes, events per second). */
@@ -130,7 +132,7 @@ public final class MetricSeries {
 
     /** Creates a series from values that are known to be in base units; the arrays are not copied. */
     static MetricSeries ofCore(String name, Unit unit, long[] epochMillis, double[] values) {
-        return new MetricSeries(name, unit, epochMillis, values, Set.of());
+        return new MetricSeries(name, unit, epochMillis, values, Set.of()).checked();
     }
 
     private MetricSeries requireCoreUnit() {
@@ -219,6 +221,12 @@ public final class MetricSeries {
                 : with(Arrays.copyOfRange(epochMillis, first, end), Arrays.copyOfRange(values, first, end));
     }
 
+    /** Returns an equal series whose times are in the array that {@code kept} returns for them, where that is equal. */
+    MetricSeries sharingTimes(UnaryOperator<long[]> kept) {
+        long[] shared = kept.apply(epochMillis);
+        return Arrays.equals(shared, epochMillis) ? with(shared, values) : this;
+    }
+
     /** Returns the series with each timestamp later by a delay. */
     public MetricSeries shiftedBy(Duration delay) {
         return with(
@@ -246,7 +254,7 @@ public final class MetricSeries {
                 means.add(averages.mean());
             }
         }
-        return with(times.build().toArray(), means.build().toArray());
+        return with(times.build().toArray(), means.build().toArray()).checked();
     }
 
     /** Returns the samples whose value, in base units (such as 0.73 for 73%), passes a test. */

@@ -13,11 +13,6 @@ public final class SharedTimes {
 
     /** Returns an equal series that keeps its times together with those of earlier series, where all of them agree. */
     public synchronized MetricSeries shared(MetricSeries series) {
-        long[] times = series.epochMillis();
-        long[] kept = known.computeIfAbsent(Arrays.hashCode(times), hash -> times);
-        return Arrays.equals(kept, times)
-                ? MetricSeries.ofCore(series.name(), series.unit(), kept, series.values())
-                        .timedBy(series.clocks())
-                : series;
+        return series.sharingTimes(times -> known.computeIfAbsent(Arrays.hashCode(times), hash -> times));
     }
 }

@@ -65,10 +65,21 @@ final class RatioCheck {
     }
 
     private static boolean isMixed(MetricSeries series, Kpi.Kind kind) {
-        double[] written = IntStream.range(0, series.size())
-                .mapToDouble(i -> series.unit().fromCore(series.valueAt(i)))
-                .filter(value -> value != 0)
-                .toArray();
+        double[] written = new double[series.size()];
+        int count = 0;
+        int small = 0;
+        for (int i = 0; i < series.size(); i++) {
+            double value = series.unit().fromCore(series.valueAt(i));
+            if (value != 0) {
+                written[count++] = value;
+                small += isSmall(value) ? 1 : 0;
+            }
+        }
+        // Most series are on one side of 1, and this looks at every value of an export.
+        if (2 * Math.min(small, count - small) < FEWEST_OF_A_GROUP) {
+            return false;
+        }
+        written = Arrays.copyOf(written, count);
         return formsTwoGroups(written) || (kind != Kpi.Kind.OTHER && (alternates(written) || changesOnce(written)));
     }
 

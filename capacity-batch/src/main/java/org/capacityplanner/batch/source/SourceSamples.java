@@ -15,14 +15,12 @@ import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.Remote;
 import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
-import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.FileGlob;
 import org.capacityplanner.batch.source.file.Hashing;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.format.CsvLayout;
-import org.capacityplanner.batch.source.format.ExportFormats;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.remote.DatabaseQuery;
 import org.capacityplanner.batch.source.remote.PrometheusApi;
@@ -71,8 +69,12 @@ final class SourceSamples {
             if (files.size() == 1) {
                 source.label = files.get(0).toString();
             }
-            for (Path file : files) {
-                source.readFile(file, wanted, hashing);
+            int done = 0;
+            while (done < files.size()) {
+                List<FileContent> next =
+                        FileContent.readNext(files.subList(done, files.size()), config, wanted, hashing);
+                next.forEach(source::add);
+                done += next.size();
             }
             if (source.inputs.size() == 1) {
                 source.label = source.inputs.get(0).path().toString();
@@ -93,18 +95,11 @@ final class SourceSamples {
         samples.timedBy("source " + config.name());
     }
 
-    private void readFile(Path path, Optional<Map<String, MetricConfig>> wanted, Hashing hashing) {
-        try {
-            ExportFile file = ExportFile.of(path, config.text().encoding());
-            FileReading reading = new FileReading(path, config, wanted, new Samples(), log, hashing);
-            inputs.add(ExportFormats.read(file, reading));
-            reading.samples().timedBy(path + " " + config.time().column().orElse(""));
-            samples.addAll(reading.samples());
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
-            MetricExportException rejected = MetricExportException.unforeseen(path.toString(), failure);
-            problems.add(rejected);
-            log.note(DataQuality.Kind.FILE_REJECTED, path.toString(), "", 0, rejected.line(), rejected.reason());
-        }
+    private void add(FileContent content) {
+        samples.addAll(content.samples());
+        log.addAll(content.log());
+        content.input().ifPresent(inputs::add);
+        content.rejection().ifPresent(problems::add);
     }
 
     List<InputFile> inputs() {

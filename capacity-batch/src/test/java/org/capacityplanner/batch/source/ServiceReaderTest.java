@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.DataQuality;
@@ -169,6 +170,37 @@ class ServiceReaderTest {
 
         assertThat(volume(readings.services().get(0)).unit()).isEqualTo(Unit.TRANSACTIONS_PER_SECOND);
         assertThat(finding(readings, DataQuality.Kind.ASSUMED_UNIT).subject()).isEqualTo("transactions");
+    }
+
+    @Test
+    void joinsFilesThatAreReadAtTheSameTimeInTheirOrder() {
+        for (int day = 1; day <= 9; day++) {
+            StringBuilder rows = new StringBuilder("time,v_tps,cpu_pct\n");
+            for (int hour = 0; hour < 24; hour++) {
+                boolean isBad = day % 4 == 0 && hour < 12;
+                rows.append("2026-10-0%d %02d:00,%d,%s\n"
+                        .formatted(day, hour, 100 * day + hour, isBad ? "day" + day : "1" + day));
+            }
+            write("day-" + day + ".csv", rows.toString());
+        }
+
+        Readings readings =
+                ServiceReader.read(question(folder.resolve("day-*.csv"), oneService(), "v_tps", "cpu_pct:80%"));
+
+        double[] days = IntStream.of(1, 2, 3, 5, 6, 7, 9)
+                .flatMap(day -> IntStream.range(0, 24).map(hour -> 100 * day + hour))
+                .asDoubleStream()
+                .toArray();
+        assertThat(volume(readings.services().get(0)).values()).containsExactly(days);
+        assertThat(readings.inputs())
+                .extracting(input -> input.path().getFileName().toString())
+                .containsExactly(
+                        "day-1.csv", "day-2.csv", "day-3.csv", "day-5.csv", "day-6.csv", "day-7.csv", "day-9.csv");
+        assertThat(readings.problems())
+                .extracting(Throwable::getMessage)
+                .satisfiesExactly(
+                        fourth -> assertThat(fourth).contains("day-4.csv", "first: 'day4' is not a number"),
+                        eighth -> assertThat(eighth).contains("day-8.csv", "first: 'day8' is not a number"));
     }
 
     private Path write(String name, String text) {

@@ -15,12 +15,25 @@ public final class QualityLog {
     private final Map<Key, DataQuality> findings = new LinkedHashMap<>();
 
     public void note(DataQuality.Kind kind, String file, String subject, long rows, long line, String example) {
-        DataQuality finding = new DataQuality(kind, file, subject, rows, line, shown(example));
+        add(new DataQuality(kind, file, subject, rows, line, shown(example)));
+    }
+
+    /** Adds all findings of another log. */
+    public void addAll(QualityLog other) {
+        other.findings.values().forEach(this::add);
+    }
+
+    private void add(DataQuality finding) {
         findings.merge(
-                new Key(kind, file, subject),
+                new Key(finding.kind(), finding.file(), finding.subject()),
                 finding,
                 (first, next) -> new DataQuality(
-                        kind, file, subject, first.rows() + next.rows(), first.line(), first.example()));
+                        first.kind(),
+                        first.file(),
+                        first.subject(),
+                        first.rows() + next.rows(),
+                        first.line(),
+                        first.example()));
     }
 
     /** Returns all findings, in the order of their first occurrence. */

@@ -16,26 +16,25 @@ public enum ReadingLimit {
     NAME(4_096, "characters in the name of a column", "is its first line the header?"),
     HEAD(4 << 20, "bytes before the end of the header", "is it a text file with lines?");
 
-    private final int standard;
     private final String unit;
     private final String hint;
 
-    /**
-     * The name of the system property that overrides the limit; it is composed only once, since every row is checked
-     * against the limit.
-     */
+    /** The name of the system property that overrides the limit. */
     private final String property;
 
+    /** The limit; the property is read only once, since every row is checked. */
+    private final int most;
+
     ReadingLimit(int standard, String unit, String hint) {
-        this.standard = standard;
         this.unit = unit;
         this.hint = hint;
         this.property = "capacity.limit." + name().toLowerCase(Locale.ROOT);
+        this.most = Math.max(1, Integer.getInteger(property, standard));
     }
 
     /** Returns the largest number that this limit allows. */
     public int most() {
-        return Math.max(1, Integer.getInteger(property, standard));
+        return most;
     }
 
     /**
@@ -45,12 +44,12 @@ public enum ReadingLimit {
      * @throws MetricExportException if it does
      */
     public void require(Path file, long line, long count) {
-        if (count > most()) {
+        if (count > most) {
             throw MetricExportException.badData(
                     file,
                     line,
                     "",
-                    "has more than " + most() + " " + unit,
+                    "has more than " + most + " " + unit,
                     hint + (hint.endsWith("?") ? " To" : "; to") + " raise the limit, set CAPACITY_JAVA_OPTIONS=-D"
                             + property + "=NUMBER");
         }

@@ -1,7 +1,6 @@
 package org.capacityplanner.batch.source.sample;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -136,10 +135,11 @@ public final class SampleTable {
 
     /** Returns the largest value of a metric; negative infinity where it has none. */
     double largest(String metric) {
-        return Arrays.stream(values(metrics.indexOf(metric)))
-                .filter(value -> !Double.isNaN(value))
-                .max()
-                .orElse(Double.NEGATIVE_INFINITY);
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double value : values(metrics.indexOf(metric))) {
+            largest = value > largest ? value : largest;
+        }
+        return largest;
     }
 
     /** Returns the values of one metric in all rows, in the order of the rows. */
