@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.capacityplanner.metrics.Kpi;
@@ -24,6 +25,7 @@ public final class RegressionDigits {
     private static final double[] SHIFTS = {0, 1e3, 1e6, 1e9, 1e12};
     private static final int ROWS = 8_640;
     private static final int DEGREE = 5;
+    private static final MathContext DIGITS = new MathContext(80);
 
     private RegressionDigits() {}
 
@@ -35,8 +37,25 @@ public final class RegressionDigits {
             double[] y = Arrays.stream(x)
                     .map(v -> shift + 0.25 * (v - shift) + 20 * random.nextGaussian())
                     .toArray();
-            double truth = exactSlope(x, y);
+            double truth = exactSlopes(new double[][] {x}, y)[0];
             print("line, shifted by " + shift, digits(slopeOfFit(x, y), truth), digits(slopeOfPeer(x, y), truth));
+        }
+        for (double shift : SHIFTS) {
+            Random random = new Random(2);
+            double[][] volumes = new double[ROWS][DEGREE];
+            double[] y = new double[ROWS];
+            for (int i = 0; i < ROWS; i++) {
+                double busyness = 1 + random.nextDouble();
+                y[i] = shift + 20 * random.nextGaussian();
+                for (int k = 0; k < DEGREE; k++) {
+                    volumes[i][k] = shift + 500 * busyness * (0.5 + random.nextDouble());
+                    y[i] += 0.05 * (k + 1) * (volumes[i][k] - shift);
+                }
+            }
+            double[][] columns =
+                    IntStream.range(0, DEGREE).mapToObj(k -> column(volumes, k)).toArray(double[][]::new);
+            double[] truth = exactSlopes(columns, y);
+            print("five types, shifted by " + shift, worstOfFit(volumes, y, truth), worstOfPeer(volumes, y, truth));
         }
         // NIST's Wampler1: all coefficients are one.
         double[][] powers = new double[21][DEGREE];
@@ -48,11 +67,13 @@ public final class RegressionDigits {
                 polynomial[i] += powers[i][k];
             }
         }
-        print("polynomial of degree 5", worstOfFit(powers, polynomial), worstOfPeer(powers, polynomial));
+        double[] ones = new double[DEGREE];
+        Arrays.fill(ones, 1);
+        print("polynomial of degree 5", worstOfFit(powers, polynomial, ones), worstOfPeer(powers, polynomial, ones));
     }
 
     private static void print(String data, double digits, double peerDigits) {
-        System.out.printf(Locale.ROOT, "%-24s %5.1f digits, commons-math3 %5.1f%n", data, digits, peerDigits);
+        System.out.printf(Locale.ROOT, "%-32s %5.1f digits, commons-math3 %5.1f%n", data, digits, peerDigits);
     }
 
     private static double slopeOfFit(double[] x, double[] y) {
@@ -70,23 +91,24 @@ public final class RegressionDigits {
         return regression.getSlope();
     }
 
-    private static double worstOfFit(double[][] rows, double[] response) {
+    private static double worstOfFit(double[][] rows, double[] response, double[] truth) {
         Predictors predictors = Predictors.of("0", column(rows, 0));
         for (int k = 1; k < DEGREE; k++) {
             predictors = predictors.and(Integer.toString(k), column(rows, k));
         }
         MultipleFit fit = MultipleFit.of(predictors, response).orElseThrow();
-        return fit.predictors().names().stream()
-                .mapToDouble(name -> digits(fit.coefficient(name), 1))
+        return IntStream.range(0, DEGREE)
+                .mapToDouble(k -> digits(fit.coefficient(Integer.toString(k)), truth[k]))
                 .min()
                 .orElseThrow();
     }
 
-    private static double worstOfPeer(double[][] rows, double[] response) {
+    private static double worstOfPeer(double[][] rows, double[] response, double[] truth) {
         OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
         regression.newSampleData(response, rows);
-        return Arrays.stream(regression.estimateRegressionParameters())
-                .map(coefficient -> digits(coefficient, 1))
+        double[] coefficients = regression.estimateRegressionParameters();
+        return IntStream.range(0, DEGREE)
+                .mapToDouble(k -> digits(coefficients[k + 1], truth[k]))
                 .min()
                 .orElseThrow();
     }
@@ -103,22 +125,35 @@ public final class RegressionDigits {
         return actual == truth ? 16 : Math.min(16, -Math.log10(Math.abs(actual / truth - 1)));
     }
 
-    private static double exactSlope(double[] x, double[] y) {
-        BigDecimal sumX = BigDecimal.ZERO;
-        BigDecimal sumY = BigDecimal.ZERO;
-        BigDecimal squares = BigDecimal.ZERO;
-        BigDecimal products = BigDecimal.ZERO;
-        for (int i = 0; i < x.length; i++) {
-            BigDecimal volume = new BigDecimal(x[i]);
-            BigDecimal value = new BigDecimal(y[i]);
-            sumX = sumX.add(volume);
-            sumY = sumY.add(value);
-            squares = squares.add(volume.multiply(volume));
-            products = products.add(volume.multiply(value));
+    /** Returns the least squares slopes of a regression with an intercept, from exact sums by Gaussian elimination. */
+    private static double[] exactSlopes(double[][] columns, double[] y) {
+        int p = columns.length;
+        BigDecimal[][] equations = new BigDecimal[p + 1][p + 2];
+        for (int j = 0; j <= p; j++) {
+            for (int k = 0; k <= p + 1; k++) {
+                equations[j][k] = BigDecimal.ZERO;
+                for (int i = 0; i < y.length; i++) {
+                    BigDecimal left = j == p ? BigDecimal.ONE : new BigDecimal(columns[j][i]);
+                    BigDecimal right =
+                            k == p + 1 ? new BigDecimal(y[i]) : k == p ? BigDecimal.ONE : new BigDecimal(columns[k][i]);
+                    equations[j][k] = equations[j][k].add(left.multiply(right));
+                }
+            }
         }
-        BigDecimal n = BigDecimal.valueOf(x.length);
-        BigDecimal numerator = n.multiply(products).subtract(sumX.multiply(sumY));
-        BigDecimal denominator = n.multiply(squares).subtract(sumX.multiply(sumX));
-        return numerator.divide(denominator, MathContext.DECIMAL64).doubleValue();
+        for (int pivot = p; pivot >= 0; pivot--) {
+            for (int j = 0; j <= p; j++) {
+                if (j != pivot) {
+                    BigDecimal factor = equations[j][pivot].divide(equations[pivot][pivot], DIGITS);
+                    for (int k = 0; k <= p + 1; k++) {
+                        equations[j][k] = equations[j][k].subtract(factor.multiply(equations[pivot][k]), DIGITS);
+                    }
+                }
+            }
+        }
+        double[] slopes = new double[p];
+        for (int j = 0; j < p; j++) {
+            slopes[j] = equations[j][p + 1].divide(equations[j][j], DIGITS).doubleValue();
+        }
+        return slopes;
     }
 }

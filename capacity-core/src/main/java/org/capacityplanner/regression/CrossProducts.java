@@ -12,7 +12,7 @@ final class CrossProducts {
      * The number of rows that are centred at a time, so that they are still in the first-level cache when they are
      * multiplied.
      */
-    private static final int BLOCK = 512;
+    static final int BLOCK = 128;
 
     /** The number of rows from which an approximate mean is taken as the centre of the sums. */
     private static final int SAMPLE = 16;
@@ -38,23 +38,24 @@ final class CrossProducts {
     private static CrossProducts rounded(double[][] columns, Intercept intercept, double[] centres) {
         int p = columns.length;
         int n = columns[0].length;
-        double[] sums = new double[p];
         double[][] products = new double[p][p];
-        double[][] block = new double[p][BLOCK];
+        double[][] block = new double[p][Math.min(BLOCK, n)];
+        double[][] sums = new double[p][block[0].length];
         for (int start = 0; start < n; start += BLOCK) {
             int length = Math.min(BLOCK, n - start);
             for (int j = 0; j < p; j++) {
-                sums[j] += centre(columns[j], start, length, centres[j], block[j]);
-                for (int k = 0; k <= j; k++) {
-                    products[j][k] += dot(block[j], block[k], length);
-                }
+                centre(columns[j], start, length, centres[j], block[j]);
+                add(block[j], length, sums[j]);
             }
+            addProducts(block, length, products);
         }
         DoubleDouble[][] wide = new DoubleDouble[p][];
         for (int j = 0; j < p; j++) {
             wide[j] = Arrays.stream(products[j]).mapToObj(DoubleDouble::of).toArray(DoubleDouble[]::new);
         }
-        DoubleDouble[] wideSums = Arrays.stream(sums).mapToObj(DoubleDouble::of).toArray(DoubleDouble[]::new);
+        DoubleDouble[] wideSums = Arrays.stream(sums)
+                .map(ofBlock -> DoubleDouble.of(sum(ofBlock)))
+                .toArray(DoubleDouble[]::new);
         return corrected(centres, wideSums, wide, n, intercept);
     }
 
@@ -147,36 +148,72 @@ final class CrossProducts {
         return column >= other ? products[column][other] : products[other][column];
     }
 
-    /**
-     * Subtracts {@code centre} from a part of {@code column} and writes the differences into {@code block}.
-     *
-     * @return the sum of what was written
-     */
-    static double centre(double[] column, int start, int length, double centre, double[] block) {
-        // Four accumulators here and below, so that no addition waits for the one before it.
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
+    /** Subtracts {@code centre} from a part of {@code column} and writes the differences into {@code block}. */
+    static void centre(double[] column, int start, int length, double centre, double[] block) {
+        System.arraycopy(column, start, block, 0, length);
+        for (int i = 0; i < length; i++) {
+            block[i] -= centre;
+        }
+    }
+
+    /** Adds each value of a block to a sum of its own, so that no addition waits for the one before it. */
+    private static void add(double[] block, int length, double[] sums) {
+        for (int i = 0; i < length; i++) {
+            sums[i] += block[i];
+        }
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    /** Adds the sums of products of a block's columns, of which only one order of each two is needed. */
+    private static void addProducts(double[][] block, int length, double[][] products) {
+        int p = block.length;
+        for (int j = 0; j < p - 1; j += 2) {
+            for (int k = 0; k <= j; k += 2) {
+                addProducts(block[j], block[j + 1], block[k], block[k + 1], length, products[j], products[j + 1], k);
+            }
+        }
+        for (int k = 0; p % 2 == 1 && k < p; k++) {
+            products[p - 1][k] += dot(block[p - 1], block[k], length);
+        }
+    }
+
+    /** Adds the sums of products of two columns and two others, so that each value is loaded for two products. */
+    private static void addProducts(
+            double[] a, double[] b, double[] c, double[] d, int length, double[] ofA, double[] ofB, int index) {
+        double ac0 = 0, ad0 = 0, bc0 = 0, bd0 = 0;
+        double ac1 = 0, ad1 = 0, bc1 = 0, bd1 = 0;
         int i = 0;
-        for (; i < length - 3; i += 4) {
-            block[i] = column[start + i] - centre;
-            block[i + 1] = column[start + i + 1] - centre;
-            block[i + 2] = column[start + i + 2] - centre;
-            block[i + 3] = column[start + i + 3] - centre;
-            sum0 += block[i];
-            sum1 += block[i + 1];
-            sum2 += block[i + 2];
-            sum3 += block[i + 3];
+        for (; i < length - 1; i += 2) {
+            ac0 = MultiplyAdd.of(a[i], c[i], ac0);
+            ad0 = MultiplyAdd.of(a[i], d[i], ad0);
+            bc0 = MultiplyAdd.of(b[i], c[i], bc0);
+            bd0 = MultiplyAdd.of(b[i], d[i], bd0);
+            ac1 = MultiplyAdd.of(a[i + 1], c[i + 1], ac1);
+            ad1 = MultiplyAdd.of(a[i + 1], d[i + 1], ad1);
+            bc1 = MultiplyAdd.of(b[i + 1], c[i + 1], bc1);
+            bd1 = MultiplyAdd.of(b[i + 1], d[i + 1], bd1);
         }
-        for (; i < length; i++) {
-            block[i] = column[start + i] - centre;
-            sum0 += block[i];
+        if (i < length) {
+            ac0 = MultiplyAdd.of(a[i], c[i], ac0);
+            ad0 = MultiplyAdd.of(a[i], d[i], ad0);
+            bc0 = MultiplyAdd.of(b[i], c[i], bc0);
+            bd0 = MultiplyAdd.of(b[i], d[i], bd0);
         }
-        return (sum0 + sum1) + (sum2 + sum3);
+        ofA[index] += ac0 + ac1;
+        ofA[index + 1] += ad0 + ad1;
+        ofB[index] += bc0 + bc1;
+        ofB[index + 1] += bd0 + bd1;
     }
 
     static double dot(double[] a, double[] b, int length) {
+        // Four accumulators for the same reason.
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;

@@ -43,7 +43,7 @@ record DoubleDouble(double high, double low) {
 
     DoubleDouble times(DoubleDouble other) {
         double product = high * other.high;
-        double error = Math.fma(high, other.high, -product) + (high * other.low + low * other.high);
+        double error = MultiplyAdd.errorOf(high, other.high, product) + (high * other.low + low * other.high);
         return ordered(product, error);
     }
 

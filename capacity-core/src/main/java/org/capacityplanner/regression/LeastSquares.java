@@ -15,13 +15,22 @@ final class LeastSquares {
     private static final double DOUBLES_SUFFICE = 1e-4;
 
     /**
+     * The smallest tolerance of a predictor for which the first solution of the normal equations has as many digits as a
+     * refined one, up to one.
+     */
+    private static final double WELL_CONDITIONED = 0.1;
+
+    /**
+     * The ratio of the residual sum of squares to the response's sum of squares below which the residual sum, computed
+     * as a difference, has lost over three digits.
+     */
+    private static final double CLOSE_FIT = 1e-3;
+
+    /**
      * The smallest relative length of a predictor's part not explained by the others; a predictor with less is linearly
      * dependent up to rounding.
      */
     private static final double ROUNDING = 0x1p-50;
-
-    /** The number of rows whose residuals are computed at a time. */
-    private static final int BLOCK = 512;
 
     private final CrossProducts sums;
     private final DesignFactor factor;
@@ -43,7 +52,7 @@ final class LeastSquares {
 
     /**
      * Solves the normal equations by Cholesky's method on centred cross products, with one refinement from the
-     * residuals. Where predictors nearly determine each other, the cross products are summed again with twice the
+     * residuals where predictors are correlated or the fit is close. Where predictors nearly determine each other, the cross products are summed again with twice the
      * digits: that leaves more correct digits than an orthogonal factorisation in doubles would, and shares the
      * triangular solver.
      *
@@ -58,7 +67,14 @@ final class LeastSquares {
         int n = response.length;
         if (factor.smallestTolerance() >= DOUBLES_SUFFICE
                 && dependent(rounded, factor, n).isEmpty()) {
-            return Answer.of(refined(columns, rounded, factor));
+            DoubleDouble[] slopes = factor.solve(momentsWithResponse(rounded, p));
+            double squares = residualSquares(rounded, slopes);
+            boolean isPrecise = factor.smallestTolerance() >= WELL_CONDITIONED
+                    && squares > CLOSE_FIT * rounded.product(p, p).high();
+            return Answer.of(
+                    isPrecise
+                            ? new LeastSquares(rounded, factor, slopes, squares)
+                            : refined(columns, rounded, factor, slopes));
         }
         CrossProducts exact = CrossProducts.exact(columns, intercept);
         DesignFactor exactFactor = DesignFactor.of(exact, p);
@@ -93,16 +109,25 @@ final class LeastSquares {
                 + (intercept == Intercept.ZERO ? "" : " and a constant");
     }
 
-    private static LeastSquares refined(double[][] columns, CrossProducts sums, DesignFactor factor) {
+    /** Returns the response's sum of squares minus the part of it that the predictors explain. */
+    private static double residualSquares(CrossProducts sums, DoubleDouble[] slopes) {
+        DoubleDouble rest = sums.product(slopes.length, slopes.length);
+        for (int j = 0; j < slopes.length; j++) {
+            rest = rest.minus(slopes[j].times(sums.product(j, slopes.length)));
+        }
+        return rest.high();
+    }
+
+    private static LeastSquares refined(
+            double[][] columns, CrossProducts sums, DesignFactor factor, DoubleDouble[] first) {
         int p = columns.length - 1;
         int n = columns[p].length;
-        DoubleDouble[] first = factor.solve(momentsWithResponse(sums, p));
         double[] gradient = new double[p];
         double squares = 0;
-        double[][] block = new double[p][BLOCK];
-        double[] residuals = new double[BLOCK];
-        for (int start = 0; start < n; start += BLOCK) {
-            int length = Math.min(BLOCK, n - start);
+        double[][] block = new double[p][CrossProducts.BLOCK];
+        double[] residuals = new double[CrossProducts.BLOCK];
+        for (int start = 0; start < n; start += CrossProducts.BLOCK) {
+            int length = Math.min(CrossProducts.BLOCK, n - start);
             CrossProducts.centre(columns[p], start, length, sums.mean(p).high(), residuals);
             for (int j = 0; j < p; j++) {
                 CrossProducts.centre(columns[j], start, length, sums.mean(j).high(), block[j]);

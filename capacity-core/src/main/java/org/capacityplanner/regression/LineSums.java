@@ -72,39 +72,39 @@ record LineSums(double centreVolume, double centreValue, double volumeSquares, d
                 double y = rows.valueAt(i) - centreValue;
                 x0 += x;
                 y0 += y;
-                xx0 += x * x;
-                xy0 += x * y;
-                yy0 += y * y;
+                xx0 = MultiplyAdd.of(x, x, xx0);
+                xy0 = MultiplyAdd.of(x, y, xy0);
+                yy0 = MultiplyAdd.of(y, y, yy0);
                 x = rows.volumeAt(i + 1) - centreVolume;
                 y = rows.valueAt(i + 1) - centreValue;
                 x1 += x;
                 y1 += y;
-                xx1 += x * x;
-                xy1 += x * y;
-                yy1 += y * y;
+                xx1 = MultiplyAdd.of(x, x, xx1);
+                xy1 = MultiplyAdd.of(x, y, xy1);
+                yy1 = MultiplyAdd.of(y, y, yy1);
                 x = rows.volumeAt(i + 2) - centreVolume;
                 y = rows.valueAt(i + 2) - centreValue;
                 x2 += x;
                 y2 += y;
-                xx2 += x * x;
-                xy2 += x * y;
-                yy2 += y * y;
+                xx2 = MultiplyAdd.of(x, x, xx2);
+                xy2 = MultiplyAdd.of(x, y, xy2);
+                yy2 = MultiplyAdd.of(y, y, yy2);
                 x = rows.volumeAt(i + 3) - centreVolume;
                 y = rows.valueAt(i + 3) - centreValue;
                 x3 += x;
                 y3 += y;
-                xx3 += x * x;
-                xy3 += x * y;
-                yy3 += y * y;
+                xx3 = MultiplyAdd.of(x, x, xx3);
+                xy3 = MultiplyAdd.of(x, y, xy3);
+                yy3 = MultiplyAdd.of(y, y, yy3);
             }
             for (; i < n; i++) {
                 double x = rows.volumeAt(i) - centreVolume;
                 double y = rows.valueAt(i) - centreValue;
                 x0 += x;
                 y0 += y;
-                xx0 += x * x;
-                xy0 += x * y;
-                yy0 += y * y;
+                xx0 = MultiplyAdd.of(x, x, xx0);
+                xy0 = MultiplyAdd.of(x, y, xy0);
+                yy0 = MultiplyAdd.of(y, y, yy0);
             }
             return new Distances(
                     centreVolume,

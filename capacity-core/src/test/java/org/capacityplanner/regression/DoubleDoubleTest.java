@@ -25,6 +25,23 @@ class DoubleDoubleTest {
         assertThirtyDigits(b.root(), exact(b).sqrt(FORTY_DIGITS));
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {6, 7, 8})
+    void findsTheErrorOfAProductWithAndWithoutAFusedInstruction(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 1_000; i++) {
+            double a = random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
+            double b = random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
+            double error = new BigDecimal(a)
+                    .multiply(new BigDecimal(b))
+                    .subtract(new BigDecimal(a * b))
+                    .doubleValue();
+
+            assertThat(MultiplyAdd.errorOf(a, b, a * b)).isEqualTo(error);
+            assertThat(MultiplyAdd.errorOfHalves(a, b, a * b)).isEqualTo(error);
+        }
+    }
+
     private static DoubleDouble arbitrary(Random random) {
         double high = 1 + 9 * random.nextDouble();
         return DoubleDouble.of(high).plus(DoubleDouble.of(Math.ulp(high) * (random.nextDouble() - 0.5)));
