@@ -53,7 +53,7 @@ public final class IngestBenchmark {
         try {
             ColdProcess.printHead("reader");
             writeWide(wide, wideRows / SERVICES);
-            ColdProcess.measure(IngestBenchmark.class, "512m", "wide", wide.toString());
+            ColdProcess.measure(IngestBenchmark.class, "256m", "wide", wide.toString());
             ColdProcess.measure(IngestBenchmark.class, "3g", "tablesaw-wide", wide.toString());
             Files.delete(wide);
             writeLong(longFile, (int) (wideRows * (10 / 3.0) / SERVICES / LONG_METRICS));
