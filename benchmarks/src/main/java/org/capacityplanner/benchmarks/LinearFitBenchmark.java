@@ -22,7 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Measures the time to fit one line to a month of samples: coefficients, residual standard error and R-squared's parts,
- * against commons-math3's SimpleRegression on the same arrays. Both start from data that is already in memory.
+ * against commons-math3's SimpleRegression on the same arrays, and against reading them. All start from data that is
+ * already in memory.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -56,6 +57,25 @@ public class LinearFitBenchmark {
     @Benchmark
     public LinearFit linearFit() {
         return LinearFit.of(observations).orElseThrow();
+    }
+
+    /**
+     * Reads the same arrays and does nothing else but a sum: as many bytes as a line reads, so that the ratio of the two
+     * times is the share of the memory's bandwidth that a line uses.
+     */
+    @Benchmark
+    public double read() {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        for (int i = 0; i < rows - 1; i += 2) {
+            sum0 += volume[i];
+            sum1 += volume[i + 1];
+            sum2 += values[i];
+            sum3 += values[i + 1];
+        }
+        return sum0 + sum1 + sum2 + sum3;
     }
 
     @Benchmark
