@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.grammar.NamesBeside;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
@@ -24,12 +24,54 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     private static final String RUNS = "run-table";
     private static final String USERS = "users";
 
-    /** Matches counted things and, behind a slash, the one short word in whose place a time is expected. */
-    private static final Pattern PER_WORD = Pattern.compile("([^/(\\[{]+)/\\s*\\p{L}{1,8}\\.?");
+    /** Matches names of what a device serves, which is the volume where nothing above it is measured. */
+    private static final Pattern SERVED = Pattern.compile("(?i).*(?:throughput|iops|total|transfers|operations).*");
 
     /** Returns the metric that is most likely the volume; empty where no metric is likely to be the volume. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
-        return all(sources).max(Comparator.comparingInt(VolumeDraft::rank)).or(() -> users(sources));
+        return all(sources)
+                .max(Comparator.comparingInt(VolumeDraft::rank))
+                .or(() -> users(sources))
+                .or(() -> anything(sources));
+    }
+
+    /**
+     * Returns what may be the volume where nothing is called like one: a rate of operations, or a count of anything, of
+     * which only the user can say whether it is what the system has to do.
+     */
+    private static Optional<VolumeDraft> anything(List<SourceDraft> sources) {
+        List<VolumeDraft> candidates = sources.stream()
+                .flatMap(source -> source.metrics().stream()
+                        .filter(metric -> varies(metric) && !metric.isPart())
+                        .flatMap(metric -> served(metric)
+                                .or(() -> counted(metric))
+                                .map(reason -> new VolumeDraft(metric, source, reason))
+                                .stream()))
+                .toList();
+        return candidates.stream()
+                .filter(each -> isRate(each.metric))
+                .findFirst()
+                .or(() -> candidates.stream().findFirst());
+    }
+
+    private static Optional<String> served(ExportSummary.Metric metric) {
+        return isRate(metric)
+                        && metric.unit().orElseThrow().symbol().matches("(?i)(?:io|ops|operations|transfers)/.*")
+                        && SERVED.matcher(metric.name()).matches()
+                ? Optional.of(
+                        "a rate of operations; nothing is called requests, orders or the like, so whether it is what"
+                                + " the system has to do is not known")
+                : Optional.empty();
+    }
+
+    private static Optional<String> counted(ExportSummary.Metric metric) {
+        boolean plain =
+                metric.unit().isEmpty() || metric.unit().map(Unit::symbol).equals(Optional.of("count"));
+        return plain && VolumeName.isAnyCount(metric.name())
+                ? Optional.of(
+                        "a count by its name; nothing is called requests, orders or the like, so whether it is what the"
+                                + " system has to do, and per which time, is not known: say its unit, such as jobs/h, or name another")
+                : Optional.empty();
     }
 
     /** Returns the names of the metrics that may be a volume by name or unit but never vary. */
@@ -52,7 +94,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                         .flatMap(metric -> VolumeName.reason(
                                         metric.name(), metric.unit().orElse(null))
                                 .stream()
-                                .map(reason -> new VolumeDraft(metric, source, reason(reason, metric)))));
+                                .map(reason -> new VolumeDraft(metric, source, reason(reason, metric, source)))));
     }
 
     /** Returns the names of the other metrics of the same source that are at least as likely to be the volume. */
@@ -70,6 +112,10 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         return source.first().input().format().equals(RUNS);
     }
 
+    private boolean isAnything() {
+        return VolumeName.reason(metric.name(), metric.unit().orElse(null)).isEmpty();
+    }
+
     private static String perInterval(ExportSummary.Metric metric) {
         return metric.perInterval()
                 .map(unit -> ", whole numbers, so a count in each interval; if it is a rate, tx/s")
@@ -77,16 +123,34 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     }
 
     /**
-     * Returns whether a metric is an amount per something that is not known, as in {@code orders/shift}, so that only
-     * the user can say its unit.
+     * Returns the word of a name that is not known and says per which time or in which multiple things are counted, as in
+     * {@code orders/shift}, so that only the user can say the unit.
      */
-    private static boolean isPerUnknown(ExportSummary.Metric metric) {
-        Matcher per = PER_WORD.matcher(metric.name());
+    private static Optional<String> unknownWord(ExportSummary.Metric metric) {
+        return metric.unit().isEmpty() && !metric.isRunningTotal()
+                ? VolumeName.unknownWord(metric.name())
+                : Optional.empty();
+    }
+
+    /** Returns whether a metric counts messages that may wait as well as have passed in the time of a row. */
+    private static boolean isOfUnknownMessages(ExportSummary.Metric metric) {
+        return !isRate(metric) && !metric.isRunningTotal() && NamesBeside.isBareMessages(metric.name());
+    }
+
+    private static boolean isOpen(ExportSummary.Metric metric) {
+        return unknownWord(metric).isPresent()
+                || isBareRate(metric)
+                || isFractionalCount(metric)
+                || isOfUnknownMessages(metric);
+    }
+
+    /** Returns whether neither the name nor the values say per which time a metric is counted. */
+    private static boolean isAssumed(ExportSummary.Metric metric) {
         return metric.unit().isEmpty()
-                && metric.perInterval().isEmpty()
                 && !metric.isRunningTotal()
-                && per.matches()
-                && VolumeName.isCount(per.group(1));
+                && metric.perInterval().isEmpty()
+                // The functions of Prometheus give increases per second.
+                && !metric.name().matches("(?:.*[^a-z_])?i?rate\\(.*");
     }
 
     /**
@@ -108,22 +172,55 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         return metric.unit().isEmpty() && VolumeName.isBareRate(metric.name());
     }
 
+    /**
+     * Returns whether a metric is a rate by its name, and another one that is no rate has the same whole numbers, so that
+     * it is what was counted in the time of a row.
+     */
+    private static boolean isCountedInRow(ExportSummary.Metric metric, SourceDraft source) {
+        return metric.unit().isEmpty()
+                && isCalledRate(metric)
+                && metric.largest() == Math.rint(metric.largest())
+                && source.metrics().stream()
+                        .anyMatch(other -> !isCalledRate(other)
+                                && !isRate(other)
+                                && other.values() == metric.values()
+                                && other.smallest() == metric.smallest()
+                                && other.high() == metric.high()
+                                && other.largest() == metric.largest());
+    }
+
+    private static boolean isCalledRate(ExportSummary.Metric metric) {
+        return metric.name().matches("(?i).*[._ ]rate");
+    }
+
     /** Returns why a metric is taken, and what has to be said of it where its name leaves its unit open. */
-    private static String reason(String byName, ExportSummary.Metric metric) {
+    private static String reason(String byName, ExportSummary.Metric metric, SourceDraft source) {
         if (isBareRate(metric)) {
-            return "a rate by its name, which does not show of what or per which time; say its unit, such as req/s or req/min";
+            return "a rate by its name, which does not show per which time; say its unit, such as req/s or req/min";
         }
         if (isFractionalCount(metric)) {
             return "a count by its name, but its values are not whole numbers; say its unit, such as req/s";
         }
-        if (metric.unit().isEmpty() && metric.name().matches("(?i).*[._ ]rate")) {
+        if (isCountedInRow(metric, source)) {
+            return byName
+                    + ", of which another column has the same numbers, so it is of the time of a row; say its unit, such as"
+                    + " tx/min";
+        }
+        if (metric.unit().isEmpty() && isCalledRate(metric)) {
             return byName + ", which does not show per which time: if it is of a minute, tx/min";
+        }
+        if (isOfUnknownMessages(metric)) {
+            return "messages by its name, which may wait or have passed in the time of a row; say its unit, such as"
+                    + " messages/min, or name another";
+        }
+        Optional<String> unknown = unknownWord(metric);
+        if (unknown.isPresent()) {
+            return byName + "; say its unit, such as req/min or thousand req/h: what '" + unknown.get()
+                    + "' means is not known";
         }
         return byName
                 + perInterval(metric)
-                + (isPerUnknown(metric)
-                        ? "; say its unit, such as req/min: the word behind the slash is no known time"
-                        : "");
+                + (isAssumed(metric) ? "; nothing says per which time, so per second is assumed" : "");
     }
 
     /**
@@ -152,7 +249,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         int whole = metric.isWhole() && !metric.isRunningTotal() ? 1 : 0;
         return whole
                 + named
-                + 2 * (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 1 : 0);
+                + (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 2 : 0)
+                // A total of what was done is a flow, and a plain number beside it may be a level.
+                + (metric.isRunningTotal() && !isRate(metric) ? 1 : 0);
     }
 
     /** Returns whether a metric varies; a constant one, such as an identifier, cannot be the volume. */
@@ -189,10 +288,13 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         if (isRate(metric)) {
             return metric.unit().map(Unit::symbol).orElseThrow();
         }
+        if (isOpen(metric) || isCountedInRow(metric, source)) {
+            return "?";
+        }
         if (metric.perInterval().isPresent()) {
             return metric.perInterval().get().symbol();
         }
-        if (isPerUnknown(metric) || isBareRate(metric) || isFractionalCount(metric)) {
+        if (isAnything()) {
             return "?";
         }
         boolean counted = metric.unit().isPresent()

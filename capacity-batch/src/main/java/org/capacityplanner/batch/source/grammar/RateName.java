@@ -40,7 +40,7 @@ final class RateName {
     private static final Pattern STATISTICS =
             Pattern.compile("(?i)(?:mean|avg|average|median|max|mittel|mittelwert)\\s*/\\s*(?:min|std|std\\.)$");
 
-    private static final Pattern PERIOD = Pattern.compile("(\\d{0,4})[\\s_-]*([a-z]+)");
+    private static final Pattern PERIOD = Pattern.compile("(\\d{0,4})[\\s_-]*([a-z]+(?:_[a-z]+)*)");
 
     private static final Map<String, String> AMOUNTS = Map.ofEntries(
             Map.entry("s", "s"),
@@ -199,7 +199,8 @@ final class RateName {
         }
         String time = TimeWord.unit(period.group(2));
         String number = period.group(1).equals("1") ? "" : period.group(1);
-        return time == null ? null : number + time;
+        boolean isSeveral = time != null && Character.isDigit(time.charAt(0));
+        return time == null || (isSeveral && !number.isEmpty()) ? null : number + time;
     }
 
     /**

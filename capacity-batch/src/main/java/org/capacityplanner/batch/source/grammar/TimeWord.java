@@ -43,6 +43,7 @@ final class TimeWord {
         put(units, "min", "min minute m mn minuto minuta minut minuut dakika");
         put(units, "h", "h hr hour std stunde stunden heure hora ora godz godzina godzine");
         put(units, "h", "uur timme hod hodina hodinu saat");
+        put(units, "15min", "kwartier viertelstunde kvart quart_d_heure quarter_hour quarter_of_an_hour");
         put(units, "day", "d day tag jour dia giorno dzien dag");
         return units;
     }

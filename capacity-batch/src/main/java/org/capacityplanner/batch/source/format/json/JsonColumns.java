@@ -17,6 +17,7 @@ import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.Quantity;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.sample.FileReading;
 
@@ -71,7 +72,7 @@ record JsonColumns(
         for (String name : textual) {
             if (!name.equals(time)) {
                 boolean allNumbers = values.getOrDefault(name, List.of()).stream()
-                        .allMatch(value -> NUMBER.matcher(value).matches() || hasUnit(value));
+                        .allMatch(value -> NUMBER.matcher(value).matches() || hasUnit(name, value));
                 (allNumbers ? numbers : words).add(name);
             }
         }
@@ -138,13 +139,13 @@ record JsonColumns(
         return proof.style();
     }
 
-    /** Returns whether a text is a number with a unit behind it, as in {@code 12.5%}. */
-    private static boolean hasUnit(String value) {
+    /** Returns whether a text is a number with a unit behind it, as in {@code 12.5%}, or {@code 250m} of a processor. */
+    private static boolean hasUnit(String name, String value) {
         NumberReader numbers = new NumberReader('.');
         numbers.read(value);
         return numbers.outcome() == NumberReader.Outcome.VALUE
                 && numbers.unit() != null
-                && !Quantity.isCores(numbers.unit());
+                && (!Quantity.isCores(numbers.unit()) || UnitByName.isProcessor(name));
     }
 
     /**
@@ -174,7 +175,7 @@ record JsonColumns(
     boolean isNumber(String name, JsonNode value) {
         return value.isNumber()
                 || numbers.contains(name)
-                || (value.isTextual() && !words.contains(name) && hasUnit(value.asText()));
+                || (value.isTextual() && !words.contains(name) && hasUnit(name, value.asText()));
     }
 
     /** Returns a JSON value as text, a number without an exponent; an empty text for null. */

@@ -1,0 +1,306 @@
+package org.capacityplanner.batch.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.capacityplanner.batch.source.ForeignTable.cpu;
+import static org.capacityplanner.batch.source.ForeignTable.draft;
+import static org.capacityplanner.batch.source.ForeignTable.inspect;
+import static org.capacityplanner.batch.source.ForeignTable.instant;
+import static org.capacityplanner.batch.source.ForeignTable.metric;
+import static org.capacityplanner.batch.source.ForeignTable.rate;
+import static org.capacityplanner.batch.source.ForeignTable.rows;
+import static org.capacityplanner.batch.source.ForeignTable.written;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Unit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a draft or a reading decides without asking has evidence in the export; without it the user is asked. */
+class ForeignEvidenceTest {
+    private static final String TIME = "yyyy-MM-dd HH:mm";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "CurrentMetric_Query, ProfileEvent_Query",
+        "running_jobs, batch_jobs",
+        "requests_active, requests_done",
+        "concurrent_executions, executions",
+        "get_hits, cmd_requests"
+    })
+    void takesNoLevelAndNoHitsOfACacheForTheVolume(String level, String volume) {
+        String draft = draft(table(
+                level + "," + volume + ",get_misses,cpu_pct",
+                i -> (int) rate(i) / 10 + "," + 300 * (int) rate(i) + "," + (i % 7) + "," + cpu(i)));
+
+        assertThat(draft).contains("volume: {metric: \"" + volume + "\"").doesNotContain("may be the volume, too");
+    }
+
+    @Test
+    void takesHitsForTheVolumeWhereNothingMisses() {
+        String draft = draft(table("hits,cpu_pct", i -> 300 * (int) rate(i) + "," + cpu(i)));
+
+        assertThat(draft).contains("volume: {metric: \"hits\"");
+    }
+
+    @Test
+    void takesACountBeforeWhatIsKeptBesideIt() {
+        String draft = draft(table(
+                "requests.mean_rate,requests.max,requests.m15_rate,requests.count,cpu_pct",
+                i -> 90 + i / 100.0 + ",0." + (10 + i % 60) + "," + (rate(i) + 0.5) + "," + total(i) + "," + cpu(i)));
+
+        assertThat(draft)
+                .contains("volume: {metric: \"requests.count\", unit: \"tx/s\", type: counter}")
+                .doesNotContain("may be the volume, too");
+    }
+
+    @Test
+    void asksWhetherMessagesWaitOrPass() {
+        assertThat(draft(table("messages,cpu_pct", i -> (int) rate(i) + "," + cpu(i))))
+                .contains("volume: {metric: \"messages\", unit: \"?\"}");
+        assertThat(draft(table(
+                        "messages,consumers,messages_added,cpu_pct",
+                        i -> (int) rate(i) + "," + (4 + i % 2) + "," + total(i) + "," + cpu(i))))
+                .contains("volume: {metric: \"messages_added\", unit: \"tx/s\", type: counter}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Orders per shift", "Anrop (dussin)", "Buchungen pro Schicht", "orders/run"})
+    void asksForTheUnitWhereAWordOfTheNameIsNotKnown(String name) {
+        assertThat(draft(table(name + ",cpu_pct", i -> rate(i) + "," + cpu(i))))
+                .contains("volume: {metric: \"" + name + "\", unit: \"?\"}", "is not known");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Antal anrop (tusental), thousand tx/5min",
+        "Pedidos (millones), million orders/5min",
+        "Liczba zapytania (tys.), thousand tx/5min"
+    })
+    void readsMultiplesInOtherLanguages(String name, String unit) {
+        assertThat(draft(table(name + ",cpu_pct", i -> rate(i) + "," + cpu(i))))
+                .contains("volume: {metric: \"" + name + "\", unit: \"" + unit + "\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#Tasks", "Anzahl Sätze", "PutCount", "cnt"})
+    void asksWhetherACountOfAnythingIsTheVolume(String name) {
+        assertThat(draft(table(name + ",cpu_pct", i -> 300 * (int) rate(i) + "," + cpu(i))))
+                .contains("volume: {metric: \"" + name + "\", unit: \"?\"}", "whether it is what the system has to do");
+    }
+
+    @Test
+    void asksForTheTimeOfARateThatAnotherColumnCounts() {
+        assertThat(draft(table(
+                        "transaction_rate,passed,cpu_pct",
+                        i -> 60 * (int) rate(i) + "," + 60 * (int) rate(i) + "," + cpu(i))))
+                .contains("volume: {metric: \"transaction_rate\", unit: \"?\"}");
+    }
+
+    @Test
+    void saysInADraftThatPerSecondIsAssumed() {
+        assertThat(draft(table("volume,cpu_pct", i -> rate(i) + 0.5 + "," + cpu(i))))
+                .contains("nothing says per which time, so per second is assumed");
+        assertThat(draft(table("sum(rate(http_requests_total[5m])),cpu_pct", i -> rate(i) + 0.5 + "," + cpu(i))))
+                .doesNotContain("is assumed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Memoria libre (%)",
+                "freier Speicher (%)",
+                "Vrije schijf %",
+                "Ledigt minne (%)",
+                "Mémoire disponible %",
+                "Memoria libera (%)",
+                "Wolna pamięć (%)",
+                "CPU Leerlauf %"
+            })
+    void demandsALowerBoundOfWhatIsLeft(String name) {
+        String draft = draft(table("requests_per_s," + name, i -> rate(i) + "," + (100 - cpu(i))));
+
+        assertThat(draft).contains("metric: \"" + name + "\", unit: \"%\", limit: \">= 20%\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sum_ms, 90000",
+        "cpu_time_ms, 900",
+        "OSCPUVirtualTimeMicroseconds, 900000",
+        "wait_total_ms, 400000",
+        "sent_bytes, 1000000",
+        "sum.bytes, 1000000"
+    })
+    void proposesNoLimitForWhatIsAddedUp(String name, int size) {
+        String draft =
+                draft(table("requests_per_s,cpu_pct," + name, i -> rate(i) + "," + cpu(i) + "," + size * rate(i)));
+
+        assertThat(draft).contains("without a proposal: \"" + name + "\"");
+    }
+
+    @Test
+    void keepsTheLimitOfATimeThatIsTotalOfItsParts() {
+        String draft = draft(table("requests_per_s,time_total_ms", i -> rate(i) + "," + (20 + i % 60)));
+
+        assertThat(draft).contains("metric: \"time_total_ms\", unit: \"ms\", limit: \"");
+        assertThat(metric(inspect(table("cpu_time_ms", i -> "" + rate(i))), "cpu_time_ms")
+                        .kind())
+                .contains(Kpi.Kind.OTHER);
+    }
+
+    @Test
+    void takesARareCountThatNeverFallsForATotal() {
+        String total = draft(table("requests_per_s,cpu_pct,errorCount", i -> rate(i) + "," + cpu(i) + "," + i / 4));
+        String level = draft(table("requests_per_s,errorCount", i -> rate(i) + "," + i % 4));
+
+        assertThat(total).contains("without a proposal: \"errorCount\"");
+        assertThat(level).contains("metric: \"errorCount\", unit: \"count\", limit: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CPU-Last in Prozent, %",
+        "CPU-belasting in procent, %",
+        "Antwortzeit in Sek, s",
+        "Antwortzeit in Sek., s",
+        "Temps de réponse en secondes, s",
+        "Tiempo en milisegundos, ms",
+        "Antwortzeit_Sek, s",
+        "Svarstid i sekunder, s",
+        "edgeTimeToFirstByteMsP95, ms"
+    })
+    void readsUnitsInWords(String name, String unit) {
+        assertThat(metric(inspect(table(name, i -> "" + cpu(i))), name).unit()).isEqualTo(Unit.parse(unit));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Messages in queue", "Requests in flight", "Time in GC"})
+    void readsNoUnitInOtherWordsBehindIn(String name) {
+        assertThat(metric(inspect(table(name, i -> "" + cpu(i))), name).unit()).isEmpty();
+    }
+
+    @Test
+    void readsObjectsThatAreAloneInAnArrayOfTheRow() {
+        Path file = Exports.write(
+                folder,
+                "pods.jsonl",
+                rows(i -> "{\"timestamp\":\"" + instant(i, 300)
+                        + "\",\"restarts\":0,\"containers\":[{\"usage\":{\"cpu\":\"" + 1_000_000L * i
+                        + "n\",\"memory\":\"512Mi\"}}]}"));
+
+        assertThat(metric(inspect(file), "containers.usage.cpu").unit().map(Unit::symbol))
+                .contains("cores");
+        assertThat(metric(inspect(file), "containers.usage.memory").unit().map(Unit::symbol))
+                .contains("MiB");
+    }
+
+    @Test
+    void readsAnArrayOfObjectsInEachLine() {
+        Path file = Exports.write(
+                folder,
+                "lines.jsonl",
+                rows(i -> "[{\"time\":\"" + instant(i, 300) + "\",\"tx_per_s\":" + rate(i) + "}]"));
+
+        assertThat(metric(inspect(file), "tx_per_s").values()).isEqualTo(ForeignTable.ROWS);
+    }
+
+    @Test
+    void refusesArraysOfValuesInLinesWithACommand() {
+        Path file = Exports.write(folder, "rows.jsonl", rows(i -> "[\"" + instant(i, 300) + "\", " + rate(i) + "]"));
+
+        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("sed -E 's/^ *\\[|\\],? *$//g'");
+    }
+
+    @Test
+    void refusesAPrintedReportWithACommandOfItsRows() {
+        Path file = Exports.write(
+                folder,
+                "report.txt",
+                "                Component Report           9/21/26  8:12:33\n\n  Itv    Tns   Rsp   -CPU Utilization-   Disk\n"
+                        + "  End   /Hour  /Tns    Total              Util\n -----  -----  ----  -------          -----\n"
+                        + rows(i -> String.format(
+                                Locale.ROOT,
+                                " %s %7d  0.%02d %6.1f %7.1f %5.1f",
+                                written(i, 900, "HH:mm"),
+                                (int) rate(i) * (i % 3 + 1) * 30,
+                                10 + i % 60,
+                                cpu(i),
+                                cpu(i) / 3,
+                                cpu(i) / 9)));
+
+        assertThatThrownBy(() -> inspect(file))
+                .hasMessageContaining("awk -v day=2026-10-05 'NF==6 && $1~/^[0-9]/{$1=day\" \"$1;print}' OFS=';'")
+                .hasMessageContaining("--columns time,column2,column3,column4,column5,...");
+    }
+
+    @Test
+    void refusesStatisticsInXmlWithACommand() {
+        Path file = Exports.write(
+                folder,
+                "pmi.xml",
+                "<?xml version=\"1.0\"?>\n<PerformanceMonitor><Stat name=\"JVM\"><CountStatistic name=\"ProcessCpuUsage\""
+                        + " count=\"12\" lastSampleTime=\"1790812800000\"/></Stat></PerformanceMonitor>\n");
+
+        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("awk -v RS='<'");
+    }
+
+    @Test
+    void tellsMonthsBeforeTheirYearFromWeeks() {
+        IntFunction<String> month =
+                i -> "%02d/%d;%d;%s".formatted(1 + i % 12, 2020 + i / 12, (int) rate(i), String.valueOf(cpu(i)));
+        Path months = Exports.write(folder, "months.csv", "Monat;orders;cpu_pct\n" + rows(month));
+        Path weeks = Exports.write(
+                folder,
+                "weeks.csv",
+                "Woche;orders;cpu_pct\n"
+                        + rows(i -> "%d/%d;%s;%s".formatted(1 + i % 52, 2020 + i / 52, (int) rate(i), cpu(i))));
+
+        assertThatThrownBy(() -> inspect(months))
+                .hasMessageContaining("--time Monat (in a config time: Monat) and --time-format MM/yyyy");
+        assertThatThrownBy(() -> inspect(weeks))
+                .hasMessageContaining("weeks are before their year")
+                .hasMessageNotContaining("--time-format M");
+    }
+
+    @Test
+    void offersTheOptionsOfALongTableUnderAnyNames() {
+        Path file = Exports.write(
+                folder,
+                "eav.csv",
+                "ts;counter_id;val\n"
+                        + rows(i -> written(i, 300, TIME) + ";17;" + rate(i) + "\n" + written(i, 300, TIME) + ";23;"
+                                + cpu(i)));
+
+        assertThatThrownBy(() -> ServiceReader.read(Exports.question(file, Exports.oneService(), "17", "23:80%")))
+                .hasMessageContaining("--metric-column counter_id")
+                .hasMessageContaining("--value-column val");
+    }
+
+    /** A count since a start at the end of a row's five minutes. */
+    private static long total(int row) {
+        long total = 1000;
+        for (int i = 0; i <= row; i++) {
+            total += 300L * (long) rate(i);
+        }
+        return total;
+    }
+
+    private Path table(String names, IntFunction<String> values) {
+        String file = names.replaceAll(Pattern.quote("/") + "|[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        return Exports.write(
+                folder,
+                file + ".csv",
+                "time," + names + "\n" + rows(i -> written(i, 300, TIME) + "," + values.apply(i)));
+    }
+}
