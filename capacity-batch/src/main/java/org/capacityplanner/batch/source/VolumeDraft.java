@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.grammar.NamesBeside;
@@ -24,54 +23,12 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     private static final String RUNS = "run-table";
     private static final String USERS = "users";
 
-    /** Matches names of what a device serves, which is the volume where nothing above it is measured. */
-    private static final Pattern SERVED = Pattern.compile("(?i).*(?:throughput|iops|total|transfers|operations).*");
-
     /** Returns the metric that is most likely the volume; empty where no metric is likely to be the volume. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
         return all(sources)
                 .max(Comparator.comparingInt(VolumeDraft::rank))
                 .or(() -> users(sources))
-                .or(() -> anything(sources));
-    }
-
-    /**
-     * Returns what may be the volume where nothing is called like one: a rate of operations, or a count of anything, of
-     * which only the user can say whether it is what the system has to do.
-     */
-    private static Optional<VolumeDraft> anything(List<SourceDraft> sources) {
-        List<VolumeDraft> candidates = sources.stream()
-                .flatMap(source -> source.metrics().stream()
-                        .filter(metric -> varies(metric) && !metric.isPart())
-                        .flatMap(metric -> served(metric)
-                                .or(() -> counted(metric))
-                                .map(reason -> new VolumeDraft(metric, source, reason))
-                                .stream()))
-                .toList();
-        return candidates.stream()
-                .filter(each -> isRate(each.metric))
-                .findFirst()
-                .or(() -> candidates.stream().findFirst());
-    }
-
-    private static Optional<String> served(ExportSummary.Metric metric) {
-        return isRate(metric)
-                        && metric.unit().orElseThrow().symbol().matches("(?i)(?:io|ops|operations|transfers)/.*")
-                        && SERVED.matcher(metric.name()).matches()
-                ? Optional.of(
-                        "a rate of operations; nothing is called requests, orders or the like, so whether it is what"
-                                + " the system has to do is not known")
-                : Optional.empty();
-    }
-
-    private static Optional<String> counted(ExportSummary.Metric metric) {
-        boolean plain =
-                metric.unit().isEmpty() || metric.unit().map(Unit::symbol).equals(Optional.of("count"));
-        return plain && VolumeName.isAnyCount(metric.name())
-                ? Optional.of(
-                        "a count by its name; nothing is called requests, orders or the like, so whether it is what the"
-                                + " system has to do, and per which time, is not known: say its unit, such as jobs/h, or name another")
-                : Optional.empty();
+                .or(() -> VolumeGuess.of(sources));
     }
 
     /** Returns the names of the metrics that may be a volume by name or unit but never vary. */
@@ -255,7 +212,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     }
 
     /** Returns whether a metric varies; a constant one, such as an identifier, cannot be the volume. */
-    private static boolean varies(ExportSummary.Metric metric) {
+    static boolean varies(ExportSummary.Metric metric) {
         return metric.values() > 0 && metric.largest() > metric.smallest();
     }
 
@@ -263,7 +220,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         return metric.name().toLowerCase(Locale.ROOT).contains("offered");
     }
 
-    private static boolean isRate(ExportSummary.Metric metric) {
+    static boolean isRate(ExportSummary.Metric metric) {
         return metric.unit()
                 .map(unit -> unit.dimension() == Dimension.EVENT_RATE)
                 .orElse(false);

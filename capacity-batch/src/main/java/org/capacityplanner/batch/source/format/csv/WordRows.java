@@ -31,11 +31,16 @@ final class WordRows {
                 .max(Map.Entry.comparingByValue())
                 .filter(width -> width.getValue() >= FEWEST_ROWS)
                 .map(Map.Entry::getKey);
-        return usual.map(width -> advice(
-                width,
-                rows.stream()
-                        .filter(row -> row.size() == width)
-                        .allMatch(row -> row.get(0).matches("[\\d:]+"))));
+        // Below a first line with a name for each word, the spaces alone have to become delimiters.
+        return usual.filter(width -> head.lines()
+                        .filter(line -> !line.isBlank())
+                        .limit(1)
+                        .noneMatch(line -> line.strip().split("\\s+").length == width))
+                .map(width -> advice(
+                        width,
+                        rows.stream()
+                                .filter(row -> row.size() == width)
+                                .allMatch(row -> row.get(0).matches("[\\d:]+"))));
     }
 
     private static String advice(int width, boolean withoutDate) {
