@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.grammar.NamesBeside;
@@ -22,6 +23,8 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
 
     private static final String RUNS = "run-table";
     private static final String USERS = "users";
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final int FEWEST_OF_INTERVALS = 60;
 
     /** Returns the metric that is most likely the volume; empty where no metric is likely to be the volume. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
@@ -46,6 +49,8 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                         .filter(metric -> metric.isVolume() && varies(metric) && !isOffered(metric))
                         .filter(metric -> !VolumeName.isOfWholeTest(metric.name())
                                 || isRate(metric)
+                                // A total of a whole test never falls, which many rows show.
+                                || metric.values() >= FEWEST_OF_INTERVALS
                                 || metric.isRunningTotal()
                                 || isOfRuns(source))
                         .flatMap(metric -> VolumeName.reason(
@@ -69,14 +74,28 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         return source.first().input().format().equals(RUNS);
     }
 
+    /** Returns whether another metric of the source has the same name but for a number, as {@code web1_req} beside web2. */
+    private static boolean isNumbered(ExportSummary.Metric metric, SourceDraft source) {
+        return source.metrics().stream()
+                .anyMatch(other -> !plain(other).equals(plain(metric))
+                        && NUMBER.matcher(plain(other))
+                                .replaceAll("#")
+                                .equals(NUMBER.matcher(plain(metric)).replaceAll("#")));
+    }
+
+    private static String plain(ExportSummary.Metric metric) {
+        return metric.name().replaceAll("\\{.*", "");
+    }
+
     private boolean isAnything() {
         return VolumeName.reason(metric.name(), metric.unit().orElse(null)).isEmpty();
     }
 
     private static String perInterval(ExportSummary.Metric metric) {
-        return metric.perInterval()
-                .map(unit -> ", whole numbers, so a count in each interval; if it is a rate, tx/s")
-                .orElse("");
+        boolean isCount = metric.unit().map(Unit::symbol).equals(Optional.of("count")) && !metric.isRunningTotal();
+        return isCount || metric.perInterval().isPresent()
+                ? ", whole numbers, so a count in each interval; if it is a rate, tx/s"
+                : "";
     }
 
     /**
@@ -177,6 +196,10 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         }
         return byName
                 + perInterval(metric)
+                + (isNumbered(metric, source)
+                        ? "; one of several that are alike, so perhaps a part of what the service has to do: add them up where"
+                                + " they come from"
+                        : "")
                 + (isAssumed(metric) ? "; nothing says per which time, so per second is assumed" : "");
     }
 
@@ -204,7 +227,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         int named = VolumeName.isNamed(metric.name()) ? 4 : 0;
         // Beside its parts, such as one for each region, the total is what a service has to do.
         int whole = metric.isWhole() && !metric.isRunningTotal() ? 1 : 0;
-        return whole
+        // One of several alike, as of web1 and web2, is a part of what a service has to do.
+        return (isNumbered(metric, source) ? -3 : 0)
+                + whole
                 + named
                 + (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 2 : 0)
                 // A total of what was done is a flow, and a plain number beside it may be a level.

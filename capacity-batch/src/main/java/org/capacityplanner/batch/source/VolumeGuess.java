@@ -11,6 +11,10 @@ final class VolumeGuess {
     /** Matches names of what a device serves, which is the volume where nothing above it is measured. */
     private static final Pattern SERVED = Pattern.compile("(?i).*(?:throughput|iops|total|transfers|operations).*");
 
+    /** Matches names of totals of times, data and faults, which are effects. */
+    private static final Pattern NO_EVENTS = Pattern.compile(
+            "(?i).*(?:time|since|uptime|seconds|millis|cpu|rusage|bytes|octets|err|fail|drop|retr|timeout|reject|gc|fault|evict|date|id).*");
+
     private VolumeGuess() {}
 
     /**
@@ -43,6 +47,13 @@ final class VolumeGuess {
     }
 
     private static Optional<String> counted(ExportSummary.Metric metric) {
+        if (metric.isRunningTotal()
+                && metric.unit().isEmpty()
+                && !NO_EVENTS.matcher(metric.name()).matches()) {
+            return Optional.of(
+                    "a total since a start; nothing is called requests, orders or the like, so whether it is of what the"
+                            + " system has to do is not known: say its unit, such as req/s, or name another");
+        }
         boolean plain =
                 metric.unit().isEmpty() || metric.unit().map(Unit::symbol).equals(Optional.of("count"));
         return plain && VolumeName.isAnyCount(metric.name())

@@ -200,7 +200,11 @@ record CsvTimeColumn(int date, int timeOfDay) {
             return beginning.get();
         }
         List<String> names = candidates.stream().map(dialect.header()::get).toList();
-        if (names.isEmpty() && columns(dialect).anyMatch(i -> TimeOfDay.areAll(dialect.sample(i)))) {
+        // A duration that is the same in all rows is that of a test.
+        if (names.isEmpty()
+                && columns(dialect)
+                        .anyMatch(i -> TimeOfDay.areAll(dialect.sample(i))
+                                && dialect.sample(i).stream().distinct().count() > 1)) {
             throw MetricExportException.badData(
                     reading.path(),
                     1 + dialect.skippedLines(),

@@ -26,11 +26,12 @@ final class RateName {
     private static final Pattern PER = Pattern.compile("(?:(.*?)_)?per_(.+)");
 
     /** Matches the word for "per" in other languages before a time: {@code par seconde}, {@code pro Minute}. */
-    private static final Pattern PER_ELSEWHERE = Pattern.compile("(?:(.*?)_)?(?:par|pro|por|je|al|alla|a_la|na)_"
-            + "(seconde|sekunde|segundo|secondo|sekunda|minute|minuto|minuta|stunde|heure|hora|ora"
-            + "|jour|tag|dia|giorno"
-            // Behind "na", these abbreviate other words, such as the standard deviation.
-            + "|(?<!_na_|^na_)(?:sek|min|std))");
+    private static final Pattern PER_ELSEWHERE =
+            Pattern.compile("(?:(.*?)_)?(?:par|pro|por|je|al|alla|a_la|na|za|w_ciagu|i)_"
+                    + "(seconde|sekunde|segundo|secondo|sekunda|minute|minuto|minuta|stunde|heure|hora|ora"
+                    + "|jour|tag|dia|giorno|minutu|minute|sekundu|hodinu|hodina|godzine|godziny|timme|timmen|minuten|den|dzien"
+                    // Behind "na", these abbreviate other words, such as the standard deviation.
+                    + "|(?<!_na_|^na_)(?:sek|min|std))");
 
     /** Matches a number of times behind such a word, {@code pro_10_min}, {@code par_5_minutes}. */
     private static final Pattern PER_SEVERAL_ELSEWHERE =

@@ -254,7 +254,17 @@ public final class UnitByName {
     static String snakeCase(String name) {
         // Letters with marks are those without: a name in French is a name.
         String plain = Normalizer.normalize(LongName.shortened(name), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "");
+                .replaceAll("\\p{M}+", "")
+                // Letters that are no others with a mark; as separators they would make the "s" of a word a unit.
+                .replace('\u0131', 'i')
+                .replace('\u0142', 'l')
+                .replace('\u0141', 'L')
+                .replace('\u00f8', 'o')
+                .replace('\u00d8', 'O')
+                .replace('\u0111', 'd')
+                .replace("\u00df", "ss")
+                .replace("\u00e6", "ae")
+                .replace("\u00c6", "Ae");
         return plain.replace('\u00b5', 'u')
                 .replace('\u03bc', 'u')
                 .replaceAll("([KMGT])iB\\b", "$1ib")

@@ -60,6 +60,9 @@ public final class UnitText {
             Map.entry("milisegundos", "ms"),
             Map.entry("millisecondi", "ms"),
             Map.entry("mikrosekunden", "us"),
+            Map.entry("sn", "s"),
+            Map.entry("saniye", "s"),
+            Map.entry("milisaniye", "ms"),
             Map.entry("sekunder", "s"),
             Map.entry("seconden", "s"),
             Map.entry("sekundy", "s"),
@@ -91,6 +94,11 @@ public final class UnitText {
             Map.entry("/s", "tx/s"),
             Map.entry("/min", "tx/min"),
             Map.entry("per second", "tx/s"),
+            Map.entry("per sec", "tx/s"),
+            Map.entry("per min", "tx/min"),
+            Map.entry("per hour", "tx/h"),
+            Map.entry("millis", "ms"),
+            Map.entry("micros", "us"),
             Map.entry("per minute", "tx/min"));
 
     private UnitText() {}
@@ -146,7 +154,7 @@ public final class UnitText {
         }
         return bare.startsWith("1/")
                 ? Unit.parse("tx" + bare.substring(1))
-                : Unit.parse(WORDS.getOrDefault(bare.toLowerCase(Locale.ROOT), bare));
+                : Unit.parse(WORDS.getOrDefault(bare.toLowerCase(Locale.ROOT).replace('_', ' '), bare));
     }
 
     /** Returns the unit that names a time by another word, such as {@code MB/Sek} and {@code 1/Std}. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class VolumeName {
     /** Matches names with a word for transactions. */
     private static final Pattern TRANSACTIONS = Pattern.compile(
-            ".*(?:transaction|request|order|quote|trade|throughput|volume|offered|arrival|checkout|payment|booking|invocation"
+            ".*(?:transaction|request|order|quote|trade|throughput|volume|offered|arrival|checkout|payment|booking|invocation|statement|islem_?sayi|istek"
                     + "|pageview|page_view|message|quer(?:y|ies)|requete|anfrage|anforderung|bestellung|auftrag|transaktion"
                     + "|buchung|zugriffe|aufrufe|commande|peticion|solicitud|pedido|transaccion|richiest|ordini|transazion"
                     + "|aanvra|verzoek|transacti|anrop|forfragning|foresp|zapytan|pozadav|requisic|transac|zamowien|zlecen|objednav|bestilling|bestallning|siparis|rendeles|tilau).*|(?:.*_)?(?:tx|trx|trans?|txns?|xacts?|commits?|executions|tput|tps|rps|qps|tph|rph|tpm|rpm|reqs?|hits?|calls?|jobs?"
@@ -54,7 +54,7 @@ public final class VolumeName {
     private static final Pattern COUNT = Pattern.compile(
             "(?:.*_)?(?:dialog_?steps|dialogschritte|count_of_records|records|requests|reqs|orders|transactions|trans|txns?|trx|hits"
                     + "|calls|visits|sales|jobs|documents|events|queries|messages|req|quotes|trades|checkouts|payments|bookings"
-                    + "|invocations|page_?views|commits|executions|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
+                    + "|invocations|statements?|page_?views|islem_sayisi|istek_sayisi|commits|executions|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
                     + "|aufrufe|aanvragen|verzoeken|transacties|anrop|forfragningar|transaktioner|forespo?rsler|zapytania|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"
                     + "|requisicoes|transacoes|questions|besuche|visites|visitas|count|number)(?:_(?:sum|total|count|completed|processed"
                     + "|served|handled|received|sent|placed|created|done|succeeded|finished|executed|started|accepted|issued))?|(?:num|nb|number|anzahl|nombre|cantidad|count|total"
@@ -64,6 +64,12 @@ public final class VolumeName {
     private static final Pattern NO_COUNT =
             Pattern.compile("(?:.*_)?(?:rate|throughput|per|avg|average|mean|max|min|peak"
                     + "|current|active|concurrent|open|pending|in_flight|inflight|waiting|queued)(?:_.*)?");
+
+    /** Matches a name with a word for a time in some form and language, {@code za minutu}, which nothing else understood. */
+    private static final Pattern TIME_WORD =
+            Pattern.compile("(?:.*_)?((?:minut|sekund|second|segund|stund|hodin|godzin|hour"
+                    + "|heure|dakika|saat|saniye|timme|daily|hourly|monthly|weekly|taglich|stundlich|monat|woche|week|month)[a-z]{0,4}"
+                    + "|min|sec|sek|std)(?:_.*)?");
 
     private static final Pattern ANY_COUNT = Pattern.compile(
             "(?:.*_)?(?:count|cnt)|(?:anzahl|antal|aantal|number_of|nombre_de|numero_de|numero_di|liczba|pocet|pocty|quantidade_de)_.*");
@@ -143,6 +149,10 @@ public final class VolumeName {
      * known; empty where there is none.
      */
     public static Optional<String> unknownWord(String metric) {
+        Matcher time = TIME_WORD.matcher(UnitByName.snakeCase(UnitByName.bare(metric)));
+        if (time.matches() && UnitByName.of(metric).isEmpty()) {
+            return Optional.of(time.group(1));
+        }
         String name = UnitByName.bare(NamedMultiple.without(LongName.shortened(metric)));
         Matcher per = PER_UNKNOWN.matcher(name);
         if (per.matches() && isCount(per.group(1))) {

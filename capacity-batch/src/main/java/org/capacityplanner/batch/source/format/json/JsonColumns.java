@@ -3,6 +3,7 @@ package org.capacityplanner.batch.source.format.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ record JsonColumns(
             }
         }
         Set<String> noNumbers = Set.copyOf(words);
-        Optional<Layout.LongTable> metric = metric(reading.config().layout(), values, words, time);
+        Optional<Layout.LongTable> metric = metric(reading.config().layout(), rows, values, words, time);
         metric.ifPresent(names -> {
             words.remove(names.metricColumn());
             words.removeIf(UnitText::isColumn);
@@ -153,19 +154,52 @@ record JsonColumns(
      * field if that is called value; else empty.
      */
     private static Optional<Layout.LongTable> metric(
-            Layout layout, Map<String, List<String>> values, Set<String> words, String time) {
+            Layout layout,
+            List<Map<String, JsonNode>> rows,
+            Map<String, List<String>> values,
+            Set<String> words,
+            String time) {
         if (layout instanceof Layout.LongTable declared) {
             return Optional.of(declared);
         }
         List<String> others = values.keySet().stream()
                 .filter(name -> !name.equals(time) && !words.contains(name))
                 .toList();
+        if (others.size() == 1 && !others.get(0).equals("value")) {
+            return words.stream()
+                    .filter(name -> !UnitText.isColumn(name) && givesUnits(name, rows))
+                    .min(Comparator.naturalOrder())
+                    .map(name -> new Layout.LongTable(layout.serviceColumn(), name, others.get(0)));
+        }
         return others.equals(List.of("value"))
                 ? words.stream()
                         .filter(name -> METRIC_NAME.matcher(name).matches())
                         .min(Comparator.naturalOrder())
                         .map(name -> new Layout.LongTable(layout.serviceColumn(), name, "value"))
                 : Optional.empty();
+    }
+
+    /**
+     * Returns whether a field names metrics, since a field of units beside it has one unit for each of its texts, and not
+     * the same for all.
+     */
+    private static boolean givesUnits(String name, List<Map<String, JsonNode>> rows) {
+        Map<String, String> units = new HashMap<>();
+        for (Map<String, JsonNode> row : rows) {
+            Optional<String> unit = row.entrySet().stream()
+                    .filter(field -> UnitText.isColumn(field.getKey()))
+                    .map(field -> field.getValue().asText())
+                    .filter(text -> UnitText.of(text).isPresent())
+                    .findFirst();
+            if (unit.isEmpty() || !row.containsKey(name)) {
+                return false;
+            }
+            String before = units.putIfAbsent(row.get(name).asText(), unit.get());
+            if (before != null && !before.equals(unit.get())) {
+                return false;
+            }
+        }
+        return units.values().stream().distinct().count() > 1;
     }
 
     /**

@@ -1,0 +1,102 @@
+package org.capacityplanner.batch.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.capacityplanner.batch.source.ForeignTable.cpu;
+import static org.capacityplanner.batch.source.ForeignTable.draft;
+import static org.capacityplanner.batch.source.ForeignTable.inspect;
+import static org.capacityplanner.batch.source.ForeignTable.instant;
+import static org.capacityplanner.batch.source.ForeignTable.metric;
+import static org.capacityplanner.batch.source.ForeignTable.rate;
+import static org.capacityplanner.batch.source.ForeignTable.rows;
+import static org.capacityplanner.batch.source.ForeignTable.written;
+
+import java.nio.file.Path;
+import java.util.function.IntFunction;
+import org.capacityplanner.metrics.Unit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which of several metrics a draft takes for the volume, and in which unit. */
+class ForeignVolumeTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void takesATotalBeforeOneOfSeveralServersAlike() {
+        String draft = draft(table(
+                "web1_req,web2_req,lb_req,cpu_pct",
+                i -> 30 * (int) rate(i) + "," + (30 * (int) rate(i) + 1) + "," + 60 * (int) rate(i) + "," + cpu(i)));
+
+        assertThat(draft).contains("volume: {metric: \"lb_req\"");
+    }
+
+    @Test
+    void saysThatOneOfSeveralServersMayBeAPart() {
+        String draft = draft(
+                table("web1_req,web2_req,cpu_pct", i -> 30 * (int) rate(i) + "," + 31 * (int) rate(i) + "," + cpu(i)));
+
+        assertThat(draft).contains("volume: {metric: \"web1_req\"", "perhaps a part of what the service has to do");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Počet požadavků za minutu, tx/min",
+        "Liczba zapytań na godzinę, tx/h",
+        "Aantal aanvragen per kwartier, tx/15min",
+        "Orders in 10 minutach, ?",
+        "Requests (hourly), ?",
+        "req_total_min, ?"
+    })
+    void readsATimeInTheNameOrAsksForIt(String name, String unit) {
+        String draft = draft(table(name + ",cpu_pct", i -> 300 * (int) rate(i) + "," + cpu(i)));
+
+        assertThat(draft).contains("volume: {metric: \"" + name + "\", unit: \"" + unit + "\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"İşlem Sayısı", "Liczba zgłoszeń", "Antal beställningar"})
+    void findsNoUnitInALetterThatIsNotOfEnglish(String name) {
+        assertThat(metric(inspect(table(name, i -> 300 * (int) rate(i) + "")), name)
+                        .unit())
+                .isEmpty();
+    }
+
+    @Test
+    void takesATotalOfIntervalsForTheVolumeThoughItIsCalledATotal() {
+        assertThat(draft(table("Total Requests,CPU %", i -> 300 * (int) rate(i) + "," + cpu(i))))
+                .contains("volume: {metric: \"Total Requests\", unit: \"req/5min\"}");
+    }
+
+    @Test
+    void asksWhetherATotalSinceAStartIsTheVolume() {
+        Path file = Exports.write(
+                folder,
+                "pool.csv",
+                "time,accepted conn,start since,cpu_pct\n"
+                        + rows(i -> instant(i, 3600) + "," + (5_000 + 3_600L * i * i) + "," + 3600 * i + "," + cpu(i)));
+
+        assertThat(draft(file)).contains("volume: {metric: \"accepted conn\", unit: \"?\", type: counter}");
+    }
+
+    @Test
+    void readsNamesAndUnitsOfJsonUnderAnyNames() {
+        String line = "{\"at\":\"%s\",\"what\":\"%s\",\"uom\":\"%s\",\"num\":%s}";
+        Path file = Exports.write(
+                folder,
+                "eav.jsonl",
+                rows(i -> line.formatted(instant(i, 300), "orders", "per_min", rate(i)) + "\n"
+                        + line.formatted(instant(i, 300), "cpu", "percent", cpu(i))));
+
+        assertThat(metric(inspect(file), "orders").unit()).isEqualTo(Unit.parse("tx/min"));
+        assertThat(metric(inspect(file), "cpu").unit()).contains(Unit.PERCENT);
+    }
+
+    private Path table(String names, IntFunction<String> values) {
+        return Exports.write(
+                folder,
+                "table.csv",
+                "time," + names + "\n" + rows(i -> written(i, 300, "yyyy-MM-dd HH:mm") + "," + values.apply(i)));
+    }
+}
