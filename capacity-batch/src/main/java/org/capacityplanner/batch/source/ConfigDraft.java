@@ -162,6 +162,12 @@ public final class ConfigDraft {
                     "what looks like the volume is the same at all times, so nothing can be related to it: " + constant,
                     "give an export of a time in which it varies, or a file with another volume beside it, as capacity init FILE OTHER");
         }
+        String rates = sources.stream()
+                .flatMap(source -> source.metrics().stream())
+                .filter(VolumeDraft::isRate)
+                .map(ExportSummary.Metric::name)
+                .limit(5)
+                .collect(Collectors.joining(", "));
         Optional<MetricExportException> packed = packed();
         if (packed.isPresent()) {
             return packed.get();
@@ -170,8 +176,8 @@ public final class ConfigDraft {
                 sources.get(0).first().path(),
                 0,
                 "",
-                "no metric looks like a volume of transactions: none is called requests, orders or the like, and none is a"
-                        + " rate",
+                "no metric looks like a volume of transactions: none is called requests, orders or the like, "
+                        + (rates.isEmpty() ? "and none is a rate" : "and the only rates are " + rates),
                 "give the export with the requests beside it, as capacity init FILE OTHER, or write the config by hand and say which"
                         + " metric is the volume; "
                         + (metrics.isEmpty() ? "no column holds numbers" : "there are: " + metrics)

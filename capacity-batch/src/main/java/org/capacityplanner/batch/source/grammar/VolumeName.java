@@ -143,6 +143,15 @@ public final class VolumeName {
                 && !IDENTIFIER.matcher(name).matches();
     }
 
+    /** Returns whether a name counts things of a known kind, such as records, none of which is an effect or a state. */
+    public static boolean isCountOfNoEffect(String metric) {
+        String name = UnitByName.snakeCase(UnitByName.bare(metric));
+        return isCount(metric)
+                && !EFFECT.matcher(name).matches()
+                && !LEVEL.matcher(name).matches()
+                && !IDENTIFIER.matcher(name).matches();
+    }
+
     /**
      * Returns the word of a name that says per which time or in which multiple things are counted, where it is not known:
      * {@code shift} of {@code Orders per shift}, {@code tusental} of {@code Antal (tusental)} in a language that is not
