@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.Layout;
@@ -26,6 +27,11 @@ public final class ConfigDraft {
      * one entry.
      */
     private static final int MOST_ENTRIES = 5;
+
+    /** Matches names of columns of machines, which may be services of their own or the parts of one. */
+    private static final Pattern MACHINE = Pattern.compile(
+            "(?i)(?:.*[^a-z])?(?:host|node|pod|replica|instance|server|machine|computer|container|vm|worker|broker|shard|member)"
+                    + "(?:[ _.-]?(?:name|id))?");
 
     private final List<SourceDraft> sources;
     private final StringBuilder text = new StringBuilder();
@@ -112,7 +118,12 @@ public final class ConfigDraft {
             line("    valueColumn: %s", quoted(table.valueColumn()));
         }
         Optional<String> service = first.layout().serviceColumn();
-        service.ifPresent(column -> line("    serviceColumn: %s  # CHECK", quoted(column)));
+        service.ifPresent(column -> line(
+                "    serviceColumn: %s  # CHECK%s",
+                quoted(column),
+                MACHINE.matcher(column).matches()
+                        ? ": each has an entry of its own; if they are the machines of one service, hostColumn in its place"
+                        : ""));
         if (service.isEmpty()) {
             first.csv()
                     .filter(csv -> !csv.textColumns().isEmpty())

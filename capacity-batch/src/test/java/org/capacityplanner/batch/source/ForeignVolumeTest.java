@@ -70,6 +70,41 @@ class ForeignVolumeTest {
     }
 
     @Test
+    void leavesOutAGlobalRowThatIsTheSumOfTheRegions() {
+        String draft = draft(regions(i -> (int) (5 * rate(i))));
+
+        assertThat(draft).contains("left out: \"GLOBAL\"").doesNotContain("- name: \"GLOBAL\"");
+        // One that is only called so has transactions of its own.
+        assertThat(draft(regions(i -> 100 + i % 7))).contains("- name: \"GLOBAL\"");
+    }
+
+    private Path regions(IntFunction<Integer> global) {
+        return Exports.write(
+                folder,
+                "regions.csv",
+                "time,region,orders,latency_ms\n"
+                        + rows(i -> {
+                            String time = written(i, 300, "yyyy-MM-dd HH:mm");
+                            return time + ",EU," + 3 * (int) rate(i) + "," + cpu(i) + "\n" + time + ",US,"
+                                    + 2 * (int) rate(i) + "," + cpu(i) + "\n" + time + ",GLOBAL," + global.apply(i)
+                                    + "," + cpu(i);
+                        }));
+    }
+
+    @Test
+    void saysThatMachinesMayBeThePartsOfOneService() {
+        String rows = rows(i -> {
+            String time = written(i, 300, "yyyy-MM-dd HH:mm");
+            return time + ",api-a," + rate(i) + "," + cpu(i) + "\n" + time + ",api-b," + rate(i) + "," + cpu(i);
+        });
+
+        assertThat(draft(Exports.write(folder, "replicas.csv", "time,replica,tx_per_s,cpu_pct\n" + rows)))
+                .contains("hostColumn in its place");
+        assertThat(draft(Exports.write(folder, "services.csv", "time,service,tx_per_s,cpu_pct\n" + rows)))
+                .doesNotContain("hostColumn in its place");
+    }
+
+    @Test
     void asksWhetherATotalSinceAStartIsTheVolume() {
         Path file = Exports.write(
                 folder,
