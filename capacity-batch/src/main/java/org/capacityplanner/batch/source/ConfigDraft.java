@@ -15,7 +15,9 @@ import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.PackedCells;
+import org.capacityplanner.batch.source.grammar.VolumeName;
 
 /**
  * Proposes a {@code capacity.yaml} from the contents of exports, in which each guessed line is marked with CHECK. The
@@ -173,6 +175,10 @@ public final class ConfigDraft {
                     "what looks like the volume is the same at all times, so nothing can be related to it: " + constant,
                     "give an export of a time in which it varies, or a file with another volume beside it, as capacity init FILE OTHER");
         }
+        Optional<MetricExportException> unnamed = statisticsAlone();
+        if (unnamed.isPresent()) {
+            return unnamed.get();
+        }
         String rates = sources.stream()
                 .flatMap(source -> source.metrics().stream())
                 .filter(VolumeDraft::isRate)
@@ -193,6 +199,30 @@ public final class ConfigDraft {
                         + " metric is the volume; "
                         + (metrics.isEmpty() ? "no column holds numbers" : "there are: " + metrics)
                         + named(sources));
+    }
+
+    /** Returns the refusal of a file whose columns name statistics and no metric, which only its own name may say. */
+    private Optional<MetricExportException> statisticsAlone() {
+        return sources.stream()
+                .filter(source -> source.first().csv().isPresent())
+                .flatMap(source -> source.metrics().stream()
+                        .filter(metric -> !VolumeName.isIdentifier(metric.name()))
+                        .findFirst()
+                        .filter(first -> source.metrics().stream()
+                                .filter(metric -> !VolumeName.isIdentifier(metric.name()))
+                                .allMatch(metric -> LayoutNames.STATISTIC
+                                        .matcher(metric.name().strip())
+                                        .matches()))
+                        .map(first -> MetricExportException.badData(
+                                source.first().path(),
+                                0,
+                                "",
+                                "its columns name statistics, such as " + first.name() + ", and not what they are of",
+                                "name what each file holds, in this one as sed '1s/" + first.name()
+                                        + "/requests_per_s/' FILE > requests.csv, and in that of CPU cpu_pct; and give them all,"
+                                        + " capacity init requests.csv cpu.csv"))
+                        .stream())
+                .findFirst();
     }
 
     /** Returns the refusal of a table in which cells hold several values each, among which the volume may be. */

@@ -22,6 +22,19 @@ class ForeignCommandTest {
     Path folder;
 
     @Test
+    void asksForTheNameOfWhatStatisticsAreOf() {
+        Path file = Exports.write(
+                folder,
+                "SLB_Qps.csv",
+                "timestamp,userId,Average,Minimum,Maximum\n"
+                        + rows(i -> instant(i, 300) + ",1234567," + rate(i) + "," + rate(i) / 2 + "," + 2 * rate(i)));
+
+        assertThatThrownBy(() -> ForeignTable.draft(file))
+                .hasMessageContaining("its columns name statistics")
+                .hasMessageContaining("sed '1s/Average/requests_per_s/' FILE");
+    }
+
+    @Test
     void refusesArraysOfValuesInLinesWithACommand() {
         Path file = Exports.write(folder, "rows.jsonl", rows(i -> "[\"" + instant(i, 300) + "\", " + rate(i) + "]"));
 
