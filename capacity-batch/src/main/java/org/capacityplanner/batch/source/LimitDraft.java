@@ -8,6 +8,7 @@ import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.source.grammar.PercentageName;
 import org.capacityplanner.batch.source.grammar.SummedName;
 import org.capacityplanner.batch.source.grammar.UnitByName;
+import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
@@ -66,7 +67,7 @@ final class LimitDraft {
 
     /**
      * Returns whether the values of a metric with a unit are none that a limit can be agreed for: the total since a start,
-     * the interval that a tool asks in, times or data that are added up over each row's time, or the time of a processor,
+     * the interval that a tool asks in, what was counted in the time of a row, times or data that are added up over each row's time, or the time of a processor,
      * of which nothing says whether it is that of one transaction.
      *
      * @param step the time between two rows
@@ -83,7 +84,13 @@ final class LimitDraft {
                             && metric.unit().orElseThrow().toCore(metric.largest()) > step.toMillis() / 1e3);
             return counter || interval || added || SummedName.isOfProcessor(metric.name());
         }
-        return (counter && !isCustomary(metric)) || (dimension == Dimension.DATA && SummedName.isMoved(metric.name()));
+        boolean flow = dimension == Dimension.COUNT
+                && metric.unit().orElseThrow().symbol().equals("count")
+                && VolumeName.isAnyCount(metric.name())
+                && !SummedName.isCountOfWhatIsThere(metric.name());
+        return (counter && !isCustomary(metric))
+                || flow
+                || (dimension == Dimension.DATA && SummedName.isMoved(metric.name()));
     }
 
     /**

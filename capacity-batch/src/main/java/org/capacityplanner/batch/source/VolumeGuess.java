@@ -15,7 +15,7 @@ final class VolumeGuess {
 
     /** Matches names of totals of times, data and faults, which are effects. */
     private static final Pattern NO_EVENTS = Pattern.compile(
-            "(?i).*(?:time|since|uptime|seconds|millis|cpu|rusage|bytes|octets|err|fail|drop|retr|timeout|reject|gc|fault|evict|date|id).*");
+            "(?i).*(?:time|since|uptime|seconds|millis|cpu|rusage|bytes|octets|err|fail|drop|retr|timeout|reject|gc|fault|evict|date|id|rss|mem|size|used).*");
 
     private static final int MOST_NAMED = 5;
 

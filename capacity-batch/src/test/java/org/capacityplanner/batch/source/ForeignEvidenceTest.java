@@ -64,6 +64,15 @@ class ForeignEvidenceTest {
     }
 
     @Test
+    void takesACountBeforeItsMovingAverageInJmx() {
+        String draft = draft(table(
+                "MessagesInPerSec:FiveMinuteRate,MessagesInPerSec:Count,cpu_pct",
+                i -> (rate(i) + 0.5) + "," + total(i) + "," + cpu(i)));
+
+        assertThat(draft).contains("volume: {metric: \"MessagesInPerSec:Count\", unit: \"tx/s\", type: counter}");
+    }
+
+    @Test
     void asksWhetherMessagesWaitOrPass() {
         assertThat(draft(table("messages,cpu_pct", i -> (int) rate(i) + "," + cpu(i))))
                 .contains("volume: {metric: \"messages\", unit: \"?\"}");
@@ -139,7 +148,8 @@ class ForeignEvidenceTest {
         "OSCPUVirtualTimeMicroseconds, 900000",
         "wait_total_ms, 400000",
         "sent_bytes, 1000000",
-        "sum.bytes, 1000000"
+        "sum.bytes, 1000000",
+        "GetCount, 300"
     })
     void proposesNoLimitForWhatIsAddedUp(String name, int size) {
         String draft =
@@ -153,6 +163,8 @@ class ForeignEvidenceTest {
         String draft = draft(table("requests_per_s,time_total_ms", i -> rate(i) + "," + (20 + i % 60)));
 
         assertThat(draft).contains("metric: \"time_total_ms\", unit: \"ms\", limit: \"");
+        assertThat(draft(table("requests_per_s,ThreadCount", i -> rate(i) + "," + (20 + i % 7))))
+                .contains("metric: \"ThreadCount\", unit: \"count\", limit: \"");
         assertThat(metric(inspect(table("cpu_time_ms", i -> "" + rate(i))), "cpu_time_ms")
                         .kind())
                 .contains(Kpi.Kind.OTHER);

@@ -51,11 +51,16 @@ public final class NamesBeside {
     }
 
     private static boolean isStatisticOfCounted(String metric, Collection<String> all) {
-        String name = metric.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-        Matcher statistic = STATISTIC.matcher("." + name);
-        return statistic.matches()
-                && all.stream()
-                        .anyMatch(other -> ("." + other.toLowerCase(Locale.ROOT))
-                                .matches(Pattern.quote(statistic.group(1)) + "[._: ]count"));
+        Matcher statistic = STATISTIC.matcher("." + apart(metric));
+        if (!statistic.matches()) {
+            return false;
+        }
+        Pattern count = Pattern.compile(Pattern.quote(statistic.group(1)) + "[._: ]count");
+        return all.stream().anyMatch(other -> count.matcher("." + apart(other)).matches());
+    }
+
+    /** Returns a name in lower case, with its words in camel case apart. */
+    private static String apart(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 }

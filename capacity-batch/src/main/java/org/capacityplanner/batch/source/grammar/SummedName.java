@@ -26,7 +26,19 @@ public final class SummedName {
             "(?:.*_)?(?:mem|memory|heap|ram|rss|used|usage|in_use|free|size|buffers?|cached?|disk"
                     + "|space|resident|working_set|swap|pool|queue|backlog|pending|limit|avail[a-z]*|committed|per)(?:_.*)?");
 
+    /** Matches names of a number of things that are there at a time. */
+    private static final Pattern COUNTED_THERE = Pattern.compile(
+            ".*(?:connection|thread|session|user|client|socket|handle|process|lock|version"
+                    + "|consumer|member|node|replica|pod|instance|worker|idle|file|segment|partition|table|key|item|pool|queue|pending|depth|warn|restart).*");
+
     private SummedName() {}
+
+    /** Returns whether a count is of things that are there at a time, such as connections, and not of what happened. */
+    public static boolean isCountOfWhatIsThere(String metric) {
+        return COUNTED_THERE
+                .matcher(UnitByName.snakeCase(UnitByName.bare(metric)))
+                .matches();
+    }
 
     /** Returns whether a name says a sum: {@code sum_ms}, Micrometer's {@code _seconds_sum}. */
     public static boolean isSum(String metric) {
