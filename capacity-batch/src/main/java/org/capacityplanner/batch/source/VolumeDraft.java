@@ -83,6 +83,15 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                                 .equals(NUMBER.matcher(plain(metric)).replaceAll("#")));
     }
 
+    /** Returns whether another metric of the source differs only in its labels, as {@code payments{method="card"}} does. */
+    private static boolean isLabelledPart(ExportSummary.Metric metric, SourceDraft source) {
+        return !metric.isWhole()
+                && metric.name().endsWith("}")
+                && source.metrics().stream()
+                        .anyMatch(other -> !other.name().equals(metric.name())
+                                && plain(other).equals(plain(metric)));
+    }
+
     private static String plain(ExportSummary.Metric metric) {
         return metric.name().replaceAll("\\{.*", "");
     }
@@ -196,6 +205,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         }
         return byName
                 + perInterval(metric)
+                + (isLabelledPart(metric, source)
+                        ? "; one of several parts, which a config adds up: the metric without its braces, and rollup: sum"
+                        : "")
                 + (isNumbered(metric, source)
                         ? "; one of several that are alike, so perhaps a part of what the service has to do: add them up where"
                                 + " they come from"
@@ -270,14 +282,11 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         if (isRate(metric)) {
             return metric.unit().map(Unit::symbol).orElseThrow();
         }
-        if (isOpen(metric) || isCountedInRow(metric, source)) {
+        if (isOpen(metric) || isCountedInRow(metric, source) || isAnything()) {
             return "?";
         }
         if (metric.perInterval().isPresent()) {
             return metric.perInterval().get().symbol();
-        }
-        if (isAnything()) {
-            return "?";
         }
         boolean counted = metric.unit().isPresent()
                 || metric.name()

@@ -91,6 +91,36 @@ class ForeignVolumeTest {
                         }));
     }
 
+    @ParameterizedTest
+    @CsvSource({"topic, lag", "queue, depth", "topic, messages_ready"})
+    void takesWhatWaitsInQueuesCalledLikeVolumesForNoVolume(String names, String values) {
+        ExportSummary summary = inspect(Exports.write(
+                folder,
+                "queues.csv",
+                "time," + names + "," + values + "\n"
+                        + rows(i -> {
+                            String time = written(i, 300, "yyyy-MM-dd HH:mm");
+                            return time + ",orders," + (int) rate(i) + "\n" + time + ",messages," + (int) rate(i) / 2;
+                        })));
+
+        assertThat(summary.services()).hasSize(2);
+        assertThat(metric(summary, values).isVolume()).isFalse();
+    }
+
+    @Test
+    void saysThatAPartUnderALabelIsOne() {
+        String draft = draft(Exports.write(
+                folder,
+                "methods.csv",
+                "time,method,payments\n"
+                        + rows(i -> {
+                            String time = written(i, 300, "yyyy-MM-dd HH:mm");
+                            return time + ",card," + (int) rate(i) + "\n" + time + ",cash," + (160 - (int) rate(i) / 3);
+                        })));
+
+        assertThat(draft).contains("one of several parts, which a config adds up", "rollup: sum");
+    }
+
     @Test
     void saysThatMachinesMayBeThePartsOfOneService() {
         String rows = rows(i -> {

@@ -93,6 +93,12 @@ public final class VolumeName {
 
     private VolumeName() {}
 
+    /** Returns whether a name contains a word for a resource, an effect or a state: {@code lag}, {@code depth}. */
+    public static boolean isEffect(String metric) {
+        String name = UnitByName.snakeCase(UnitByName.bare(metric));
+        return EFFECT.matcher(name).matches() || LEVEL.matcher(name).matches();
+    }
+
     /** Returns whether a name says nothing but that it is a rate, so that only the user can say its unit. */
     public static boolean isBareRate(String metric) {
         return BARE_RATE.matcher(metric).matches();
