@@ -2,7 +2,6 @@ package org.capacityplanner.batch;
 
 import java.nio.charset.Charset;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,7 +156,7 @@ final class ExportOptions {
             return;
         }
         try {
-            new DateTimeFormatterBuilder().appendPattern(pattern);
+            TimeFormat.formatter(pattern);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,

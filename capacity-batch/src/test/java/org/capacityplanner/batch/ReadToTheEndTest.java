@@ -118,7 +118,7 @@ class ReadToTheEndTest {
 
         assertThat(refused.code()).isEqualTo(ExitCode.BAD_DATA.code());
         assertThat(refused.err()).contains("column 'lost': a series without values");
-        assertThat(noted.out()).contains("latency: several numbers in one field of a row; left out");
+        assertThat(noted.out()).contains("latency: several values in one field of a row; left out");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.capacityplanner.batch.config;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -151,8 +150,6 @@ final class SourceConfigReader {
         if (TimeFormat.DAY_COUNTS.contains(text)) {
             return Optional.of(text);
         }
-        return Amounts.failing(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH))
-                .apply(text)
-                .map(formatter -> text);
+        return Amounts.failing(TimeFormat::formatter).apply(text).map(formatter -> text);
     }
 }

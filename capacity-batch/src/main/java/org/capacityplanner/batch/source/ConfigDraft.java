@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.Layout;
@@ -14,7 +15,9 @@ import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.PackedCells;
+import org.capacityplanner.batch.source.grammar.VolumeName;
 
 /**
  * Proposes a {@code capacity.yaml} from the contents of exports, in which each guessed line is marked with CHECK. The
@@ -26,6 +29,11 @@ public final class ConfigDraft {
      * one entry.
      */
     private static final int MOST_ENTRIES = 5;
+
+    /** Matches names of columns of machines, which may be services of their own or the parts of one. */
+    private static final Pattern MACHINE = Pattern.compile(
+            "(?i)(?:.*[^a-z])?(?:host|node|pod|replica|instance|server|machine|computer|container|vm|worker|broker|shard|member)"
+                    + "(?:[ _.-]?(?:name|id))?");
 
     private final List<SourceDraft> sources;
     private final StringBuilder text = new StringBuilder();
@@ -112,7 +120,12 @@ public final class ConfigDraft {
             line("    valueColumn: %s", quoted(table.valueColumn()));
         }
         Optional<String> service = first.layout().serviceColumn();
-        service.ifPresent(column -> line("    serviceColumn: %s  # CHECK", quoted(column)));
+        service.ifPresent(column -> line(
+                "    serviceColumn: %s  # CHECK%s",
+                quoted(column),
+                MACHINE.matcher(column).matches()
+                        ? ": each has an entry of its own; if they are the machines of one service, hostColumn in its place"
+                        : ""));
         if (service.isEmpty()) {
             first.csv()
                     .filter(csv -> !csv.textColumns().isEmpty())
@@ -162,6 +175,16 @@ public final class ConfigDraft {
                     "what looks like the volume is the same at all times, so nothing can be related to it: " + constant,
                     "give an export of a time in which it varies, or a file with another volume beside it, as capacity init FILE OTHER");
         }
+        Optional<MetricExportException> unnamed = statisticsAlone();
+        if (unnamed.isPresent()) {
+            return unnamed.get();
+        }
+        String rates = sources.stream()
+                .flatMap(source -> source.metrics().stream())
+                .filter(VolumeDraft::isRate)
+                .map(ExportSummary.Metric::name)
+                .limit(5)
+                .collect(Collectors.joining(", "));
         Optional<MetricExportException> packed = packed();
         if (packed.isPresent()) {
             return packed.get();
@@ -170,12 +193,36 @@ public final class ConfigDraft {
                 sources.get(0).first().path(),
                 0,
                 "",
-                "no metric looks like a volume of transactions: none is called requests, orders or the like, and none is a"
-                        + " rate",
+                "no metric looks like a volume of transactions: none is called requests, orders or the like, "
+                        + (rates.isEmpty() ? "and none is a rate" : "and the only rates are " + rates),
                 "give the export with the requests beside it, as capacity init FILE OTHER, or write the config by hand and say which"
                         + " metric is the volume; "
                         + (metrics.isEmpty() ? "no column holds numbers" : "there are: " + metrics)
                         + named(sources));
+    }
+
+    /** Returns the refusal of a file whose columns name statistics and no metric, which only its own name may say. */
+    private Optional<MetricExportException> statisticsAlone() {
+        return sources.stream()
+                .filter(source -> source.first().csv().isPresent())
+                .flatMap(source -> source.metrics().stream()
+                        .filter(metric -> !VolumeName.isIdentifier(metric.name()))
+                        .findFirst()
+                        .filter(first -> source.metrics().stream()
+                                .filter(metric -> !VolumeName.isIdentifier(metric.name()))
+                                .allMatch(metric -> LayoutNames.STATISTIC
+                                        .matcher(metric.name().strip())
+                                        .matches()))
+                        .map(first -> MetricExportException.badData(
+                                source.first().path(),
+                                0,
+                                "",
+                                "its columns name statistics, such as " + first.name() + ", and not what they are of",
+                                "name what each file holds, in this one as sed '1s/" + first.name()
+                                        + "/requests_per_s/' FILE > requests.csv, and in that of CPU cpu_pct; and give them all,"
+                                        + " capacity init requests.csv cpu.csv"))
+                        .stream())
+                .findFirst();
     }
 
     /** Returns the refusal of a table in which cells hold several values each, among which the volume may be. */

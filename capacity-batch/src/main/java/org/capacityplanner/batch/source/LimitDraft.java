@@ -1,10 +1,14 @@
 package org.capacityplanner.batch.source;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.source.grammar.PercentageName;
+import org.capacityplanner.batch.source.grammar.SummedName;
 import org.capacityplanner.batch.source.grammar.UnitByName;
+import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
@@ -53,12 +57,40 @@ final class LimitDraft {
             // Twice nothing is no limit.
             return Optional.empty();
         }
-        if (LEFT.matcher(kpi.name()).find()) {
+        if (isLeft(kpi)) {
             return Optional.of(">= " + YamlText.number(0.10 * largest));
         }
         double twice = 2 * Math.abs(high);
         double magnitude = Math.pow(10, Math.floor(Math.log10(twice)));
         return Optional.of(YamlText.number(Math.ceil(twice / magnitude) * magnitude));
+    }
+
+    /**
+     * Returns whether the values of a metric with a unit are none that a limit can be agreed for: the total since a start,
+     * the interval that a tool asks in, what was counted in the time of a row, times or data that are added up over each row's time, or the time of a processor,
+     * of which nothing says whether it is that of one transaction.
+     *
+     * @param step the time between two rows
+     */
+    static boolean isNoLevel(ExportSummary.Metric metric, Duration step) {
+        Dimension dimension = metric.unit().orElseThrow().dimension();
+        boolean counter = metric.isRunningTotal()
+                || metric.name().matches("(?i)[^{]*_total(?:\\{.*)?")
+                || MetricConfig.isTotalOfData(metric.name(), metric.unit());
+        if (dimension == Dimension.TIME) {
+            boolean interval = metric.values() > 1 && metric.largest() == metric.smallest();
+            boolean added = SummedName.isSum(metric.name())
+                    || (SummedName.isTotal(metric.name())
+                            && metric.unit().orElseThrow().toCore(metric.largest()) > step.toMillis() / 1e3);
+            return counter || interval || added || SummedName.isOfProcessor(metric.name());
+        }
+        boolean flow = dimension == Dimension.COUNT
+                && metric.unit().orElseThrow().symbol().equals("count")
+                && VolumeName.isAnyCount(metric.name())
+                && !SummedName.isCountOfWhatIsThere(metric.name());
+        return (counter && !isCustomary(metric))
+                || flow
+                || (dimension == Dimension.DATA && SummedName.isMoved(metric.name()));
     }
 
     /**
@@ -74,11 +106,18 @@ final class LimitDraft {
         return isCustomary(kpi) && FAILURES.matcher(kpi.name()).find();
     }
 
+    private static boolean isLeft(ExportSummary.Metric kpi) {
+        return LEFT.matcher(kpi.name()).find() || PercentageName.isLeftElsewhere(kpi.name());
+    }
+
     private static Optional<String> ofShare(ExportSummary.Metric kpi, Unit unit, int processors) {
         if (QUALITY.matcher(kpi.name()).find()) {
             return Optional.empty();
-        } else if (LEFT.matcher(kpi.name()).find() || PercentageName.isIdle(kpi.name())) {
+        } else if (isLeft(kpi) || PercentageName.isIdle(kpi.name())) {
             return Optional.of(">= " + share(0.20, unit));
+        } else if (PercentageName.isHigherBetter(kpi.name())) {
+            // The reader takes any limit of it for a lower bound, and which one would be right is not known.
+            return Optional.empty();
         } else if (FAILURES.matcher(kpi.name()).find()) {
             return Optional.of(share(0.01, unit));
         }

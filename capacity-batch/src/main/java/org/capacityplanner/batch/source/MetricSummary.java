@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.grammar.NamesBeside;
 import org.capacityplanner.batch.source.grammar.PercentageName;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.VolumeName;
@@ -98,7 +99,8 @@ final class MetricSummary {
         Optional<Unit> unit = isPartOfBase
                 ? Optional.empty()
                 : inExport.or(() -> UnitByName.of(name).flatMap(named -> written(name, named, values)));
-        boolean volume = VolumeName.reason(name, unit.orElse(null)).isPresent();
+        boolean volume = VolumeName.reason(name, unit.orElse(null)).isPresent()
+                && !NamesBeside.denyVolume(name, byMetric.keySet());
         List<ExportSummary.Range> ranges = new ArrayList<>();
         byService.forEach((service, ofService) -> {
             double[] own = sorted(ofService);
@@ -117,7 +119,9 @@ final class MetricSummary {
                                 .filter(part -> !part.isEmpty())
                                 .allMatch(part -> (dimension == Dimension.TIME && UnitByName.isProcessor(name))
                                         ? neverFalls(part)
-                                        : RunningTotal.is(name, part, () -> followers(service.getKey(), byMetric))));
+                                        : (!volume && RunningTotal.isRareTotal(name, part))
+                                                || RunningTotal.is(
+                                                        name, part, () -> followers(service.getKey(), byMetric))));
         Optional<Unit> perInterval = volume && unit.isEmpty() && !total && !filled.isEmpty()
                 ? IntervalCount.unit(name, filled.get(0))
                 : Optional.empty();

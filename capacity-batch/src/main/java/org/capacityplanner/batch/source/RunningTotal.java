@@ -80,6 +80,22 @@ final class RunningTotal {
         return span.compareTo(Duration.ofDays(series.size() - 1L)) >= 0;
     }
 
+    /**
+     * Returns whether a count of something rare, such as errors, never falls and rises again and again, as what is counted
+     * since a start does and a level does not.
+     */
+    static boolean isRareTotal(String metric, MetricSeries series) {
+        int rises = 0;
+        for (int i = 1; i < series.size(); i++) {
+            if (series.valueAt(i) < series.valueAt(i - 1)) {
+                return false;
+            }
+            rises += series.valueAt(i) > series.valueAt(i - 1) ? 1 : 0;
+        }
+        // By chance a level that moves this often never falls once in about a million times.
+        return rises >= FEWEST_VALUES && NAME.matcher(words(metric)).matches();
+    }
+
     private static String words(String metric) {
         return metric.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
@@ -99,7 +115,9 @@ final class RunningTotal {
                                 .compareTo(SHORTEST_UNNAMED)
                         >= 0;
         boolean named = NAME.matcher(words(metric)).matches();
-        if (!longEnough && !named && !(VolumeName.isCount(metric) && growsAlways(series))) {
+        if (!longEnough
+                && !named
+                && !((VolumeName.isCount(metric) || VolumeName.isNamed(metric)) && growsAlways(series))) {
             return false;
         }
         if (!longEnough && FollowedLevel.is(series, followers.get())) {

@@ -11,11 +11,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.source.grammar.DurationName;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.VolumeName;
-import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
 /** Writes the entry of one service, or the common entry of all services, in a proposed {@code capacity.yaml}. */
@@ -219,21 +217,9 @@ final class ServiceDraft {
      */
     private Optional<String> proposal(Candidate each, boolean byValues) {
         ExportSummary.Metric metric = each.metric();
-        boolean counter = metric.isRunningTotal()
-                || metric.name().matches("(?i)[^{]*_total(?:\\{.*)?")
-                || MetricConfig.isTotalOfData(metric.name(), metric.unit());
-        // One duration in all rows is the interval that the tool asks in.
-        boolean interval = metric.unit().map(Unit::dimension).equals(Optional.of(Dimension.TIME))
-                && metric.values() > 1
-                && metric.largest() == metric.smallest();
-        // A sum of all times since a start, as Micrometer's and Prometheus' _seconds_sum, is no time of one request.
-        boolean timesSummed = metric.unit().map(Unit::dimension).equals(Optional.of(Dimension.TIME))
-                && (counter || metric.name().matches("(?i)[^{]*_(?:s|seconds|ms|millis)_sum(?:\\{.*)?"));
-        if (interval
-                || timesSummed
+        if (metric.unit().isEmpty()
                 || isGivenLoad(metric)
-                || metric.unit().isEmpty()
-                || (counter && !LimitDraft.isCustomary(metric))) {
+                || LimitDraft.isNoLevel(metric, each.source().step())) {
             return Optional.empty();
         }
         if (!byValues && !LimitDraft.isCustomary(metric)) {

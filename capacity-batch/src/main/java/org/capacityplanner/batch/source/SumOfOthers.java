@@ -15,7 +15,8 @@ import org.capacityplanner.metrics.MetricSeries;
 /** Determines by its values, not by its name, whether a series is the sum or the mean of others. */
 final class SumOfOthers {
     /** Matches names of sums, such as total or all. */
-    private static final String NAMES = "_?total|aggregated|all|sum";
+    private static final String NAMES = "_?totals?|aggregated?|_?all|sum|summe|gesamt|global|worldwide|overall"
+            + "|combined|grand[ _]total|alle|tous|totale|totaal|suma";
 
     private static final int FEWEST_TIMES = 3;
 

@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.grammar.NamesBeside;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
@@ -23,13 +23,15 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
 
     private static final String RUNS = "run-table";
     private static final String USERS = "users";
-
-    /** Matches counted things and, behind a slash, the one short word in whose place a time is expected. */
-    private static final Pattern PER_WORD = Pattern.compile("([^/(\\[{]+)/\\s*\\p{L}{1,8}\\.?");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final int FEWEST_OF_INTERVALS = 60;
 
     /** Returns the metric that is most likely the volume; empty where no metric is likely to be the volume. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
-        return all(sources).max(Comparator.comparingInt(VolumeDraft::rank)).or(() -> users(sources));
+        return all(sources)
+                .max(Comparator.comparingInt(VolumeDraft::rank))
+                .or(() -> users(sources))
+                .or(() -> VolumeGuess.of(sources));
     }
 
     /** Returns the names of the metrics that may be a volume by name or unit but never vary. */
@@ -47,12 +49,14 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                         .filter(metric -> metric.isVolume() && varies(metric) && !isOffered(metric))
                         .filter(metric -> !VolumeName.isOfWholeTest(metric.name())
                                 || isRate(metric)
+                                // A total of a whole test never falls, which many rows show.
+                                || metric.values() >= FEWEST_OF_INTERVALS
                                 || metric.isRunningTotal()
                                 || isOfRuns(source))
                         .flatMap(metric -> VolumeName.reason(
                                         metric.name(), metric.unit().orElse(null))
                                 .stream()
-                                .map(reason -> new VolumeDraft(metric, source, reason(reason, metric)))));
+                                .map(reason -> new VolumeDraft(metric, source, reason(reason, metric, source)))));
     }
 
     /** Returns the names of the other metrics of the same source that are at least as likely to be the volume. */
@@ -70,23 +74,68 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         return source.first().input().format().equals(RUNS);
     }
 
+    /** Returns whether another metric of the source has the same name but for a number, as {@code web1_req} beside web2. */
+    private static boolean isNumbered(ExportSummary.Metric metric, SourceDraft source) {
+        return source.metrics().stream()
+                .anyMatch(other -> !plain(other).equals(plain(metric))
+                        && NUMBER.matcher(plain(other))
+                                .replaceAll("#")
+                                .equals(NUMBER.matcher(plain(metric)).replaceAll("#")));
+    }
+
+    /** Returns whether another metric of the source differs only in its labels, as {@code payments{method="card"}} does. */
+    private static boolean isLabelledPart(ExportSummary.Metric metric, SourceDraft source) {
+        return !metric.isWhole()
+                && metric.name().endsWith("}")
+                && source.metrics().stream()
+                        .anyMatch(other -> !other.name().equals(metric.name())
+                                && plain(other).equals(plain(metric)));
+    }
+
+    private static String plain(ExportSummary.Metric metric) {
+        return metric.name().replaceAll("\\{.*", "");
+    }
+
+    private boolean isAnything() {
+        return VolumeName.reason(metric.name(), metric.unit().orElse(null)).isEmpty();
+    }
+
     private static String perInterval(ExportSummary.Metric metric) {
-        return metric.perInterval()
-                .map(unit -> ", whole numbers, so a count in each interval; if it is a rate, tx/s")
-                .orElse("");
+        boolean isCount = metric.unit().map(Unit::symbol).equals(Optional.of("count")) && !metric.isRunningTotal();
+        return isCount || metric.perInterval().isPresent()
+                ? ", whole numbers, so a count in each interval; if it is a rate, tx/s"
+                : "";
     }
 
     /**
-     * Returns whether a metric is an amount per something that is not known, as in {@code orders/shift}, so that only
-     * the user can say its unit.
+     * Returns the word of a name that is not known and says per which time or in which multiple things are counted, as in
+     * {@code orders/shift}, so that only the user can say the unit.
      */
-    private static boolean isPerUnknown(ExportSummary.Metric metric) {
-        Matcher per = PER_WORD.matcher(metric.name());
+    private static Optional<String> unknownWord(ExportSummary.Metric metric) {
+        return metric.unit().isEmpty() && !metric.isRunningTotal()
+                ? VolumeName.unknownWord(metric.name())
+                : Optional.empty();
+    }
+
+    /** Returns whether a metric counts messages that may wait as well as have passed in the time of a row. */
+    private static boolean isOfUnknownMessages(ExportSummary.Metric metric) {
+        return !isRate(metric) && !metric.isRunningTotal() && NamesBeside.isBareMessages(metric.name());
+    }
+
+    private static boolean isOpen(ExportSummary.Metric metric) {
+        return unknownWord(metric).isPresent()
+                || isBareRate(metric)
+                || isFractionalCount(metric)
+                || isOfUnknownMessages(metric);
+    }
+
+    /** Returns whether neither the name nor the values say per which time a metric is counted. */
+    private static boolean isAssumed(ExportSummary.Metric metric) {
         return metric.unit().isEmpty()
-                && metric.perInterval().isEmpty()
                 && !metric.isRunningTotal()
-                && per.matches()
-                && VolumeName.isCount(per.group(1));
+                && metric.perInterval().isEmpty()
+                // The functions of Prometheus give increases per second.
+                && !metric.name().matches("(?:.*[^a-z_])?i?rate\\(.*");
     }
 
     /**
@@ -108,22 +157,62 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         return metric.unit().isEmpty() && VolumeName.isBareRate(metric.name());
     }
 
+    /**
+     * Returns whether a metric is a rate by its name, and another one that is no rate has the same whole numbers, so that
+     * it is what was counted in the time of a row.
+     */
+    private static boolean isCountedInRow(ExportSummary.Metric metric, SourceDraft source) {
+        return metric.unit().isEmpty()
+                && isCalledRate(metric)
+                && metric.largest() == Math.rint(metric.largest())
+                && source.metrics().stream()
+                        .anyMatch(other -> !isCalledRate(other)
+                                && !isRate(other)
+                                && other.values() == metric.values()
+                                && other.smallest() == metric.smallest()
+                                && other.high() == metric.high()
+                                && other.largest() == metric.largest());
+    }
+
+    private static boolean isCalledRate(ExportSummary.Metric metric) {
+        return metric.name().matches("(?i).*[._ ]rate");
+    }
+
     /** Returns why a metric is taken, and what has to be said of it where its name leaves its unit open. */
-    private static String reason(String byName, ExportSummary.Metric metric) {
+    private static String reason(String byName, ExportSummary.Metric metric, SourceDraft source) {
         if (isBareRate(metric)) {
-            return "a rate by its name, which does not show of what or per which time; say its unit, such as req/s or req/min";
+            return "a rate by its name, which does not show per which time; say its unit, such as req/s or req/min";
         }
         if (isFractionalCount(metric)) {
             return "a count by its name, but its values are not whole numbers; say its unit, such as req/s";
         }
-        if (metric.unit().isEmpty() && metric.name().matches("(?i).*[._ ]rate")) {
+        if (isCountedInRow(metric, source)) {
+            return byName
+                    + ", of which another column has the same numbers, so it is of the time of a row; say its unit, such as"
+                    + " tx/min";
+        }
+        if (metric.unit().isEmpty() && isCalledRate(metric)) {
             return byName + ", which does not show per which time: if it is of a minute, tx/min";
+        }
+        if (isOfUnknownMessages(metric)) {
+            return "messages by its name, which may wait or have passed in the time of a row; say its unit, such as"
+                    + " messages/min, or name another";
+        }
+        Optional<String> unknown = unknownWord(metric);
+        if (unknown.isPresent()) {
+            return byName + "; say its unit, such as req/min or thousand req/h: what '" + unknown.get()
+                    + "' means is not known";
         }
         return byName
                 + perInterval(metric)
-                + (isPerUnknown(metric)
-                        ? "; say its unit, such as req/min: the word behind the slash is no known time"
-                        : "");
+                + (isLabelledPart(metric, source)
+                        ? "; one of several parts, which a config adds up: the metric without its braces, and rollup: sum"
+                        : "")
+                + (isNumbered(metric, source)
+                        ? "; one of several that are alike, so perhaps a part of what the service has to do: add them up where"
+                                + " they come from"
+                        : "")
+                + (isAssumed(metric) ? "; nothing says per which time, so per second is assumed" : "");
     }
 
     /**
@@ -150,13 +239,17 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         int named = VolumeName.isNamed(metric.name()) ? 4 : 0;
         // Beside its parts, such as one for each region, the total is what a service has to do.
         int whole = metric.isWhole() && !metric.isRunningTotal() ? 1 : 0;
-        return whole
+        // One of several alike, as of web1 and web2, is a part of what a service has to do.
+        return (isNumbered(metric, source) ? -3 : 0)
+                + whole
                 + named
-                + 2 * (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 1 : 0);
+                + (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 2 : 0)
+                // A total of what was done is a flow, and a plain number beside it may be a level.
+                + (metric.isRunningTotal() && !isRate(metric) ? 1 : 0);
     }
 
     /** Returns whether a metric varies; a constant one, such as an identifier, cannot be the volume. */
-    private static boolean varies(ExportSummary.Metric metric) {
+    static boolean varies(ExportSummary.Metric metric) {
         return metric.values() > 0 && metric.largest() > metric.smallest();
     }
 
@@ -164,7 +257,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         return metric.name().toLowerCase(Locale.ROOT).contains("offered");
     }
 
-    private static boolean isRate(ExportSummary.Metric metric) {
+    static boolean isRate(ExportSummary.Metric metric) {
         return metric.unit()
                 .map(unit -> unit.dimension() == Dimension.EVENT_RATE)
                 .orElse(false);
@@ -189,11 +282,11 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         if (isRate(metric)) {
             return metric.unit().map(Unit::symbol).orElseThrow();
         }
+        if (isOpen(metric) || isCountedInRow(metric, source) || isAnything()) {
+            return "?";
+        }
         if (metric.perInterval().isPresent()) {
             return metric.perInterval().get().symbol();
-        }
-        if (isPerUnknown(metric) || isBareRate(metric) || isFractionalCount(metric)) {
-            return "?";
         }
         boolean counted = metric.unit().isPresent()
                 || metric.name()

@@ -140,7 +140,7 @@ class ForeignLikenessTest {
         Path file = write("time,transaction_rate,cpu_pct\n"
                 + rows(i -> written(i, 300, TIME) + "," + 60 * rate(i) + "," + cpu(i)));
 
-        assertThat(ForeignTable.draft(file)).contains("if it is of a minute, tx/min");
+        assertThat(ForeignTable.draft(file)).contains("unit: \"tx/s\"", "if it is of a minute, tx/min");
     }
 
     private int files;

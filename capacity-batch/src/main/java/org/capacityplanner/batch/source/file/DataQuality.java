@@ -49,7 +49,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         UNKNOWN_UNIT("its unit cannot be told; left out"),
         TEXT_COLUMN("text, and no numbers; left out"),
         NUMBER_OF_ROW("one number for a whole row of times, such as its mean or its largest value; left out"),
-        ARRAY_FIELD("several numbers in one field of a row; left out"),
+        ARRAY_FIELD("several values in one field of a row; left out"),
         SUMMARY_ROW("sums or averages of the other rows; left out"),
         EPOCH_MINUTES(
                 "numbers in steps that go into a day; taken as minutes since 1970, and as seconds since a start if their column is called elapsed_s"),

@@ -55,10 +55,10 @@ record ZipDirectory(int entries, boolean isWhole) {
         throw new EOFException("the archive has no end");
     }
 
-    /** Returns whether nothing but zeros, which fill up blocks, follows the archive. */
+    /** Returns whether nothing but zeros, which fill up blocks, or the end of a line, as a script adds, follows the archive. */
     private static boolean isPadding(byte[] end, int from) {
         for (int i = from; i < end.length; i++) {
-            if (end[i] != 0) {
+            if (end[i] != 0 && end[i] != '\r' && end[i] != '\n') {
                 return false;
             }
         }

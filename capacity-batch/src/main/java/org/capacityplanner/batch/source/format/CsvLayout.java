@@ -21,6 +21,9 @@ import org.capacityplanner.batch.source.grammar.WrittenZone;
 
 /** Guesses whether the layout of a CSV table is wide or long, where the user does not declare it. */
 public final class CsvLayout {
+    /** The most columns of numbers that a table of names and values has: identifiers of the metrics, and the values. */
+    private static final int MOST_OF_A_LONG_TABLE = 2;
+
     private CsvLayout() {}
 
     /**
@@ -59,13 +62,21 @@ public final class CsvLayout {
     public static String hint(Layout layout, Collection<String> header) {
         List<String> names = List.copyOf(header);
         Optional<String> metric = LayoutNames.named(names, LayoutNames.METRIC_NAMES)
+                .or(() -> LayoutNames.named(names, LayoutNames.METRIC_NUMBERS))
                 .or(() -> LayoutNames.matching(names, LayoutNames.METRIC_NAME));
         Optional<String> value = LayoutNames.named(names, LayoutNames.VALUE_NAMES)
                 .or(() -> LayoutNames.matching(names, LayoutNames.VALUE_NAME));
-        return metric.isEmpty() || value.isEmpty() || layout instanceof Layout.LongTable
-                ? ""
-                : "; if the rows of " + metric.get() + " name the metrics, set "
-                        + Setting.METRIC_COLUMN.to(metric.get()) + " and " + Setting.VALUE_COLUMN.to(value.get());
+        if (layout instanceof Layout.LongTable) {
+            return "";
+        }
+        if (metric.isEmpty() || value.isEmpty()) {
+            return names.size() > MOST_OF_A_LONG_TABLE
+                    ? ""
+                    : "; if a column names the metric of each row, set " + Setting.METRIC_COLUMN.to("NAME") + " and "
+                            + Setting.VALUE_COLUMN.to("NAME");
+        }
+        return "; if the rows of " + metric.get() + " name the metrics, set " + Setting.METRIC_COLUMN.to(metric.get())
+                + " and " + Setting.VALUE_COLUMN.to(value.get());
     }
 
     public static Layout guess(CsvDialect dialect) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.BeforeYear;
 import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
@@ -199,7 +200,11 @@ record CsvTimeColumn(int date, int timeOfDay) {
             return beginning.get();
         }
         List<String> names = candidates.stream().map(dialect.header()::get).toList();
-        if (names.isEmpty() && columns(dialect).anyMatch(i -> TimeOfDay.areAll(dialect.sample(i)))) {
+        // A duration that is the same in all rows is that of a test.
+        if (names.isEmpty()
+                && columns(dialect)
+                        .anyMatch(i -> TimeOfDay.areAll(dialect.sample(i))
+                                && dialect.sample(i).stream().distinct().count() > 1)) {
             throw MetricExportException.badData(
                     reading.path(),
                     1 + dialect.skippedLines(),
@@ -215,22 +220,13 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 names.isEmpty() ? "no column holds times" : "more than one column may hold the time: " + names,
                 "name it: " + Setting.TIME.named()
                         + (names.isEmpty()
-                                ? weeks(dialect) + ", or leave the columns of text out if the rows are runs of one test"
+                                ? BeforeYear.advice(
+                                                dialect.header(),
+                                                columns(dialect).boxed().toList(),
+                                                dialect::sample)
+                                        + ", or leave the columns of text out if the rows are runs of one test"
                                 : "")
                         + "; columns: " + String.join(", ", dialect.header()));
-    }
-
-    /** Returns the advice for a column of weeks or months that are written before the year, {@code 41/2026}. */
-    private static String weeks(CsvDialect dialect) {
-        return columns(dialect)
-                        .anyMatch(i -> dialect.sample(i).size() > 2
-                                && dialect.sample(i).stream()
-                                        .limit(2)
-                                        .allMatch(value -> value.matches("(?:[A-Za-z]{1,2} ?)?\\d{1,2}[/.-]\\d{4}")))
-                // The first command writes weeks of one digit with two, and takes the letters in front of them away.
-                ? "; where weeks are before their year, turn them round: sed -E -e 's#([A-Za-z]{1,2} ?)?([0-9]{1,2})[/.-]([0-9]{4})#\\3-W\\2#'"
-                        + " -e 's#(-W)([0-9])([^0-9]|$)#\\10\\2\\3#' FILE > FILE.csv, or months: - in place of -W"
-                : "";
     }
 
     /** Returns the column of the start, where each row has the start and the end of an interval; else empty. */

@@ -22,6 +22,7 @@ import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.format.json.IncompleteAnswer;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.RecordFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Reads JSON strictly: a duplicate key is an error, and the depth of nesting is limited. */
 public final class JsonDocument {
@@ -71,15 +72,26 @@ public final class JsonDocument {
             throws IOException {
         long count = 0;
         JsonNode first = MissingNode.getInstance();
+        boolean ofObjects = true;
         try {
             boolean isArray = parser.nextToken() == JsonToken.START_ARRAY;
+            long begin = parser.currentTokenLocation().getLineNr();
             JsonToken token = isArray ? parser.nextToken() : parser.currentToken();
             while (token != null && !(isArray && token == JsonToken.END_ARRAY)) {
                 long line = Math.max(0, parser.currentLocation().getLineNr());
                 JsonNode value = STREAM.readValue(parser);
                 first = count++ == 0 ? value : MissingNode.getInstance();
+                ofObjects &= value.isObject();
                 records.add(value, line);
                 token = parser.nextToken();
+                while (isArray
+                        && ofObjects
+                        && token == JsonToken.END_ARRAY
+                        && parser.currentTokenLocation().getLineNr() == begin
+                        && isArrayNext(reading, parser)) {
+                    begin = parser.currentTokenLocation().getLineNr();
+                    token = parser.nextToken();
+                }
             }
             requireEnd(reading, parser, 0);
         } catch (JsonProcessingException malformed) {
@@ -119,9 +131,26 @@ public final class JsonDocument {
         return document;
     }
 
+    /**
+     * Returns whether another array follows the end of one in a line, as where a script appends a line at each time;
+     * throws an exception for anything else that follows.
+     */
+    private static boolean isArrayNext(FileReading reading, JsonParser parser) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.START_ARRAY) {
+            return true;
+        }
+        requireNone(reading, parser, token, 0);
+        return false;
+    }
+
     /** Throws an exception where something follows the end of a document, which nothing would read. */
     private static void requireEnd(FileReading reading, JsonParser parser, long line) throws IOException {
-        if (parser.nextToken() != null) {
+        requireNone(reading, parser, parser.nextToken(), line);
+    }
+
+    private static void requireNone(FileReading reading, JsonParser parser, @Nullable JsonToken token, long line) {
+        if (token != null) {
             JsonLocation at = parser.currentTokenLocation();
             throw MetricExportException.badData(
                     reading.path(),

@@ -175,7 +175,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, UnaryOperator<S
                     "is the text of vmstat, whose rows have no times",
                     "collect with vmstat -t, or with sysstat and export with: sadf -j FILE -- -A"),
             new KnownRefusal(
-                    head -> head.startsWith("<?xml") && !JmeterXml.isIn(head) && !RrdXml.isIn(head),
+                    head -> head.startsWith("<?xml")
+                            && !JmeterXml.isIn(head)
+                            && !RrdXml.isIn(head)
+                            && SummaryOutput.of(head).isEmpty(),
                     "is XML, but not that of JMeter or rrdtool",
                     "export it as CSV, or as JSON with an object for each time; sysstat does with sadf -j"),
             new KnownRefusal(

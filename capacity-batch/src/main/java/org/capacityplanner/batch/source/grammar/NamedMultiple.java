@@ -12,10 +12,10 @@ public enum NamedMultiple {
     THOUSAND("thousand ", 1e3),
     MILLION("million ", 1e6);
 
-    private static final Pattern ENDING =
-            Pattern.compile("(?i)(?:[\\s_]+in[\\s_]+|[\\s_]*[(\\[]\\s*(?:in\\s+|[x×]\\s*)?)"
-                    + "(?:(?<thousand>thousands?|tsd\\.?|tausend|milliers|miles|k|'?000s?|1[.,' ]?000)"
-                    + "|(?<million>millions?|mio\\.?|millionen|millones|1[.,' ]?000[.,' ]?000))\\s*[)\\]]?\\s*$");
+    private static final Pattern ENDING = Pattern.compile(
+            "(?i)(?:[\\s_]+in[\\s_]+|[\\s_]*[(\\[]\\s*(?:in\\s+|[x×]\\s*)?)"
+                    + "(?:(?<thousand>thousands?|tsd\\.?|tausend|milliers|miles|mil|migliaia|milhares|duizend(?:tal(?:len)?)?|tusen(?:tal)?|tus\\.?|tis\\.?|tisice?|tys\\.?|tysiace|тыс\\.?|тис\\.?|千|k|'?000s?|1[.,' ]?000)"
+                    + "|(?<million>millions?|mio\\.?|mln\\.?|mill\\.?|millionen|millones|milioni|milhoes|milh\u00f5es|miljoen|miljoner|milyon|млн\\.?|百万|1[.,' ]?000[.,' ]?000))\\s*[)\\]]?\\s*$");
 
     /** Matches the letter for thousands or millions in front of the short name of a rate: {@code kRPS}, {@code k req/s}. */
     private static final Pattern LETTER = Pattern.compile(

@@ -7,7 +7,14 @@ import java.util.regex.Pattern;
 public final class PercentageName {
     private static final Pattern HIGHER_IS_BETTER = Pattern.compile("(?:.*_)?(?:idle|free|unused|remaining|uptime"
             + "|avail|available|availability|health|healthy|complian(?:ce|t)|hits?|success|successful|succeeded"
-            + "|headroom|spare|libre|frei|verfugbar)(?:_.*)?|(?:.*_)?(?:idl|id)");
+            + "|headroom|spare)(?:_.*)?|(?:.*_)?(?:idl|id)");
+
+    /** Matches words for what is left or idle in other languages; {@code frei} and the like, not {@code Freigabe}. */
+    private static final Pattern LEFT_ELSEWHERE =
+            Pattern.compile("(?:.*_)?(?:libres?|freie?[rs]?|verfugbare?[rs]?|vrije?|beschikbare?"
+                    + "|ledigt?|ledige|tillgangligt?|tilgjengelig|tilgaengelig|libero|liberi|libera|disponib(?:le|les|ile|ili|el|eis)|restante?s?|livres?"
+                    + "|woln[aeyi]|dostepn[aey]|voln[aey]|dostupn[aey]|szabad|bos|vapaa|leerlauf|inactif|inactivo|inattivo)(?:_.*)?"
+                    + "|.*(?:свобод|простой|空き|空闲|空閒|可用|アイドル|유휴).*");
 
     private static final Pattern IDLE = Pattern.compile("(?:.*_)?idle(?:_.*)?|(?:.*_)?idl|id");
 
@@ -51,7 +58,13 @@ public final class PercentageName {
      * {@code cache.hit.ratio}, {@code successRate}.
      */
     public static boolean isHigherBetter(String metric) {
-        return HIGHER_IS_BETTER.matcher(words(metric)).matches();
+        return HIGHER_IS_BETTER.matcher(words(metric)).matches() || isLeftElsewhere(metric);
+    }
+
+    /** Returns whether a name says in another language than English that something is what is left: {@code Memoria libre}. */
+    public static boolean isLeftElsewhere(String metric) {
+        return LEFT_ELSEWHERE.matcher(UnitByName.snakeCase(metric)).matches()
+                || LEFT_ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches();
     }
 
     /** Returns whether a name is a field of Elastic in which each busy processor counts as 1. */

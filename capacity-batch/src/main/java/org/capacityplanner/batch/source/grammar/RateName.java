@@ -26,11 +26,12 @@ final class RateName {
     private static final Pattern PER = Pattern.compile("(?:(.*?)_)?per_(.+)");
 
     /** Matches the word for "per" in other languages before a time: {@code par seconde}, {@code pro Minute}. */
-    private static final Pattern PER_ELSEWHERE = Pattern.compile("(?:(.*?)_)?(?:par|pro|por|je|al|alla|a_la|na)_"
-            + "(seconde|sekunde|segundo|secondo|sekunda|minute|minuto|minuta|stunde|heure|hora|ora"
-            + "|jour|tag|dia|giorno"
-            // Behind "na", these abbreviate other words, such as the standard deviation.
-            + "|(?<!_na_|^na_)(?:sek|min|std))");
+    private static final Pattern PER_ELSEWHERE =
+            Pattern.compile("(?:(.*?)_)?(?:par|pro|por|je|al|alla|a_la|na|za|w_ciagu|i)_"
+                    + "(seconde|sekunde|segundo|secondo|sekunda|minute|minuto|minuta|stunde|heure|hora|ora"
+                    + "|jour|tag|dia|giorno|minutu|minute|sekundu|hodinu|hodina|godzine|godziny|timme|timmen|minuten|den|dzien"
+                    // Behind "na", these abbreviate other words, such as the standard deviation.
+                    + "|(?<!_na_|^na_)(?:sek|min|std))");
 
     /** Matches a number of times behind such a word, {@code pro_10_min}, {@code par_5_minutes}. */
     private static final Pattern PER_SEVERAL_ELSEWHERE =
@@ -40,7 +41,7 @@ final class RateName {
     private static final Pattern STATISTICS =
             Pattern.compile("(?i)(?:mean|avg|average|median|max|mittel|mittelwert)\\s*/\\s*(?:min|std|std\\.)$");
 
-    private static final Pattern PERIOD = Pattern.compile("(\\d{0,4})[\\s_-]*([a-z]+)");
+    private static final Pattern PERIOD = Pattern.compile("(\\d{0,4})[\\s_-]*([a-z]+(?:_[a-z]+)*)");
 
     private static final Map<String, String> AMOUNTS = Map.ofEntries(
             Map.entry("s", "s"),
@@ -199,7 +200,8 @@ final class RateName {
         }
         String time = TimeWord.unit(period.group(2));
         String number = period.group(1).equals("1") ? "" : period.group(1);
-        return time == null ? null : number + time;
+        boolean isSeveral = time != null && Character.isDigit(time.charAt(0));
+        return time == null || (isSeveral && !number.isEmpty()) ? null : number + time;
     }
 
     /**

@@ -8,15 +8,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.capacityplanner.batch.config.TimeFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +28,6 @@ public final class TimeReader {
     static final int LONGEST = 96;
 
     private static final int CENTURY = 2000;
-
-    /** Matches a time pattern without a year, followed by the year of all times: {@code dd-MM HH:mm:ss{2026}}. */
-    private static final Pattern WITH_YEAR = Pattern.compile("(.*?)\\s*\\{(\\d{4})}");
 
     private final TimeStyle style;
     private final ZoneClock clock;
@@ -65,14 +59,7 @@ public final class TimeReader {
         if (SerialDay.named(pattern).isPresent()) {
             return null;
         }
-        Matcher withYear = WITH_YEAR.matcher(pattern);
-        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
-        if (!withYear.matches()) {
-            return builder.appendPattern(pattern).toFormatter(Locale.ENGLISH);
-        }
-        return builder.appendPattern(withYear.group(1))
-                .parseDefaulting(ChronoField.YEAR_OF_ERA, Long.parseLong(withYear.group(2)))
-                .toFormatter(Locale.ENGLISH);
+        return TimeFormat.formatter(pattern);
     }
 
     /** Returns the last time read, in epoch milliseconds; for a local time that occurs twice, the first instant. */

@@ -39,11 +39,15 @@ final class TimeWord {
 
     private static Map<String, String> units() {
         Map<String, String> units = new HashMap<>();
-        put(units, "s", "s sec second seg seconde sekunde sekund sekunda sek segundo secondo saniye");
-        put(units, "min", "min minute m mn minuto minuta minut minuut dakika");
+        put(
+                units,
+                "s",
+                "s sec second seg seconde sekunde sekund sekunda sekundu sekunde sek segundo secondo saniye sn");
+        put(units, "min", "min minute m mn minuto minuta minut minutu minuut dakika dk");
         put(units, "h", "h hr hour std stunde stunden heure hora ora godz godzina godzine");
-        put(units, "h", "uur timme hod hodina hodinu saat");
-        put(units, "day", "d day tag jour dia giorno dzien dag");
+        put(units, "h", "uur timme timmen hod hodina hodinu godziny saat");
+        put(units, "15min", "kwartier viertelstunde kvart quart_d_heure quarter_hour quarter_of_an_hour");
+        put(units, "day", "d day tag jour dia giorno dzien dag den gun");
         return units;
     }
 

@@ -62,16 +62,16 @@ public final class UnitByName {
     }
 
     private static final List<Ending> ENDINGS = List.of(
-            Ending.of("pct|percent|percentage|perc", "%"),
+            Ending.of("pct|percent|percentage|perc|prozent|procent|pourcent|pourcentage|porcentaje|percentuale", "%"),
             Ending.of("ratio|fraction", "ratio"),
             Ending.of("tps|rps|qps", "tx/s"),
             Ending.of("tpm|rpm", "tx/min"),
             Ending.of("tph|rph", "tx/h"),
-            Ending.of("ms|msec|millis|milliseconds", "ms"),
+            Ending.of("ms|msec|msek|millis|milliseconds|millisekunden|millisecondes|milisegundos", "ms"),
             Ending.of("(?:[rwdf]_)?await|svctm", "ms"),
             Ending.of("usec|micros|microseconds", "us"),
             Ending.of("nanos|nanoseconds", "ns"),
-            Ending.of("sec|secs|seconds", "s"),
+            Ending.of("sec|secs|seconds|sek|sekunden|secondes|segundos|secondi|seconden|sekunder", "s"),
             Ending.behind("s", "s"),
             Ending.of("bytes|octets(?:_.*)?", "B"),
             Ending.behind("kb", "kB"),
@@ -95,9 +95,6 @@ public final class UnitByName {
     private static final Pattern COUNTED_STATE =
             Pattern.compile("(?:.*_)?(connections|threads|users|sessions|messages)_"
                     + "(?:running|active|connected|idle|used|open|current|waiting|ready|queued)");
-
-    private static final Pattern IN_FRONT = Pattern.compile("\\s*[(\\[]([^()\\[\\]]+)[)\\]]\\s*\\S.*");
-    private static final Pattern BEHIND = Pattern.compile(".*\\S\\s*(?:,|\\s[-\u2013|]|:)\\s+(\\S+|per \\S+)\\s*");
 
     /** Matches hundredths of a percent and the like, {@code 1/100 %}, for which there is no unit. */
     private static final Pattern PART_OF_PERCENT = Pattern.compile("1\\s?/\\s?\\d+\\s*%");
@@ -151,7 +148,7 @@ public final class UnitByName {
                 return rate;
             }
         }
-        Optional<Unit> apart = apart(metric);
+        Optional<Unit> apart = UnitText.apart(metric);
         if (apart.isPresent()) {
             return apart;
         }
@@ -178,18 +175,6 @@ public final class UnitByName {
                 .or(() -> colon > 0 ? ofWords(metric.substring(0, colon)) : Optional.empty());
     }
 
-    /**
-     * Returns the unit that stands in brackets before a name, or behind a comma or a dash after it:
-     * {@code [1/min] Throughput}, {@code Rate, req/min}; empty where there is none.
-     */
-    private static Optional<Unit> apart(String metric) {
-        Matcher front = IN_FRONT.matcher(metric);
-        Matcher behind = BEHIND.matcher(metric);
-        String unit = front.matches() ? front.group(1) : behind.matches() ? behind.group(1) : "";
-        // Behind a name, min is the smallest value.
-        return unit.isEmpty() || unit.equalsIgnoreCase("min") ? Optional.empty() : UnitText.of(unit);
-    }
-
     /** Returns whether a name means a percentile of response times, so that its percent sign is not a unit. */
     public static boolean isPercentile(String metric) {
         return PERCENTILE.matcher(LongName.shortened(metric)).matches();
@@ -206,7 +191,8 @@ public final class UnitByName {
         if (rate.isPresent() || written.indexOf('/') >= 0) {
             return rate;
         }
-        String name = snakeCase(written);
+        // EdgeTimeToFirstByteMsP95: the statistic begins with a capital letter.
+        String name = snakeCase(written).replaceFirst("(?<=_(?:ms|us|ns|pct))_(?:p\\d{2,3}|avg|mean|max|min)$", "");
         // New Relic's rate.count is a rate of what it counts.
         if (OF_A_CLOCK.matcher(name).matches() || name.equals("rate_count")) {
             return Optional.empty();
@@ -268,7 +254,17 @@ public final class UnitByName {
     static String snakeCase(String name) {
         // Letters with marks are those without: a name in French is a name.
         String plain = Normalizer.normalize(LongName.shortened(name), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "");
+                .replaceAll("\\p{M}+", "")
+                // Letters that are no others with a mark; as separators they would make the "s" of a word a unit.
+                .replace('\u0131', 'i')
+                .replace('\u0142', 'l')
+                .replace('\u0141', 'L')
+                .replace('\u00f8', 'o')
+                .replace('\u00d8', 'O')
+                .replace('\u0111', 'd')
+                .replace("\u00df", "ss")
+                .replace("\u00e6", "ae")
+                .replace("\u00c6", "Ae");
         return plain.replace('\u00b5', 'u')
                 .replace('\u03bc', 'u')
                 .replaceAll("([KMGT])iB\\b", "$1ib")
@@ -290,7 +286,9 @@ public final class UnitByName {
         if (memory && (unit.dimension() == Dimension.RATIO || unit.dimension() == Dimension.DATA)) {
             return Kpi.Kind.MEMORY;
         } else if (unit.dimension() == Dimension.TIME) {
-            return Kpi.Kind.RESPONSE_TIME;
+            return SummedName.isSum(metric) || SummedName.isOfProcessor(metric)
+                    ? Kpi.Kind.OTHER
+                    : Kpi.Kind.RESPONSE_TIME;
         } else if (unit.dimension() == Dimension.RATIO
                 && !name.matches(".*(?:err|fail|avail|success|hit|disk_used|fs_|filesystem).*")) {
             return Kpi.Kind.UTILIZATION;

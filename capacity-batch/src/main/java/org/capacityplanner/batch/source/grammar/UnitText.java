@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
@@ -32,6 +34,14 @@ public final class UnitText {
             Map.entry("pct", "%"),
             Map.entry("prozent", "%"),
             Map.entry("pourcent", "%"),
+            Map.entry("procent", "%"),
+            Map.entry("procenten", "%"),
+            Map.entry("procentach", "%"),
+            Map.entry("pourcentage", "%"),
+            Map.entry("porcentaje", "%"),
+            Map.entry("percentuale", "%"),
+            Map.entry("por ciento", "%"),
+            Map.entry("per cent", "%"),
             Map.entry("0-1", "ratio"),
             Map.entry("0..1", "ratio"),
             Map.entry("fraction", "ratio"),
@@ -50,6 +60,17 @@ public final class UnitText {
             Map.entry("milisegundos", "ms"),
             Map.entry("millisecondi", "ms"),
             Map.entry("mikrosekunden", "us"),
+            Map.entry("sn", "s"),
+            Map.entry("saniye", "s"),
+            Map.entry("milisaniye", "ms"),
+            Map.entry("sekunder", "s"),
+            Map.entry("seconden", "s"),
+            Map.entry("sekundy", "s"),
+            Map.entry("sekundach", "s"),
+            Map.entry("millisekunder", "ms"),
+            Map.entry("milliseconden", "ms"),
+            Map.entry("milisekundy", "ms"),
+            Map.entry("milisekundach", "ms"),
             Map.entry("minuten", "min"),
             Map.entry("milliseconds", "ms"),
             Map.entry("millisecond", "ms"),
@@ -73,9 +94,44 @@ public final class UnitText {
             Map.entry("/s", "tx/s"),
             Map.entry("/min", "tx/min"),
             Map.entry("per second", "tx/s"),
+            Map.entry("per sec", "tx/s"),
+            Map.entry("per min", "tx/min"),
+            Map.entry("per hour", "tx/h"),
+            Map.entry("millis", "ms"),
+            Map.entry("micros", "us"),
             Map.entry("per minute", "tx/min"));
 
     private UnitText() {}
+
+    private static final Pattern IN_FRONT = Pattern.compile("\\s*[(\\[]([^()\\[\\]]+)[)\\]]\\s*\\S.*");
+    private static final Pattern BEHIND = Pattern.compile(".*\\S\\s*(?:,|\\s[-\u2013|]|:)\\s+(\\S+|per \\S+)\\s*");
+
+    /** Matches a name that says its unit behind a word for "in": {@code CPU-Last in Prozent}, {@code temps en secondes}. */
+    private static final Pattern IN_WORDS =
+            Pattern.compile("(?i).*[^\\p{L}](?:in|en|em|i|w|v)[\\s_]+((?:por |per )?[\\p{L}%]+)\\.?\\s*");
+
+    /** Returns the unit that the last word of a name says, where it says it in words; empty where it does not. */
+    private static Optional<Unit> inWords(String name) {
+        Matcher in = IN_WORDS.matcher(name);
+        if (in.matches()) {
+            return Optional.ofNullable(WORDS.get(in.group(1).toLowerCase(Locale.ROOT)))
+                    .flatMap(Unit::parse);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the unit that stands in brackets before a name, or behind a comma or a dash after it:
+     * {@code [1/min] Throughput}, {@code Rate, req/min}, or in words, {@code CPU in Prozent}; empty where there is none.
+     */
+    static Optional<Unit> apart(String metric) {
+        Matcher front = IN_FRONT.matcher(metric);
+        Matcher behind = BEHIND.matcher(metric);
+        String unit = front.matches() ? front.group(1) : behind.matches() ? behind.group(1) : "";
+        // Behind a name, min is the smallest value.
+        Optional<Unit> apart = unit.isEmpty() || unit.equalsIgnoreCase("min") ? Optional.empty() : of(unit);
+        return apart.or(() -> inWords(metric));
+    }
 
     /** Returns whether a column with this name contains the unit of the value beside it. */
     public static boolean isColumn(String name) {
@@ -98,7 +154,7 @@ public final class UnitText {
         }
         return bare.startsWith("1/")
                 ? Unit.parse("tx" + bare.substring(1))
-                : Unit.parse(WORDS.getOrDefault(bare.toLowerCase(Locale.ROOT), bare));
+                : Unit.parse(WORDS.getOrDefault(bare.toLowerCase(Locale.ROOT).replace('_', ' '), bare));
     }
 
     /** Returns the unit that names a time by another word, such as {@code MB/Sek} and {@code 1/Std}. */

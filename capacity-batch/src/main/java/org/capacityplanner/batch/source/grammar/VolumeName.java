@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.grammar;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class VolumeName {
     /** Matches names with a word for transactions. */
     private static final Pattern TRANSACTIONS = Pattern.compile(
-            ".*(?:transaction|request|order|quote|trade|throughput|volume|offered|arrival|checkout|payment|booking|invocation"
+            ".*(?:transaction|request|order|quote|trade|throughput|volume|offered|arrival|checkout|payment|booking|invocation|statement|islem_?sayi|istek"
                     + "|pageview|page_view|message|quer(?:y|ies)|requete|anfrage|anforderung|bestellung|auftrag|transaktion"
                     + "|buchung|zugriffe|aufrufe|commande|peticion|solicitud|pedido|transaccion|richiest|ordini|transazion"
-                    + "|requisic|transac|zamowien|zlecen|objednav|bestilling|bestallning|siparis|rendeles|tilau).*|(?:.*_)?(?:tx|trx|trans?|txns?|xacts?|commits?|executions|tput|tps|rps|qps|tph|rph|tpm|rpm|reqs?|hits?|calls?|jobs?"
+                    + "|aanvra|verzoek|transacti|anrop|forfragning|foresp|zapytan|pozadav|requisic|transac|zamowien|zlecen|objednav|bestilling|bestallning|siparis|rendeles|tilau).*|(?:.*_)?(?:tx|trx|trans?|txns?|xacts?|commits?|executions|tput|tps|rps|qps|tph|rph|tpm|rpm|reqs?|hits?|calls?|jobs?"
                     + "|visits|besuche|visites|visitas|sales|sessions|documents|events|questions)(?:_.*)?"
                     + "|(?:.*_)?(?:dialog_?steps?|dialogschritte|count_of_records|doc_count)|count|records|rate|rate_count");
 
@@ -27,6 +28,11 @@ public final class VolumeName {
                     + "|(?:tx|rx)_(?:data|bytes?|kb|mb|gb|kbytes|mbytes|bits|octets|pkts|packets)|net(?:work)?_(?:tx|rx)|minflt|rtps|wtps|dtps|bdscd|areq|intr|interrupts|switches|faults|gc|err|threads|connections|users|age|size|bytes|limit|temp|redo|fan"
                     // Hits over time are hits; the time of a request is none.
                     + "|(?<!over_|per_)times?)(?:_.*)?");
+
+    /** Matches words for what is there at a time, which is a level and no volume unless its unit is a rate. */
+    private static final Pattern LEVEL = Pattern.compile(
+            "(?:.*_)?(?:current|curr|active|open|pending|running|concurrent|in_?flight|waiting|queued|outstanding|in_progress"
+                    + "|unacked|gleichzeitig[a-z]*|aktiv[a-z]*|offene?|en_cours|activ[ao]s)(?:_.*)?");
 
     private static final Pattern LOAD = Pattern.compile("load|last|charge|carga|carico");
 
@@ -48,8 +54,8 @@ public final class VolumeName {
     private static final Pattern COUNT = Pattern.compile(
             "(?:.*_)?(?:dialog_?steps|dialogschritte|count_of_records|records|requests|reqs|orders|transactions|trans|txns?|trx|hits"
                     + "|calls|visits|sales|jobs|documents|events|queries|messages|req|quotes|trades|checkouts|payments|bookings"
-                    + "|invocations|page_?views|commits|executions|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
-                    + "|aufrufe|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"
+                    + "|invocations|statements?|page_?views|islem_sayisi|istek_sayisi|commits|executions|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
+                    + "|aufrufe|aanvragen|verzoeken|transacties|anrop|forfragningar|transaktioner|forespo?rsler|zapytania|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"
                     + "|requisicoes|transacoes|questions|besuche|visites|visitas|count|number)(?:_(?:sum|total|count|completed|processed"
                     + "|served|handled|received|sent|placed|created|done|succeeded|finished|executed|started|accepted|issued))?|(?:num|nb|number|anzahl|nombre|cantidad|count|total"
                     + "|liczba|pocet|antal|aantal|numero|numer|quantidade|ilosc)_.*");
@@ -59,6 +65,25 @@ public final class VolumeName {
             Pattern.compile("(?:.*_)?(?:rate|throughput|per|avg|average|mean|max|min|peak"
                     + "|current|active|concurrent|open|pending|in_flight|inflight|waiting|queued)(?:_.*)?");
 
+    /** Matches a name with a word for a time in some form and language, {@code za minutu}, which nothing else understood. */
+    private static final Pattern TIME_WORD =
+            Pattern.compile("(?:.*_)?((?:minut|sekund|second|segund|stund|hodin|godzin|hour"
+                    + "|heure|dakika|saat|saniye|timme|daily|hourly|monthly|weekly|taglich|stundlich|monat|woche|week|month)[a-z]{0,4}"
+                    + "|min|sec|sek|std)(?:_.*)?");
+
+    private static final Pattern ANY_COUNT = Pattern.compile(
+            "(?:.*_)?(?:count|cnt)|(?:anzahl|antal|aantal|number_of|nombre_de|numero_de|numero_di|liczba|pocet|pocty|quantidade_de)_.*");
+
+    private static final Pattern PER_UNKNOWN = Pattern.compile(
+            "(?iU)(.*\\S)(?:\\s*/\\s*|[\\s_]+(?:per|pro|par|por|je|na|p\u00e5|за)[\\s_]+)(\\p{L}{1,12})\\.?\\s*");
+
+    private static final Pattern BRACKETED_WORD =
+            Pattern.compile("(?U).*\\S\\s*[(\\[]\\s*(\\p{Ll}{2,12}\\.?)\\s*[)\\]]\\s*");
+
+    /** Matches words in brackets behind a volume that are known to say no multiple and no time. */
+    private static final Pattern COUNTING_WORD = Pattern.compile(
+            "sum|summe|count|total|gesamt|all|alle|avg|mean|max|min|ok|success|anzahl|number|served|completed|new|web|app|api|db");
+
     /** Matches names that say that something is a rate, but not of what or per which time: New Relic's {@code rate.count}. */
     private static final Pattern BARE_RATE = Pattern.compile("(?i)rate(?:[._]count)?(?:\\{.*)?");
 
@@ -67,6 +92,12 @@ public final class VolumeName {
             Pattern.compile("(?:.*_)?(?:id|uuid|guid|hash|queryid|sqlid|recordid|pid|port)");
 
     private VolumeName() {}
+
+    /** Returns whether a name contains a word for a resource, an effect or a state: {@code lag}, {@code depth}. */
+    public static boolean isEffect(String metric) {
+        String name = UnitByName.snakeCase(UnitByName.bare(metric));
+        return EFFECT.matcher(name).matches() || LEVEL.matcher(name).matches();
+    }
 
     /** Returns whether a name says nothing but that it is a rate, so that only the user can say its unit. */
     public static boolean isBareRate(String metric) {
@@ -95,6 +126,7 @@ public final class VolumeName {
         boolean load = rate && LOAD.matcher(name).matches();
         if (ofAnotherKind
                 || IDENTIFIER.matcher(name).matches()
+                || (!rate && LEVEL.matcher(name).matches())
                 || (EFFECT.matcher(name).matches() && !load)) {
             return Optional.empty();
         }
@@ -103,6 +135,48 @@ public final class VolumeName {
             return Optional.of(named ? "a rate of transactions by its name" : "a rate by its unit");
         }
         return named ? Optional.of("a number of transactions by its name") : Optional.empty();
+    }
+
+    /**
+     * Returns whether a name counts things, whatever they are, of which none is known to be an effect or a state:
+     * {@code #Tasks}, {@code Anzahl S\u00e4tze}, {@code cnt}, {@code PutCount}.
+     */
+    public static boolean isAnyCount(String metric) {
+        String name = UnitByName.snakeCase(UnitByName.bare(metric));
+        return (metric.strip().startsWith("#") || ANY_COUNT.matcher(name).matches())
+                && !EFFECT.matcher(name).matches()
+                && !LEVEL.matcher(name).matches()
+                && !IDENTIFIER.matcher(name).matches();
+    }
+
+    /** Returns whether a name counts things of a known kind, such as records, none of which is an effect or a state. */
+    public static boolean isCountOfNoEffect(String metric) {
+        String name = UnitByName.snakeCase(UnitByName.bare(metric));
+        return isCount(metric)
+                && !EFFECT.matcher(name).matches()
+                && !LEVEL.matcher(name).matches()
+                && !IDENTIFIER.matcher(name).matches();
+    }
+
+    /**
+     * Returns the word of a name that says per which time or in which multiple things are counted, where it is not known:
+     * {@code shift} of {@code Orders per shift}, {@code tusental} of {@code Antal (tusental)} in a language that is not
+     * known; empty where there is none.
+     */
+    public static Optional<String> unknownWord(String metric) {
+        Matcher time = TIME_WORD.matcher(UnitByName.snakeCase(UnitByName.bare(metric)));
+        if (time.matches() && UnitByName.of(metric).isEmpty()) {
+            return Optional.of(time.group(1));
+        }
+        String name = UnitByName.bare(NamedMultiple.without(LongName.shortened(metric)));
+        Matcher per = PER_UNKNOWN.matcher(name);
+        if (per.matches() && isCount(per.group(1))) {
+            return Optional.of(per.group(2));
+        }
+        Matcher bracketed = BRACKETED_WORD.matcher(name);
+        return bracketed.matches() && !COUNTING_WORD.matcher(bracketed.group(1)).matches()
+                ? Optional.of(bracketed.group(1))
+                : Optional.empty();
     }
 
     /** Returns whether the name of a metric contains a word for transactions. */

@@ -70,10 +70,12 @@ public final class DelimiterProof {
                 .limit(5)
                 .filter(line -> line.matches("\\s*+\\S++(?:\\s{2,}+\\S++)++\\s*+"))
                 .count();
-        return aligned > 1
-                ? "fields are aligned with spaces: put one delimiter between them, as tr -s ' ' ',' does"
-                : "is it a CSV file? Declare the delimiter, " + Setting.DELIMITER.to("\";\"")
-                        + ", or the line of the header, " + Setting.HEADER_LINE.to("4");
+        return WordRows.command(head)
+                .orElse(
+                        aligned > 1
+                                ? "fields are aligned with spaces: put one delimiter between them, as tr -s ' ' ',' does"
+                                : "is it a CSV file? Declare the delimiter, " + Setting.DELIMITER.to("\";\"")
+                                        + ", or the line of the header, " + Setting.HEADER_LINE.to("4"));
     }
 
     /** Returns whether single spaces separate the same number of fields, none of them blank, in all rows. */

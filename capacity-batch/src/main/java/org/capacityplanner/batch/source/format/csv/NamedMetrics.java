@@ -15,6 +15,8 @@ public final class NamedMetrics {
     public static boolean isOne(String name) {
         return UnitByName.of(name).isPresent()
                 || VolumeName.reason(name, null).isPresent()
+                // What waits in a queue called orders is no number of orders.
+                || VolumeName.isEffect(name)
                 || UnitByName.isProcessor(name);
     }
 

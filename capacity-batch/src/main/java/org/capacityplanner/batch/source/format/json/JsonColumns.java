@@ -3,6 +3,7 @@ package org.capacityplanner.batch.source.format.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.Quantity;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.sample.FileReading;
 
@@ -71,12 +73,12 @@ record JsonColumns(
         for (String name : textual) {
             if (!name.equals(time)) {
                 boolean allNumbers = values.getOrDefault(name, List.of()).stream()
-                        .allMatch(value -> NUMBER.matcher(value).matches() || hasUnit(value));
+                        .allMatch(value -> NUMBER.matcher(value).matches() || hasUnit(name, value));
                 (allNumbers ? numbers : words).add(name);
             }
         }
         Set<String> noNumbers = Set.copyOf(words);
-        Optional<Layout.LongTable> metric = metric(reading.config().layout(), values, words, time);
+        Optional<Layout.LongTable> metric = metric(reading.config().layout(), rows, values, words, time);
         metric.ifPresent(names -> {
             words.remove(names.metricColumn());
             words.removeIf(UnitText::isColumn);
@@ -138,13 +140,13 @@ record JsonColumns(
         return proof.style();
     }
 
-    /** Returns whether a text is a number with a unit behind it, as in {@code 12.5%}. */
-    private static boolean hasUnit(String value) {
+    /** Returns whether a text is a number with a unit behind it, as in {@code 12.5%}, or {@code 250m} of a processor. */
+    private static boolean hasUnit(String name, String value) {
         NumberReader numbers = new NumberReader('.');
         numbers.read(value);
         return numbers.outcome() == NumberReader.Outcome.VALUE
                 && numbers.unit() != null
-                && !Quantity.isCores(numbers.unit());
+                && (!Quantity.isCores(numbers.unit()) || UnitByName.isProcessor(name));
     }
 
     /**
@@ -152,13 +154,23 @@ record JsonColumns(
      * field if that is called value; else empty.
      */
     private static Optional<Layout.LongTable> metric(
-            Layout layout, Map<String, List<String>> values, Set<String> words, String time) {
+            Layout layout,
+            List<Map<String, JsonNode>> rows,
+            Map<String, List<String>> values,
+            Set<String> words,
+            String time) {
         if (layout instanceof Layout.LongTable declared) {
             return Optional.of(declared);
         }
         List<String> others = values.keySet().stream()
                 .filter(name -> !name.equals(time) && !words.contains(name))
                 .toList();
+        if (others.size() == 1 && !others.get(0).equals("value")) {
+            return words.stream()
+                    .filter(name -> !UnitText.isColumn(name) && givesUnits(name, rows))
+                    .min(Comparator.naturalOrder())
+                    .map(name -> new Layout.LongTable(layout.serviceColumn(), name, others.get(0)));
+        }
         return others.equals(List.of("value"))
                 ? words.stream()
                         .filter(name -> METRIC_NAME.matcher(name).matches())
@@ -168,13 +180,36 @@ record JsonColumns(
     }
 
     /**
+     * Returns whether a field names metrics, since a field of units beside it has one unit for each of its texts, and not
+     * the same for all.
+     */
+    private static boolean givesUnits(String name, List<Map<String, JsonNode>> rows) {
+        Map<String, String> units = new HashMap<>();
+        for (Map<String, JsonNode> row : rows) {
+            Optional<String> unit = row.entrySet().stream()
+                    .filter(field -> UnitText.isColumn(field.getKey()))
+                    .map(field -> field.getValue().asText())
+                    .filter(text -> UnitText.of(text).isPresent())
+                    .findFirst();
+            if (unit.isEmpty() || !row.containsKey(name)) {
+                return false;
+            }
+            String before = units.putIfAbsent(row.get(name).asText(), unit.get());
+            if (before != null && !before.equals(unit.get())) {
+                return false;
+            }
+        }
+        return units.values().stream().distinct().count() > 1;
+    }
+
+    /**
      * Returns whether a value is a number, or the text of one. A field that only later rows have, such as the second of
      * two long series, is judged by its own text.
      */
     boolean isNumber(String name, JsonNode value) {
         return value.isNumber()
                 || numbers.contains(name)
-                || (value.isTextual() && !words.contains(name) && hasUnit(value.asText()));
+                || (value.isTextual() && !words.contains(name) && hasUnit(name, value.asText()));
     }
 
     /** Returns a JSON value as text, a number without an exponent; an empty text for null. */

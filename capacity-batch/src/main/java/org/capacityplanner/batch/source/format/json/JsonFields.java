@@ -19,7 +19,7 @@ final class JsonFields {
         return fields;
     }
 
-    /** Returns the paths of the fields that contain arrays of numbers, which cannot be used in a row. */
+    /** Returns the paths of the fields that contain arrays of numbers or of objects, which cannot be used in a row. */
     static List<String> arraysOfNumbers(JsonNode value) {
         List<String> arrays = new ArrayList<>();
         collect("", value, new LinkedHashMap<>(), arrays);
@@ -45,7 +45,11 @@ final class JsonFields {
                 fields.put(name, child.get(1));
             } else if (!child.isArray()) {
                 fields.put(name, child);
-            } else if (child.size() >= FEWEST_NUMBERS && child.get(0).isNumber()) {
+            } else if (child.size() == 1 && child.get(0).isObject()) {
+                // A pod with one container, a zone with one group of rows.
+                collect(name, child.get(0), fields, arrays);
+            } else if (child.size() >= FEWEST_NUMBERS
+                    && (child.get(0).isNumber() || child.get(0).isObject())) {
                 arrays.add(name);
             }
         });

@@ -45,7 +45,35 @@ public record SummaryOutput(String reason, String remedy) {
     private static final Pattern JMETER_LOG =
             Pattern.compile("(?m)^[\\d/-]{8,10} [\\d:]{8}.{1,80}Summariser: " + JMETER_PROGRESS);
 
+    /** Matches two lines that are arrays of numbers and texts, as a script logs rows. */
+    private static final Pattern ARRAY_LINES = Pattern.compile(
+            "\\s*\\[[^\\[\\]{}\\n]{3,2000}\\],?[ \\t]*\\r?\\n\\[[^\\[\\]{}\\n]{3,2000}\\],?[ \\t]*(?:\\r?\\n(?s:.*))?");
+
+    /**
+     * The command that makes a table of WebSphere's statistics in XML: each tag with a name and a value is a row, named by
+     * the group around it.
+     */
+    private static final String OF_STATISTICS =
+            "awk -v RS='<' 'function a(n){return match($0,\" \"n\"=\\\"[^\\\"]*\\\"\")?substr($0,RSTART+length(n)+3,RLENGTH-length(n)-4):\"\"}"
+                    + " BEGIN{print \"time;metric;value\"} /^(Stat|PerfStats) /{p=a(\"name\")} /^Snapshot /{s=a(\"time\")}"
+                    + " /^[A-Za-z]*Statistic /{t=a(\"lastSampleTime\");if(t==\"\")t=s;v=a(\"count\");if(v==\"\")v=a(\"value\");"
+                    + "if(v==\"\")v=a(\"mean\");print t\";\"p\".\"a(\"name\")\";\"v}' FILE > FILE.csv";
+
     private static final List<Kind> ALL = List.of(
+            Kind.of(
+                    head -> head.startsWith("<?xml")
+                            && Pattern.compile("<[A-Za-z]{3,20}Statistic [^>]{0,300}name=")
+                                    .matcher(head)
+                                    .find(),
+                    "is WebSphere's statistics as XML",
+                    "make a table of them: " + OF_STATISTICS
+                            + "; the answer of PerfServlet is of one moment, so save one each"
+                            + " minute and give the command all of them"),
+            Kind.of(
+                    head -> ARRAY_LINES.matcher(head).matches(),
+                    "has an array in each line, whose values have no names",
+                    "make a table of them: sed -E 's/^ *\\[|\\],? *$//g' FILE > FILE.csv, and name its columns, unless its first line does: "
+                            + Setting.COLUMNS.to("time,requests_per_s,cpu_pct")),
             Kind.firstLine(
                     "\\s*(?:host\\s+)?insert\\s+query\\s+update\\s.*\\stime",
                     "is the text of mongostat, whose times have no year",
