@@ -98,15 +98,15 @@ final class QueueBootstrap {
     }
 
     /** Prepares the bootstrap of positive response times, with curves through all rows. */
-    static QueueBootstrap of(Observations response, long seed) {
+    private static QueueBootstrap of(Observations response, long seed) {
         Observations rows = Aggregation.of(response);
         return new QueueBootstrap(response, rows, rows, seed);
     }
 
     /**
-     * Prepares the bootstrap of positive response times that alone show the capacity, by the bend of their curve. Intervals
-     * with a pause are left out of the curve, since pauses that are more frequent at high volumes would bend it, too; the
-     * scatter contains them.
+     * Prepares the bootstrap of positive response times. Intervals with a pause are left out of the curve, since pauses
+     * that are more frequent at high volumes would bend it like a lock that no utilization shows; the scatter contains
+     * them.
      */
     static QueueBootstrap withoutPauses(Observations response, long seed) {
         Observations rows = Aggregation.of(response);
@@ -268,12 +268,7 @@ final class QueueBootstrap {
     /** Returns one rank of the scatter for each bootstrap draw: equally spaced between 0 and 1, in random order. */
     private double[] ranks() {
         double[] ranks = ScalarMinimum.grid(0.5 / DRAWS, 1 - 0.5 / DRAWS, DRAWS);
-        for (int i = DRAWS - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            double swapped = ranks[i];
-            ranks[i] = ranks[j];
-            ranks[j] = swapped;
-        }
+        QueueDraws.shuffle(ranks, random);
         return ranks;
     }
 

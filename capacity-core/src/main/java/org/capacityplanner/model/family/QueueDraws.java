@@ -58,6 +58,16 @@ final class QueueDraws {
                 .toArray(QueueDraw[]::new);
     }
 
+    /** Brings values into a random order, in place, so that what the draws have is independent of one another. */
+    static void shuffle(double[] values, SplittableRandom random) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            double swapped = values[i];
+            values[i] = values[j];
+            values[j] = swapped;
+        }
+    }
+
     /** Returns the values of the curves at a volume, without the scatter of an observation, nearly in order. */
     private double[] curvesAt(double volume) {
         double[] values = new double[byCurve.length];

@@ -99,9 +99,8 @@ public final class QueueModel implements KpiModel {
                     response.volumeName() + " never varies, it is always "
                             + response.volumeUnit().text(domain.min()));
         }
-        QueueBootstrap.Result result = bottleneck.isPresent()
-                ? QueueBootstrap.of(measured, seed).with(bottleneck.get())
-                : QueueBootstrap.withoutPauses(measured, seed).alone();
+        QueueBootstrap bootstrap = QueueBootstrap.withoutPauses(measured, seed);
+        QueueBootstrap.Result result = bottleneck.map(bootstrap::with).orElseGet(bootstrap::alone);
         QueueScatter scatter = new QueueScatter(measured, result.centre());
         return Answer.of(new QueueModel(
                 measured.sampleStep().isPresent()
