@@ -43,11 +43,14 @@ final class ExtrapolationDoubts {
         bottleneck
                 .flatMap(resource -> unbent(response, resource, curves.centre()))
                 .ifPresent(doubts::add);
-        if (share(curves.draws(), draw -> draw.growth().exponent() > 0) > GROWTH_SAID) {
-            doubts.add(
-                    "the response time probably grows with volume for another reason than queueing, as where a cache has"
-                            + " fewer hits; the observed volumes do not show whether what it then waits for saturates, and a"
-                            + " load test to the planned volume would");
+        double growing = share(curves.draws(), draw -> draw.growth().exponent() > 0);
+        if (growing > GROWTH_SAID) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "up to the largest volume the response time rises more evenly than waiting alone would make it rise"
+                            + " (%.0f%% probable), as where a cache has fewer hits; these volumes do not show whether it then"
+                            + " waits for something that saturates; a load test to the planned volume would",
+                    100 * growing));
         }
         if (share(curves.draws(), draw -> draw.bursts() > 0) >= BURSTS_SAID) {
             doubts.add(
