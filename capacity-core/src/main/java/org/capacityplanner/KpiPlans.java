@@ -72,8 +72,13 @@ record KpiPlans(
         Answer<? extends KpiModel> model = modelOf(byTotal, sla, models);
         Optional<KpiModel> byType = byType(among(cleaned, modelled), model);
         CleanedKpi seen = byType.isPresent() ? withTypes(among(cleaned, modelled)) : byTotal;
-        Answer<? extends KpiModel> chosen = withDegradedDays(
-                byType.<Answer<? extends KpiModel>>map(Answer::of).orElse(model), seen);
+        Answer<? extends KpiModel> chosen = SlowResponses.among(models)
+                .doubting(
+                        modelled,
+                        withDegradedDays(
+                                byType.<Answer<? extends KpiModel>>map(Answer::of)
+                                        .orElse(model),
+                                seen));
         List<Finding> findings = findings(seen, sla, leaks);
         // Curves and breaks in the total say nothing of a sum over types, nor of a constant.
         if (byType.isEmpty() && model.known().isPresent() && seen.refusal().isEmpty()) {
