@@ -37,9 +37,16 @@ final class ExtrapolationDoubts {
      * source of its capacity and its curves.
      */
     static ExtrapolationLimits ofQueue(
-            Observations response, Optional<Bottleneck> bottleneck, QueueBootstrap.Result curves) {
+            Observations response, Optional<Bottleneck> bottleneck, QueueDraws.Result curves) {
         List<String> doubts = new ArrayList<>();
         curves.hidden().ifPresent(found -> doubts.add(found.toString()));
+        curves.preferred()
+                .ifPresent(capacity -> doubts.add("the response time bends as if the service were full at about "
+                        + response.volumeUnit().text(capacity) + ", later than "
+                        + bottleneck
+                                .map(resource -> resource.utilization().kpi().name())
+                                .orElse("the utilization")
+                        + " says: it may wait for something else"));
         bottleneck
                 .flatMap(resource -> unbent(response, resource, curves.centre()))
                 .ifPresent(doubts::add);
