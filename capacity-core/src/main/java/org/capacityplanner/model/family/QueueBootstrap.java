@@ -144,7 +144,7 @@ final class QueueBootstrap {
             proposals[i] = withinReach(fullAt(i) * capacities.capacity(families[i], times[i]));
         }
         QueueTruths.Near near = truths().near(proposals, QueuePrior.measured(response.kpi()));
-        QueueTruths.Truth[] truths = near.truths();
+        QueueTruths.Truth[] truths = near.truths().toArray(QueueTruths.Truth[]::new);
         int[][] chosen =
                 Arrays.stream(truths).map(truth -> times[truth.proposal()]).toArray(int[][]::new);
         return result(

@@ -115,7 +115,11 @@ final class QueueTruths {
      * @param preferred the capacity that the response times prefer by far to those of the utilization, transactions per
      *     second; empty where they do not contradict it
      */
-    record Near(Truth[] truths, OptionalDouble preferred) {}
+    record Near(List<Truth> truths, OptionalDouble preferred) {
+        Near {
+            truths = List.copyOf(truths);
+        }
+    }
 
     /** Returns the logarithm of the likelihood times the prior for each growth, capacity and exponent. */
     private double[][][] logUnder(QueuePrior prior) {
@@ -215,7 +219,7 @@ final class QueueTruths {
                         capacities[from], grid.exponent(k), growths.get(g).growth(), from, 1);
             }
         }
-        return new Near(truths, preferred);
+        return new Near(Arrays.asList(truths), preferred);
     }
 
     /** Returns the most likely capacity of all if it is more likely by far than any that the utilization selects. */
