@@ -72,8 +72,13 @@ record KpiPlans(
         Answer<? extends KpiModel> model = modelOf(byTotal, sla, models);
         Optional<KpiModel> byType = byType(among(cleaned, modelled), model);
         CleanedKpi seen = byType.isPresent() ? withTypes(among(cleaned, modelled)) : byTotal;
-        Answer<? extends KpiModel> chosen =
-                byType.<Answer<? extends KpiModel>>map(Answer::of).orElse(model);
+        Answer<? extends KpiModel> chosen = SlowResponses.among(models)
+                .doubting(
+                        modelled,
+                        withDegradedDays(
+                                byType.<Answer<? extends KpiModel>>map(Answer::of)
+                                        .orElse(model),
+                                seen));
         List<Finding> findings = findings(seen, sla, leaks);
         // Curves and breaks in the total say nothing of a sum over types, nor of a constant.
         if (byType.isEmpty() && model.known().isPresent() && seen.refusal().isEmpty()) {
@@ -86,6 +91,13 @@ record KpiPlans(
                         kpi.sla(),
                         chosen.map(KpiModel::complement),
                         findings.stream().map(rest::restored).toList());
+    }
+
+    /** Returns the model of all days, which allows for those on which the KPI was that of a multiple of the volume. */
+    private static Answer<? extends KpiModel> withDegradedDays(Answer<? extends KpiModel> others, CleanedKpi seen) {
+        return seen.degraded()
+                .<Answer<? extends KpiModel>>map(share -> others.map(model -> ModelSelection.degraded(model, share)))
+                .orElse(others);
     }
 
     private static CleanedKpi among(CleanedService service, Kpi kpi) {
@@ -136,6 +148,7 @@ record KpiPlans(
                 seen.findings().stream()
                         .filter(finding -> finding.kind() != Finding.Kind.WEAK_DRIVER)
                         .toList(),
+                seen.degraded(),
                 Optional.empty());
     }
 

@@ -19,8 +19,8 @@ import org.capacityplanner.metrics.Span;
 /**
  * The cleaning of raw samples before a regression, in this order: counters become rates, clock skew is removed,
  * saturated intervals are left out, only samples after the last change of the resource cost per transaction or of the
- * response time are kept, volume and KPI are aligned to the same intervals, intervals without service and incidents are
- * left out. Each step reports a finding.
+ * response time are kept, volume and KPI are aligned to the same intervals, intervals without service, degraded
+ * days and incidents are left out. Each step reports a finding.
  *
  * @param zone the zone in which days begin
  */
@@ -96,7 +96,9 @@ public record Cleaning(ZoneId zone) {
         KpiSeries measured = new KpiSeries(kpi, rate);
         skew.finding(measured, zone.getRules().getOffset(period.from())).ifPresent(findings::add);
         MetricSeries series = saturation.leaveOut(skew.remove(measured).series());
-        Span fitted = afterCostChange(Alignment.of(volume, kpi, series).observations(), period, findings);
+        Observations history = Alignment.of(volume, kpi, series).observations();
+        // A failover of a week would be two changes of cost, of which the second undoes the first.
+        Span fitted = afterCostChange(DegradedDays.of(history, zone).observations(), period, findings);
         Alignment alignment = Alignment.of(
                 volume.between(fitted.from(), fitted.to()), kpi, series.between(fitted.from(), fitted.to()));
         findings.addAll(alignment.findings());
@@ -104,14 +106,16 @@ public record Cleaning(ZoneId zone) {
         findings.addAll(counted.findings());
         OutOfService inService = OutOfService.of(counted.observations());
         findings.addAll(inService.findings());
-        Incidents incidents = Incidents.of(inService.observations(), zone);
+        DegradedDays degraded = DegradedDays.of(inService.observations(), zone);
+        findings.addAll(degraded.findings());
+        Incidents incidents = Incidents.of(degraded.observations(), zone);
         findings.addAll(incidents.findings());
         Observations observations = incidents.observations();
         Quantisation.of(observations).ifPresent(findings::add);
         DriverScreening.of(observations).ifPresent(findings::add);
         Restarts restarts = kpi.kind() == Kpi.Kind.MEMORY ? Restarts.of(observations, zone) : Restarts.NONE;
         restarts.finding().ifPresent(findings::add);
-        return new CleanedKpi(observations, restarts, findings, refusal(observations, saturation));
+        return new CleanedKpi(observations, restarts, findings, degraded.share(), refusal(observations, saturation));
     }
 
     /** Returns the part of the period after the last change of the resource cost per transaction. */

@@ -239,8 +239,7 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the model of the number of a pool's entries in use, where this KPI is the time for which a transaction
-     * uses an entry.
+     * Returns the model of the number of a pool's entries in use, where a transaction holds one for this KPI, a time.
      *
      * @param lingers how much longer one stays taken, seconds
      * @param notes sentences for reports on the number in use, which precede the notes of this KPI
@@ -284,9 +283,14 @@ public interface KpiModel {
         return Optional.empty();
     }
 
-    /** Returns a model with the predictions of this one and additional notes for readers, given by volume. */
+    /** Returns a model with the predictions of this one and additional notes for readers, given by predicted value. */
     default KpiModel noting(DoubleFunction<List<String>> notes) {
-        return new NotedModel(this, notes);
+        return NotedModel.noting(this, notes);
+    }
+
+    /** Returns a model with this one's predictions, which are speculative at the volumes with a doubt, and note it. */
+    default KpiModel doubted(DoubleFunction<Optional<String>> doubtAt) {
+        return NotedModel.doubting(this, doubtAt);
     }
 
     /** Returns the model of 1 minus this KPI, for a KPI that is a share of a whole. */

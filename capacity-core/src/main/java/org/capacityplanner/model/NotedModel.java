@@ -13,19 +13,34 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Domain;
 
-/** A model that adds notes for readers to the predictions of another model. */
+/** A model that adds notes for readers, and doubts about some volumes, to the predictions of another model. */
 final class NotedModel implements KpiModel {
     private final KpiModel model;
     private final DoubleFunction<List<String>> notes;
+    private final DoubleFunction<Optional<String>> doubtAt;
+
+    private NotedModel(KpiModel model, DoubleFunction<List<String>> notes, DoubleFunction<Optional<String>> doubtAt) {
+        this.model = Objects.requireNonNull(model, "model");
+        this.notes = Objects.requireNonNull(notes, "notes");
+        this.doubtAt = Objects.requireNonNull(doubtAt, "doubtAt");
+    }
 
     /**
      * Adds notes to the predictions of a model.
      *
      * @param notes what a reader must know of a predicted value
      */
-    NotedModel(KpiModel model, DoubleFunction<List<String>> notes) {
-        this.model = Objects.requireNonNull(model, "model");
-        this.notes = Objects.requireNonNull(notes, "notes");
+    static NotedModel noting(KpiModel model, DoubleFunction<List<String>> notes) {
+        return new NotedModel(model, notes, volume -> Optional.empty());
+    }
+
+    /**
+     * Makes the predictions of a model speculative at some volumes.
+     *
+     * @param doubtAt why a prediction at a volume is in doubt; empty where it is not
+     */
+    static NotedModel doubting(KpiModel model, DoubleFunction<Optional<String>> doubtAt) {
+        return new NotedModel(model, value -> List.of(), doubtAt);
     }
 
     @Override
@@ -130,7 +145,7 @@ final class NotedModel implements KpiModel {
 
     @Override
     public Certainty certaintyAt(double volume) {
-        return model.certaintyAt(volume);
+        return doubtAt.apply(volume).isPresent() ? Certainty.SPECULATIVE : model.certaintyAt(volume);
     }
 
     @Override
@@ -158,7 +173,12 @@ final class NotedModel implements KpiModel {
         // Only the model itself knows its driver.
         return by.driverFactor() == 1
                 ? KpiModel.super.rescaled(by)
-                : model.rescaled(by).noting(notes);
+                : model.rescaled(by).noting(notes).doubted(volume -> doubtAt.apply(by.volumeFactor() * volume));
+    }
+
+    @Override
+    public KpiModel unbounded() {
+        return new NotedModel(model.unbounded(), notes, doubtAt);
     }
 
     @Override
@@ -170,6 +190,7 @@ final class NotedModel implements KpiModel {
     public List<String> notesAt(double volume) {
         List<String> all = new ArrayList<>(model.notesAt(volume));
         all.addAll(notes.apply(model.predictAt(volume)));
+        doubtAt.apply(volume).ifPresent(all::add);
         return all;
     }
 

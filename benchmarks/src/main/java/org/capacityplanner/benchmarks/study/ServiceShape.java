@@ -199,7 +199,8 @@ enum ServiceShape {
     MAINTENANCE("maintenance windows without transactions", UnusualShapes::maintenance),
     CACHE("a cache whose hits become fewer", UnusualShapes::cache),
     SLOW_SHARE("a share of slow requests that grows", UnusualShapes::slowShare),
-    ROUNDED("CPU and response time that are rounded", UnusualShapes::rounded);
+    ROUNDED("CPU and response time that are rounded", UnusualShapes::rounded),
+    FAILOVER("days with half of the machines", UnusualShapes::failover);
 
     private final String description;
     private final Function<Random, SimulatedService> simulation;

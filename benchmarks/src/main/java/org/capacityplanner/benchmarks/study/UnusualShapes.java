@@ -3,8 +3,10 @@ package org.capacityplanner.benchmarks.study;
 import static org.capacityplanner.benchmarks.study.VolumeMonth.uniform;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -174,6 +176,37 @@ final class UnusualShapes {
 
     private static Truth rounded(Truth truth, double step) {
         return (x, dice) -> step * Math.rint(truth.observationAt(x, dice) / step);
+    }
+
+    /**
+     * Returns a service that lost a half of its machines, or nearly so, on 2 to 4 days, one after the other or apart; the
+     * machines that are left carry the load of all. Such days are as frequent in the future.
+     */
+    static SimulatedService failover(Random random) {
+        VolumeMonth month = VolumeMonth.of(random);
+        int count = 2 + random.nextInt(3);
+        int first = random.nextInt(VolumeMonth.DAYS - count);
+        Set<Integer> days = new HashSet<>();
+        while (days.size() < count) {
+            days.add(random.nextBoolean() ? first + days.size() : random.nextInt(VolumeMonth.DAYS));
+        }
+        double left = uniform(random, 0.45, 0.6);
+        double idle = uniform(random, 0.01, 0.06);
+        double cost = uniform(random, 0.2, 0.4) / month.planning();
+        double deviation = uniform(random, 0.02, 0.08);
+        double[] noise = VolumeMonth.noise(random, uniform(random, 0, 0.9), deviation);
+        double[] busy = IntStream.range(0, noise.length)
+                .mapToDouble(i -> ServiceShape.fraction(
+                        (idle + cost * month.volume()[i] / (days.contains(i / VolumeMonth.HOURS) ? left : 1))
+                                * Math.exp(noise[i])))
+                .toArray();
+        double often = count / (double) VolumeMonth.DAYS;
+        return new SimulatedService(
+                month,
+                List.of(SimulatedKpi.cpu(
+                        busy,
+                        (x, dice) -> ServiceShape.fraction((idle + cost * x / (dice.nextDouble() < often ? left : 1))
+                                * Math.exp(deviation * dice.nextGaussian())))));
     }
 
     private static double serviceTime(Random random) {

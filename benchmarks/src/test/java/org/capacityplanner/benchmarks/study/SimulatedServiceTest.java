@@ -6,8 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.capacityplanner.benchmarks.study.SimulatedService.SimulatedKpi;
-import org.capacityplanner.headroom.Growth;
-import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Sla;
 import org.junit.jupiter.api.Test;
 
@@ -23,12 +22,15 @@ class SimulatedServiceTest {
                         .toArray(),
                 (x, dice) -> x < largest ? 0.01 / (1 - x / largest) : Double.POSITIVE_INFINITY);
 
-        KpiOutlook outlook = new SimulatedService(month, List.of(latency))
+        KpiPlan plan = new SimulatedService(month, List.of(latency))
                 .plan(List.of(Sla.atMost(0.05)))
-                .whatIf(Growth.percent(0))
-                .kpis()
-                .get(0);
+                .kpi("latency");
 
-        assertThat(outlook.kpi()).isEqualTo(latency.kpi());
+        // One hour has no answer; the next slower ones have, and none of them is infinite.
+        assertThat(plan.observations().size()).isEqualTo(month.volume().length - 1);
+        assertThat(plan.observations().volume()).doesNotContain(largest);
+        assertThat(Arrays.stream(plan.observations().values()).allMatch(Double::isFinite))
+                .isTrue();
+        assertThat(plan.model().known()).isPresent();
     }
 }

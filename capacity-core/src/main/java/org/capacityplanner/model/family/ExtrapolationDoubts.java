@@ -37,17 +37,27 @@ final class ExtrapolationDoubts {
      * source of its capacity and its curves.
      */
     static ExtrapolationLimits ofQueue(
-            Observations response, Optional<Bottleneck> bottleneck, QueueBootstrap.Result curves) {
+            Observations response, Optional<Bottleneck> bottleneck, QueueDraws.Result curves) {
         List<String> doubts = new ArrayList<>();
         curves.hidden().ifPresent(found -> doubts.add(found.toString()));
+        curves.preferred()
+                .ifPresent(capacity -> doubts.add("the response time bends as if the service were full at about "
+                        + response.volumeUnit().text(capacity) + ", later than "
+                        + bottleneck
+                                .map(resource -> resource.utilization().kpi().name())
+                                .orElse("the utilization")
+                        + " says: it may wait for something else"));
         bottleneck
                 .flatMap(resource -> unbent(response, resource, curves.centre()))
                 .ifPresent(doubts::add);
-        if (share(curves.draws(), draw -> draw.growth().exponent() > 0) > GROWTH_SAID) {
-            doubts.add(
-                    "the response time probably grows with volume for another reason than queueing, as where a cache has"
-                            + " fewer hits; the observed volumes do not show whether what it then waits for saturates, and a"
-                            + " load test to the planned volume would");
+        double growing = share(curves.draws(), draw -> draw.growth().exponent() > 0);
+        if (growing > GROWTH_SAID) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "up to the largest volume the response time rises more evenly than waiting alone would make it rise"
+                            + " (%.0f%% probable), as where a cache has fewer hits; these volumes do not show whether it then"
+                            + " waits for something that saturates; a load test to the planned volume would",
+                    100 * growing));
         }
         if (share(curves.draws(), draw -> draw.bursts() > 0) >= BURSTS_SAID) {
             doubts.add(

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.DegradedShare;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
@@ -23,6 +24,7 @@ import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.ThresholdRise;
 import org.capacityplanner.model.count.CountModel;
+import org.capacityplanner.model.degraded.DegradedModel;
 import org.capacityplanner.model.hurdle.HurdleModel;
 import org.capacityplanner.regression.BreakpointTest;
 import org.capacityplanner.regression.Covariance;
@@ -178,6 +180,11 @@ public final class ModelSelection {
                 observations.size(),
                 intervals);
         return new ConstantModel(value, Domain.of(observations.volume()), note);
+    }
+
+    /** Returns the model of all days, of which a share is degraded, from the model of the others. */
+    public static KpiModel degraded(KpiModel others, DegradedShare share) {
+        return DegradedModel.of(others, share);
     }
 
     private static String number(Unit unit, double value) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
@@ -98,15 +99,15 @@ final class QueueBootstrap {
     }
 
     /** Prepares the bootstrap of positive response times, with curves through all rows. */
-    static QueueBootstrap of(Observations response, long seed) {
+    private static QueueBootstrap of(Observations response, long seed) {
         Observations rows = Aggregation.of(response);
         return new QueueBootstrap(response, rows, rows, seed);
     }
 
     /**
-     * Prepares the bootstrap of positive response times that alone show the capacity, by the bend of their curve. Intervals
-     * with a pause are left out of the curve, since pauses that are more frequent at high volumes would bend it, too; the
-     * scatter contains them.
+     * Prepares the bootstrap of positive response times. Intervals with a pause are left out of the curve, since pauses
+     * that are more frequent at high volumes would bend it like a lock that no utilization shows; the scatter contains
+     * them.
      */
     static QueueBootstrap withoutPauses(Observations response, long seed) {
         Observations rows = Aggregation.of(response);
@@ -130,17 +131,10 @@ final class QueueBootstrap {
     }
 
     /**
-     * The result of the bootstrap: the point estimate of the curve of response time, and the drawn curves around it.
-     *
-     * @param hidden the bottleneck that no utilization shows, where it is more likely than not
-     */
-    record Result(QueueFit centre, List<QueueDraw> draws, Pauses pauses, Optional<HiddenBottleneck> hidden) {}
-
-    /**
      * Draws random curves of response time whose capacity follows from the utilization of the bottleneck, or from the
      * response time where it rises at a smaller volume.
      */
-    Result with(Bottleneck bottleneck) {
+    QueueDraws.Result with(Bottleneck bottleneck) {
         CapacityBootstrap capacities = new CapacityBootstrap(bottleneck.utilization(), blocks);
         Family[] families = CapacityBootstrap.families(bottleneck.model(), DRAWS);
         int[][] times = new int[DRAWS][];
@@ -149,11 +143,12 @@ final class QueueBootstrap {
             times[i] = blocks.resample(random);
             proposals[i] = withinReach(fullAt(i) * capacities.capacity(families[i], times[i]));
         }
-        QueueTruths.Truth[] truths = truths().near(proposals, QueuePrior.measured(response.kpi()));
+        QueueTruths.Near near = truths().near(proposals, QueuePrior.measured(response.kpi()));
+        QueueTruths.Truth[] truths = near.truths().toArray(QueueTruths.Truth[]::new);
         int[][] chosen =
                 Arrays.stream(truths).map(truth -> times[truth.proposal()]).toArray(int[][]::new);
         return result(
-                truths, chosen, hidden(truths, bottleneck.utilization().kpi().name()));
+                truths, chosen, hidden(truths, bottleneck.utilization().kpi().name()), near.preferred());
     }
 
     /**
@@ -180,18 +175,19 @@ final class QueueBootstrap {
      * Draws random curves of response time whose capacity follows from the response time alone, without a measured
      * utilization.
      */
-    Result alone() {
+    QueueDraws.Result alone() {
         QueueTruths.Truth[] truths = truths().alone(DRAWS);
         int[][] times =
                 IntStream.range(0, DRAWS).mapToObj(i -> blocks.resample(random)).toArray(int[][]::new);
-        return result(truths, times, Optional.empty());
+        return result(truths, times, Optional.empty(), OptionalDouble.empty());
     }
 
     private QueueTruths truths() {
         return QueueTruths.of(new QueueGrid(largestVolume), fittedRows, values, fitted(approximate, volume), random);
     }
 
-    private Result result(QueueTruths.Truth[] truths, int[][] times, Optional<HiddenBottleneck> hidden) {
+    private QueueDraws.Result result(
+            QueueTruths.Truth[] truths, int[][] times, Optional<HiddenBottleneck> hidden, OptionalDouble preferred) {
         double[] capacities =
                 Arrays.stream(truths).mapToDouble(QueueTruths.Truth::capacity).toArray();
         double[] exponents =
@@ -212,7 +208,7 @@ final class QueueBootstrap {
                     draw(truths[i], times[i], weights, sizes[i], pauses.factorAt(ranks[i], largestVolume)),
                     new Pauses.Ranked(pauses, ranks[i])));
         }
-        return new Result(centre, draws, pauses, hidden);
+        return new QueueDraws.Result(centre, draws, pauses, hidden, preferred);
     }
 
     private double withinReach(double capacity) {
@@ -268,12 +264,7 @@ final class QueueBootstrap {
     /** Returns one rank of the scatter for each bootstrap draw: equally spaced between 0 and 1, in random order. */
     private double[] ranks() {
         double[] ranks = ScalarMinimum.grid(0.5 / DRAWS, 1 - 0.5 / DRAWS, DRAWS);
-        for (int i = DRAWS - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            double swapped = ranks[i];
-            ranks[i] = ranks[j];
-            ranks[j] = swapped;
-        }
+        QueueDraws.shuffle(ranks, random);
         return ranks;
     }
 

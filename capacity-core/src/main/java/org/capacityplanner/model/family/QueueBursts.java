@@ -185,12 +185,7 @@ final class QueueBursts {
                 sizes[next++] = k == 0 ? 0 : SIZES[k] + (random.nextDouble() - 0.5) * (SIZES[k] - SIZES[k - 1]);
             }
         }
-        for (int i = count - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            double swapped = sizes[i];
-            sizes[i] = sizes[j];
-            sizes[j] = swapped;
-        }
+        QueueDraws.shuffle(sizes, random);
         return sizes;
     }
 

@@ -4,10 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.OrderStatistics;
+import org.capacityplanner.model.HiddenBottleneck;
 
 /**
  * The curves of a queueing model drawn by the bootstrap, each consistent with the observations; a quantile over n
@@ -35,6 +37,24 @@ final class QueueDraws {
     /** The share of curves from which on the probability is not printed as a number, since it is not certainty. */
     private static final double ALMOST_ALL = 0.999;
 
+    /**
+     * The result of the bootstrap: the point estimate of the curve of response time, and the drawn curves around it.
+     *
+     * @param hidden the bottleneck that no utilization shows, where it is more likely than not
+     * @param preferred the capacity that the response times prefer by far to that of the utilization; usually empty
+     */
+    record Result(
+            QueueFit centre,
+            List<QueueDraw> draws,
+            Pauses pauses,
+            Optional<HiddenBottleneck> hidden,
+            OptionalDouble preferred) {
+        /** Returns the same with other draws around the same curve. */
+        Result with(List<QueueDraw> others) {
+            return new Result(centre, others, pauses, hidden, preferred);
+        }
+    }
+
     private final List<QueueDraw> draws;
 
     /**
@@ -56,6 +76,16 @@ final class QueueDraws {
         this.byCurve = this.draws.stream()
                 .sorted(Comparator.comparingDouble(draw -> draw.curveAt(TYPICAL * least)))
                 .toArray(QueueDraw[]::new);
+    }
+
+    /** Brings values into a random order, in place, so that what the draws have is independent of one another. */
+    static void shuffle(double[] values, SplittableRandom random) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            double swapped = values[i];
+            values[i] = values[j];
+            values[j] = swapped;
+        }
     }
 
     /** Returns the values of the curves at a volume, without the scatter of an observation, nearly in order. */

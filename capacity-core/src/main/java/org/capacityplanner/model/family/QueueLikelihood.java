@@ -25,6 +25,12 @@ final class QueueLikelihood {
 
     private static final double MOST_UTILIZATION = 0.999;
 
+    /**
+     * The degrees of freedom that R0 and S take, which are the best ones for each capacity and exponent. Of four levels of
+     * a load test they leave two: without them, the curve that happens to go through all four refutes every other.
+     */
+    private static final int LINE = 2;
+
     private final QueueGrid grid;
     private final double independent;
     private final BlockSums.SumLine[][] lines;
@@ -48,7 +54,7 @@ final class QueueLikelihood {
     static List<QueueLikelihood> of(
             QueueGrid grid, Observations observations, double[] values, double[] fitted, List<double[]> factors) {
         // A factor changes the time and the curve alike, and no relative error.
-        double independent = TEMPER * independentRows(observations, quotients(values, fitted));
+        double independent = TEMPER * Math.max(0, independentRows(observations, quotients(values, fitted)) - LINE);
         List<QueueLikelihood> likelihoods = factors.stream()
                 .map(ofRows -> new QueueLikelihood(grid, values.length, independent))
                 .toList();

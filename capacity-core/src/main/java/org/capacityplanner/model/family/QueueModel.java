@@ -44,7 +44,7 @@ public final class QueueModel implements KpiModel {
     private static final double STATEMENT_LEVEL = 0.9;
     private static final int FEWEST_ROWS = 4;
 
-    private final QueueBootstrap.Result bootstrap;
+    private final QueueDraws.Result bootstrap;
     private final QueueDraws draws;
     private final CapacitySource source;
     private final double fastest;
@@ -62,7 +62,7 @@ public final class QueueModel implements KpiModel {
     }
 
     private QueueModel(
-            QueueBootstrap.Result bootstrap,
+            QueueDraws.Result bootstrap,
             CapacitySource source,
             double fastest,
             ClusteredQuantiles scatterQuantiles,
@@ -99,15 +99,11 @@ public final class QueueModel implements KpiModel {
                     response.volumeName() + " never varies, it is always "
                             + response.volumeUnit().text(domain.min()));
         }
-        QueueBootstrap.Result result = bottleneck.isPresent()
-                ? QueueBootstrap.of(measured, seed).with(bottleneck.get())
-                : QueueBootstrap.withoutPauses(measured, seed).alone();
+        QueueBootstrap bootstrap = QueueBootstrap.withoutPauses(measured, seed);
+        QueueDraws.Result result = bottleneck.map(bootstrap::with).orElseGet(bootstrap::alone);
         QueueScatter scatter = new QueueScatter(measured, result.centre());
         return Answer.of(new QueueModel(
-                measured.sampleStep().isPresent()
-                        ? new QueueBootstrap.Result(
-                                result.centre(), scatter.onto(result.draws(), seed), result.pauses(), result.hidden())
-                        : result,
+                measured.sampleStep().isPresent() ? result.with(scatter.onto(result.draws(), seed)) : result,
                 bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
                 scatter.fastest(result.draws()),
                 scatter.quantiles(measured),

@@ -3,6 +3,7 @@ package org.capacityplanner.model.family;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.capacityplanner.metrics.Observations;
@@ -22,6 +23,9 @@ final class QueueTruths {
 
     /** The prior probability that the time grows with the volume apart from queueing. */
     private static final double GROWING = 0.25;
+
+    /** The logarithm of the ratio of likelihoods from which on response times contradict a utilization: one in a thousand. */
+    private static final double CONTRADICTION = Math.log(1000);
 
     private final QueueGrid grid;
     private final List<Growing> growths;
@@ -105,6 +109,18 @@ final class QueueTruths {
      */
     record Truth(double capacity, double exponent, OfRows growth, int proposal, double utilization) {}
 
+    /**
+     * Draws of capacities and exponents near those of a utilization.
+     *
+     * @param preferred the capacity that the response times prefer by far to those of the utilization, transactions per
+     *     second; empty where they do not contradict it
+     */
+    record Near(List<Truth> truths, OptionalDouble preferred) {
+        Near {
+            truths = List.copyOf(truths);
+        }
+    }
+
     /** Returns the logarithm of the likelihood times the prior for each growth, capacity and exponent. */
     private double[][][] logUnder(QueuePrior prior) {
         return growths.stream()
@@ -160,10 +176,11 @@ final class QueueTruths {
      *
      * @param prior the prior of a response time at the measured resource
      */
-    Truth[] near(double[] capacities, QueuePrior prior) {
+    Near near(double[] capacities, QueuePrior prior) {
         double[][][] measured = logUnder(prior);
         double[][][] hidden = logUnder(QueuePrior.HIDDEN);
         double largest = largestNear(capacities, measured, hidden);
+        OptionalDouble preferred = preferred(measured, largest);
         exponentiate(measured, largest);
         exponentiate(hidden, largest);
         int n = capacities.length;
@@ -202,7 +219,23 @@ final class QueueTruths {
                         capacities[from], grid.exponent(k), growths.get(g).growth(), from, 1);
             }
         }
-        return truths;
+        return new Near(Arrays.asList(truths), preferred);
+    }
+
+    /** Returns the most likely capacity of all if it is more likely by far than any that the utilization selects. */
+    private OptionalDouble preferred(double[][][] measured, double ofUtilization) {
+        double most = ofUtilization + CONTRADICTION;
+        OptionalDouble preferred = OptionalDouble.empty();
+        for (double[][] ofGrowth : measured) {
+            for (int cell = 0; cell < ofGrowth.length; cell++) {
+                double log = largest(ofGrowth[cell]);
+                if (log > most) {
+                    most = log;
+                    preferred = OptionalDouble.of(grid.capacity(cell));
+                }
+            }
+        }
+        return preferred;
     }
 
     /**

@@ -15,6 +15,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Runs;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.CapacityStatement;
 import org.capacityplanner.model.Certainty;
@@ -182,6 +183,71 @@ class QueueModelTest {
         QueueModel model = QueueModel.of(level, Optional.empty(), 1).known().orElseThrow();
 
         assertThat(model.predictAt(499)).isCloseTo(0.02, within(0.001));
+    }
+
+    /**
+     * Four servers at 50% of their capacity, and pauses in up to 25% of the hours, the more the busier: the response time
+     * without pauses has hardly risen, and nothing but CPU saturates.
+     */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {21, 22, 23})
+    void doesNotTakePausesForALock(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int hours = 720;
+        double[] volume = new double[hours];
+        double[] response = new double[hours];
+        double[] cpu = new double[hours];
+        for (int i = 0; i < hours; i++) {
+            volume[i] = 400 * (1 + 0.6 * Math.sin(2 * Math.PI * i / 24)) * Math.exp(0.05 * random.nextGaussian());
+            double rho = volume[i] / CAPACITY;
+            double busy = volume[i] / 650;
+            double pause = random.nextDouble() < 0.25 * busy * busy ? 0.005 / Math.cbrt(1 - random.nextDouble()) : 0;
+            response[i] =
+                    0.010 * (1 + Math.pow(rho, 4) / (1 - rho) / 4) * Math.exp(0.05 * random.nextGaussian()) + pause;
+            cpu[i] = 0.02 + 0.98 * rho + 0.01 * random.nextGaussian();
+        }
+        Observations used =
+                Observations.regular("transactions", Kpi.utilization("cpu"), START, Duration.ofHours(1), volume, cpu);
+        Observations slow = Observations.regular(
+                "transactions", Kpi.responseTime("latency"), START, Duration.ofHours(1), volume, response);
+
+        QueueModel model = QueueModel.of(
+                        slow,
+                        Optional.of(new Bottleneck(
+                                used, MixtureModel.of(used).known().orElseThrow())),
+                        1)
+                .known()
+                .orElseThrow();
+
+        double truth = 0.010 * (1 + Math.pow(0.75, 4) / (1 - 0.75) / 4);
+        assertThat(model.hiddenBottleneck()).isEmpty();
+        assertThat(model.saturatingCurves().stream()
+                        .filter(curve -> curve.capacity() < 0.9 * CAPACITY)
+                        .count())
+                .isLessThan(QueueBootstrap.DRAWS / 10);
+        assertThat(model.predictAt(0.75 * CAPACITY)).isCloseTo(truth, within(0.15 * truth));
+    }
+
+    /**
+     * Four levels of a published table. The straight line through the last two of them, 12.5 ms at 500 and 16 microseconds
+     * for each more, cannot be refuted by four rows, of which a queue's curve takes three for its parameters.
+     */
+    @Test
+    void doesNotRefuteALineByFourLevels() {
+        double[] volume = {1, 10, 100, 500};
+        double[] response = {0.0071, 0.0060, 0.0060, 0.0125};
+        Observations table = Observations.regular(
+                "transactions",
+                Kpi.responseTime("latency"),
+                Instant.ofEpochMilli(Runs.epochMillisOf(0)),
+                Duration.ofMinutes(1),
+                volume,
+                response);
+
+        QueueModel model = QueueModel.of(table, Optional.empty(), 1).known().orElseThrow();
+
+        double onTheLine = response[3] + (response[3] - response[2]) / 400 * 1500;
+        assertThat(model.predictionIntervalAt(2000, 0.9).lower()).isLessThan(onTheLine);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.capacityplanner.model.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class QueueTruthsTest {
         double[] capacities = new double[100];
         Arrays.fill(capacities, 1.1 * LARGEST);
 
-        QueueTruths.Truth[] drawn = QueueTruths.of(new QueueGrid(LARGEST), rows, times, truth, new SplittableRandom(1))
+        QueueTruths.Near drawn = QueueTruths.of(new QueueGrid(LARGEST), rows, times, truth, new SplittableRandom(1))
                 .near(capacities, QueuePrior.MEASURED_MEAN);
 
         double least = Double.POSITIVE_INFINITY;
@@ -52,10 +53,40 @@ class QueueTruthsTest {
             }
         }
         // A difference of 1% in the squares is a factor of e^-22 in the likelihood of half of 8,760 rows.
-        for (QueueTruths.Truth one : drawn) {
+        for (QueueTruths.Truth one : drawn.truths()) {
             assertThat(squares(rows, truth, one.exponent(), one.growth().growth()))
                     .isLessThan(1.01 * least);
         }
+        // The cells of the grid are 14% of the excess apart.
+        assertThat(drawn.preferred()).hasValueCloseTo(3 * LARGEST, within(0.3 * LARGEST));
+    }
+
+    /** A pole at twice the largest volume, where the utilization has it, too. */
+    @Test
+    void findsNoContradictionWhereBothSayTheSame() {
+        Random random = new Random(2);
+        double[] volume = new double[720];
+        double[] truth = new double[720];
+        double[] times = new double[720];
+        for (int i = 0; i < 720; i++) {
+            volume[i] = LARGEST * (0.05 + 0.95 * random.nextDouble());
+            truth[i] = 0.01 / (1 - volume[i] / (2 * LARGEST));
+            times[i] = truth[i] * Math.exp(0.05 * random.nextGaussian());
+        }
+        Observations rows = Observations.regular(
+                "tx",
+                Kpi.responseTime("latency"),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Duration.ofHours(1),
+                volume,
+                times);
+        double[] capacities = new double[100];
+        Arrays.setAll(capacities, i -> (1.9 + 0.002 * i) * LARGEST);
+
+        assertThat(QueueTruths.of(new QueueGrid(LARGEST), rows, times, truth, new SplittableRandom(1))
+                        .near(capacities, QueuePrior.MEASURED_MEAN)
+                        .preferred())
+                .isEmpty();
     }
 
     /** Returns the squared relative errors of the best curve with a pole 10% above the largest volume. */

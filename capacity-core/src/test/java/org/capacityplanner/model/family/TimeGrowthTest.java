@@ -73,7 +73,7 @@ class TimeGrowthTest {
                 .isTrue();
         assertThat(model.certaintyAt(1000)).isEqualTo(Certainty.SPECULATIVE);
         assertThat(model.notesAt(1000))
-                .anySatisfy(note -> assertThat(note).contains("for another reason than queueing"));
+                .anySatisfy(note -> assertThat(note).contains("rises more evenly than waiting alone would"));
         assertThat(model.predictAt(1000)).isCloseTo(truthAt(1000), within(0.15 * truthAt(1000)));
     }
 

@@ -1,0 +1,67 @@
+package org.capacityplanner;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.model.KpiModel;
+
+/**
+ * The response times of a service, where they contradict what its utilizations say of a volume: past the saturation of a
+ * lock or a pool the service does not serve the volume at which its CPU would be at 70%, and clients that time out and
+ * try again add work that no smaller volume shows.
+ *
+ * @param models of the response times, by their names
+ */
+record SlowResponses(Map<String, KpiModel> models) {
+    /**
+     * The smallest ratio of a response time to that at the largest observed volume from which on a utilization is in doubt:
+     * clients may time out that did not before.
+     */
+    private static final double SLOWER = 2;
+
+    SlowResponses {
+        models = Map.copyOf(models);
+    }
+
+    /** Collects the response times that could be predicted. */
+    static SlowResponses among(Map<Kpi, Answer<? extends KpiModel>> models) {
+        Map<String, KpiModel> responses = new HashMap<>();
+        models.forEach((kpi, model) -> {
+            if (kpi.kind() == Kpi.Kind.RESPONSE_TIME) {
+                model.known().ifPresent(known -> responses.put(kpi.name(), known));
+            }
+        });
+        return new SlowResponses(responses);
+    }
+
+    /** Returns the model of a KPI, which is speculative where a response time contradicts a utilization. */
+    Answer<? extends KpiModel> doubting(Kpi kpi, Answer<? extends KpiModel> model) {
+        return kpi.kind() != Kpi.Kind.UTILIZATION || models.isEmpty()
+                ? model
+                : model.map(known -> known.doubted(volume -> doubt(kpi, volume)));
+    }
+
+    private Optional<String> doubt(Kpi kpi, double volume) {
+        List<String> names = models.keySet().stream().sorted().toList();
+        for (String name : names) {
+            KpiModel response = Objects.requireNonNull(models.get(name));
+            double largest = response.domain().max();
+            double ratio = response.predictAt(volume) / response.predictAt(largest);
+            if (volume <= largest || !(ratio >= SLOWER)) {
+                continue;
+            }
+            String slower = Double.isInfinite(ratio)
+                            || response.capacityStatementAt(volume).isPresent()
+                    ? "by " + name + ", the service is saturated or nearly so at this volume, and may not serve it"
+                    : String.format(Locale.ROOT, "%s would be %.1f times that at the largest volume", name, ratio);
+            return Optional.of(slower + "; requests that time out and are repeated would keep " + kpi.name()
+                    + " busier than it says; a load test to this volume would show it");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,194 @@
+package org.capacityplanner.cleaning;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.capacityplanner.metrics.DegradedShare;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.FindingText;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.metrics.Span;
+import org.capacityplanner.metrics.VolumeLevels;
+
+/**
+ * The days on which a utilization was, at all hours, that of a multiple of the volume: after a failover the machines
+ * that are left carry the load of all. It follows the volume as on other days, so that these days are no incident that
+ * a fit may ignore: what they allow is the capacity of such a day. They are left out of the fit, whose lines they would
+ * bend, and counted at their share of the days.
+ *
+ * @param observations those of the other days
+ * @param share the share of such days; empty without them
+ * @param findings one for each run of such days
+ */
+record DegradedDays(Observations observations, Optional<DegradedShare> share, List<Finding> findings) {
+    private static final int FEWEST_DAYS = 14;
+
+    /** The smallest number of such days: a single one is an incident that need not come again. */
+    private static final int FEWEST = 2;
+
+    /** The largest share of such days; with more of them there are two kinds of days. */
+    private static final double MOST = 0.2;
+
+    /** The smallest cost of a day that is told from none, as a share of the usual one. */
+    private static final double LEAST_COST = 0.01;
+
+    /** The smallest multiple of the volume that counts. */
+    private static final double LEAST_FACTOR = 1.25;
+
+    /** The distance from the other days, in robust standard deviations of them. */
+    private static final double FAR = 6;
+
+    /** The largest ratio between the multiples of such days: they have the same cause. */
+    private static final double SAME = 1.35;
+
+    /** The share of a day's busy intervals that are nearer to the day's multiple than to the usual one. */
+    private static final double ALL_DAY = 0.9;
+
+    /** The share of the median volume from which an interval counts as busy; below it, idle time hides what a volume costs. */
+    private static final double BUSY = 0.5;
+
+    /** The smallest number of busy intervals of a day. */
+    private static final int FEWEST_INTERVALS = 8;
+
+    DegradedDays {
+        findings = List.copyOf(findings);
+    }
+
+    /** Returns the observations without the degraded days, and their share. */
+    static DegradedDays of(Observations observations, ZoneId zone) {
+        DegradedDays none = new DegradedDays(observations, Optional.empty(), List.of());
+        if (observations.kpi().kind() != Kpi.Kind.UTILIZATION
+                || observations.size() < FEWEST_DAYS * FEWEST_INTERVALS
+                || VolumeLevels.of(observations).isStepped()) {
+            return none;
+        }
+        double[] factors = factors(observations);
+        Map<LocalDate, double[]> days = byDay(observations, factors, zone);
+        if (days.size() < FEWEST_DAYS) {
+            return none;
+        }
+        double usual = Quantiles.median(
+                days.values().stream().mapToDouble(Quantiles::median).toArray());
+        if (!(usual > 0)) {
+            return none;
+        }
+        double[] logs = days.values().stream()
+                .mapToDouble(ofDay -> Math.log(Math.max(LEAST_COST, Quantiles.median(ofDay) / usual)))
+                .toArray();
+        double far = Math.max(Math.log(LEAST_FACTOR), FAR * Quantiles.of(logs).robustStandardDeviation());
+        Map<LocalDate, Double> degraded = new TreeMap<>();
+        days.forEach((day, ofDay) -> {
+            double factor = Quantiles.median(ofDay) / usual;
+            double between = usual * Math.sqrt(factor);
+            long high = Arrays.stream(ofDay).filter(one -> one > between).count();
+            if (Math.log(factor) > far && high >= ALL_DAY * ofDay.length) {
+                degraded.put(day, factor);
+            }
+        });
+        double[] found = degraded.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        if (found.length < FEWEST
+                || found.length > MOST * days.size()
+                || found[found.length - 1] > SAME * found[0]
+                || isOneRunToTheEnd(days.keySet(), degraded.keySet())) {
+            return none;
+        }
+        DegradedShare share = new DegradedShare(found.length, days.size(), Quantiles.median(found));
+        Observations others = observations.where(i -> !degraded.containsKey(dayOf(observations.timeAt(i), zone)));
+        return new DegradedDays(others, Optional.of(share), findings(observations, degraded.keySet(), share, zone));
+    }
+
+    /** Returns whether the degraded days are the last ones without a gap, so that they may as well be a new normal. */
+    private static boolean isOneRunToTheEnd(Set<LocalDate> days, Set<LocalDate> degraded) {
+        return days.stream().skip(days.size() - degraded.size()).allMatch(degraded::contains);
+    }
+
+    /**
+     * Returns for each observation the volume at which its KPI is usual, as a multiple of its volume; NaN where the volume
+     * is too small to tell.
+     */
+    private static double[] factors(Observations observations) {
+        double[] volume = observations.volume();
+        ResistantLine line = ResistantLine.of(volume, observations.values());
+        double[] factors = new double[volume.length];
+        double idle = Math.max(0, line.intercept());
+        double least = BUSY * Quantiles.median(volume);
+        Arrays.setAll(
+                factors,
+                i -> line.slope() > 0 && volume[i] >= least && volume[i] > 0
+                        ? (observations.valueAt(i) - idle) / (line.at(volume[i]) - idle)
+                        : Double.NaN);
+        return factors;
+    }
+
+    private static Map<LocalDate, double[]> byDay(Observations observations, double[] factors, ZoneId zone) {
+        Map<LocalDate, List<Double>> days = new TreeMap<>();
+        for (int i = 0; i < factors.length; i++) {
+            if (!Double.isNaN(factors[i])) {
+                days.computeIfAbsent(dayOf(observations.timeAt(i), zone), day -> new ArrayList<>())
+                        .add(factors[i]);
+            }
+        }
+        return days.entrySet().stream()
+                .filter(day -> day.getValue().size() >= FEWEST_INTERVALS)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        day -> day.getValue().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray(),
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+
+    private static LocalDate dayOf(Instant time, ZoneId zone) {
+        return time.atZone(zone).toLocalDate();
+    }
+
+    /** Returns a finding for each run of degraded days, as for each incident. */
+    private static List<Finding> findings(
+            Observations observations, Set<LocalDate> days, DegradedShare share, ZoneId zone) {
+        List<Finding> findings = new ArrayList<>();
+        for (LocalDate first : days) {
+            if (days.contains(first.minusDays(1))) {
+                continue;
+            }
+            LocalDate end = first.plusDays(1);
+            while (days.contains(end)) {
+                end = end.plusDays(1);
+            }
+            Span span = new Span(
+                    first.atStartOfDay(zone).toInstant(), end.atStartOfDay(zone).toInstant());
+            String name = observations.kpi().name();
+            findings.add(new Finding(
+                    Finding.Kind.INCIDENT,
+                    name,
+                    observations
+                            .where(i -> span.contains(observations.timeAt(i)))
+                            .size(),
+                    String.format(
+                            Locale.ROOT,
+                            "%s was as high at all hours as at %.2f times the volume from %s, as after a failover: left out"
+                                    + " of the fit, and counted among %d such days of %d",
+                            name,
+                            share.factor(),
+                            FindingText.span(span, zone),
+                            share.degraded(),
+                            share.days()),
+                    Optional.of(span)));
+        }
+        return findings;
+    }
+}
