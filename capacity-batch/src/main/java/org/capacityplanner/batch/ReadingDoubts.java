@@ -26,11 +26,14 @@ final class ReadingDoubts {
             DataQuality.Kind.TRAILING_BYTES,
             DataQuality.Kind.INCOMPLETE_ANSWER,
             DataQuality.Kind.DUPLICATE_AVERAGED,
+            DataQuality.Kind.INCOMPLETE_SUM,
+            DataQuality.Kind.TOTAL_OF_HOSTS,
             DataQuality.Kind.WHOLE_UNKNOWN,
             DataQuality.Kind.FLOOR_BY_NAME);
 
     /** The kinds of findings about a service's measurements that are told beside every answer. */
-    private static final Set<Finding.Kind> TOLD = EnumSet.of(Finding.Kind.GAPS, Finding.Kind.COUNTER);
+    private static final Set<Finding.Kind> TOLD =
+            Set.of(Finding.Kind.GAPS, Finding.Kind.COUNTER, Finding.Kind.MISCOUNTED, Finding.Kind.STUCK);
 
     private ReadingDoubts() {}
 
