@@ -51,6 +51,16 @@ class MutationFuzzTest {
         assertThat(outcome.codes().get("tree")).containsKeys(ExitCode.OK.code(), ExitCode.BAD_CONFIG.code());
     }
 
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
+    void oddFilesAreAnsweredAsOrdinaryOnesOrSomethingIsSaid() throws Exception {
+        MutationFuzzer.Outcome outcome = MutationFuzzer.run(new OddSubjects(folder), RUNS / 250, SEED, folder);
+
+        assertThat(outcome.finds()).isEmpty();
+        assertThat(outcome.codes()).containsKeys("restyled", "damaged", "series");
+        assertThat(outcome.codes().get("restyled")).containsKeys(ExitCode.OK.code());
+    }
+
     private static Path pathOf(URL place) throws URISyntaxException {
         return Path.of(place.toURI());
     }

@@ -186,6 +186,44 @@ class OddInputTest {
     }
 
     @Test
+    void plansForNoTotalInTheLastRow() throws IOException {
+        List<Row> odd = new ArrayList<>(rows);
+        odd.add(new Row(FIRST_HOUR + 3_600L * HOURS, 216_000, 22.1, 1.8));
+
+        JsonNode answer = answer(plain(odd));
+
+        assertThat(answer.at("/volume/planning")).isEqualTo(answer(plain(rows)).at("/volume/planning"));
+        assertThat(answer.at("/scenarios/0/kpis/0/status").asText()).isEqualTo("GREEN");
+    }
+
+    @Test
+    void saysThatAKpiEndsBeforeTheVolume() throws IOException {
+        String half = HEADER + "\n"
+                + rows.stream()
+                        .map(row -> row.line(time(row.second())) + "\n")
+                        .map(line -> line.compareTo(time(rows.get(360).second())) < 0
+                                ? line
+                                : line.replaceAll("(.*),.*,(.*)", "$1,,$2"))
+                        .collect(Collectors.joining());
+
+        assertThat(ask(half).err()).contains("360 samples of cpu_pct missing (50%)");
+    }
+
+    @ParameterizedTest(name = "first half {0}")
+    @ValueSource(booleans = {true, false})
+    void saysThatTheVolumeIsMeasuredInHalfOfTheTime(boolean isFirst) throws IOException {
+        String bound = time(rows.get(360).second());
+        String half = HEADER + "\n"
+                + rows.stream()
+                        .map(row -> row.line(time(row.second())) + "\n")
+                        .map(line -> line.compareTo(bound) < 0 == isFirst ? line : line.replaceAll("Z,[^,]*,", "Z,,"))
+                        .collect(Collectors.joining());
+
+        assertThat(ask(half).err())
+                .containsPattern("3(59|60) samples of cpu_pct not used, since there is no requests_per_s but");
+    }
+
+    @Test
     void refusesResponseTimesThatBecomeSeconds() throws IOException {
         List<Row> odd = new ArrayList<>(rows);
         for (int i = 360; i < HOURS; i++) {

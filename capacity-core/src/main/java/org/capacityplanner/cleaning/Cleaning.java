@@ -67,6 +67,7 @@ public record Cleaning(ZoneId zone) {
                 new ServiceSeries(spurious.volume(), raw.offered().map(offered -> rate(offered, findings)), moving);
         Coverage coverage = Coverage.of(service.volume(), period, zone);
         findings.addAll(coverage.findings());
+        Coverage.beyond(service.volume(), service.kpis(), period, zone).ifPresent(findings::add);
         MetricSeries inPeriod = service.volume().between(period.from(), period.to());
         List<KpiSeries> rates = service.kpis().stream()
                 .map(kpi ->

@@ -124,11 +124,14 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
 
     /** Returns the median of the values beside an observation in time; NaN where there are too few. */
     private static double beside(Observations observations, double[] values, int index) {
-        long farthest = (BESIDE + 1L) * observations.step().toMillis();
-        int last = Math.min(values.length - 1, index + BESIDE);
+        // The first and the last observation have their neighbours on one side.
+        int first = Math.max(0, Math.min(index - BESIDE, values.length - 1 - 2 * BESIDE));
+        int last = Math.min(values.length - 1, first + 2 * BESIDE);
+        long farthest = (Math.max(index - first, last - index) + 1L)
+                * observations.step().toMillis();
         double[] others = new double[2 * BESIDE];
         int count = 0;
-        for (int i = Math.max(0, index - BESIDE); i <= last; i++) {
+        for (int i = first; i <= last; i++) {
             if (i != index && Math.abs(observations.epochMillisAt(i) - observations.epochMillisAt(index)) < farthest) {
                 others[count++] = values[i];
             }
