@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,6 +251,30 @@ class OddInputTest {
         assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA.code());
         assertThat(run.err()).contains("a factor of about 60").contains("export what follows that time alone");
         assertThat(ask(plain(odd.subList(360, HOURS))).code()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/formats/dstat.csv",
+                "/formats/collectl.tab",
+                "/formats/graphite.raw",
+                "/samples/influxdb/influx1_cli_ns_epoch.csv",
+                "/samples/reconstructed/k6_out.csv",
+                "/samples/reconstructed/zabbix_trends_csv_psql.csv"
+            })
+    void readsAToolsFileBelowAndAboveBlankLines(String sample) throws Exception {
+        String text = Files.readString(Path.of(
+                Objects.requireNonNull(OddInputTest.class.getResource(sample)).toURI()));
+
+        assertThat(inspected("\n \n" + text)).isEqualTo(inspected(text));
+        assertThat(inspected(text + "\n\n\n\n\n")).isEqualTo(inspected(text));
+    }
+
+    /** Returns what a file is, but for its size and the places of what was found. */
+    private String inspected(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("export"), text);
+        return CommandLineRun.of("inspect", file).out().replaceAll(" [\\d,]+ bytes|export:\\d+", "");
     }
 
     private JsonNode answer(String table, String... more) throws IOException {

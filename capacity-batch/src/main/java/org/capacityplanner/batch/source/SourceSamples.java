@@ -96,7 +96,7 @@ final class SourceSamples {
 
     private void readFile(Path path, Optional<Map<String, MetricConfig>> wanted, Hashing hashing) {
         try {
-            ExportFile file = ExportFile.of(path, config.text().encoding());
+            ExportFile file = ExportFormats.open(path, config.text().encoding());
             FileReading reading = new FileReading(path, config, wanted, new Samples(), log, hashing);
             inputs.add(ExportFormats.read(file, reading));
             reading.samples().timedBy(path + " " + config.time().column().orElse(""));
