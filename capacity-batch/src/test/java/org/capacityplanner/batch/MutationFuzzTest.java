@@ -54,10 +54,13 @@ class MutationFuzzTest {
     @Test
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void oddFilesAreAnsweredAsOrdinaryOnesOrSomethingIsSaid() throws Exception {
-        MutationFuzzer.Outcome outcome = MutationFuzzer.run(new OddSubjects(folder), RUNS / 250, SEED, folder);
+        URL samples = Objects.requireNonNull(MutationFuzzTest.class.getResource("/samples"));
+
+        MutationFuzzer.Outcome outcome =
+                MutationFuzzer.run(new OddSubjects(pathOf(samples), folder), RUNS / 200, SEED, folder);
 
         assertThat(outcome.finds()).isEmpty();
-        assertThat(outcome.codes()).containsKeys("restyled", "damaged", "series");
+        assertThat(outcome.codes()).containsKeys("restyled", "damaged", "series", "sample");
         assertThat(outcome.codes().get("restyled")).containsKeys(ExitCode.OK.code());
     }
 

@@ -124,7 +124,8 @@ public final class MutationFuzzer {
                 Outcome outcome = switch (options.getOrDefault("--of", "")) {
                     case "commands" ->
                         run(new CommandSubjects(Files.createTempDirectory("fuzz")), runs, number, folder);
-                    case "odd" -> run(new OddSubjects(Files.createTempDirectory("fuzz")), runs, number, folder);
+                    case "odd" ->
+                        run(new OddSubjects(samples, Files.createTempDirectory("fuzz")), runs, number, folder);
                     default -> run(samples, runs, number, folder);
                 };
                 System.out.println("seed " + seed + " is done: " + outcome);

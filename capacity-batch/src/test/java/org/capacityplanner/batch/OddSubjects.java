@@ -28,14 +28,20 @@ final class OddSubjects implements FuzzSource {
     private static final double HARDLY = 0.05;
 
     private final Path folder;
+    private final OddSamples samples;
     private final Map<Integer, JsonNode> answers = new HashMap<>();
 
-    OddSubjects(Path folder) {
+    /** @param samples the folder of the tests' samples */
+    OddSubjects(Path samples, Path folder) throws IOException {
         this.folder = folder;
+        this.samples = new OddSamples(samples, folder);
     }
 
     @Override
     public FuzzTrial next(SplittableRandom random) throws IOException {
+        if (random.nextInt(4) == 0) {
+            return samples.next(random);
+        }
         int service = random.nextInt(SERVICES);
         if (!answers.containsKey(service)) {
             byte[] plain = OddTable.simulated(service).plain();
