@@ -10,6 +10,7 @@ import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Finding;
 
 /**
@@ -26,16 +27,22 @@ final class ReadingDoubts {
             DataQuality.Kind.TRAILING_BYTES,
             DataQuality.Kind.INCOMPLETE_ANSWER,
             DataQuality.Kind.DUPLICATE_AVERAGED,
+            DataQuality.Kind.INCOMPLETE_SUM,
+            DataQuality.Kind.TOTAL_OF_HOSTS,
             DataQuality.Kind.WHOLE_UNKNOWN,
             DataQuality.Kind.FLOOR_BY_NAME);
 
     /** The kinds of findings about a service's measurements that are told beside every answer. */
-    private static final Set<Finding.Kind> TOLD = EnumSet.of(Finding.Kind.GAPS, Finding.Kind.COUNTER);
+    private static final Set<Finding.Kind> TOLD =
+            Set.of(Finding.Kind.GAPS, Finding.Kind.COUNTER, Finding.Kind.MISCOUNTED, Finding.Kind.STUCK);
+
+    /** The share of the samples of a KPI from which on those that are missing are told. */
+    private static final double MANY_MISSING = 0.1;
 
     private ReadingDoubts() {}
 
     /**
-     * Returns the doubts about the exports, how much of each service's volume was not measured, which rates are taken for
+     * Returns the doubts about the exports, how much of each service's volume and KPIs was not measured, which rates are taken for
      * counters, and why services have no plan.
      */
     static List<String> of(Portfolio portfolio) {
@@ -44,6 +51,15 @@ final class ReadingDoubts {
             plan.findings().stream()
                     .filter(finding -> TOLD.contains(finding.kind()))
                     .forEach(finding -> doubts.add(plan.service() + ": " + finding.message()));
+            for (KpiPlan kpi : plan.kpis()) {
+                kpi.findings().stream()
+                        .filter(finding -> finding.kind() == Finding.Kind.GAPS
+                                && finding.rows()
+                                        >= MANY_MISSING
+                                                * (finding.rows()
+                                                        + kpi.observations().size()))
+                        .forEach(finding -> doubts.add(plan.service() + ": " + finding.message()));
+            }
         }
         portfolio.refused().forEach(refused -> doubts.add(refused.sentence()));
         return doubts;

@@ -51,6 +51,19 @@ class MutationFuzzTest {
         assertThat(outcome.codes().get("tree")).containsKeys(ExitCode.OK.code(), ExitCode.BAD_CONFIG.code());
     }
 
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
+    void oddFilesAreAnsweredAsOrdinaryOnesOrSomethingIsSaid() throws Exception {
+        URL samples = Objects.requireNonNull(MutationFuzzTest.class.getResource("/samples"));
+
+        MutationFuzzer.Outcome outcome =
+                MutationFuzzer.run(new OddSubjects(pathOf(samples), folder), RUNS / 200, SEED, folder);
+
+        assertThat(outcome.finds()).isEmpty();
+        assertThat(outcome.codes()).containsKeys("restyled", "damaged", "series", "sample");
+        assertThat(outcome.codes().get("restyled")).containsKeys(ExitCode.OK.code());
+    }
+
     private static Path pathOf(URL place) throws URISyntaxException {
         return Path.of(place.toURI());
     }

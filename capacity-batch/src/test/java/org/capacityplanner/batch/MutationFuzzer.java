@@ -18,7 +18,8 @@ import java.util.TreeMap;
 /**
  * Runs the planner on changed copies of samples, configs, histories and answers: whatever they hold, the exit code is one of the table,
  * and nothing is an internal error. For hours: {@code java ... MutationFuzzer --runs N --seed S,T --samples DIR --finds DIR}; a find is
- * kept with what was printed. {@code --of commands} tries all commands with structured changes in place of files with random ones.
+ * kept with what was printed. {@code --of commands} tries all commands with structured changes in place of files with random ones,
+ * {@code --of odd} valid files whose right answer is known.
  */
 public final class MutationFuzzer {
     private static final long SLOW_MILLIS = 10_000;
@@ -120,9 +121,13 @@ public final class MutationFuzzer {
             Path folder = Files.createDirectories(Path.of(options.getOrDefault("--finds", "finds")));
             for (String seed : options.getOrDefault("--seed", "1").split(",", -1)) {
                 long number = Long.parseLong(seed);
-                Outcome outcome = options.getOrDefault("--of", "").equals("commands")
-                        ? run(new CommandSubjects(Files.createTempDirectory("fuzz")), runs, number, folder)
-                        : run(samples, runs, number, folder);
+                Outcome outcome = switch (options.getOrDefault("--of", "")) {
+                    case "commands" ->
+                        run(new CommandSubjects(Files.createTempDirectory("fuzz")), runs, number, folder);
+                    case "odd" ->
+                        run(new OddSubjects(samples, Files.createTempDirectory("fuzz")), runs, number, folder);
+                    default -> run(samples, runs, number, folder);
+                };
                 System.out.println("seed " + seed + " is done: " + outcome);
                 outcome.finds().forEach(System.out::println);
             }

@@ -17,7 +17,8 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The cleaning of raw samples before a regression, in this order: counters become rates, clock skew is removed,
+ * The cleaning of raw samples before a regression, in this order: counters become rates, values that a collector repeats and
+ * volumes that are many times those beside them while no KPI moves are left out, clock skew is removed,
  * saturated intervals are left out, only samples after the last change of the resource cost per transaction or of the
  * response time are kept, volume and KPI are aligned to the same intervals, intervals without service, degraded
  * days and incidents are left out. Each step reports a finding.
@@ -53,10 +54,20 @@ public record Cleaning(ZoneId zone) {
      */
     public CleanedService clean(ServiceSeries raw, Span period) {
         List<Finding> findings = new ArrayList<>();
-        ServiceSeries service = new ServiceSeries(
-                rate(raw.volume(), findings), raw.offered().map(offered -> rate(offered, findings)), raw.kpis());
+        MetricSeries counted = rate(raw.volume(), findings);
+        List<KpiSeries> moving = new ArrayList<>();
+        for (KpiSeries kpi : raw.kpis()) {
+            StuckValues values = StuckValues.of(kpi.series(), counted, zone);
+            findings.addAll(values.findings());
+            moving.add(new KpiSeries(kpi.kpi(), values.series()));
+        }
+        SpuriousVolume spurious = SpuriousVolume.of(counted, moving);
+        spurious.finding().ifPresent(findings::add);
+        ServiceSeries service =
+                new ServiceSeries(spurious.volume(), raw.offered().map(offered -> rate(offered, findings)), moving);
         Coverage coverage = Coverage.of(service.volume(), period, zone);
         findings.addAll(coverage.findings());
+        Coverage.beyond(service.volume(), service.kpis(), period, zone).ifPresent(findings::add);
         MetricSeries inPeriod = service.volume().between(period.from(), period.to());
         List<KpiSeries> rates = service.kpis().stream()
                 .map(kpi ->

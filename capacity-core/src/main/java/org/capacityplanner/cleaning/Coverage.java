@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ record Coverage(int expected, int missing, List<Finding> findings) {
 
     /** The share of missing samples above which a day counts as partial. */
     private static final double PARTIAL_DAY = 0.1;
+
+    /** The share of a KPI's samples outside the time of the volume from which on it is reported. */
+    private static final double MANY = 0.1;
 
     Coverage {
         findings = List.copyOf(findings);
@@ -74,6 +78,41 @@ record Coverage(int expected, int missing, List<Finding> findings) {
      */
     boolean isWorseThan(Coverage volume) {
         return missing > volume.missing + UNREMARKABLE * expected;
+    }
+
+    /**
+     * Returns a finding where the volume ends before the KPIs, or begins after them in a period that begins with it: what
+     * they did at other times is not used, and no sample seems to be missing.
+     */
+    static Optional<Finding> beyond(MetricSeries volume, List<KpiSeries> kpis, Span period, ZoneId zone) {
+        if (volume.isEmpty()) {
+            return Optional.empty();
+        }
+        Span measured =
+                new Span(volume.timeAt(0), volume.timeAt(volume.size() - 1).plus(volume.step()));
+        boolean isWhole = !period.from().isAfter(measured.from());
+        return kpis.stream()
+                .map(KpiSeries::series)
+                .filter(kpi -> !kpi.isEmpty())
+                .map(kpi -> beyond(volume, kpi, measured, isWhole, zone))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparingInt(Finding::rows));
+    }
+
+    private static Optional<Finding> beyond(
+            MetricSeries volume, MetricSeries kpi, Span measured, boolean isWhole, ZoneId zone) {
+        Instant end = measured.to().plus(kpi.step());
+        int outside = kpi.where(time ->
+                        !time.isBefore(end) || (isWhole && time.plus(kpi.step()).isBefore(measured.from())))
+                .size();
+        return outside < MANY * kpi.size()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Finding.Kind.GAPS,
+                        volume.name(),
+                        outside,
+                        FindingText.count(outside, "sample") + " of " + kpi.name() + " not used, since there is no "
+                                + volume.name() + " but from " + FindingText.span(measured, zone)));
     }
 
     private static Optional<Span> longestGap(MetricSeries series, Span period, long step) {

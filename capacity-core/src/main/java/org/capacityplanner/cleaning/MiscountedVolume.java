@@ -3,6 +3,9 @@ package org.capacityplanner.cleaning;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
@@ -50,16 +53,36 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
         if (n < FEWEST_ROWS) {
             return none;
         }
+        Map<Integer, Boolean> judged = judged(observations, HIGH, i -> true);
+        boolean[] wrong = new boolean[n];
+        judged.forEach((row, isWrong) -> wrong[row] = isWrong);
+        Observations left = observations.where(row -> !wrong[row]);
+        int count = n - left.size();
+        return count == 0 || count > MOST * n
+                ? none
+                : new MiscountedVolume(left, List.of(finding(observations, count)));
+    }
+
+    /**
+     * Returns for each suspect volume by its row whether it was counted wrong; volumes whose effect would not be visible are
+     * not among them.
+     */
+    static Map<Integer, Boolean> judged(Observations observations, double high, IntPredicate isOfInterest) {
+        int n = observations.size();
         double[] volume = observations.volume();
         double[] values = observations.values();
-        int[] suspects = IntStream.range(0, n)
-                .filter(i -> {
-                    double usual = beside(observations, volume, i);
-                    return volume[i] < LOW * usual || volume[i] > HIGH * usual;
-                })
-                .toArray();
+        Map<Integer, Boolean> judged = new TreeMap<>();
+        int[] suspects = n < FEWEST_ROWS
+                ? new int[0]
+                : IntStream.range(0, n)
+                        .filter(isOfInterest)
+                        .filter(i -> {
+                            double usual = beside(observations, volume, i);
+                            return volume[i] < LOW * usual || volume[i] > high * usual;
+                        })
+                        .toArray();
         if (suspects.length == 0) {
-            return none;
+            return judged;
         }
         ResistantLine line = ResistantLine.of(volume, values);
         double visible = VISIBLE
@@ -68,18 +91,15 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
                                 .filter(Double::isFinite)
                                 .toArray())
                         .robustStandardDeviation();
-        boolean[] wrong = new boolean[n];
         for (int i : suspects) {
             double expected = possible(line.at(volume[i]), observations.kpi())
                     - possible(line.at(beside(observations, volume, i)), observations.kpi());
             double seen = values[i] - beside(observations, values, i);
-            wrong[i] = Math.abs(expected) > visible && Math.abs(seen) < STAYED * Math.abs(expected);
+            if (Math.abs(expected) > visible) {
+                judged.put(i, Math.abs(seen) < STAYED * Math.abs(expected));
+            }
         }
-        Observations left = observations.where(row -> !wrong[row]);
-        int count = n - left.size();
-        return count == 0 || count > MOST * n
-                ? none
-                : new MiscountedVolume(left, List.of(finding(observations, count)));
+        return judged;
     }
 
     /** Returns a prediction without what no utilization reaches: one near 100% cannot follow a volume that doubles. */
@@ -104,11 +124,14 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
 
     /** Returns the median of the values beside an observation in time; NaN where there are too few. */
     private static double beside(Observations observations, double[] values, int index) {
-        long farthest = (BESIDE + 1L) * observations.step().toMillis();
-        int last = Math.min(values.length - 1, index + BESIDE);
+        // The first and the last observation have their neighbours on one side.
+        int first = Math.max(0, Math.min(index - BESIDE, values.length - 1 - 2 * BESIDE));
+        int last = Math.min(values.length - 1, first + 2 * BESIDE);
+        long farthest = (Math.max(index - first, last - index) + 1L)
+                * observations.step().toMillis();
         double[] others = new double[2 * BESIDE];
         int count = 0;
-        for (int i = Math.max(0, index - BESIDE); i <= last; i++) {
+        for (int i = first; i <= last; i++) {
             if (i != index && Math.abs(observations.epochMillisAt(i) - observations.epochMillisAt(index)) < farthest) {
                 others[count++] = values[i];
             }

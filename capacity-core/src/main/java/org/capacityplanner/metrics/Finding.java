@@ -43,7 +43,9 @@ public record Finding(Kind kind, String subject, int rows, String message, Optio
         PARTIAL_DAYS,
         LEVEL_SHIFT,
         HOLIDAY_WEEKS,
-        TYPES_UNKNOWN
+        TYPES_UNKNOWN,
+        MISCOUNTED,
+        STUCK
     }
 
     public Finding {

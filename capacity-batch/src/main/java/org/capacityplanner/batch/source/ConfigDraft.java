@@ -18,6 +18,7 @@ import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.PackedCells;
 import org.capacityplanner.batch.source.grammar.VolumeName;
+import org.capacityplanner.batch.source.sample.SumOfOthers;
 
 /**
  * Proposes a {@code capacity.yaml} from the contents of exports, in which each guessed line is marked with CHECK. The

@@ -93,7 +93,7 @@ public final class ExportInspector {
     }
 
     private static ExportSummary inspectAll(Path file, DeclaredExport declared) {
-        ExportFile export = ExportFile.of(file, declared.text().encoding());
+        ExportFile export = ExportFormats.open(file, declared.text().encoding());
         ExportFormat format = ExportFormats.of(export, SourceConfig.AUTO, declared.text());
         ExportFormats.requireHosts(export, format, declared.hostColumn());
         Optional<CsvDialect> dialect = (format instanceof CsvTable

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source;
 
+import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.batch.config.KpiConfig;
 import org.capacityplanner.batch.config.MetricConfig;
@@ -78,7 +79,7 @@ final class SeriesReader {
                     0,
                     isCount ? unit.symbol() : "");
         }
-        return timed(service, possible(rows.series(metric.metric(), unit)));
+        return timed(service, ofOneUnit(possible(rows.series(metric.metric(), unit)), MixedUnits.OF_RATES));
     }
 
     /** Returns the measurements of a KPI, with its limit converted to their unit. */
@@ -107,6 +108,9 @@ final class SeriesReader {
         if (config.whole().isEmpty()) {
             RatioCheck.of(series, UnitByName.kind(metric.metric(), unit))
                     .ifPresent(doubt -> report(doubt, series, config));
+        }
+        if (unit.dimension() == Dimension.TIME) {
+            ofOneUnit(series, MixedUnits.OF_TIMES);
         }
         Sla sla = sla(config, unit);
         Kpi.Kind kind = config.kind().orElseGet(() -> DeclaredKpi.kind(config, unit, sla));
@@ -193,6 +197,13 @@ final class SeriesReader {
         PossibleValues values = PossibleValues.of(nonEmpty(read));
         values.firstNegative().ifPresent(first -> note(DataQuality.Kind.NEGATIVE_VALUE, values.negatives(), first));
         return nonEmpty(values.series());
+    }
+
+    private MetricSeries ofOneUnit(MetricSeries series, List<Double> factors) {
+        MixedUnits.of(series, factors).ifPresent(change -> {
+            throw problem(change.sentence(), MixedUnits.REMEDY);
+        });
+        return series;
     }
 
     private MetricSeries timed(String service, MetricSeries series) {

@@ -29,6 +29,7 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.SampleTable;
 import org.capacityplanner.batch.source.sample.Samples;
 import org.capacityplanner.batch.source.sample.SortedSamples;
+import org.capacityplanner.batch.source.sample.SumOfOthers;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.SharedTimes;

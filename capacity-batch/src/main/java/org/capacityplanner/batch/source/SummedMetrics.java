@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.capacityplanner.batch.source.sample.SumOfOthers;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**

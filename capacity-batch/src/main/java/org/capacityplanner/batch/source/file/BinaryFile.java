@@ -1,6 +1,9 @@
 package org.capacityplanner.batch.source.file;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Types of binary files that are recognised by their first bytes and rejected, each with advice on how to convert such
@@ -48,6 +51,20 @@ enum BinaryFile {
             if (begins) {
                 throw MetricExportException.badData(path, 0, "", "is " + known.kind, known.remedy);
             }
+        }
+    }
+
+    /** Some of the kernel's files, such as {@code /proc/kmsg}, look regular and empty, and reading them waits for ever. */
+    static void requireNoFileOfTheKernel(Path path) {
+        try {
+            if (Files.size(path) == 0
+                    && Set.of("proc", "tracefs", "debugfs")
+                            .contains(Files.getFileStore(path).type())) {
+                throw MetricExportException.badData(
+                        path, 0, "", "is a file of the system's kernel", "write what it gives into a file");
+            }
+        } catch (IOException unknown) {
+            // Reading it fails too, and says why.
         }
     }
 }

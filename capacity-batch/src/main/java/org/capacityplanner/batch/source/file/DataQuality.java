@@ -35,6 +35,8 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         DUPLICATE_MERGED("the same time and values again; merged"),
         DUPLICATE_AVERAGED("the same time with other values; averaged"),
         UNSORTED("an earlier time after a later one; sorted"),
+        NEAR_STEP("times a little before and after full steps; moved to the nearest one"),
+        COMMON_STEP("the times of several series a part of a step from each other; taken as those of one step"),
         STRAY_TIME("a time far away from all others; the row was left out"),
         INCOMPLETE_ANSWER("the tool says that its answer is not complete; what there is was used"),
         PARTIAL_STEP("requests of the first and the last step of the file, which are cut off; left out"),
@@ -71,6 +73,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         COUNTER_RATE("a count that only grows; its increase per second was taken"),
         NAMELESS_COLUMN("a column without a name; left out"),
         TRANSACTION_CONTROLLER("the sum of other requests, which a Transaction Controller writes; left out"),
+        TOTAL_OF_HOSTS("by its values the sum or mean of the other series; left out"),
         TOTAL_LEFT_OUT("by its values the sum of the other services; left out, unless an entry names it"),
         NAMED_TOTAL_LEFT_OUT(
                 "by its name the sum of the other services, with too few values at times of theirs to tell;"

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A file to read: its first bytes, by which its format is recognised, and its whole text. A gzip file is recognised by
@@ -27,13 +26,12 @@ public final class ExportFile {
     /** The first characters of formats that may consist of a single line, such as JSON and XML. */
     private static final String DOCUMENTS = "{[<";
 
-    private static final Set<String> FILE_SYSTEMS_OF_THE_KERNEL = Set.of("proc", "tracefs", "debugfs");
-
     private final Path path;
     private final byte[] head;
     private final boolean whole;
     private final Charset charset;
     private final int markLength;
+    private final int blanks;
     private final long modifiedMillis;
     private final long bytes;
     private final boolean hasOtherDigits;
@@ -41,15 +39,17 @@ public final class ExportFile {
     private final Optional<LineForm> drawn;
     private final String headText;
 
-    private ExportFile(Path path, byte[] head, boolean whole, Charset charset, int markLength) {
+    /** @param blanks the number of characters of blank lines at the start, which are skipped */
+    private ExportFile(Path path, byte[] head, boolean whole, Charset charset, int markLength, int blanks) {
         this.path = path;
         this.head = head;
         this.whole = whole;
         this.charset = charset;
         this.markLength = markLength;
+        this.blanks = blanks;
         this.modifiedMillis = path.toFile().lastModified();
         this.bytes = path.toFile().length();
-        String decoded = decodedHead();
+        String decoded = decodedHead().substring(blanks);
         this.hasOtherDigits = WesternDigits.areIn(decoded);
         // Kept, since some sixty formats ask for it before one recognises the file.
         this.writtenHead = hasOtherDigits ? WesternDigits.of(decoded) : decoded;
@@ -60,6 +60,16 @@ public final class ExportFile {
                 .or(() -> FormulaCells.in(writtenHead))
                 .or(() -> AlignedColumns.in(writtenHead));
         this.headText = drawn.map(table -> table.redrawn(writtenHead)).orElse(writtenHead);
+    }
+
+    /** Returns the file without blank lines at its start; itself where there are none, or nothing else. */
+    public ExportFile withoutBlankLines() {
+        String text = decodedHead();
+        int first = text.length() - text.stripLeading().length();
+        int lines = Math.max(text.lastIndexOf('\n', first), text.lastIndexOf('\r', first)) + 1;
+        return lines == 0 || first == text.length()
+                ? this
+                : new ExportFile(path, head, whole, charset, markLength, lines);
     }
 
     /** Returns whether the file was changed since its first bytes were read. */
@@ -97,7 +107,7 @@ public final class ExportFile {
                     isClosed ? "is a folder that cannot be listed: permission denied" : "is not a regular file",
                     isFolder ? "name the files in it" : "write what it gives into a file");
         }
-        requireNoFileOfTheKernel(path);
+        BinaryFile.requireNoFileOfTheKernel(path);
         byte[] head;
         boolean whole;
         try (ExportStream stream = ExportStream.open(path, Hashing.OMITTED)) {
@@ -115,35 +125,21 @@ public final class ExportFile {
         BinaryFile.refuse(path, head);
         // Before UTF-16, with whose mark that of UTF-32 begins.
         if (ExportStream.startsWith(head, 0xFF, 0xFE, 0, 0)) {
-            return new ExportFile(path, head, whole, Charset.forName("UTF-32LE"), 4);
+            return new ExportFile(path, head, whole, Charset.forName("UTF-32LE"), 4, 0);
         } else if (ExportStream.startsWith(head, 0, 0, 0xFE, 0xFF)) {
-            return new ExportFile(path, head, whole, Charset.forName("UTF-32BE"), 4);
+            return new ExportFile(path, head, whole, Charset.forName("UTF-32BE"), 4, 0);
         } else if (ExportStream.startsWith(head, 0xEF, 0xBB, 0xBF)) {
-            return new ExportFile(path, head, whole, StandardCharsets.UTF_8, 3);
+            return new ExportFile(path, head, whole, StandardCharsets.UTF_8, 3, 0);
         } else if (ExportStream.startsWith(head, 0xFF, 0xFE)) {
-            return new ExportFile(path, head, whole, StandardCharsets.UTF_16LE, 2);
+            return new ExportFile(path, head, whole, StandardCharsets.UTF_16LE, 2, 0);
         } else if (ExportStream.startsWith(head, 0xFE, 0xFF)) {
-            return new ExportFile(path, head, whole, StandardCharsets.UTF_16BE, 2);
+            return new ExportFile(path, head, whole, StandardCharsets.UTF_16BE, 2, 0);
         }
         Charset charset = declared.or(() -> CharacterSets.utf16(head)).orElse(StandardCharsets.UTF_8);
         if (hasNoNul(charset)) {
             requireNoNul(path, head);
         }
-        return new ExportFile(path, head, whole, charset, 0);
-    }
-
-    /** Some of the kernel's files, such as {@code /proc/kmsg}, look regular and empty, and reading them waits for ever. */
-    private static void requireNoFileOfTheKernel(Path path) {
-        try {
-            if (Files.size(path) == 0
-                    && FILE_SYSTEMS_OF_THE_KERNEL.contains(
-                            Files.getFileStore(path).type())) {
-                throw MetricExportException.badData(
-                        path, 0, "", "is a file of the system's kernel", "write what it gives into a file");
-            }
-        } catch (IOException unknown) {
-            // Reading it fails too, and says why.
-        }
+        return new ExportFile(path, head, whole, charset, 0, 0);
     }
 
     /**
@@ -270,6 +266,9 @@ public final class ExportFile {
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
         Reader clean = new TextWithoutNul(text);
+        for (int i = 0; i < blanks; i++) {
+            clean.read();
+        }
         Reader written = hasOtherDigits ? new WesternDigits(clean) : clean;
         return drawn.isPresent() ? new DrawnLines(path, written, drawn.get()) : written;
     }

@@ -35,12 +35,10 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** The role of each field: the index of its value in a row, or one of the negative constants above. */
     private final int[] roles;
-
     /** The columns of the table, if some contain durations in clock notation; else null. */
     private final @Nullable CsvColumns durations;
 
     private final double[] row;
-
     /** The reason why each value of the row is missing: an empty field, an infinite value or not a number. */
     private final NumberReader.Outcome[] outcomes;
 
@@ -48,10 +46,10 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final CellNotes notes;
     private final UnitColumn unitColumn = new UnitColumn();
     private boolean headerSeen;
-
     /** Whether the last field is empty because of a trailing delimiter. */
     private boolean emptyBehind;
-
+    /** Whether all fields of the row so far are empty, as where a spreadsheet saves rows below a table. */
+    private boolean blank;
     /** Whether all fields of the row so far equal the column names, as in a repeated header. */
     private boolean likeHeader;
 
@@ -109,10 +107,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     @Override
     protected void handleBegin(long startingLineNumber) {
         fault = null;
+        blank = true;
     }
 
     @Override
     protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+        blank = blank && RowTables.isBlank(buffer, offset, length);
         if (!headerSeen || index >= roles.length) {
             emptyBehind = index == roles.length && length == 0;
             return;
@@ -205,7 +205,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     @Override
     protected Boolean buildRecord() {
-        if (getRecordType() != RecordType.DATA) {
+        if (getRecordType() != RecordType.DATA || (headerSeen && blank)) {
             return Boolean.TRUE;
         }
         if (!headerSeen) {

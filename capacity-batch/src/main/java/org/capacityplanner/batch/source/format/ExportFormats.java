@@ -1,5 +1,7 @@
 package org.capacityplanner.batch.source.format;
 
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -148,6 +150,24 @@ public final class ExportFormats {
                 of(file, reading.config().format(), reading.config().text());
         requireHosts(file, format, reading.config().hostColumn());
         return format.read(file, reading);
+    }
+
+    /**
+     * Opens a file; blank lines at its start are skipped where only then it is in a format other than a table, whose lines are
+     * counted with them.
+     */
+    public static ExportFile open(Path path, Optional<Charset> declared) {
+        ExportFile file = ExportFile.of(path, declared);
+        ExportFile text = file.withoutBlankLines();
+        return text == file || isTable(text) || !isTable(file) ? file : text;
+    }
+
+    private static boolean isTable(ExportFile file) {
+        ExportFormat found = BUILT_IN.stream()
+                .filter(format -> format.recognises(file))
+                .findFirst()
+                .orElseThrow();
+        return found instanceof CsvTable || found instanceof RunTable;
     }
 
     /** Throws an exception where the user names a column of hosts in a format that has no columns for them. */

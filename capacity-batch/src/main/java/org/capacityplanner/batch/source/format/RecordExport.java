@@ -32,7 +32,7 @@ final class RecordExport {
                 long number = 0;
                 for (String line = buffered.readLine(); line != null; line = buffered.readLine()) {
                     number++;
-                    if (!line.isEmpty()) {
+                    if (!line.isBlank()) {
                         records.add(line, number);
                     }
                 }

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.Rollup;
@@ -53,18 +52,44 @@ final class SeriesJoin {
                 .or(() -> UnitByName.of(parts.get(0).metric()))
                 .orElse(Unit.TRANSACTIONS_PER_SECOND);
         Rollup rollup = metric.rollup().orElse(Rollup.of(nature));
+        List<LabelledSamples.Series> measured = new ArrayList<>();
         List<MetricSeries> series = new ArrayList<>();
         for (LabelledSamples.Series part : parts) {
-            Optional.of(series(part)).filter(one -> !one.isEmpty()).ifPresent(series::add);
+            MetricSeries one = series(part);
+            if (!one.isEmpty()) {
+                measured.add(part);
+                series.add(one);
+            }
         }
         if (metric.isCounter()) {
             reading.samples().isRate(metric.metric());
         }
-        RollupResult rolledUp = RollupResult.of(metric.metric(), series, rollup);
+        List<MetricSeries> common = CommonSteps.of(series);
+        note(DataQuality.Kind.COMMON_STEP, common == series ? 0 : parts.size(), "");
+        RollupResult rolledUp = RollupResult.of(metric.metric(), withoutTotal(measured, common), rollup);
         note(DataQuality.Kind.ROLLED_UP, rolledUp.table().rows(), parts.size() + " series by " + rollup);
         note(DataQuality.Kind.INCOMPLETE_SUM, rolledUp.leftOut(), "");
         note(DataQuality.Kind.INCOMPLETE_ROLLUP, rolledUp.incomplete(), "");
         return rolledUp.table();
+    }
+
+    /**
+     * Returns the series without one that is called a total and is the sum or mean of the others: a row for the whole cluster
+     * beside those of its hosts would count each transaction twice.
+     *
+     * @param parts what the series are of, in the same order
+     */
+    private List<MetricSeries> withoutTotal(List<LabelledSamples.Series> parts, List<MetricSeries> series) {
+        for (int i = 0; i < series.size(); i++) {
+            List<MetricSeries> others = new ArrayList<>(series);
+            MetricSeries total = others.remove(i);
+            if (parts.get(i).labels().values().stream().anyMatch(SumOfOthers::isNamed)
+                    && (SumOfOthers.isSum(total, others) || SumOfOthers.isMean(total, others))) {
+                note(DataQuality.Kind.TOTAL_OF_HOSTS, total.size(), parts.get(i).fullName());
+                return others;
+            }
+        }
+        return series;
     }
 
     /**

@@ -60,12 +60,15 @@ public final class SortedSamples {
     }
 
     /**
-     * Returns the rows without numbers that mean a missing value and without a few times far from all others; both
-     * are reported.
+     * Returns the rows without numbers that mean a missing value and without a few times far from all others, and with times
+     * around full steps moved to them; all are reported.
      */
     public SortedSamples withoutStrays(
             QualityLog log, String file, String service, Optional<Set<Double>> declared, List<SampleTable> all) {
-        return new NoValues(log, file, service).removedFrom(this, declared, all).withoutFarTimes(log, file, service);
+        return new NoValues(log, file, service)
+                .removedFrom(this, declared, all)
+                .withoutFarTimes(log, file, service)
+                .atFullSteps(log, file, service);
     }
 
     private SortedSamples withoutFarTimes(QualityLog log, String file, String service) {
@@ -81,7 +84,16 @@ public final class SortedSamples {
                 far.rows(times),
                 0,
                 far.example(times).toString());
-        return leftOut ? of(toTable(far.first(), far.end())).withoutFarTimes(log, file, service) : this;
+        return leftOut ? of(toTable(times, far.first(), far.end())).withoutFarTimes(log, file, service) : this;
+    }
+
+    private SortedSamples atFullSteps(QualityLog log, String file, String service) {
+        Optional<long[]> moved = NearStepTimes.of(times);
+        if (moved.isEmpty()) {
+            return this;
+        }
+        log.note(DataQuality.Kind.NEAR_STEP, file, service, times.length, 0, "");
+        return of(toTable(moved.get(), 0, times.length));
     }
 
     SampleTable table() {
@@ -184,17 +196,17 @@ public final class SortedSamples {
 
     /** Returns the rows as a table sorted by time. */
     public SampleTable toTable() {
-        return toTable(0, times.length);
+        return toTable(times, 0, times.length);
     }
 
-    private SampleTable toTable(int first, int end) {
+    private SampleTable toTable(long[] stamps, int first, int end) {
         SampleTable ordered = new SampleTable(table.metrics());
         double[] row = new double[table.metrics().size()];
         for (int i = first; i < end; i++) {
             for (int metric = 0; metric < row.length; metric++) {
                 row[metric] = valueAt(i, metric);
             }
-            ordered.append(times[i], row, 0);
+            ordered.append(stamps[i], row, 0);
         }
         return ordered;
     }

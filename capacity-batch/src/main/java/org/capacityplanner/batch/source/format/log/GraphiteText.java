@@ -30,7 +30,8 @@ public final class GraphiteText implements RecordFormat<String> {
 
     @Override
     public boolean recognises(String head) {
-        List<String> first = head.lines().limit(5).toList();
+        List<String> first =
+                head.lines().filter(line -> !line.isBlank()).limit(5).toList();
         return !first.isEmpty()
                 && first.stream()
                         .allMatch(line -> isCsv(line)

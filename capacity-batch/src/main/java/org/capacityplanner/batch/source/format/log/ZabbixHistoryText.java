@@ -42,14 +42,17 @@ public final class ZabbixHistoryText implements RecordFormat<String> {
         LabelledSamples samples = new LabelledSamples(reading);
         return new Records<>() {
             private String name = LabelledSamples.nameOf(reading);
+            private boolean hasBegun;
 
             @Override
             public void add(String line, long number) {
+                boolean isFirst = !hasBegun;
+                hasBegun = true;
                 if (isRow(line)) {
                     String[] fields = line.strip().split("\\s+", -1);
                     samples.at(1000 * Long.parseLong(fields[fields.length - 2]));
                     samples.series(name, Map.of()).add(fields[fields.length - 1], number);
-                } else if (number == 1) {
+                } else if (isFirst) {
                     name = reading.config().metric().orElse(line.strip());
                 } else if (!line.isBlank()) {
                     samples.drop(DataQuality.Kind.NOT_A_TIME, "", number, line);

@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.source;
+package org.capacityplanner.batch.source.sample;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.metrics.MetricSeries;
 
 /** Determines by its values, not by its name, whether a series is the sum or the mean of others. */
-final class SumOfOthers {
+public final class SumOfOthers {
     /** Matches names of sums, such as total or all. */
     private static final String NAMES = "_?totals?|aggregated?|_?all|sum|summe|gesamt|global|worldwide|overall"
             + "|combined|grand[ _]total|alle|tous|totale|totaal|suma";
@@ -39,7 +39,7 @@ final class SumOfOthers {
     private SumOfOthers() {}
 
     /** Returns whether a name is a word for a sum, such as total or all. */
-    static boolean isNamed(String name) {
+    public static boolean isNamed(String name) {
         return name.toLowerCase(Locale.ROOT).matches(NAMES);
     }
 
@@ -47,7 +47,7 @@ final class SumOfOthers {
      * Returns whether a series named as a total is one: at nearly all times it is the mean of {@code parts}, or is not
      * less than their sum, as where not all parts are exported. Empty where too few times are common to all.
      */
-    static Optional<Boolean> ofNamed(MetricSeries total, List<MetricSeries> parts) {
+    public static Optional<Boolean> ofNamed(MetricSeries total, List<MetricSeries> parts) {
         Common common = Common.of(total, parts);
         if (parts.isEmpty() || common.times() < FEWEST_TIMES) {
             return Optional.empty();
@@ -64,7 +64,7 @@ final class SumOfOthers {
      *
      * @param byService the volume of each service
      */
-    static Map<String, DataQuality.Kind> services(Map<String, MetricSeries> byService) {
+    public static Map<String, DataQuality.Kind> services(Map<String, MetricSeries> byService) {
         List<MetricSeries> parts = byService.entrySet().stream()
                 .filter(service -> !isNamed(service.getKey()))
                 .map(Map.Entry::getValue)
@@ -115,13 +115,13 @@ final class SumOfOthers {
     }
 
     /** Returns whether {@code whole} is the sum of at least two {@code parts}. */
-    static boolean isSum(MetricSeries whole, List<MetricSeries> parts) {
+    public static boolean isSum(MetricSeries whole, List<MetricSeries> parts) {
         Common common = Common.of(whole, parts);
         return parts.size() > 1 && common.times() >= FEWEST_TIMES && common.isNear(whole, 1);
     }
 
     /** Returns whether {@code whole} is the mean of at least two {@code parts}. */
-    static boolean isMean(MetricSeries whole, List<MetricSeries> parts) {
+    public static boolean isMean(MetricSeries whole, List<MetricSeries> parts) {
         Common common = Common.of(whole, parts);
         return parts.size() > 1 && common.times() >= FEWEST_TIMES && common.isNear(whole, parts.size());
     }
