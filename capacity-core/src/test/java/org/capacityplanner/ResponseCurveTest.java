@@ -76,8 +76,8 @@ class ResponseCurveTest {
         CapacityPlan plan = plan(seed);
 
         assertThat(plan.kpis().stream()
-                        .map(kpi -> kpi.model().orElseThrow().getClass().getSimpleName()))
-                .containsExactly("MixtureModel", "QueueModel", "MemoryModel", "HurdleModel");
+                        .map(kpi -> kpi.model().orElseThrow().description().replaceFirst(":.*", "")))
+                .containsExactly("mixture", "queue", "memory with a leak", "rare");
         for (KpiPlan kpi : plan.kpis()) {
             double planning = plan.volume().planning();
             SplittableRandom random = new SplittableRandom(seed);

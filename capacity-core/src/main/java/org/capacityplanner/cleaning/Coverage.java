@@ -102,8 +102,8 @@ record Coverage(int expected, int missing, List<Finding> findings) {
     private static Optional<Finding> beyond(
             MetricSeries volume, MetricSeries kpi, Span measured, boolean isWhole, ZoneId zone) {
         Instant end = measured.to().plus(kpi.step());
-        int outside = kpi.where(time ->
-                        !time.isBefore(end) || (isWhole && time.plus(kpi.step()).isBefore(measured.from())))
+        Instant start = measured.from().minus(kpi.step());
+        int outside = kpi.where(time -> !time.isBefore(end) || (isWhole && time.isBefore(start)))
                 .size();
         return outside < MANY * kpi.size()
                 ? Optional.empty()
