@@ -52,11 +52,15 @@ record StuckValues(MetricSeries series, List<Finding> findings) {
         }
         boolean[] stuck = new boolean[values.length];
         List<Finding> findings = new ArrayList<>();
+        double least = Arrays.stream(values).min().orElseThrow();
         double largest = Arrays.stream(values).max().orElseThrow();
         for (int[] run : runs) {
             Span span = new Span(series.timeAt(run[0]), series.timeAt(run[1] - 1));
-            // Zero is nothing at all, and the largest value may be a limit that the KPI has reached.
-            if (values[run[0]] != 0 && values[run[0]] != largest && varies(volume.between(span.from(), span.to()))) {
+            // Zero is nothing at all, and the least and the largest value may be limits that the KPI has reached.
+            if (values[run[0]] != 0
+                    && values[run[0]] != least
+                    && values[run[0]] != largest
+                    && varies(volume.between(span.from(), span.to()))) {
                 Arrays.fill(stuck, run[0] + 1, run[1], true);
                 findings.add(new Finding(
                         Finding.Kind.STUCK,
