@@ -37,6 +37,9 @@ record StuckValues(MetricSeries series, List<Finding> findings) {
 
     private static final double EDGE = 0.1;
 
+    /** The smallest share of the more frequent direction of changes in a level that grows, or falls, but for a cleanup. */
+    private static final double ONE_DIRECTION = 0.9;
+
     StuckValues {
         findings = List.copyOf(findings);
     }
@@ -46,8 +49,10 @@ record StuckValues(MetricSeries series, List<Finding> findings) {
         double[] values = series.values();
         List<int[]> runs = runs(series, values);
         StuckValues none = new StuckValues(series, List.of());
-        // A counter that stays where it is says that nothing happened.
-        if (runs.isEmpty() || !Counters.toRate(series).findings().isEmpty()) {
+        // A counter, or the used space of a disk, that stays where it is says that nothing happened.
+        if (runs.isEmpty()
+                || isLevel(values)
+                || !Counters.toRate(series).findings().isEmpty()) {
             return none;
         }
         boolean[] stuck = new boolean[values.length];
@@ -105,6 +110,17 @@ record StuckValues(MetricSeries series, List<Finding> findings) {
             first = end;
         }
         return runs;
+    }
+
+    /** Returns whether nearly all changes are in one direction. */
+    private static boolean isLevel(double[] values) {
+        int up = 0;
+        int down = 0;
+        for (int i = 1; i < values.length; i++) {
+            up += values[i] > values[i - 1] ? 1 : 0;
+            down += values[i] < values[i - 1] ? 1 : 0;
+        }
+        return Math.max(up, down) >= ONE_DIRECTION * (up + down);
     }
 
     private static boolean varies(MetricSeries volume) {

@@ -62,4 +62,15 @@ class StuckValuesTest {
                         .findings())
                 .isEmpty();
     }
+
+    /** Nothing is written to a disk at the weekend, though reads continue. */
+    @Test
+    void keepsALevelToWhichNothingIsAdded() {
+        int[] hour = {0};
+        double[] used = {0.4};
+
+        assertThat(of(0, HOURS, memory -> used[0] += (hour[0]++ / 24 + 3) % 7 < 5 ? 0.0004 * memory : 0)
+                        .findings())
+                .isEmpty();
+    }
 }
