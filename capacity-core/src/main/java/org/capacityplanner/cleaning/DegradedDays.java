@@ -128,8 +128,9 @@ record DegradedDays(Observations observations, Optional<DegradedShare> share, Li
     private static boolean isReleased(Map<LocalDate, double[]> days, Set<LocalDate> degraded, double between) {
         LocalDate first = Collections.min(degraded);
         LocalDate last = Collections.max(degraded);
-        List<LocalDate> usual = days.keySet().stream()
-                .filter(day -> Quantiles.median(days.get(day)) < between)
+        List<LocalDate> usual = days.entrySet().stream()
+                .filter(day -> Quantiles.median(day.getValue()) < between)
+                .map(Map.Entry::getKey)
                 .toList();
         return usual.stream().noneMatch(day -> day.isAfter(first))
                 || usual.stream().noneMatch(day -> day.isBefore(last));
