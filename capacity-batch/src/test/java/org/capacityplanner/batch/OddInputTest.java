@@ -221,7 +221,7 @@ class OddInputTest {
                         .collect(Collectors.joining());
 
         assertThat(ask(half).err())
-                .containsPattern("3(59|60) samples of cpu_pct not used, since there is no requests_per_s but");
+                .containsPattern("3(59|60) samples of cpu_pct not used, since requests_per_s was measured only from");
     }
 
     @Test

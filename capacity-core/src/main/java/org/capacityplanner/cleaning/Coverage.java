@@ -111,8 +111,8 @@ record Coverage(int expected, int missing, List<Finding> findings) {
                         Finding.Kind.GAPS,
                         volume.name(),
                         outside,
-                        FindingText.count(outside, "sample") + " of " + kpi.name() + " not used, since there is no "
-                                + volume.name() + " but from " + FindingText.span(measured, zone)));
+                        FindingText.count(outside, "sample") + " of " + kpi.name() + " not used, since " + volume.name()
+                                + " was measured only from " + FindingText.span(measured, zone)));
     }
 
     private static Optional<Span> longestGap(MetricSeries series, Span period, long step) {

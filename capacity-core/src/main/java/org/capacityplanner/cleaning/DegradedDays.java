@@ -1,17 +1,22 @@
 package org.capacityplanner.cleaning;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.capacityplanner.metrics.DegradedShare;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.FindingText;
@@ -25,7 +30,8 @@ import org.capacityplanner.metrics.VolumeLevels;
  * The days on which a utilization was, at all hours, that of a multiple of the volume: after a failover the machines
  * that are left carry the load of all. It follows the volume as on other days, so that these days are no incident that
  * a fit may ignore: what they allow is the capacity of such a day. They are left out of the fit, whose lines they would
- * bend, and counted at their share of the days.
+ * bend, and counted at their share of the days. Days that differ by a release, by their volumes, by their weekday or by a
+ * batch are none.
  *
  * @param observations those of the other days
  * @param share the share of such days; empty without them
@@ -100,20 +106,84 @@ record DegradedDays(Observations observations, Optional<DegradedShare> share, Li
                 .mapToDouble(Double::doubleValue)
                 .sorted()
                 .toArray();
-        if (found.length < FEWEST
-                || found.length > MOST * days.size()
-                || found[found.length - 1] > SAME * found[0]
-                || isOneRunToTheEnd(days.keySet(), degraded.keySet())) {
+        if (found.length < FEWEST || found.length > MOST * days.size() || found[found.length - 1] > SAME * found[0]) {
             return none;
         }
         DegradedShare share = new DegradedShare(found.length, days.size(), Quantiles.median(found));
+        if (isReleased(days, degraded.keySet(), usual * Math.sqrt(share.factor()))
+                || isOfOtherVolumes(observations, days.keySet(), degraded.keySet(), zone)
+                || isAdditional(observations, factors, degraded.keySet(), zone)) {
+            return none;
+        }
         Observations others = observations.where(i -> !degraded.containsKey(dayOf(observations.timeAt(i), zone)));
         return new DegradedDays(others, Optional.of(share), findings(observations, degraded.keySet(), share, zone));
     }
 
-    /** Returns whether the degraded days are the last ones without a gap, so that they may as well be a new normal. */
-    private static boolean isOneRunToTheEnd(Set<LocalDate> days, Set<LocalDate> degraded) {
-        return days.stream().skip(days.size() - degraded.size()).allMatch(degraded::contains);
+    /**
+     * Returns whether the degraded days are the last ones or the first ones of the period, with no usual day among them: a
+     * release that changed the cost of a transaction looks the same, and what it ended does not come again.
+     *
+     * @param between the multiple of the volume between that of usual days and that of degraded days
+     */
+    private static boolean isReleased(Map<LocalDate, double[]> days, Set<LocalDate> degraded, double between) {
+        LocalDate first = Collections.min(degraded);
+        LocalDate last = Collections.max(degraded);
+        List<LocalDate> usual = days.entrySet().stream()
+                .filter(day -> Quantiles.median(day.getValue()) < between)
+                .map(Map.Entry::getKey)
+                .toList();
+        return usual.stream().noneMatch(day -> day.isAfter(first))
+                || usual.stream().noneMatch(day -> day.isBefore(last));
+    }
+
+    /**
+     * Returns whether the degraded days have other volumes than usual days, so that the KPI at the volumes of one kind of
+     * days was not observed on the other: larger volumes may bend the curve, and days of the week that are always quiet and
+     * have a cost of their own say nothing of the busy hours.
+     */
+    private static boolean isOfOtherVolumes(
+            Observations observations, Set<LocalDate> days, Set<LocalDate> degraded, ZoneId zone) {
+        Map<LocalDate, Double> busiest = new TreeMap<>();
+        for (int i = 0; i < observations.size(); i++) {
+            busiest.merge(dayOf(observations.timeAt(i), zone), observations.volumeAt(i), Math::max);
+        }
+        Quantiles ofUsual = Quantiles.of(busiest(busiest, day -> days.contains(day) && !degraded.contains(day)));
+        Quantiles ofDegraded = Quantiles.of(busiest(busiest, degraded::contains));
+        Set<DayOfWeek> weekdays = degraded.stream().map(LocalDate::getDayOfWeek).collect(Collectors.toSet());
+        boolean isOfWeekdays = degraded.size() > 2 * weekdays.size()
+                && days.stream().allMatch(day -> degraded.contains(day) == weekdays.contains(day.getDayOfWeek()));
+        return ofDegraded.median() > ofUsual.largest() || (isOfWeekdays && ofDegraded.largest() < ofUsual.median());
+    }
+
+    private static double[] busiest(Map<LocalDate, Double> busiest, Predicate<LocalDate> days) {
+        return busiest.entrySet().stream()
+                .filter(day -> days.test(day.getKey()))
+                .mapToDouble(Map.Entry::getValue)
+                .toArray();
+    }
+
+    /**
+     * Returns whether what the KPI is above its usual value on the degraded days is the same at all volumes rather than a
+     * multiple of them: a batch, whose work does not grow with the transactions.
+     */
+    private static boolean isAdditional(
+            Observations observations, double[] factors, Set<LocalDate> degraded, ZoneId zone) {
+        double ofMultiple = 0;
+        double ofAddition = 0;
+        for (LocalDate day : degraded) {
+            int[] rows = IntStream.range(0, factors.length)
+                    .filter(i -> !Double.isNaN(factors[i])
+                            && dayOf(observations.timeAt(i), zone).equals(day))
+                    .toArray();
+            ofMultiple += variation(rows, i -> factors[i] - 1);
+            ofAddition += variation(rows, i -> (factors[i] - 1) * observations.volumeAt(i));
+        }
+        return ofAddition < ofMultiple;
+    }
+
+    private static double variation(int[] rows, IntToDoubleFunction value) {
+        Quantiles values = Quantiles.of(Arrays.stream(rows).mapToDouble(value).toArray());
+        return values.robustStandardDeviation() / values.median();
     }
 
     /**

@@ -42,6 +42,26 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
     /** The largest share of wrong observations; a volume that is wrong more often does not drive the KPI. */
     private static final double MOST = 0.05;
 
+    /**
+     * A volume that may be wrong, by the KPI at its time.
+     *
+     * @param expected the change of the KPI that such a volume would cause
+     * @param seen its change
+     * @param visible the largest change that may be noise
+     */
+    record Suspect(double expected, double seen, double visible) {
+
+        /** Returns whether the KPI shows at most a small part of what such a volume would change. */
+        boolean hasStayed() {
+            return Math.abs(seen) < STAYED * Math.abs(expected);
+        }
+
+        /** Returns whether the KPI changed in the expected direction, by however little it is, and not by noise. */
+        boolean hasMoved() {
+            return Math.signum(expected) * seen > visible;
+        }
+    }
+
     MiscountedVolume {
         findings = List.copyOf(findings);
     }
@@ -53,9 +73,9 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
         if (n < FEWEST_ROWS) {
             return none;
         }
-        Map<Integer, Boolean> judged = judged(observations, HIGH, i -> true);
+        Map<Integer, Suspect> suspects = suspects(observations, HIGH, i -> true);
         boolean[] wrong = new boolean[n];
-        judged.forEach((row, isWrong) -> wrong[row] = isWrong);
+        suspects.forEach((row, suspect) -> wrong[row] = suspect.hasStayed());
         Observations left = observations.where(row -> !wrong[row]);
         int count = n - left.size();
         return count == 0 || count > MOST * n
@@ -64,15 +84,15 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
     }
 
     /**
-     * Returns for each suspect volume by its row whether it was counted wrong; volumes whose effect would not be visible are
-     * not among them.
+     * Returns by its row each volume that differs much from those beside it; those whose effect on the KPI would not be
+     * visible are not among them.
      */
-    static Map<Integer, Boolean> judged(Observations observations, double high, IntPredicate isOfInterest) {
+    static Map<Integer, Suspect> suspects(Observations observations, double high, IntPredicate isOfInterest) {
         int n = observations.size();
         double[] volume = observations.volume();
         double[] values = observations.values();
-        Map<Integer, Boolean> judged = new TreeMap<>();
-        int[] suspects = n < FEWEST_ROWS
+        Map<Integer, Suspect> suspects = new TreeMap<>();
+        int[] rows = n < FEWEST_ROWS
                 ? new int[0]
                 : IntStream.range(0, n)
                         .filter(isOfInterest)
@@ -81,8 +101,8 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
                             return volume[i] < LOW * usual || volume[i] > high * usual;
                         })
                         .toArray();
-        if (suspects.length == 0) {
-            return judged;
+        if (rows.length == 0) {
+            return suspects;
         }
         ResistantLine line = ResistantLine.of(volume, values);
         double visible = VISIBLE
@@ -91,15 +111,15 @@ record MiscountedVolume(Observations observations, List<Finding> findings) {
                                 .filter(Double::isFinite)
                                 .toArray())
                         .robustStandardDeviation();
-        for (int i : suspects) {
+        for (int i : rows) {
             double expected = possible(line.at(volume[i]), observations.kpi())
                     - possible(line.at(beside(observations, volume, i)), observations.kpi());
             double seen = values[i] - beside(observations, values, i);
             if (Math.abs(expected) > visible) {
-                judged.put(i, Math.abs(seen) < STAYED * Math.abs(expected));
+                suspects.put(i, new Suspect(expected, seen, visible));
             }
         }
-        return judged;
+        return suspects;
     }
 
     /** Returns a prediction without what no utilization reaches: one near 100% cannot follow a volume that doubles. */

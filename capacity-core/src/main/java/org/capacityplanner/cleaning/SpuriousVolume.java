@@ -12,7 +12,8 @@ import org.capacityplanner.metrics.Quantiles;
 
 /**
  * Single samples of a volume that are many times those beside them while no KPI moves, as where a counter wraps around or a
- * collector counts a day at once. A few of them would be the busy hours, the planning volume and the forecast.
+ * collector counts a day at once. A few of them would be the busy hours, the planning volume and the forecast. A KPI that
+ * moves visibly, even by less than expected, shows that the volume was real: a batch or a campaign of cheap transactions.
  *
  * @param volume the other samples
  * @param finding the finding that some were left out; empty where none were
@@ -46,8 +47,9 @@ record SpuriousVolume(MetricSeries volume, Optional<Finding> finding) {
         Set<Long> real = new TreeSet<>();
         for (KpiSeries kpi : kpis) {
             Observations observations = Observations.of(volume, kpi.kpi(), kpi.series());
-            MiscountedVolume.judged(observations, MANY_TIMES, i -> observations.volumeAt(i) > least)
-                    .forEach((row, isWrong) -> (isWrong ? spurious : real).add(observations.epochMillisAt(row)));
+            MiscountedVolume.suspects(observations, MANY_TIMES, i -> observations.volumeAt(i) > least)
+                    .forEach((row, suspect) -> (suspect.hasStayed() && !suspect.hasMoved() ? spurious : real)
+                            .add(observations.epochMillisAt(row)));
         }
         spurious.removeAll(real);
         if (spurious.isEmpty() || spurious.size() > MOST * volume.size()) {

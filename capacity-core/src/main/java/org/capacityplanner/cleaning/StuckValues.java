@@ -37,6 +37,9 @@ record StuckValues(MetricSeries series, List<Finding> findings) {
 
     private static final double EDGE = 0.1;
 
+    /** The smallest share of the more frequent direction of changes in a level that grows, or falls, but for a cleanup. */
+    private static final double ONE_DIRECTION = 0.9;
+
     StuckValues {
         findings = List.copyOf(findings);
     }
@@ -46,17 +49,23 @@ record StuckValues(MetricSeries series, List<Finding> findings) {
         double[] values = series.values();
         List<int[]> runs = runs(series, values);
         StuckValues none = new StuckValues(series, List.of());
-        // A counter that stays where it is says that nothing happened.
-        if (runs.isEmpty() || !Counters.toRate(series).findings().isEmpty()) {
+        // A counter, or the used space of a disk, that stays where it is says that nothing happened.
+        if (runs.isEmpty()
+                || isLevel(values)
+                || !Counters.toRate(series).findings().isEmpty()) {
             return none;
         }
         boolean[] stuck = new boolean[values.length];
         List<Finding> findings = new ArrayList<>();
+        double least = Arrays.stream(values).min().orElseThrow();
         double largest = Arrays.stream(values).max().orElseThrow();
         for (int[] run : runs) {
             Span span = new Span(series.timeAt(run[0]), series.timeAt(run[1] - 1));
-            // Zero is nothing at all, and the largest value may be a limit that the KPI has reached.
-            if (values[run[0]] != 0 && values[run[0]] != largest && varies(volume.between(span.from(), span.to()))) {
+            // Zero is nothing at all, and the least and the largest value may be limits that the KPI has reached.
+            if (values[run[0]] != 0
+                    && values[run[0]] != least
+                    && values[run[0]] != largest
+                    && varies(volume.between(span.from(), span.to()))) {
                 Arrays.fill(stuck, run[0] + 1, run[1], true);
                 findings.add(new Finding(
                         Finding.Kind.STUCK,
@@ -101,6 +110,17 @@ record StuckValues(MetricSeries series, List<Finding> findings) {
             first = end;
         }
         return runs;
+    }
+
+    /** Returns whether nearly all changes are in one direction. */
+    private static boolean isLevel(double[] values) {
+        int up = 0;
+        int down = 0;
+        for (int i = 1; i < values.length; i++) {
+            up += values[i] > values[i - 1] ? 1 : 0;
+            down += values[i] < values[i - 1] ? 1 : 0;
+        }
+        return Math.max(up, down) >= ONE_DIRECTION * (up + down);
     }
 
     private static boolean varies(MetricSeries volume) {

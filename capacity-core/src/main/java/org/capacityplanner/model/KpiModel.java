@@ -239,7 +239,7 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the model of the number of a pool's entries in use, where a transaction holds one for this KPI, a time.
+     * Returns the model of the number of a pool's entries in use, of which a transaction holds one for this KPI's time.
      *
      * @param lingers how much longer one stays taken, seconds
      * @param notes sentences for reports on the number in use, which precede the notes of this KPI

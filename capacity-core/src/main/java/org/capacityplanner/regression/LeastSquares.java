@@ -52,9 +52,9 @@ final class LeastSquares {
 
     /**
      * Solves the normal equations by Cholesky's method on centred cross products, with one refinement from the
-     * residuals where predictors are correlated or the fit is close. Where predictors nearly determine each other, the cross products are summed again with twice the
-     * digits: that leaves more correct digits than an orthogonal factorisation in doubles would, and shares the
-     * triangular solver.
+     * residuals where predictors are correlated or the fit is close. Where predictors nearly determine each other, the
+     * cross products are summed again with twice the digits: that leaves more correct digits than an orthogonal
+     * factorisation in doubles would, and shares the triangular solver.
      *
      * @return refused if a predictor is a linear combination of those before it
      */

@@ -55,7 +55,10 @@ class DegradedDaysTest {
     }
 
     private static DegradedDays of(IntToDoubleFunction multiple) {
-        double[] volume = volume();
+        return of(volume(), multiple);
+    }
+
+    private static DegradedDays of(double[] volume, IntToDoubleFunction multiple) {
         return DegradedDays.of(
                 Observations.regular(
                         "orders", Kpi.utilization("cpu"), START, Duration.ofHours(1), volume, cpu(volume, multiple)),
@@ -99,6 +102,47 @@ class DegradedDaysTest {
         for (IntToDoubleFunction other : others) {
             assertThat(of(other).share()).isEmpty();
         }
+    }
+
+    /** What the first days cost more was ended by a release, and the last days began one, though on one of them it was half in use. */
+    @Test
+    void leavesReleasesToTheChangesOfCost() {
+        assertThat(of(onDays(1.5, 0, 1, 2, 3)).share()).isEmpty();
+        assertThat(of(hour -> hour / 24 < 26 ? 1 : hour / 24 == 28 ? 1.2 : 1.4).share())
+                .isEmpty();
+        // The same days with usual ones on either side are a failover.
+        assertThat(of(onDays(1.5, 1, 2, 3, 4)).share()).isPresent();
+    }
+
+    /** Sundays have 0.7 of the volume of other days, so that none of them shows what a busy hour costs. */
+    @Test
+    void doesNotCountAQuietWeekdayWithACostOfItsOwn() {
+        assertThat(of(hour -> hour / 24 % 7 == 3 ? 1.5 : 1).share()).isEmpty();
+        assertThat(of(onDays(1.5, 3, 10, 17)).share()).isPresent();
+    }
+
+    /** Days with 1.8 times the volume of all others may cost more for their volume. */
+    @Test
+    void doesNotCountDaysBeyondTheVolumesOfTheOthers() {
+        double[] volume = volume();
+        Set<Integer> busy = Set.of(5, 6, 19);
+        for (int hour = 0; hour < HOURS; hour++) {
+            volume[hour] *= busy.contains(hour / 24) ? 1.8 : 1;
+        }
+
+        assertThat(of(volume, onDays(1.5, 5, 6, 19)).share()).isEmpty();
+        assertThat(of(volume, onDays(1.5, 7, 8, 20)).share()).isPresent();
+    }
+
+    /** A batch takes 25% of CPU at all hours, which is half of a busy hour and nearly all of a quiet one. */
+    @Test
+    void doesNotCountABatchOfAllDay() {
+        double[] volume = volume();
+        IntToDoubleFunction batch = onDays(2, 5, 6, 19);
+
+        assertThat(of(hour -> 1 + (batch.applyAsDouble(hour) - 1) * 0.25 / (DEMAND * volume[hour]))
+                        .share())
+                .isEmpty();
     }
 
     /**

@@ -19,6 +19,7 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.LeadingFamily;
 import org.capacityplanner.model.PhysicalRange;
 import org.capacityplanner.model.PredictiveDistribution;
+import org.capacityplanner.model.Rescaling;
 import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.model.ValueScale;
 import org.capacityplanner.regression.Domain;
@@ -187,6 +188,12 @@ public final class DegradedModel implements KpiModel {
     @Override
     public Optional<String> driver() {
         return usual.driver();
+    }
+
+    @Override
+    public KpiModel rescaled(Rescaling by) {
+        // Only the model itself knows its driver.
+        return by.driverFactor() == 1 ? KpiModel.super.rescaled(by) : new DegradedModel(usual.rescaled(by), share);
     }
 
     @Override
