@@ -130,7 +130,7 @@ final class MetricSummary {
                                                         part,
                                                         () -> followers.stream()
                                                                 .flatMap(follower -> byMetric
-                                                                        .get(follower)
+                                                                        .getOrDefault(follower, Map.of())
                                                                         .getOrDefault(service.getKey(), List.of())
                                                                         .stream())
                                                                 .toList())));
