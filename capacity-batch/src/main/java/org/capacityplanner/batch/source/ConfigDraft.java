@@ -31,6 +31,8 @@ public final class ConfigDraft {
      */
     private static final int MOST_ENTRIES = 5;
 
+    private static final int MOST_RATES = 5;
+
     /** Matches names of columns of machines, which may be services of their own or the parts of one. */
     private static final Pattern MACHINE = Pattern.compile(
             "(?i)(?:.*[^a-z])?(?:host|node|pod|replica|instance|server|machine|computer|container|vm|worker|broker|shard|member)"
@@ -125,7 +127,8 @@ public final class ConfigDraft {
                 "    serviceColumn: %s  # CHECK%s",
                 quoted(column),
                 MACHINE.matcher(column).matches()
-                        ? ": each has an entry of its own; if they are the machines of one service, hostColumn in its place"
+                        ? ": each has an entry of its own; if they are the machines of one service, write hostColumn"
+                                + " in its place and keep one entry"
                         : ""));
         if (service.isEmpty()) {
             first.csv()
@@ -180,12 +183,11 @@ public final class ConfigDraft {
         if (unnamed.isPresent()) {
             return unnamed.get();
         }
-        String rates = sources.stream()
+        List<String> rates = sources.stream()
                 .flatMap(source -> source.metrics().stream())
                 .filter(VolumeDraft::isRate)
                 .map(ExportSummary.Metric::name)
-                .limit(5)
-                .collect(Collectors.joining(", "));
+                .toList();
         Optional<MetricExportException> packed = packed();
         if (packed.isPresent()) {
             return packed.get();
@@ -195,7 +197,11 @@ public final class ConfigDraft {
                 0,
                 "",
                 "no metric looks like a volume of transactions: none is called requests, orders or the like, "
-                        + (rates.isEmpty() ? "and none is a rate" : "and the only rates are " + rates),
+                        + (rates.isEmpty()
+                                ? "and none is a rate"
+                                : "and no rate is known to be one: "
+                                        + String.join(", ", rates.subList(0, Math.min(MOST_RATES, rates.size())))
+                                        + (rates.size() > MOST_RATES ? ", ..." : "")),
                 "give the export with the requests beside it, as capacity init FILE OTHER, or write the config by hand and say which"
                         + " metric is the volume; "
                         + (metrics.isEmpty() ? "no column holds numbers" : "there are: " + metrics)

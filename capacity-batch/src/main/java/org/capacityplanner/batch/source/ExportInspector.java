@@ -174,6 +174,8 @@ public final class ExportInspector {
             }
         }
         SummedMetrics sums = MetricSummary.sums(byMetric);
+        List<String> followers =
+                byMetric.keySet().stream().filter(FollowedLevel::isFollower).toList();
         return new ExportSummary(
                 input,
                 file.charset().name(),
@@ -181,7 +183,12 @@ public final class ExportInspector {
                 source.layout(),
                 byMetric.entrySet().stream()
                         .map(entry -> MetricSummary.of(
-                                entry.getKey(), samples.unit(entry.getKey()), entry.getValue(), sums, byMetric))
+                                entry.getKey(),
+                                samples.unit(entry.getKey()),
+                                entry.getValue(),
+                                sums,
+                                byMetric,
+                                followers))
                         .toList(),
                 spans,
                 MetricSummary.totals(byMetric, samples),

@@ -81,18 +81,22 @@ final class MetricSummary {
      * {@code CPU usage % base}, and only their ratio measures anything.
      */
     static Optional<String> base(String metric, Collection<String> names) {
-        return names.stream()
-                .filter(name -> name.equalsIgnoreCase(metric + " base"))
-                .findFirst();
+        String base = metric + " base";
+        return names.stream().filter(name -> name.equalsIgnoreCase(base)).findFirst();
     }
 
-    /** Returns the summary of a metric over all services: its unit, its kind and the range of its values. */
+    /**
+     * Returns the summary of a metric over all services: its unit, its kind and the range of its values.
+     *
+     * @param followers the metrics that follow the load of their time by their names
+     */
     static ExportSummary.Metric of(
             String name,
             Optional<Unit> inExport,
             Map<String, List<MetricSeries>> byService,
             SummedMetrics sums,
-            Map<String, Map<String, List<MetricSeries>>> byMetric) {
+            Map<String, Map<String, List<MetricSeries>>> byMetric,
+            Collection<String> followers) {
         List<MetricSeries> parts =
                 byService.values().stream().flatMap(List::stream).toList();
         double[] values = sorted(parts);
@@ -122,7 +126,14 @@ final class MetricSummary {
                                         ? neverFalls(part)
                                         : (!volume && RunningTotal.isRareTotal(name, part))
                                                 || RunningTotal.is(
-                                                        name, part, () -> followers(service.getKey(), byMetric))));
+                                                        name,
+                                                        part,
+                                                        () -> followers.stream()
+                                                                .flatMap(follower -> byMetric
+                                                                        .getOrDefault(follower, Map.of())
+                                                                        .getOrDefault(service.getKey(), List.of())
+                                                                        .stream())
+                                                                .toList())));
         Optional<Unit> perInterval = volume && unit.isEmpty() && !total && !filled.isEmpty()
                 ? IntervalCount.unit(name, filled.get(0))
                 : Optional.empty();
@@ -142,13 +153,6 @@ final class MetricSummary {
                 values.length == 0 ? Double.NaN : high(values),
                 values.length == 0 ? Double.NaN : values[values.length - 1],
                 ranges);
-    }
-
-    private static List<MetricSeries> followers(String service, Map<String, Map<String, List<MetricSeries>>> byMetric) {
-        return byMetric.entrySet().stream()
-                .filter(metric -> FollowedLevel.isFollower(metric.getKey()))
-                .flatMap(metric -> metric.getValue().getOrDefault(service, List.of()).stream())
-                .toList();
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.grammar.NamesBeside;
@@ -18,12 +17,12 @@ import org.capacityplanner.metrics.Unit;
  * @param metric the metric
  * @param source the source of the metric
  * @param reason the reason for it
+ * @param isNumbered whether other metrics of the source have the same name but for a number
  */
-record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reason) {
+record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reason, boolean isNumbered) {
 
     private static final String RUNS = "run-table";
     private static final String USERS = "users";
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final int FEWEST_OF_INTERVALS = 60;
 
     /** Returns the metric that is most likely the volume; empty where no metric is likely to be the volume. */
@@ -43,20 +42,29 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                 .toList();
     }
 
+    VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reason) {
+        this(metric, source, reason, false);
+    }
+
     private static Stream<VolumeDraft> all(List<SourceDraft> sources) {
-        return sources.stream()
-                .flatMap(source -> source.metrics().stream()
-                        .filter(metric -> metric.isVolume() && varies(metric) && !isOffered(metric))
-                        .filter(metric -> !VolumeName.isOfWholeTest(metric.name())
-                                || isRate(metric)
-                                // A total of a whole test never falls, which many rows show.
-                                || metric.values() >= FEWEST_OF_INTERVALS
-                                || metric.isRunningTotal()
-                                || isOfRuns(source))
-                        .flatMap(metric -> VolumeName.reason(
-                                        metric.name(), metric.unit().orElse(null))
-                                .stream()
-                                .map(reason -> new VolumeDraft(metric, source, reason(reason, metric, source)))));
+        return sources.stream().flatMap(VolumeDraft::all);
+    }
+
+    private static Stream<VolumeDraft> all(SourceDraft source) {
+        AlikeMetrics alike = AlikeMetrics.of(source.metrics());
+        return source.metrics().stream()
+                .filter(metric -> metric.isVolume() && varies(metric) && !isOffered(metric))
+                .filter(metric -> !VolumeName.isOfWholeTest(metric.name())
+                        || isRate(metric)
+                        // A total of a whole test never falls, which many rows show.
+                        || metric.values() >= FEWEST_OF_INTERVALS
+                        || metric.isRunningTotal()
+                        || isOfRuns(source))
+                .flatMap(metric -> VolumeName.reason(
+                                metric.name(), metric.unit().orElse(null))
+                        .stream()
+                        .map(reason -> new VolumeDraft(
+                                metric, source, reason(reason, metric, source, alike), alike.isNumbered(metric))));
     }
 
     /** Returns the names of the other metrics of the same source that are at least as likely to be the volume. */
@@ -72,28 +80,6 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     /** Returns whether each row is a whole test, so that what a column says of the whole test is that of one row. */
     private static boolean isOfRuns(SourceDraft source) {
         return source.first().input().format().equals(RUNS);
-    }
-
-    /** Returns whether another metric of the source has the same name but for a number, as {@code web1_req} beside web2. */
-    private static boolean isNumbered(ExportSummary.Metric metric, SourceDraft source) {
-        return source.metrics().stream()
-                .anyMatch(other -> !plain(other).equals(plain(metric))
-                        && NUMBER.matcher(plain(other))
-                                .replaceAll("#")
-                                .equals(NUMBER.matcher(plain(metric)).replaceAll("#")));
-    }
-
-    /** Returns whether another metric of the source differs only in its labels, as {@code payments{method="card"}} does. */
-    private static boolean isLabelledPart(ExportSummary.Metric metric, SourceDraft source) {
-        return !metric.isWhole()
-                && metric.name().endsWith("}")
-                && source.metrics().stream()
-                        .anyMatch(other -> !other.name().equals(metric.name())
-                                && plain(other).equals(plain(metric)));
-    }
-
-    private static String plain(ExportSummary.Metric metric) {
-        return metric.name().replaceAll("\\{.*", "");
     }
 
     private boolean isAnything() {
@@ -179,7 +165,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     }
 
     /** Returns why a metric is taken, and what has to be said of it where its name leaves its unit open. */
-    private static String reason(String byName, ExportSummary.Metric metric, SourceDraft source) {
+    private static String reason(String byName, ExportSummary.Metric metric, SourceDraft source, AlikeMetrics alike) {
         if (isBareRate(metric)) {
             return "a rate by its name, which does not show per which time; say its unit, such as req/s or req/min";
         }
@@ -205,10 +191,10 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         }
         return byName
                 + perInterval(metric)
-                + (isLabelledPart(metric, source)
+                + (alike.isLabelledPart(metric)
                         ? "; one of several parts, which a config adds up: the metric without its braces, and rollup: sum"
                         : "")
-                + (isNumbered(metric, source)
+                + (alike.isNumbered(metric)
                         ? "; one of several that are alike, so perhaps a part of what the service has to do: add them up where"
                                 + " they come from"
                         : "")
@@ -240,7 +226,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         // Beside its parts, such as one for each region, the total is what a service has to do.
         int whole = metric.isWhole() && !metric.isRunningTotal() ? 1 : 0;
         // One of several alike, as of web1 and web2, is a part of what a service has to do.
-        return (isNumbered(metric, source) ? -3 : 0)
+        return (isNumbered ? -3 : 0)
                 + whole
                 + named
                 + (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 2 : 0)

@@ -15,7 +15,7 @@ final class VolumeGuess {
 
     /** Matches names of totals of times, data and faults, which are effects. */
     private static final Pattern NO_EVENTS = Pattern.compile(
-            "(?i).*(?:time|since|uptime|seconds|millis|cpu|rusage|bytes|octets|err|fail|drop|retr|timeout|reject|gc|fault|evict|date|id|rss|mem|size|used).*");
+            "(?i).*(?:time|since|uptime|seconds|millis|cpu|rusage|bytes|octets|err|fail|drop|retr|timeout|reject|gc|fault|evict|rss|mem|size|used|(?<![a-z])(?:date|id)s?(?![a-z])).*");
 
     private static final int MOST_NAMED = 5;
 
@@ -61,7 +61,8 @@ final class VolumeGuess {
     private static Optional<String> counted(ExportSummary.Metric metric) {
         if (metric.isRunningTotal()
                 && metric.unit().isEmpty()
-                && !NO_EVENTS.matcher(metric.name()).matches()) {
+                && !NO_EVENTS.matcher(metric.name()).matches()
+                && !VolumeName.isIdentifier(metric.name())) {
             return Optional.of(
                     "a total since a start; nothing is called requests, orders or the like, so whether it is of what the"
                             + " system has to do is not known: say its unit, such as req/s, or name another");

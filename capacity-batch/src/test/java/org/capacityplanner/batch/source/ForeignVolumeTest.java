@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.capacityplanner.batch.source.ForeignTable.cpu;
 import static org.capacityplanner.batch.source.ForeignTable.draft;
 import static org.capacityplanner.batch.source.ForeignTable.inspect;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which of several metrics a draft takes for the volume, and in which unit. */
 class ForeignVolumeTest {
@@ -129,7 +131,7 @@ class ForeignVolumeTest {
         });
 
         assertThat(draft(Exports.write(folder, "replicas.csv", "time,replica,tx_per_s,cpu_pct\n" + rows)))
-                .contains("hostColumn in its place");
+                .contains("write hostColumn in its place and keep one entry");
         assertThat(draft(Exports.write(folder, "services.csv", "time,service,tx_per_s,cpu_pct\n" + rows)))
                 .doesNotContain("hostColumn in its place");
     }
@@ -143,6 +145,27 @@ class ForeignVolumeTest {
                         + rows(i -> instant(i, 3600) + "," + (5_000 + 3_600L * i * i) + "," + 3600 * i + "," + cpu(i)));
 
         assertThat(draft(file)).contains("volume: {metric: \"accepted conn\", unit: \"?\", type: counter}");
+    }
+
+    /** Words in which those for a date or an identifier are by chance. */
+    @ParameterizedTest
+    @ValueSource(strings = {"updates", "bids", "validated_total"})
+    void asksOfATotalWhoseNameContainsADateByChance(String name) {
+        String draft = draft(Exports.write(
+                folder,
+                "total.csv",
+                "time," + name + ",cpu_pct\n"
+                        + rows(i -> instant(i, 3600) + "," + (5_000 + 3_600L * i * i) + "," + cpu(i))));
+
+        assertThat(draft).contains("volume: {metric: \"" + name + "\", unit: \"?\", type: counter}");
+    }
+
+    @Test
+    void saysThatThereAreMoreRatesThanItNames() {
+        Path file =
+                table("a errors/s,b errors/s,c errors/s,d errors/s,e errors/s,f errors/s", i -> "1,2,3,4,5," + rate(i));
+
+        assertThatThrownBy(() -> draft(file)).hasMessageContaining("d errors/s, e errors/s, ...");
     }
 
     @Test

@@ -23,6 +23,8 @@ public final class NamesBeside {
 
     private static final Pattern MESSAGES = Pattern.compile("(?:.*_)?(?:messages|message_count|msg_count|msgs)");
 
+    private static final String COUNT = "count";
+
     private NamesBeside() {}
 
     /** Returns whether the names of other metrics of the same export say that a metric is no volume. */
@@ -56,7 +58,10 @@ public final class NamesBeside {
             return false;
         }
         Pattern count = Pattern.compile(Pattern.quote(statistic.group(1)) + "[._: ]count");
-        return all.stream().anyMatch(other -> count.matcher("." + apart(other)).matches());
+        // An export may have thousands of metrics, and the words of few names have to be taken apart.
+        return all.stream()
+                .anyMatch(other -> other.regionMatches(true, other.length() - COUNT.length(), COUNT, 0, COUNT.length())
+                        && count.matcher("." + apart(other)).matches());
     }
 
     /** Returns a name in lower case, with its words in camel case apart. */
