@@ -85,8 +85,8 @@ record Coverage(int expected, int missing, List<Finding> findings) {
      * they did at other times is not used, and no sample seems to be missing.
      */
     static Optional<Finding> beyond(MetricSeries volume, List<KpiSeries> kpis, Span period, ZoneId zone) {
-        if (volume.isEmpty()) {
-            return Optional.empty();
+        if (volume.size() < 2) {
+            return Optional.empty(); // a single sample has no step
         }
         Span measured =
                 new Span(volume.timeAt(0), volume.timeAt(volume.size() - 1).plus(volume.step()));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Span;
 import org.capacityplanner.metrics.Unit;
@@ -53,6 +54,19 @@ class CoverageTest {
 
         assertThat(coverage.findings().get(0).message()).contains("2026-10-01 00:00 to 2026-10-16 00:00");
         assertThat(coverage.findings().get(1).message()).contains("16 of 31 days");
+    }
+
+    @Test
+    void comparesTheTimeOfTheVolumeWithThatOfTheKpisWhereItHasOne() {
+        List<KpiSeries> kpis = List.of(new KpiSeries(Kpi.utilization("cpu"), hourly().named("cpu")));
+        MetricSeries half = hourly().between(OCTOBER.from(), Instant.parse("2026-10-15T22:00:00Z"));
+        MetricSeries single = half.between(OCTOBER.from(), OCTOBER.from().plusSeconds(1));
+
+        assertThat(Coverage.beyond(hourly(), kpis, OCTOBER, ZURICH)).isEmpty();
+        assertThat(Coverage.beyond(half, kpis, OCTOBER, ZURICH))
+                .hasValueSatisfying(finding -> assertThat(finding.message())
+                        .contains("384 samples of cpu not used", "2026-10-01 00:00 to 2026-10-16 00:00"));
+        assertThat(Coverage.beyond(single, kpis, OCTOBER, ZURICH)).isEmpty();
     }
 
     @Test
