@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Files in which nothing is wrong by itself and something is odd: the answer is that of the same file without it, and what was
- * left out is told, or the file is refused in words.
+ * Files that are valid but odd, such as a volume with two samples 20 times too large. The answer must be the same as for
+ * the file without the oddity, with a note on what was left out, or the file must be refused with a message.
  */
 class OddInputTest {
     private static final String HEADER = "timestamp,requests_per_s,cpu_pct,latency_ms_p95";

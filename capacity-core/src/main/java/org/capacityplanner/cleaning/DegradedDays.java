@@ -46,7 +46,7 @@ record DegradedDays(Observations observations, Optional<DegradedShare> share, Li
     /** The largest share of such days; with more of them there are two kinds of days. */
     private static final double MOST = 0.2;
 
-    /** The smallest cost of a day that is told from none, as a share of the usual one. */
+    /** The multiple of the usual cost that a lower one is raised to, since a cost of zero has no logarithm. */
     private static final double LEAST_COST = 0.01;
 
     /** The smallest multiple of the volume that counts. */

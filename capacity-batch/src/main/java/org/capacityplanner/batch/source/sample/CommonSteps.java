@@ -99,7 +99,7 @@ final class CommonSteps {
         int size = 0;
         int together = 0;
         for (int i = 0; i < part.size(); i++) {
-            // Of a round around the full step this is the full step, else the time of the first of the round.
+            // All samples of a round get one time: the full step if the round contains it, else where it begins.
             long time = Math.floorDiv(part.epochMillisAt(i) - beginning, step) * step + Math.max(0, beginning);
             if (size > 0 && times[size - 1] == time) {
                 together++;
