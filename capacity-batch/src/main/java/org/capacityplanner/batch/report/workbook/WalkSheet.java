@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.capacityplanner.batch.report.SampleFates;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
@@ -35,28 +36,33 @@ final class WalkSheet {
 
     private final SheetWriter sheet;
     private final WhatIfSteps steps;
+    private final WhatIfSteps judging;
     private final ZoneId zone;
     private int row = HEADER_ROW + 1;
 
-    private WalkSheet(SheetWriter sheet, WhatIfSteps steps, ZoneId zone) {
+    private WalkSheet(SheetWriter sheet, WhatIfSteps steps, WhatIfSteps judging, ZoneId zone) {
         this.sheet = sheet;
         this.steps = steps;
+        this.judging = judging;
         this.zone = zone;
     }
 
     /**
      * Writes the derivation of a KPI's prediction and status.
      *
+     * @param steps from which its prediction comes
+     * @param judging those from which its status and headroom come, usually the same
      * @param samples what became of its samples, where they are known
      */
     static void write(
             SheetWriter sheet,
             WhatIfSteps steps,
+            WhatIfSteps judging,
             Predicted predicted,
             Growth growth,
             Optional<SampleFates> samples,
             ZoneId zone) {
-        new WalkSheet(sheet, steps, zone).write(predicted, growth, samples);
+        new WalkSheet(sheet, steps, judging, zone).write(predicted, growth, samples);
     }
 
     private void write(Predicted predicted, Growth growth, Optional<SampleFates> samples) {
@@ -99,26 +105,28 @@ final class WalkSheet {
         step(
                 "Row of Curves at or below that volume",
                 StepsSheet.Field.ROW,
+                steps,
                 steps.firstCurveRow() + steps.volumeKnots().place(),
                 Style.COUNT);
         where("", "Steps: MATCH over the KPI's volumes in Curves");
         step(
                 "Part of the way to the next row",
                 StepsSheet.Field.SHARE,
+                steps,
                 steps.volumeKnots().share(),
                 Style.FOUR_DECIMALS);
         where("", "Steps: a straight line between the two volumes");
-        step("Predicted", StepsSheet.Field.PREDICTED, steps.predicted(), Style.CURVE);
+        step("Predicted", StepsSheet.Field.PREDICTED, steps, steps.predicted(), Style.CURVE);
         where(
                 unit.symbol(),
                 "Steps: the two rows of Curves, by that part" + (steps.table().isReciprocal() ? ", of 1/value" : ""));
-        step("Interval: lower", StepsSheet.Field.LOWER, steps.lower(), Style.CURVE);
+        step("Interval: lower", StepsSheet.Field.LOWER, steps, steps.lower(), Style.CURVE);
         where(unit.symbol(), "Steps: the quantiles at that volume, at the level of the interval");
-        step("Interval: upper", StepsSheet.Field.UPPER, steps.upper(), Style.CURVE);
+        step("Interval: upper", StepsSheet.Field.UPPER, steps, steps.upper(), Style.CURVE);
         where(unit.symbol(), "Steps");
-        step("Limit", StepsSheet.Field.LIMIT, steps.limit(), Style.FIGURE);
+        step("Limit", StepsSheet.Field.LIMIT, steps, steps.limit(), Style.FIGURE);
         where(unit.symbol(), "What-if, a yellow cell");
-        step("Quantiles below the limit", StepsSheet.Field.BELOW, steps.quantilesBelow(), Style.COUNT);
+        step("Quantiles below the limit", StepsSheet.Field.BELOW, steps, steps.quantilesBelow(), Style.COUNT);
         where(
                 "",
                 "Steps: of the " + CurvesSheet.QUANTILES + " quantiles at that volume"
@@ -133,7 +141,7 @@ final class WalkSheet {
                 steps.table().isOftenZero()
                         ? "Steps: the probability of zero, and above it a line between two quantiles"
                         : "Steps: between two quantiles a straight line of the normal quantile");
-        step("Target probability", StepsSheet.Field.LEVEL, line.plan().level(), Style.SHARE);
+        step("Target probability", StepsSheet.Field.LEVEL, steps, line.plan().level(), Style.SHARE);
         where("", "What-if, a yellow cell");
         sheet.text(row, 0, "Status");
         sheet.formula(
@@ -142,8 +150,9 @@ final class WalkSheet {
                 WhatIfSheet.reference(WhatIfSheet.Field.STATUS, line),
                 predicted.status().name(),
                 Style.STATUS);
-        where("", "What-if: GREEN from the target probability on, AMBER from 50% on, else RED");
-        step("Capacity volume", StepsSheet.Field.CAPACITY, steps.capacity(), Style.VALUE);
+        String when = judging.isJudged() ? "; by the probability in the last hours before a restart, in Steps" : "";
+        where("", "What-if: GREEN from the target probability on, AMBER from 50% on, else RED" + when);
+        step("Capacity volume", StepsSheet.Field.CAPACITY, judging, judging.capacity(), Style.VALUE);
         where(
                 volumeUnit.symbol(),
                 steps.table().isOftenZero()
@@ -174,6 +183,7 @@ final class WalkSheet {
         sheet.header(HEADER_ROW, SAMPLES, columns);
         int shown = Math.min(MOST_SAMPLES, fates.samples().size());
         int before = -1;
+        int observations = 0;
         Set<String> leftOut = new LinkedHashSet<>();
         for (int i = 0; i < shown; i++) {
             SampleFates.Sample sample = fates.samples().get(i);
@@ -186,6 +196,7 @@ final class WalkSheet {
                 leftOut.add(sample.fate());
             } else if (sample.observation() > before) {
                 before = sample.observation();
+                observations++;
                 observation(at, fates.observations(), before, volumeUnit, unit);
             }
         }
@@ -199,44 +210,28 @@ final class WalkSheet {
                 HEADER_ROW,
                 last,
                 columns.stream().map(Column::title).toList());
+        List<SampleFates.Sample> read = fates.samples().subList(0, shown);
         String part = shown < fates.samples().size()
                 ? ", the first " + shown + " of " + fates.samples().size()
                 : "";
         counted(
                 "Samples of " + line.plan().volume().metric(),
                 "COUNT(%s)".formatted(down(1, shown)),
-                fates.samples().stream()
-                        .limit(shown)
-                        .filter(sample -> !Double.isNaN(sample.volume()))
-                        .count());
+                count(read, sample -> !Double.isNaN(sample.volume())));
         where("", "as read from the exports: the table Samples to the right" + part);
         counted(
                 "Samples of " + line.kpi().kpi().name(),
                 "COUNT(%s)".formatted(down(2, shown)),
-                fates.samples().stream()
-                        .limit(shown)
-                        .filter(sample -> !Double.isNaN(sample.value()))
-                        .count());
+                count(read, sample -> !Double.isNaN(sample.value())));
         where("", "as read from the exports, joined with the volume by their times");
         for (String fate : leftOut) {
             counted(
                     "Times " + fate,
                     "COUNTIF(%s,\"%s\")".formatted(down(3, shown), fate),
-                    fates.samples().stream()
-                            .limit(shown)
-                            .filter(sample -> sample.fate().equals(fate))
-                            .count());
+                    count(read, sample -> sample.fate().equals(fate)));
             where("", "Samples: the column What became of it; Data quality says more");
         }
-        counted(
-                "Observations",
-                "COUNT(%s)".formatted(down(6, shown)),
-                fates.samples().stream()
-                        .limit(shown)
-                        .mapToInt(SampleFates.Sample::observation)
-                        .filter(observation -> observation >= 0)
-                        .distinct()
-                        .count());
+        counted("Observations", "COUNT(%s)".formatted(down(6, shown)), observations);
         where("", "Samples: its last columns; of several samples in an interval it is the mean");
         if (part.isEmpty()) {
             line.kpi().summary().known().ifPresent(summary -> straightLine(summary, shown));
@@ -273,6 +268,10 @@ final class WalkSheet {
         });
     }
 
+    private static long count(List<SampleFates.Sample> samples, Predicate<SampleFates.Sample> that) {
+        return samples.stream().filter(that).count();
+    }
+
     private void counted(String name, String formula, long value) {
         sheet.text(row, 0, name);
         sheet.formula(row, 1, formula, (double) value, Style.COUNT);
@@ -283,9 +282,9 @@ final class WalkSheet {
         return Addresses.down(HEADER_ROW + 1, rows, SAMPLES + column);
     }
 
-    private void step(String name, StepsSheet.Field field, double value, Style style) {
+    private void step(String name, StepsSheet.Field field, WhatIfSteps from, double value, Style style) {
         sheet.text(row, 0, name);
-        sheet.formula(row, 1, StepsSheet.reference(field, steps), value, style);
+        sheet.formula(row, 1, StepsSheet.reference(field, from), value, style);
     }
 
     private void whatIf(String name, WhatIfSheet.Field field, double value, Style style) {

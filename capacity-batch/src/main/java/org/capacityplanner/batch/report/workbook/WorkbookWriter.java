@@ -206,7 +206,12 @@ public final class WorkbookWriter {
                 Optional<SampleFates> samples = report.supplements()
                         .samplesOf(line.plan().service(), line.kpi().kpi().name())
                         .map(read -> SampleFates.of(read, line.plan(), line.kpi()));
-                WalkSheet.write(sheet, candidate, predicted, scenario, samples, report.zone());
+                WhatIfSteps judging = steps.stream()
+                        .filter(other ->
+                                other.isJudged() && other.table().line().equals(line))
+                        .findFirst()
+                        .orElse(candidate);
+                WalkSheet.write(sheet, candidate, judging, predicted, scenario, samples, report.zone());
                 sheet.done();
                 return;
             }
