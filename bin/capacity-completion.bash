@@ -297,7 +297,7 @@ function _picocli_capacity_whatif() {
 
   local commands=""
   local flag_opts="'--brief' '--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--host-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--with' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--host-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--sheet' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--with' '--month' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -330,6 +330,9 @@ function _picocli_capacity_whatif() {
       return
       ;;
     '--encoding')
+      return
+      ;;
+    '--sheet')
       return
       ;;
     '--header-line')
@@ -412,7 +415,7 @@ function _picocli_capacity_forecast() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--host-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--with' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--host-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--sheet' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--with' '--log-file'"
   local daymonth_option_args=("DAY" "MONTH") # --by values
 
   type compopt &>/dev/null && compopt +o default
@@ -446,6 +449,9 @@ function _picocli_capacity_forecast() {
       return
       ;;
     '--encoding')
+      return
+      ;;
+    '--sheet')
       return
       ;;
     '--header-line')
@@ -515,7 +521,7 @@ function _picocli_capacity_burst() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--host-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--service' '--preset' '--times' '--over' '--holds' '--halves' '--rise' '--wait' '--timeout' '--retries' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--host-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--sheet' '--header-line' '--columns' '--no-value' '--metric' '--volume' '--offered' '--kpi' '--service' '--preset' '--times' '--over' '--holds' '--halves' '--rise' '--wait' '--timeout' '--retries' '--month' '--log-file'"
   local attentionannouncedfrontpage_option_args=("ATTENTION" "ANNOUNCED" "FRONT_PAGE") # --preset values
   local linearexponential_option_args=("LINEAR" "EXPONENTIAL") # --rise values
 
@@ -550,6 +556,9 @@ function _picocli_capacity_burst() {
       return
       ;;
     '--encoding')
+      return
+      ;;
+    '--sheet')
       return
       ;;
     '--header-line')
@@ -685,7 +694,7 @@ function _picocli_capacity_inspect() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--host-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--host-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--sheet' '--header-line' '--columns' '--no-value' '--metric' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -718,6 +727,9 @@ function _picocli_capacity_inspect() {
       return
       ;;
     '--encoding')
+      return
+      ;;
+    '--sheet')
       return
       ;;
     '--header-line')
@@ -934,7 +946,7 @@ function _picocli_capacity_init() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--prometheus' '--preset' '--volume-query' '--token-file' '--time' '--time-format' '--zone' '--service-column' '--host-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--no-value' '--metric' '--log-file'"
+  local arg_opts="'--prometheus' '--preset' '--volume-query' '--token-file' '--time' '--time-format' '--zone' '--service-column' '--host-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--sheet' '--header-line' '--columns' '--no-value' '--metric' '--log-file'"
   local NAME_option_args=("NODE" "KUBERNETES" "JVM" "NGINX" "POSTGRES") # --preset values
 
   type compopt &>/dev/null && compopt +o default
@@ -985,6 +997,9 @@ function _picocli_capacity_init() {
       return
       ;;
     '--encoding')
+      return
+      ;;
+    '--sheet')
       return
       ;;
     '--header-line')

@@ -61,6 +61,9 @@ final class ExportOptions {
     @Option(names = "--encoding", paramLabel = "NAME", description = "the character set")
     private @Nullable Charset encoding;
 
+    @Option(names = "--sheet", paramLabel = "NAME", description = "the sheet of an Excel workbook with several tables")
+    private @Nullable String sheet;
+
     @Option(
             names = "--header-line",
             paramLabel = "N",
@@ -128,6 +131,7 @@ final class ExportOptions {
         }
         return new TextFormat(
                 Optional.ofNullable(encoding),
+                Optional.ofNullable(sheet),
                 Optional.ofNullable(delimiter),
                 Optional.ofNullable(decimal),
                 Optional.ofNullable(headerLine),

@@ -85,7 +85,7 @@ class ForeignPlanTest {
                 "syslog.log | whose lines name no year | short-iso-precise",
                 "journal.json | journal of systemd | timeStamp,elapsed",
                 "generic.xml | is XML | export it as CSV",
-                "excel_html.xls | a web page with a table | save the sheet as CSV",
+                "excel_html.xls | a web page with a table | save it as .xlsx",
                 "apostrophe_text.csv | is not a time | tr -d \"'\"",
                 "sjis.csv | no UTF-8 text | --encoding Shift_JIS",
                 "cp1251.csv | no UTF-8 text | --encoding windows-1251",

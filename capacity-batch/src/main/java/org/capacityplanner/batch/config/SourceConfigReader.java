@@ -24,6 +24,7 @@ final class SourceConfigReader {
             "delimiter",
             "encoding",
             "headerLine",
+            "sheet",
             "columns",
             "noValue",
             "metric",
@@ -59,6 +60,7 @@ final class SourceConfigReader {
                 format,
                 new TextFormat(
                         fields.value("encoding", "a character set such as UTF-8", Amounts.failing(Charset::forName)),
+                        fields.optionalText("sheet"),
                         delimiter(fields),
                         fields.value("decimal", "\".\" or \",\"", SourceConfigReader::decimal),
                         fields.value("headerLine", "a line number, counted from 1", SourceConfigReader::lineNumber),

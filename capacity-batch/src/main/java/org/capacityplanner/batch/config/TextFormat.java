@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * detected in the file.
  *
  * @param encoding the character set
+ * @param sheet the sheet of a workbook; empty for the only one that holds a table
  * @param delimiter the delimiter of fields
  * @param decimal the decimal separator, point or comma
  * @param headerLine the line of the header, counted from 1; empty where it is recognised
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  */
 public record TextFormat(
         Optional<Charset> encoding,
+        Optional<String> sheet,
         Optional<Character> delimiter,
         Optional<Character> decimal,
         Optional<Integer> headerLine,
@@ -30,6 +32,7 @@ public record TextFormat(
 
     public TextFormat {
         Objects.requireNonNull(encoding, "encoding");
+        Objects.requireNonNull(sheet, "sheet");
         Objects.requireNonNull(delimiter, "delimiter");
         Objects.requireNonNull(headerLine, "headerLine");
         columns = List.copyOf(columns);
@@ -44,7 +47,7 @@ public record TextFormat(
 
     /** Creates a format whose header is recognised in the file. */
     public TextFormat(Optional<Charset> encoding, Optional<Character> delimiter, Optional<Character> decimal) {
-        this(encoding, delimiter, decimal, Optional.empty(), List.of(), Optional.empty());
+        this(encoding, Optional.empty(), delimiter, decimal, Optional.empty(), List.of(), Optional.empty());
     }
 
     /**

@@ -89,10 +89,13 @@ public final class ConfigDraft {
                         .map(export -> quoted(export.path().toString()))
                         .collect(Collectors.joining(", ")));
         written.encoding().ifPresent(encoding -> line("    encoding: %s", encoding));
+        written.sheet().ifPresent(sheet -> line("    sheet: %s", quoted(sheet)));
         first.csv().ifPresent(csv -> {
             line("    time: %s", quoted(csv.timeColumn()));
-            line("    delimiter: %s", csv.delimiter() == '\t' ? "tab" : quoted(String.valueOf(csv.delimiter())));
-            line("    decimal: %s", quoted(String.valueOf(csv.decimal())));
+            if (!first.isSheet()) {
+                line("    delimiter: %s", csv.delimiter() == '\t' ? "tab" : quoted(String.valueOf(csv.delimiter())));
+                line("    decimal: %s", quoted(String.valueOf(csv.decimal())));
+            }
         });
         if (first.csv().isEmpty()) {
             written.delimiter()

@@ -55,7 +55,7 @@ final class CsvList {
         if (!Files.exists(path)) {
             throw MetricExportException.noInput(path.toString(), "there is no such file", "");
         }
-        ExportFile file = ExportFile.of(path, Optional.empty());
+        ExportFile file = ExportFile.of(path, Optional.empty(), Optional.empty());
         try (ExportStream stream = file.open(Hashing.OMITTED);
                 Reader text = file.text(stream)) {
             CsvFields.forEach(file, text, delimiter(file), fields -> row(fields, reader));

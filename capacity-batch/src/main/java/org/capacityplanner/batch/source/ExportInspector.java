@@ -93,7 +93,7 @@ public final class ExportInspector {
     }
 
     private static ExportSummary inspectAll(Path file, DeclaredExport declared) {
-        ExportFile export = ExportFormats.open(file, declared.text().encoding());
+        ExportFile export = ExportFormats.open(file, declared.text());
         ExportFormat format = ExportFormats.of(export, SourceConfig.AUTO, declared.text());
         ExportFormats.requireHosts(export, format, declared.hostColumn());
         Optional<CsvDialect> dialect = (format instanceof CsvTable
@@ -178,7 +178,7 @@ public final class ExportInspector {
                 byMetric.keySet().stream().filter(FollowedLevel::isFollower).toList();
         return new ExportSummary(
                 input,
-                file.charset().name(),
+                file.isSheet() ? ExportSummary.SHEET : file.charset().name(),
                 dialect.map(csv -> csvFacts(reading, csv, CsvColumns.of(reading, csv))),
                 source.layout(),
                 byMetric.entrySet().stream()

@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Unit;
  * A summary of the format and the contents of an export: metrics, services, months and data quality.
  *
  * @param input the file, its format, its rows
- * @param encoding its character set
+ * @param encoding its character set, or {@value #SHEET}
  * @param csv delimiter, decimal separator and header of a CSV; empty for another format
  * @param layout wide or long, and the columns that name service and metric
  * @param metrics the metrics, over all services
@@ -39,6 +39,13 @@ public record ExportSummary(
         Map<String, DataQuality.Kind> totals,
         List<MonthCoverage> months,
         List<DataQuality> quality) {
+
+    /** In place of the character set of a workbook. */
+    static final String SHEET = "a sheet of a workbook";
+
+    boolean isSheet() {
+        return encoding.equals(SHEET);
+    }
 
     /**
      * The delimiter, decimal separator, time column and text columns of a CSV file.

@@ -54,7 +54,7 @@ record FileContent(
             Path path, SourceConfig config, Optional<Map<String, MetricConfig>> wanted, Hashing hashing) {
         QualityLog log = new QualityLog();
         try {
-            ExportFile file = ExportFormats.open(path, config.text().encoding());
+            ExportFile file = ExportFormats.open(path, config.text());
             FileReading reading = new FileReading(path, config, wanted, new Samples(), log, hashing);
             InputFile input = ExportFormats.read(file, reading);
             reading.samples().timedBy(path + " " + config.time().column().orElse(""));

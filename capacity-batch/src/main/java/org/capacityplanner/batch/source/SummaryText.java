@@ -48,8 +48,10 @@ public final class SummaryText {
                 input.rows(),
                 input.badRows() > 0 ? ", " + input.badRows() + " more cannot be read" : "");
         summary.csv().ifPresent(csv -> {
-            String delimiter = csv.delimiter() == '\t' ? "tab" : "'" + csv.delimiter() + "'";
-            line("  fields     separated by %s, decimal '%s'", delimiter, csv.decimal());
+            if (!summary.isSheet()) {
+                String delimiter = csv.delimiter() == '\t' ? "tab" : "'" + csv.delimiter() + "'";
+                line("  fields     separated by %s, decimal '%s'", delimiter, csv.decimal());
+            }
             line("  time       column '%s', %s", csv.timeColumn(), csv.timeStyle());
         });
         String layout = summary.layout() instanceof Layout.LongTable table

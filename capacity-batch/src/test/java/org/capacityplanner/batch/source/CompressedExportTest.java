@@ -91,7 +91,8 @@ class CompressedExportTest {
         assertThat(problem(zip("two.zip", "a.csv", HEADER + ROW, "b.csv", HEADER + ROW)))
                 .hasMessageContaining("the archive holds several files, such as 'b.csv'");
         assertThat(problem(zip("book.xlsx", "[Content_Types].xml", "<Types/>")))
-                .hasMessageContaining("is an Office document; save the sheet as CSV");
+                .hasMessageContaining(
+                        "is an Office document; save it as a workbook of Excel (.xlsx), or its sheet as CSV");
         assertThat(problem(zip("empty.zip", "folder/", ""))).hasMessageContaining("the archive holds no file");
     }
 

@@ -116,6 +116,7 @@ class ForeignTableTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of("users", "requests_per_s", "cpu_pct", "p95_ms"),
                 Optional.empty());
 

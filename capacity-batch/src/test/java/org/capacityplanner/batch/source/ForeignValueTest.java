@@ -259,6 +259,7 @@ class ForeignValueTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 TextFormat.noValues(List.of(noValues)));
         return ExportInspector.inspect(file, text, TimeFormat.undeclared(), Optional.empty());

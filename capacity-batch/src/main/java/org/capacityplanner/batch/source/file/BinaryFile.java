@@ -20,10 +20,18 @@ enum BinaryFile {
     XZ("\u00fd7zXZ", "compressed with xz; gzip and zip are read", "unpack it: unxz FILE"),
     ZSTANDARD("(\u00b5/\u00fd", "compressed with zstd; gzip and zip are read", "unpack it: unzstd FILE"),
     LZ4("\u0004\"M\u0018", "compressed with lz4; gzip and zip are read", "unpack it: unlz4 FILE"),
+    ARROW(
+            "ARROW1",
+            "a file of Arrow (Feather)",
+            "query it with: duckdb, or in Python pandas.read_feather(FILE).to_csv(...)"),
+    HDF5("\u0089HDF", "an HDF5 file", "in Python: pandas.read_hdf(FILE).to_csv(...)"),
     SEVEN_ZIP("7z\u00bc\u00af", "an archive of 7-Zip; gzip and zip are read", "unpack it: 7z e FILE"),
     RAR("Rar!\u001a", "an archive of RAR; gzip and zip are read", "unpack it: unrar e FILE"),
     TAR(257, "ustar", "a tar archive; a plain file is read, and one in gzip or zip", "unpack it: tar -xf FILE"),
-    OLD_OFFICE("\u00d0\u00cf\u0011\u00e0", "an Office document", "save the sheet as CSV (UTF-8)");
+    OLD_OFFICE(
+            "\u00d0\u00cf\u0011\u00e0",
+            "an old document of Office (.xls), or one with a password",
+            "save it as a workbook of Excel (.xlsx) without a password, or its sheet as CSV");
 
     private final int at;
     private final String mark;

@@ -10,7 +10,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -18,17 +17,10 @@ import java.util.Optional;
  * its content.
  */
 public final class ExportFile {
-    private static final int HEAD_BYTES = 64 * 1024;
-
-    /** The number of lines that the first bytes should contain, enough for a header and some rows. */
-    private static final int ROWS_WANTED = 20;
-
-    /** The first characters of formats that may consist of a single line, such as JSON and XML. */
-    private static final String DOCUMENTS = "{[<";
-
     private final Path path;
+    private final Optional<String> sheet;
+    private final FileHead first;
     private final byte[] head;
-    private final boolean whole;
     private final Charset charset;
     private final int markLength;
     private final int blanks;
@@ -40,10 +32,11 @@ public final class ExportFile {
     private final String headText;
 
     /** @param blanks the number of characters of blank lines at the start, which are skipped */
-    private ExportFile(Path path, byte[] head, boolean whole, Charset charset, int markLength, int blanks) {
+    private ExportFile(Path path, Optional<String> sheet, FileHead first, Charset charset, int markLength, int blanks) {
         this.path = path;
-        this.head = head;
-        this.whole = whole;
+        this.sheet = sheet;
+        this.first = first;
+        this.head = first.bytes();
         this.charset = charset;
         this.markLength = markLength;
         this.blanks = blanks;
@@ -65,11 +58,11 @@ public final class ExportFile {
     /** Returns the file without blank lines at its start; itself where there are none, or nothing else. */
     public ExportFile withoutBlankLines() {
         String text = decodedHead();
-        int first = text.length() - text.stripLeading().length();
-        int lines = Math.max(text.lastIndexOf('\n', first), text.lastIndexOf('\r', first)) + 1;
-        return lines == 0 || first == text.length()
+        int start = text.length() - text.stripLeading().length();
+        int lines = Math.max(text.lastIndexOf('\n', start), text.lastIndexOf('\r', start)) + 1;
+        return lines == 0 || start == text.length()
                 ? this
-                : new ExportFile(path, head, whole, charset, markLength, lines);
+                : new ExportFile(path, sheet, first, charset, markLength, lines);
     }
 
     /** Returns whether the file was changed since its first bytes were read. */
@@ -82,9 +75,10 @@ public final class ExportFile {
      * Opens a file and reads its first bytes, by which its format is recognised.
      *
      * @param declared the character set that the user declared; a byte-order mark has priority
+     * @param sheet the sheet of a workbook that the user declared; empty for the only one with a table
      * @throws MetricExportException where it is not there, not a regular file, empty, or not text
      */
-    public static ExportFile of(Path path, Optional<Charset> declared) {
+    public static ExportFile of(Path path, Optional<Charset> declared, Optional<String> sheet) {
         if (path.toString().isEmpty()) {
             // As of a variable that has no value; for Java it is the current folder.
             throw MetricExportException.noInput("''", "the name of the file is empty", "name one");
@@ -108,79 +102,40 @@ public final class ExportFile {
                     isFolder ? "name the files in it" : "write what it gives into a file");
         }
         BinaryFile.requireNoFileOfTheKernel(path);
-        byte[] head;
-        boolean whole;
-        try (ExportStream stream = ExportStream.open(path, Hashing.OMITTED)) {
-            head = head(stream);
-            whole = stream.read() < 0;
+        FileHead first;
+        try (ExportStream stream = ExportStream.open(path, sheet, Hashing.OMITTED)) {
+            first = FileHead.of(stream);
         } catch (IOException unreadable) {
             throw ExportStream.fault(path, unreadable);
         }
+        byte[] head = first.bytes();
         if (head.length == 0) {
             throw MetricExportException.badData(path, 0, "", "the file is empty", "check that the export ran");
         }
-        if (!whole && head.length >= ReadingLimit.HEAD.most() && !isDocument(head) && rows(head) == 0) {
+        if (first.hasNoRow()) {
             ReadingLimit.HEAD.require(path, 1, head.length + 1L);
         }
         BinaryFile.refuse(path, head);
         // Before UTF-16, with whose mark that of UTF-32 begins.
         if (ExportStream.startsWith(head, 0xFF, 0xFE, 0, 0)) {
-            return new ExportFile(path, head, whole, Charset.forName("UTF-32LE"), 4, 0);
+            return new ExportFile(path, sheet, first, Charset.forName("UTF-32LE"), 4, 0);
         } else if (ExportStream.startsWith(head, 0, 0, 0xFE, 0xFF)) {
-            return new ExportFile(path, head, whole, Charset.forName("UTF-32BE"), 4, 0);
+            return new ExportFile(path, sheet, first, Charset.forName("UTF-32BE"), 4, 0);
         } else if (ExportStream.startsWith(head, 0xEF, 0xBB, 0xBF)) {
-            return new ExportFile(path, head, whole, StandardCharsets.UTF_8, 3, 0);
+            return new ExportFile(path, sheet, first, StandardCharsets.UTF_8, 3, 0);
         } else if (ExportStream.startsWith(head, 0xFF, 0xFE)) {
-            return new ExportFile(path, head, whole, StandardCharsets.UTF_16LE, 2, 0);
+            return new ExportFile(path, sheet, first, StandardCharsets.UTF_16LE, 2, 0);
         } else if (ExportStream.startsWith(head, 0xFE, 0xFF)) {
-            return new ExportFile(path, head, whole, StandardCharsets.UTF_16BE, 2, 0);
+            return new ExportFile(path, sheet, first, StandardCharsets.UTF_16BE, 2, 0);
+        }
+        if (first.isSheet()) {
+            return new ExportFile(path, sheet, first, StandardCharsets.UTF_8, 0, 0);
         }
         Charset charset = declared.or(() -> CharacterSets.utf16(head)).orElse(StandardCharsets.UTF_8);
         if (hasNoNul(charset)) {
             requireNoNul(path, head);
         }
-        return new ExportFile(path, head, whole, charset, 0, 0);
-    }
-
-    /**
-     * Returns the first 64 KiB of a file, or more where long header lines or comments leave fewer than 20 rows in them.
-     */
-    private static byte[] head(ExportStream stream) throws IOException {
-        byte[] head = stream.readNBytes(HEAD_BYTES);
-        int most = ReadingLimit.HEAD.most();
-        while (head.length >= HEAD_BYTES && head.length < most && !isDocument(head) && rows(head) < ROWS_WANTED) {
-            byte[] more = stream.readNBytes(head.length);
-            int length = head.length;
-            head = Arrays.copyOf(head, length + more.length);
-            System.arraycopy(more, 0, head, length, more.length);
-            if (more.length < length) {
-                break;
-            }
-        }
-        return head;
-    }
-
-    private static boolean isDocument(byte[] head) {
-        for (byte b : head) {
-            // Byte-order marks are negative, and what remains of UTF-16's characters is 0.
-            if (b > ' ') {
-                return DOCUMENTS.indexOf(b) >= 0;
-            }
-        }
-        return false;
-    }
-
-    /** Returns the number of lines in {@code head} that are not comments. */
-    private static int rows(byte[] head) {
-        int rows = 0;
-        boolean isComment = head[0] == '#';
-        for (int i = 0; i < head.length; i++) {
-            if (head[i] == '\n') {
-                rows += isComment ? 0 : 1;
-                isComment = i + 1 < head.length && head[i + 1] == '#';
-            }
-        }
-        return rows;
+        return new ExportFile(path, sheet, first, charset, 0, 0);
     }
 
     /** Returns whether a zero byte occurs in a character set only as the character NUL, unlike in UTF-16 and UTF-32. */
@@ -211,7 +166,12 @@ public final class ExportFile {
 
     /** Returns whether the first bytes that were read are the whole file. */
     public boolean isWhole() {
-        return whole;
+        return first.isWhole();
+    }
+
+    /** Returns whether it is a sheet of a workbook. */
+    public boolean isSheet() {
+        return first.isSheet();
     }
 
     public Charset charset() {
@@ -238,7 +198,7 @@ public final class ExportFile {
         } catch (IOException impossible) {
             throw ExportStream.fault(path, impossible);
         }
-        if (whole) {
+        if (first.isWhole()) {
             return text;
         }
         int lastLine = text.lastIndexOf('\n');
@@ -248,7 +208,7 @@ public final class ExportFile {
     /** Returns the uncompressed bytes from the start. */
     public ExportStream open(Hashing hashing) {
         try {
-            return ExportStream.open(path, hashing);
+            return ExportStream.open(path, sheet, hashing);
         } catch (IOException unreadable) {
             throw ExportStream.fault(path, unreadable);
         }

@@ -15,9 +15,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.capacityplanner.batch.source.excel.SheetText;
+import org.capacityplanner.batch.source.excel.UnreadableWorkbook;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +52,8 @@ public final class ExportStream extends FilterInputStream {
         this.hashing = hashing;
     }
 
-    static ExportStream open(Path path, Hashing hashing) throws IOException {
+    /** @param sheet the sheet of a workbook to read; empty for the only one that holds a table, and for other files */
+    static ExportStream open(Path path, Optional<String> sheet, Hashing hashing) throws IOException {
         DigestInputStream raw = new DigestInputStream(Files.newInputStream(path), sha256());
         raw.on(hashing == Hashing.TAKEN);
         try {
@@ -63,7 +67,17 @@ public final class ExportStream extends FilterInputStream {
             } else if (startsWith(start, 'P', 'K', 3, 4) || startsWith(start, 'P', 'K', 5, 6)) {
                 ZipDirectory directory = ZipDirectory.of(path);
                 // Only the content is of interest: any code page of the names will do.
-                content = singleEntry(path, new ZipInputStream(buffered, StandardCharsets.ISO_8859_1), directory);
+                content = OfficeFile.isWorkbook(path, directory)
+                        ? OfficeFile.text(path, sheet)
+                        : singleEntry(path, new ZipInputStream(buffered, StandardCharsets.ISO_8859_1), directory);
+            }
+            if (sheet.isPresent() && !(content instanceof SheetText)) {
+                throw MetricExportException.badData(
+                        path,
+                        0,
+                        "",
+                        "is no Excel workbook, so that " + Setting.SHEET.named() + " would not be used",
+                        "leave it out");
             }
             return new ExportStream(path, raw, content, Files.size(path), hashing);
         } catch (IOException | RuntimeException failed) {
@@ -84,10 +98,7 @@ public final class ExportStream extends FilterInputStream {
         return true;
     }
 
-    /**
-     * Returns the content of the only file in a zip archive; throws an exception for an Office workbook, which is a zip
-     * archive, too.
-     */
+    /** Returns the content of the only file in a zip archive. */
     private static InputStream singleEntry(Path path, ZipInputStream zip, ZipDirectory directory) throws IOException {
         ZipEntry entry = next(zip);
         while (entry != null && isAside(entry)) {
@@ -95,9 +106,6 @@ public final class ExportStream extends FilterInputStream {
         }
         if (entry == null) {
             throw MetricExportException.badData(path, 0, "", "the archive holds no file", "");
-        }
-        if (entry.getName().equals("[Content_Types].xml")) {
-            throw MetricExportException.badData(path, 0, "", "is an Office document", "save the sheet as CSV (UTF-8)");
         }
         directory.requireOneFile(path, entry.getName());
         return new OneFile(path, zip);
@@ -164,6 +172,11 @@ public final class ExportStream extends FilterInputStream {
         return HexFormat.of().formatHex(raw.getMessageDigest().digest());
     }
 
+    /** Returns whether the content is the text of a workbook's sheet. */
+    boolean isSheet() {
+        return in instanceof SheetText;
+    }
+
     public long fileSize() {
         return fileSize;
     }
@@ -174,6 +187,9 @@ public final class ExportStream extends FilterInputStream {
         String said = failure instanceof FileSystemException known && known.getReason() != null
                 ? known.getReason()
                 : String.valueOf(failure.getMessage());
+        if (failure instanceof UnreadableWorkbook unreadable) {
+            return OfficeFile.fault(path, unreadable);
+        }
         if (failure instanceof EOFException) {
             return damaged(
                     path,
@@ -242,11 +258,7 @@ public final class ExportStream extends FilterInputStream {
                         0,
                         "",
                         "the archive holds several files, such as '" + QualityLog.shown(next.getName()) + "'",
-                        next.getName()
-                                        .matches(
-                                                "content\\.xml|styles\\.xml|meta\\.xml|Configurations2/.*|META-INF/manifest\\.xml")
-                                ? "if it is a workbook (ODS), save its sheet as CSV; else unpack it, and name the files"
-                                : "unpack it, and name the files");
+                        "unpack it, and name the files");
             }
             return count;
         }

@@ -12,6 +12,7 @@ public enum Setting {
     DELIMITER("delimiter", "--delimiter"),
     DECIMAL("decimal", "--decimal"),
     ENCODING("encoding", "--encoding"),
+    SHEET("sheet", "--sheet"),
     HEADER_LINE("headerLine", "--header-line"),
     COLUMNS("columns", "--columns"),
     METRIC("metric", "--metric"),

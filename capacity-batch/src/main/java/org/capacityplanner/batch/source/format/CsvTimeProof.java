@@ -71,7 +71,10 @@ final class CsvTimeProof {
     }
 
     static Optional<TimeStyle> of(FileReading reading, CsvDialect dialect, CsvColumns columns) {
-        ExportFile file = ExportFile.of(reading.path(), reading.config().text().encoding());
+        ExportFile file = ExportFile.of(
+                reading.path(),
+                reading.config().text().encoding(),
+                reading.config().text().sheet());
         DayMonthProof proof = new DayMonthProof();
         try (ExportStream stream = file.open(Hashing.OMITTED);
                 Reader text = file.text(stream)) {

@@ -1,6 +1,5 @@
 package org.capacityplanner.batch.source.format;
 
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -156,8 +155,8 @@ public final class ExportFormats {
      * Opens a file; blank lines at its start are skipped where only then it is in a format other than a table, whose lines are
      * counted with them.
      */
-    public static ExportFile open(Path path, Optional<Charset> declared) {
-        ExportFile file = ExportFile.of(path, declared);
+    public static ExportFile open(Path path, TextFormat declared) {
+        ExportFile file = ExportFile.of(path, declared.encoding(), declared.sheet());
         ExportFile text = file.withoutBlankLines();
         return text == file || isTable(text) || !isTable(file) ? file : text;
     }

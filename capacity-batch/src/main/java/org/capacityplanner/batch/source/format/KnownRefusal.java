@@ -180,11 +180,11 @@ record KnownRefusal(Predicate<String> recognises, String reason, UnaryOperator<S
                             && !RrdXml.isIn(head)
                             && SummaryOutput.of(head).isEmpty(),
                     "is XML, but not that of JMeter or rrdtool",
-                    "export it as CSV, or as JSON with an object for each time; sysstat does with sadf -j"),
+                    "export it as CSV, or as JSON with an object for each time, as sadf -j does; save a workbook of Excel 2003 as .xlsx"),
             new KnownRefusal(
                     head -> isPage(head) && head.toLowerCase(Locale.ROOT).contains("<table"),
                     "is a web page with a table, as tools write whose export is called .xls",
-                    "open it in a spreadsheet and save the sheet as CSV (UTF-8); if it is a login page, check the credentials of"
+                    "open it in a spreadsheet and save it as .xlsx, or its sheet as CSV; if it is a login page, check the credentials of"
                             + " the download"),
             new KnownRefusal(
                     KnownRefusal::isPage,
@@ -265,7 +265,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, UnaryOperator<S
     }
 
     private static boolean isPage(String head) {
-        return head.regionMatches(true, 0, "<!doctype html", 0, 14) || head.regionMatches(true, 0, "<html", 0, 5);
+        return head.stripLeading().matches("(?is)<(?:!doctype html|html|head|meta|body|table)\\b.*");
     }
 
     private static String firstLine(String head) {

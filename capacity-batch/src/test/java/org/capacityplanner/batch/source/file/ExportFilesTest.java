@@ -48,7 +48,7 @@ class ExportFilesTest {
 
     @Test
     void saysThatAnEmptyNameAndStandardInputAreNoFiles() {
-        assertThatThrownBy(() -> ExportFile.of(Path.of(""), Optional.empty()))
+        assertThatThrownBy(() -> ExportFile.of(Path.of(""), Optional.empty(), Optional.empty()))
                 .hasMessage("'': the name of the file is empty; name one");
         assertThat(problem(Path.of("-")))
                 .hasMessage("-: there is no such file; standard input is not read: write it into a file");
@@ -93,7 +93,7 @@ class ExportFilesTest {
     @Test
     void saysThatAFileChangedWhileItWasRead() throws IOException {
         Path path = Exports.write(folder, "export.csv", HEADER + ROW);
-        ExportFile file = ExportFile.of(path, Optional.empty());
+        ExportFile file = ExportFile.of(path, Optional.empty(), Optional.empty());
         assertThat(file.hasChanged()).isFalse();
 
         Files.setLastModifiedTime(path, FileTime.from(Instant.parse("2026-10-01T00:00:00Z")));
@@ -105,7 +105,7 @@ class ExportFilesTest {
     void saysThatAFileGrewWhileItWasRead() throws IOException {
         Path path = Exports.write(folder, "export.csv", HEADER + ROW);
         FileTime written = Files.getLastModifiedTime(path);
-        ExportFile file = ExportFile.of(path, Optional.empty());
+        ExportFile file = ExportFile.of(path, Optional.empty(), Optional.empty());
         QualityLog log = new QualityLog();
         SourceConfig source =
                 question(path, oneService(), "v_tps", "cpu_pct:80%").sources().get(0);

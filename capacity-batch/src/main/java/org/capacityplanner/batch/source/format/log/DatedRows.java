@@ -76,7 +76,10 @@ final class DatedRows {
     }
 
     private TimeStyle byAllRows(String first, long line) {
-        ExportFile file = ExportFile.of(reading.path(), reading.config().text().encoding());
+        ExportFile file = ExportFile.of(
+                reading.path(),
+                reading.config().text().encoding(),
+                reading.config().text().sheet());
         DayMonthProof proof = new DayMonthProof();
         Function<String, Optional<String>> time = times.get();
         try (ExportStream stream = file.open(Hashing.OMITTED);

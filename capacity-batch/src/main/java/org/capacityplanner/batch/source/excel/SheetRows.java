@@ -1,0 +1,126 @@
+package org.capacityplanner.batch.source.excel;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** The rows of a sheet, one after the other, each as the texts of its cells. */
+final class SheetRows implements Closeable {
+    /** The numbers of rows and columns that a sheet can have, by the file format's specification. */
+    private static final int MOST_ROWS = 1_048_576;
+
+    private static final int MOST_COLUMNS = 16_384;
+
+    /**
+     * A row of a sheet.
+     *
+     * @param number its number in the sheet, from 1
+     * @param cells the texts of its cells from the first column on; empty for cells without a value
+     */
+    record Row(int number, List<String> cells) {
+        /** Returns how many cells have a value. */
+        long filled() {
+            return cells.stream().filter(cell -> !cell.isEmpty()).count();
+        }
+    }
+
+    private final InputStream part;
+    private final XMLStreamReader xml;
+    private final SharedStrings strings;
+    private final CellFormats formats;
+    private int last;
+
+    SheetRows(InputStream part, SharedStrings strings, CellFormats formats) throws XMLStreamException {
+        this.part = part;
+        this.xml = Xml.reader(part);
+        this.strings = strings;
+        this.formats = formats;
+    }
+
+    /** Returns the next row that the sheet holds; empty behind the last one. */
+    Optional<Row> next() throws XMLStreamException, IOException {
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("row")) {
+                return Optional.of(row());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Row row() throws XMLStreamException, IOException {
+        String number = Xml.attribute(xml, "r");
+        int row = number.matches("\\d{1,7}") ? Integer.parseInt(number) : last + 1;
+        if (row <= last || row > MOST_ROWS) {
+            throw new UnreadableWorkbook("is a damaged workbook: row " + row + " follows row " + last);
+        }
+        last = row;
+        List<String> cells = new ArrayList<>();
+        while (true) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("row")) {
+                return new Row(row, cells);
+            } else if (event == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("c")) {
+                int column = column(Xml.attribute(xml, "r"), cells.size());
+                if (column < cells.size() || column >= MOST_COLUMNS) {
+                    throw new UnreadableWorkbook(
+                            "is a damaged workbook: the cells of row " + row + " are not in order");
+                }
+                while (cells.size() < column) {
+                    cells.add("");
+                }
+                cells.add(cell());
+            }
+        }
+    }
+
+    /** Returns the index of the column in a reference such as C5, or the next one where a cell has no reference. */
+    private static int column(String reference, int next) {
+        int column = 0;
+        for (int i = 0; i < Math.min(4, reference.length()) && Character.isLetter(reference.charAt(i)); i++) {
+            column = 26 * column + Character.toUpperCase(reference.charAt(i)) - 'A' + 1;
+        }
+        return column == 0 ? next : column - 1;
+    }
+
+    private String cell() throws XMLStreamException, IOException {
+        String type = Xml.attribute(xml, "t");
+        String style = Xml.attribute(xml, "s");
+        String value = "";
+        while (true) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                String name = xml.getLocalName();
+                String text = Xml.text(xml);
+                // A formula stands beside the value that it had when the workbook was saved.
+                value = name.equals("v") || name.equals("is") ? text : value;
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                return text(type, style, value);
+            }
+        }
+    }
+
+    private String text(String type, String style, String value) throws IOException {
+        if (value.isEmpty()) {
+            return "";
+        }
+        return switch (type) {
+            case "s" -> strings.at(value);
+            case "b" -> value.equals("1") ? "TRUE" : "FALSE";
+            case "", "n" -> formats.text(value, style);
+            default -> value;
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        part.close();
+    }
+}
