@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -29,6 +30,16 @@ final class LimitDraft {
             "(?i)uptime|availability|health|success|complian|hit.?r|hit_?pct|coverage|quality|apdex|ready");
 
     private static final Pattern FAILURES = Pattern.compile("(?i)err|fail|drop|loss|reject");
+
+    /** Matches names of a duration that do not say of what. */
+    private static final Pattern WHOLE = Pattern.compile(
+            "(?i)(?:test|run|total|wall|wall[ _]?clock)?[ _]?(?:duration|elapsed|time)[ _(]*(?:s|secs?|seconds|ms)?\\)?");
+
+    /** Matches names of statistics of the times of single requests. */
+    private static final Pattern STATISTIC =
+            Pattern.compile("(?i)(?:.*[ _(])?(?:avg|average|mean|median|max|p\\d{2,3})(?:[ _(].*)?");
+
+    private static final int FEWEST_NUMBERED = 8;
 
     /** The largest utilization, as a ratio, that one processor can show through rounding and clock inaccuracy. */
     private static final double JITTER = 1.05;
@@ -90,7 +101,37 @@ final class LimitDraft {
                 && !SummedName.isCountOfWhatIsThere(metric.name());
         return (counter && !isCustomary(metric))
                 || flow
-                || (dimension == Dimension.DATA && SummedName.isMoved(metric.name()));
+                || (dimension == Dimension.DATA
+                        && (SummedName.isMoved(metric.name())
+                                || metric.name().matches("(?i)\\s*(?:data )?volume\\s*")));
+    }
+
+    /** Returns whether the values of a metric number the rows: as many whole numbers from 0 or 1 on as there are rows. */
+    static boolean isRowNumber(ExportSummary.Metric metric) {
+        return metric.unit().isEmpty()
+                && metric.values() >= FEWEST_NUMBERED
+                && (metric.smallest() == 0 || metric.smallest() == 1)
+                && metric.largest() - metric.smallest() == metric.values() - 1;
+    }
+
+    /**
+     * Returns whether a time is that of a whole test, in a table that has percentiles or means of single requests which
+     * are all shorter than its shortest value.
+     */
+    static boolean isOfWholeTest(ExportSummary.Metric metric, List<ExportSummary.Metric> all) {
+        return WHOLE.matcher(metric.name()).matches()
+                && isTime(metric)
+                && all.stream()
+                                .filter(other -> isTime(other)
+                                        && STATISTIC.matcher(other.name()).matches())
+                                .mapToDouble(other -> other.unit().orElseThrow().toCore(other.largest()))
+                                .max()
+                                .orElse(Double.POSITIVE_INFINITY)
+                        < metric.unit().orElseThrow().toCore(metric.smallest());
+    }
+
+    private static boolean isTime(ExportSummary.Metric metric) {
+        return metric.unit().map(unit -> unit.dimension() == Dimension.TIME).orElse(false);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.grammar.DurationName;
+import org.capacityplanner.batch.source.grammar.NamesBeside;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Unit;
@@ -123,7 +124,7 @@ final class ServiceDraft {
             } else if ((!anyUnit
                             || (!anyProcessor
                                     && UnitByName.isProcessor(each.metric().name())))
-                    && hasUnknownUnit(each.metric())
+                    && hasUnknownUnit(each)
                     && written < MOST_KPIS) {
                 out.line(
                         "      - {metric: %s, unit: \"?\", limit: \"?\"%s}  # CHECK: say its unit, such as %s,"
@@ -133,7 +134,7 @@ final class ServiceDraft {
                         DurationName.isSpan(each.metric().name()) ? "ms, s or us" : "ratio, % or s",
                         seen(each.metric()));
                 written++;
-            } else if (hasUnknownUnit(each.metric()) && written + withoutUnit.size() < MOST_KPIS) {
+            } else if (hasUnknownUnit(each) && written + withoutUnit.size() < MOST_KPIS) {
                 withoutUnit.add("      # - {metric: %s, unit: \"?\", limit: \"?\"%s}  # seen: %s"
                         .formatted(quoted(each.metric().name()), source, seen(each.metric())));
             } else {
@@ -158,8 +159,16 @@ final class ServiceDraft {
         }
     }
 
-    private static boolean hasUnknownUnit(ExportSummary.Metric metric) {
-        return metric.unit().isEmpty() && metric.largest() > metric.smallest();
+    private static boolean hasUnknownUnit(Candidate each) {
+        ExportSummary.Metric metric = each.metric();
+        return metric.unit().isEmpty()
+                && metric.largest() > metric.smallest()
+                // The volume again, as a moving average of its count.
+                && !NamesBeside.isRateOfCounted(
+                        metric.name(),
+                        each.source().metrics().stream()
+                                .map(ExportSummary.Metric::name)
+                                .toList());
     }
 
     private static String listed(List<String> names) {
@@ -219,6 +228,7 @@ final class ServiceDraft {
         ExportSummary.Metric metric = each.metric();
         if (metric.unit().isEmpty()
                 || isGivenLoad(metric)
+                || LimitDraft.isOfWholeTest(metric, each.source().metrics())
                 || LimitDraft.isNoLevel(metric, each.source().step())) {
             return Optional.empty();
         }
