@@ -77,6 +77,61 @@ class ForeignRowsTest {
     }
 
     @Test
+    void refusesRequestsWithoutTimesInJson() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("load.json"),
+                "{\"summary\": {\"total_requests\": 40}, \"results\": ["
+                        + IntStream.range(0, 40)
+                                .mapToObj(i -> "{\"latency_seconds\": 0." + (100 + i) + ", \"status\": \"ok\"}")
+                                .collect(Collectors.joining(", "))
+                        + "]}");
+
+        assertThat(CommandLineRun.of("inspect", file).err())
+                .contains("'latency_seconds' and 'status'", "none has its time");
+    }
+
+    @Test
+    void proposesNoLimitForTheThreadsThatATestSets() throws IOException {
+        Path file = table("threads,throughput,latency", 6, i -> 1 + i + "," + 900 * (1 + i) + ",0.5" + i);
+        Path measured = Files.writeString(
+                folder.resolve("measured.csv"),
+                Files.readString(file).replaceFirst("threads,throughput", "users,threads"));
+
+        assertThat(CommandLineRun.of("init", file).out())
+                .contains("without a proposal: \"threads\"", "{metric: \"latency\", unit: \"?\"");
+        assertThat(CommandLineRun.of("init", measured).out())
+                .contains("{metric: \"threads\", unit: \"threads\", limit:");
+    }
+
+    @Test
+    void takesTestsWithTheSameSettingsApart() throws IOException {
+        Path file = table(
+                "mode,work_ms,events_per_sec,cpu_pct",
+                10,
+                i -> (i % 2 == 0 ? "queue" : "direct") + "," + i / 2 + "," + (i % 2 == 0 ? 9000 + i : 300 - 20 * i)
+                        + "," + (20 + 3 * i));
+
+        String draft = CommandLineRun.of("init", file).out();
+
+        assertThat(draft)
+                .contains("serviceColumn: \"mode\"", "name: \"queue\"", "name: \"direct\"", "{metric: \"cpu_pct\"")
+                .doesNotContain("{metric: \"work_ms\"");
+    }
+
+    @Test
+    void prefersTheRateToTheRequestsOfAWholeRun() throws IOException {
+        // 50,000 requests in 5 s and less are 10,000 req/s and more.
+        Path file = table(
+                "clients,reqs,duration_s,rate_per_sec,p95_ms",
+                8,
+                i -> 1 + i + "," + (50_000 + i) + "," + (5.0 - i / 4.0) + "," + (10_000 + 700 * i) + "," + (3 + i));
+
+        assertThat(CommandLineRun.of("init", file).out())
+                .contains("volume: {metric: \"rate_per_sec\"", "{metric: \"p95_ms\"")
+                .doesNotContain("{metric: \"duration_s\"");
+    }
+
+    @Test
     void readsServicesWithAStatusAndAResponseTimeAsBefore() throws IOException {
         Path file = table(
                 "timestamp,service,status,response_time_ms,requests_per_s",

@@ -1,7 +1,6 @@
 package org.capacityplanner.batch.source;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -30,14 +29,6 @@ final class LimitDraft {
             "(?i)uptime|availability|health|success|complian|hit.?r|hit_?pct|coverage|quality|apdex|ready");
 
     private static final Pattern FAILURES = Pattern.compile("(?i)err|fail|drop|loss|reject");
-
-    /** Matches names of a duration that do not say of what. */
-    private static final Pattern WHOLE = Pattern.compile(
-            "(?i)(?:test|run|total|wall|wall[ _]?clock)?[ _]?(?:duration|elapsed|time)[ _(]*(?:s|secs?|seconds|ms)?\\)?");
-
-    /** Matches names of statistics of the times of single requests. */
-    private static final Pattern STATISTIC =
-            Pattern.compile("(?i)(?:.*[ _(])?(?:avg|average|mean|median|max|p\\d{2,3})(?:[ _(].*)?");
 
     private static final int FEWEST_NUMBERED = 8;
 
@@ -112,26 +103,6 @@ final class LimitDraft {
                 && metric.values() >= FEWEST_NUMBERED
                 && (metric.smallest() == 0 || metric.smallest() == 1)
                 && metric.largest() - metric.smallest() == metric.values() - 1;
-    }
-
-    /**
-     * Returns whether a time is that of a whole test, in a table that has percentiles or means of single requests which
-     * are all shorter than its shortest value.
-     */
-    static boolean isOfWholeTest(ExportSummary.Metric metric, List<ExportSummary.Metric> all) {
-        return WHOLE.matcher(metric.name()).matches()
-                && isTime(metric)
-                && all.stream()
-                                .filter(other -> isTime(other)
-                                        && STATISTIC.matcher(other.name()).matches())
-                                .mapToDouble(other -> other.unit().orElseThrow().toCore(other.largest()))
-                                .max()
-                                .orElse(Double.POSITIVE_INFINITY)
-                        < metric.unit().orElseThrow().toCore(metric.smallest());
-    }
-
-    private static boolean isTime(ExportSummary.Metric metric) {
-        return metric.unit().map(unit -> unit.dimension() == Dimension.TIME).orElse(false);
     }
 
     /**

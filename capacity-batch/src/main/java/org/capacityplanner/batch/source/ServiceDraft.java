@@ -19,13 +19,6 @@ import org.capacityplanner.metrics.Unit;
 
 /** Writes the entry of one service, or the common entry of all services, in a proposed {@code capacity.yaml}. */
 final class ServiceDraft {
-    /** Matches the names that load generators give the number of users whom they simulate. */
-    private static final Pattern GIVEN_LOAD = Pattern.compile(
-            "(?i)(?:vus?|vusers?|virtual[ _]users?|users?|user[ _]count|concurrency|(?:concurrent|active|simulated)[ _]?users?)(?:[ _]max)?(?:\\{.*)?");
-
-    /** Matches the number of events that New Relic looked at to answer a query, beside the answer. */
-    private static final Pattern EVENTS_INSPECTED = Pattern.compile("inspectedCount(?:\\{.*)?");
-
     /** Matches the names of times, which a load generator prints beside its measurements. */
     private static final Pattern TIME = Pattern.compile("(?i).*(?:at|time|timestamp|date|since)(?:[_ ]?ms)?");
 
@@ -227,8 +220,8 @@ final class ServiceDraft {
     private Optional<String> proposal(Candidate each, boolean byValues) {
         ExportSummary.Metric metric = each.metric();
         if (metric.unit().isEmpty()
-                || isGivenLoad(metric)
-                || LimitDraft.isOfWholeTest(metric, each.source().metrics())
+                || TestSettings.isSet(metric, each.source())
+                || TestSettings.isLengthOfTest(metric, each.source())
                 || LimitDraft.isNoLevel(metric, each.source().step())) {
             return Optional.empty();
         }
@@ -263,12 +256,6 @@ final class ServiceDraft {
             }
         }
         return candidates;
-    }
-
-    /** Returns whether a metric is the number of users that a load test sets, which is a cause and no KPI. */
-    private static boolean isGivenLoad(ExportSummary.Metric metric) {
-        return GIVEN_LOAD.matcher(metric.name()).matches()
-                || EVENTS_INSPECTED.matcher(metric.name()).matches();
     }
 
     /** Returns whether a metric holds times of a day as milliseconds since 1970, such as Artillery's firstCounterAt. */

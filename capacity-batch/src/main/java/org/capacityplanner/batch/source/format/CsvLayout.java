@@ -12,6 +12,7 @@ import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.NamedMetrics;
+import org.capacityplanner.batch.source.format.csv.RowStates;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -23,11 +24,6 @@ import org.capacityplanner.batch.source.grammar.WrittenZone;
 public final class CsvLayout {
     /** The most columns of numbers that a table of names and values has: identifiers of the metrics, and the values. */
     private static final int MOST_OF_A_LONG_TABLE = 2;
-
-    /** The fewest rows of a table that show that a column holds the state of one service, and of a state on average. */
-    private static final int FEWEST_OF_A_STATE = 10;
-
-    private static final int FEWEST_ROWS_OF_A_STATE = 4;
 
     private CsvLayout() {}
 
@@ -199,33 +195,15 @@ public final class CsvLayout {
                 });
     }
 
-    /**
-     * Returns whether the values of a column follow each other in time, each for many rows and none beside another, as a
-     * state of the one service does: {@code normal}, then {@code attack}. Times are compared as they are written, which
-     * shows their order where the year is first, and for an epoch.
-     */
     private static boolean isStateInTurn(CsvDialect dialect, int column) {
-        List<Integer> times = IntStream.range(0, dialect.header().size())
+        int[] times = IntStream.range(0, dialect.header().size())
                 .filter(time -> time != column && CsvTimeColumn.mayHoldTimes(dialect, time))
-                .boxed()
-                .toList();
+                .toArray();
         List<List<String>> rows = dialect.rows().stream()
                 .map(CsvFields.Row::fields)
                 .filter(fields -> fields.size() == dialect.header().size())
                 .toList();
-        if (times.size() != 1 || rows.size() < FEWEST_OF_A_STATE) {
-            return false;
-        }
-        int changes = 0;
-        for (int i = 1; i < rows.size(); i++) {
-            String before = rows.get(i - 1).get(times.get(0));
-            String time = rows.get(i).get(times.get(0));
-            if (!time.matches("\\d{4}.{6,}") || time.compareTo(before) <= 0) {
-                return false;
-            }
-            changes += rows.get(i).get(column).equals(rows.get(i - 1).get(column)) ? 0 : 1;
-        }
-        return changes > 0 && changes * FEWEST_ROWS_OF_A_STATE <= rows.size();
+        return times.length == 1 && RowStates.followEachOther(rows, times[0], column);
     }
 
     private static boolean sharesTimes(CsvDialect dialect, int column) {

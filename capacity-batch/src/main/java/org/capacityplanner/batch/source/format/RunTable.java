@@ -170,15 +170,7 @@ public final class RunTable implements ExportFormat {
         Optional<RequestRows> requests =
                 load ? Optional.empty() : RequestRows.of(dialect.header(), rows(dialect), dialect.decimal());
         if (requests.isPresent()) {
-            throw MetricExportException.badData(
-                    file.path(),
-                    0,
-                    "",
-                    "the rows look like requests, each with " + requests.get().evidence()
-                            + ", and none has its time, so how many came in a second is not known",
-                    "write the time of each request in front, as in a file whose first line is"
-                            + " timeStamp,elapsed,label,success with milliseconds; or give a row for each run:"
-                            + " clients,requests_per_s,p95_latency_ms");
+            throw requests.get().withoutTimes(file.path());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source.format.csv;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.grammar.DurationName;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.UnitByName;
@@ -157,6 +159,19 @@ public record RequestRows(List<String> header, int duration, int outcome, Option
 
     private static String field(int column) {
         return "$" + (column + 1);
+    }
+
+    /** Returns the refusal of a table in which no request has its time. */
+    public MetricExportException withoutTimes(Path file) {
+        return MetricExportException.badData(
+                file,
+                0,
+                "",
+                "the rows look like requests, each with " + evidence()
+                        + ", and none has its time, so how many came in a second is not known",
+                "write the time of each request in front, as in a file whose first line is"
+                        + " timeStamp,elapsed,label,success with milliseconds; or give a row for each run:"
+                        + " clients,requests_per_s,p95_latency_ms");
     }
 
     /** Returns the names of the columns on which the decision rests, for a message. */
