@@ -132,6 +132,21 @@ class ForeignRowsTest {
     }
 
     @Test
+    void refusesASummaryOfOneRowAsOne() throws IOException {
+        Path file = table("min_throughput,max_throughput,avg_throughput", 1, i -> "1.33,6.82,2.903");
+
+        assertThat(CommandLineRun.of("init", file).err()).contains("has one row and no times", "at least six runs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"time_stamp", "timestamp", "TimeStamps"})
+    void takesTimeStampsThatCountFromAStart(String column) throws IOException {
+        Path file = table(column + ",requests_per_s,cpu_pct", 20, i -> 4 * i + 4 + "," + (100 + i) + "," + (20 + i));
+
+        assertThat(CommandLineRun.of("inspect", file).out()).contains("seconds since the start", "a row every 4s");
+    }
+
+    @Test
     void readsServicesWithAStatusAndAResponseTimeAsBefore() throws IOException {
         Path file = table(
                 "timestamp,service,status,response_time_ms,requests_per_s",
