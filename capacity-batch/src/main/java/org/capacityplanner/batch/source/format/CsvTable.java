@@ -37,7 +37,7 @@ public final class CsvTable implements ExportFormat {
         }
         Optional<String> host = reading.config().hostColumn();
         if (host.isEmpty() && reading.config().layout().serviceColumn().isEmpty()) {
-            requireNoRequests(file, reading, dialect);
+            requireNoRequests(file, dialect);
         }
         if (host.isPresent()) {
             return CsvHosts.read(file, reading, dialect, host.get());
@@ -56,7 +56,7 @@ public final class CsvTable implements ExportFormat {
     }
 
     /** Throws an exception where each row is one request, of which many come at the same time. */
-    private static void requireNoRequests(ExportFile file, FileReading reading, CsvDialect dialect) {
+    private static void requireNoRequests(ExportFile file, CsvDialect dialect) {
         List<List<String>> rows =
                 dialect.rows().stream().map(CsvFields.Row::fields).toList();
         Optional<RequestRows> requests = RequestRows.of(dialect.header(), rows, dialect.decimal());
