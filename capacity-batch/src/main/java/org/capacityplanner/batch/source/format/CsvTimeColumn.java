@@ -216,13 +216,18 @@ record CsvTimeColumn(int date, int timeOfDay) {
                     "add a column with the date, or, if they count from a start, name their column: "
                             + Setting.TIME.named());
         }
-        if (names.isEmpty() && dialect.rows().size() < FEWEST_RUNS) {
+        if (names.isEmpty()
+                && CsvLayout.textColumns(dialect).isEmpty()
+                && dialect.rows().size() < FEWEST_RUNS) {
             throw MetricExportException.badData(
                     reading.path(),
                     1 + dialect.skippedLines(),
                     "",
-                    "has " + dialect.rows().size()
-                            + " rows and no times, which show nothing of how one number follows another",
+                    "has "
+                            + (dialect.rows().size() == 1
+                                    ? "one row"
+                                    : dialect.rows().size() + " rows")
+                            + " and no times, which show nothing of how one number follows another",
                     "give a row for each time, with the time in it, or a row for each of at least six runs at different loads");
         }
         throw MetricExportException.badData(
