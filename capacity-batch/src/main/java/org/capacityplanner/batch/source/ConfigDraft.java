@@ -137,7 +137,9 @@ public final class ConfigDraft {
             first.csv()
                     .filter(csv -> !csv.textColumns().isEmpty())
                     .ifPresent(csv -> line(
-                            "    # no serviceColumn: no time repeats under several values of %s", csv.textColumns()));
+                            "    # no serviceColumn: no time repeats under several values of %s; if the rows of one are of"
+                                    + " services in turn, name it",
+                            csv.textColumns()));
         }
     }
 

@@ -30,6 +30,8 @@ final class LimitDraft {
 
     private static final Pattern FAILURES = Pattern.compile("(?i)err|fail|drop|loss|reject");
 
+    private static final int FEWEST_NUMBERED = 8;
+
     /** The largest utilization, as a ratio, that one processor can show through rounding and clock inaccuracy. */
     private static final double JITTER = 1.05;
 
@@ -90,7 +92,17 @@ final class LimitDraft {
                 && !SummedName.isCountOfWhatIsThere(metric.name());
         return (counter && !isCustomary(metric))
                 || flow
-                || (dimension == Dimension.DATA && SummedName.isMoved(metric.name()));
+                || (dimension == Dimension.DATA
+                        && (SummedName.isMoved(metric.name())
+                                || metric.name().matches("(?i)\\s*(?:data )?volume\\s*")));
+    }
+
+    /** Returns whether the values of a metric number the rows: as many whole numbers from 0 or 1 on as there are rows. */
+    static boolean isRowNumber(ExportSummary.Metric metric) {
+        return metric.unit().isEmpty()
+                && metric.values() >= FEWEST_NUMBERED
+                && (metric.smallest() == 0 || metric.smallest() == 1)
+                && metric.largest() - metric.smallest() == metric.values() - 1;
     }
 
     /**

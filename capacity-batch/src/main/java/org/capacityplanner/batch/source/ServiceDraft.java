@@ -12,19 +12,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.grammar.DurationName;
+import org.capacityplanner.batch.source.grammar.NamesBeside;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Unit;
 
 /** Writes the entry of one service, or the common entry of all services, in a proposed {@code capacity.yaml}. */
 final class ServiceDraft {
-    /** Matches the names that load generators give the number of users whom they simulate. */
-    private static final Pattern GIVEN_LOAD = Pattern.compile(
-            "(?i)(?:vus?|vusers?|virtual[ _]users?|users?|user[ _]count|concurrency|(?:concurrent|active|simulated)[ _]?users?)(?:[ _]max)?(?:\\{.*)?");
-
-    /** Matches the number of events that New Relic looked at to answer a query, beside the answer. */
-    private static final Pattern EVENTS_INSPECTED = Pattern.compile("inspectedCount(?:\\{.*)?");
-
     /** Matches the names of times, which a load generator prints beside its measurements. */
     private static final Pattern TIME = Pattern.compile("(?i).*(?:at|time|timestamp|date|since)(?:[_ ]?ms)?");
 
@@ -123,7 +117,7 @@ final class ServiceDraft {
             } else if ((!anyUnit
                             || (!anyProcessor
                                     && UnitByName.isProcessor(each.metric().name())))
-                    && hasUnknownUnit(each.metric())
+                    && hasUnknownUnit(each)
                     && written < MOST_KPIS) {
                 out.line(
                         "      - {metric: %s, unit: \"?\", limit: \"?\"%s}  # CHECK: say its unit, such as %s,"
@@ -133,7 +127,7 @@ final class ServiceDraft {
                         DurationName.isSpan(each.metric().name()) ? "ms, s or us" : "ratio, % or s",
                         seen(each.metric()));
                 written++;
-            } else if (hasUnknownUnit(each.metric()) && written + withoutUnit.size() < MOST_KPIS) {
+            } else if (hasUnknownUnit(each) && written + withoutUnit.size() < MOST_KPIS) {
                 withoutUnit.add("      # - {metric: %s, unit: \"?\", limit: \"?\"%s}  # seen: %s"
                         .formatted(quoted(each.metric().name()), source, seen(each.metric())));
             } else {
@@ -158,8 +152,16 @@ final class ServiceDraft {
         }
     }
 
-    private static boolean hasUnknownUnit(ExportSummary.Metric metric) {
-        return metric.unit().isEmpty() && metric.largest() > metric.smallest();
+    private static boolean hasUnknownUnit(Candidate each) {
+        ExportSummary.Metric metric = each.metric();
+        return metric.unit().isEmpty()
+                && metric.largest() > metric.smallest()
+                // The volume again, as a moving average of its count.
+                && !NamesBeside.isRateOfCounted(
+                        metric.name(),
+                        each.source().metrics().stream()
+                                .map(ExportSummary.Metric::name)
+                                .toList());
     }
 
     private static String listed(List<String> names) {
@@ -218,7 +220,8 @@ final class ServiceDraft {
     private Optional<String> proposal(Candidate each, boolean byValues) {
         ExportSummary.Metric metric = each.metric();
         if (metric.unit().isEmpty()
-                || isGivenLoad(metric)
+                || TestSettings.isSet(metric, each.source())
+                || TestSettings.isLengthOfTest(metric, each.source())
                 || LimitDraft.isNoLevel(metric, each.source().step())) {
             return Optional.empty();
         }
@@ -253,12 +256,6 @@ final class ServiceDraft {
             }
         }
         return candidates;
-    }
-
-    /** Returns whether a metric is the number of users that a load test sets, which is a cause and no KPI. */
-    private static boolean isGivenLoad(ExportSummary.Metric metric) {
-        return GIVEN_LOAD.matcher(metric.name()).matches()
-                || EVENTS_INSPECTED.matcher(metric.name()).matches();
     }
 
     /** Returns whether a metric holds times of a day as milliseconds since 1970, such as Artillery's firstCounterAt. */

@@ -78,7 +78,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     }
 
     /** Returns whether each row is a whole test, so that what a column says of the whole test is that of one row. */
-    private static boolean isOfRuns(SourceDraft source) {
+    static boolean isOfRuns(SourceDraft source) {
         return source.first().input().format().equals(RUNS);
     }
 
@@ -225,8 +225,10 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         int named = VolumeName.isNamed(metric.name()) ? 4 : 0;
         // Beside its parts, such as one for each region, the total is what a service has to do.
         int whole = metric.isWhole() && !metric.isRunningTotal() ? 1 : 0;
+        // The requests of a whole run are not those of a second, which a rate beside them says.
+        boolean ofRun = isOfRuns(source) && !isRate(metric) && VolumeName.isCount(metric.name());
         // One of several alike, as of web1 and web2, is a part of what a service has to do.
-        return (isNumbered ? -3 : 0)
+        return (isNumbered || ofRun ? -3 : 0)
                 + whole
                 + named
                 + (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 2 : 0)

@@ -28,7 +28,8 @@ final class VolumeGuess {
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
         List<VolumeDraft> candidates = sources.stream()
                 .flatMap(source -> source.metrics().stream()
-                        .filter(metric -> VolumeDraft.varies(metric) && !metric.isPart())
+                        .filter(metric ->
+                                VolumeDraft.varies(metric) && !metric.isPart() && !LimitDraft.isRowNumber(metric))
                         .flatMap(metric -> served(metric)
                                 .or(() -> counted(metric))
                                 .map(reason -> new VolumeDraft(metric, source, reason))

@@ -12,6 +12,7 @@ import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.NamedMetrics;
+import org.capacityplanner.batch.source.format.csv.RowStates;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -167,7 +168,9 @@ public final class CsvLayout {
      */
     private static Optional<String> service(CsvDialect dialect, List<String> text) {
         Optional<String> named = LayoutNames.named(text, LayoutNames.SERVICE_NAMES)
-                .filter(column -> !holdsAnyTime(dialect, dialect.header().indexOf(column)));
+                .filter(column -> !holdsAnyTime(dialect, dialect.header().indexOf(column)))
+                .filter(column -> !LayoutNames.isOfAnything(LayoutNames.words(column))
+                        || !isStateInTurn(dialect, dialect.header().indexOf(column)));
         if (named.isPresent()) {
             return named;
         }
@@ -190,6 +193,17 @@ public final class CsvLayout {
                     String before = first.putIfAbsent(fields.get(metric), fields.get(column));
                     return before != null && !before.equals(fields.get(column));
                 });
+    }
+
+    private static boolean isStateInTurn(CsvDialect dialect, int column) {
+        int[] times = IntStream.range(0, dialect.header().size())
+                .filter(time -> time != column && CsvTimeColumn.mayHoldTimes(dialect, time))
+                .toArray();
+        List<List<String>> rows = dialect.rows().stream()
+                .map(CsvFields.Row::fields)
+                .filter(fields -> fields.size() == dialect.header().size())
+                .toList();
+        return times.length == 1 && RowStates.followEachOther(rows, times[0], column);
     }
 
     private static boolean sharesTimes(CsvDialect dialect, int column) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.format.csv.CellNotes;
+import org.capacityplanner.batch.source.format.csv.LocalTimes;
 import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.capacityplanner.batch.source.format.csv.RowTables;
 import org.capacityplanner.batch.source.format.csv.UnitColumn;
@@ -65,8 +66,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private long rowsSeen;
     private long good;
     private long bad;
-    private long localTimes;
-    private long firstLocalLine;
+    private final LocalTimes localTimes = new LocalTimes();
 
     CsvRowHandler(FileReading reading, CsvDialect dialect, CsvColumns columns) {
         this.reading = reading;
@@ -271,13 +271,10 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
         long time = times.earlier();
         if (times.later() != time) {
-            // The clock runs through this hour twice; rows in the order of time tell which run it is.
-            time = time > table.lastTime() ? time : times.later();
+            time = table.inOrder(time, times.later());
             reading.note(DataQuality.Kind.REPEATED_HOUR, "", 1, line(), times.text());
         }
-        if (times.wasLocal() && localTimes++ == 0) {
-            firstLocalLine = line();
-        }
+        localTimes.observe(table, time, times.wasLocal(), line());
         table.append(time, row, line());
         good++;
     }
@@ -292,9 +289,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         reading.requireMostlyGood(count);
         notes.report(tables::nameOf);
         dialect.noteNameless(reading, column -> roles[column] == IGNORED, good);
-        if (localTimes > 0 && reading.config().time().zone().isEmpty()) {
-            reading.note(DataQuality.Kind.ASSUMED_ZONE, "", localTimes, firstLocalLine, "");
-        }
+        localTimes.report(reading);
         return count;
     }
 }

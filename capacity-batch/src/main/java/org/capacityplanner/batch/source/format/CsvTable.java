@@ -2,11 +2,16 @@ package org.capacityplanner.batch.source.format;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.RequestRows;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /** Reads generic CSV files in the wide or the long layout. */
@@ -31,6 +36,9 @@ public final class CsvTable implements ExportFormat {
             return runs.read(file, reading, dialect);
         }
         Optional<String> host = reading.config().hostColumn();
+        if (host.isEmpty() && reading.config().layout().serviceColumn().isEmpty()) {
+            requireNoRequests(file, dialect);
+        }
         if (host.isPresent()) {
             return CsvHosts.read(file, reading, dialect, host.get());
         }
@@ -45,6 +53,29 @@ public final class CsvTable implements ExportFormat {
             CsvFields.read(file, text, dialect.delimiter(), handler);
             return handler.finish();
         });
+    }
+
+    /** Throws an exception where each row is one request, of which many come at the same time. */
+    private static void requireNoRequests(ExportFile file, CsvDialect dialect) {
+        List<List<String>> rows =
+                dialect.rows().stream().map(CsvFields.Row::fields).toList();
+        Optional<RequestRows> requests = RequestRows.of(dialect.header(), rows, dialect.decimal());
+        int[] times = IntStream.range(0, requests.isPresent() ? dialect.header().size() : 0)
+                .filter(column -> CsvTimeColumn.mayHoldTimes(dialect, column))
+                .toArray();
+        long repeated = times.length == 1 ? requests.get().repeated(rows, times[0]) : 0;
+        if (repeated > 0) {
+            throw MetricExportException.badData(
+                    file.path(),
+                    0,
+                    "",
+                    "the rows look like requests, each with " + requests.get().evidence() + ": " + repeated + " of "
+                            + rows.size() + " repeat a time, and no column counts them",
+                    "count them as the results of a load test: "
+                            + requests.get().toJtl(times[0], dialect.delimiter())
+                            + "; if they are rows of several hosts or services, name their column: "
+                            + Setting.SERVICE_COLUMN.named());
+        }
     }
 
     /**

@@ -35,6 +35,9 @@ record CsvTimeColumn(int date, int timeOfDay) {
     /** Matches names of columns whose digits may be times of day. */
     private static final Pattern OF_DAY_NAME = Pattern.compile("(?i).*(?:time|hhmm|zeit|heure|hora).*");
 
+    /** The fewest rows without times that may be runs of a test. */
+    private static final int FEWEST_RUNS = 3;
+
     private static final Pattern HOUR_NAME = Pattern.compile("(?i)(?:hour|hr|stunde|heure|hora|hh).*");
 
     static CsvTimeColumn of(FileReading reading, CsvDialect dialect) {
@@ -212,6 +215,20 @@ record CsvTimeColumn(int date, int timeOfDay) {
                     "no column holds times with a date, only times of day",
                     "add a column with the date, or, if they count from a start, name their column: "
                             + Setting.TIME.named());
+        }
+        if (names.isEmpty()
+                && CsvLayout.textColumns(dialect).isEmpty()
+                && dialect.rows().size() < FEWEST_RUNS) {
+            throw MetricExportException.badData(
+                    reading.path(),
+                    1 + dialect.skippedLines(),
+                    "",
+                    "has "
+                            + (dialect.rows().size() == 1
+                                    ? "one row"
+                                    : dialect.rows().size() + " rows")
+                            + " and no times, which show nothing of how one number follows another",
+                    "give a row for each time, with the time in it, or a row for each of at least six runs at different loads");
         }
         throw MetricExportException.badData(
                 reading.path(),

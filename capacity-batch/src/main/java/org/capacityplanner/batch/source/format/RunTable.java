@@ -13,6 +13,7 @@ import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.RequestRows;
 import org.capacityplanner.batch.source.format.csv.RunGroups;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.sample.FileReading;
@@ -40,6 +41,10 @@ public final class RunTable implements ExportFormat {
     /** Matches column names for the kind of a request, of which each row of a summary is another. */
     private static final Pattern KIND = Pattern.compile(
             "(?i)(?:.*[ _])?(?:endpoint|url|uri|path|route|request|api|query|operation|transaction|statement|page)(?:[ _]name)?");
+
+    /** Matches column names for what runs, of which each row of a table of settings or of one moment is another. */
+    private static final Pattern PLACE = Pattern.compile(
+            "(?i)(?:.*[ _])?(?:service|microservice|application|app|server|host|hostname|instance|pod|container|vm|machine|node)(?:[ _]?name)?");
 
     /** Matches column names for the load that a test sets, which no measurement over time has. */
     private static final Pattern SET_UP =
@@ -132,6 +137,17 @@ public final class RunTable implements ExportFormat {
             List<String> kinds = dialect.sample(i);
             boolean each = kinds.size() == dialect.rows().size()
                     && kinds.stream().distinct().count() == kinds.size();
+            boolean text = kinds.stream().noneMatch(kind -> isNumber(dialect, kind));
+            if (each && text && PLACE.matcher(dialect.header().get(i).strip()).matches()) {
+                throw MetricExportException.badData(
+                        file.path(),
+                        0,
+                        "",
+                        "each row is of another '" + dialect.header().get(i)
+                                + "', once and without a time: settings, or values of one moment",
+                        "give the measurements over time, with a time in each row; if the rows are runs of one test, leave"
+                                + " that column out of the file");
+            }
             if (each
                     && KIND.matcher(dialect.header().get(i).strip()).matches()
                     && kinds.stream().noneMatch(kind -> isNumber(dialect, kind))) {
@@ -144,6 +160,17 @@ public final class RunTable implements ExportFormat {
                         "give the measurements over time, or a row for each run of the same requests; if the rows are such"
                                 + " runs, leave that column out of the file");
             }
+        }
+    }
+
+    /** Throws an exception where each row is one request without its time, and not a run. */
+    private static void requireNoRequests(ExportFile file, CsvDialect dialect) {
+        boolean load = dialect.header().stream()
+                .anyMatch(name -> LOAD.matcher(name.strip()).matches());
+        Optional<RequestRows> requests =
+                load ? Optional.empty() : RequestRows.of(dialect.header(), rows(dialect), dialect.decimal());
+        if (requests.isPresent()) {
+            throw requests.get().withoutTimes(file.path());
         }
     }
 
@@ -182,6 +209,7 @@ public final class RunTable implements ExportFormat {
     }
 
     InputFile read(ExportFile file, FileReading reading, CsvDialect dialect) {
+        requireNoRequests(file, dialect);
         RunGroups groups = groups(file, reading, dialect);
         Optional<String> service = reading.config().layout().serviceColumn();
         return reading.read(file, name(), text -> {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ElapsedTime {
     private static final Pattern NAME = Pattern.compile(
-            "(?:.*_)?(?:elapsed|time|times|timestamp|timestamps|offset|seconds|secs?"
+            "(?:.*_)?(?:elapsed|time|times|time_?stamps?|offset|seconds|secs?"
                     + "|since_start|start_time|starttime|run_time|runtime|uptime|ts|t|zeit|sekunden)"
                     + "(?:_(?:s|sec|secs|seconds|ms|msec|millis|milliseconds|us|usec|micros|microseconds|ns|nanos|nanoseconds|min|minutes|(?:h{1,2}_)?mm?_ss?))?");
 

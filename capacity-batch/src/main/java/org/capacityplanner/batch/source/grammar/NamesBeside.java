@@ -42,6 +42,11 @@ public final class NamesBeside {
         return MESSAGES.matcher(UnitByName.snakeCase(UnitByName.bare(metric))).matches();
     }
 
+    /** Returns whether a metric is a mean or moving rate of what another metric counts: {@code m1_rate} beside {@code count}. */
+    public static boolean isRateOfCounted(String metric, Collection<String> all) {
+        return metric.toLowerCase(Locale.ROOT).endsWith("rate") && isStatisticOfCounted(metric, all);
+    }
+
     private static boolean isOfCache(String metric, Collection<String> all) {
         Matcher hits = HITS.matcher(metric);
         return hits.find()

@@ -170,7 +170,7 @@ public final class VolumeName {
         }
         String name = UnitByName.bare(NamedMultiple.without(LongName.shortened(metric)));
         Matcher per = PER_UNKNOWN.matcher(name);
-        if (per.matches() && isCount(per.group(1))) {
+        if (per.matches() && (isCount(per.group(1)) || isNamed(per.group(1)))) {
             return Optional.of(per.group(2));
         }
         Matcher bracketed = BRACKETED_WORD.matcher(name);

@@ -191,8 +191,7 @@ public final class LabelledSamples {
                 return;
             }
             row[0] = value;
-            boolean firstRun = earlier == later || earlier > table.lastTime();
-            table.append(firstRun ? earlier : later, row, line);
+            table.append(earlier == later ? earlier : table.inOrder(earlier, later), row, line);
             good++;
         }
 

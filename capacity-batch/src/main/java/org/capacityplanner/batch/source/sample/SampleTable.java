@@ -65,6 +65,17 @@ public final class SampleTable {
         return lastTime;
     }
 
+    /**
+     * Returns which of two instants a local time is, in an hour that the clock runs through twice: the one that keeps the
+     * rows in order, be that oldest or newest first.
+     */
+    public long inOrder(long earlier, long later) {
+        if (rows > 1 && lastTime < timeAt(rows - 2)) {
+            return later < lastTime ? later : earlier;
+        }
+        return earlier > lastTime ? earlier : later;
+    }
+
     boolean isSorted() {
         return sorted;
     }
@@ -157,7 +168,7 @@ public final class SampleTable {
         return all;
     }
 
-    long timeAt(int row) {
+    public long timeAt(int row) {
         return times.get(row / CHUNK_ROWS)[row % CHUNK_ROWS];
     }
 

@@ -82,6 +82,15 @@ public final class LayoutNames {
             "computer",
             "entity");
 
+    /**
+     * Returns whether a column may be called so whatever it names: a service as well as the state of a row.
+     *
+     * @param words the name {@linkplain #words without separators}
+     */
+    public static boolean isOfAnything(String words) {
+        return words.equals("label") || words.equals("name");
+    }
+
     /** The names of a column that says which statistic each value is, such as average or maximum. */
     public static final Set<String> STATISTIC_NAMES =
             Set.of("statistic", "statistics", "stat", "aggregation", "aggregate", "agg", "function", "rollup", "calc");

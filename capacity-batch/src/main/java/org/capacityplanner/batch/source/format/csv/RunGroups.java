@@ -47,7 +47,7 @@ public record RunGroups(List<Integer> columns, List<String> header) {
                 .boxed()
                 .toList();
         List<Integer> found = new ArrayList<>();
-        for (int column = 0; column < header.size() && !loads.isEmpty(); column++) {
+        for (int column = 0; column < header.size(); column++) {
             List<String> names = column(rows, column);
             Map<String, List<Integer>> groups =
                     IntStream.range(0, names.size()).boxed().collect(Collectors.groupingBy(names::get));
@@ -56,7 +56,7 @@ public record RunGroups(List<Integer> columns, List<String> header) {
             if (groups.size() > 1
                     && (text
                             ? isOfText(groups, rows.size(), values, loads)
-                            : isParameter(header.get(own), groups, values, loads, own))) {
+                            : !loads.isEmpty() && isParameter(header.get(own), groups, values, loads, own))) {
                 found.add(column);
             }
         }

@@ -16,6 +16,7 @@ import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.RequestRows;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.grammar.UnitText;
@@ -200,6 +201,14 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                 first.stream()
                         .limit(20)
                         .forEach(row -> names.addAll(row.fields().keySet()));
+                List<String> header = List.copyOf(names);
+                RequestRows.of(
+                                header,
+                                first.stream().map(row -> row.texts(header)).toList(),
+                                '.')
+                        .ifPresent(requests -> {
+                            throw requests.withoutTimes(reading.path());
+                        });
                 throw MetricExportException.badData(
                         reading.path(),
                         0,
@@ -279,5 +288,12 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         }
     }
 
-    private record Row(Map<String, JsonNode> fields, long line) {}
+    private record Row(Map<String, JsonNode> fields, long line) {
+        /** Returns the values of fields as text, empty where the row lacks one. */
+        List<String> texts(List<String> names) {
+            return names.stream()
+                    .map(name -> fields.containsKey(name) ? JsonColumns.text(fields.get(name)) : "")
+                    .toList();
+        }
+    }
 }

@@ -45,6 +45,9 @@ public record SummaryOutput(String reason, String remedy) {
     private static final Pattern JMETER_LOG =
             Pattern.compile("(?m)^[\\d/-]{8,10} [\\d:]{8}.{1,80}Summariser: " + JMETER_PROGRESS);
 
+    /** Matches the row of a step of NBomber's report as text or Markdown. */
+    private static final Pattern NBOMBER = Pattern.compile("(?m)^.{0,5}request count.{0,40}all = .{1,20}, OK = ");
+
     /** Matches two lines that are arrays of numbers and texts, as a script logs rows. */
     private static final Pattern ARRAY_LINES = Pattern.compile(
             "\\s*\\[[^\\[\\]{}\\n]{3,2000}\\],?[ \\t]*\\r?\\n\\[[^\\[\\]{}\\n]{3,2000}\\],?[ \\t]*(?:\\r?\\n(?s:.*))?");
@@ -133,6 +136,11 @@ public record SummaryOutput(String reason, String remedy) {
                     head -> head.contains("\"pathFormatted\"") && head.contains("\"numberOfRequests\""),
                     "is Gatling's statistics of a whole test",
                     EACH_RUN + "make rows of the requests in its simulation.log: " + gatling()),
+            Kind.of(
+                    head -> NBOMBER.matcher(head).find(),
+                    "is NBomber's report of a whole test",
+                    EACH_RUN
+                            + "let it write the statistics of each interval to a sink, such as InfluxDB, and export those"),
             Kind.firstLine(
                     "This is ApacheBench, .*",
                     "is the summary of a run of ab",
