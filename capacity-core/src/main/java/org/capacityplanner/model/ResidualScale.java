@@ -30,6 +30,9 @@ public record ResidualScale(double scale, double exponent, double smallestVolume
     /** The number of groups of rows of similar volume. */
     private static final int GROUPS = 10;
 
+    /** The smallest deviation of a group, as a share of the usual one, since rounded values may have none. */
+    private static final double LEAST_OF_GROUP = 0.1;
+
     /** The smallest number of rows of a group. */
     private static final int ROWS_OF_GROUP = 20;
 
@@ -106,21 +109,25 @@ public record ResidualScale(double scale, double exponent, double smallestVolume
             double centre = Quantiles.median(errors);
             Arrays.setAll(errors, j -> Math.abs(errors[j] - centre));
             x[k] = Math.log(volumes[order[from + size / 2]]);
-            y[k] = Math.log(Math.max(Double.MIN_NORMAL, Quantiles.median(errors)));
+            y[k] = Quantiles.median(errors);
         }
-        if (!(x[0] < x[GROUPS - 1])) {
+        double least = LEAST_OF_GROUP * Quantiles.median(y);
+        if (!(x[0] < x[GROUPS - 1]) || !(least > 0)) {
             return 0;
         }
+        Arrays.setAll(y, k -> Math.log(Math.max(least, y[k])));
         double[] weights = new double[GROUPS];
-        Arrays.fill(weights, 1);
+        Arrays.setAll(weights, k -> k + 1);
         Line line = Line.leastSquares(x, y, weights);
         double squares = 0;
         double spread = 0;
-        double mean = Arrays.stream(x).average().orElseThrow();
+        double total = Arrays.stream(weights).sum();
+        double mean =
+                IntStream.range(0, GROUPS).mapToDouble(k -> weights[k] * x[k]).sum() / total;
         for (int k = 0; k < GROUPS; k++) {
             double left = y[k] - line.intercept() - line.slope() * x[k];
-            squares += left * left;
-            spread += (x[k] - mean) * (x[k] - mean);
+            squares += weights[k] * left * left;
+            spread += weights[k] * (x[k] - mean) * (x[k] - mean);
         }
         double variance = squares / (GROUPS - 2) / spread;
         double slope = line.slope();
