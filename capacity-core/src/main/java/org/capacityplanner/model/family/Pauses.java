@@ -273,7 +273,7 @@ final class Pauses {
     double factorAt(double rank, double volume) {
         double share = shareAt(volume);
         return rank < 1 - share
-                ? Math.pow(at(usual, rank / (1 - share)), growth.ratio(volume))
+                ? growth.applied(at(usual, rank / (1 - share)), volume)
                 : at(paused, (rank - (1 - share)) / share);
     }
 

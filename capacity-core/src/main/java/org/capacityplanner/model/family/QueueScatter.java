@@ -35,6 +35,9 @@ final class QueueScatter {
     record Growth(double exponent, double at) {
         static final Growth NONE = new Growth(0, 1);
 
+        /** The smallest exponent that counts: at twice the volume it makes 3.5% of the deviation. */
+        private static final double LEAST_EXPONENT = 0.05;
+
         /**
          * Estimates the growth from all rows.
          *
@@ -44,7 +47,7 @@ final class QueueScatter {
          */
         static Growth of(double[] volume, double[] logs, double busy) {
             double exponent = ResidualScale.resistantExponent(volume, logs);
-            return exponent > 0
+            return exponent > LEAST_EXPONENT
                     ? new Growth(
                             exponent,
                             Math.exp(Arrays.stream(volume)
@@ -60,8 +63,16 @@ final class QueueScatter {
             return exponent == 0 || !(volume > 0) ? 1 : Math.pow(volume / at, exponent);
         }
 
+        /** Returns a ratio to the curve, of the rows, as it would be at a volume. */
+        double applied(double factor, double volume) {
+            return exponent == 0 ? factor : Math.pow(factor, ratio(volume));
+        }
+
         /** Returns the logarithms as they would be if the scatter were the same at every volume. */
         double[] evened(double[] volume, double[] logs) {
+            if (exponent == 0) {
+                return logs;
+            }
             double[] even = new double[logs.length];
             Arrays.setAll(even, i -> logs[i] / ratio(volume[i]));
             return even;
@@ -69,10 +80,10 @@ final class QueueScatter {
     }
 
     /** The ratio of a sample to the curve at any volume. */
-    private record Sample(double log, Growth growth) implements DoubleUnaryOperator {
+    private record Sample(double factor, Growth growth) implements DoubleUnaryOperator {
         @Override
         public double applyAsDouble(double volume) {
-            return Math.exp(log * growth.ratio(volume));
+            return growth.applied(factor, volume);
         }
     }
 
@@ -150,9 +161,8 @@ final class QueueScatter {
             int j = random.nextInt(i + 1);
             int sample = chosen[j];
             chosen[j] = chosen[i];
-            scattered.add(draws.get(i)
-                    .withSample(peaks[sample], Math.exp(logFactors[sample]))
-                    .scattering(new Sample(logFactors[sample], growth)));
+            double factor = Math.exp(logFactors[sample]);
+            scattered.add(draws.get(i).withSample(peaks[sample], factor).scattering(new Sample(factor, growth)));
         }
         return scattered;
     }
