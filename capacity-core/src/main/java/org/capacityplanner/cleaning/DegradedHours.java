@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.DegradedShare;
 import org.capacityplanner.metrics.Finding;
@@ -23,10 +24,17 @@ import org.capacityplanner.metrics.Span;
  * within the day. Three times are needed, with usual hours before, between and after them; hours that come by the clock
  * are of a job, and hours with multiples of their own are incidents.
  *
- * @param runs the runs of such hours, each from its first to the end of its last
- * @param factors the multiple of each run
+ * @param runs the runs of such hours, in their order
  */
-record DegradedHours(List<Span> runs, double[] factors) {
+record DegradedHours(List<Run> runs) {
+    /**
+     * A run of hours.
+     *
+     * @param span from the first of them to the end of the last
+     * @param factor the median multiple, above the usual one
+     */
+    private record Run(Span span, double factor) {}
+
     /** The smallest number of runs: what happened twice may be two incidents. */
     private static final int FEWEST_RUNS = 3;
 
@@ -100,8 +108,7 @@ record DegradedHours(List<Span> runs, double[] factors) {
      * @param far the smallest median multiple of a run, as a multiple of the usual one
      */
     private static DegradedHours of(TreeMap<Instant, Double> hours, double usual, double least, double far) {
-        List<Span> runs = new ArrayList<>();
-        List<Double> factors = new ArrayList<>();
+        List<Run> runs = new ArrayList<>();
         for (Instant first : hours.keySet()) {
             if (!isHigh(hours, first, least * usual) || isHigh(hours, first.minus(HOUR), least * usual)) {
                 continue;
@@ -116,24 +123,26 @@ record DegradedHours(List<Span> runs, double[] factors) {
                             .toArray())
                     / usual;
             if (run.length().compareTo(SHORTEST) >= 0 && factor > far) {
-                runs.add(run);
-                factors.add(factor);
+                runs.add(new Run(run, factor));
             }
         }
-        return new DegradedHours(
-                runs, factors.stream().mapToDouble(Double::doubleValue).toArray());
+        return new DegradedHours(runs);
     }
 
     private static boolean isHigh(TreeMap<Instant, Double> hours, Instant hour, double least) {
         return hours.getOrDefault(hour, 0.0) > least;
     }
 
+    private DoubleStream factors() {
+        return runs.stream().mapToDouble(Run::factor);
+    }
+
     private boolean isFailover(TreeMap<Instant, Double> hours, ZoneId zone) {
         return runs.size() >= FEWEST_RUNS
-                && Arrays.stream(factors).max().orElseThrow()
-                        <= DegradedDays.SAME * Arrays.stream(factors).min().orElseThrow()
-                && hours.headMap(runs.get(0).from()).size() >= FEWEST_USUAL
-                && hours.tailMap(runs.get(runs.size() - 1).to()).size() >= FEWEST_USUAL
+                && factors().max().orElseThrow()
+                        <= DegradedDays.SAME * factors().min().orElseThrow()
+                && hours.headMap(runs.get(0).span().from()).size() >= FEWEST_USUAL
+                && hours.tailMap(runs.get(runs.size() - 1).span().to()).size() >= FEWEST_USUAL
                 && !isByTheClock(zone);
     }
 
@@ -142,8 +151,9 @@ record DegradedHours(List<Span> runs, double[] factors) {
      * equally far apart, or on most days of a part of the month.
      */
     private boolean isByTheClock(ZoneId zone) {
-        int[] begun =
-                runs.stream().mapToInt(run -> run.from().atZone(zone).getHour()).toArray();
+        int[] begun = runs.stream()
+                .mapToInt(run -> run.span().from().atZone(zone).getHour())
+                .toArray();
         boolean isAtOneTime = Arrays.stream(begun)
                 .anyMatch(hour -> 3
                                 * Arrays.stream(begun)
@@ -151,7 +161,7 @@ record DegradedHours(List<Span> runs, double[] factors) {
                                         .count()
                         >= 2L * begun.length);
         long[] days = runs.stream()
-                .mapToLong(run -> run.from().atZone(zone).toLocalDate().toEpochDay())
+                .mapToLong(run -> run.span().from().atZone(zone).toLocalDate().toEpochDay())
                 .distinct()
                 .toArray();
         long[] gaps = IntStream.range(1, days.length)
@@ -159,7 +169,7 @@ record DegradedHours(List<Span> runs, double[] factors) {
                 .toArray();
         boolean isRegular = Arrays.stream(gaps).distinct().count() <= 1
                 || Arrays.stream(gaps).allMatch(gap -> gap % 7 == 0)
-                || 2 * days.length > days[days.length - 1] - days[0];
+                || 2L * days.length > days[days.length - 1] - days[0];
         return isAtOneTime && isRegular;
     }
 
@@ -177,12 +187,13 @@ record DegradedHours(List<Span> runs, double[] factors) {
         if (!(share > 0 && share <= DegradedDays.MOST)) {
             return Optional.empty();
         }
-        DegradedShare counted = DegradedShare.ofHours(runs.size(), share, Quantiles.median(factors));
+        DegradedShare counted = DegradedShare.ofHours(
+                runs.size(), share, Quantiles.median(factors().toArray()));
         return Optional.of(new DegradedDays(
                 observations.where(i -> !isDegraded(observations.timeAt(i))),
                 Optional.of(counted),
                 runs.stream()
-                        .map(run -> finding(observations, run, counted, zone))
+                        .map(run -> finding(observations, run.span(), counted, zone))
                         .toList()));
     }
 
@@ -196,7 +207,7 @@ record DegradedHours(List<Span> runs, double[] factors) {
     }
 
     private boolean isDegraded(Instant time) {
-        return runs.stream().anyMatch(run -> run.contains(time));
+        return runs.stream().anyMatch(run -> run.span().contains(time));
     }
 
     private static Finding finding(Observations observations, Span run, DegradedShare share, ZoneId zone) {
