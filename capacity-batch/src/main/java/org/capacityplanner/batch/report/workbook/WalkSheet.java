@@ -142,7 +142,7 @@ final class WalkSheet {
                 WhatIfSheet.reference(WhatIfSheet.Field.STATUS, line),
                 predicted.status().name(),
                 Style.STATUS);
-        where("", "What-if: GREEN from the target probability on, AMBER from 50% on, else RED");
+        where("", "What-if: GREEN from the target probability on unless in doubt, AMBER from 50% on, else RED");
         step("Capacity volume", StepsSheet.Field.CAPACITY, steps.capacity(), Style.VALUE);
         where(
                 volumeUnit.symbol(),
