@@ -39,7 +39,7 @@ record SlowResponses(Map<String, KpiModel> models) {
         return new SlowResponses(responses);
     }
 
-    /** Returns the model of a KPI, which is speculative where a response time contradicts a utilization. */
+    /** Returns the model of a KPI, which is contradicted where a response time speaks against a utilization. */
     Answer<? extends KpiModel> doubting(Kpi kpi, Answer<? extends KpiModel> model) {
         return kpi.kind() != Kpi.Kind.UTILIZATION || models.isEmpty()
                 ? model
@@ -60,7 +60,7 @@ record SlowResponses(Map<String, KpiModel> models) {
                     ? "by " + name + ", the service is saturated or nearly so at this volume, and may not serve it"
                     : String.format(Locale.ROOT, "%s would be %.1f times that at the largest volume", name, ratio);
             return Optional.of(slower + "; requests that time out and are repeated would keep " + kpi.name()
-                    + " busier than it says; a load test to this volume would show it");
+                    + " busier than it says, so that it is amber at best until a load test to this volume shows it");
         }
         return Optional.empty();
     }

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
@@ -21,6 +24,10 @@ class SlowResponsesTest {
     private static final int HOURS = 31 * 24;
 
     private static KpiModel cpuBeside(DoubleUnaryOperator response) {
+        return plan(response).kpi("cpu").model().known().orElseThrow();
+    }
+
+    private static CapacityPlan plan(DoubleUnaryOperator response) {
         Random random = new Random(1);
         double[] volume = new double[HOURS];
         double[] cpu = new double[HOURS];
@@ -38,11 +45,7 @@ class SlowResponsesTest {
                 .volume("orders", series("orders", Unit.TRANSACTIONS_PER_SECOND, volume))
                 .kpi(Kpi.utilization("cpu"), series("cpu", Unit.PERCENT, cpu), Sla.atMost(0.8))
                 .kpi(Kpi.responseTime("latency"), series("latency", Unit.MILLISECONDS, latency), Sla.atMost(1))
-                .plan(Horizon.months(1))
-                .kpi("cpu")
-                .model()
-                .known()
-                .orElseThrow();
+                .plan(Horizon.months(1));
     }
 
     private static MetricSeries series(String name, Unit unit, double[] values) {
@@ -56,14 +59,28 @@ class SlowResponsesTest {
 
         assertThat(cpu.certaintyAt(700)).isEqualTo(Certainty.INTERPOLATED);
         assertThat(cpu.notesAt(700)).isEmpty();
-        assertThat(cpu.certaintyAt(1000)).isEqualTo(Certainty.SPECULATIVE);
+        assertThat(cpu.certaintyAt(1000)).isEqualTo(Certainty.CONTRADICTED);
         assertThat(cpu.notesAt(1000))
                 .singleElement()
                 .asString()
                 .startsWith("by latency, the service is saturated or nearly so at this volume")
-                .endsWith("a load test to this volume would show it");
+                .endsWith("so that it is amber at best until a load test to this volume shows it");
         // The prediction itself is that of the line.
         assertThat(cpu.predictAt(1000)).isBetween(0.60, 0.65);
+    }
+
+    /** CPU of 63% at 1,000 orders/s is far below its limit of 80%, and nobody has seen the service serve so many. */
+    @Test
+    void isNotGreenWhereItIsInDoubt() {
+        CapacityPlan plan = plan(x -> 0.010 + 0.010 / (1 - x / 850));
+        Growth toDoubt = Growth.percent(100 * (1000 / plan.volume().planning() - 1));
+
+        KpiOutlook.Predicted then =
+                (KpiOutlook.Predicted) plan.whatIf(toDoubt).kpis().get(0);
+
+        assertThat(then.probabilityWithinLimit()).isGreaterThan(0.99);
+        assertThat(then.status()).isEqualTo(Status.AMBER);
+        assertThat(plan.whatIf(Growth.percent(0)).kpis().get(0).status()).isEqualTo(Status.GREEN);
     }
 
     /** M/M/1 in front of CPU: 17.8 ms at the largest volume, 20 at 800 and 53 at 1,300, 3 times the first. */
@@ -71,9 +88,9 @@ class SlowResponsesTest {
     void doubtsItWhereTheResponseTimeIsMuchLonger() {
         KpiModel cpu = cpuBeside(x -> 0.010 / (1 - x / 1600));
 
-        assertThat(cpu.certaintyAt(800)).isNotEqualTo(Certainty.SPECULATIVE);
+        assertThat(cpu.certaintyAt(800)).isNotEqualTo(Certainty.CONTRADICTED);
         assertThat(cpu.notesAt(800)).isEmpty();
-        assertThat(cpu.certaintyAt(1300)).isEqualTo(Certainty.SPECULATIVE);
+        assertThat(cpu.certaintyAt(1300)).isEqualTo(Certainty.CONTRADICTED);
         assertThat(cpu.notesAt(1300))
                 .singleElement()
                 .asString()

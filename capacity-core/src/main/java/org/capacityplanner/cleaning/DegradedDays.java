@@ -44,19 +44,19 @@ record DegradedDays(Observations observations, Optional<DegradedShare> share, Li
     private static final int FEWEST = 2;
 
     /** The largest share of such days; with more of them there are two kinds of days. */
-    private static final double MOST = 0.2;
+    static final double MOST = 0.2;
 
     /** The multiple of the usual cost that a lower one is raised to, since a cost of zero has no logarithm. */
     private static final double LEAST_COST = 0.01;
 
     /** The smallest multiple of the volume that counts. */
-    private static final double LEAST_FACTOR = 1.25;
+    static final double LEAST_FACTOR = 1.25;
 
     /** The distance from the other days, in robust standard deviations of them. */
     private static final double FAR = 6;
 
     /** The largest ratio between the multiples of such days: they have the same cause. */
-    private static final double SAME = 1.35;
+    static final double SAME = 1.35;
 
     /** The share of a day's busy intervals that are nearer to the day's multiple than to the usual one. */
     private static final double ALL_DAY = 0.9;
@@ -73,21 +73,24 @@ record DegradedDays(Observations observations, Optional<DegradedShare> share, Li
 
     /** Returns the observations without the degraded days, and their share. */
     static DegradedDays of(Observations observations, ZoneId zone) {
-        DegradedDays none = new DegradedDays(observations, Optional.empty(), List.of());
         if (observations.kpi().kind() != Kpi.Kind.UTILIZATION
                 || observations.size() < FEWEST_DAYS * FEWEST_INTERVALS
                 || VolumeLevels.of(observations).isStepped()) {
-            return none;
+            return new DegradedDays(observations, Optional.empty(), List.of());
         }
-        double[] factors = factors(observations);
+        return among(observations, factors(observations), zone)
+                .orElseGet(() -> new DegradedDays(observations, Optional.empty(), List.of()));
+    }
+
+    private static Optional<DegradedDays> among(Observations observations, double[] factors, ZoneId zone) {
         Map<LocalDate, double[]> days = byDay(observations, factors, zone);
         if (days.size() < FEWEST_DAYS) {
-            return none;
+            return Optional.empty();
         }
         double usual = Quantiles.median(
                 days.values().stream().mapToDouble(Quantiles::median).toArray());
         if (!(usual > 0)) {
-            return none;
+            return Optional.empty();
         }
         double[] logs = days.values().stream()
                 .mapToDouble(ofDay -> Math.log(Math.max(LEAST_COST, Quantiles.median(ofDay) / usual)))
@@ -106,17 +109,21 @@ record DegradedDays(Observations observations, Optional<DegradedShare> share, Li
                 .mapToDouble(Double::doubleValue)
                 .sorted()
                 .toArray();
-        if (found.length < FEWEST || found.length > MOST * days.size() || found[found.length - 1] > SAME * found[0]) {
-            return none;
+        if (found.length < FEWEST) {
+            return DegradedHours.among(observations, factors, zone);
         }
-        DegradedShare share = new DegradedShare(found.length, days.size(), Quantiles.median(found));
+        if (found.length > MOST * days.size() || found[found.length - 1] > SAME * found[0]) {
+            return Optional.empty();
+        }
+        DegradedShare share = share(days.keySet(), degraded.keySet(), Quantiles.median(found));
         if (isReleased(days, degraded.keySet(), usual * Math.sqrt(share.factor()))
                 || isOfOtherVolumes(observations, days.keySet(), degraded.keySet(), zone)
                 || isAdditional(observations, factors, degraded.keySet(), zone)) {
-            return none;
+            return Optional.empty();
         }
         Observations others = observations.where(i -> !degraded.containsKey(dayOf(observations.timeAt(i), zone)));
-        return new DegradedDays(others, Optional.of(share), findings(observations, degraded.keySet(), share, zone));
+        return Optional.of(
+                new DegradedDays(others, Optional.of(share), findings(observations, degraded.keySet(), share, zone)));
     }
 
     /**
@@ -149,10 +156,26 @@ record DegradedDays(Observations observations, Optional<DegradedShare> share, Li
         }
         Quantiles ofUsual = Quantiles.of(busiest(busiest, day -> days.contains(day) && !degraded.contains(day)));
         Quantiles ofDegraded = Quantiles.of(busiest(busiest, degraded::contains));
+        return ofDegraded.median() > ofUsual.largest()
+                || (!weekdays(days, degraded).isEmpty() && ofDegraded.largest() < ofUsual.median());
+    }
+
+    /** Returns the days of the week on all of which, and on no others, a day was degraded; empty where there are none. */
+    private static Set<DayOfWeek> weekdays(Set<LocalDate> days, Set<LocalDate> degraded) {
         Set<DayOfWeek> weekdays = degraded.stream().map(LocalDate::getDayOfWeek).collect(Collectors.toSet());
-        boolean isOfWeekdays = degraded.size() > 2 * weekdays.size()
-                && days.stream().allMatch(day -> degraded.contains(day) == weekdays.contains(day.getDayOfWeek()));
-        return ofDegraded.median() > ofUsual.largest() || (isOfWeekdays && ofDegraded.largest() < ofUsual.median());
+        return degraded.size() > 2 * weekdays.size()
+                        && days.stream()
+                                .allMatch(day -> degraded.contains(day) == weekdays.contains(day.getDayOfWeek()))
+                ? weekdays
+                : Set.of();
+    }
+
+    /** Returns the share of the degraded days, which are of the calendar where they are all days of one weekday. */
+    private static DegradedShare share(Set<LocalDate> days, Set<LocalDate> degraded, double factor) {
+        Set<DayOfWeek> weekdays = weekdays(days, degraded);
+        return weekdays.size() == 1
+                ? DegradedShare.ofWeekday(weekdays.iterator().next(), degraded.size(), days.size(), factor)
+                : DegradedShare.ofDays(degraded.size(), days.size(), factor);
     }
 
     private static double[] busiest(Map<LocalDate, Double> busiest, Predicate<LocalDate> days) {
@@ -181,7 +204,7 @@ record DegradedDays(Observations observations, Optional<DegradedShare> share, Li
         return ofAddition < ofMultiple;
     }
 
-    private static double variation(int[] rows, IntToDoubleFunction value) {
+    static double variation(int[] rows, IntToDoubleFunction value) {
         Quantiles values = Quantiles.of(Arrays.stream(rows).mapToDouble(value).toArray());
         return values.robustStandardDeviation() / values.median();
     }
@@ -250,11 +273,14 @@ record DegradedDays(Observations observations, Optional<DegradedShare> share, Li
                             .size(),
                     String.format(
                             Locale.ROOT,
-                            "%s was as high at all hours as at %.2f times the volume from %s, as after a failover: left out"
-                                    + " of the fit, and counted among %d such days of %d",
+                            "%s was as high at all hours as at %.2f times the volume from %s%s: left out of the fit, and"
+                                    + " counted among %d such days of %d",
                             name,
                             share.factor(),
                             FindingText.span(span, zone),
+                            share.times() == DegradedShare.Times.WEEKDAY
+                                    ? ", as " + share.when()
+                                    : ", as after a failover",
                             share.degraded(),
                             share.days()),
                     Optional.of(span)));

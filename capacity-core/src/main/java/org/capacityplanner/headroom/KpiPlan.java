@@ -268,7 +268,9 @@ public record KpiPlan(
                 probability,
                 Status.of(known.probabilityJudged(sla, volume), level, known.certaintyAt(volume), kpi.kind()),
                 known.elasticityAt(volume),
-                VolumeLevels.of(observations).isSpeculative() ? Certainty.SPECULATIVE : known.certaintyAt(volume),
+                VolumeLevels.of(observations).isSpeculative()
+                        ? Certainty.SPECULATIVE.lower(known.certaintyAt(volume))
+                        : known.certaintyAt(volume),
                 known.description(),
                 known.capacityStatementAt(volume),
                 notesAt(known, volume));

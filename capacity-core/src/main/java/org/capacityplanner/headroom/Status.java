@@ -5,11 +5,11 @@ import org.capacityplanner.model.Certainty;
 
 /** The traffic light of a KPI or a service, by the probability that the limit is met. */
 public enum Status {
-    /** Green: the probability of meeting the limit reaches the target level, and the prediction is not speculative. */
+    /** Green: the probability of meeting the limit reaches the target level, and nothing speaks against the prediction. */
     GREEN,
     /**
      * Amber: the probability of meeting the limit is below the target level but at least 50%, or the prediction is
-     * speculative.
+     * a speculative one of a response time, or another KPI of the service contradicts it.
      */
     AMBER,
     /** Red: the probability of meeting the limit is below 50%. */
@@ -31,7 +31,8 @@ public enum Status {
     /**
      * Returns the status of a probability of meeting the limit, given the target level, the certainty of the prediction
      * and the kind of KPI. A speculative response time is amber at best, however high its probability is: response
-     * times grow without bound near saturation, and only a load test can find that volume.
+     * times grow without bound near saturation, and only a load test can find that volume. So is any KPI whose prediction
+     * another KPI of the service contradicts.
      */
     public static Status of(double probabilityWithin, double level, Certainty certainty, Kpi.Kind kind) {
         return of(probabilityWithin, level).supportedBy(certainty, kind);
@@ -43,10 +44,13 @@ public enum Status {
     }
 
     /**
-     * Returns this status, or amber instead of green if the prediction is speculative and the KPI is a response time.
+     * Returns this status, or amber instead of green if another KPI contradicts the prediction, or if it is speculative
+     * and the KPI is a response time.
      */
     Status supportedBy(Certainty certainty, Kpi.Kind kind) {
-        return this == GREEN && isWary(kind) && certainty == Certainty.SPECULATIVE ? AMBER : this;
+        boolean supported =
+                certainty != Certainty.CONTRADICTED && !(isWary(kind) && certainty == Certainty.SPECULATIVE);
+        return this == GREEN && !supported ? AMBER : this;
     }
 
     /** Returns the worse of two statuses; unknown is between amber and red. */

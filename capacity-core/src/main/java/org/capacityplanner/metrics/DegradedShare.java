@@ -1,13 +1,30 @@
 package org.capacityplanner.metrics;
 
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import java.util.Objects;
+
 /**
- * The share of days on which a resource was as busy at all hours as it usually is at a multiple of the volume.
+ * The share of the time in which a resource was as busy as it usually is at a multiple of the volume.
  *
- * @param degraded the number of such days
- * @param days the number of all days
+ * @param degraded the number of times that it was
+ * @param days the number of times that it might have been
  * @param factor the multiple, above 1: 2 where half of the machines carried the load
+ * @param when what was counted, for readers, such as "on 3 of 31 days"
+ * @param times what they were
  */
-public record DegradedShare(int degraded, int days, double factor) {
+public record DegradedShare(int degraded, int days, double factor, String when, Times times) {
+    /** The times at which a resource was busier than its volume explains. */
+    public enum Times {
+        /** Whole days, as after a failover. */
+        DAYS,
+        /** All days of one weekday, which come by the calendar. */
+        WEEKDAY,
+        /** Hours of some days, as after a failover that ends within the day. */
+        HOURS
+    }
+
     public DegradedShare {
         if (!(degraded > 0 && degraded < days)) {
             throw new IllegalArgumentException(
@@ -16,9 +33,39 @@ public record DegradedShare(int degraded, int days, double factor) {
         if (!(factor > 1) || Double.isInfinite(factor)) {
             throw new IllegalArgumentException("factor must be above 1 and finite, got " + factor);
         }
+        Objects.requireNonNull(when, "when");
+        Objects.requireNonNull(times, "times");
     }
 
-    /** Returns the probability that an observation is of such a day. */
+    /** Creates the share of whole days on which a resource was so busy. */
+    public static DegradedShare ofDays(int degraded, int days, double factor) {
+        return new DegradedShare(degraded, days, factor, "on " + degraded + " of " + days + " days", Times.DAYS);
+    }
+
+    /** Creates the share of a day of the week on each of which a resource was so busy. */
+    public static DegradedShare ofWeekday(DayOfWeek weekday, int degraded, int days, double factor) {
+        String name = weekday.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+        return new DegradedShare(
+                degraded, days, factor, "on each " + name + ", " + degraded + " of " + days + " days", Times.WEEKDAY);
+    }
+
+    /**
+     * Creates the share of runs of hours in which a resource was so busy. The hours of a run have one cause, so that the
+     * share is known as well as that many runs tell.
+     *
+     * @param runs the number of runs
+     * @param share of the busy hours that were in one of them, below 1
+     */
+    public static DegradedShare ofHours(int runs, double share, double factor) {
+        return new DegradedShare(
+                runs,
+                (int) Math.max(runs + 1, Math.round(runs / share)),
+                factor,
+                String.format(Locale.ROOT, "for hours on %d occasions, %.0f%% of the busy hours", runs, 100 * share),
+                Times.HOURS);
+    }
+
+    /** Returns the probability that an observation is of such a time. */
     public double probability() {
         return degraded / (double) days;
     }

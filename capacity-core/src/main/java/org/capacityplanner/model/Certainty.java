@@ -1,6 +1,9 @@
 package org.capacityplanner.model;
 
-/** How well observations support a prediction, by its distance beyond the largest observed volume. */
+/**
+ * How well observations support a prediction, by its distance beyond the largest observed volume and by what other KPIs
+ * of the service say of that volume.
+ */
 public enum Certainty {
     /** The volume of the prediction is within the range of observed volumes. */
     INTERPOLATED,
@@ -12,7 +15,13 @@ public enum Certainty {
      * The volume of the prediction exceeds the largest observed volume by more than 50%, or the model failed to predict
      * the highest observed volumes from the lower ones: only a load test can confirm the prediction.
      */
-    SPECULATIVE;
+    SPECULATIVE,
+    /**
+     * Another KPI of the service is predicted to be such at this volume that the observed dependence may end before it: the
+     * service may be saturated, or its clients may repeat requests that time out. Only a load test can confirm the
+     * prediction.
+     */
+    CONTRADICTED;
 
     /**
      * Returns the certainty of a prediction at a volume that exceeds the largest observed volume by the ratio
@@ -28,12 +37,18 @@ public enum Certainty {
         return extrapolation <= 0.5 ? EXTRAPOLATED : SPECULATIVE;
     }
 
-    /** Returns the next lower certainty; the lowest one, {@link #SPECULATIVE}, is returned unchanged. */
+    /** Returns the lower one of two certainties. */
+    public Certainty lower(Certainty other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
+    /** Returns the next lower certainty; {@link #SPECULATIVE} and {@link #CONTRADICTED} are returned unchanged. */
     public Certainty worse() {
         return switch (this) {
             case INTERPOLATED -> SUPPORTED;
             case SUPPORTED -> EXTRAPOLATED;
             case EXTRAPOLATED, SPECULATIVE -> SPECULATIVE;
+            case CONTRADICTED -> CONTRADICTED;
         };
     }
 }

@@ -182,7 +182,7 @@ final class ChainedModel implements KpiModel {
     public Certainty certaintyAt(double volume) {
         Certainty ofDriver = inner.certaintyAt(volume);
         Certainty ofKpi = outer.certaintyAt(driverFactor * inner.predictAt(volume));
-        return ofDriver.compareTo(ofKpi) >= 0 ? ofDriver : ofKpi;
+        return ofDriver.lower(ofKpi);
     }
 
     @Override

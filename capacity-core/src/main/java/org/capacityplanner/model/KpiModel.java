@@ -288,7 +288,7 @@ public interface KpiModel {
         return NotedModel.noting(this, notes);
     }
 
-    /** Returns a model with this one's predictions, which are speculative at the volumes with a doubt, and note it. */
+    /** Returns a model with this one's predictions, which are contradicted at the volumes with a doubt, and note it. */
     default KpiModel doubted(DoubleFunction<Optional<String>> doubtAt) {
         return NotedModel.doubting(this, doubtAt);
     }

@@ -35,7 +35,7 @@ final class NotedModel implements KpiModel {
     }
 
     /**
-     * Makes the predictions of a model speculative at some volumes.
+     * Makes the predictions of a model contradicted at some volumes.
      *
      * @param doubtAt why a prediction at a volume is in doubt; empty where it is not
      */
@@ -145,7 +145,7 @@ final class NotedModel implements KpiModel {
 
     @Override
     public Certainty certaintyAt(double volume) {
-        return doubtAt.apply(volume).isPresent() ? Certainty.SPECULATIVE : model.certaintyAt(volume);
+        return doubtAt.apply(volume).isPresent() ? Certainty.CONTRADICTED : model.certaintyAt(volume);
     }
 
     @Override

@@ -1,5 +1,11 @@
 package org.capacityplanner.model;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.OrderStatistics;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.regression.Line;
+
 /**
  * The standard deviation of observations around a curve as a function of volume: scale &middot; volume^exponent. Busy
  * systems scatter more: where the standard deviation is proportional to volume, an interval of constant width covers at
@@ -20,6 +26,15 @@ public record ResidualScale(double scale, double exponent, double smallestVolume
      * near zero is bounded.
      */
     private static final double LEAST_RESIDUAL = 1e-3;
+
+    /** The number of groups of rows of similar volume. */
+    private static final int GROUPS = 10;
+
+    /** The smallest deviation of a group, as a share of the usual one, since rounded values may have none. */
+    private static final double LEAST_OF_GROUP = 0.1;
+
+    /** The smallest number of rows of a group. */
+    private static final int ROWS_OF_GROUP = 20;
 
     public ResidualScale {
         if (!(scale >= 0) || Double.isInfinite(scale)) {
@@ -65,6 +80,58 @@ public record ResidualScale(double scale, double exponent, double smallestVolume
             standardized += ratio * ratio;
         }
         return new ResidualScale(Math.sqrt(standardized / degreesOfFreedom), exponent, smallestVolume);
+    }
+
+    /**
+     * Returns the exponent of a standard deviation that grows with volume, from the medians of the absolute residuals in
+     * groups of equally many rows of similar volume, which neither outliers nor a few slow rows at high volumes move. It
+     * is reduced by as much as chance would make of a constant one.
+     *
+     * @return between 0 and 2; 0 where rows are few or their volumes similar
+     * @see "James and Stein, Fourth Berkeley Symposium (1961): the positive part of an estimate that is reduced by its
+     *     error"
+     */
+    public static double resistantExponent(double[] volumes, double[] residuals) {
+        int[] order = IntStream.of(OrderStatistics.increasing(volumes))
+                .filter(i -> volumes[i] > 0)
+                .toArray();
+        int size = order.length / GROUPS;
+        if (size < ROWS_OF_GROUP) {
+            return 0;
+        }
+        double[] x = new double[GROUPS];
+        double[] y = new double[GROUPS];
+        for (int k = 0; k < GROUPS; k++) {
+            int from = k * size;
+            double[] errors = IntStream.range(from, from + size)
+                    .mapToDouble(j -> residuals[order[j]])
+                    .toArray();
+            double centre = Quantiles.median(errors);
+            Arrays.setAll(errors, j -> Math.abs(errors[j] - centre));
+            x[k] = Math.log(volumes[order[from + size / 2]]);
+            y[k] = Quantiles.median(errors);
+        }
+        double least = LEAST_OF_GROUP * Quantiles.median(y);
+        if (!(x[0] < x[GROUPS - 1]) || !(least > 0)) {
+            return 0;
+        }
+        Arrays.setAll(y, k -> Math.log(Math.max(least, y[k])));
+        double[] weights = new double[GROUPS];
+        Arrays.setAll(weights, k -> k + 1);
+        Line line = Line.leastSquares(x, y, weights);
+        double squares = 0;
+        double spread = 0;
+        double total = Arrays.stream(weights).sum();
+        double mean =
+                IntStream.range(0, GROUPS).mapToDouble(k -> weights[k] * x[k]).sum() / total;
+        for (int k = 0; k < GROUPS; k++) {
+            double left = y[k] - line.intercept() - line.slope() * x[k];
+            squares += weights[k] * left * left;
+            spread += weights[k] * (x[k] - mean) * (x[k] - mean);
+        }
+        double variance = squares / (GROUPS - 2) / spread;
+        double slope = line.slope();
+        return slope > 0 ? Math.min(LARGEST_EXPONENT, slope * Math.max(0, 1 - variance / (slope * slope))) : 0;
     }
 
     private static double exponent(double[] volumes, double[] residuals, double leastResidual) {

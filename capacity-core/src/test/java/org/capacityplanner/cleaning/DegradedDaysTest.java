@@ -89,6 +89,72 @@ class DegradedDaysTest {
                                 + " as after a failover: left out of the fit, and counted among 3 such days of 31");
     }
 
+    /** Four times, for six to nine hours that begin at other times of the day, half of the machines carry the load. */
+    @Test
+    void countsTheHoursInWhichHalfOfTheMachinesCarryTheLoad() {
+        DegradedDays found = of(hours(2));
+
+        assertThat(found.share()).hasValueSatisfying(share -> {
+            // The 29 hours are 8% of the 372 with more than the median volume, and four times are what tells it.
+            assertThat(share.probability()).isCloseTo(0.075, within(0.02));
+            assertThat(share.degraded()).isEqualTo(4);
+            assertThat(share.factor()).isCloseTo(2, within(0.05));
+        });
+        assertThat(found.observations().size()).isEqualTo(HOURS - 29);
+        assertThat(found.findings())
+                .hasSize(4)
+                .first()
+                .extracting(finding -> finding.message().replaceAll("[0-9.]+ times", "N times"))
+                .asString()
+                .startsWith(
+                        "cpu was as high as at N times the volume from 2026-10-03 09:00 to 15:00, as after a failover: left"
+                                + " out of the fit, and counted for hours on 4 occasions, ");
+    }
+
+    /** Returns a multiple of the cost on days 2, 8, 13 and 25, from 9, 12, 8 and 10 o'clock on. */
+    private static IntToDoubleFunction hours(double multiple) {
+        return hour -> (hour >= 57 && hour < 63)
+                        || (hour >= 204 && hour < 211)
+                        || (hour >= 320 && hour < 329)
+                        || (hour >= 610 && hour < 617)
+                ? multiple
+                : 1;
+    }
+
+    /**
+     * Hours that come by the clock, twice only, with multiples of their own, after which no usual ones come, or whose
+     * additional CPU is the same at all volumes.
+     */
+    @Test
+    void leavesHoursToOtherStepsThatAreOfNoFailover() {
+        double[] volume = volume();
+        List<IntToDoubleFunction> others = List.of(
+                hour -> hour / 24 % 7 == 3 && hour % 24 >= 9 && hour % 24 < 15 ? 2 : 1,
+                hour -> hour / 24 >= 10 && hour / 24 < 16 && hour % 24 >= 9 && hour % 24 < 15 ? 2 : 1,
+                hour -> hour < 300 ? hours(2).applyAsDouble(hour) : 1,
+                hour -> hours(hour < 100 ? 1.5 : 2.5).applyAsDouble(hour),
+                hour -> hours(2).applyAsDouble(hour) > 1 || hour >= 30 * 24 ? 2 : 1,
+                hour -> hours(2).applyAsDouble(hour) > 1 ? 1 + 0.35 / (DEMAND * volume[hour]) : 1);
+
+        for (IntToDoubleFunction other : others) {
+            assertThat(of(other).share()).isEmpty();
+        }
+    }
+
+    /** Each Monday of the month, on which a transaction costs half as much again, counts, and as what it is. */
+    @Test
+    void callsAWeekdayByItsName() {
+        DegradedDays found = of(hour -> hour / 24 % 7 == 4 ? 1.5 : 1);
+
+        assertThat(found.share()).hasValueSatisfying(share -> {
+            assertThat(share.when()).isEqualTo("on each Monday, 4 of 31 days");
+            assertThat(share.factor()).isCloseTo(1.5, within(0.05));
+        });
+        assertThat(found.findings())
+                .hasSize(4)
+                .allSatisfy(finding -> assertThat(finding.message()).doesNotContain("failover"));
+    }
+
     /** A single day is an incident; the last days may be a release; what is over by noon does not follow the volume. */
     @Test
     void leavesToOtherStepsWhatIsNoSuchDay() {

@@ -23,9 +23,12 @@ class StatusTest {
         "0.2, SPECULATIVE, RESPONSE_TIME, RED",
         "1, EXTRAPOLATED, RESPONSE_TIME, GREEN",
         "0.6, INTERPOLATED, RESPONSE_TIME, AMBER",
-        "1, SPECULATIVE, UTILIZATION, GREEN"
+        "1, SPECULATIVE, UTILIZATION, GREEN",
+        "1, CONTRADICTED, UTILIZATION, AMBER",
+        "0.2, CONTRADICTED, UTILIZATION, RED",
+        "1, CONTRADICTED, RESPONSE_TIME, AMBER"
     })
-    void isNotGreenWhereAResponseTimeIsSpeculative(
+    void isNotGreenWhereAResponseTimeIsSpeculativeOrAnotherKpiContradictsIt(
             double probability, Certainty certainty, Kpi.Kind kind, Status expected) {
         assertThat(Status.of(probability, 0.95, certainty, kind)).isEqualTo(expected);
     }

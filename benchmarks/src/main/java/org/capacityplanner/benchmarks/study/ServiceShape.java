@@ -200,7 +200,9 @@ enum ServiceShape {
     CACHE("a cache whose hits become fewer", UnusualShapes::cache),
     SLOW_SHARE("a share of slow requests that grows", UnusualShapes::slowShare),
     ROUNDED("CPU and response time that are rounded", UnusualShapes::rounded),
-    FAILOVER("days with half of the machines", UnusualShapes::failover);
+    FAILOVER("days with half of the machines", UnusualShapes::failover),
+    FAILOVER_HOURS("hours with half of the machines", UnusualShapes::failoverHours),
+    GROWING_SCATTER("a response time whose scatter grows", UnusualShapes::growingScatter);
 
     private final String description;
     private final Function<Random, SimulatedService> simulation;

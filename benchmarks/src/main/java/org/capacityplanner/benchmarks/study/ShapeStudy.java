@@ -185,7 +185,7 @@ public final class ShapeStudy {
                 within,
                 Double.isFinite(centre) ? inside : Double.NaN,
                 interval.width() / centre,
-                predicted.certainty() == Certainty.SPECULATIVE);
+                predicted.certainty() == Certainty.SPECULATIVE || predicted.certainty() == Certainty.CONTRADICTED);
     }
 
     /** Returns the largest growth at which enough of the true observations meet the limit, to a thousandth. */

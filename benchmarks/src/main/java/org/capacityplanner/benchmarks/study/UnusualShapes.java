@@ -14,11 +14,14 @@ import org.capacityplanner.benchmarks.study.SimulatedService.SimulatedKpi;
 import org.capacityplanner.benchmarks.study.SimulatedService.Truth;
 
 /**
- * Simulates services that change within the month, whose response time grows for another reason than queueing, or whose
- * measurements are coarse.
+ * Simulates services that change within the month, whose response time grows or scatters for another reason than
+ * queueing, or whose measurements are coarse.
  */
 final class UnusualShapes {
     private static final int SERVERS = 2;
+
+    /** The share of the planning volume from which an hour is busy. */
+    private static final double BUSY = 0.7;
 
     private UnusualShapes() {}
 
@@ -207,6 +210,70 @@ final class UnusualShapes {
                         busy,
                         (x, dice) -> ServiceShape.fraction((idle + cost * x / (dice.nextDouble() < often ? left : 1))
                                 * Math.exp(deviation * dice.nextGaussian())))));
+    }
+
+    /**
+     * Returns a service that lost a half of its machines, or nearly so, for 4 to 10 hours on each of 3 to 5 occasions. Such
+     * hours are as frequent in the busy hours of the future.
+     */
+    static SimulatedService failoverHours(Random random) {
+        VolumeMonth month = VolumeMonth.of(random);
+        double[] volume = month.volume();
+        boolean[] half = new boolean[volume.length];
+        for (int occasion = 3 + random.nextInt(3); occasion > 0; occasion--) {
+            int from = VolumeMonth.HOURS * random.nextInt(VolumeMonth.DAYS) + 6 + random.nextInt(8);
+            Arrays.fill(half, from, from + 4 + random.nextInt(7), true);
+        }
+        double left = uniform(random, 0.45, 0.6);
+        double idle = uniform(random, 0.01, 0.06);
+        double cost = uniform(random, 0.2, 0.4) / month.planning();
+        double deviation = uniform(random, 0.02, 0.08);
+        double[] noise = VolumeMonth.noise(random, uniform(random, 0, 0.9), deviation);
+        double[] busy = IntStream.range(0, noise.length)
+                .mapToDouble(i ->
+                        ServiceShape.fraction((idle + cost * volume[i] / (half[i] ? left : 1)) * Math.exp(noise[i])))
+                .toArray();
+        double often = IntStream.range(0, volume.length)
+                .filter(i -> volume[i] > BUSY * month.planning())
+                .mapToDouble(i -> half[i] ? 1 : 0)
+                .average()
+                .orElse(0);
+        return new SimulatedService(
+                month,
+                List.of(SimulatedKpi.cpu(
+                        busy,
+                        (x, dice) -> ServiceShape.fraction((idle + cost * x / (dice.nextDouble() < often ? left : 1))
+                                * Math.exp(deviation * dice.nextGaussian())))));
+    }
+
+    /**
+     * Returns a service of two servers, of which a transaction also waits for what does not depend on the volume, and whose
+     * response time scatters the more, the more transactions there are.
+     */
+    static SimulatedService growingScatter(Random random) {
+        VolumeMonth month = VolumeMonth.of(random);
+        double full = month.planning() / uniform(random, 0.33, 0.6);
+        double time = serviceTime(random);
+        double elsewhere = time * uniform(random, 1, 4);
+        double least = uniform(random, 0.02, 0.06);
+        double more = uniform(random, 0.1, 0.35);
+        DoubleUnaryOperator deviation = x -> least + more * Math.pow(x / month.planning(), 2);
+        DoubleUnaryOperator response = x -> elsewhere + time * QueueShapes.erlang(x / full, SERVERS);
+        double[] noise = VolumeMonth.noise(random, uniform(random, 0, 0.7), 1);
+        SimulatedService base =
+                QueueShapes.service(random, month, x -> 0.02 + 0.98 * x / full, response, scatter(random));
+        double[] slow = IntStream.range(0, noise.length)
+                .mapToDouble(i -> response.applyAsDouble(month.volume()[i])
+                        * Math.exp(deviation.applyAsDouble(month.volume()[i]) * noise[i]))
+                .toArray();
+        return new SimulatedService(
+                month,
+                List.of(
+                        base.kpis().get(0),
+                        SimulatedKpi.latency(
+                                slow,
+                                (x, dice) -> response.applyAsDouble(x)
+                                        * Math.exp(deviation.applyAsDouble(x) * dice.nextGaussian()))));
     }
 
     private static double serviceTime(Random random) {

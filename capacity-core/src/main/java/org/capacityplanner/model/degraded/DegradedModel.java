@@ -204,13 +204,16 @@ public final class DegradedModel implements KpiModel {
     @Override
     public List<String> notesAt(double volume) {
         List<String> notes = new ArrayList<>(usual.notesAt(volume));
+        boolean isOfHours = share.times() == DegradedShare.Times.HOURS;
         notes.add(String.format(
                 Locale.ROOT,
-                "on %d of %d days it was as high at all hours as at %.2f times the volume, as after a failover; such days"
-                        + " count at their share, and the predicted value is that of the other days",
-                share.degraded(),
-                share.days(),
-                share.factor()));
+                "%s it was as high%s as at %.2f times the volume%s; such %s count at their share, and the predicted value is"
+                        + " that of the other ones",
+                share.when(),
+                isOfHours ? "" : " at all hours",
+                share.factor(),
+                share.times() == DegradedShare.Times.WEEKDAY ? "" : ", as after a failover",
+                isOfHours ? "hours" : "days"));
         return notes;
     }
 }

@@ -7,13 +7,14 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.OrderStatistics;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.Calibration;
+import org.capacityplanner.model.family.QueueScatter.Growth;
 import org.capacityplanner.regression.StudentT;
 
 /**
  * The scatter of response times around a curve where some intervals contain a pause, such as that of a garbage
  * collector, the more often the larger the volume. The share of intervals with a pause is proportional to a power of
- * volume; the relative scatter of the other intervals, and the relative length of a pause, do not depend on volume.
- * Immutable.
+ * volume. The relative length of a pause does not depend on volume; the relative scatter of the other intervals may
+ * grow by a power of it. Immutable.
  */
 final class Pauses {
     /** The error of an interval, in robust standard deviations, above which it is taken to contain a pause. */
@@ -42,9 +43,7 @@ final class Pauses {
 
     private static final double[] EXPONENTS = {0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2};
 
-    /**
-     * The largest share of intervals that may contain a pause; if nearly all did, pauses would be part of the curve.
-     */
+    /** The largest share of intervals with a pause; if nearly all had one, pauses would be part of the curve. */
     private static final double MOST = 0.9;
 
     /**
@@ -52,10 +51,7 @@ final class Pauses {
      */
     private static final int ENOUGH_FREE = 27;
 
-    /**
-     * The smallest number of degrees of freedom that is used: Student's distribution with a single one has tails that
-     * no plan can use.
-     */
+    /** The smallest number of degrees of freedom that is used: with a single one, tails are those that no plan can use. */
     private static final int LEAST_FREE = 2;
 
     private final double[] usual;
@@ -68,6 +64,7 @@ final class Pauses {
 
     private final double exponentError;
     private final double usualVolume;
+    private final Growth growth;
 
     /** The quantile of the scatter for one rank: the ratio of an observation to the curve, as a function of volume. */
     record Ranked(Pauses pauses, double rank) implements DoubleUnaryOperator {
@@ -77,7 +74,8 @@ final class Pauses {
         }
     }
 
-    private Pauses(double[] usual, double[] paused, double perPower, Exponent exponent, double usualVolume) {
+    private Pauses(
+            double[] usual, double[] paused, double perPower, Exponent exponent, double usualVolume, Growth growth) {
         this.usual = usual;
         this.paused = paused;
         this.perPower = perPower;
@@ -85,6 +83,7 @@ final class Pauses {
         this.exponentError = exponent.deviation();
         this.shareError = 1 / Math.sqrt(Math.max(1, paused.length));
         this.usualVolume = usualVolume;
+        this.growth = growth;
     }
 
     /** The posterior mean and standard deviation of the exponent of a power law. */
@@ -105,23 +104,25 @@ final class Pauses {
         if (degreesOfFreedom < ENOUGH_FREE) {
             return ofStudent(logs, Math.max(LEAST_FREE, degreesOfFreedom));
         }
-        double pause = leastPause(logs);
+        Growth growth = busy > 0 ? Growth.of(volume, logs, busy) : Growth.NONE;
+        double[] even = growth.evened(volume, logs);
+        double pause = leastPause(even);
         int[] rows =
                 IntStream.range(0, logs.length).filter(i -> volume[i] >= busy).toArray();
         // Without a transaction there is none that a pause could delay, and no power of the volume.
         int[] pauses = IntStream.range(0, logs.length)
-                .filter(i -> logs[i] > pause && volume[i] > 0)
+                .filter(i -> even[i] > pause && volume[i] > 0)
                 .toArray();
         long busyPauses = IntStream.of(pauses).filter(i -> volume[i] >= busy).count();
         if (busyPauses < FEWEST) {
-            return new Pauses(sorted(logs, rows), new double[0], 0, Exponent.NONE, 1);
+            return new Pauses(sorted(even, rows), new double[0], 0, Exponent.NONE, 1, growth);
         }
         Exponent exponent = exponent(volume, pauses);
         double powers = IntStream.of(rows)
                 .mapToDouble(i -> Math.pow(volume[i], exponent.mean()))
                 .sum();
         return new Pauses(
-                sorted(logs, IntStream.of(rows).filter(i -> !(logs[i] > pause)).toArray()),
+                sorted(even, IntStream.of(rows).filter(i -> !(even[i] > pause)).toArray()),
                 sorted(logs, IntStream.of(pauses).filter(i -> volume[i] >= busy).toArray()),
                 busyPauses / powers,
                 exponent,
@@ -129,7 +130,8 @@ final class Pauses {
                         .filter(i -> volume[i] >= busy)
                         .mapToDouble(i -> Math.log(volume[i]))
                         .average()
-                        .orElseThrow()));
+                        .orElseThrow()),
+                growth);
     }
 
     /**
@@ -144,7 +146,7 @@ final class Pauses {
                 .map(share -> Math.signum(share) * StudentT.criticalValue(degreesOfFreedom, Math.abs(share)))
                 .map(multiple -> Math.exp(deviation * multiple))
                 .toArray();
-        return new Pauses(quantiles, new double[0], 0, Exponent.NONE, 1);
+        return new Pauses(quantiles, new double[0], 0, Exponent.NONE, 1, Growth.NONE);
     }
 
     /** Returns the logarithm of the smallest ratio of an interval's response time to the curve that counts as a pause. */
@@ -164,9 +166,10 @@ final class Pauses {
      * volumes.
      *
      * @param volume the volume of each row
-     * @param logs the logarithm of each row's value over a preliminary curve
+     * @param ratios the logarithm of each row's value over a preliminary curve
      */
-    static boolean[] among(double[] volume, double[] logs) {
+    static boolean[] among(double[] volume, double[] ratios) {
+        double[] logs = Growth.of(volume, ratios, 0).evened(volume, ratios);
         double pause = leastPause(logs);
         double high = Quantiles.of(volume).at(1 - HIGHEST);
         boolean[] paused = new boolean[logs.length];
@@ -269,7 +272,9 @@ final class Pauses {
      */
     double factorAt(double rank, double volume) {
         double share = shareAt(volume);
-        return rank < 1 - share ? at(usual, rank / (1 - share)) : at(paused, (rank - (1 - share)) / share);
+        return rank < 1 - share
+                ? growth.applied(at(usual, rank / (1 - share)), volume)
+                : at(paused, (rank - (1 - share)) / share);
     }
 
     private static double at(double[] sorted, double rank) {
@@ -281,6 +286,7 @@ final class Pauses {
         return other instanceof Pauses that
                 && perPower == that.perPower
                 && exponent == that.exponent
+                && growth.equals(that.growth)
                 && Arrays.equals(usual, that.usual)
                 && Arrays.equals(paused, that.paused);
     }

@@ -1,12 +1,15 @@
 package org.capacityplanner.model.family;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.OrderStatistics;
+import org.capacityplanner.model.ResidualScale;
 import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.ClusteredQuantiles;
 
@@ -22,10 +25,73 @@ final class QueueScatter {
     /** The smallest number of samples of which the fastest is taken for the fastest that there is. */
     private static final int ENOUGH_SAMPLES = 30;
 
+    /**
+     * The growth of the relative scatter with volume: the standard deviation of the logarithm is a power of volume, since
+     * transactions disturb each other the more, the more of them there are.
+     *
+     * @param exponent of the standard deviation as a power of volume, 0 where it is the same at all volumes
+     * @param at the volume at which it is that of the rows, transactions per second
+     */
+    record Growth(double exponent, double at) {
+        static final Growth NONE = new Growth(0, 1);
+
+        /** The smallest exponent that counts: at twice the volume it makes 3.5% of the deviation. */
+        private static final double LEAST_EXPONENT = 0.05;
+
+        /**
+         * Estimates the growth from all rows.
+         *
+         * @param volume the volume of each row
+         * @param logs the logarithm of each row's value over the curve
+         * @param busy the smallest volume of the rows whose scatter is carried to other volumes
+         */
+        static Growth of(double[] volume, double[] logs, double busy) {
+            double exponent = ResidualScale.resistantExponent(volume, logs);
+            return exponent > LEAST_EXPONENT
+                    ? new Growth(
+                            exponent,
+                            Math.exp(Arrays.stream(volume)
+                                    .filter(x -> x >= busy && x > 0)
+                                    .map(Math::log)
+                                    .average()
+                                    .orElse(0)))
+                    : NONE;
+        }
+
+        /** Returns the standard deviation at a volume as a multiple of that of the rows. */
+        double ratio(double volume) {
+            return exponent == 0 || !(volume > 0) ? 1 : Math.pow(volume / at, exponent);
+        }
+
+        /** Returns a ratio to the curve, of the rows, as it would be at a volume. */
+        double applied(double factor, double volume) {
+            return exponent == 0 ? factor : Math.pow(factor, ratio(volume));
+        }
+
+        /** Returns the logarithms as they would be if the scatter were the same at every volume. */
+        double[] evened(double[] volume, double[] logs) {
+            if (exponent == 0) {
+                return logs;
+            }
+            double[] even = new double[logs.length];
+            Arrays.setAll(even, i -> logs[i] / ratio(volume[i]));
+            return even;
+        }
+    }
+
+    /** The ratio of a sample to the curve at any volume. */
+    private record Sample(double factor, Growth growth) implements DoubleUnaryOperator {
+        @Override
+        public double applyAsDouble(double volume) {
+            return growth.applied(factor, volume);
+        }
+    }
+
     private final KpiSamples samples;
     private final double[] peaks;
-    private final double[] factors;
+    private final double[] logFactors;
     private final double[] logRatios;
+    private final Growth growth;
 
     /**
      * @param response the observations, all positive
@@ -35,7 +101,8 @@ final class QueueScatter {
         this.samples = response.samples();
         int n = samples.size();
         this.peaks = new double[n];
-        this.factors = new double[n];
+        double[] factors = new double[n];
+        double[] volumes = new double[n];
         this.logRatios = new double[n];
         double most = MOST_UTILIZATION * centre.capacity();
         for (int i = 0; i < n; i++) {
@@ -44,9 +111,12 @@ final class QueueScatter {
             peaks[i] = samples.volumeRatioAt(i);
             // A mean is positive though a sample of it may be zero: such a sample is as fast as nothing else.
             double positive = value > 0 ? value : 1e-3 * response.valueAt(samples.observationAt(i));
-            factors[i] = positive / centre.predictAt(Math.min(most, peaks[i] * volume));
+            volumes[i] = volume;
+            factors[i] = Math.log(positive / centre.predictAt(Math.min(most, peaks[i] * volume)));
             logRatios[i] = Math.log(positive / centre.predictAt(Math.min(most, volume)));
         }
+        this.growth = response.sampleStep().isPresent() ? Growth.of(volumes, factors, 0) : Growth.NONE;
+        this.logFactors = growth.evened(volumes, factors);
     }
 
     /**
@@ -91,7 +161,8 @@ final class QueueScatter {
             int j = random.nextInt(i + 1);
             int sample = chosen[j];
             chosen[j] = chosen[i];
-            scattered.add(draws.get(i).withSample(peaks[sample], factors[sample]));
+            double factor = Math.exp(logFactors[sample]);
+            scattered.add(draws.get(i).withSample(peaks[sample], factor).scattering(new Sample(factor, growth)));
         }
         return scattered;
     }

@@ -65,6 +65,27 @@ class PausesTest {
     }
 
     /**
+     * The logarithm has a standard deviation of 0.1 q^1 at q times 400. The 95% quantile at 800 is exp(1.645 * 0.2) = 1.39,
+     * which is not a pause, and at 100 it is exp(1.645 * 0.025) = 1.04.
+     */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {11, 12})
+    void scatterMoreAtHighVolumesWhereTheRowsDo(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < HOURS; i++) {
+            volume[i] = 100 + 400 * random.nextDouble();
+            logs[i] = 0.1 * volume[i] / 400 * random.nextGaussian();
+        }
+
+        Pauses pauses = Pauses.of(volume, logs, 300, 1000);
+
+        assertThat(pauses.areKnown()).isFalse();
+        assertThat(Math.log(pauses.factorAt(0.95, 800))).isCloseTo(1.645 * 0.2, within(0.05));
+        assertThat(Math.log(pauses.factorAt(0.95, 100))).isCloseTo(1.645 * 0.025, within(0.015));
+        assertThat(paused(Pauses.among(volume, logs))).isZero();
+    }
+
+    /**
      * A share of 10% from n pauses has a relative standard error of one over the root of n, here about 12%; 1.96 of them
      * are 2.3 points. At a fifth of the volume the error of the exponent adds to it.
      */

@@ -84,7 +84,8 @@ public final class Dictionary {
     /** Returns the definitions of the words for the certainty of a prediction, such as "interpolated". */
     public static String certainties() {
         return "How well observations support a prediction. Interpolated: within the observed volumes. Supported: up to"
-                + " 20% beyond them. Extrapolated: up to 50% beyond. Speculative: farther; only a load test can confirm it.";
+                + " 20% beyond them. Extrapolated: up to 50% beyond. Speculative: farther; only a load test can confirm it."
+                + " Contradicted: by a response time of the service, which is predicted to be at least twice as long.";
     }
 
     /** Returns the definition of a status, in words. */
@@ -92,7 +93,8 @@ public final class Dictionary {
         return switch (status) {
             case GREEN -> "the limit is met with the target probability or more";
             case AMBER ->
-                "the limit is met with a probability of 50% or more, but below the target, or the prediction is speculative";
+                "the limit is met with a probability of 50% or more, but below the target, or the prediction is speculative or"
+                        + " contradicted";
             case RED -> "the limit is met with a probability below 50%";
             case UNKNOWN -> "no prediction";
         };

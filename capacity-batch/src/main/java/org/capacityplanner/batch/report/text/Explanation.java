@@ -188,6 +188,9 @@ public final class Explanation {
         if (prediction.certainty() == Certainty.EXTRAPOLATED) {
             return " This reaches " + beyond + " beyond the largest volume observed.";
         }
+        if (prediction.certainty() == Certainty.CONTRADICTED) {
+            return " Another KPI contradicts it: a load test would tell.";
+        }
         if (prediction.certainty() == Certainty.SPECULATIVE) {
             return extrapolation > 0
                     ? " This is speculative, " + beyond + " beyond the largest volume observed: a load test would tell."

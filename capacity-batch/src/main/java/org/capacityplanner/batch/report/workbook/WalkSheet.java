@@ -151,7 +151,7 @@ final class WalkSheet {
                 predicted.status().name(),
                 Style.STATUS);
         String when = judging.isJudged() ? "; by the probability in the last hours before a restart, in Steps" : "";
-        where("", "What-if: GREEN from the target probability on, AMBER from 50% on, else RED" + when);
+        where("", "What-if: GREEN from the target probability on unless in doubt, AMBER from 50% on, else RED" + when);
         step("Capacity volume", StepsSheet.Field.CAPACITY, judging, judging.capacity(), Style.VALUE);
         where(
                 volumeUnit.symbol(),

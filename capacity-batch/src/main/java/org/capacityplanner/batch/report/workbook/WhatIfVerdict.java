@@ -11,11 +11,12 @@ import org.capacityplanner.model.Certainty;
 
 /** Writes the status and the headroom of a KPI as formulas into the What-if sheet. */
 final class WhatIfVerdict {
-    private static final String STATUS = "IF(%1$s>=%2$s,\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))";
+    /** The formula for the status, which is amber at best for a prediction that another KPI contradicts. */
+    private static final String STATUS = "IF(AND(%1$s>=%2$s,%3$s<>\"%4$s\"),\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))";
 
-    /** The formula for the status of a response time, which is at best amber for a speculative prediction. */
+    /** The formula for the status of a response time, which is amber at best for a speculative prediction, too. */
     private static final String WARY_STATUS =
-            "IF(AND(%1$s>=%2$s,%3$s<>\"%4$s\"),\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))";
+            "IF(AND(%1$s>=%2$s,%3$s<>\"%4$s\",%3$s<>\"%5$s\"),\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))";
 
     private WhatIfVerdict() {}
 
@@ -35,6 +36,7 @@ final class WhatIfVerdict {
                         judging.isJudged() ? judged : probability,
                         StepsSheet.reference(StepsSheet.Field.LEVEL, judging),
                         certainty,
+                        WhatIfSheet.certainty(Certainty.CONTRADICTED),
                         WhatIfSheet.certainty(Certainty.SPECULATIVE));
     }
 

@@ -34,8 +34,9 @@
   const statusOf = (service, kpi) => {
     if (kpi.within === null) return "UNKNOWN";
     const p = (kpi.judged || kpi.within)[at(service)];
-    const speculative = kpi.wary && data.certainties[kpi.certainty[at(service)]] === "speculative";
-    return p >= service.level && !speculative ? "GREEN" : p >= 0.5 ? "AMBER" : "RED";
+    const certainty = data.certainties[kpi.certainty[at(service)]];
+    const doubted = certainty === "contradicted" || (kpi.wary && certainty === "speculative");
+    return p >= service.level && !doubted ? "GREEN" : p >= 0.5 ? "AMBER" : "RED";
   };
   // Most cells stay as they are from one step to the next, and one that is not touched is not laid out again.
   const setText = (element, text) => {
