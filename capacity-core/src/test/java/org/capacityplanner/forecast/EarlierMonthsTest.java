@@ -48,6 +48,33 @@ class EarlierMonthsTest {
     }
 
     @Test
+    void daysFromBeforeAHoleAreLeftOutAndSaid() {
+        VolumeForecast plain = forecast(FORECASTER, LAST_MONTH);
+        // 30 days of the present month, and 30 of eleven months before: of 365 days 305 are missing.
+        List<BusyDay> old = forecast(FORECASTER, YEAR).busyDays().subList(0, 30);
+
+        VolumeForecast remembered = forecast(FORECASTER.withEarlier(new EarlierMonths(old, List.of())), LAST_MONTH);
+
+        assertThat(remembered.days()).isEqualTo(plain.days());
+        assertThat(remembered.notes())
+                .anySatisfy(note -> assertThat(note).startsWith("30 days of earlier months, before 2026-"));
+    }
+
+    @Test
+    void daysOfThePresentMeasurementsAreNeverLeftOut() {
+        MetricSeries withHole = YEAR.where(time -> {
+            long day = Duration.between(SimulatedVolume.START, time).toDays();
+            return day < 30 || day >= 335;
+        });
+
+        ForecastResult result = FORECASTER
+                .withEarlier(new EarlierMonths(forecast(FORECASTER, LAST_MONTH).busyDays(), List.of()))
+                .forecast(withHole, Horizon.months(3));
+
+        assertThat(result).isInstanceOf(ForecastResult.Refused.class);
+    }
+
+    @Test
     void forecastsThatWereTooSureWidenDaysMonthsAndPathsAlike() {
         VolumeForecast plain = forecast(FORECASTER, YEAR);
         // Each month foretold a tenth too low from the three months before it, within a hundredth.

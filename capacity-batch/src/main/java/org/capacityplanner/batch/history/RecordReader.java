@@ -33,6 +33,9 @@ final class RecordReader {
      */
     private static final int MOST_MONTHS_OF_DAYS = 36;
 
+    /** More transactions per second than anything serves. */
+    private static final double LARGEST_VOLUME = 1e15;
+
     private final Connection connection;
     private final YearMonth first;
     private final YearMonth before;
@@ -170,8 +173,8 @@ final class RecordReader {
                 key.month(),
                 key.service(),
                 row.getString("volume_metric"),
-                row.getDouble("planning_volume"),
-                row.getDouble("observed_max"),
+                volume(row, "planning_volume"),
+                volume(row, "observed_max"),
                 Status.valueOf(row.getString("status")),
                 kpis.getOrDefault(key, List.of()),
                 forecastIn.map(month -> new PastForecast(month, widening, forecasts.getOrDefault(key, List.of()))),
@@ -182,6 +185,15 @@ final class RecordReader {
                                 Months.optional(row, "breach_late")))
                         : Optional.empty(),
                 findings.getOrDefault(key, List.of())));
+    }
+
+    /** Returns a volume, and throws an exception for one beside which every other is nothing, so that none can be compared. */
+    private static double volume(ResultSet row, String column) throws SQLException {
+        double volume = row.getDouble(column);
+        if (volume > LARGEST_VOLUME) {
+            throw new IllegalArgumentException(column + " must be at most " + LARGEST_VOLUME + ", got " + volume);
+        }
+        return volume;
     }
 
     private void busyDays() throws SQLException {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -282,6 +283,13 @@ final class SourceSamples {
                 NearestNames.hint(metric, samples.metricNames())
                         + CsvLayout.hint(config.layout(), samples.metricNames()),
                 null);
+    }
+
+    /** Returns the file name without its extension: the service name of an export without a service column. */
+    String baseName() {
+        String file = Objects.requireNonNull(Path.of(label).getFileName()).toString();
+        int dot = file.indexOf('.');
+        return dot > 0 ? file.substring(0, dot) : file;
     }
 
     void release(String service) {

@@ -112,6 +112,13 @@ class DamagedHistoryTest {
     }
 
     @Test
+    void withAVolumeThatNothingServes() throws SQLException, IOException {
+        run("update capacity_month set planning_volume = 1e308, observed_max = 1e308");
+
+        expectUnreadable("planning_volume must be at most 1.0E15, got 1.0E308");
+    }
+
+    @Test
     void withoutAValueThatARecordNeeds() throws SQLException, IOException {
         run("update capacity_kpi set family = null where model is not null");
 
