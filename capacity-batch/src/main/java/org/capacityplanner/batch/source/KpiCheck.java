@@ -98,9 +98,13 @@ final class KpiCheck {
         if (metric.unit().isPresent() && named.isPresent()) {
             Unit declared = metric.unit().get();
             double factor = declared.factor() / named.get().factor();
-            if (declared.dimension() == named.get().dimension()
-                    && WITH_UNITS_IN_NAMES.contains(declared.dimension())
-                    && Math.max(factor, 1 / factor) > NEARLY_ALIKE) {
+            // Of a name only a rate of events, such as requests_per_s, is sure enough to doubt another kind of unit.
+            boolean isOtherKind = named.get().dimension() == Dimension.EVENT_RATE
+                    && !List.of(Dimension.EVENT_RATE, Dimension.COUNT).contains(declared.dimension());
+            if (isOtherKind
+                    || (declared.dimension() == named.get().dimension()
+                            && WITH_UNITS_IN_NAMES.contains(declared.dimension())
+                            && Math.max(factor, 1 / factor) > NEARLY_ALIKE)) {
                 log.note(
                         DataQuality.Kind.UNIT_AGAINST_NAME,
                         source.label(),

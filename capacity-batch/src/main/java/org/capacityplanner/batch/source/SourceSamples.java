@@ -264,7 +264,8 @@ final class SourceSamples {
                     "its query returned no samples: " + query.get(),
                     "run it in the Prometheus itself; it may have none for the time that history asks for");
         }
-        if (!samples.services().contains(service)) {
+        // Where no metric that was asked for is there, no service is.
+        if (!samples.services().contains(service) && !samples.services().isEmpty()) {
             return new MetricExportException(
                     MetricExportException.Kind.BAD_DATA,
                     label,
