@@ -165,4 +165,21 @@ class OddConfigTest {
                 .startsWith("0")
                 .contains("shop, pay: two services of the config with the rows, the volume and a KPI of one");
     }
+
+    @Test
+    void saysThatTheReportOfAnotherConfigWasReplaced() throws IOException {
+        said(CONFIG);
+        int pay = CONFIG.indexOf("  - name: pay");
+        String head = CONFIG.substring(0, CONFIG.indexOf("  - name: shop")) + CONFIG.substring(pay);
+
+        assertThat(reported(CONFIG.substring(0, pay))).doesNotContain("replaced");
+        assertThat(reported(head))
+                .contains("the report that was replaced had services that this one does not: shop; each config needs");
+        assertThat(reported(head)).doesNotContain("replaced");
+    }
+
+    private String reported(String config) throws IOException {
+        Path file = Files.writeString(folder.resolve("capacity.yaml"), config);
+        return CommandLineRun.of("report", file, "--out", folder.resolve("out")).err();
+    }
 }
