@@ -27,6 +27,8 @@ public final class VolumeForecaster {
     /** The days without any measurement behind which what was kept before them is no part of the history. */
     private static final int HOLE_DAYS = 28;
 
+    private static final double UNBELIEVABLE = 10_000;
+
     private final ZoneId zone;
     private final Set<LocalDate> holidays;
     private final List<PlannedEvent> events;
@@ -70,7 +72,8 @@ public final class VolumeForecaster {
      */
     public ForecastResult forecast(MetricSeries volume, Horizon horizon) {
         BusyHours own = BusyHours.of(SparseVolume.daily(volume), zone);
-        BusyHours all = own.with(earlier.busyDays());
+        List<BusyDay> kept = believable(earlier.busyDays());
+        BusyHours all = own.with(kept);
         BusyHours busyHours = afterHole(own, all);
         Optional<Refusal> refusal = refusal(busyHours);
         if (refusal.isPresent()) {
@@ -96,6 +99,13 @@ public final class VolumeForecaster {
         List<String> notes = new ArrayList<>(ForecastNotes.of(adjusted, choice, days));
         ForecastNotes.inflation(trackRecord).ifPresent(notes::add);
         notes.addAll(SparseVolume.notes(volume));
+        if (kept.size() < earlier.busyDays().size()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "left out of the forecast: %d days of earlier months with more than %,.0f times the usual volume",
+                    earlier.busyDays().size() - kept.size(),
+                    UNBELIEVABLE));
+        }
         if (busyHours.size() < all.size()) {
             notes.add(String.format(
                     Locale.ROOT,
@@ -120,6 +130,20 @@ public final class VolumeForecaster {
                 paths,
                 notes,
                 adjusted.findings(busyHours)));
+    }
+
+    /**
+     * Returns the days whose volume is less than 10,000 times the median. An outlier up to that is winsorized; one beyond it
+     * would make the scatter of all days, and these days were kept without the KPIs that show whether a volume was real.
+     */
+    private static List<BusyDay> believable(List<BusyDay> kept) {
+        double[] volumes = kept.stream().mapToDouble(BusyDay::volume).sorted().toArray();
+        double median = volumes.length == 0 ? 0 : volumes[volumes.length / 2];
+        return median == 0
+                ? kept
+                : kept.stream()
+                        .filter(day -> day.volume() <= UNBELIEVABLE * median)
+                        .toList();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.capacityplanner.forecast.BusyDay;
 import org.capacityplanner.forecast.ForecastPoint;
 import org.capacityplanner.forecast.PastForecast;
@@ -149,7 +150,7 @@ final class RecordReader {
                         row.getString("kpi"),
                         new Sla(Sla.Bound.valueOf(row.getString("bound")), row.getDouble("sla_limit")),
                         Status.valueOf(row.getString("status")),
-                        Months.number(row, "capacity_volume"),
+                        capacity(row),
                         relation));
     }
 
@@ -194,6 +195,12 @@ final class RecordReader {
             throw new IllegalArgumentException(column + " must be at most " + LARGEST_VOLUME + ", got " + volume);
         }
         return volume;
+    }
+
+    /** Returns the volume at which a limit was met; empty where none is kept, or one with which nothing can be compared. */
+    private static OptionalDouble capacity(ResultSet row) throws SQLException {
+        OptionalDouble volume = Months.number(row, "capacity_volume");
+        return volume.orElse(0) > LARGEST_VOLUME ? OptionalDouble.empty() : volume;
     }
 
     private void busyDays() throws SQLException {

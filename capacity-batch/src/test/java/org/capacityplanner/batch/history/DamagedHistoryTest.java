@@ -119,6 +119,15 @@ class DamagedHistoryTest {
     }
 
     @Test
+    void aCapacityWithoutEndIsNone() throws SQLException, HistoryException {
+        run("update capacity_kpi set capacity_volume = cast('Infinity' as double precision)");
+
+        assertThat(history.before(OCTOBER).records("pricing").get(0).kpis())
+                .isNotEmpty()
+                .allSatisfy(kpi -> assertThat(kpi.capacityVolume()).isEmpty());
+    }
+
+    @Test
     void withoutAValueThatARecordNeeds() throws SQLException, IOException {
         run("update capacity_kpi set family = null where model is not null");
 
