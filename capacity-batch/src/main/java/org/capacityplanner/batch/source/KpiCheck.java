@@ -77,7 +77,9 @@ final class KpiCheck {
                         kpi.metric().source(),
                         kpi.metric().metric());
                 ServiceConfig first = seen.putIfAbsent(place, service);
-                if (first != null && first != service && told.add(List.of(first.name(), service.name()))) {
+                if (first != null
+                        && !first.name().equals(service.name())
+                        && told.add(List.of(first.name(), service.name()))) {
                     SourceSamples source = sources.apply(service);
                     source.log()
                             .note(

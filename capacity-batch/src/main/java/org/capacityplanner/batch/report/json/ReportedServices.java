@@ -53,7 +53,7 @@ public final class ReportedServices {
             }
         } catch (IOException unreadable) {
             // Something else of this name says nothing about what is lost.
-            return List.of();
+            services.clear();
         }
         return services;
     }
