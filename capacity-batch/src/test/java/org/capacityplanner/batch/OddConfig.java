@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
  */
 final class OddConfig {
     /** The names of the services in the column of the export, with the seeds of their tables. */
-    static final Map<String, Integer> SERVICES = Map.of("shop", 1, "pay", 2);
+    static final SortedMap<String, Integer> SERVICES = new TreeMap<>(Map.of("shop", 1, "pay", 2));
 
     private static final List<String> PERCENT = List.of(
             "80 %",

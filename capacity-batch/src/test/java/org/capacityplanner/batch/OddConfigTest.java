@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +26,9 @@ class OddConfigTest {
               - name: shop
                 volume: {metric: requests_per_s}
                 kpis: [{metric: cpu_pct, limit: "80%"}, {metric: latency_ms_p95, limit: "5ms"}]
+            """;
+
+    private static final String PAY = """
               - name: pay
                 volume: {metric: requests_per_s}
                 kpis: [{metric: cpu_pct, limit: "80%"}, {metric: latency_ms_p95, limit: "5ms"}]
@@ -38,11 +40,11 @@ class OddConfigTest {
     /** Returns the exit code, the messages and the refusals of KPIs. */
     private String said(String config) throws IOException {
         List<String> rows = new ArrayList<>(List.of("timestamp,service,requests_per_s,cpu_pct,latency_ms_p95"));
-        Map.of("shop", 1, "pay", 2)
-                .forEach((name, seed) -> OddTable.simulated(seed)
-                        .rows()
-                        .forEach(row -> rows.add(
-                                row.get(0) + "," + name + "," + String.join(",", row.subList(1, row.size())))));
+        OddConfig.SERVICES.forEach((name, seed) -> OddTable.simulated(seed)
+                .rows()
+                .subList(0, 24 * 8)
+                .forEach(row ->
+                        rows.add(row.get(0) + "," + name + "," + String.join(",", row.subList(1, row.size())))));
         Files.write(folder.resolve("m.csv"), rows);
         // CPU in shares of 1 and response times in seconds.
         Files.write(
@@ -139,7 +141,7 @@ class OddConfigTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"x*", "sho*"})
     void saysThatAPatternPlansNothing(String pattern) throws IOException {
-        String entry = CONFIG.substring(CONFIG.indexOf("  - name: pay")).replace("pay", "'" + pattern + "'");
+        String entry = PAY.replace("pay", "'" + pattern + "'");
 
         assertThat(said(CONFIG + entry))
                 .startsWith("0")
@@ -148,7 +150,7 @@ class OddConfigTest {
 
     @Test
     void refusesTwoEntriesForAllServicesAndOneWithSelect() throws IOException {
-        String all = CONFIG.replace("name: shop", "name: '*'");
+        String all = CONFIG.replace("name: shop", "name: '*'") + PAY;
 
         assertThat(said(all.replace("name: pay", "name: '*'")))
                 .startsWith("78")
@@ -161,7 +163,7 @@ class OddConfigTest {
 
     @Test
     void saysThatTwoServicesHaveTheRowsOfOne() throws IOException {
-        assertThat(said(CONFIG.replace("name: pay", "name: pay\n    select: shop")))
+        assertThat(said(CONFIG + PAY.replace("name: pay", "name: pay\n    select: shop")))
                 .startsWith("0")
                 .contains("shop, pay: two services of the config with the rows, the volume and a KPI of one");
     }
@@ -169,13 +171,12 @@ class OddConfigTest {
     @Test
     void saysThatTheReportOfAnotherConfigWasReplaced() throws IOException {
         said(CONFIG);
-        int pay = CONFIG.indexOf("  - name: pay");
-        String head = CONFIG.substring(0, CONFIG.indexOf("  - name: shop")) + CONFIG.substring(pay);
+        String head = CONFIG.substring(0, CONFIG.indexOf("  - name: shop"));
 
-        assertThat(reported(CONFIG.substring(0, pay))).doesNotContain("replaced");
-        assertThat(reported(head))
+        assertThat(reported(CONFIG)).doesNotContain("replaced");
+        assertThat(reported(head + PAY))
                 .contains("the report that was replaced had services that this one does not: shop; each config needs");
-        assertThat(reported(head)).doesNotContain("replaced");
+        assertThat(reported(CONFIG + PAY)).doesNotContain("replaced");
     }
 
     private String reported(String config) throws IOException {
