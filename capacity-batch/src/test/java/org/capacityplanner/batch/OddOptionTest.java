@@ -82,4 +82,13 @@ class OddOptionTest {
 
         assertThat(run.err()).contains("no month is over within the horizon; ask --by day, or further ahead");
     }
+
+    @Test
+    void namesAColumnLikeTheOneAskedForWithoutItsControlCharacters() throws IOException {
+        Files.writeString(export, Files.readString(export).replace("cpu_pct", "cpu_pc\u0006"));
+
+        assertThat(asked("--growth=25%", "--kpi=latency_ms_p95:5ms").out())
+                .contains("cpu_pc\uFFFD", "\\u0006")
+                .doesNotContain("\u0006");
+    }
 }
