@@ -118,7 +118,7 @@ final class BurstCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
         requireSense();
-        CapacityConfig config = services.of(input.config());
+        CapacityConfig config = services.of(month.limiting(input));
         ReportMonth period = month.of(config, parent);
         Portfolio portfolio = isOfATime(config) ? Portfolio.of(config, period) : Portfolio.now(config, period);
         Map<String, BurstConfig> configs = new HashMap<>();

@@ -136,8 +136,16 @@ final class ForecastCommand implements Callable<Integer> {
         } else {
             new ForecastText(console.columns()).write(forecasts, by, console.out());
         }
+        if (by == ServiceForecast.By.MONTH && forecasts.stream().anyMatch(ForecastCommand::isWithoutMonth)) {
+            console.message("no month is over within the horizon; ask --by day, or further ahead");
+        }
         ReadingDoubts.of(readings).forEach(console::message);
         return ExitCode.OK.code();
+    }
+
+    private static boolean isWithoutMonth(ServiceForecast forecast) {
+        return forecast.result() instanceof ForecastResult.Forecasted known
+                && known.forecast().months().isEmpty();
     }
 
     /**

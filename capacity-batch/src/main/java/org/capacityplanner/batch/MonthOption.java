@@ -2,6 +2,7 @@ package org.capacityplanner.batch;
 
 import java.time.YearMonth;
 import java.util.Optional;
+import org.capacityplanner.batch.config.AnalysisPeriod;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,16 @@ final class MonthOption {
     /** Returns the month that the command line names; empty where it names none. */
     Optional<YearMonth> month() {
         return Optional.ofNullable(month);
+    }
+
+    /** Returns the config of an input; where that is an export, a month that was asked for limits it. */
+    CapacityConfig limiting(InputOptions input) {
+        CapacityConfig config = input.config();
+        return month == null || !input.isOfExport()
+                ? config
+                : config.withServices(config.services().stream()
+                        .map(service -> service.with(service.planning().withPeriod(new AnalysisPeriod.ReportMonth())))
+                        .toList());
     }
 
     /** Returns the month that the command line names, or else the config's month, or else the last complete month. */

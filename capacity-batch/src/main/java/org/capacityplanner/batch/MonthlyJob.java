@@ -37,6 +37,7 @@ import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.TicketsReport;
 import org.capacityplanner.batch.report.chart.ChartFormat;
+import org.capacityplanner.batch.report.json.ReportedServices;
 import org.capacityplanner.batch.report.text.MonthSummary;
 import org.capacityplanner.batch.source.ChangeList;
 import org.capacityplanner.batch.source.OutageList;
@@ -144,6 +145,8 @@ record MonthlyJob(
                     report.plans(),
                     customers.agreed().keptOf(portfolio.readings().services(), period.month()));
             List<String> problems = new ArrayList<>();
+            Optional<String> replaced =
+                    ReportedServices.missing(output.resolve(period.month().toString()), names(portfolio.readings()));
             Path folder = publisher.publish(period.month(), fresh -> {
                 try (Progress shown = watcher.begin("writing", 0)) {
                     problems.addAll(ReportFolder.write(report, fresh, formats));
@@ -152,6 +155,7 @@ record MonthlyJob(
                 publisher.beforeTidying(() -> history.prepare(records, publisher.recordOf(period.month(), fresh)));
             });
             watcher.happened("wrote " + folder);
+            replaced.ifPresent(problems::add);
             publisher.keptAside().ifPresent(problems::add);
             publisher.linkLatest().ifPresent(problems::add);
             history.keep(records);

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch;
 
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -39,6 +40,10 @@ final class OptionConverters {
                 throw new TypeConversionException("'" + text + "' is not a growth; write it as 25% or -10%");
             }
             double percent = Double.parseDouble(number);
+            if (percent != 0 && Math.abs(percent) < 1 && !text.contains("%")) {
+                throw new TypeConversionException("'" + text + "' may be " + number + "% or "
+                        + new BigDecimal(number).movePointRight(2).toPlainString() + "%; write one of the two");
+            }
             if (percent <= -100 || percent > LARGEST_PERCENT) {
                 throw new TypeConversionException(
                         "growth must be above -100% and at most " + (int) LARGEST_PERCENT + "%, got '" + text + "'");

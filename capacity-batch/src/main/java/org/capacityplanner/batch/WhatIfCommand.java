@@ -30,8 +30,10 @@ import org.capacityplanner.metrics.Runs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /**
  * The command {@code capacity what-if}: predicts the KPIs after a growth of volume or a change of nodes, and prints
@@ -50,6 +52,9 @@ import picocli.CommandLine.ParentCommand;
 final class WhatIfCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;
+
+    @Spec
+    private @Nullable CommandSpec command;
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -103,7 +108,8 @@ final class WhatIfCommand implements Callable<Integer> {
         if (brief && json.isGiven()) {
             throw new CommandFailure(ExitCode.USAGE, "--brief is for the terminal; JSON has every field");
         }
-        CapacityConfig all = input.config();
+        requireNoSeparators();
+        CapacityConfig all = month.limiting(input);
         if (!customers.isEmpty()) {
             return withCustomers(all, parent);
         }
@@ -187,6 +193,28 @@ final class WhatIfCommand implements Callable<Integer> {
                 console);
         ReadingDoubts.of(portfolio).forEach(console::message);
         return ExitCode.OK.code();
+    }
+
+    /** Throws an exception where {@code 1,800} would be taken for the volumes 1 and 800, or {@code 2,5%} for 2% and 5%. */
+    private void requireNoSeparators() {
+        if (command == null) {
+            return;
+        }
+        for (String word : command.commandLine().getParseResult().originalArgs()) {
+            String text = word.replaceFirst("^--(at|growth)=?", "");
+            if (!volumes.isEmpty() && text.matches("\\d{1,3}(,\\d{3})+")) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "--at " + text + " may be one volume or several: write " + text.replace(",", "") + ", or --at "
+                                + text.replace(",", " --at "));
+            }
+            if (!growth.isEmpty() && text.matches("[+-]?\\d+,\\d+\\s*%")) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "--growth " + text + " may be one growth or two: write " + text.replace(",", ".") + ", or "
+                                + text.replace(",", "%,"));
+            }
+        }
     }
 
     private boolean isAskedFor(CapacityPlan plan) {

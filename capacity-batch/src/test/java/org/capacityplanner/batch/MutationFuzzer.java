@@ -126,6 +126,8 @@ public final class MutationFuzzer {
                         run(new CommandSubjects(Files.createTempDirectory("fuzz")), runs, number, folder);
                     case "odd" ->
                         run(new OddSubjects(samples, Files.createTempDirectory("fuzz")), runs, number, folder);
+                    case "reports" -> run(new OddReports(Files.createTempDirectory("fuzz")), runs, number, folder);
+                    case "configs" -> run(new OddConfigs(Files.createTempDirectory("fuzz")), runs, number, folder);
                     default -> run(samples, runs, number, folder);
                 };
                 System.out.println("seed " + seed + " is done: " + outcome);

@@ -29,18 +29,24 @@ final class OddSubjects implements FuzzSource {
 
     private final Path folder;
     private final OddSamples samples;
+    private final OddConfigs configs;
     private final Map<Integer, JsonNode> answers = new HashMap<>();
 
     /** @param samples the folder of the tests' samples */
     OddSubjects(Path samples, Path folder) throws IOException {
         this.folder = folder;
         this.samples = new OddSamples(samples, folder);
+        this.configs = new OddConfigs(folder);
     }
 
     @Override
     public FuzzTrial next(SplittableRandom random) throws IOException {
-        if (random.nextInt(4) == 0) {
+        int drawn = random.nextInt(8);
+        if (drawn < 2) {
             return samples.next(random);
+        }
+        if (drawn == 2) {
+            return configs.next(random);
         }
         int service = random.nextInt(SERVICES);
         if (!answers.containsKey(service)) {
@@ -51,7 +57,16 @@ final class OddSubjects implements FuzzSource {
         }
         JsonNode answer = answers.get(service);
         OddTable table = OddTable.simulated(service);
-        int kind = random.nextInt(10);
+        int kind = random.nextInt(12);
+        if (kind >= 10) {
+            OddJson json = new OddJson(table, OddJson.Form.values()[random.nextInt(OddJson.Form.values().length)]);
+            int times = random.nextInt(3);
+            for (int i = 0; i < times; i++) {
+                json.change(random);
+            }
+            byte[] input = json.bytes(random);
+            return judged("json", json.changes(), List.of(input), answer, HARDLY);
+        }
         if (kind < 5) {
             int times = 1 + random.nextInt(3);
             for (int i = 0; i < times; i++) {
@@ -61,7 +76,11 @@ final class OddSubjects implements FuzzSource {
         }
         if (kind < 8) {
             table.damage(random);
-            List<byte[]> files = List.of(table.plain());
+            boolean isRestyled = random.nextBoolean();
+            if (isRestyled) {
+                table.restyle(random);
+            }
+            List<byte[]> files = isRestyled ? table.styled(random) : List.of(table.plain());
             return judged("damaged", table.changes(), files, answer, HARDLY);
         }
         OddSeries series = new OddSeries(table, random);

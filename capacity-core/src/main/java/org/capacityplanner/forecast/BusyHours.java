@@ -143,6 +143,17 @@ public final class BusyHours {
                         which));
     }
 
+    /** Returns the busy hours from a day on. */
+    BusyHours since(LocalDate first) {
+        int from = (int) days.stream().filter(day -> day.isBefore(first)).count();
+        return new BusyHours(
+                volume,
+                zone,
+                days.subList(from, size()),
+                Arrays.copyOfRange(busyHours, from, size()),
+                partial.tailMap(first));
+    }
+
     /** Returns the number of complete days. */
     public int size() {
         return busyHours.length;

@@ -24,6 +24,11 @@ public final class VolumeForecaster {
     /** The largest share of days that may be missing in a history that is forecast. */
     private static final double MOST_MISSING = 0.2;
 
+    /** The days without any measurement behind which what was kept before them is no part of the history. */
+    private static final int HOLE_DAYS = 28;
+
+    private static final double UNBELIEVABLE = 10_000;
+
     private final ZoneId zone;
     private final Set<LocalDate> holidays;
     private final List<PlannedEvent> events;
@@ -66,7 +71,10 @@ public final class VolumeForecaster {
      * @param volume all the history there is, transactions per second
      */
     public ForecastResult forecast(MetricSeries volume, Horizon horizon) {
-        BusyHours busyHours = BusyHours.of(SparseVolume.daily(volume), zone).with(earlier.busyDays());
+        BusyHours own = BusyHours.of(SparseVolume.daily(volume), zone);
+        List<BusyDay> kept = believable(earlier.busyDays());
+        BusyHours all = own.with(kept);
+        BusyHours busyHours = afterHole(own, all);
         Optional<Refusal> refusal = refusal(busyHours);
         if (refusal.isPresent()) {
             return new ForecastResult.Refused(refusal.get(), busyHours.findings());
@@ -91,6 +99,21 @@ public final class VolumeForecaster {
         List<String> notes = new ArrayList<>(ForecastNotes.of(adjusted, choice, days));
         ForecastNotes.inflation(trackRecord).ifPresent(notes::add);
         notes.addAll(SparseVolume.notes(volume));
+        if (kept.size() < earlier.busyDays().size()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "left out of the forecast: %d days of earlier months with more than %,.0f times the usual volume",
+                    earlier.busyDays().size() - kept.size(),
+                    UNBELIEVABLE));
+        }
+        if (busyHours.size() < all.size()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%d days of earlier months, before %s, are left out of the forecast: too many are missing between them and"
+                            + " the later ones",
+                    all.size() - busyHours.size(),
+                    busyHours.dayAt(0)));
+        }
         notes.addAll(calendar.notes(origin));
         return new ForecastResult.Forecasted(new VolumeForecast(
                 volume.name(),
@@ -107,6 +130,51 @@ public final class VolumeForecaster {
                 paths,
                 notes,
                 adjusted.findings(busyHours)));
+    }
+
+    /**
+     * Returns the days whose volume is less than 10,000 times the median. An outlier up to that is winsorized; one beyond it
+     * would make the scatter of all days, and these days were kept without the KPIs that show whether a volume was real.
+     */
+    private static List<BusyDay> believable(List<BusyDay> kept) {
+        double[] volumes = kept.stream().mapToDouble(BusyDay::volume).sorted().toArray();
+        double median = volumes.length == 0 ? 0 : volumes[volumes.length / 2];
+        return median == 0
+                ? kept
+                : kept.stream()
+                        .filter(day -> day.volume() <= UNBELIEVABLE * median)
+                        .toList();
+    }
+
+    /**
+     * Returns the busy hours without those that were kept from before a hole, where with them too many days are missing: what
+     * was reported a year ago would otherwise keep this year's months from being forecast.
+     *
+     * @param own the busy hours of the present measurements, which are never left out
+     */
+    private static BusyHours afterHole(BusyHours own, BusyHours all) {
+        if (own.isEmpty() || !hasTooManyGaps(all)) {
+            return all;
+        }
+        for (int i = 1; i < all.size() && !all.dayAt(i).isAfter(own.dayAt(0)); i++) {
+            if (all.dayAt(i).toEpochDay() - all.dayAt(i - 1).toEpochDay() > HOLE_DAYS) {
+                BusyHours later = all.since(all.dayAt(i));
+                if (!hasTooManyGaps(later)) {
+                    return later;
+                }
+            }
+        }
+        return all;
+    }
+
+    private static boolean hasTooManyGaps(BusyHours busyHours) {
+        return !busyHours.isEmpty() && span(busyHours) - busyHours.size() > MOST_MISSING * span(busyHours);
+    }
+
+    private static int span(BusyHours busyHours) {
+        return (int) (busyHours.dayAt(busyHours.size() - 1).toEpochDay()
+                        - busyHours.dayAt(0).toEpochDay())
+                + 1;
     }
 
     private static Optional<Refusal> refusal(BusyHours busyHours) {
@@ -129,9 +197,8 @@ public final class VolumeForecaster {
                             busyHours.metric(),
                             busyHours.size())));
         }
-        LocalDate first = busyHours.dayAt(0);
-        int span = (int) (busyHours.dayAt(busyHours.size() - 1).toEpochDay() - first.toEpochDay()) + 1;
-        if (span - busyHours.size() > MOST_MISSING * span) {
+        int span = span(busyHours);
+        if (hasTooManyGaps(busyHours)) {
             return Optional.of(new Refusal(
                     Refusal.Reason.TOO_MANY_GAPS,
                     String.format(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
@@ -45,6 +46,51 @@ class EarlierMonthsTest {
 
         assertThat(remembered.busyDays()).isEqualTo(plain.busyDays());
         assertThat(remembered.days()).isEqualTo(plain.days());
+    }
+
+    @Test
+    void daysFromBeforeAHoleAreLeftOutAndSaid() {
+        VolumeForecast plain = forecast(FORECASTER, LAST_MONTH);
+        // 30 days of the present month, and 30 of eleven months before: of 365 days 305 are missing.
+        List<BusyDay> old = forecast(FORECASTER, YEAR).busyDays().subList(0, 30);
+
+        VolumeForecast remembered = forecast(FORECASTER.withEarlier(new EarlierMonths(old, List.of())), LAST_MONTH);
+
+        assertThat(remembered.days()).isEqualTo(plain.days());
+        assertThat(remembered.notes())
+                .anySatisfy(note -> assertThat(note).startsWith("30 days of earlier months, before 2026-"));
+    }
+
+    @Test
+    void aVolumeThatNobodyServesIsLeftOutAndSaid() {
+        List<BusyDay> kept = forecast(FORECASTER, YEAR).busyDays().subList(0, 335);
+        List<BusyDay> wrong = new ArrayList<>(kept);
+        wrong.set(300, new BusyDay(kept.get(300).day(), 1e12));
+        List<BusyDay> without = new ArrayList<>(kept);
+        without.remove(300);
+
+        VolumeForecast remembered = forecast(FORECASTER.withEarlier(new EarlierMonths(wrong, List.of())), LAST_MONTH);
+
+        assertThat(remembered.days())
+                .isEqualTo(forecast(FORECASTER.withEarlier(new EarlierMonths(without, List.of())), LAST_MONTH)
+                        .days());
+        assertThat(remembered.notes())
+                .contains(
+                        "left out of the forecast: 1 days of earlier months with more than 10,000 times the usual volume");
+    }
+
+    @Test
+    void daysOfThePresentMeasurementsAreNeverLeftOut() {
+        MetricSeries withHole = YEAR.where(time -> {
+            long day = Duration.between(SimulatedVolume.START, time).toDays();
+            return day < 30 || day >= 335;
+        });
+
+        ForecastResult result = FORECASTER
+                .withEarlier(new EarlierMonths(forecast(FORECASTER, LAST_MONTH).busyDays(), List.of()))
+                .forecast(withHole, Horizon.months(3));
+
+        assertThat(result).isInstanceOf(ForecastResult.Refused.class);
     }
 
     @Test

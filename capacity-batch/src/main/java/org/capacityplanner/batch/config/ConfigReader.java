@@ -78,6 +78,14 @@ final class ConfigReader {
                 list(fields, "services").stream().map(serviceFields::read).toList();
         requireDistinct(
                 fields, "services", read.stream().map(ServiceConfig::name).toList());
+        requireDistinct(
+                fields,
+                "services",
+                read.stream()
+                        .filter(ServiceConfig::isEvery)
+                        .map(each ->
+                                each.name() + "' of source '" + each.volume().source())
+                        .toList());
         List<ServiceConfig> services = serviceFields.linked(read);
 
         MeasuredConfigReader measured = new MeasuredConfigReader(file, sources, services, serviceFields);

@@ -44,7 +44,7 @@ public final class NearestNames {
         if (names.isEmpty()) {
             return "there are none";
         }
-        String all = String.join(", ", names);
+        String all = printable(String.join(", ", names));
         int shown = 200;
         return "there are: " + (all.length() > shown ? all.substring(0, shown) + "..." : all);
     }
@@ -61,7 +61,12 @@ public final class NearestNames {
             boolean isPlain = each == ' ' ? !isAtAnEnd : (each > ' ' && each < 0x7f) || wanted.indexOf(each) >= 0;
             codes.append(isPlain ? String.valueOf(each) : String.format(Locale.ROOT, "\\u%04x", (int) each));
         }
-        return name.contentEquals(codes) ? name : name + " (in a config \"" + codes + "\")";
+        return name.contentEquals(codes) ? name : printable(name) + " (in a config \"" + codes + "\")";
+    }
+
+    /** Returns a name from an export without the characters that control a terminal or end a line. */
+    private static String printable(String name) {
+        return name.replaceAll("[\\p{Cc}\\p{Cf}\u2028\u2029]", "\uFFFD");
     }
 
     /**

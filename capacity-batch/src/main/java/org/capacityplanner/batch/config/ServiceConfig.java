@@ -115,7 +115,7 @@ public record ServiceConfig(
     }
 
     /** Returns this entry with other settings for planning. */
-    ServiceConfig with(PlanningSettings others) {
+    public ServiceConfig with(PlanningSettings others) {
         return new ServiceConfig(
                 name, select, volume, types, offered, others, kpis, availability, bursts, calls, contact);
     }

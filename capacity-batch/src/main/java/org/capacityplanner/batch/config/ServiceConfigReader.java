@@ -93,6 +93,10 @@ final class ServiceConfigReader {
     ServiceConfig read(YamlNode item) {
         YamlMapping fields = YamlMapping.of(file, item, "a service", KEYS);
         String name = fields.text("name");
+        if (name.contains(ServiceConfig.EVERY) && fields.has("select")) {
+            throw fields.fault(
+                    "select", "'select' does not go with the pattern '" + name + "', which selects by itself");
+        }
         Optional<String> source = source(fields);
         if (source.isEmpty() && sources.size() > 1) {
             throw fields.fault("name", "service '" + name + "' must say which source it uses: " + sources);

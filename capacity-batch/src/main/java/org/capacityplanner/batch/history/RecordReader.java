@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.capacityplanner.forecast.BusyDay;
 import org.capacityplanner.forecast.ForecastPoint;
 import org.capacityplanner.forecast.PastForecast;
@@ -32,6 +33,9 @@ final class RecordReader {
      * The number of past months from which the busy hours of days are read, three years; busy hours are never deleted.
      */
     private static final int MOST_MONTHS_OF_DAYS = 36;
+
+    /** More transactions per second than anything serves. */
+    private static final double LARGEST_VOLUME = 1e15;
 
     private final Connection connection;
     private final YearMonth first;
@@ -146,7 +150,7 @@ final class RecordReader {
                         row.getString("kpi"),
                         new Sla(Sla.Bound.valueOf(row.getString("bound")), row.getDouble("sla_limit")),
                         Status.valueOf(row.getString("status")),
-                        Months.number(row, "capacity_volume"),
+                        capacity(row),
                         relation));
     }
 
@@ -170,8 +174,8 @@ final class RecordReader {
                 key.month(),
                 key.service(),
                 row.getString("volume_metric"),
-                row.getDouble("planning_volume"),
-                row.getDouble("observed_max"),
+                volume(row, "planning_volume"),
+                volume(row, "observed_max"),
                 Status.valueOf(row.getString("status")),
                 kpis.getOrDefault(key, List.of()),
                 forecastIn.map(month -> new PastForecast(month, widening, forecasts.getOrDefault(key, List.of()))),
@@ -182,6 +186,21 @@ final class RecordReader {
                                 Months.optional(row, "breach_late")))
                         : Optional.empty(),
                 findings.getOrDefault(key, List.of())));
+    }
+
+    /** Returns a volume, and throws an exception for one beside which every other is nothing, so that none can be compared. */
+    private static double volume(ResultSet row, String column) throws SQLException {
+        double volume = row.getDouble(column);
+        if (volume > LARGEST_VOLUME) {
+            throw new IllegalArgumentException(column + " must be at most " + LARGEST_VOLUME + ", got " + volume);
+        }
+        return volume;
+    }
+
+    /** Returns the volume at which a limit was met; empty where none is kept, or one with which nothing can be compared. */
+    private static OptionalDouble capacity(ResultSet row) throws SQLException {
+        OptionalDouble volume = Months.number(row, "capacity_volume");
+        return volume.orElse(0) > LARGEST_VOLUME ? OptionalDouble.empty() : volume;
     }
 
     private void busyDays() throws SQLException {

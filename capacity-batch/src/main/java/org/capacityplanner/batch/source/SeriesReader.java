@@ -7,7 +7,6 @@ import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
-import org.capacityplanner.batch.source.grammar.PercentageName;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.batch.source.sample.SortedSamples;
@@ -64,6 +63,7 @@ final class SeriesReader {
     }
 
     private MetricSeries volume(String service, SortedSamples rows, Optional<Unit> likely) {
+        KpiCheck.noteUnit(source, metric, log);
         Optional<Unit> known = unit();
         if (known.isEmpty() && likely.isEmpty() && VolumeName.isBareRate(metric.metric())) {
             throw problem(
@@ -105,20 +105,20 @@ final class SeriesReader {
                             + unitRemedy(config, likelyUnit(config, rows)));
         }
         MetricSeries series = timed(service, possible(rows.series(metric.metric(), unit)));
-        if (config.whole().isEmpty()) {
-            RatioCheck.of(series, UnitByName.kind(metric.metric(), unit))
-                    .ifPresent(doubt -> report(doubt, series, config));
-        }
+        KpiCheck check = new KpiCheck(source, config, series, log);
+        check.requireUnit();
         if (unit.dimension() == Dimension.TIME) {
             ofOneUnit(series, MixedUnits.OF_TIMES);
         }
         Sla sla = sla(config, unit);
         Kpi.Kind kind = config.kind().orElseGet(() -> DeclaredKpi.kind(config, unit, sla));
+        check.requireLimit(sla, kind);
         boolean isBusyShare = kind == Kpi.Kind.UTILIZATION;
         boolean isExceeded = isBusyShare && Whole.isExceeded(series);
         Optional<Double> whole = isBusyShare ? config.whole() : Optional.empty();
         if (whole.isEmpty() && isBusyShare && (isExceeded || sla.limit() > 1)) {
             whole = Whole.of(series, sla.limit());
+            check.noteWhole(isExceeded, sla.limit());
         }
         if (whole.isPresent()) {
             return ofWhole(config, sla, rows, unit, series, whole.get());
@@ -217,39 +217,6 @@ final class SeriesReader {
         return series;
     }
 
-    private void report(RatioCheck.Doubt doubt, MetricSeries series, KpiConfig config) {
-        switch (doubt) {
-            case PERCENT_AS_RATIO ->
-                throw problem(
-                        "values above 1 are no ratios",
-                        PercentageName.isSumOverProcessors(metric.metric())
-                                ? "Elastic counts each processor as 1 under such a name: set the unit to cores, and the limit to"
-                                        + " a number of processors, --kpi " + config.name() + ":6:cores; if they are"
-                                        + " percent, set the unit to %"
-                                : "they are percent: set the unit to %");
-            case MIXED ->
-                throw problem(
-                        "a part of the values is between 0 and 1 and the rest around a hundred times as large",
-                        "they mix ratios and percent: export them in one of the two; if they do not, and all are as"
-                                + " measured, say so in a config: whole: 100%");
-            case RATIO_AS_PERCENT -> {
-                // An idle service is in the unit of the busy ones beside it.
-                if (metric.unit().isEmpty()
-                        && source.samples().unit(metric.metric()).isEmpty()
-                        && source.samples().largest(metric.metric()) <= 1
-                        && PercentageName.isOfResource(metric.metric())) {
-                    throw problem(
-                            "all values are at most 1 in a column of percent",
-                            "they may be shares of 1, as a spreadsheet saves 43% as 0.43: say which, "
-                                    + option(config, Unit.RATIO.symbol()) + " or "
-                                    + option(config, Unit.PERCENT.symbol())
-                                    + " on the command line, unit: ratio or unit: \"%\" in a config");
-                }
-                note(DataQuality.Kind.LOOKS_LIKE_RATIO, series.size(), "");
-            }
-        }
-    }
-
     private void note(DataQuality.Kind kind, long rows, String example) {
         log.note(kind, source.label(), metric.metric(), rows, 0, example);
     }
@@ -279,18 +246,7 @@ final class SeriesReader {
 
     /** Returns the advice how to declare the unit of a KPI, with a unit as an example. */
     private static String unitRemedy(KpiConfig kpi, String symbol) {
-        return option(kpi, symbol) + " on the command line, unit: \"" + symbol + "\" in a config; the units are "
-                + Unit.KNOWN;
-    }
-
-    /** Returns the option of the command line that gives a KPI a unit, quoted where a shell would change it. */
-    private static String option(KpiConfig kpi, String symbol) {
-        String option = kpi.name() + ":" + kpi.limit() + ":" + symbol;
-        if (option.matches("[\\w.:%/-]+")) {
-            return "--kpi " + option;
-        }
-        // Within double quotes a shell replaces $ and what is between backticks.
-        return "--kpi "
-                + (option.matches(".*[$`\"].*") ? "'" + option.replace("'", "'\\''") + "'" : "\"" + option + "\"");
+        return KpiCheck.option(kpi, symbol) + " on the command line, unit: \"" + symbol
+                + "\" in a config; the units are " + Unit.KNOWN;
     }
 }

@@ -1,6 +1,5 @@
 package org.capacityplanner.batch.source;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,6 +90,8 @@ public final class ServiceReader {
                 .toList();
         Map<Rows, Integer> uses = new HashMap<>();
         services.forEach(service -> rows(service).forEach(rows -> uses.merge(rows, 1, Integer::sum)));
+        sources.values().forEach(KpiCheck::noteNames);
+        KpiCheck.noteTwins(services, service -> source(service.volume()));
         List<MetricExportException> problems = sources.values().stream()
                 .flatMap(source -> source.problems().stream())
                 .toList();
@@ -150,20 +151,17 @@ public final class ServiceReader {
         metrics.addAll(service.types());
         service.offered().ifPresent(metrics::add);
         service.kpis().forEach(kpi -> metrics.add(kpi.metric()));
-        rules(service).forEach(rule -> {
-            metrics.add(rule.metric());
-            rule.of().ifPresent(metrics::add);
-        });
+        service.availability()
+                .ifPresent(promise -> promise.rules().forEach(rule -> {
+                    metrics.add(rule.metric());
+                    rule.of().ifPresent(metrics::add);
+                }));
         metrics.addAll(regions(service).values());
         return metrics;
     }
 
     private static Map<String, MetricConfig> regions(ServiceConfig service) {
         return service.availability().map(PromiseConfig::regionVolumes).orElse(Map.of());
-    }
-
-    private static List<PromiseConfig.Rule> rules(ServiceConfig service) {
-        return service.availability().map(PromiseConfig::rules).orElse(List.of());
     }
 
     /**
@@ -178,7 +176,7 @@ public final class ServiceReader {
                 .filter(name -> !name.equals(UNNAMED))
                 .toList();
         if (named.isEmpty()) {
-            return List.of(service.named(baseName(source)));
+            return List.of(service.named(source.baseName()));
         }
         Map<String, DataQuality.Kind> totals = source.totals(service.volume(), named);
         List<ServiceConfig> each = new ArrayList<>();
@@ -189,19 +187,15 @@ public final class ServiceReader {
                 each.add(service.named(name));
             }
         }
+        // A '*' beside entries for all services is for those to come.
+        if (each.isEmpty() && !service.name().equals(ServiceConfig.EVERY)) {
+            source.log().note(DataQuality.Kind.UNUSED_ENTRY, source.label(), service.name(), 0, 0, "");
+        }
         return each;
     }
 
     private static String taken(ServiceConfig service, String name) {
         return service.volume().source() + "\n" + name;
-    }
-
-    /** Returns the file name without its extension: the service name of an export without a service column. */
-    private static String baseName(SourceSamples source) {
-        String file =
-                Objects.requireNonNull(Path.of(source.label()).getFileName()).toString();
-        int dot = file.indexOf('.');
-        return dot > 0 ? file.substring(0, dot) : file;
     }
 
     private SourceSamples source(MetricConfig metric) {
@@ -239,7 +233,7 @@ public final class ServiceReader {
                 regions(service).entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, region -> read(service, region.getValue(), whole, log))),
-                rules(service).stream()
+                service.availability().map(PromiseConfig::rules).orElse(List.of()).stream()
                         .map(rule -> downtime(service, rule, log))
                         .toList(),
                 log.findings());

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -263,7 +264,8 @@ final class SourceSamples {
                     "its query returned no samples: " + query.get(),
                     "run it in the Prometheus itself; it may have none for the time that history asks for");
         }
-        if (!samples.services().contains(service)) {
+        // Where no metric that was asked for is there, no service is.
+        if (!samples.services().contains(service) && !samples.services().isEmpty()) {
             return new MetricExportException(
                     MetricExportException.Kind.BAD_DATA,
                     label,
@@ -282,6 +284,13 @@ final class SourceSamples {
                 NearestNames.hint(metric, samples.metricNames())
                         + CsvLayout.hint(config.layout(), samples.metricNames()),
                 null);
+    }
+
+    /** Returns the file name without its extension: the service name of an export without a service column. */
+    String baseName() {
+        String file = Objects.requireNonNull(Path.of(label).getFileName()).toString();
+        int dot = file.indexOf('.');
+        return dot > 0 ? file.substring(0, dot) : file;
     }
 
     void release(String service) {

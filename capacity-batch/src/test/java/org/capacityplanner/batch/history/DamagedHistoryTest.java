@@ -112,6 +112,22 @@ class DamagedHistoryTest {
     }
 
     @Test
+    void withAVolumeThatNothingServes() throws SQLException, IOException {
+        run("update capacity_month set planning_volume = 1e308, observed_max = 1e308");
+
+        expectUnreadable("planning_volume must be at most 1.0E15, got 1.0E308");
+    }
+
+    @Test
+    void aCapacityWithoutEndIsNone() throws SQLException, HistoryException {
+        run("update capacity_kpi set capacity_volume = cast('Infinity' as double precision)");
+
+        assertThat(history.before(OCTOBER).records("pricing").get(0).kpis())
+                .isNotEmpty()
+                .allSatisfy(kpi -> assertThat(kpi.capacityVolume()).isEmpty());
+    }
+
+    @Test
     void withoutAValueThatARecordNeeds() throws SQLException, IOException {
         run("update capacity_kpi set family = null where model is not null");
 

@@ -94,6 +94,17 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
                 "more is better, as its name says; the limit was taken for the least that is allowed, as if written >="),
         LOOKS_LIKE_RATIO(
                 "all values are at most 1 in a column of percent; taken as percent, so if they are shares of 1, their unit is ratio"),
+        LIMIT_FAR_BELOW(
+                "every value is more than ten times the limit; taken as it is, and a limit without a unit is in that of the values"),
+        LIMIT_FAR_ABOVE(
+                "the limit is more than a thousand times the largest value; taken in the unit of the values, since it has none: write it"
+                        + " with its unit, such as 5ms"),
+        LIMIT_ABOVE_WHOLE(
+                "the limit is above 100% and no value is; taken for the limit of a sum over several processors: set cores or whole"),
+        UNIT_AGAINST_NAME("another unit than its name says; taken as declared"),
+        ALIKE_NAMES("names that differ in small and large letters alone; taken as different services"),
+        SAME_ROWS("two services of the config with the rows, the volume and a KPI of one; both are planned by them"),
+        UNUSED_ENTRY("a pattern of the config that fits no service without another entry; nothing is planned by it"),
         TRAILING_BYTES("bytes after the end of the compressed data; ignored"),
         CHANGED_WHILE_READ("the file changed while it was read; what was read was used"),
         FILE_REJECTED("the file was rejected; the others were used");
@@ -132,6 +143,13 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
                         ASSUMED_COUNT,
                         ASSUMED_UNIT,
                         LOOKS_LIKE_RATIO,
+                        LIMIT_FAR_BELOW,
+                        LIMIT_FAR_ABOVE,
+                        LIMIT_ABOVE_WHOLE,
+                        UNIT_AGAINST_NAME,
+                        ALIKE_NAMES,
+                        SAME_ROWS,
+                        UNUSED_ENTRY,
                         BOUND,
                         NO_VALUE_NUMBER,
                         PEAK_NUMBER,
