@@ -14,7 +14,7 @@ import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.plan.TicketPlanning;
 import org.capacityplanner.batch.report.json.TicketsJson;
 import org.capacityplanner.batch.report.text.TicketsText;
-import org.capacityplanner.batch.source.TicketList;
+import org.capacityplanner.batch.source.list.TicketList;
 import org.capacityplanner.tickets.Ticket;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -60,7 +60,7 @@ class BatchArchitectureTest {
     @ArchTest
     static final ArchRule bytesAndGrammarKnowNoRows = noClasses()
             .that()
-            .resideInAnyPackage("..source.file..", "..source.grammar..")
+            .resideInAnyPackage("..source.excel..", "..source.file..", "..source.grammar..")
             .should(dependOn(
                     "..source.sample..", "..source.format..", "..source.remote..", "org.capacityplanner.batch.source"));
 

@@ -6,9 +6,9 @@ import org.capacityplanner.availability.Outage;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.report.ServiceAvailability;
-import org.capacityplanner.batch.source.OutageList;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.list.OutageList;
 
 /**
  * The availability of the services that customers use, and the problems found in computing it. Outage lists that cannot

@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.source;
+package org.capacityplanner.batch.source.list;
 
 import java.io.IOException;
 import java.io.Reader;

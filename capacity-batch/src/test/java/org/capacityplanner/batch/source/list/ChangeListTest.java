@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.source;
+package org.capacityplanner.batch.source.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
