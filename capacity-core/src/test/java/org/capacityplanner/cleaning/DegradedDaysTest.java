@@ -141,6 +141,23 @@ class DegradedDaysTest {
         }
     }
 
+    /** Of 12 hours of one incident, and of two nights and days of two incidents, some are usual or too quiet to tell. */
+    @Test
+    void countsAnIncidentOnceThoughUsualOrQuietHoursDivideIt() {
+        assertThat(of(hour -> hour >= 200 && hour < 212 && hour != 203 && hour != 207 ? 1.8 : 1)
+                        .share())
+                .isEmpty();
+        assertThat(of(hour -> (hour >= 60 && hour < 86) || (hour >= 350 && hour < 379) ? 1.8 : 1)
+                        .share())
+                .isEmpty();
+        // A third one is a third occasion.
+        assertThat(of(hour -> (hour >= 60 && hour < 86) || (hour >= 350 && hour < 379) || (hour >= 560 && hour < 566)
+                                ? 1.8
+                                : 1)
+                        .share())
+                .hasValueSatisfying(share -> assertThat(share.degraded()).isEqualTo(3));
+    }
+
     /** Each Monday of the month, on which a transaction costs half as much again, counts, and as what it is. */
     @Test
     void callsAWeekdayByItsName() {
