@@ -57,6 +57,9 @@ record DegradedHours(List<Run> runs) {
     /** The distance of each of its hours. */
     private static final double APART = 2.5;
 
+    /** The share of the usual volumes beyond which a volume is not usual, since a run may lack its first or last hour. */
+    private static final double NEARLY_ALL = 0.99;
+
     DegradedHours {
         runs = List.copyOf(runs);
     }
@@ -64,7 +67,8 @@ record DegradedHours(List<Run> runs) {
     /**
      * Returns the observations without such hours, and their share; empty where there are none.
      *
-     * @param multiples of each observation: the volume at which its KPI is usual over its volume, NaN where that is unknown
+     * @param multiples for each observation the volume at which its KPI is usual, divided by its volume; NaN where that is
+     *     unknown
      */
     static Optional<DegradedDays> among(Observations observations, double[] multiples, ZoneId zone) {
         TreeMap<Instant, Double> hours = byHour(observations, multiples);
@@ -79,7 +83,9 @@ record DegradedHours(List<Run> runs) {
                 Math.exp(usual.median()),
                 Math.max(1 + (DegradedDays.LEAST_FACTOR - 1) / 2, Math.exp(APART * deviation)),
                 Math.max(DegradedDays.LEAST_FACTOR, Math.exp(FAR * deviation)));
-        return found.isFailover(hours, zone) && !found.isAdditional(observations, multiples)
+        return found.isFailover(hours, zone)
+                        && !found.isBeyondUsualVolumes(observations)
+                        && !found.isAdditional(observations, multiples)
                 ? found.counted(observations, found.occasions(hours), zone)
                 : Optional.empty();
     }
@@ -215,13 +221,21 @@ record DegradedHours(List<Run> runs) {
                         .toList()));
     }
 
-    /** Returns whether it is an addition to the KPI, as of a job, that is the same in all runs rather than a multiple. */
+    /** Returns whether the runs add the same amount to the KPI at all volumes, as a job does, rather than multiply it. */
     private boolean isAdditional(Observations observations, double[] multiples) {
         int[] rows = IntStream.range(0, multiples.length)
                 .filter(i -> multiples[i] > 0 && isDegraded(observations.timeAt(i)))
                 .toArray();
         return DegradedDays.variation(rows, i -> (multiples[i] - 1) * observations.volumeAt(i))
                 < DegradedDays.variation(rows, i -> multiples[i] - 1);
+    }
+
+    /** Returns whether the runs have volumes beyond all usual ones, as at a sale, which may bend the curve. */
+    private boolean isBeyondUsualVolumes(Observations observations) {
+        Observations usual = observations.where(i -> !isDegraded(observations.timeAt(i)));
+        Observations degraded = observations.where(i -> isDegraded(observations.timeAt(i)));
+        return Quantiles.median(degraded.volume())
+                > Quantiles.of(usual.volume()).at(NEARLY_ALL);
     }
 
     private boolean isDegraded(Instant time) {

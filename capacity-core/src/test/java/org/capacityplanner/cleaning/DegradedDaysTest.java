@@ -204,6 +204,23 @@ class DegradedDaysTest {
         assertThat(of(onDays(1.5, 3, 10, 17)).share()).isPresent();
     }
 
+    /** Three sales with 2.5 times the volume, at which a transaction takes more of a CPU that is a convex function of it. */
+    @Test
+    void doesNotCountHoursBeyondTheVolumesOfTheOthers() {
+        double[] volume = volume();
+        double[] usual = volume.clone();
+        for (int hour = 0; hour < HOURS; hour++) {
+            volume[hour] *= sales(hour) ? 2.5 : 1;
+        }
+
+        assertThat(of(volume, hour -> sales(hour) ? 1.8 : 1).share()).isEmpty();
+        assertThat(of(usual, hour -> sales(hour) ? 1.8 : 1).share()).isPresent();
+    }
+
+    private static boolean sales(int hour) {
+        return hours(2).applyAsDouble(hour) > 1;
+    }
+
     /** Days with 1.8 times the volume of all others may cost more for their volume. */
     @Test
     void doesNotCountDaysBeyondTheVolumesOfTheOthers() {
