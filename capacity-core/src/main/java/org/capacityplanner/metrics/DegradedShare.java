@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param days the number of times that it might have been
  * @param factor the multiple, above 1: 2 where half of the machines carried the load
  * @param when what was counted, for readers, such as "on 3 of 31 days"
- * @param times what they were
+ * @param times whether they were days, days of one weekday, or hours
  */
 public record DegradedShare(int degraded, int days, double factor, String when, Times times) {
     /** The times at which a resource was busier than its volume explains. */
