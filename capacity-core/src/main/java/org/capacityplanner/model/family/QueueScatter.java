@@ -130,7 +130,7 @@ final class QueueScatter {
         this.logFactors = growth.evened(volumes, factors);
         // Where the scatter grows, an error of the curve at quiet hours would grow with it on the way to busy ones.
         this.carried = IntStream.range(0, n)
-                .filter(i -> growth == Growth.NONE || volumes[i] >= median)
+                .filter(i -> growth.equals(Growth.NONE) || volumes[i] >= median)
                 .toArray();
     }
 
