@@ -47,9 +47,7 @@ final class Pauses {
     /** The largest share of intervals with a pause; if nearly all had one, pauses would be part of the curve. */
     private static final double MOST = 0.9;
 
-    /**
-     * The degrees of freedom of the errors below which Student's distribution is used in place of their own quantiles.
-     */
+    /** The degrees of freedom of the errors below which Student's distribution is used in place of their own quantiles. */
     private static final int ENOUGH_FREE = 27;
 
     /** The smallest number of degrees of freedom that is used: with a single one, tails are those that no plan can use. */
@@ -150,11 +148,7 @@ final class Pauses {
         return new Pauses(quantiles, new double[0], 0, Exponent.NONE, 1, Growth.NONE);
     }
 
-    /**
-     * Returns which rows are pauses: far from the others, by what rows of their volume scatter, and slower by what counts.
-     *
-     * @param even the logarithms as they would be if the scatter were the same at every volume
-     */
+    /** Returns which rows are pauses: far from the others, by what rows of their volume scatter, and slower by what counts. */
     private static IntPredicate pauses(double[] logs, double[] even) {
         double median = Quantiles.median(even);
         double far = median + OUTLIER * deviation(even, median);
