@@ -27,15 +27,15 @@ import org.capacityplanner.metrics.Span;
 import org.capacityplanner.metrics.VolumeLevels;
 
 /**
- * The days on which a utilization was, at all hours, that of a multiple of the volume: after a failover the machines
+ * The days on which, or the hours in which, a utilization was that of a multiple of the volume: after a failover the machines
  * that are left carry the load of all. It follows the volume as on other days, so that these days are no incident that
  * a fit may ignore: what they allow is the capacity of such a day. They are left out of the fit, whose lines they would
- * bend, and counted at their share of the days. Days that differ by a release, by their volumes, by their weekday or by a
- * batch are none.
+ * bend, and counted at their share of the days. Days that differ by a release, by their volumes or by a batch are none. Days
+ * of one weekday count, and are called by its name.
  *
- * @param observations those of the other days
- * @param share the share of such days; empty without them
- * @param findings one for each run of such days
+ * @param observations those of the other days or hours
+ * @param share the share of such days or hours; empty without them
+ * @param findings one for each run of such days or hours
  */
 record DegradedDays(Observations observations, Optional<DegradedShare> share, List<Finding> findings) {
     private static final int FEWEST_DAYS = 14;

@@ -21,7 +21,7 @@ import org.capacityplanner.metrics.Span;
 
 /**
  * The hours of some days in which a utilization was that of one multiple of the volume, as after a failover that ends
- * within the day. Three times are needed, with usual hours before, between and after them; hours that come by the clock
+ * within the day. Three occasions are needed, with usual hours before, between and after them; hours that come by the clock
  * are of a job, and hours with multiples of their own are incidents.
  *
  * @param runs the runs of such hours, in their order
@@ -35,10 +35,12 @@ record DegradedHours(List<Run> runs) {
      */
     private record Run(Span span, double factor) {}
 
-    /** The smallest number of runs: what happened twice may be two incidents. */
-    private static final int FEWEST_RUNS = 3;
+    /** The smallest number of occasions: what happened twice may be two incidents. */
+    private static final int FEWEST_OCCASIONS = 3;
 
-    /** The smallest length of a run: a shorter one may be of any burst. */
+    /**
+     * The smallest length of a run, since a shorter one may be of any burst, and of the usual hours between two occasions.
+     */
     private static final Duration SHORTEST = Duration.ofHours(3);
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -55,6 +57,9 @@ record DegradedHours(List<Run> runs) {
     /** The distance of each of its hours. */
     private static final double APART = 2.5;
 
+    /** The share of the usual volumes beyond which a volume is not usual, since a run may lack its first or last hour. */
+    private static final double NEARLY_ALL = 0.99;
+
     DegradedHours {
         runs = List.copyOf(runs);
     }
@@ -62,7 +67,8 @@ record DegradedHours(List<Run> runs) {
     /**
      * Returns the observations without such hours, and their share; empty where there are none.
      *
-     * @param multiples of each observation: the volume at which its KPI is usual over its volume, NaN where that is unknown
+     * @param multiples for each observation the volume at which its KPI is usual, divided by its volume; NaN where that is
+     *     unknown
      */
     static Optional<DegradedDays> among(Observations observations, double[] multiples, ZoneId zone) {
         TreeMap<Instant, Double> hours = byHour(observations, multiples);
@@ -77,8 +83,10 @@ record DegradedHours(List<Run> runs) {
                 Math.exp(usual.median()),
                 Math.max(1 + (DegradedDays.LEAST_FACTOR - 1) / 2, Math.exp(APART * deviation)),
                 Math.max(DegradedDays.LEAST_FACTOR, Math.exp(FAR * deviation)));
-        return found.isFailover(hours, zone) && !found.isAdditional(observations, multiples)
-                ? found.counted(observations, zone)
+        return found.isFailover(hours, zone)
+                        && !found.isBeyondUsualVolumes(observations)
+                        && !found.isAdditional(observations, multiples)
+                ? found.counted(observations, found.occasions(hours), zone)
                 : Optional.empty();
     }
 
@@ -133,12 +141,28 @@ record DegradedHours(List<Run> runs) {
         return hours.getOrDefault(hour, 0.0) > least;
     }
 
+    /**
+     * Returns the number of occasions: an incident with a gap in its data, a night too quiet to tell, or an hour with the
+     * usual cost has several runs and happened once.
+     */
+    private int occasions(TreeMap<Instant, Double> hours) {
+        return 1
+                + (int) IntStream.range(1, runs.size())
+                        .filter(i -> hours.subMap(
+                                                runs.get(i - 1).span().to(),
+                                                runs.get(i).span().from())
+                                        .size()
+                                >= SHORTEST.toHours())
+                        .count();
+    }
+
     private DoubleStream factors() {
         return runs.stream().mapToDouble(Run::factor);
     }
 
     private boolean isFailover(TreeMap<Instant, Double> hours, ZoneId zone) {
-        return runs.size() >= FEWEST_RUNS
+        return !runs.isEmpty()
+                && occasions(hours) >= FEWEST_OCCASIONS
                 && factors().max().orElseThrow()
                         <= DegradedDays.SAME * factors().min().orElseThrow()
                 && hours.headMap(runs.get(0).span().from()).size() >= FEWEST_USUAL
@@ -173,7 +197,7 @@ record DegradedHours(List<Run> runs) {
         return isAtOneTime && isRegular;
     }
 
-    private Optional<DegradedDays> counted(Observations observations, ZoneId zone) {
+    private Optional<DegradedDays> counted(Observations observations, int occasions, ZoneId zone) {
         double busy = Quantiles.median(observations.volume());
         int all = 0;
         int ofRuns = 0;
@@ -188,7 +212,7 @@ record DegradedHours(List<Run> runs) {
             return Optional.empty();
         }
         DegradedShare counted = DegradedShare.ofHours(
-                runs.size(), share, Quantiles.median(factors().toArray()));
+                occasions, share, Quantiles.median(factors().toArray()));
         return Optional.of(new DegradedDays(
                 observations.where(i -> !isDegraded(observations.timeAt(i))),
                 Optional.of(counted),
@@ -197,13 +221,21 @@ record DegradedHours(List<Run> runs) {
                         .toList()));
     }
 
-    /** Returns whether it is an addition to the KPI, as of a job, that is the same in all runs rather than a multiple. */
+    /** Returns whether the runs add the same amount to the KPI at all volumes, as a job does, rather than multiply it. */
     private boolean isAdditional(Observations observations, double[] multiples) {
         int[] rows = IntStream.range(0, multiples.length)
                 .filter(i -> multiples[i] > 0 && isDegraded(observations.timeAt(i)))
                 .toArray();
         return DegradedDays.variation(rows, i -> (multiples[i] - 1) * observations.volumeAt(i))
                 < DegradedDays.variation(rows, i -> multiples[i] - 1);
+    }
+
+    /** Returns whether the runs have volumes beyond all usual ones, as at a sale, which may bend the curve. */
+    private boolean isBeyondUsualVolumes(Observations observations) {
+        Observations usual = observations.where(i -> !isDegraded(observations.timeAt(i)));
+        Observations degraded = observations.where(i -> isDegraded(observations.timeAt(i)));
+        return Quantiles.median(degraded.volume())
+                > Quantiles.of(usual.volume()).at(NEARLY_ALL);
     }
 
     private boolean isDegraded(Instant time) {

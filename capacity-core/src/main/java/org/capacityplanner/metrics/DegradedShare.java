@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param days the number of times that it might have been
  * @param factor the multiple, above 1: 2 where half of the machines carried the load
  * @param when what was counted, for readers, such as "on 3 of 31 days"
- * @param times what they were
+ * @param times whether they were days, days of one weekday, or hours
  */
 public record DegradedShare(int degraded, int days, double factor, String when, Times times) {
     /** The times at which a resource was busier than its volume explains. */
@@ -50,18 +50,22 @@ public record DegradedShare(int degraded, int days, double factor, String when, 
     }
 
     /**
-     * Creates the share of runs of hours in which a resource was so busy. The hours of a run have one cause, so that the
-     * share is known as well as that many runs tell.
+     * Creates the share of hours in which a resource was so busy. The hours of an occasion have one cause, so that the
+     * share is known as well as that many occasions tell.
      *
-     * @param runs the number of runs
-     * @param share of the busy hours that were in one of them, below 1
+     * @param occasions the number of times that it happened
+     * @param share of the busy hours that were in one of them, above 0 and below 1
      */
-    public static DegradedShare ofHours(int runs, double share, double factor) {
+    public static DegradedShare ofHours(int occasions, double share, double factor) {
         return new DegradedShare(
-                runs,
-                (int) Math.max(runs + 1, Math.round(runs / share)),
+                occasions,
+                (int) Math.max(occasions + 1, Math.round(occasions / share)),
                 factor,
-                String.format(Locale.ROOT, "for hours on %d occasions, %.0f%% of the busy hours", runs, 100 * share),
+                String.format(
+                        Locale.ROOT,
+                        "for hours on %d occasions, %s of the busy hours",
+                        occasions,
+                        share < 0.01 ? "less than 1%" : Math.round(100 * share) + "%"),
                 Times.HOURS);
     }
 

@@ -119,17 +119,13 @@ public record ResidualScale(double scale, double exponent, double smallestVolume
         double[] weights = new double[GROUPS];
         Arrays.setAll(weights, k -> k + 1);
         Line line = Line.leastSquares(x, y, weights);
-        double squares = 0;
-        double spread = 0;
         double total = Arrays.stream(weights).sum();
         double mean =
                 IntStream.range(0, GROUPS).mapToDouble(k -> weights[k] * x[k]).sum() / total;
-        for (int k = 0; k < GROUPS; k++) {
-            double left = y[k] - line.intercept() - line.slope() * x[k];
-            squares += weights[k] * left * left;
-            spread += weights[k] * (x[k] - mean) * (x[k] - mean);
-        }
-        double variance = squares / (GROUPS - 2) / spread;
+        double distances = IntStream.range(0, GROUPS)
+                .mapToDouble(k -> weights[k] * (x[k] - mean) * (x[k] - mean))
+                .sum();
+        double variance = line.squares(x, y, weights) / (GROUPS - 2) / distances;
         double slope = line.slope();
         return slope > 0 ? Math.min(LARGEST_EXPONENT, slope * Math.max(0, 1 - variance / (slope * slope))) : 0;
     }

@@ -141,6 +141,23 @@ class DegradedDaysTest {
         }
     }
 
+    /** Of 12 hours of one incident, and of two nights and days of two incidents, some are usual or too quiet to tell. */
+    @Test
+    void countsAnIncidentOnceThoughUsualOrQuietHoursDivideIt() {
+        assertThat(of(hour -> hour >= 200 && hour < 212 && hour != 203 && hour != 207 ? 1.8 : 1)
+                        .share())
+                .isEmpty();
+        assertThat(of(hour -> (hour >= 60 && hour < 86) || (hour >= 350 && hour < 379) ? 1.8 : 1)
+                        .share())
+                .isEmpty();
+        // A third one is a third occasion.
+        assertThat(of(hour -> (hour >= 60 && hour < 86) || (hour >= 350 && hour < 379) || (hour >= 560 && hour < 566)
+                                ? 1.8
+                                : 1)
+                        .share())
+                .hasValueSatisfying(share -> assertThat(share.degraded()).isEqualTo(3));
+    }
+
     /** Each Monday of the month, on which a transaction costs half as much again, counts, and as what it is. */
     @Test
     void callsAWeekdayByItsName() {
@@ -185,6 +202,23 @@ class DegradedDaysTest {
     void doesNotCountAQuietWeekdayWithACostOfItsOwn() {
         assertThat(of(hour -> hour / 24 % 7 == 3 ? 1.5 : 1).share()).isEmpty();
         assertThat(of(onDays(1.5, 3, 10, 17)).share()).isPresent();
+    }
+
+    /** Three sales with 2.5 times the volume, at which a transaction takes more of a CPU that is a convex function of it. */
+    @Test
+    void doesNotCountHoursBeyondTheVolumesOfTheOthers() {
+        double[] volume = volume();
+        double[] usual = volume.clone();
+        for (int hour = 0; hour < HOURS; hour++) {
+            volume[hour] *= sales(hour) ? 2.5 : 1;
+        }
+
+        assertThat(of(volume, hour -> sales(hour) ? 1.8 : 1).share()).isEmpty();
+        assertThat(of(usual, hour -> sales(hour) ? 1.8 : 1).share()).isPresent();
+    }
+
+    private static boolean sales(int hour) {
+        return hours(2).applyAsDouble(hour) > 1;
     }
 
     /** Days with 1.8 times the volume of all others may cost more for their volume. */

@@ -25,8 +25,8 @@ import org.capacityplanner.model.ValueScale;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The model of a utilization that on some days is that of a larger volume, as after a failover. The prediction is that
- * of the other days; an observation is of a degraded day with the probability of their share, and then that of the
+ * The model of a utilization that on some days, or in some hours, is that of a larger volume, as after a failover. The
+ * prediction is that of all other times; an observation is of a degraded one with the probability of their share, and then that of the
  * model at a multiple of the volume.
  */
 public final class DegradedModel implements KpiModel {

@@ -2,6 +2,7 @@ package org.capacityplanner.model.family;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.OrderStatistics;
@@ -46,9 +47,7 @@ final class Pauses {
     /** The largest share of intervals with a pause; if nearly all had one, pauses would be part of the curve. */
     private static final double MOST = 0.9;
 
-    /**
-     * The degrees of freedom of the errors below which Student's distribution is used in place of their own quantiles.
-     */
+    /** The degrees of freedom of the errors below which Student's distribution is used in place of their own quantiles. */
     private static final int ENOUGH_FREE = 27;
 
     /** The smallest number of degrees of freedom that is used: with a single one, tails are those that no plan can use. */
@@ -106,12 +105,12 @@ final class Pauses {
         }
         Growth growth = busy > 0 ? Growth.of(volume, logs, busy) : Growth.NONE;
         double[] even = growth.evened(volume, logs);
-        double pause = leastPause(even);
+        IntPredicate isPause = pauses(logs, even);
         int[] rows =
                 IntStream.range(0, logs.length).filter(i -> volume[i] >= busy).toArray();
         // Without a transaction there is none that a pause could delay, and no power of the volume.
         int[] pauses = IntStream.range(0, logs.length)
-                .filter(i -> even[i] > pause && volume[i] > 0)
+                .filter(i -> isPause.test(i) && volume[i] > 0)
                 .toArray();
         long busyPauses = IntStream.of(pauses).filter(i -> volume[i] >= busy).count();
         if (busyPauses < FEWEST) {
@@ -122,7 +121,7 @@ final class Pauses {
                 .mapToDouble(i -> Math.pow(volume[i], exponent.mean()))
                 .sum();
         return new Pauses(
-                sorted(even, IntStream.of(rows).filter(i -> !(even[i] > pause)).toArray()),
+                sorted(even, IntStream.of(rows).filter(isPause.negate()).toArray()),
                 sorted(logs, IntStream.of(pauses).filter(i -> volume[i] >= busy).toArray()),
                 busyPauses / powers,
                 exponent,
@@ -149,10 +148,12 @@ final class Pauses {
         return new Pauses(quantiles, new double[0], 0, Exponent.NONE, 1, Growth.NONE);
     }
 
-    /** Returns the logarithm of the smallest ratio of an interval's response time to the curve that counts as a pause. */
-    private static double leastPause(double[] logs) {
-        double median = Quantiles.median(logs);
-        return median + Math.max(LEAST_DELAY, OUTLIER * deviation(logs, median));
+    /** Returns which rows are pauses: far from the others, by what rows of their volume scatter, and slower by what counts. */
+    private static IntPredicate pauses(double[] logs, double[] even) {
+        double median = Quantiles.median(even);
+        double far = median + OUTLIER * deviation(even, median);
+        double slow = Quantiles.median(logs) + LEAST_DELAY;
+        return i -> even[i] > far && logs[i] > slow;
     }
 
     private static double deviation(double[] logs, double median) {
@@ -166,18 +167,17 @@ final class Pauses {
      * volumes.
      *
      * @param volume the volume of each row
-     * @param ratios the logarithm of each row's value over a preliminary curve
+     * @param logs the logarithm of each row's value over a preliminary curve
      */
-    static boolean[] among(double[] volume, double[] ratios) {
-        double[] logs = Growth.of(volume, ratios, 0).evened(volume, ratios);
-        double pause = leastPause(logs);
+    static boolean[] among(double[] volume, double[] logs) {
+        IntPredicate isPause = pauses(logs, Growth.of(volume, logs, 0).evened(volume, logs));
         double high = Quantiles.of(volume).at(1 - HIGHEST);
         boolean[] paused = new boolean[logs.length];
         int count = 0;
         int highest = 0;
         int highestPaused = 0;
         for (int i = 0; i < logs.length; i++) {
-            paused[i] = logs[i] > pause;
+            paused[i] = isPause.test(i);
             count += paused[i] ? 1 : 0;
             highest += volume[i] >= high ? 1 : 0;
             highestPaused += paused[i] && volume[i] >= high ? 1 : 0;

@@ -136,7 +136,9 @@ record QueueDraw(
      * saturation on.
      */
     public double observationAt(double volume) {
-        return scatterAt(volume) * curveAt(peak * volume);
+        double curve = curveAt(peak * volume);
+        // A scatter that grows may be zero so far beyond the observed volumes, and the product not a number.
+        return Double.isInfinite(curve) ? curve : scatterAt(volume) * curve;
     }
 
     /** Returns the ratio of the drawn observation to the curve, in an interval with a mean volume. */

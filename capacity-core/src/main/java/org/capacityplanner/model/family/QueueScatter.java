@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.OrderStatistics;
+import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.ResidualScale;
 import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.ClusteredQuantiles;
@@ -39,6 +40,12 @@ final class QueueScatter {
         private static final double LEAST_EXPONENT = 0.05;
 
         /**
+         * The smallest multiple of the rows' standard deviation: at the quietest hours a power of volume is nearly zero, and
+         * by it the errors of the curve would become many standard deviations.
+         */
+        private static final double LEAST_RATIO = 0.1;
+
+        /**
          * Estimates the growth from all rows.
          *
          * @param volume the volume of each row
@@ -60,7 +67,7 @@ final class QueueScatter {
 
         /** Returns the standard deviation at a volume as a multiple of that of the rows. */
         double ratio(double volume) {
-            return exponent == 0 || !(volume > 0) ? 1 : Math.pow(volume / at, exponent);
+            return exponent == 0 || !(volume > 0) ? 1 : Math.max(LEAST_RATIO, Math.pow(volume / at, exponent));
         }
 
         /** Returns a ratio to the curve, of the rows, as it would be at a volume. */
@@ -93,6 +100,9 @@ final class QueueScatter {
     private final double[] logRatios;
     private final Growth growth;
 
+    /** The samples whose scatter is carried to other volumes. */
+    private final int[] carried;
+
     /**
      * @param response the observations, all positive
      * @param centre the curve through them
@@ -115,8 +125,13 @@ final class QueueScatter {
             factors[i] = Math.log(positive / centre.predictAt(Math.min(most, peaks[i] * volume)));
             logRatios[i] = Math.log(positive / centre.predictAt(Math.min(most, volume)));
         }
-        this.growth = response.sampleStep().isPresent() ? Growth.of(volumes, factors, 0) : Growth.NONE;
+        double median = Quantiles.median(volumes);
+        this.growth = response.sampleStep().isPresent() ? Growth.of(volumes, factors, median) : Growth.NONE;
         this.logFactors = growth.evened(volumes, factors);
+        // Where the scatter grows, an error of the curve at quiet hours would grow with it on the way to busy ones.
+        this.carried = IntStream.range(0, n)
+                .filter(i -> growth.equals(Growth.NONE) || volumes[i] >= median)
+                .toArray();
     }
 
     /**
@@ -134,14 +149,18 @@ final class QueueScatter {
         return samples.size() < ENOUGH_SAMPLES ? observed * Math.min(1, scatter) : observed;
     }
 
+    private double[] carriedRatios() {
+        return IntStream.of(carried).mapToDouble(i -> logRatios[i]).toArray();
+    }
+
     /** Returns the quantiles of the scatter with their uncertainty, clustered by blocks of time. */
     ClusteredQuantiles quantiles(Observations response) {
         TimeBlocks blocks = TimeBlocks.of(response);
         int[] ofObservation = blocks.of(response.epochMillis());
-        int[] ofSample = IntStream.range(0, samples.size())
+        int[] ofSample = IntStream.of(carried)
                 .map(i -> ofObservation[samples.observationAt(i)])
                 .toArray();
-        return ClusteredQuantiles.of(logRatios, ofSample, blocks.count());
+        return ClusteredQuantiles.of(carriedRatios(), ofSample, blocks.count());
     }
 
     /**
@@ -151,9 +170,9 @@ final class QueueScatter {
      * @param seed the seed of the shuffling
      */
     List<QueueDraw> onto(List<QueueDraw> draws, long seed) {
-        int[] ranked = OrderStatistics.increasing(logRatios);
+        int[] ranked = OrderStatistics.increasing(carriedRatios());
         int[] chosen = IntStream.range(0, draws.size())
-                .map(i -> ranked[(int) ((i + 0.5) / draws.size() * ranked.length)])
+                .map(i -> carried[ranked[(int) ((i + 0.5) / draws.size() * ranked.length)]])
                 .toArray();
         SplittableRandom random = new SplittableRandom(seed);
         List<QueueDraw> scattered = new ArrayList<>();

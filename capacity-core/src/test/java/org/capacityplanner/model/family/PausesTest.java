@@ -86,6 +86,21 @@ class PausesTest {
     }
 
     /**
+     * Where the scatter grows, that of quiet hours is little, and 8% more, as with cold caches, is many deviations of it. It
+     * is no pause, which makes a response at least a fifth slower.
+     */
+    @Test
+    void areSlowWhateverLittleTheRowsOfTheirVolumeScatter() {
+        Random random = new Random(21);
+        for (int i = 0; i < HOURS; i++) {
+            volume[i] = 20 + 480 * random.nextDouble();
+            logs[i] = 0.08 * volume[i] / 400 * random.nextGaussian() + (volume[i] < 60 ? 0.08 : 0);
+        }
+
+        assertThat(paused(Pauses.among(volume, logs))).isZero();
+    }
+
+    /**
      * A share of 10% from n pauses has a relative standard error of one over the root of n, here about 12%; 1.96 of them
      * are 2.3 points. At a fifth of the volume the error of the exponent adds to it.
      */
