@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.list.ChangeList;
+import org.capacityplanner.changes.ServiceChange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +146,45 @@ class WorkbookExportTest {
         assertTable(inspect(file, Optional.of("October")));
         assertThatThrownBy(() -> inspect(file, Optional.of("Oktober")))
                 .hasMessageContaining("is a workbook without a visible sheet 'Oktober'; there are: 'October',");
+    }
+
+    @Test
+    void quotesTheNameOfASheetForAShellAndForAConfig() throws IOException {
+        table("Zürich's \"Shop\"", 0);
+        table("Old", 0);
+
+        assertThatThrownBy(() -> inspect(save("quotes.xlsx")))
+                .hasMessageContaining(
+                        "name one: --sheet 'Zürich'\\''s \"Shop\"' (in a config sheet: 'Zürich''s \"Shop\"')");
+    }
+
+    private void changes() {
+        Sheet changes = workbook.createSheet("Changes");
+        texts(changes, 0, 0, "id", "service", "start");
+        texts(changes, 1, 0, "C1", "shop", "2026-10-05 10:00");
+    }
+
+    @Test
+    void readsAList() throws IOException {
+        changes();
+
+        assertThat(ChangeList.readAll(List.of(save("changes.xlsx")), ZoneOffset.UTC))
+                .extracting(ServiceChange::id)
+                .containsExactly("C1");
+    }
+
+    @Test
+    void advisesNoSettingForAListBesideAnotherTable() throws IOException {
+        changes();
+        table("October", 0);
+        List<Path> files = List.of(save("changes.xlsx"));
+
+        // No option and no key of a config says which sheet holds a list.
+        assertThatThrownBy(() -> ChangeList.readAll(files, ZoneOffset.UTC))
+                .hasMessageContaining("tables in several sheets: 'Changes', 'October'")
+                .hasMessageContaining(
+                        "keep a list of changes in a workbook without other tables, or save its sheet as CSV")
+                .hasMessageNotContaining("--sheet");
     }
 
     @Test
