@@ -158,6 +158,48 @@ class WorkbookExportTest {
                         "name one: --sheet 'Zürich'\\''s \"Shop\"' (in a config sheet: 'Zürich''s \"Shop\"')");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {"41,236", "1.236", "41,236 %"})
+    void asksForNumbersWhereATextMayBeReadInTwoWays(String text) throws IOException {
+        Sheet sheet = table("October", 0);
+        for (int hour = 0; hour < HOURS; hour++) {
+            sheet.getRow(1 + hour).getCell(1).setCellValue(100.25 + hour);
+            sheet.getRow(1 + hour).createCell(2).setCellValue(text);
+        }
+
+        // The file has 100.25 with a point in every country, which says nothing of how texts are written.
+        assertThatThrownBy(() -> inspect(save("texts.xlsx")))
+                .hasMessageContaining(
+                        "numbers kept as text, of which '" + text + "' may have a decimal or a thousands");
+    }
+
+    @Test
+    void readsNumbersKeptAsTextWhereOthersShowTheirSeparator() throws IOException {
+        Sheet sheet = table("October", 0);
+        for (int hour = 0; hour < HOURS; hour++) {
+            sheet.getRow(1 + hour).getCell(1).setCellValue(100.25 + hour);
+            sheet.getRow(1 + hour).createCell(2).setCellValue(hour == 0 ? "41.236%" : "41." + (10 + hour) + "%");
+        }
+
+        assertThat(inspect(save("clear.xlsx")).metrics().get(1).largest()).isEqualTo(41.57);
+    }
+
+    @Test
+    void refusesTheStrictVariantOfTheFormatByItsName() throws IOException {
+        table("October", 0);
+        Path strict = changed(
+                save("strict.xlsx"),
+                "_rels/.rels",
+                text -> text.replace(
+                        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                        "http://purl.oclc.org/ooxml/officeDocument/relationships"));
+
+        assertThatThrownBy(() -> inspect(strict))
+                .hasMessageContaining("in the format 'Strict Open XML', which is not read");
+    }
+
     private void changes() {
         Sheet changes = workbook.createSheet("Changes");
         texts(changes, 0, 0, "id", "service", "start");
@@ -276,6 +318,10 @@ class WorkbookExportTest {
     }
 
     private static Path changed(Path file, Function<String, String> change) throws IOException {
+        return changed(file, SHEET, change);
+    }
+
+    private static Path changed(Path file, String part, Function<String, String> change) throws IOException {
         Path changed = file.resolveSibling("changed.xlsx");
         try (ZipFile whole = new ZipFile(file.toFile());
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(changed))) {
@@ -283,7 +329,7 @@ class WorkbookExportTest {
                 byte[] bytes = whole.getInputStream(entry).readAllBytes();
                 out.putNextEntry(new ZipEntry(entry.getName()));
                 out.write(
-                        entry.getName().equals(SHEET)
+                        entry.getName().equals(part)
                                 ? change.apply(new String(bytes, StandardCharsets.UTF_8))
                                         .getBytes(StandardCharsets.UTF_8)
                                 : bytes);
