@@ -127,7 +127,7 @@ final class SheetRows implements Closeable {
             case "b" -> value.equals("1") ? "TRUE" : "FALSE";
             case "", "n" -> {
                 String number = formats.text(value, style);
-                hasFraction |= FRACTION.matcher(number).matches();
+                hasFraction = hasFraction || FRACTION.matcher(number).matches();
                 yield number;
             }
             default -> noted(value);
@@ -139,7 +139,7 @@ final class SheetRows implements Closeable {
         if (UNCLEAR.matcher(text).matches()) {
             unclear = unclear.isEmpty() ? text : unclear;
         } else {
-            isTextClear |= CLEAR.matcher(text).matches();
+            isTextClear = isTextClear || CLEAR.matcher(text).matches();
         }
         return text;
     }
