@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.CustomerConfig;
@@ -54,7 +56,7 @@ final class WhatIfCommand implements Callable<Integer> {
     private @Nullable CommandContext context;
 
     @Spec
-    private @Nullable CommandSpec command;
+    private CommandSpec command = CommandSpec.create();
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -108,7 +110,11 @@ final class WhatIfCommand implements Callable<Integer> {
         if (brief && json.isGiven()) {
             throw new CommandFailure(ExitCode.USAGE, "--brief is for the terminal; JSON has every field");
         }
-        requireNoSeparators();
+        requireOneReading(
+                "--growth",
+                text -> !growth.isEmpty() && text.matches("[+-]?\\d+,\\d+\\s*%"),
+                text -> text.replace(",", "."),
+                "%,");
         CapacityConfig all = month.limiting(input);
         if (!customers.isEmpty()) {
             return withCustomers(all, parent);
@@ -123,6 +129,8 @@ final class WhatIfCommand implements Callable<Integer> {
         changes.requireNodes(config);
         ReportMonth period = month.of(config, parent);
         Portfolio portfolio = Portfolio.of(config, period);
+        List<CapacityPlan> asked = asked(portfolio);
+        requireOneReading("--at", text -> isUnclear(text, asked), text -> text.replace(",", ""), " --at ");
         ChainPlanning chains = ChainPlanning.of(config, portfolio);
         List<Scenario> scenarios = byService.carried(scenarios(config), chains, portfolio);
         if (scenarios.stream().anyMatch(Scenario.Mixed.class::isInstance)) {
@@ -138,11 +146,7 @@ final class WhatIfCommand implements Callable<Integer> {
             chains = ChainPlanning.of(config, portfolio);
         }
         WhatIfAnswers answers = new WhatIfAnswers(
-                scenarios,
-                portfolio.plans().stream().filter(this::isAskedFor).toList(),
-                portfolio.refused(),
-                chains.chains(scenarios),
-                List.of());
+                scenarios, asked(portfolio), portfolio.refused(), chains.chains(scenarios), List.of());
         Console console = parent.console();
         write(answers, config.report().zone(), console);
         if (input.isOfExport()) {
@@ -195,30 +199,41 @@ final class WhatIfCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** Throws an exception where {@code 1,800} would be taken for the volumes 1 and 800, or {@code 2,5%} for 2% and 5%. */
-    private void requireNoSeparators() {
-        if (command == null) {
-            return;
-        }
+    /** Throws an exception where an option of the command line was written so that it may mean one number or several. */
+    private void requireOneReading(
+            String option, Predicate<String> isUnclear, UnaryOperator<String> one, String several) {
         for (String word : command.commandLine().getParseResult().originalArgs()) {
-            String text = word.replaceFirst("^--(at|growth)=?", "");
-            if (!volumes.isEmpty() && text.matches("\\d{1,3}(,\\d{3})+")) {
+            String text = word.replaceFirst("^" + option + "=", "");
+            if (isUnclear.test(text)) {
                 throw new CommandFailure(
                         ExitCode.USAGE,
-                        "--at " + text + " may be one volume or several: write " + text.replace(",", "") + ", or --at "
-                                + text.replace(",", " --at "));
-            }
-            if (!growth.isEmpty() && text.matches("[+-]?\\d+,\\d+\\s*%")) {
-                throw new CommandFailure(
-                        ExitCode.USAGE,
-                        "--growth " + text + " may be one growth or two: write " + text.replace(",", ".") + ", or "
-                                + text.replace(",", "%,"));
+                        option + " " + text + " may be one number or several: write " + one.apply(text) + ", or "
+                                + option + " " + text.replace(",", several));
             }
         }
     }
 
-    private boolean isAskedFor(CapacityPlan plan) {
-        return services.includes(plan.service());
+    /** Returns whether {@code 1,800} was taken for the volumes 1 and 800, though not only those are near to the usual ones. */
+    private boolean isUnclear(String text, List<CapacityPlan> plans) {
+        return !volumes.isEmpty()
+                && !plans.isEmpty()
+                && text.matches("\\d{1,3}(,\\d{3})+")
+                && (isNear(text.replace(",", ""), plans)
+                        || !List.of(text.split(",")).stream().allMatch(each -> isNear(each, plans)));
+    }
+
+    /** Returns whether a volume is less than 20 times and more than a twentieth of a planning volume. */
+    private static boolean isNear(String volume, List<CapacityPlan> plans) {
+        return plans.stream()
+                .anyMatch(plan -> Math.abs(Math.log(
+                                Double.parseDouble(volume) / plan.volume().planning()))
+                        < Math.log(20));
+    }
+
+    private List<CapacityPlan> asked(Portfolio portfolio) {
+        return portfolio.plans().stream()
+                .filter(plan -> services.includes(plan.service()))
+                .toList();
     }
 
     /** Returns the message that the answers are about the whole period of an export; empty where that is one month. */

@@ -38,7 +38,7 @@ class ForeignRowsTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"response_time_ms,200,12", "took (s),SUCCESS,0.012", "elapsed_us,true,12000"})
+    @CsvSource({"response_time_ms,200,12", "took (s),SUCCESS,0.012", "elapsed_us,true,12000", "latency_ns,ok,12000000"})
     void countsRequestsByTheCommandOfTheMessage(String span, String success, String value) throws Exception {
         assumeTrue(RealProcess.areInstalled("sh", "awk"));
         // Three requests each second, of which the third fails and takes 12 ms like the others, but for a different

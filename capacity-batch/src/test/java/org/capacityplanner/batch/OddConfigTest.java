@@ -175,7 +175,8 @@ class OddConfigTest {
 
         assertThat(reported(CONFIG)).doesNotContain("replaced");
         assertThat(reported(head + PAY))
-                .contains("the report that was replaced had services that this one does not: shop; each config needs");
+                .contains(
+                        "the report that was replaced had services that this one does not: shop; if they are those of another config");
         assertThat(reported(CONFIG + PAY)).doesNotContain("replaced");
     }
 

@@ -38,7 +38,7 @@ class OddOptionTest {
             value = {
                 "--at=1,800 | write 1800, or --at 1 --at 800",
                 "--at=1,800,500 | write 1800500, or --at 1 --at 800 --at 500",
-                "--growth=2,5% | write 2.5%, or 2%,5%",
+                "--growth=2,5% | write 2.5%, or --growth 2%,5%",
                 "--growth=0.25 | may be 0.25% or 25%"
             })
     void asksWhichOfTwoReadingsIsMeant(String option, String remedy) {
@@ -54,13 +54,14 @@ class OddOptionTest {
             value = {
                 "--at=1800",
                 "--at=900,1200",
+                "--at=600,900",
                 "--at=1000,1200.5",
                 "--growth=2.5%",
                 "--growth=2%,5%",
                 "--growth=10,25"
             })
     void answersWhatCanBeReadInOneWay(String option) {
-        // 900,1200 is no number with separators of thousands.
+        // 900,1200 is no number with separators of thousands, and 600,900 would be some 1,000 times the usual volume.
         assertThat(asked(option).code()).isZero();
     }
 

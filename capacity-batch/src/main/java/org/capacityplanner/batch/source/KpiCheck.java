@@ -13,6 +13,7 @@ import org.capacityplanner.batch.config.ServiceConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.grammar.AlikeNames;
 import org.capacityplanner.batch.source.grammar.PercentageName;
 import org.capacityplanner.batch.source.grammar.UnitByName;
@@ -240,11 +241,6 @@ final class KpiCheck {
     /** Returns the option of the command line that gives a KPI a unit, quoted where a shell would change it. */
     static String option(KpiConfig kpi, String symbol) {
         String option = kpi.name() + ":" + kpi.limit() + ":" + symbol;
-        if (option.matches("[\\w.:%/-]+")) {
-            return "--kpi " + option;
-        }
-        // Within double quotes a shell replaces $ and what is between backticks.
-        return "--kpi "
-                + (option.matches(".*[$`\"].*") ? "'" + option.replace("'", "'\\''") + "'" : "\"" + option + "\"");
+        return "--kpi " + (option.matches("[\\w.:%/-]+") ? option : Setting.inShell(option));
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.list.ChangeList;
+import org.capacityplanner.changes.ServiceChange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +149,87 @@ class WorkbookExportTest {
     }
 
     @Test
+    void quotesTheNameOfASheetForAShellAndForAConfig() throws IOException {
+        table("Zürich's \"Shop\"", 0);
+        table("Old", 0);
+
+        assertThatThrownBy(() -> inspect(save("quotes.xlsx")))
+                .hasMessageContaining(
+                        "name one: --sheet 'Zürich'\\''s \"Shop\"' (in a config sheet: 'Zürich''s \"Shop\"')");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {"41,236", "1.236", "41,236 %"})
+    void asksForNumbersWhereATextMayBeReadInTwoWays(String text) throws IOException {
+        Sheet sheet = table("October", 0);
+        for (int hour = 0; hour < HOURS; hour++) {
+            sheet.getRow(1 + hour).getCell(1).setCellValue(100.25 + hour);
+            sheet.getRow(1 + hour).createCell(2).setCellValue(text);
+        }
+
+        // The file has 100.25 with a point in every country, which says nothing of how texts are written.
+        assertThatThrownBy(() -> inspect(save("texts.xlsx")))
+                .hasMessageContaining(
+                        "numbers kept as text, of which '" + text + "' may have a decimal or a thousands");
+    }
+
+    @Test
+    void readsNumbersKeptAsTextWhereOthersShowTheirSeparator() throws IOException {
+        Sheet sheet = table("October", 0);
+        for (int hour = 0; hour < HOURS; hour++) {
+            sheet.getRow(1 + hour).getCell(1).setCellValue(100.25 + hour);
+            sheet.getRow(1 + hour).createCell(2).setCellValue(hour == 0 ? "41.236%" : "41." + (10 + hour) + "%");
+        }
+
+        assertThat(inspect(save("clear.xlsx")).metrics().get(1).largest()).isEqualTo(41.57);
+    }
+
+    @Test
+    void refusesTheStrictVariantOfTheFormatByItsName() throws IOException {
+        table("October", 0);
+        Path strict = changed(
+                save("strict.xlsx"),
+                "_rels/.rels",
+                text -> text.replace(
+                        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                        "http://purl.oclc.org/ooxml/officeDocument/relationships"));
+
+        assertThatThrownBy(() -> inspect(strict))
+                .hasMessageContaining("in the format 'Strict Open XML', which is not read");
+    }
+
+    private void changes() {
+        Sheet changes = workbook.createSheet("Changes");
+        texts(changes, 0, 0, "id", "service", "start");
+        texts(changes, 1, 0, "C1", "shop", "2026-10-05 10:00");
+    }
+
+    @Test
+    void readsAList() throws IOException {
+        changes();
+
+        assertThat(ChangeList.readAll(List.of(save("changes.xlsx")), ZoneOffset.UTC))
+                .extracting(ServiceChange::id)
+                .containsExactly("C1");
+    }
+
+    @Test
+    void advisesNoSettingForAListBesideAnotherTable() throws IOException {
+        changes();
+        table("October", 0);
+        List<Path> files = List.of(save("changes.xlsx"));
+
+        // No option and no key of a config says which sheet holds a list.
+        assertThatThrownBy(() -> ChangeList.readAll(files, ZoneOffset.UTC))
+                .hasMessageContaining("tables in several sheets: 'Changes', 'October'")
+                .hasMessageContaining(
+                        "keep a list of changes in a workbook without other tables, or save its sheet as CSV")
+                .hasMessageNotContaining("--sheet");
+    }
+
+    @Test
     void leavesHiddenSheetsOut() throws IOException {
         table("October", 0);
         table("Old", 0);
@@ -234,6 +318,10 @@ class WorkbookExportTest {
     }
 
     private static Path changed(Path file, Function<String, String> change) throws IOException {
+        return changed(file, SHEET, change);
+    }
+
+    private static Path changed(Path file, String part, Function<String, String> change) throws IOException {
         Path changed = file.resolveSibling("changed.xlsx");
         try (ZipFile whole = new ZipFile(file.toFile());
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(changed))) {
@@ -241,7 +329,7 @@ class WorkbookExportTest {
                 byte[] bytes = whole.getInputStream(entry).readAllBytes();
                 out.putNextEntry(new ZipEntry(entry.getName()));
                 out.write(
-                        entry.getName().equals(SHEET)
+                        entry.getName().equals(part)
                                 ? change.apply(new String(bytes, StandardCharsets.UTF_8))
                                         .getBytes(StandardCharsets.UTF_8)
                                 : bytes);

@@ -31,7 +31,7 @@ public final class ReportedServices {
         String rest = gone.size() > MOST_NAMED ? " and " + (gone.size() - MOST_NAMED) + " more" : "";
         return Optional.of(folder + ": the report that was replaced had services that this one does not: "
                 + String.join(", ", gone.subList(0, Math.min(MOST_NAMED, gone.size()))) + rest
-                + "; each config needs an output of its own");
+                + "; if they are those of another config, give it an output of its own");
     }
 
     private static List<String> in(Path report) {

@@ -23,9 +23,6 @@ import org.apache.poi.xssf.eventusermodel.XSSFReader;
 final class ExcelWorkbook implements Closeable {
     private static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-    /** The same in the strict variant of the file format. */
-    private static final String STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships";
-
     /** The number of rows by which a sheet is told to hold a table, and by which its width is known. */
     private static final int ROWS_LOOKED_AT = 200;
 
@@ -68,8 +65,7 @@ final class ExcelWorkbook implements Closeable {
                 } else if (xml.getLocalName().equals("sheet")
                         && !Xml.attribute(xml, "state").contains("idden")) {
                     String relation = xml.getAttributeValue(RELATIONS, "id");
-                    String strict = xml.getAttributeValue(STRICT_RELATIONS, "id");
-                    sheets.put(Xml.attribute(xml, "name"), relation != null ? relation : strict == null ? "" : strict);
+                    sheets.put(Xml.attribute(xml, "name"), relation == null ? "" : relation);
                 }
             }
         }
@@ -125,7 +121,11 @@ final class ExcelWorkbook implements Closeable {
         return rows >= 2;
     }
 
-    /** Returns the number of columns up to the last one that is filled in one of a sheet's first rows. */
+    /**
+     * Returns the number of columns up to the last one that is filled in one of a sheet's first rows.
+     *
+     * @throws UnreadableWorkbook where those rows have a number as text that can be read in two ways
+     */
     int width(String sheet) throws IOException, OpenXML4JException, XMLStreamException {
         int width = 1;
         try (SheetRows all = rows(sheet)) {
@@ -136,6 +136,11 @@ final class ExcelWorkbook implements Closeable {
                     width = cells.get(column).isEmpty() ? width : column + 1;
                 }
                 row = all.next();
+            }
+            if (all.unclear().isPresent()) {
+                throw new UnreadableWorkbook("is a workbook with numbers kept as text, of which '"
+                        + all.unclear().get()
+                        + "' may have a decimal or a thousands separator; turn them into numbers first");
             }
         }
         return width;

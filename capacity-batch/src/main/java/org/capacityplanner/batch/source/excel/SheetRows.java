@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -16,6 +17,13 @@ final class SheetRows implements Closeable {
     private static final int MOST_ROWS = 1_048_576;
 
     private static final int MOST_COLUMNS = 16_384;
+
+    private static final Pattern FRACTION = Pattern.compile("-?\\d+\\.\\d+%?");
+    private static final Pattern UNCLEAR = Pattern.compile("\\s*[+-]?[1-9]\\d{0,2}[.,]\\d{3}(?:\\D{0,4})");
+
+    /** Matches numbers that show which separator stands before the fraction. */
+    private static final Pattern CLEAR = Pattern.compile(
+            "\\s*[+-]?(?:\\d+[.,](?:\\d{1,2}|\\d{4,})|0[.,]\\d+|\\d{4,}[.,]\\d+|\\d{1,3}(?:,\\d{3})+\\.\\d+|\\d{1,3}(?:\\.\\d{3})+,\\d+)(?:\\D{0,4})");
 
     /**
      * A row of a sheet.
@@ -35,6 +43,9 @@ final class SheetRows implements Closeable {
     private final SharedStrings strings;
     private final CellFormats formats;
     private int last;
+    private boolean hasFraction;
+    private boolean isTextClear;
+    private String unclear = "";
 
     SheetRows(InputStream part, SharedStrings strings, CellFormats formats) throws XMLStreamException {
         this.part = part;
@@ -112,11 +123,34 @@ final class SheetRows implements Closeable {
             return "";
         }
         return switch (type) {
-            case "s" -> strings.at(value);
+            case "s" -> noted(strings.at(value));
             case "b" -> value.equals("1") ? "TRUE" : "FALSE";
-            case "", "n" -> formats.text(value, style);
-            default -> value;
+            case "", "n" -> {
+                String number = formats.text(value, style);
+                hasFraction = hasFraction || FRACTION.matcher(number).matches();
+                yield number;
+            }
+            default -> noted(value);
         };
+    }
+
+    /** Notes whether a number that is kept as text has three digits behind its only separator, and returns the text. */
+    private String noted(String text) {
+        if (UNCLEAR.matcher(text).matches()) {
+            unclear = unclear.isEmpty() ? text : unclear;
+        } else {
+            isTextClear = isTextClear || CLEAR.matcher(text).matches();
+        }
+        return text;
+    }
+
+    /**
+     * Returns a number kept as text, such as 8,360, that may have a decimal or a thousands separator, where no other text
+     * of the rows so far shows which, and numbers beside it, which always have a point in the file, would seem to; empty
+     * where there is none.
+     */
+    Optional<String> unclear() {
+        return Optional.of(unclear).filter(text -> !text.isEmpty() && hasFraction && !isTextClear);
     }
 
     @Override

@@ -62,6 +62,10 @@ public final class SheetText extends InputStream {
             if (isBomb(failure)) {
                 throw new UnreadableWorkbook(
                         "is a workbook of which a part unpacks to more than 100 times its size", failure);
+            } else if (String.valueOf(failure.getMessage()).contains("Strict OOXML")) {
+                throw new UnreadableWorkbook(
+                        "is a workbook in the format 'Strict Open XML', which is not read; 'Excel Workbook (.xlsx)' is",
+                        failure);
             } else if (failure instanceof IOException unreadable) {
                 throw unreadable;
             }

@@ -33,9 +33,20 @@ public enum Setting {
 
     /** Returns the text that tells a user how to set a value, as a command-line option and as a config key. */
     public String to(String value) {
-        boolean quoted = value.matches(".*[^\\w.,:/+-].*") && !value.startsWith("\"");
-        String shown = quoted ? "\"" + value + "\"" : value;
-        return option + " " + shown + " (in a config " + key + ": " + shown + ")";
+        // Some callers give several words, quoted already.
+        if (value.matches("[\\w.,:/+-]*") || value.startsWith("\"")) {
+            return option + " " + value + " (in a config " + key + ": " + value + ")";
+        }
+        return option + " " + inShell(value) + " (in a config " + key + ": " + inYaml(value) + ")";
+    }
+
+    /** Returns a word in quotes in which a shell changes nothing: within double quotes it replaces $, ! and backticks. */
+    public static String inShell(String word) {
+        return word.matches("(?s).*[$!`\"\\\\].*") ? "'" + word.replace("'", "'\\''") + "'" : "\"" + word + "\"";
+    }
+
+    private static String inYaml(String text) {
+        return text.matches("(?s).*[\"\\\\].*") ? "'" + text.replace("'", "''") + "'" : "\"" + text + "\"";
     }
 
     /** Returns the names of the setting with a config key; the key itself where there is no such setting. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.capacityplanner.batch.source.excel.UnreadableWorkbook;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.ExportStream;
@@ -55,7 +56,7 @@ final class CsvList {
         if (!Files.exists(path)) {
             throw MetricExportException.noInput(path.toString(), "there is no such file", "");
         }
-        ExportFile file = ExportFile.of(path, Optional.empty(), Optional.empty());
+        ExportFile file = file();
         try (ExportStream stream = file.open(Hashing.OMITTED);
                 Reader text = file.text(stream)) {
             CsvFields.forEach(file, text, delimiter(file), fields -> row(fields, reader));
@@ -64,6 +65,26 @@ final class CsvList {
         }
         if (columns.isEmpty()) {
             throw MetricExportException.badData(path, 0, "", "has no header", columnsAre());
+        }
+    }
+
+    private ExportFile file() {
+        try {
+            return ExportFile.of(path, Optional.empty(), Optional.empty());
+        } catch (MetricExportException refused) {
+            if (refused.getCause() instanceof UnreadableWorkbook workbook
+                    && workbook.sheet().isPresent()) {
+                // Nothing names the sheet of a list.
+                throw new MetricExportException(
+                        MetricExportException.Kind.BAD_DATA,
+                        path.toString(),
+                        0,
+                        "",
+                        String.valueOf(workbook.getMessage()),
+                        "keep " + what + " in a workbook without other tables, or save its sheet as CSV",
+                        refused);
+            }
+            throw refused;
         }
     }
 

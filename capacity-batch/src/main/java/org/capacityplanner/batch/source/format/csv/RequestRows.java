@@ -139,13 +139,8 @@ public record RequestRows(List<String> header, int duration, int outcome, Option
                 ? "(tolower(%s)~/^(|0|false|no|none|null|-)$/?\"true\":\"false\")".formatted(outcomeText)
                 : "(tolower(%s)~/^(success|successful|succeeded|ok|true|yes|pass|passed|[23][0-9][0-9])$/?\"true\":\"false\")"
                         .formatted(outcomeText);
-        Optional<String> unit = UnitByName.of(header.get(duration)).map(Unit::symbol);
-        String factor = unit.map(symbol -> switch (symbol) {
-                    case "s" -> "*1000";
-                    case "us" -> "/1000";
-                    default -> "";
-                })
-                .orElse("");
+        Optional<Unit> unit = UnitByName.of(header.get(duration));
+        String factor = unit.map(RequestRows::toMilliseconds).orElse("");
         return "awk -F'" + (delimiter == '\t' ? "\\t" : delimiter) + "' '{gsub(/\"/,\"\")}"
                 + " NR==1{print \"timeStamp,elapsed,label,success\";next} {print " + field(time) + "\",\"int("
                 + field(duration) + factor + "+0.5)"
@@ -155,6 +150,13 @@ public record RequestRows(List<String> header, int duration, int outcome, Option
                         ? ""
                         : ", where '" + header.get(duration) + "' is in milliseconds; if it is in seconds, "
                                 + field(duration) + "*1000");
+    }
+
+    /** Returns what a value in {@code unit} is multiplied with or divided by for milliseconds, as it is written for awk. */
+    private static String toMilliseconds(Unit unit) {
+        double factor = unit.toCore(1) / Unit.MILLISECONDS.toCore(1);
+        long times = Math.round(factor);
+        return times == 1 ? "" : times > 1 ? "*" + times : "/" + Math.round(1 / factor);
     }
 
     private static String field(int column) {
