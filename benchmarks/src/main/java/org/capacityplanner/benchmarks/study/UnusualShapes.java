@@ -193,23 +193,11 @@ final class UnusualShapes {
         while (days.size() < count) {
             days.add(random.nextBoolean() ? first + days.size() : random.nextInt(VolumeMonth.DAYS));
         }
-        double left = uniform(random, 0.45, 0.6);
-        double idle = uniform(random, 0.01, 0.06);
-        double cost = uniform(random, 0.2, 0.4) / month.planning();
-        double deviation = uniform(random, 0.02, 0.08);
-        double[] noise = VolumeMonth.noise(random, uniform(random, 0, 0.9), deviation);
-        double[] busy = IntStream.range(0, noise.length)
-                .mapToDouble(i -> ServiceShape.fraction(
-                        (idle + cost * month.volume()[i] / (days.contains(i / VolumeMonth.HOURS) ? left : 1))
-                                * Math.exp(noise[i])))
-                .toArray();
-        double often = count / (double) VolumeMonth.DAYS;
-        return new SimulatedService(
-                month,
-                List.of(SimulatedKpi.cpu(
-                        busy,
-                        (x, dice) -> ServiceShape.fraction((idle + cost * x / (dice.nextDouble() < often ? left : 1))
-                                * Math.exp(deviation * dice.nextGaussian())))));
+        boolean[] half = new boolean[month.volume().length];
+        for (int day : days) {
+            Arrays.fill(half, day * VolumeMonth.HOURS, (day + 1) * VolumeMonth.HOURS, true);
+        }
+        return servedByHalf(random, month, half, count / (double) VolumeMonth.DAYS);
     }
 
     /**
@@ -224,20 +212,30 @@ final class UnusualShapes {
             int from = VolumeMonth.HOURS * random.nextInt(VolumeMonth.DAYS) + 6 + random.nextInt(8);
             Arrays.fill(half, from, from + 4 + random.nextInt(7), true);
         }
+        double often = IntStream.range(0, volume.length)
+                .filter(i -> volume[i] > BUSY * month.planning())
+                .mapToDouble(i -> half[i] ? 1 : 0)
+                .average()
+                .orElse(0);
+        return servedByHalf(random, month, half, often);
+    }
+
+    /**
+     * Returns a service whose CPU is that of a half of its machines, or nearly so, in some hours.
+     *
+     * @param half the hours in which a half of the machines served
+     * @param often how often a future hour is such
+     */
+    private static SimulatedService servedByHalf(Random random, VolumeMonth month, boolean[] half, double often) {
         double left = uniform(random, 0.45, 0.6);
         double idle = uniform(random, 0.01, 0.06);
         double cost = uniform(random, 0.2, 0.4) / month.planning();
         double deviation = uniform(random, 0.02, 0.08);
         double[] noise = VolumeMonth.noise(random, uniform(random, 0, 0.9), deviation);
         double[] busy = IntStream.range(0, noise.length)
-                .mapToDouble(i ->
-                        ServiceShape.fraction((idle + cost * volume[i] / (half[i] ? left : 1)) * Math.exp(noise[i])))
+                .mapToDouble(i -> ServiceShape.fraction(
+                        (idle + cost * month.volume()[i] / (half[i] ? left : 1)) * Math.exp(noise[i])))
                 .toArray();
-        double often = IntStream.range(0, volume.length)
-                .filter(i -> volume[i] > BUSY * month.planning())
-                .mapToDouble(i -> half[i] ? 1 : 0)
-                .average()
-                .orElse(0);
         return new SimulatedService(
                 month,
                 List.of(SimulatedKpi.cpu(

@@ -101,7 +101,9 @@ final class KpiCheck {
         if (metric.unit().isPresent() && named.isPresent()) {
             Unit declared = metric.unit().get();
             double factor = declared.factor() / named.get().factor();
-            // Of a name only a rate of events, such as requests_per_s, is sure enough to doubt another kind of unit.
+            // A name that says a rate, such as requests_per_s, contradicts a unit that is none. Other names are not
+            // so
+            // clear: they may end in letters that are a unit by chance.
             boolean isOtherKind = named.get().dimension() == Dimension.EVENT_RATE
                     && !List.of(Dimension.EVENT_RATE, Dimension.COUNT).contains(declared.dimension());
             if (isOtherKind

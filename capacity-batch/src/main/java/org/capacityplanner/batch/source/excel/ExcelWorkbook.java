@@ -23,7 +23,10 @@ import org.apache.poi.xssf.eventusermodel.XSSFReader;
 final class ExcelWorkbook implements Closeable {
     private static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-    /** The number of rows by which a sheet is told to hold a table, and by which its width is known. */
+    /**
+     * The number of first rows from which it is decided whether a sheet holds a table, how many columns it has, and whether
+     * its numbers that are kept as text are clear.
+     */
     private static final int ROWS_LOOKED_AT = 200;
 
     private final OPCPackage file;
