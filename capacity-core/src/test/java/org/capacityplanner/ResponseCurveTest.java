@@ -136,11 +136,14 @@ class ResponseCurveTest {
     }
 
     @Test
-    void givesItsEndsOutsideTheTable() {
-        ResponseCurve curve = plan(5).kpis().get(0).curve().orElseThrow();
+    void asksTheModelBelowTheTableAndGivesItsEndBeyondIt() {
+        KpiPlan cpu = plan(5).kpis().get(0);
+        ResponseCurve curve = cpu.curve().orElseThrow();
         List<CurvePoint> knots = curve.knots();
 
-        assertThat(curve.at(0)).isEqualTo(knots.get(0));
+        assertThat(curve.predictedAt(0))
+                .isEqualTo(cpu.model().orElseThrow().predictAt(0))
+                .isLessThan(knots.get(0).predicted());
         assertThat(curve.at(1e9)).isEqualTo(knots.get(knots.size() - 1));
         assertThat(knots).extracting(CurvePoint::volume).isSorted().doesNotHaveDuplicates();
     }

@@ -1,15 +1,23 @@
 package org.capacityplanner.model;
 
+import org.capacityplanner.regression.Domain;
+
 /**
- * How well observations support a prediction, by its distance beyond the largest observed volume and by what other KPIs
- * of the service say of that volume.
+ * How well observations support a prediction, by its distance beyond the observed volumes and by what other KPIs of the
+ * service say of that volume.
  */
 public enum Certainty {
     /** The volume of the prediction is within the range of observed volumes. */
     INTERPOLATED,
-    /** The volume of the prediction exceeds the largest observed volume by at most 20%. */
+    /**
+     * The volume of the prediction exceeds the largest observed volume by at most 20%, or is below the smallest by at
+     * most so much.
+     */
     SUPPORTED,
-    /** The volume of the prediction exceeds the largest observed volume by 20% to 50%. */
+    /**
+     * The volume of the prediction exceeds the largest observed volume by 20% to 50%, or is farther below the smallest
+     * one than in {@link #SUPPORTED}.
+     */
     EXTRAPOLATED,
     /**
      * The volume of the prediction exceeds the largest observed volume by more than 50%, or the model failed to predict
@@ -35,6 +43,15 @@ public enum Certainty {
             return SUPPORTED;
         }
         return extrapolation <= 0.5 ? EXTRAPOLATED : SPECULATIVE;
+    }
+
+    /**
+     * Returns the certainty of a prediction at a volume, by its distance from the observed volumes. Below them it is
+     * {@link #EXTRAPOLATED} at worst: nothing saturates there.
+     */
+    public static Certainty at(double volume, Domain observed) {
+        Certainty below = atExtrapolation(observed.extrapolationBelowAt(volume));
+        return below == SPECULATIVE ? EXTRAPOLATED : below.lower(atExtrapolation(observed.extrapolationAt(volume)));
     }
 
     /** Returns the lower one of two certainties. */

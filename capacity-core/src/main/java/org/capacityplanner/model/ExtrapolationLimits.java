@@ -41,9 +41,8 @@ public record ExtrapolationLimits(Domain domain, List<String> doubts, List<Strin
      * doubts.
      */
     public Certainty certaintyAt(double volume) {
-        double beyond = domain.extrapolationAt(volume);
-        Certainty byDistance = Certainty.atExtrapolation(beyond);
-        return beyond > 0 && !doubts.isEmpty() ? byDistance.worse() : byDistance;
+        Certainty byDistance = Certainty.at(volume, domain);
+        return domain.extrapolationAt(volume) > 0 && !doubts.isEmpty() ? byDistance.worse() : byDistance;
     }
 
     /** Returns the doubts to report beside a prediction at a volume, as sentences. */

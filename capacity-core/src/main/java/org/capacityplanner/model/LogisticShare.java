@@ -114,7 +114,7 @@ final class LogisticShare implements KpiModel {
 
     @Override
     public Certainty certaintyAt(double driver) {
-        return Certainty.atExtrapolation(domain().extrapolationAt(driver));
+        return Certainty.at(driver, domain());
     }
 
     @Override

@@ -37,6 +37,9 @@ public final class ResponseCurve {
      */
     private static final double OUTER_TOLERANCE_IN_DEVIATIONS = 0.03;
 
+    /** The part of the planning volume from which on a table has rows, whether or not so little volume was observed. */
+    private static final double LEAST_GROWN = 0.5;
+
     private static final int MOST_KNOTS = 200;
     private static final int MOST_HALVINGS = 7;
 
@@ -68,11 +71,24 @@ public final class ResponseCurve {
             throw new IllegalArgumentException("largest must be finite and at least the planning volume, got " + largest
                     + " and " + planningVolume);
         }
-        double smallest = Math.min(planningVolume, Math.max(model.domain().min(), planningVolume * 1e-2));
+        double quietest = model.domain().min();
+        double smallest = Math.min(planningVolume * LEAST_GROWN, Math.max(quietest, planningVolume * 1e-2));
         double seen = model.domain().max();
         // The certainty changes at these volumes.
         return new ResponseCurve(
-                model, smallest, largest, List.of(planningVolume, seen, seen * 1.2, seen * 1.5, seen * 1.0000001));
+                model,
+                smallest,
+                largest,
+                List.of(
+                        planningVolume,
+                        seen,
+                        seen * 1.2,
+                        seen * 1.5,
+                        seen * 1.0000001,
+                        quietest,
+                        quietest * 0.9999999,
+                        quietest - 0.2 * seen,
+                        (quietest - 0.2 * seen) * 0.9999999));
     }
 
     /** Returns the scale (direct or reciprocal) on which values of the KPI are interpolated. */
@@ -96,12 +112,13 @@ public final class ResponseCurve {
     }
 
     /**
-     * Returns the interpolated prediction at a volume; volumes outside the table have the values of its nearest end.
+     * Returns the interpolated prediction at a volume; below the table it is the model's own, and above it that of the
+     * table's end.
      */
     public CurvePoint at(double volume) {
         List<CurvePoint> table = knots();
         if (volume <= table.get(0).volume()) {
-            return table.get(0);
+            return volume < from ? exactAt(volume) : table.get(0);
         }
         int above = 1;
         int last = table.size() - 1;

@@ -72,4 +72,12 @@ public record Domain(double min, double max) {
     public double extrapolationAt(double volume) {
         return volume / max - 1;
     }
+
+    /**
+     * Returns the distance of a volume below the smallest observed volume, as a share of the largest, as {@link
+     * #extrapolationAt} does above it; 0 or less within the domain.
+     */
+    public double extrapolationBelowAt(double volume) {
+        return (min - volume) / max;
+    }
 }

@@ -61,7 +61,7 @@ final class ConstantModel implements KpiModel {
 
     @Override
     public Certainty certaintyAt(double volume) {
-        return Certainty.atExtrapolation(domain.extrapolationAt(volume));
+        return Certainty.at(volume, domain);
     }
 
     @Override

@@ -39,8 +39,8 @@ public final class DemandModel {
 
     private final ServiceDemandFit fit;
     private final double[][] resampled;
-    private final double[] largest;
-    private final double busiest;
+    private final List<Domain> observed;
+    private final Domain busy;
     private final PhysicalRange range;
     private final ResidualScale spread;
     private final Calibration calibration;
@@ -51,9 +51,7 @@ public final class DemandModel {
         this.range = range;
         this.resampled =
                 DemandSplit.of(rows.volumes(), rows.utilization()).resamples(rows.days(), new SplittableRandom(seed));
-        this.largest = Arrays.stream(rows.volumes())
-                .mapToDouble(column -> Arrays.stream(column).max().orElseThrow())
-                .toArray();
+        this.observed = Arrays.stream(rows.volumes()).map(Domain::of).toList();
         double[] fitted = IntStream.range(0, rows.size())
                 .mapToDouble(i -> at(
                         solution(),
@@ -64,8 +62,8 @@ public final class DemandModel {
         double[] residuals = IntStream.range(0, rows.size())
                 .mapToDouble(i -> rows.utilization()[i] - fitted[i])
                 .toArray();
-        this.busiest = Arrays.stream(fitted).max().orElseThrow();
-        this.spread = ResidualScale.of(fitted, residuals, rows.size() - largest.length - 1);
+        this.busy = Domain.of(fitted);
+        this.spread = ResidualScale.of(fitted, residuals, rows.size() - observed.size() - 1);
         this.calibration = Calibration.ofSample(IntStream.range(0, rows.size())
                 .mapToDouble(i -> spread.scale() == 0 ? 0 : residuals[i] / spread.deviationAt(fitted[i]))
                 .toArray());
@@ -251,10 +249,10 @@ public final class DemandModel {
      */
     public Certainty certaintyAt(Map<String, Double> volumeByType) {
         double[] volumes = inOrder(volumeByType);
-        double beyond = fit.utilizationAt(volumeByType) / busiest - 1;
+        Certainty certainty = Certainty.at(fit.utilizationAt(volumeByType), busy);
         for (int i = 0; i < volumes.length; i++) {
-            beyond = Math.max(beyond, volumes[i] / largest[i] - 1);
+            certainty = certainty.lower(Certainty.at(volumes[i], observed.get(i)));
         }
-        return Certainty.atExtrapolation(beyond);
+        return certainty;
     }
 }

@@ -34,6 +34,9 @@ final class QueueDraws {
      */
     private static final double WORTH_SAYING = 0.05;
 
+    /** The smallest share of the fastest response time that is possible at smaller volumes: none takes no time. */
+    private static final double LEAST_SHARE = 1e-3;
+
     /** The share of curves from which on the probability is not printed as a number, since it is not certainty. */
     private static final double ALMOST_ALL = 0.999;
 
@@ -66,8 +69,18 @@ final class QueueDraws {
     /** The curves in increasing order of their value at that volume, without the scatter of an observation. */
     private final QueueDraw[] byCurve;
 
-    QueueDraws(List<QueueDraw> draws) {
+    private final double fastest;
+    private final double quietest;
+    private final double quietestCurve;
+
+    /**
+     * @param fastest the smallest response time at the observed volumes, seconds
+     * @param quietest the smallest observed volume
+     */
+    QueueDraws(List<QueueDraw> draws, double fastest, double quietest) {
         this.draws = List.copyOf(draws);
+        this.fastest = fastest;
+        this.quietest = quietest;
         double least =
                 this.draws.stream().mapToDouble(QueueDraw::capacity).min().orElse(1);
         this.ordered = this.draws.stream()
@@ -76,6 +89,17 @@ final class QueueDraws {
         this.byCurve = this.draws.stream()
                 .sorted(Comparator.comparingDouble(draw -> draw.curveAt(TYPICAL * least)))
                 .toArray(QueueDraw[]::new);
+        this.quietestCurve = medianCurveAt(quietest);
+    }
+
+    /**
+     * Returns the smallest response time that an observation at a volume may have. Below the observed volumes it decreases
+     * like the median of the curves, since a transaction waits less there than any that was observed.
+     */
+    double fastestAt(double volume) {
+        return volume >= quietest || !(quietestCurve > 0)
+                ? fastest
+                : fastest * Math.max(LEAST_SHARE, Math.min(1, medianCurveAt(volume) / quietestCurve));
     }
 
     /** Brings values into a random order, in place, so that what the draws have is independent of one another. */

@@ -47,7 +47,6 @@ public final class QueueModel implements KpiModel {
     private final QueueDraws.Result bootstrap;
     private final QueueDraws draws;
     private final CapacitySource source;
-    private final double fastest;
     private final ExtrapolationLimits support;
     private final ClusteredQuantiles scatterQuantiles;
     private final Optional<Duration> sampleStep;
@@ -69,9 +68,8 @@ public final class QueueModel implements KpiModel {
             Optional<Duration> sampleStep,
             ExtrapolationLimits support) {
         this.bootstrap = bootstrap;
-        this.draws = new QueueDraws(bootstrap.draws());
+        this.draws = new QueueDraws(bootstrap.draws(), fastest, support.domain().min());
         this.source = source;
-        this.fastest = fastest;
         this.scatterQuantiles = scatterQuantiles;
         this.sampleStep = sampleStep;
         this.support = support;
@@ -180,10 +178,10 @@ public final class QueueModel implements KpiModel {
         return scatterQuantiles.probabilitiesAround(probability, level);
     }
 
-    /** {@inheritDoc} Its lower end is the fastest observed response time, or less where few were observed. */
+    /** {@inheritDoc} Its lower end is the fastest response time at any volume. */
     @Override
     public PhysicalRange range() {
-        return new PhysicalRange(fastest, Double.POSITIVE_INFINITY);
+        return new PhysicalRange(draws.fastestAt(0), Double.POSITIVE_INFINITY);
     }
 
     @Override
@@ -194,20 +192,22 @@ public final class QueueModel implements KpiModel {
     /** {@inheritDoc} Its quantiles are smoothed order statistics of observations on the bootstrap draws. */
     @Override
     public PredictiveDistribution distributionAt(double volume) {
-        double[] scaled = draws.each(draw -> scale().of(Math.max(fastest, draw.observationAt(volume))));
-        return PredictiveDistribution.of(QueueDraw.quantiles(scaled, scale()), scale(), range());
+        double least = draws.fastestAt(volume);
+        double[] scaled = draws.each(draw -> scale().of(Math.max(least, draw.observationAt(volume))));
+        return PredictiveDistribution.of(
+                QueueDraw.quantiles(scaled, scale()), scale(), new PhysicalRange(least, Double.POSITIVE_INFINITY));
     }
 
     /** {@inheritDoc} Every bootstrap curve is combined with the largest scatter of any bootstrap draw. */
     @Override
     public boolean isSureOf(Sla sla, double volume) {
         if (sla.bound() == Sla.Bound.AT_LEAST) {
-            return sla.isMetBy(fastest);
+            return sla.isMetBy(draws.fastestAt(volume));
         }
         double highest = draws.largest(QueueDraw::peak);
         double slowest = draws.largest(draw -> draw.curveAt(highest * volume));
         double farthest = draws.largest(draw -> draw.scatterAt(volume));
-        return sla.isMetBy(Math.max(fastest, farthest * slowest));
+        return sla.isMetBy(Math.max(draws.fastestAt(volume), farthest * slowest));
     }
 
     /**
@@ -232,7 +232,7 @@ public final class QueueModel implements KpiModel {
         double quantileError = Math.log(draws.scatterAt(volume, fast ? shares.lower() : shares.upper()) / scatter);
         double curveError = Math.log(expected / predictAt(volume));
         double moved = predictAt(volume) * scatter * Math.exp((fast ? -1 : 1) * Math.hypot(quantileError, curveError));
-        double observed = Math.max(fastest, Double.isNaN(moved) ? expected : moved);
+        double observed = Math.max(draws.fastestAt(volume), Double.isNaN(moved) ? expected : moved);
         return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - observed : observed - sla.limit();
     }
 
@@ -273,13 +273,13 @@ public final class QueueModel implements KpiModel {
         QueueFit centre = bootstrap.centre();
         if (!varying.contains(Uncertainty.SCATTER)) {
             return (volume, ofObservation) ->
-                    Math.max(fastest, varies ? truth.curveAt(volume) : centre.predictAt(volume));
+                    Math.max(draws.fastestAt(volume), varies ? truth.curveAt(volume) : centre.predictAt(volume));
         }
         return (volume, ofObservation) -> {
             QueueDraw sample = draws.any(ofObservation);
             double at = sample.peak() * volume;
             double curve = varies ? truth.curveAt(at) : centre.predictAt(at);
-            return Math.max(fastest, sample.scatterAt(volume) * curve);
+            return Math.max(draws.fastestAt(volume), sample.scatterAt(volume) * curve);
         };
     }
 

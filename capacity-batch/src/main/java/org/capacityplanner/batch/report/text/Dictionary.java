@@ -84,7 +84,8 @@ public final class Dictionary {
     /** Returns the definitions of the words for the certainty of a prediction, such as "interpolated". */
     public static String certainties() {
         return "How well observations support a prediction. Interpolated: within the observed volumes. Supported: up to"
-                + " 20% beyond them. Extrapolated: up to 50% beyond. Speculative: farther; only a load test can confirm it."
+                + " 20% beyond them. Extrapolated: up to 50% beyond, or farther below them. Speculative: farther beyond; only a"
+                + " load test can confirm it."
                 + " Contradicted: by a response time of the service, which is predicted to be at least twice as long.";
     }
 

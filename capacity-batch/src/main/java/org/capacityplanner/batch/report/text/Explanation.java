@@ -57,7 +57,10 @@ public final class Explanation {
                 .append(others(predicted))
                 .append('.')
                 .append(atOnce(whatIf, worst))
-                .append(support(worst, whatIf.volume() / plan.volume().observedMax() - 1));
+                .append(
+                        isBelowObserved(plan, worst, whatIf.volume())
+                                ? " So small a volume was not observed."
+                                : support(worst, whatIf.volume() / plan.volume().observedMax() - 1));
         if (!unknown.isEmpty()) {
             text.append(" No answer").append(reasons(unknown)).append('.');
         }
@@ -178,6 +181,16 @@ public final class Explanation {
                     allowed(kpi)));
         }
         return named.isEmpty() ? "" : "; " + String.join(", ", named);
+    }
+
+    /** Returns whether a prediction is called less certain since its volume is below all that were observed. */
+    private static boolean isBelowObserved(CapacityPlan plan, Predicted prediction, double volume) {
+        return prediction.certainty() == Certainty.EXTRAPOLATED
+                && plan.kpi(prediction.kpi().name())
+                        .model()
+                        .known()
+                        .filter(model -> volume < model.domain().min())
+                        .isPresent();
     }
 
     private static String support(Predicted prediction, double extrapolation) {
