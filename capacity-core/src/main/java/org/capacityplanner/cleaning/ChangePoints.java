@@ -1,6 +1,7 @@
 package org.capacityplanner.cleaning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.capacityplanner.metrics.Quantiles;
 
@@ -72,5 +73,75 @@ final class ChangePoints {
             differences[i] = values[i + 1] - values[i];
         }
         return Quantiles.of(differences).robustStandardDeviation() / Math.sqrt(2);
+    }
+
+    /**
+     * Returns whether a series wanders from value to value rather than changes its mean at a few of them: whether a
+     * first-order autoregression describes it better than its segments do, with or without such a correlation within them, and
+     * than a line in time, by the Bayesian information criterion.
+     *
+     * @param starts where segments begin, without the first one
+     * @see "Schwarz, Estimating the dimension of a model, Annals of Statistics 6 (1978)"
+     */
+    static boolean isWandering(double[] values, List<Integer> starts) {
+        if (starts.isEmpty()) {
+            return false;
+        }
+        double perParameter = Math.log(values.length);
+        double[] whole = centred(values, List.of());
+        double[] within = centred(values, starts);
+        // A change has a place and a size.
+        double ofChanges = 2 * starts.size() * perParameter;
+        double wandering = logLikelihood(whole, true) + perParameter;
+        double level = logLikelihood(within, false) + ofChanges;
+        double both = logLikelihood(within, true) + perParameter + ofChanges;
+        double steady = logLikelihood(aroundLine(whole), false) + perParameter;
+        return wandering < Math.min(steady, Math.min(level, both));
+    }
+
+    private static double[] aroundLine(double[] centred) {
+        double middle = (centred.length - 1) / 2.0;
+        double squares = 0;
+        double products = 0;
+        for (int i = 0; i < centred.length; i++) {
+            squares += (i - middle) * (i - middle);
+            products += (i - middle) * centred[i];
+        }
+        double[] rest = new double[centred.length];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = centred[i] - products / squares * (i - middle);
+        }
+        return rest;
+    }
+
+    private static double[] centred(double[] values, List<Integer> starts) {
+        double[] centred = new double[values.length];
+        int first = 0;
+        for (int k = 0; k <= starts.size(); k++) {
+            int end = k < starts.size() ? starts.get(k) : values.length;
+            double mean = Arrays.stream(values, first, end).average().orElse(0);
+            for (int i = first; i < end; i++) {
+                centred[i] = values[i] - mean;
+            }
+            first = end;
+        }
+        return centred;
+    }
+
+    /** Returns minus twice the largest log-likelihood of normal values, but for a constant. */
+    private static double logLikelihood(double[] centred, boolean isCorrelated) {
+        double squares = Arrays.stream(centred).map(value -> value * value).sum();
+        double products = 0;
+        for (int i = 1; i < centred.length; i++) {
+            products += centred[i] * centred[i - 1];
+        }
+        double correlation = isCorrelated && squares > 0 ? Math.max(0, products / squares) : 0;
+        double innovations = (1 - correlation * correlation) * centred[0] * centred[0];
+        for (int i = 1; i < centred.length; i++) {
+            double innovation = centred[i] - correlation * centred[i - 1];
+            innovations += innovation * innovation;
+        }
+        return centred.length * Math.log(Math.max(Double.MIN_NORMAL, innovations))
+                - Math.log1p(-correlation * correlation);
     }
 }

@@ -22,7 +22,7 @@ import org.capacityplanner.metrics.Quantiles;
  * release. The cost of a day is the median over its busy intervals of the KPI less its idle part, per transaction per
  * second; for a response time, the median of its ratios to the usual one at the same volume. The series of daily costs is
  * partitioned ({@link ChangePoints}), and a change is accepted if the days just before and after it differ by more than
- * their volumes explain; a cost that drifts as the load grows has no such step.
+ * their volumes explain; a cost that drifts as the load grows has no such step, nor has one that wanders from day to day.
  */
 final class CostChanges {
 
@@ -93,6 +93,12 @@ final class CostChanges {
         double noise = ChangePoints.noise(logCosts);
         List<Integer> starts = ChangePoints.of(logCosts, SHORTEST_SEGMENT);
         double byVolume = slopeWithin(starts, logVolumes, logCosts);
+        double[] atEqualVolume = IntStream.range(0, days.length)
+                .mapToDouble(i -> logCosts[i] - byVolume * logVolumes[i])
+                .toArray();
+        if (ChangePoints.isWandering(atEqualVolume, starts)) {
+            return List.of();
+        }
         List<CostChange> changes = new ArrayList<>();
         for (int k = 0; k < starts.size(); k++) {
             int start = starts.get(k);
@@ -104,10 +110,7 @@ final class CostChanges {
                     noise * Math.sqrt(Math.PI / 2) * Math.sqrt(1.0 / (start - first) + 1.0 / (end - start));
             boolean isLarge = Math.abs(step) >= Math.log1p(isResponse ? SMALLEST_OF_RESPONSE : SMALLEST);
             if (isLarge && Math.abs(step) >= CLEARLY * standardError) {
-                double[] around = new double[end - first];
-                for (int i = first; i < end; i++) {
-                    around[i - first] = logCosts[i] - byVolume * logVolumes[i];
-                }
+                double[] around = Arrays.copyOfRange(atEqualVolume, first, end);
                 changes.add(new CostChange(days[start - 1].plusDays(1), Math.exp(step), isStep(around, start - first)));
             }
         }

@@ -149,6 +149,12 @@ public final class Calibration {
         });
     }
 
+    /** Returns this distribution with all distances from its median multiplied by a factor. */
+    public Calibration widened(double factor) {
+        double median = multipleAt(0.5);
+        return factor == 1 ? this : new Calibration(p -> median + factor * (multipleAt(p) - median));
+    }
+
     /** Returns the rows of the table, in order of probability. */
     public List<Knot> knots() {
         return knots;

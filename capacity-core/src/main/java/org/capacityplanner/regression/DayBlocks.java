@@ -1,11 +1,15 @@
 package org.capacityplanner.regression;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.OrderStatistics;
 
 /**
  * The rows of observations grouped by day, for a block bootstrap. Rows of one day are correlated, so whole days are
@@ -15,6 +19,103 @@ public final class DayBlocks {
     private static final long DAY_MILLIS = 86_400_000;
 
     private final List<int[]> days;
+
+    /**
+     * How much the errors of a period show too little of, where they change slowly: 31 days of which each is like the one
+     * before are few independent ones. They come from what is not measured and lasts for days, such as the mix of
+     * transactions. Both are relative.
+     *
+     * @param inflation the standard deviation of a new error, as a multiple of that of the observed ones
+     * @param levelError the standard error of the mean error, in excess of what independent days have
+     */
+    public record Wandering(double inflation, double levelError) {
+        /** The errors of days that do not depend on those of the day before. */
+        public static final Wandering NONE = new Wandering(1, 0);
+
+        private static final int FEWEST_DAYS = 14;
+        private static final int FEWEST_ROWS_A_DAY = 3;
+
+        /** The correlation of days, in standard errors, from which it is no chance. */
+        private static final double CERTAIN = 2;
+
+        /** The largest correlation, and the smallest number of independent days, that a month can show. */
+        private static final double LARGEST = 0.9;
+
+        private static final double FEWEST_INDEPENDENT = 4;
+
+        /** The level of the intervals whose width is that of the errors. */
+        private static final double LEVEL = 0.9;
+
+        /**
+         * Estimates the correlation of the daily means of errors, in the busier half of the rows, with those of the day
+         * before, and what follows from it.
+         *
+         * @param curve the expected value of each observation
+         * @param error the relative error of a ratio of a value to the expected one
+         * @see "Bayley and Hammersley, The effective number of independent observations in an autocorrelated time series,
+         *     JRSS Supplement 8 (1946)"
+         */
+        public static Wandering of(Observations observations, double[] curve, DoubleUnaryOperator error) {
+            if (!(Domain.of(curve).min() > 0)) {
+                return NONE;
+            }
+            double busy = OrderStatistics.median(observations.volume());
+            List<Double> means = new ArrayList<>();
+            List<Long> numbers = new ArrayList<>();
+            for (int[] rows : DayBlocks.of(observations).days) {
+                double[] ofDay = IntStream.of(rows)
+                        .filter(row -> observations.volumeAt(row) >= busy)
+                        .mapToDouble(row -> error.applyAsDouble(observations.valueAt(row) / curve[row]))
+                        .toArray();
+                if (ofDay.length >= FEWEST_ROWS_A_DAY) {
+                    means.add(Arrays.stream(ofDay).average().orElseThrow());
+                    numbers.add(day(observations.epochMillisAt(rows[0])));
+                }
+            }
+            return means.size() < FEWEST_DAYS ? NONE : of(means, numbers, meanSquare(observations, curve, error));
+        }
+
+        private static double meanSquare(Observations observations, double[] curve, DoubleUnaryOperator error) {
+            KpiSamples samples = observations.samples();
+            return IntStream.range(0, samples.size())
+                    .mapToDouble(i -> error.applyAsDouble(samples.valueAt(i) / curve[samples.observationAt(i)]))
+                    .filter(Double::isFinite)
+                    .map(one -> one * one)
+                    .average()
+                    .orElse(0);
+        }
+
+        private static Wandering of(List<Double> means, List<Long> numbers, double meanSquare) {
+            int days = means.size();
+            double mean = means.stream().mapToDouble(Double::doubleValue).sum() / days;
+            double squares = 0;
+            double products = 0;
+            int pairs = 0;
+            for (int i = 0; i < days; i++) {
+                squares += (means.get(i) - mean) * (means.get(i) - mean);
+                if (i > 0 && numbers.get(i) - numbers.get(i - 1) == 1) {
+                    products += (means.get(i) - mean) * (means.get(i - 1) - mean);
+                    pairs++;
+                }
+            }
+            double variance = squares / days;
+            double correlation = products / Math.max(1, pairs) / variance;
+            if (!(correlation * Math.sqrt(pairs) >= CERTAIN) || !(meanSquare > 0)) {
+                return NONE;
+            }
+            // A correlation estimated from few days is too small, by about (1 + 4 r) / n (Marriott and Pope 1954).
+            double unbiased = Math.min(LARGEST, (correlation + 1.0 / days) / (1 - 4.0 / days));
+            double independent = Math.max(FEWEST_INDEPENDENT, days * (1 - unbiased) / (1 + unbiased));
+            double normal = StudentT.criticalValue(Integer.MAX_VALUE, LEVEL);
+            double student = StudentT.criticalValue((int) independent - 1, LEVEL) / normal;
+            double usual = StudentT.criticalValue(days - 1, LEVEL) / normal;
+            double fewer = 1 / independent - 1.0 / days;
+            // Once for the variance, which the mean of the errors is taken out of, and once for that mean.
+            double missing = 2 * fewer + student * student - usual * usual;
+            return new Wandering(
+                    Math.sqrt(1 + missing * Math.min(1, variance / meanSquare)), Math.sqrt(variance * fewer));
+        }
+    }
 
     private DayBlocks(List<int[]> days) {
         this.days = days;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Random;
 import org.capacityplanner.testing.Reference;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,32 @@ class ChangePointsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ChangePoints.of(new double[30], 0))
                 .withMessageContaining("shortest");
+    }
+
+    /** A first-order autoregression of correlation 0.85 in 40 days: its levels last for days, and none of them for good. */
+    @Test
+    void tellsAWanderingSeriesFromStepsBetweenLevels() {
+        int partitioned = 0;
+        int wandering = 0;
+        for (long seed = 191_601; seed < 191_641; seed++) {
+            Random random = new Random(seed);
+            double[] values = new double[40];
+            double[] levels = new double[40];
+            values[0] = random.nextGaussian() / Math.sqrt(1 - 0.85 * 0.85);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = i == 0 ? values[0] : 0.85 * values[i - 1] + random.nextGaussian();
+                levels[i] = (i < 22 ? 0 : 4) + random.nextGaussian();
+            }
+            List<Integer> starts = ChangePoints.of(values, 5);
+            partitioned += starts.isEmpty() ? 0 : 1;
+            wandering += ChangePoints.isWandering(values, starts) ? 1 : 0;
+
+            assertThat(ChangePoints.isWandering(levels, ChangePoints.of(levels, 5)))
+                    .as("seed %d, levels four deviations apart", seed)
+                    .isFalse();
+        }
+
+        assertThat(partitioned).isGreaterThan(20);
+        assertThat(wandering).isGreaterThan(partitioned / 2);
     }
 }

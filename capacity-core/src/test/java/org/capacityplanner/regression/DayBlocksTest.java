@@ -3,10 +3,14 @@ package org.capacityplanner.regression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
 import org.junit.jupiter.api.Test;
 
 class DayBlocksTest {
@@ -57,5 +61,54 @@ class DayBlocksTest {
                 .isInfinite();
         assertThat(days(3, 1).clusteredError(new double[3], new double[] {1, -2, 1}))
                 .isInfinite();
+    }
+
+    private static DayBlocks.Wandering wandering(long seed, double correlation) {
+        Random random = new Random(seed);
+        int rows = 31 * 24;
+        double[] volume = new double[rows];
+        double[] values = new double[rows];
+        double[] curve = new double[rows];
+        double ofDay = 0;
+        for (int i = 0; i < rows; i++) {
+            if (i % 24 == 0) {
+                ofDay = correlation * ofDay + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
+            }
+            volume[i] = 100 + 50 * Math.sin(2 * Math.PI * i / 24);
+            curve[i] = volume[i] / 400;
+            values[i] = curve[i] * (1 + 0.1 * ofDay);
+        }
+        return DayBlocks.Wandering.of(
+                Observations.regular(
+                        "transactions",
+                        Kpi.utilization("cpu"),
+                        Instant.parse("2026-10-01T00:00:00Z"),
+                        Duration.ofHours(1),
+                        volume,
+                        values),
+                curve,
+                ratio -> ratio - 1);
+    }
+
+    /**
+     * Days with a correlation of .8 count for 31 (1 - .8) / (1 + .8), and at least 4, so that an interval is wider by
+     * at most sqrt(1 + 2 (1/4 - 1/31) + (2.353 / 1.645)² - (1.697 / 1.645)²) = 1.56, and a level of days whose deviation is
+     * .1, and from 31 such days seen as .17 at most, has an error of at most .17 sqrt(1/4 - 1/31) = .08.
+     */
+    @Test
+    void errorsThatWanderFromDayToDayAreFewIndependentOnes() {
+        int independent = 0;
+        int wider = 0;
+        for (long seed = 191_701; seed < 191_721; seed++) {
+            independent += wandering(seed, 0).equals(DayBlocks.Wandering.NONE) ? 1 : 0;
+            DayBlocks.Wandering slow = wandering(seed, 0.8);
+            assertThat(slow.inflation()).isBetween(1.0, 1.56);
+            assertThat(slow.levelError()).isBetween(0.0, 0.08);
+            wider += slow.inflation() > 1.1 && slow.levelError() > 0.01 ? 1 : 0;
+        }
+
+        // Two standard errors are exceeded by chance in one of forty months.
+        assertThat(independent).isGreaterThan(17);
+        assertThat(wider).isGreaterThan(14);
     }
 }

@@ -202,7 +202,9 @@ enum ServiceShape {
     ROUNDED("CPU and response time that are rounded", UnusualShapes::rounded),
     FAILOVER("days with half of the machines", UnusualShapes::failover),
     FAILOVER_HOURS("hours with half of the machines", UnusualShapes::failoverHours),
-    GROWING_SCATTER("a response time whose scatter grows", UnusualShapes::growingScatter);
+    GROWING_SCATTER("a response time whose scatter grows", UnusualShapes::growingScatter),
+    WANDERING_MIX("a mix of transactions that wanders", SystemShapes::wanderingMix),
+    HYPERTHREADS("processors with two threads a core", SystemShapes::hyperthreads);
 
     private final String description;
     private final Function<Random, SimulatedService> simulation;

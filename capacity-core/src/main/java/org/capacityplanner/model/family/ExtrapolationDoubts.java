@@ -27,6 +27,9 @@ final class ExtrapolationDoubts {
     /** The share of curves with bursts from which on a note says that volume varies within the intervals. */
     private static final double BURSTS_SAID = 0.7;
 
+    /** The inflation of intervals by errors that change slowly from which on a note says so. */
+    private static final double WIDENING_SAID = 1.1;
+
     /** The share of curves above which a note says that the time grows with volume apart from queueing. */
     private static final double GROWTH_SAID = 0.5;
 
@@ -99,13 +102,15 @@ final class ExtrapolationDoubts {
      * @param components its curves, the heaviest first
      * @param drift a steady change of the KPI with time, if there is one
      * @param hourly the change of the cost per transaction within the day, if there is one
+     * @param slow what errors that change slowly from day to day add
      */
     static ExtrapolationLimits ofMixture(
             Observations observations,
             Observations aggregated,
             List<WeightedCurve> components,
             Optional<TimeDrift> drift,
-            Optional<HourlyCost> hourly) {
+            Optional<HourlyCost> hourly,
+            DayBlocks.Wandering slow) {
         int days = DayBlocks.of(observations).size();
         List<String> everywhere = new ArrayList<>();
         drift.map(found -> String.format(
@@ -116,6 +121,14 @@ final class ExtrapolationDoubts {
                         100 * found.change()))
                 .ifPresent(everywhere::add);
         hourly.ifPresent(cost -> everywhere.add(byHour(observations, cost)));
+        if (slow.inflation() > WIDENING_SAID) {
+            everywhere.add(String.format(
+                    Locale.ROOT,
+                    "at the same volume, %s goes up and down over days, as where the mix of transactions shifts; the period"
+                            + " shows few such changes, so that intervals are %.0f%% wider than its scatter",
+                    observations.kpi().name(),
+                    100 * (slow.inflation() - 1)));
+        }
         List<String> doubts = new ArrayList<>(everywhere);
         if (TopFit.isBounded(components)) {
             doubts.add("at the highest volumes that were observed, "

@@ -185,9 +185,10 @@ final class MixtureFitting {
                 ExtrapolationTrial.select(fitted, scattered),
                 ExtrapolationTrial.select(ofNewLevel, scattered),
                 Math.max(1, scattered.length / perObservation - PARAMETERS) * perObservation);
-        LineCovariance covariance = covariance();
+        DayBlocks.Wandering slow = DayBlocks.Wandering.of(observations, curve, ratio -> ratio - 1);
+        LineCovariance covariance = covariance(slow.levelError());
         ExtrapolationLimits support =
-                ExtrapolationDoubts.ofMixture(observations, aggregated, components, drift, hourly);
+                ExtrapolationDoubts.ofMixture(observations, aggregated, components, drift, hourly, slow);
         ResampledCurves resampled = new ResampledCurves(aggregated, components);
         BiFunction<Calibration, ClusteredQuantiles, MixtureModel> calibrated =
                 (calibration, quantiles) -> new MixtureModel(
@@ -195,7 +196,7 @@ final class MixtureFitting {
                         range,
                         spread,
                         covariance,
-                        calibration,
+                        calibration.widened(slow.inflation()),
                         quantiles,
                         observations.sampleStep(),
                         resampled,
@@ -226,12 +227,14 @@ final class MixtureFitting {
      * Returns the covariance of the fitted line, inflated so that a normal quantile gives the same interval as the
      * fixed-b critical value.
      */
-    private LineCovariance covariance() {
+    private LineCovariance covariance(double slowError) {
         LinearFit fit = LinearFit.of(aggregated).orElseThrow();
         int lag = fit.neweyWestLag();
         LineCovariance covariance = fit.neweyWest(lag, SmallSample.ADJUSTED);
         double widening = fit.neweyWestCriticalValue(NOMINAL, lag) / Calibration.normalQuantile((1 + NOMINAL) / 2);
-        return covariance.times(widening * widening).plus(driftError, fit.predictAt(covariance.centre()), fit.slope());
+        return covariance
+                .times(widening * widening)
+                .plus(Math.max(driftError, slowError), fit.predictAt(covariance.centre()), fit.slope());
     }
 
     /**

@@ -17,6 +17,7 @@ import org.capacityplanner.model.BlockSums;
 import org.capacityplanner.model.HiddenBottleneck;
 import org.capacityplanner.model.StepErrors;
 import org.capacityplanner.model.TimeBlocks;
+import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.ScalarMinimum;
 
@@ -198,14 +199,16 @@ final class QueueBootstrap {
                 OrderStatistics.selectInPlace(capacities, DRAWS / 2),
                 OrderStatistics.selectInPlace(exponents, DRAWS / 2));
         double[] weights = relativeErrorWeights(fitted(centre, volume));
-        Pauses pauses = pauses(centre);
+        DayBlocks.Wandering slow = QueueScatter.wandering(response, centre);
+        Pauses pauses = pauses(centre, slow.inflation());
         double[] ranks = ranks();
         QueueBursts bursts = QueueBursts.of(response, fittedRows, logRatios(values, fitted(centre, volume)), centre);
         double[] sizes = bursts.sizes(DRAWS, random);
         List<QueueDraw> draws = new ArrayList<>();
         for (int i = 0; i < DRAWS; i++) {
+            QueueDraw draw = draw(truths[i], times[i], weights, sizes[i], pauses.factorAt(ranks[i], largestVolume));
             draws.add(bursts.around(
-                    draw(truths[i], times[i], weights, sizes[i], pauses.factorAt(ranks[i], largestVolume)),
+                    slow.levelError() == 0 ? draw : draw.times(Math.exp(slow.levelError() * random.nextGaussian())),
                     new Pauses.Ranked(pauses, ranks[i])));
         }
         return new QueueDraws.Result(centre, draws, pauses, hidden, preferred);
@@ -246,14 +249,16 @@ final class QueueBootstrap {
     /**
      * Returns the scatter of response times around the curve, estimated from the busier half of the rows, since
      * predictions are about busy hours; for a load test from all rows, with the error that the rows of a step share.
+     *
+     * @param slow the inflation by errors that change slowly from day to day
      */
-    private Pauses pauses(QueueFit centre) {
+    private Pauses pauses(QueueFit centre, double slow) {
         boolean steps = VolumeLevels.of(response).isStepped();
         double busy = steps || response.size() < ENOUGH_ROWS ? 0 : Quantiles.median(response.volume());
         long rows = Arrays.stream(response.volume()).filter(x -> x >= busy).count();
         double[] logs = logRatios(response.values(), fitted(centre, response.volume()));
         StepErrors shared = StepErrors.of(response, logs, PARAMETERS);
-        double allowance = Math.sqrt(rows / (double) Math.max(1, rows - PARAMETERS)) * shared.inflation();
+        double allowance = Math.sqrt(rows / (double) Math.max(1, rows - PARAMETERS)) * shared.inflation() * slow;
         return Pauses.of(
                 response.volume(),
                 Arrays.stream(logs).map(log -> allowance * log).toArray(),

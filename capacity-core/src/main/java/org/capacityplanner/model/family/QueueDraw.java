@@ -94,6 +94,12 @@ record QueueDraw(
         return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, parts, byVolume, scatterAt);
     }
 
+    /** Returns this curve with all of its times multiplied by a factor. */
+    QueueDraw times(double factor) {
+        return new QueueDraw(
+                capacity, exponent, factor * baseTime, factor * queueingTime, scatter, peak, parts, growth, scatterAt);
+    }
+
     /** Returns the standard deviation of the logarithm of the volume within an interval; 0 where it does not vary. */
     double bursts() {
         return parts.deviation();

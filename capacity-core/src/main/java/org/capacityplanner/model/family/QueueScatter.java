@@ -13,6 +13,7 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.ResidualScale;
 import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.ClusteredQuantiles;
+import org.capacityplanner.regression.DayBlocks;
 
 /**
  * The scatter of the samples of a response time around a queueing curve that was fitted to their means. A sample has
@@ -126,6 +127,10 @@ final class QueueScatter {
             logRatios[i] = Math.log(positive / centre.predictAt(Math.min(most, volume)));
         }
         double median = Quantiles.median(volumes);
+        // Hours are widened by the bootstrap.
+        double wider =
+                response.sampleStep().isPresent() ? wandering(response, centre).inflation() : 1;
+        Arrays.setAll(factors, i -> wider * factors[i]);
         this.growth = response.sampleStep().isPresent() ? Growth.of(volumes, factors, median) : Growth.NONE;
         this.logFactors = growth.evened(volumes, factors);
         // Where the scatter grows, an error of the curve at quiet hours would grow with it on the way to busy ones.
@@ -147,6 +152,22 @@ final class QueueScatter {
                 .orElseThrow();
         double scatter = draws.stream().mapToDouble(QueueDraw::scatter).min().orElse(1);
         return samples.size() < ENOUGH_SAMPLES ? observed * Math.min(1, scatter) : observed;
+    }
+
+    /**
+     * Returns what the scatter around a curve lacks where it changes slowly from day to day.
+     *
+     * @param centre the curve through the observations
+     */
+    static DayBlocks.Wandering wandering(Observations response, QueueFit centre) {
+        double most = MOST_UTILIZATION * centre.capacity();
+        double least = 1e-3 * Quantiles.median(response.values());
+        return DayBlocks.Wandering.of(
+                response,
+                Arrays.stream(response.volume())
+                        .map(x -> Math.max(least, centre.predictAt(Math.min(most, x))))
+                        .toArray(),
+                Math::log);
     }
 
     private double[] carriedRatios() {
