@@ -76,8 +76,10 @@ record KpiPlans(
                 .doubting(
                         modelled,
                         withDegradedDays(
-                                byType.<Answer<? extends KpiModel>>map(Answer::of)
-                                        .orElse(model),
+                                SecondThreads.noting(
+                                        seen.observations(),
+                                        byType.<Answer<? extends KpiModel>>map(Answer::of)
+                                                .orElse(model)),
                                 seen));
         List<Finding> findings = findings(seen, sla, leaks);
         // Curves and breaks in the total say nothing of a sum over types, nor of a constant.

@@ -24,7 +24,7 @@ class SlowResponsesTest {
     private static final int HOURS = 31 * 24;
 
     private static KpiModel cpuBeside(DoubleUnaryOperator response) {
-        return plan(response).kpi("cpu").model().known().orElseThrow();
+        return plan(response).kpi("host").model().known().orElseThrow();
     }
 
     private static CapacityPlan plan(DoubleUnaryOperator response) {
@@ -43,7 +43,7 @@ class SlowResponsesTest {
         }
         return CapacityPlanner.forService("orders")
                 .volume("orders", series("orders", Unit.TRANSACTIONS_PER_SECOND, volume))
-                .kpi(Kpi.utilization("cpu"), series("cpu", Unit.PERCENT, cpu), Sla.atMost(0.8))
+                .kpi(Kpi.utilization("host"), series("host", Unit.PERCENT, cpu), Sla.atMost(0.8))
                 .kpi(Kpi.responseTime("latency"), series("latency", Unit.MILLISECONDS, latency), Sla.atMost(1))
                 .plan(Horizon.months(1));
     }

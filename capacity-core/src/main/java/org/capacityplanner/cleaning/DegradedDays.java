@@ -278,9 +278,7 @@ record DegradedDays(Observations observations, Optional<DegradedShare> share, Li
                             name,
                             share.factor(),
                             FindingText.span(span, zone),
-                            share.times() == DegradedShare.Times.WEEKDAY
-                                    ? ", as " + share.when()
-                                    : ", as after a failover",
+                            share.times() == DegradedShare.Times.WEEKDAY ? ", as " + share.when() : share.likeness(),
                             share.degraded(),
                             share.days()),
                     Optional.of(span)));

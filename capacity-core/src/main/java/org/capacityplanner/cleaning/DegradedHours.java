@@ -1,8 +1,10 @@
 package org.capacityplanner.cleaning;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +58,9 @@ record DegradedHours(List<Run> runs) {
 
     /** The distance of each of its hours. */
     private static final double APART = 2.5;
+
+    /** The smallest volume of a campaign, as a multiple of the usual one at that time; a failover does not draw users. */
+    private static final double CAMPAIGN = 1.1;
 
     /** The share of the usual volumes beyond which a volume is not usual, since a run may lack its first or last hour. */
     private static final double NEARLY_ALL = 0.99;
@@ -212,7 +217,10 @@ record DegradedHours(List<Run> runs) {
             return Optional.empty();
         }
         DegradedShare counted = DegradedShare.ofHours(
-                occasions, share, Quantiles.median(factors().toArray()));
+                occasions,
+                share,
+                Quantiles.median(factors().toArray()),
+                isCampaign(observations, zone) ? DegradedShare.Times.CAMPAIGN : DegradedShare.Times.HOURS);
         return Optional.of(new DegradedDays(
                 observations.where(i -> !isDegraded(observations.timeAt(i))),
                 Optional.of(counted),
@@ -238,6 +246,35 @@ record DegradedHours(List<Run> runs) {
                 > Quantiles.of(usual.volume()).at(NEARLY_ALL);
     }
 
+    /** Returns whether each run has more volume than other days at the same time of the day, working days or not. */
+    private boolean isCampaign(Observations observations, ZoneId zone) {
+        Map<String, List<Double>> usual = new TreeMap<>();
+        for (int i = 0; i < observations.size(); i++) {
+            if (!isDegraded(observations.timeAt(i))) {
+                usual.computeIfAbsent(timeOfDay(observations.timeAt(i), zone), time -> new ArrayList<>())
+                        .add(observations.volumeAt(i));
+            }
+        }
+        return runs.stream().allMatch(run -> {
+            double[] ratios = IntStream.range(0, observations.size())
+                    .filter(i -> run.span().contains(observations.timeAt(i)))
+                    .mapToDouble(i -> observations.volumeAt(i)
+                            / usual.getOrDefault(timeOfDay(observations.timeAt(i), zone), List.of()).stream()
+                                    .mapToDouble(Double::doubleValue)
+                                    .average()
+                                    .orElse(Double.NaN))
+                    .filter(Double::isFinite)
+                    .toArray();
+            return ratios.length > 0 && Quantiles.median(ratios) >= CAMPAIGN;
+        });
+    }
+
+    private static String timeOfDay(Instant time, ZoneId zone) {
+        ZonedDateTime local = time.atZone(zone);
+        boolean isWeekend = local.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
+        return (isWeekend ? "weekend " : "working day ") + local.getHour();
+    }
+
     private boolean isDegraded(Instant time) {
         return runs.stream().anyMatch(run -> run.span().contains(time));
     }
@@ -250,11 +287,11 @@ record DegradedHours(List<Run> runs) {
                 observations.where(i -> run.contains(observations.timeAt(i))).size(),
                 String.format(
                         Locale.ROOT,
-                        "%s was as high as at %.2f times the volume from %s, as after a failover: left out of the fit, and"
-                                + " counted %s",
+                        "%s was as high as at %.2f times the volume from %s%s: left out of the fit, and counted %s",
                         name,
                         share.factor(),
                         FindingText.span(run, zone),
+                        share.likeness(),
                         share.when()),
                 Optional.of(run));
     }

@@ -22,7 +22,9 @@ public record DegradedShare(int degraded, int days, double factor, String when, 
         /** All days of one weekday, which come by the calendar. */
         WEEKDAY,
         /** Hours of some days, as after a failover that ends within the day. */
-        HOURS
+        HOURS,
+        /** Hours of some days in which there was more volume as well, as in a campaign with transactions of its own. */
+        CAMPAIGN
     }
 
     public DegradedShare {
@@ -55,8 +57,9 @@ public record DegradedShare(int degraded, int days, double factor, String when, 
      *
      * @param occasions the number of times that it happened
      * @param share of the busy hours that were in one of them, above 0 and below 1
+     * @param times {@link Times#HOURS} or {@link Times#CAMPAIGN}
      */
-    public static DegradedShare ofHours(int occasions, double share, double factor) {
+    public static DegradedShare ofHours(int occasions, double share, double factor, Times times) {
         return new DegradedShare(
                 occasions,
                 (int) Math.max(occasions + 1, Math.round(occasions / share)),
@@ -66,7 +69,17 @@ public record DegradedShare(int degraded, int days, double factor, String when, 
                         "for hours on %d occasions, %s of the busy hours",
                         occasions,
                         share < 0.01 ? "less than 1%" : Math.round(100 * share) + "%"),
-                Times.HOURS);
+                times);
+    }
+
+    /** Returns what the multiple looks like, for the end of a clause; empty for a weekday, which is said already. */
+    public String likeness() {
+        return switch (times) {
+            case DAYS, HOURS -> ", as after a failover";
+            case CAMPAIGN ->
+                ", while the volume was larger than usual at that time, as in a campaign with dearer transactions";
+            case WEEKDAY -> "";
+        };
     }
 
     /** Returns the probability that an observation is of such a time. */

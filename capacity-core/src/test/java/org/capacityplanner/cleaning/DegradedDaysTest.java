@@ -14,6 +14,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.CapacityPlanner;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Headroom;
+import org.capacityplanner.metrics.DegradedShare;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
@@ -109,6 +110,22 @@ class DegradedDaysTest {
                 .startsWith(
                         "cpu was as high as at N times the volume from 2026-10-03 09:00 to 15:00, as after a failover: left"
                                 + " out of the fit, and counted for hours on 4 occasions, ");
+    }
+
+    /** A failover draws no users: with a seventh more of them at those hours, it is the transactions that cost more. */
+    @Test
+    void callsHoursWithMoreVolumeThanUsualACampaign() {
+        double[] volume = volume();
+        for (int hour = 0; hour < HOURS; hour++) {
+            volume[hour] *= hours(2).applyAsDouble(hour) > 1 ? 1.15 : 1;
+        }
+        DegradedDays found = of(volume, hours(2));
+
+        assertThat(found.share().map(DegradedShare::times)).contains(DegradedShare.Times.CAMPAIGN);
+        assertThat(found.findings())
+                .hasSize(4)
+                .allSatisfy(finding ->
+                        assertThat(finding.message()).contains("campaign").doesNotContain("failover"));
     }
 
     /** Returns a multiple of the cost on days 2, 8, 13 and 25, from 9, 12, 8 and 10 o'clock on. */

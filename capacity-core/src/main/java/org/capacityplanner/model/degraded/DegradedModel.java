@@ -204,7 +204,7 @@ public final class DegradedModel implements KpiModel {
     @Override
     public List<String> notesAt(double volume) {
         List<String> notes = new ArrayList<>(usual.notesAt(volume));
-        boolean isOfHours = share.times() == DegradedShare.Times.HOURS;
+        boolean isOfHours = share.times() == DegradedShare.Times.HOURS || share.times() == DegradedShare.Times.CAMPAIGN;
         notes.add(String.format(
                 Locale.ROOT,
                 "%s it was as high%s as at %.2f times the volume%s; such %s count at their share, and the predicted value is"
@@ -212,7 +212,7 @@ public final class DegradedModel implements KpiModel {
                 share.when(),
                 isOfHours ? "" : " at all hours",
                 share.factor(),
-                share.times() == DegradedShare.Times.WEEKDAY ? "" : ", as after a failover",
+                share.likeness(),
                 isOfHours ? "hours" : "days"));
         return notes;
     }
