@@ -2,12 +2,17 @@ package org.capacityplanner.batch.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.CapacityPlanner;
 import org.capacityplanner.batch.report.PlannedService;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,29 @@ class ExplanationTest {
         assertThat(Explanation.ofScenario(plan, plan.whatIf(Growth.percent(10))))
                 .containsPattern("stays within its limits: cpu 5[345][.0-9]*% predicted, 90% allowed")
                 .containsPattern("; memory would be at 2[01][.0-9]*%");
+    }
+
+    /** Between 600 and 1,000 tx/s: a tenth of that is half of the largest volume below the smallest. */
+    @Test
+    void saysThatSoSmallAVolumeWasNotObserved() {
+        double[] volume = IntStream.range(0, 31 * 24)
+                .mapToDouble(hour -> 800 + 200 * Math.sin(2 * Math.PI * hour / 24))
+                .toArray();
+        double[] busy = IntStream.range(0, volume.length)
+                .mapToDouble(hour -> volume[hour] / 2000 * (1 + 0.01 * (hour % 5 - 2)))
+                .toArray();
+        CapacityPlan plan = CapacityPlanner.forService("pricing")
+                .volume("transactions", series("transactions", Unit.TRANSACTIONS_PER_SECOND, volume))
+                .kpi(Kpi.utilization("cpu"), series("cpu", Unit.RATIO, busy), Sla.atMost(0.9))
+                .planNow();
+
+        assertThat(Explanation.ofScenario(plan, plan.whatIf(Growth.percent(-90))))
+                .endsWith(" So small a volume was not observed.");
+        assertThat(Explanation.ofScenario(plan, plan.whatIf(Growth.percent(0)))).doesNotContain("was not observed");
+    }
+
+    private static MetricSeries series(String name, Unit unit, double[] values) {
+        return MetricSeries.regular(name, unit, Instant.parse("2026-10-01T00:00:00Z"), Duration.ofHours(1), values);
     }
 
     @Test
