@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * <p>Reading the options of a command from its annotations costs more than a short answer does. So only a command that the
  * arguments name gets its options; of the others the name and the description are known, which the help and the
- * suggestions for a mistyped name need.
+ * suggestions for a mistyped name need. Where the first argument is a command the others are not needed at all.
  */
 final class Commands {
     private Commands() {}
@@ -23,7 +23,17 @@ final class Commands {
     static CommandLine of(CapacityCli top, String... arguments) {
         Set<String> words = new HashSet<>(List.of(arguments));
         // A file of arguments may name any command.
-        return words.stream().anyMatch(word -> word.startsWith("@")) ? all(top) : with(top, words::contains);
+        if (words.stream().anyMatch(word -> word.startsWith("@"))) {
+            return all(top);
+        }
+        for (Class<?> type : types()) {
+            if (arguments.length > 0
+                    && type != CommandLine.HelpCommand.class
+                    && arguments[0].equals(command(type).name())) {
+                return new CommandLine(top).addSubcommand(arguments[0], type);
+            }
+        }
+        return with(top, words::contains);
     }
 
     /** Returns the command line with all commands and their options. */
@@ -34,7 +44,7 @@ final class Commands {
     private static CommandLine with(CapacityCli top, Predicate<String> isComplete) {
         CommandLine line = new CommandLine(top);
         for (Class<?> type : types()) {
-            Command command = Objects.requireNonNull(type.getAnnotation(Command.class), type::getName);
+            Command command = command(type);
             line.addSubcommand(command.name(), isComplete.test(command.name()) ? type : nameAndDescription(command));
         }
         return line;
@@ -59,6 +69,10 @@ final class Commands {
                 InitCommand.class,
                 PlanFileCommand.class,
                 CommandLine.HelpCommand.class);
+    }
+
+    private static Command command(Class<?> type) {
+        return Objects.requireNonNull(type.getAnnotation(Command.class), type::getName);
     }
 
     private static CommandSpec nameAndDescription(Command command) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.TextFormat;
@@ -18,24 +19,15 @@ import org.capacityplanner.batch.source.file.ReadingLimit;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.DecimalProof;
 import org.capacityplanner.batch.source.format.csv.PackedCells;
+import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.capacityplanner.batch.source.format.csv.UnknownJson;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
  * The dialect of a CSV file: its delimiter, decimal separator and header. What the user did not declare must be proved
  * by the first rows, or the file is refused, since a guess might read "1.520" as 1.52.
- *
- * @param skippedLines lines before the first record, such as {@code sep=;}, titles, and a header that looks like a
- *     comment
- * @param delimiter between fields
- * @param decimal the decimal separator
- * @param header the column names; a column without a name has one made of its number
- * @param rows the first rows below the header
- * @param start the kind of the first record
  */
-public record CsvDialect(
-        int skippedLines, char delimiter, char decimal, List<String> header, List<CsvFields.Row> rows, Start start) {
-
+public final class CsvDialect {
     /** Whether the first record after the skipped lines is the header or a row of values. */
     public enum Start {
         HEADER,
@@ -43,6 +35,19 @@ public record CsvDialect(
     }
 
     private static final String NAMELESS = "(column %d)";
+
+    private final CsvHeader found;
+    private final char decimal;
+    private final List<String> header;
+    // Each of a column's many possible meanings looks at its values.
+    private final Map<Integer, List<String>> samples = new ConcurrentHashMap<>();
+    private final Map<Integer, List<String>> times = new ConcurrentHashMap<>();
+
+    private CsvDialect(CsvHeader found, char decimal, List<String> header) {
+        this.found = found;
+        this.decimal = decimal;
+        this.header = List.copyOf(header);
+    }
 
     /**
      * Returns the dialect of a file, from what the user declared and what the first rows prove.
@@ -61,8 +66,40 @@ public record CsvDialect(
         char decimal = declared.decimal().isPresent()
                 ? declared.decimal().get()
                 : DecimalProof.of(file.path(), found.delimiter(), header, found.body());
-        return new CsvDialect(
-                found.skippedLines(), found.delimiter(), decimal, List.copyOf(header), found.body(), found.start());
+        return new CsvDialect(found, decimal, header);
+    }
+
+    /**
+     * Returns the number of lines before the first record, such as {@code sep=;}, titles, and a header that looks like a
+     * comment.
+     */
+    public int skippedLines() {
+        return found.skippedLines();
+    }
+
+    /** Returns the character between fields. */
+    public char delimiter() {
+        return found.delimiter();
+    }
+
+    /** Returns the decimal separator. */
+    public char decimal() {
+        return decimal;
+    }
+
+    /** Returns the column names; a column without a name has one made of its number. */
+    public List<String> header() {
+        return header;
+    }
+
+    /** Returns the first rows below the header. */
+    public List<CsvFields.Row> rows() {
+        return found.body();
+    }
+
+    /** Returns the kind of the first record. */
+    public Start start() {
+        return found.start();
     }
 
     private static CsvHeader header(ExportFile file, TextFormat declared) {
@@ -88,7 +125,7 @@ public record CsvDialect(
         if (!nameless.isEmpty() && nameless.size() == header.size() - 1) {
             throw MetricExportException.badData(
                     reading.path(),
-                    1 + skippedLines,
+                    1 + skippedLines(),
                     "",
                     "the header names none of the columns beside the times",
                     "name all " + header.size() + " columns: " + Setting.COLUMNS.to("time,cpu_pct"));
@@ -132,11 +169,18 @@ public record CsvDialect(
 
     /** Returns the values of one column in the first rows, without empty fields. */
     public List<String> sample(int column) {
-        return rows.stream()
-                .filter(row -> row.fields().size() == header.size())
-                .map(row -> row.fields().get(column).strip())
-                // A header that is written again among the rows holds no value.
-                .filter(value -> !value.isEmpty() && !value.equals(header.get(column)))
-                .toList();
+        return samples.computeIfAbsent(
+                column,
+                i -> rows().stream()
+                        .filter(row -> row.fields().size() == header.size())
+                        .map(row -> row.fields().get(i).strip())
+                        // A header that is written again among the rows holds no value.
+                        .filter(value -> !value.isEmpty() && !value.equals(header.get(i)))
+                        .toList());
+    }
+
+    /** Returns the times among the values of one column in the first rows, see {@link RowShapes#times}. */
+    List<String> times(int column) {
+        return times.computeIfAbsent(column, i -> RowShapes.times(sample(i)));
     }
 }

@@ -53,7 +53,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
 
     private static CsvTimeColumn withoutOffset(FileReading reading, CsvDialect dialect) {
         List<Integer> dates = columns(dialect)
-                .filter(i -> TimeOfDay.areDates(RowShapes.times(dialect.sample(i))))
+                .filter(i -> TimeOfDay.areDates(dialect.times(i)))
                 .boxed()
                 .toList();
         List<Integer> ofDay = columns(dialect)
@@ -112,8 +112,8 @@ record CsvTimeColumn(int date, int timeOfDay) {
         boolean dated = candidates.stream()
                 .anyMatch(i -> (isTimeName(dialect.header().get(i)) && !isElapsed(dialect, i))
                         || (isProved(dialect, i) && !isNoEpoch(dialect, i))
-                        || TimeStyle.ambiguous(RowShapes.times(dialect.sample(i)))
-                        || TimeOfDay.areDates(RowShapes.times(dialect.sample(i))));
+                        || TimeStyle.ambiguous(dialect.times(i))
+                        || TimeOfDay.areDates(dialect.times(i)));
         return dated
                 ? Optional.empty()
                 : columns(dialect).filter(i -> isElapsed(dialect, i)).boxed().findFirst();
@@ -150,7 +150,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         for (int i = 0; i < dialect.header().size(); i++) {
             if (isTimeName(dialect.header().get(i))
                     || (isProved(dialect, i) && !isLargeCount(dialect, i))
-                    || TimeStyle.ambiguous(RowShapes.times(dialect.sample(i)))) {
+                    || TimeStyle.ambiguous(dialect.times(i))) {
                 candidates.add(i);
             }
         }
@@ -168,7 +168,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
 
     /** Returns whether the values of a column prove that they are times in one format. */
     private static boolean isProved(CsvDialect dialect, int column) {
-        List<String> sample = RowShapes.times(dialect.sample(column));
+        List<String> sample = dialect.times(column);
         boolean named = isTimeName(dialect.header().get(column));
         return (TimeStyle.proved(sample).isPresent() && (named || !TimeStyle.areOfAnotherTime(sample)))
                 || EpochCount.style(dialect.header().get(column), sample).isPresent()
@@ -272,7 +272,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
     /** Returns the times of the first rows, each as one text. */
     List<String> sample(CsvDialect dialect) {
         if (timeOfDay == CsvColumns.NONE) {
-            return RowShapes.times(dialect.sample(date));
+            return dialect.times(date);
         }
         return RowShapes.times(dialect.rows().stream()
                 .map(CsvFields.Row::fields)

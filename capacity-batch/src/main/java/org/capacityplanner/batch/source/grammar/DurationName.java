@@ -33,7 +33,7 @@ public final class DurationName {
 
     /** Returns whether a name means a time that something takes, of which it may not say the unit: {@code p95}. */
     public static boolean isSpan(String metric) {
-        String name = UnitByName.snakeCase(UnitByName.bare(metric));
+        String name = SnakeCase.of(UnitByName.bare(metric));
         return SPAN.matcher(name).matches() && !name.endsWith("rate") && !UnitByName.isProcessor(metric);
     }
 }

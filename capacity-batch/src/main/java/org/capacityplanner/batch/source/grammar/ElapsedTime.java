@@ -84,7 +84,7 @@ public final class ElapsedTime {
         if (values.size() < FEWEST) {
             return Optional.empty();
         }
-        String words = UnitByName.snakeCase(name);
+        String words = SnakeCase.of(name);
         boolean rate = UnitByName.of(name)
                 .filter(unit -> unit.dimension() == Dimension.EVENT_RATE)
                 .isPresent();

@@ -49,7 +49,7 @@ public final class EpochCount {
      * Returns the format of a column of minutes or hours since 1970; empty where the name or the values contradict it.
      */
     public static Optional<TimeStyle> style(String name, List<String> values) {
-        String words = UnitByName.snakeCase(name);
+        String words = SnakeCase.of(name);
         if (values.size() < FEWEST
                 || VolumeName.isCount(name)
                 || OTHERWISE.matcher(words).matches()) {
@@ -73,7 +73,7 @@ public final class EpochCount {
      */
     public static boolean isByValuesAlone(String name, TimeStyle style) {
         return style == TimeStyle.EPOCH_MINUTES
-                && !MINUTES_NAME.matcher(UnitByName.snakeCase(name)).matches();
+                && !MINUTES_NAME.matcher(SnakeCase.of(name)).matches();
     }
 
     /**

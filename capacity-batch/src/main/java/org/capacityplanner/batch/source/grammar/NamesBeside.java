@@ -33,13 +33,13 @@ public final class NamesBeside {
                 || isStatisticOfCounted(metric, all)
                 || (isBareMessages(metric)
                         && all.stream()
-                                .anyMatch(name -> WAITING.matcher(UnitByName.snakeCase(UnitByName.bare(name)))
+                                .anyMatch(name -> WAITING.matcher(SnakeCase.of(UnitByName.bare(name)))
                                         .matches()));
     }
 
     /** Returns whether a name says messages and nothing of what becomes of them: they may wait, or have passed. */
     public static boolean isBareMessages(String metric) {
-        return MESSAGES.matcher(UnitByName.snakeCase(UnitByName.bare(metric))).matches();
+        return MESSAGES.matcher(SnakeCase.of(UnitByName.bare(metric))).matches();
     }
 
     /** Returns whether a metric is a mean or moving rate of what another metric counts: {@code m1_rate} beside {@code count}. */

@@ -40,7 +40,7 @@ public final class PercentageName {
      * false for parts of it such as waiting or stolen time.
      */
     public static boolean isOfResource(String metric) {
-        String name = UnitByName.snakeCase(metric);
+        String name = SnakeCase.of(metric);
         return OF_RESOURCE.matcher(name).matches() && !SMALL_PART.matcher(name).matches() && !isHigherBetter(metric);
     }
 
@@ -63,7 +63,7 @@ public final class PercentageName {
 
     /** Returns whether a name says in another language than English that something is what is left: {@code Memoria libre}. */
     public static boolean isLeftElsewhere(String metric) {
-        return LEFT_ELSEWHERE.matcher(UnitByName.snakeCase(metric)).matches()
+        return LEFT_ELSEWHERE.matcher(SnakeCase.of(metric)).matches()
                 || LEFT_ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches();
     }
 

@@ -147,14 +147,14 @@ final class RateName {
             return Unit.parse(multiple(data.group(1)) + (isBits(data, name) ? "bit" : "B") + "/s");
         }
         boolean slash = name.indexOf('/') >= 0;
-        Matcher per = PER.matcher(UnitByName.snakeCase(
+        Matcher per = PER.matcher(SnakeCase.of(
                 name.replaceAll("(?<![A-Za-z])([kKMG]i?)B(?![a-z])", "$1b").replace("/", " per ")));
         if (!per.matches()) {
-            Matcher several = PER_SEVERAL_ELSEWHERE.matcher(UnitByName.snakeCase(name));
+            Matcher several = PER_SEVERAL_ELSEWHERE.matcher(SnakeCase.of(name));
             if (several.matches()) {
                 return Optional.ofNullable(period(several.group(1))).flatMap(time -> Unit.parse("tx/" + time));
             }
-            Matcher elsewhere = PER_ELSEWHERE.matcher(UnitByName.snakeCase(name));
+            Matcher elsewhere = PER_ELSEWHERE.matcher(SnakeCase.of(name));
             return elsewhere.matches()
                     ? Optional.ofNullable(TimeWord.unit(elsewhere.group(2))).flatMap(time -> Unit.parse("tx/" + time))
                     : Optional.empty();

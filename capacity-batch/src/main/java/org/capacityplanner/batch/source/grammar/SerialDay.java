@@ -83,7 +83,7 @@ public final class SerialDay {
             fractions |= step > 0 && step < DAY_SECONDS / 2;
             before = seconds;
         }
-        return fractions && !ELAPSED.matcher(UnitByName.snakeCase(name)).matches();
+        return fractions && !ELAPSED.matcher(SnakeCase.of(name)).matches();
     }
 
     /**
@@ -96,7 +96,7 @@ public final class SerialDay {
                 || UnitByName.of(name).isPresent()
                 || VolumeName.isNamed(name)
                 || !TimeStyle.maybeSerialDays(values)
-                || ELAPSED.matcher(UnitByName.snakeCase(name)).matches()) {
+                || ELAPSED.matcher(SnakeCase.of(name)).matches()) {
             return false;
         }
         double usual = (number(values.get(values.size() - 1).strip())
@@ -132,7 +132,7 @@ public final class SerialDay {
      * empty where it proves none.
      */
     public static Optional<TimeStyle> byName(String name, List<String> values) {
-        String words = UnitByName.snakeCase(name);
+        String words = SnakeCase.of(name);
         boolean matlab = words.matches("(?:.*_)?(?:datenum|matlab)(?:_.*)?");
         TimeStyle count = matlab ? TimeStyle.DATENUM : TimeStyle.DAY_OF_YEAR_1;
         boolean named = matlab || words.matches("(?:.*_)?(?:ordinal|toordinal)(?:_.*)?");

@@ -35,31 +35,27 @@ public final class SummedName {
 
     /** Returns whether a count is of things that are there at a time, such as connections, and not of what happened. */
     public static boolean isCountOfWhatIsThere(String metric) {
-        return COUNTED_THERE
-                .matcher(UnitByName.snakeCase(UnitByName.bare(metric)))
-                .matches();
+        return COUNTED_THERE.matcher(SnakeCase.of(UnitByName.bare(metric))).matches();
     }
 
     /** Returns whether a name says a sum: {@code sum_ms}, Micrometer's {@code _seconds_sum}. */
     public static boolean isSum(String metric) {
-        return SUM.matcher(UnitByName.snakeCase(UnitByName.bare(metric))).matches();
+        return SUM.matcher(SnakeCase.of(UnitByName.bare(metric))).matches();
     }
 
     /** Returns whether a name says a total, which is a sum where a value is longer than the rows are apart. */
     public static boolean isTotal(String metric) {
-        return TOTAL.matcher(UnitByName.snakeCase(UnitByName.bare(metric))).matches();
+        return TOTAL.matcher(SnakeCase.of(UnitByName.bare(metric))).matches();
     }
 
     /** Returns whether a time is one that processors were busy, in each row, since a start or for each transaction. */
     public static boolean isOfProcessor(String metric) {
-        return PROCESSOR_TIME
-                .matcher(UnitByName.snakeCase(UnitByName.bare(metric)))
-                .matches();
+        return PROCESSOR_TIME.matcher(SnakeCase.of(UnitByName.bare(metric))).matches();
     }
 
     /** Returns whether an amount of data is what was sent, received, read or written, and not what is there. */
     public static boolean isMoved(String metric) {
-        String name = UnitByName.snakeCase(UnitByName.bare(metric));
+        String name = SnakeCase.of(UnitByName.bare(metric));
         return MOVED.matcher(name).matches() && !THERE.matcher(name).matches();
     }
 }

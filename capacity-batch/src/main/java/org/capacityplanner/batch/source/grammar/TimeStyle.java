@@ -67,6 +67,9 @@ public enum TimeStyle {
     private static final Pattern MONTH_NAME_FORM =
             Pattern.compile("\\p{Alpha}{3} \\d{1,2}, \\d{4} @ \\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
 
+    /** The smallest number of digits in a time: {@code 5-Oct-26}. */
+    private static final int FEWEST_DIGITS = 3;
+
     /** The smallest number of digits in an epoch time. */
     private static final int EPOCH_DIGITS = 9;
 
@@ -223,7 +226,7 @@ public enum TimeStyle {
 
     private static @Nullable TimeStyle of(String value) {
         String text = value.strip();
-        if (isMeasurement(text)) {
+        if (hasFewDigits(text) || isMeasurement(text)) {
             return null;
         }
         if (ISO_FORM.matcher(text).matches()) {
@@ -246,6 +249,16 @@ public enum TimeStyle {
             return NAMED_MONTH;
         }
         return YearFirstText.iso(text) == null ? null : YEAR_FIRST;
+    }
+
+    /** Returns whether a text has fewer digits than a time, so that no time format need be tried. */
+    private static boolean hasFewDigits(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length() && digits < FEWEST_DIGITS; i++) {
+            char c = text.charAt(i);
+            digits += c >= '0' && c <= '9' ? 1 : 0;
+        }
+        return digits < FEWEST_DIGITS;
     }
 
     /**

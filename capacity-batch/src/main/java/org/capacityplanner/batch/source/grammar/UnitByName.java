@@ -1,8 +1,6 @@
 package org.capacityplanner.batch.source.grammar;
 
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -192,7 +190,7 @@ public final class UnitByName {
             return rate;
         }
         // EdgeTimeToFirstByteMsP95: the statistic begins with a capital letter.
-        String name = snakeCase(written).replaceFirst("(?<=_(?:ms|us|ns|pct))_(?:p\\d{2,3}|avg|mean|max|min)$", "");
+        String name = SnakeCase.of(written).replaceFirst("(?<=_(?:ms|us|ns|pct))_(?:p\\d{2,3}|avg|mean|max|min)$", "");
         // New Relic's rate.count is a rate of what it counts.
         if (OF_A_CLOCK.matcher(name).matches() || name.equals("rate_count")) {
             return Optional.empty();
@@ -248,36 +246,12 @@ public final class UnitByName {
 
     /** Returns whether a name means the use of processors, in whatever unit: {@code cpu}, {@code cpu_cores_used}. */
     public static boolean isProcessor(String metric) {
-        return snakeCase(metric).matches("(?:.*_)?(?:cpus?|processors?|cores|millicores)(?:_.*)?");
-    }
-
-    static String snakeCase(String name) {
-        // Letters with marks are those without: a name in French is a name.
-        String plain = Normalizer.normalize(LongName.shortened(name), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "")
-                // Letters that are no others with a mark; as separators they would make the "s" of a word a unit.
-                .replace('\u0131', 'i')
-                .replace('\u0142', 'l')
-                .replace('\u0141', 'L')
-                .replace('\u00f8', 'o')
-                .replace('\u00d8', 'O')
-                .replace('\u0111', 'd')
-                .replace("\u00df", "ss")
-                .replace("\u00e6", "ae")
-                .replace("\u00c6", "Ae");
-        return plain.replace('\u00b5', 'u')
-                .replace('\u03bc', 'u')
-                .replaceAll("([KMGT])iB\\b", "$1ib")
-                .replaceAll("(?<![A-Za-z])kB(?![A-Za-z])", "kb")
-                .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9%]+", "_")
-                .replaceAll("^_+|_+$", "");
+        return SnakeCase.of(metric).matches("(?:.*_)?(?:cpus?|processors?|cores|millicores)(?:_.*)?");
     }
 
     /** Returns the kind of a KPI by its unit and name. */
     public static Kpi.Kind kind(String metric, Unit unit) {
-        String name = snakeCase(metric);
+        String name = SnakeCase.of(metric);
         if (unit.symbol().endsWith("s/s") && !isProcessor(metric)) {
             // Time spent in a second by any number of sessions has no whole.
             return Kpi.Kind.OTHER;

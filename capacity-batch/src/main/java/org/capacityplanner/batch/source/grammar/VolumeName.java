@@ -95,7 +95,7 @@ public final class VolumeName {
 
     /** Returns whether a name contains a word for a resource, an effect or a state: {@code lag}, {@code depth}. */
     public static boolean isEffect(String metric) {
-        String name = UnitByName.snakeCase(UnitByName.bare(metric));
+        String name = SnakeCase.of(UnitByName.bare(metric));
         return EFFECT.matcher(name).matches() || LEVEL.matcher(name).matches();
     }
 
@@ -106,7 +106,7 @@ public final class VolumeName {
 
     /** Returns whether a name means an identifier. */
     public static boolean isIdentifier(String metric) {
-        return IDENTIFIER.matcher(UnitByName.snakeCase(UnitByName.bare(metric))).matches();
+        return IDENTIFIER.matcher(SnakeCase.of(UnitByName.bare(metric))).matches();
     }
 
     /**
@@ -115,7 +115,7 @@ public final class VolumeName {
      * @param unit its unit, or null where that is not known
      */
     public static Optional<String> reason(String metric, @Nullable Unit unit) {
-        String name = UnitByName.snakeCase(UnitByName.bare(metric));
+        String name = SnakeCase.of(UnitByName.bare(metric));
         boolean rate = unit != null && unit.dimension() == Dimension.EVENT_RATE;
         if (unit != null && !rate && unit.dimension() != Dimension.COUNT) {
             return Optional.empty();
@@ -142,7 +142,7 @@ public final class VolumeName {
      * {@code #Tasks}, {@code Anzahl S\u00e4tze}, {@code cnt}, {@code PutCount}.
      */
     public static boolean isAnyCount(String metric) {
-        String name = UnitByName.snakeCase(UnitByName.bare(metric));
+        String name = SnakeCase.of(UnitByName.bare(metric));
         return (metric.strip().startsWith("#") || ANY_COUNT.matcher(name).matches())
                 && !EFFECT.matcher(name).matches()
                 && !LEVEL.matcher(name).matches()
@@ -151,7 +151,7 @@ public final class VolumeName {
 
     /** Returns whether a name counts things of a known kind, such as records, none of which is an effect or a state. */
     public static boolean isCountOfNoEffect(String metric) {
-        String name = UnitByName.snakeCase(UnitByName.bare(metric));
+        String name = SnakeCase.of(UnitByName.bare(metric));
         return isCount(metric)
                 && !EFFECT.matcher(name).matches()
                 && !LEVEL.matcher(name).matches()
@@ -164,7 +164,7 @@ public final class VolumeName {
      * known; empty where there is none.
      */
     public static Optional<String> unknownWord(String metric) {
-        Matcher time = TIME_WORD.matcher(UnitByName.snakeCase(UnitByName.bare(metric)));
+        Matcher time = TIME_WORD.matcher(SnakeCase.of(UnitByName.bare(metric)));
         if (time.matches() && UnitByName.of(metric).isEmpty()) {
             return Optional.of(time.group(1));
         }
@@ -187,16 +187,16 @@ public final class VolumeName {
         String name = UnitByName.bare(metric);
         // Behind a colon is what Splunk counted: "count: web1".
         int colon = name.indexOf(": ");
-        return TRANSACTIONS.matcher(UnitByName.snakeCase(name)).matches()
+        return TRANSACTIONS.matcher(SnakeCase.of(name)).matches()
                 || (colon > 0
                         && TRANSACTIONS
-                                .matcher(UnitByName.snakeCase(name.substring(0, colon)))
+                                .matcher(SnakeCase.of(name.substring(0, colon)))
                                 .matches());
     }
 
     /** Returns whether a name means a number of transactions, and not their rate. */
     public static boolean isCount(String metric) {
-        String name = UnitByName.snakeCase(UnitByName.bare(NamedMultiple.without(LongName.shortened(metric))));
+        String name = SnakeCase.of(UnitByName.bare(NamedMultiple.without(LongName.shortened(metric))));
         return ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches()
                 || (COUNT.matcher(name).matches() && !NO_COUNT.matcher(name).matches());
     }
@@ -204,7 +204,7 @@ public final class VolumeName {
     /** Returns whether a name contains the word count or number, and so means no rate under the name of what is counted. */
     public static boolean isCalledCount(String metric) {
         return NamedMultiple.of(LongName.shortened(metric)) == NamedMultiple.NONE
-                && UnitByName.snakeCase(UnitByName.bare(metric)).matches("(?:.*_)?(?:[a-z]*count|number)(?:_.*)?");
+                && SnakeCase.of(UnitByName.bare(metric)).matches("(?:.*_)?(?:[a-z]*count|number)(?:_.*)?");
     }
 
     /**
@@ -212,12 +212,12 @@ public final class VolumeName {
      * where the name does not say which.
      */
     public static String noun(String metric) {
-        String events = RateName.events(UnitByName.snakeCase(UnitByName.bare(metric)));
+        String events = RateName.events(SnakeCase.of(UnitByName.bare(metric)));
         return NamedMultiple.of(LongName.shortened(metric)).word() + (events.equals("ops") ? "tx" : events);
     }
 
     /** Returns whether the name of a metric means a total since the start of a load test. */
     public static boolean isOfWholeTest(String metric) {
-        return WHOLE_TEST.matcher(UnitByName.snakeCase(metric)).matches();
+        return WHOLE_TEST.matcher(SnakeCase.of(metric)).matches();
     }
 }

@@ -31,8 +31,12 @@ public final class RowShapes {
 
     /** Returns whether the text in the time column marks its row as the total or average of other rows. */
     public static boolean isSummary(String time) {
-        return SUMMARY.matcher(time.strip()).matches()
-                || OF_A_GROUP.matcher(time.strip()).matches();
+        String text = time.strip();
+        // Both forms end or begin with a word, which most fields do not: they are not searched.
+        return !text.isEmpty()
+                && ((Character.isLetter(text.charAt(0)) && SUMMARY.matcher(text).matches())
+                        || (Character.isLetter(text.charAt(text.length() - 1))
+                                && OF_A_GROUP.matcher(text).matches()));
     }
 
     /** Returns the values that are times, where at least 90% are; else all values but the marks of summary rows. */

@@ -1,0 +1,45 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a metric in lower case, with underscores between its words and without marks on its letters: {@code cpu_usage_pct} of
+ * {@code cpuUsage Pct}. Names are compared in this form, whatever the tool that wrote them.
+ */
+final class SnakeCase {
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern BINARY_PREFIX = Pattern.compile("([KMGT])iB\\b");
+    private static final Pattern KILOBYTES = Pattern.compile("(?<![A-Za-z])kB(?![A-Za-z])");
+    private static final Pattern WORD_IN_CAPITALS = Pattern.compile("([a-z0-9])([A-Z])");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9%]+");
+    private static final Pattern OUTER_UNDERSCORES = Pattern.compile("^_+|_+$");
+
+    private SnakeCase() {}
+
+    static String of(String name) {
+        // Letters with marks are those without: a name in French is a name.
+        String plain = MARKS.matcher(Normalizer.normalize(LongName.shortened(name), Normalizer.Form.NFD))
+                .replaceAll("")
+                // Letters that are no others with a mark; as separators they would make the "s" of a word a unit.
+                .replace('\u0131', 'i')
+                .replace('\u0142', 'l')
+                .replace('\u0141', 'L')
+                .replace('\u00f8', 'o')
+                .replace('\u00d8', 'O')
+                .replace('\u0111', 'd')
+                .replace("\u00df", "ss")
+                .replace("\u00e6", "ae")
+                .replace("\u00c6", "Ae")
+                .replace('\u00b5', 'u')
+                .replace('\u03bc', 'u');
+        String units = KILOBYTES
+                .matcher(BINARY_PREFIX.matcher(plain).replaceAll("$1ib"))
+                .replaceAll("kb");
+        String words = WORD_IN_CAPITALS.matcher(units).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+        return OUTER_UNDERSCORES
+                .matcher(BETWEEN_WORDS.matcher(words).replaceAll("_"))
+                .replaceAll("");
+    }
+}
