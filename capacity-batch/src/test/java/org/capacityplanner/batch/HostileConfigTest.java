@@ -253,8 +253,7 @@ class HostileConfigTest {
                 "zone: UTC\nsources:\n  - name: m\n    format: jdbc\n    " + lines + "\nservices: []\n");
         Path log = folder.resolve("log");
 
-        CommandLineRun run =
-                CommandLineRun.of("what-if", config, "--growth", "10%", "--debug", "--log-file", log);
+        CommandLineRun run = CommandLineRun.of("what-if", config, "--growth", "10%", "--debug", "--log-file", log);
 
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_CONFIG.code());
         assertThat(run.err() + run.out() + Files.readString(log)).doesNotContain("s3cr3t");

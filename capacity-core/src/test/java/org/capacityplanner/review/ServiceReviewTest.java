@@ -109,8 +109,8 @@ class ServiceReviewTest {
     void aCapacityOfNearlyNothingIsNotCompared() {
         MonthRecord kept = MonthRecord.of(SEPTEMBER, BASE, Optional.empty());
         List<KpiRecord> tiny = kept.kpis().stream()
-                .map(kpi -> new KpiRecord(
-                        kpi.kpi(), kpi.sla(), kpi.status(), OptionalDouble.of(1e-300), kpi.relation()))
+                .map(kpi ->
+                        new KpiRecord(kpi.kpi(), kpi.sla(), kpi.status(), OptionalDouble.of(1e-300), kpi.relation()))
                 .toList();
         MonthRecord record = new MonthRecord(
                 kept.month(),

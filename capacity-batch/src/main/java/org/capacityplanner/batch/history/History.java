@@ -283,7 +283,8 @@ public final class History {
         } catch (SQLException failure) {
             throw new HistoryException(
                     database.place(),
-                    "this month is kept, but the file was not brought into one piece (" + HistoryException.reason(failure) + ")",
+                    "this month is kept, but the file was not brought into one piece ("
+                            + HistoryException.reason(failure) + ")",
                     "check it and the disk it is on",
                     failure);
         }

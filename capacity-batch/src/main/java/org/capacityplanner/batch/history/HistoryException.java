@@ -24,8 +24,8 @@ public final class HistoryException extends Exception {
      */
     static String reason(Exception failure) {
         Throwable said = failure;
-        while (inner(said) != null) {
-            said = inner(said);
+        for (Throwable inner = inner(said); inner != null; inner = inner(inner)) {
+            said = inner;
         }
         return String.valueOf(said.getMessage()).lines().findFirst().orElse("no details");
     }

@@ -25,7 +25,9 @@ public interface FolderWriter {
     }
 
     private static String reason(Exception failure) {
-        Throwable first = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+        Exception first = failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null
+                ? unchecked.getCause()
+                : failure;
         // Java's message about a denied permission is the path alone.
         return first instanceof AccessDeniedException denied
                 ? "permission denied for " + denied.getFile() + "; does the umask deny this user its own files?"

@@ -11,12 +11,12 @@ class HistoryExceptionTest {
     @Test
     void namesTheReasonForWhichABatchWasAborted() {
         BatchUpdateException batch = new BatchUpdateException(
-                "Batch entry 0 delete from capacity_month was aborted. Call getNextException to see other errors", new int[0]);
+                "Batch entry 0 delete from capacity_month was aborted. Call getNextException to see other errors",
+                new int[0]);
         batch.setNextException(
                 new SQLException("ERROR: cannot execute DELETE in a read-only transaction\nwhere: somewhere"));
 
-        assertThat(HistoryException.reason(batch))
-                .isEqualTo("ERROR: cannot execute DELETE in a read-only transaction");
+        assertThat(HistoryException.reason(batch)).isEqualTo("ERROR: cannot execute DELETE in a read-only transaction");
     }
 
     @Test
