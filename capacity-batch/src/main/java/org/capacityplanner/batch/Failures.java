@@ -2,6 +2,7 @@ package org.capacityplanner.batch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.capacityplanner.batch.config.ConfigException;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.publish.OutputLockedException;
 import org.capacityplanner.batch.publish.OutputNotWritableException;
+import org.capacityplanner.batch.publish.ThreadLimit;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -23,10 +25,16 @@ final class Failures {
     static int report(Throwable failure, Console console) {
         // Closing what was open may fail for the same lack, and hide it behind an exception of its own.
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OutOfMemoryError) {
+            if (cause instanceof OutOfMemoryError lack) {
                 return failure instanceof MetricExportException
                         ? report(String.valueOf(failure.getMessage()), console)
-                        : reportOutOfMemory(console);
+                        : report(
+                                ThreadLimit.orMemory(
+                                        lack,
+                                        "not enough memory ("
+                                                + Runtime.getRuntime().maxMemory() / MEBIBYTE
+                                                + " MiB); set CAPACITY_JAVA_OPTIONS=-Xmx with more, or ask for fewer services at a time"),
+                                console);
             }
         }
         ExitCode code = exitCode(failure);
@@ -34,19 +42,9 @@ final class Failures {
         return code.code();
     }
 
-    /** Reports that memory was too small for one file, which {@code message} names, and returns the exit code. */
+    /** Reports that memory or threads were too few, without a stack trace, since no change of the input is the remedy. */
     private static int report(String message, Console console) {
         console.message(message);
-        return ExitCode.INTERNAL.code();
-    }
-
-    /**
-     * Reports that the heap was too small, without a stack trace, since the only remedy is more memory, and returns the
-     * exit code.
-     */
-    static int reportOutOfMemory(Console console) {
-        console.message("not enough memory (" + Runtime.getRuntime().maxMemory() / MEBIBYTE
-                + " MiB); set CAPACITY_JAVA_OPTIONS=-Xmx with more, or ask for fewer services at a time");
         return ExitCode.INTERNAL.code();
     }
 
@@ -124,7 +122,10 @@ final class Failures {
                                 + "); check its jars and the disk that they are on, or install it again"
                         : "internal error, which is a fault of the program: "
                                 + failure.getClass().getSimpleName() + ": " + text + "; --debug shows where";
-            case INPUT_OUTPUT -> failure instanceof FileSystemException ? "reading or writing failed: " + text : text;
+            case INPUT_OUTPUT ->
+                failure instanceof AccessDeniedException
+                        ? "permission denied for " + text
+                        : failure instanceof FileSystemException ? "reading or writing failed: " + text : text;
             default -> text;
         };
     }

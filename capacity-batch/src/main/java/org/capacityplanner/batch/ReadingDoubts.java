@@ -25,6 +25,7 @@ final class ReadingDoubts {
     private static final Set<DataQuality.Kind> ALSO_TOLD = EnumSet.of(
             DataQuality.Kind.STRAY_TIME,
             DataQuality.Kind.TRAILING_BYTES,
+            DataQuality.Kind.CHANGED_WHILE_READ,
             DataQuality.Kind.INCOMPLETE_ANSWER,
             DataQuality.Kind.DUPLICATE_AVERAGED,
             DataQuality.Kind.INCOMPLETE_SUM,

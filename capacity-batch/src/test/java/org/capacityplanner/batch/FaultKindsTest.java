@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -263,5 +266,30 @@ class FaultKindsTest {
         expectRefusal(
                 "time,tx\n9999999999999999999,1\n9999999999999999998,2\n".getBytes(StandardCharsets.UTF_8),
                 "'9999999999999999999' is not a time");
+    }
+
+    /** A part of a month is read while its rest is still copied. */
+    @Test
+    void saysThatAFileChangedWhileItWasRead() throws Exception {
+        Path file = Files.writeString(folder.resolve("shop.csv"), export());
+        AtomicBoolean isRead = new AtomicBoolean();
+        Thread copying = new Thread(() -> {
+            try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+                while (!isRead.get()) {
+                    out.write('\n');
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+        copying.start();
+
+        CommandLineRun run =
+                CommandLineRun.of("what-if", file, "--volume", "tx", "--kpi", "cpu_pct:80%", "--growth", "25%");
+        isRead.set(true);
+        copying.join();
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("shop.csv: the file changed while it was read");
     }
 }

@@ -44,7 +44,7 @@ final class FuzzTrial {
         }
     }
 
-    private static String fault(CommandLineRun run, byte[] input, boolean isJson) {
+    static String fault(CommandLineRun run, byte[] input, boolean isJson) {
         String err = run.err();
         // Messages repeat a part of the input, and a fuzzer that is guided by comparisons writes the words searched
         // here into it.

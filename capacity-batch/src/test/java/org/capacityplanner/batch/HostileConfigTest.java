@@ -235,4 +235,27 @@ class HostileConfigTest {
                         .toFile());
         assertThat(report.get("services")).hasSize(2);
     }
+
+    /** A password does not belong into a config, and a mistake beside one that is there must not show it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password: \"s3cr3t\n    user: x",
+                "password: s3cr3t: y",
+                "password: @s3cr3t",
+                "password: s3cr3t\n     user: x",
+                "password: !own s3cr3t",
+                "password: s3cr3t\n    query: [}"
+            })
+    void quotesNoLineOfAConfigThatIsNoYaml(String lines) throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("capacity.yaml"),
+                "zone: UTC\nsources:\n  - name: m\n    format: jdbc\n    " + lines + "\nservices: []\n");
+        Path log = folder.resolve("log");
+
+        CommandLineRun run = CommandLineRun.of("what-if", config, "--growth", "10%", "--debug", "--log-file", log);
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_CONFIG.code());
+        assertThat(run.err() + run.out() + Files.readString(log)).doesNotContain("s3cr3t");
+    }
 }

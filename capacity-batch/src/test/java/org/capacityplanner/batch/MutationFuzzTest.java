@@ -64,6 +64,16 @@ class MutationFuzzTest {
         assertThat(outcome.codes().get("restyled")).containsKeys(ExitCode.OK.code());
     }
 
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
+    void oddHistoriesAreReportedAsThePlainOneOrSomethingIsSaid() throws Exception {
+        MutationFuzzer.Outcome outcome =
+                MutationFuzzer.run(new OddHistories(folder), Math.max(1, RUNS / 5_000), SEED, folder);
+
+        assertThat(outcome.finds()).isEmpty();
+        assertThat(outcome.codes().get("history")).containsKey(ExitCode.OK.code());
+    }
+
     private static Path pathOf(URL place) throws URISyntaxException {
         return Path.of(place.toURI());
     }

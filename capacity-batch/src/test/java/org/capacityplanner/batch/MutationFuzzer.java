@@ -127,6 +127,7 @@ public final class MutationFuzzer {
                     case "odd" ->
                         run(new OddSubjects(samples, Files.createTempDirectory("fuzz")), runs, number, folder);
                     case "reports" -> run(new OddReports(Files.createTempDirectory("fuzz")), runs, number, folder);
+                    case "histories" -> run(new OddHistories(Files.createTempDirectory("fuzz")), runs, number, folder);
                     case "configs" -> run(new OddConfigs(Files.createTempDirectory("fuzz")), runs, number, folder);
                     default -> run(samples, runs, number, folder);
                 };

@@ -109,8 +109,8 @@ public final class VolumeForecaster {
         if (busyHours.size() < all.size()) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "%d days of earlier months, before %s, are left out of the forecast: too many are missing between them and"
-                            + " the later ones",
+                    "%d days of earlier months, before %s, are left out of the forecast: too many are missing among them, or"
+                            + " between them and the later ones",
                     all.size() - busyHours.size(),
                     busyHours.dayAt(0)));
         }
@@ -148,7 +148,8 @@ public final class VolumeForecaster {
 
     /**
      * Returns the busy hours without those that were kept from before a hole, where with them too many days are missing: what
-     * was reported a year ago would otherwise keep this year's months from being forecast.
+     * was reported a year ago would otherwise keep this year's months from being forecast. Where there is no hole, as where single days
+     * are missing all over them, the days from behind the first gap on behind which there are enough.
      *
      * @param own the busy hours of the present measurements, which are never left out
      */
@@ -156,8 +157,14 @@ public final class VolumeForecaster {
         if (own.isEmpty() || !hasTooManyGaps(all)) {
             return all;
         }
+        BusyHours later = since(own, all, HOLE_DAYS);
+        return later == all ? since(own, all, 1) : later;
+    }
+
+    /** Returns the busy hours behind the first gap of more than some days behind which not too many are missing; all where there is none. */
+    private static BusyHours since(BusyHours own, BusyHours all, long gap) {
         for (int i = 1; i < all.size() && !all.dayAt(i).isAfter(own.dayAt(0)); i++) {
-            if (all.dayAt(i).toEpochDay() - all.dayAt(i - 1).toEpochDay() > HOLE_DAYS) {
+            if (all.dayAt(i).toEpochDay() - all.dayAt(i - 1).toEpochDay() > gap) {
                 BusyHours later = all.since(all.dayAt(i));
                 if (!hasTooManyGaps(later)) {
                     return later;

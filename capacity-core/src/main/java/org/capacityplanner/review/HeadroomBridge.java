@@ -69,6 +69,10 @@ public record HeadroomBridge(
                 : costChange(record.get().relation().get(), kpi, earlier.planningVolume());
         double ratioBefore = before / earlier.planningVolume();
         double ratioAfter = now.capacityVolume() / plan.volume().planning();
+        if (!(ratioBefore - 1 > -1)) {
+            // A capacity beside which the volume is everything has no headroom that could be compared.
+            return Optional.empty();
+        }
         double mean = logarithmicMean(ratioBefore, ratioAfter);
         return Optional.of(new HeadroomBridge(
                 kpi.kpi(),

@@ -62,6 +62,24 @@ class EarlierMonthsTest {
     }
 
     @Test
+    void daysOfWhichTooManySingleOnesAreMissingAreLeftOutAndSaid() {
+        // Each third day of the eleven months before is missing, so that a tenth more than a quarter of all days are.
+        List<BusyDay> kept = forecast(FORECASTER, YEAR).busyDays().subList(0, 335);
+        List<BusyDay> thinned = IntStream.range(0, kept.size())
+                .filter(day -> day % 3 != 1)
+                .mapToObj(kept::get)
+                .toList();
+
+        VolumeForecast remembered = forecast(FORECASTER.withEarlier(new EarlierMonths(thinned, List.of())), LAST_MONTH);
+
+        assertThat(remembered.notes())
+                .anySatisfy(note -> assertThat(note).contains("are left out of the forecast: too many are missing"));
+        // Grown by 0.1% a day: what is expected in three months is known from the whole year.
+        assertThat(remembered.months().get(2).mean())
+                .isCloseTo(forecast(FORECASTER, YEAR).months().get(2).mean(), Percentage.withPercentage(10));
+    }
+
+    @Test
     void aVolumeThatNobodyServesIsLeftOutAndSaid() {
         List<BusyDay> kept = forecast(FORECASTER, YEAR).busyDays().subList(0, 335);
         List<BusyDay> wrong = new ArrayList<>(kept);

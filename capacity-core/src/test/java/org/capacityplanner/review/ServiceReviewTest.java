@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.CapacityPlanner;
@@ -101,6 +102,29 @@ class ServiceReviewTest {
         assertThat(bridge.byCost()).isGreaterThan(0.1);
         assertThat(bridge.byVolume() + bridge.byCost() + bridge.byLimit() + bridge.rest())
                 .isCloseTo(bridge.after().ratio() - bridge.before().ratio(), within(1e-12));
+    }
+
+    /** As a history may hold it that another program wrote: its headroom is -100%, which is no growth. */
+    @Test
+    void aCapacityOfNearlyNothingIsNotCompared() {
+        MonthRecord kept = MonthRecord.of(SEPTEMBER, BASE, Optional.empty());
+        List<KpiRecord> tiny = kept.kpis().stream()
+                .map(kpi ->
+                        new KpiRecord(kpi.kpi(), kpi.sla(), kpi.status(), OptionalDouble.of(1e-300), kpi.relation()))
+                .toList();
+        MonthRecord record = new MonthRecord(
+                kept.month(),
+                kept.service(),
+                kept.metric(),
+                kept.planningVolume(),
+                kept.observedMax(),
+                kept.status(),
+                tiny,
+                kept.forecast(),
+                kept.breach(),
+                kept.findings());
+
+        assertThat(ServiceReview.of(OCTOBER, BASE, List.of(record)).bridge()).isEmpty();
     }
 
     @Test

@@ -145,6 +145,7 @@ final class YamlReader {
             at = ":" + place.group(2) + ":" + place.group(3);
             problem = place.group(1).strip();
         }
-        return new ConfigException(file + at, "not YAML: " + problem, fault);
+        // Without its cause: the parser's message quotes the line, which may hold a password, and --debug prints it.
+        return new ConfigException(file + at, "not YAML: " + problem, null);
     }
 }

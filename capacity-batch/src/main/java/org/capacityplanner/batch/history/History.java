@@ -68,7 +68,7 @@ public final class History {
                             known.place(), "another program has it open", WITHOUT + "end that and run again", failure)
                     : new HistoryException(
                             known.place(),
-                            "cannot be read (" + reason(failure) + ")",
+                            "cannot be read (" + HistoryException.reason(failure) + ")",
                             WITHOUT + known.remedy(),
                             failure);
         }
@@ -121,7 +121,7 @@ public final class History {
             isWritten = true;
             return true;
         } catch (IOException failure) {
-            throw notKept(known, reason(failure), failure);
+            throw notKept(known, HistoryException.reason(failure), failure);
         } finally {
             if (!isWritten) {
                 deleteQuietly(copy);
@@ -149,7 +149,7 @@ public final class History {
             requireFree(file.get());
             Files.move(copy, file.get(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
-            throw notKept(database.orElseThrow(), reason(failure), failure);
+            throw notKept(database.orElseThrow(), HistoryException.reason(failure), failure);
         }
     }
 
@@ -175,7 +175,7 @@ public final class History {
             connection.commit();
             settle(database, connection);
         } catch (SQLException | FlywayException failure) {
-            throw notKept(called, reason(failure), failure);
+            throw notKept(called, HistoryException.reason(failure), failure);
         }
         requireKept(month, services, database, called);
     }
@@ -204,7 +204,7 @@ public final class History {
             HistoryFile.force(file);
             isWritten = true;
         } catch (SQLException | IOException failure) {
-            throw notKept(fresh, reason(failure), failure);
+            throw notKept(fresh, HistoryException.reason(failure), failure);
         } finally {
             if (!isWritten) {
                 deleteQuietly(file);
@@ -236,7 +236,7 @@ public final class History {
         } catch (SQLException | RuntimeException failure) {
             throw new HistoryException(
                     written.place(),
-                    "cannot be read (" + reason(failure) + ")",
+                    "cannot be read (" + HistoryException.reason(failure) + ")",
                     "run " + month + " again, which replaces it",
                     failure);
         }
@@ -256,15 +256,15 @@ public final class History {
         try {
             Optional<Connection> opened = database.openForReading();
             if (opened.isEmpty()) {
-                throw notKept(called, reason(missing), missing);
+                throw notKept(called, HistoryException.reason(missing), missing);
             }
             try (Connection connection = opened.get()) {
                 if (!KeptRecords.of(RecordReader.of(month, connection)).hold(services)) {
-                    throw notKept(called, reason(missing), missing);
+                    throw notKept(called, HistoryException.reason(missing), missing);
                 }
             }
         } catch (SQLException | RuntimeException failure) {
-            throw notKept(called, reason(failure), failure);
+            throw notKept(called, HistoryException.reason(failure), failure);
         }
     }
 
@@ -283,7 +283,8 @@ public final class History {
         } catch (SQLException failure) {
             throw new HistoryException(
                     database.place(),
-                    "this month is kept, but the file was not brought into one piece (" + reason(failure) + ")",
+                    "this month is kept, but the file was not brought into one piece ("
+                            + HistoryException.reason(failure) + ")",
                     "check it and the disk it is on",
                     failure);
         }
@@ -291,10 +292,5 @@ public final class History {
 
     private static boolean isInUse(Exception failure) {
         return failure instanceof SQLException sql && sql.getErrorCode() == IN_USE;
-    }
-
-    /** Returns the first line of an exception's message; the database appends the SQL statement to it. */
-    private static String reason(Exception failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no details");
     }
 }

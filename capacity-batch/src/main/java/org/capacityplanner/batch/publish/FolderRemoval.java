@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,20 +40,46 @@ final class FolderRemoval {
         try (Stream<Path> entries = Files.walk(folder)) {
             return entries.filter(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && !Files.isWritable(each))
                     .findFirst();
-        } catch (UncheckedIOException unreadable) {
+        } catch (AccessDeniedException | UncheckedIOException unreadable) {
             return Optional.of(folder);
         }
     }
 
     /** Removes a folder as far as permitted; files that belong to another user remain and cause no failure. */
     static void deleteIfAllowed(Path folder) throws IOException {
+        if (!isDeleted(folder) && unlock(folder)) {
+            isDeleted(folder);
+        }
+    }
+
+    private static boolean isDeleted(Path folder) throws IOException {
         try {
             delete(folder);
+            return true;
         } catch (AccessDeniedException | UncheckedIOException e) {
             if (e instanceof UncheckedIOException unchecked
                     && !(unchecked.getCause() instanceof AccessDeniedException)) {
                 throw unchecked;
             }
+            return false;
+        }
+    }
+
+    /**
+     * Gives this user all rights to folders of its own, which a run with a umask that denies them leaves behind: they would stop
+     * every later run.
+     *
+     * @return false where they belong to another user, or the file system has no such rights
+     */
+    static boolean unlock(Path folder) {
+        try {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            try (Stream<Path> entries = Files.list(folder)) {
+                return entries.filter(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
+                        .allMatch(FolderRemoval::unlock);
+            }
+        } catch (IOException | UnsupportedOperationException foreign) {
+            return false;
         }
     }
 

@@ -141,7 +141,9 @@ public final class ReportFolder {
             } catch (UncheckedIOException failure) {
                 throw failure.getCause();
             } catch (OutOfMemoryError tooLarge) {
-                return List.of(name + ": left out, not enough memory; set CAPACITY_JAVA_OPTIONS=-Xmx4g or more");
+                return List.of(name + ": left out, "
+                        + ThreadLimit.orMemory(
+                                tooLarge, "not enough memory; set CAPACITY_JAVA_OPTIONS=-Xmx4g or more"));
             } catch (RuntimeException | StackOverflowError fault) {
                 return List.of(name + ": left out, which is a fault of the program: " + fault);
             }

@@ -72,6 +72,19 @@ class ReportFolderTest {
                         "charts of shop: left out, not enough memory; set CAPACITY_JAVA_OPTIONS=-Xmx4g or more");
     }
 
+    /** Java says of a limit on threads that memory lacks, and more of it would not help. */
+    @Test
+    void namesTheLimitOnThreads() throws Exception {
+        ReportFolder.Part refused = () -> {
+            throw new OutOfMemoryError(
+                    "unable to create native thread: possibly out of memory or process/resource limits reached");
+        };
+
+        assertThat(ReportFolder.ofOne("charts of shop", refused).call())
+                .containsExactly("charts of shop: left out, the system allows this user no more threads; end other"
+                        + " programs of this user, or raise ulimit -u");
+    }
+
     /** A name that only the workbook's library refuses costs the workbook, and not the report. */
     @Test
     void leavesOutAFileThatFailsUnexpectedly() throws Exception {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,5 +169,19 @@ class ReportPublisherTest {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> entry.getFileName().toString()).toList().stream();
         }
+    }
+
+    /** As after a run with a umask of 777, which for any user but root stopped every later run. */
+    @Test
+    void foldersThatDenyTheirOwnerAreOpenedBeforeTheyAreRemoved() throws IOException {
+        Path left = Files.createDirectories(folder.resolve(".2026-10.new").resolve("charts"));
+        Set<PosixFilePermission> none = Set.of();
+        Files.setPosixFilePermissions(left, none);
+        Files.setPosixFilePermissions(left.getParent(), none);
+
+        assertThat(FolderRemoval.unlock(left.getParent())).isTrue();
+
+        assertThat(Files.getPosixFilePermissions(left.getParent())).contains(PosixFilePermission.OWNER_WRITE);
+        assertThat(Files.getPosixFilePermissions(left)).contains(PosixFilePermission.OWNER_EXECUTE);
     }
 }

@@ -215,6 +215,17 @@ class WorkbookExportTest {
                 .containsExactly("C1");
     }
 
+    /** One of the two would be dropped without a word. */
+    @Test
+    void refusesTwoSheetsOfOneName() throws IOException {
+        table("October", 0);
+        workbook.createSheet("Other");
+        Path file = changed(
+                save("two.xlsx"), "xl/workbook.xml", text -> text.replace("name=\"Other\"", "name=\"October\""));
+
+        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("two sheets are called 'October'");
+    }
+
     @Test
     void advisesNoSettingForAListBesideAnotherTable() throws IOException {
         changes();

@@ -68,7 +68,10 @@ final class ExcelWorkbook implements Closeable {
                 } else if (xml.getLocalName().equals("sheet")
                         && !Xml.attribute(xml, "state").contains("idden")) {
                     String relation = xml.getAttributeValue(RELATIONS, "id");
-                    sheets.put(Xml.attribute(xml, "name"), relation == null ? "" : relation);
+                    String name = Xml.attribute(xml, "name");
+                    if (sheets.put(name, relation == null ? "" : relation) != null) {
+                        throw new UnreadableWorkbook("is a damaged workbook: two sheets are called '" + name + "'");
+                    }
                 }
             }
         }

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
@@ -44,6 +47,7 @@ final class InfluxJson implements ExportFormat {
         List<String> columns = new ArrayList<>();
         series.path("columns").forEach(column -> columns.add(column.asText()));
         int time = columns.indexOf("time");
+        Set<Integer> numbers = numbers(series.path("values"), columns.size(), time);
         for (JsonNode row : series.path("values")) {
             if (row.size() != columns.size()) {
                 samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", 0, row.size() + " fields, not " + columns.size());
@@ -51,16 +55,20 @@ final class InfluxJson implements ExportFormat {
             }
             Map<String, String> labels = new HashMap<>(tags);
             for (int i = 0; i < columns.size(); i++) {
-                if (i != time && row.path(i).isTextual()) {
+                if (i != time && row.path(i).isTextual() && !numbers.contains(i)) {
                     labels.put(columns.get(i), row.get(i).asText());
                 }
             }
             if (samples.at(row.path(time).asText(), "time", 0)) {
                 boolean anyNumber = false;
-                for (int i = 0; i < columns.size(); i++) {
-                    if (i != time && row.path(i).isNumber()) {
+                for (int i : numbers) {
+                    JsonNode value = row.get(i);
+                    if (value.isNumber()) {
                         anyNumber = true;
-                        samples.series(columns.get(i), labels).add(row.get(i).asDouble(), 0);
+                        samples.series(columns.get(i), labels).add(value.asDouble(), 0);
+                    } else if (value.isTextual()) {
+                        anyNumber = true;
+                        samples.series(columns.get(i), labels).add(value.asText(), 0);
                     }
                 }
                 if (!anyNumber) {
@@ -68,5 +76,35 @@ final class InfluxJson implements ExportFormat {
                 }
             }
         }
+    }
+
+    /**
+     * Returns the columns of numbers: those with a number in any row and, where no column has one, those whose texts are all numbers, as a
+     * client writes them that keeps every digit. Otherwise such a text is a label, such as the number of a processor.
+     */
+    private static Set<Integer> numbers(JsonNode rows, int columns, int time) {
+        NumberReader reader = new NumberReader('.');
+        Set<Integer> numbers = new TreeSet<>();
+        Set<Integer> texts = new TreeSet<>();
+        Set<Integer> words = new TreeSet<>();
+        for (JsonNode row : rows) {
+            for (int i = 0; i < Math.min(columns, row.size()); i++) {
+                JsonNode value = row.get(i);
+                if (i != time && value.isNumber()) {
+                    numbers.add(i);
+                } else if (i != time && value.isTextual()) {
+                    reader.read(value.asText());
+                    switch (reader.outcome()) {
+                        case VALUE -> texts.add(i);
+                        case NOT_A_NUMBER -> words.add(i);
+                        default -> {
+                            // A missing or infinite value says nothing about the others.
+                        }
+                    }
+                }
+            }
+        }
+        texts.removeAll(words);
+        return numbers.isEmpty() ? texts : numbers;
     }
 }

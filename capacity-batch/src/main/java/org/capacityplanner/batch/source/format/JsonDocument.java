@@ -190,8 +190,12 @@ public final class JsonDocument {
             return "write null where there is no number";
         } else if (message.startsWith("Duplicate field")) {
             return "give each field a name of its own";
+        } else if (message.contains("(non-standard) comment")) {
+            return "JSON has no comments: remove it";
         }
-        return "was the download cut off?";
+        return message.startsWith("Unexpected end-of-input")
+                ? "was the download cut off?"
+                : "correct it, or export again: was it edited, or the download cut off?";
     }
 
     private static MetricExportException malformed(FileReading reading, JsonProcessingException malformed, long line) {

@@ -120,8 +120,8 @@ record KnownRefusal(Predicate<String> recognises, String reason, UnaryOperator<S
                     "write the day in front of the rows of one report, such as sar -u: " + UNIX_SAR),
             new KnownRefusal(
                     ScriptText::isOfObjects,
-                    "is JavaScript, and no JSON: a value within a program",
-                    "take the value alone: sed -e '1s/^[^[{]*//' -e '$s/[^]}]*$//' FILE > data.json"),
+                    "is JavaScript, and no JSON: a value within a program, or behind a comment",
+                    "take the value alone: perl -0777 -pe 's/^[^[{]*//; s/[^]}]*$//' FILE > data.json"),
             new KnownRefusal(
                     ScriptText::isOfArrays,
                     "is JavaScript, and no JSON: rows within a program, which do not say what they hold",

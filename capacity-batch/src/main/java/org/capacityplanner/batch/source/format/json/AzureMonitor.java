@@ -66,13 +66,17 @@ public final class AzureMonitor implements RecordFormat<JsonNode> {
                     boolean any = false;
                     for (String statistic : STATISTICS) {
                         JsonNode value = point.path(statistic);
-                        if (value.isNumber()) {
+                        if (value.isNumber() || value.isTextual()) {
                             any = true;
                             Map<String, String> all = new HashMap<>(labels);
                             all.put("statistic", statistic);
                             LabelledSamples.Series series = samples.series(name, all);
                             unit(unit, statistic, interval).ifPresent(series::unit);
-                            series.add(value.asDouble(), 0);
+                            if (value.isNumber()) {
+                                series.add(value.asDouble(), 0);
+                            } else {
+                                series.add(value.asText(), 0);
+                            }
                         }
                     }
                     if (!any) {

@@ -15,14 +15,20 @@ public final class ScriptText {
 
     private static final Pattern JAVASCRIPT = Pattern.compile(
             "\\s*(?:(?:var|let|const|window\\.)\\s*[\\w.$]+\\s*=|[\\w.$]+\\s*=\\s*[\\[{]|[\\w.$]+\\(\\s*[\\[{\"'])");
+    /** Comments, and what servers write before an answer so that no page can run it as a program. */
+    private static final Pattern GUARDED = Pattern.compile(
+            "(?:\\s*+(?://[^\\n]*+\\n|#[^\\n]*+\\n|/\\*(?:[^*]|\\*(?!/))*+\\*/|\\)]}',?|(?:while|for)\\s?\\([1; ]++\\);?))++"
+                    + "\\s*+(?:\\{\\s*+\"|\\[\\s*+[\\[{])");
+
     private static final Pattern OBJECTS = Pattern.compile("[\\w.$\\s=(]+\\[?\\s*\\{");
     private static final Pattern INSERTS = Pattern.compile("(?i)\\s*insert\\s+into\\s+\\S+\\s.*");
 
     private ScriptText() {}
 
-    /** Returns whether a text is JavaScript that assigns an object or an array of objects. */
+    /** Returns whether a text is JavaScript that assigns an object or an array of objects, or JSON behind a comment or a guard. */
     public static boolean isOfObjects(String head) {
-        return JAVASCRIPT.matcher(head).lookingAt() && OBJECTS.matcher(head).lookingAt();
+        return (JAVASCRIPT.matcher(head).lookingAt() && OBJECTS.matcher(head).lookingAt())
+                || GUARDED.matcher(head).lookingAt();
     }
 
     /** Returns whether a text is JavaScript that assigns arrays of values. */
