@@ -19,6 +19,8 @@ import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.PackedCells;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.batch.source.sample.SumOfOthers;
+import org.capacityplanner.batch.source.strata.Causes;
+import org.capacityplanner.batch.source.strata.OtherCause;
 
 /**
  * Proposes a {@code capacity.yaml} from the contents of exports, in which each guessed line is marked with CHECK. The
@@ -118,6 +120,11 @@ public final class ConfigDraft {
                                         .map(number -> new BigDecimal(number).toPlainString())
                                         .collect(Collectors.joining(", "))));
         declared.metric().ifPresent(name -> line("    metric: %s", quoted(name)));
+        if (declared.metric().isEmpty()) {
+            source.metricOfFile()
+                    .ifPresent(name -> line(
+                            "    metric: %s  # CHECK: from the name of the file; its columns name no metric", quoted(name)));
+        }
         declared.hostColumn().ifPresent(column -> line("    hostColumn: %s", quoted(column)));
         declared.time().pattern().ifPresent(pattern -> line("    timeFormat: %s", quoted(pattern)));
         if (first.layout() instanceof Layout.LongTable table) {
@@ -133,7 +140,8 @@ public final class ConfigDraft {
                         ? ": each has an entry of its own; if they are the machines of one service, write hostColumn"
                                 + " in its place and keep one entry"
                         : ""));
-        if (service.isEmpty()) {
+        causes(first.causes(), service);
+        if (service.isEmpty() && first.causes().columns().isEmpty()) {
             first.csv()
                     .filter(csv -> !csv.textColumns().isEmpty())
                     .ifPresent(csv -> line(
@@ -141,6 +149,25 @@ public final class ConfigDraft {
                                     + " services in turn, name it",
                             csv.textColumns()));
         }
+    }
+
+    /** Writes what explains the KPIs of a source beside the volume, and what to do about it. */
+    private void causes(Causes causes, Optional<String> service) {
+        for (OtherCause cause : causes.columns()) {
+            line("    # CHECK: the rows may not be of one service under one condition: column %s,", quoted(cause.column()));
+            line("    # %s", cause.words());
+            line(
+                    "    # %s%s",
+                    service.isEmpty()
+                            ? "if its values are services, write serviceColumn: " + quoted(cause.column()) + "; if not,"
+                            : "take them apart, or",
+                    cause.command().isEmpty()
+                            ? " keep the rows of one"
+                            : " keep the rows of one, " + cause.command() + " > one.csv");
+        }
+        causes.driver()
+                .ifPresent(driver -> line(
+                        "    # CHECK the volume: %s %s, and may be the volume", quoted(driver.metric()), driver.words()));
     }
 
     private void services() {
