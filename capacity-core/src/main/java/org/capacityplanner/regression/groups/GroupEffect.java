@@ -14,11 +14,12 @@ import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
  * How much of a response groups of rows explain beside a regressor: an analysis of covariance, with a level for each
- * group, or a level and a slope for each, against one curve for all rows. Rows are in order of time.
+ * group, or a level and a slope for each, against one curve for all rows.
  *
  * <p>Only rows at values of the regressor that another group has, too, are compared: elsewhere a group cannot be told
  * from a bend of the curve. The F statistic is divided by the variance inflation of a mean of residuals that follow a
- * first-order autoregression, (1 + r) / (1 - r), so that groups in long blocks are not taken for the cause of a drift.
+ * first-order autoregression, (1 + r) / (1 - r), where rows follow each other in time, so that groups in long blocks are
+ * not taken for the cause of a drift.
  *
  * @param explained the share of the variance about the common curve that the groups remove, by unbiased estimates
  * @param ofAll the share of the response's whole variance that they remove
@@ -50,9 +51,9 @@ public record GroupEffect(double explained, double ofAll, double pValue, int row
      * @param group the group of each row, counted from 0, or {@link #NONE}
      * @return refused where there are too few rows, or the groups have too few values of the regressor in common
      */
-    public static Answer<GroupEffect> of(double[] regressor, double[] response, int[] group) {
-        return ofValues(regressor, response, group)
-                .flatMap(byValues -> ofValues(regressor, ranks(response), group)
+    public static Answer<GroupEffect> of(double[] regressor, double[] response, int[] group, RowOrder order) {
+        return ofValues(regressor, response, group, order)
+                .flatMap(byValues -> ofValues(regressor, ranks(response), group, order)
                         .map(byRanks -> new GroupEffect(
                                 Math.min(byValues.explained, byRanks.explained),
                                 Math.min(byValues.ofAll, byRanks.ofAll),
@@ -64,7 +65,8 @@ public record GroupEffect(double explained, double ofAll, double pValue, int row
         return new NaturalRanking(NaNStrategy.FIXED, TiesStrategy.AVERAGE).rank(values);
     }
 
-    private static Answer<GroupEffect> ofValues(double[] regressor, double[] response, int[] group) {
+    private static Answer<GroupEffect> ofValues(
+            double[] regressor, double[] response, int[] group, RowOrder order) {
         List<Integer> rows = ofLargeGroups(
                 IntStream.range(0, group.length)
                         .filter(i -> group[i] != NONE && Double.isFinite(regressor[i]) && Double.isFinite(response[i]))
@@ -93,7 +95,7 @@ public record GroupEffect(double explained, double ofAll, double pValue, int row
         if (!(common.squares() > Residuals.DEPENDENT * all)) {
             return Answer.refused(Reason.KPI_CONSTANT, "the regressor leaves nothing to explain");
         }
-        if (isDrift(common, shared, group)) {
+        if (order == RowOrder.TIME && isDrift(common, shared, group)) {
             return Answer.refused(
                     Reason.NO_RELATION, "the response changes no more from block to block than within blocks");
         }
@@ -105,19 +107,19 @@ public record GroupEffect(double explained, double ofAll, double pValue, int row
         for (int each : numbers) {
             slopes.remove(indicator(shared, group, each, scaled));
         }
-        GroupEffect byLevels = effect(common, levels, all);
-        GroupEffect bySlopes = effect(common, slopes, all);
+        GroupEffect byLevels = effect(common, levels, all, order);
+        GroupEffect bySlopes = effect(common, slopes, all, order);
         GroupEffect better = byLevels.pValue <= bySlopes.pValue ? byLevels : bySlopes;
         return Answer.of(new GroupEffect(better.explained, better.ofAll, Math.min(1, 2 * better.pValue), better.rows));
     }
 
-    private static GroupEffect effect(Residuals common, Residuals full, double all) {
+    private static GroupEffect effect(Residuals common, Residuals full, double all, RowOrder order) {
         int n = common.size();
         int added = common.freedom() - full.freedom();
         if (added == 0 || full.freedom() < 1) {
             return new GroupEffect(0, 0, 1, n);
         }
-        double inflation = full.inflation();
+        double inflation = order == RowOrder.TIME ? full.inflation() : 1;
         double f = (common.squares() - full.squares()) / added / (full.squares() / full.freedom()) / inflation;
         double freedom = Math.max(1, n / inflation - (n - full.freedom()));
         double pValue = Double.isNaN(f)

@@ -208,7 +208,8 @@ public final class UnitByName {
                 return own;
             }
         }
-        if (name.matches("(?:percent|percentage|pct)_.+")) {
+        // CloudWatch publishes all metrics of the latter names in percent.
+        if (name.matches("(?:percent|percentage|pct)_.+") || written.matches("[A-Z]\\w+Utilization")) {
             return Optional.of(Unit.PERCENT);
         }
         int last = name.lastIndexOf('_');

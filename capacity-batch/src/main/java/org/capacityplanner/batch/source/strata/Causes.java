@@ -12,6 +12,7 @@ import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.regression.groups.CurveFit;
 import org.capacityplanner.regression.groups.GroupEffect;
+import org.capacityplanner.regression.groups.RowOrder;
 
 /**
  * What else in a file than the drafted volume explains its KPIs, by their values.
@@ -104,7 +105,11 @@ public record Causes(List<OtherCause> columns, Set<String> settings, Optional<Be
     private static Optional<OtherCause> cause(
             TableRows table, String volume, Division division, String kpi, double significance) {
         Answer<GroupEffect> effect =
-                GroupEffect.of(table.numbers(volume), table.numbers(kpi), division.group());
+                GroupEffect.of(
+                table.numbers(volume),
+                table.numbers(kpi),
+                division.group(),
+                table.times().isEmpty() ? RowOrder.ANY : RowOrder.TIME);
         return effect.known()
                 .filter(each -> each.pValue() < significance && each.explained() >= LARGE && each.ofAll() >= RELEVANT)
                 .map(each -> new OtherCause(
