@@ -19,8 +19,6 @@ import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.PackedCells;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.batch.source.sample.SumOfOthers;
-import org.capacityplanner.batch.source.strata.Causes;
-import org.capacityplanner.batch.source.strata.OtherCause;
 
 /**
  * Proposes a {@code capacity.yaml} from the contents of exports, in which each guessed line is marked with CHECK. The
@@ -34,6 +32,7 @@ public final class ConfigDraft {
     private static final int MOST_ENTRIES = 5;
 
     private static final int MOST_RATES = 5;
+    private static final int FEWEST_RUNS = 3;
 
     /** Matches names of columns of machines, which may be services of their own or the parts of one. */
     private static final Pattern MACHINE = Pattern.compile(
@@ -140,7 +139,7 @@ public final class ConfigDraft {
                         ? ": each has an entry of its own; if they are the machines of one service, write hostColumn"
                                 + " in its place and keep one entry"
                         : ""));
-        causes(first.causes(), service);
+        CauseDraft.lines(first.causes(), service).forEach(line -> line("    # %s", line));
         if (service.isEmpty() && first.causes().columns().isEmpty()) {
             first.csv()
                     .filter(csv -> !csv.textColumns().isEmpty())
@@ -151,28 +150,10 @@ public final class ConfigDraft {
         }
     }
 
-    /** Writes what explains the KPIs of a source beside the volume, and what to do about it. */
-    private void causes(Causes causes, Optional<String> service) {
-        for (OtherCause cause : causes.columns()) {
-            line("    # CHECK: the rows may not be of one service under one condition: column %s,", quoted(cause.column()));
-            line("    # %s", cause.words());
-            line(
-                    "    # %s%s",
-                    service.isEmpty()
-                            ? "if its values are services, write serviceColumn: " + quoted(cause.column()) + "; if not,"
-                            : "take them apart, or",
-                    cause.command().isEmpty()
-                            ? " keep the rows of one"
-                            : " keep the rows of one, " + cause.command() + " > one.csv");
-        }
-        causes.driver()
-                .ifPresent(driver -> line(
-                        "    # CHECK the volume: %s %s, and may be the volume", quoted(driver.metric()), driver.words()));
-    }
-
     private void services() {
         VolumeDraft volume = VolumeDraft.of(sources).orElseThrow(this::noVolume);
         List<String> names = volume.source().services();
+        requireSeveralRuns(volume.source());
         line("services:");
         volume.source()
                 .totals()
@@ -190,6 +171,22 @@ public final class ConfigDraft {
         }
         for (String name : names) {
             new ServiceDraft(sources, volume, Optional.of(name), this::line).write();
+        }
+    }
+
+    /** Throws an exception where the columns of a table of runs tell nearly every row apart from every other one. */
+    private static void requireSeveralRuns(SourceDraft source) {
+        List<ExportSummary.Span> tests = source.first().services();
+        if (VolumeDraft.isOfRuns(source)
+                && tests.size() > 1
+                && tests.stream().allMatch(test -> test.rows() < FEWEST_RUNS)) {
+            throw MetricExportException.badData(
+                    source.first().path(),
+                    0,
+                    "",
+                    "its columns of text tell " + tests.size() + " tests apart, and none has " + FEWEST_RUNS
+                            + " runs: a relation needs runs of one test at several loads",
+                    "give more runs of each, or leave the columns out that name no test: cut -d, -f2- FILE takes the first away");
         }
     }
 

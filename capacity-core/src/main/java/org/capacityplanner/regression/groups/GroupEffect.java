@@ -41,19 +41,21 @@ public record GroupEffect(double explained, double ofAll, double pValue, int row
     private static final double BORDERS_DIFFER = 0.95;
 
     /** The share of rows that must be at values of the regressor that another group has. */
-    private static final double SHARED = 0.5;
+    private static final double SHARED = 0.25;
 
     /**
      * Returns what the groups explain of a response, and of its ranks, whichever is less: a few outliers in a small
      * group are no effect of it. Of levels alone and levels with slopes the better one is taken; the p-value allows for
      * that choice.
      *
+     * @param stratum the known stratum of each row, such as its service, which has a level and a slope of its own anyway
      * @param group the group of each row, counted from 0, or {@link #NONE}
      * @return refused where there are too few rows, or the groups have too few values of the regressor in common
      */
-    public static Answer<GroupEffect> of(double[] regressor, double[] response, int[] group, RowOrder order) {
-        return ofValues(regressor, response, group, order)
-                .flatMap(byValues -> ofValues(regressor, ranks(response), group, order)
+    public static Answer<GroupEffect> of(
+            double[] regressor, double[] response, int[] stratum, int[] group, RowOrder order) {
+        return ofValues(regressor, response, stratum, group, order)
+                .flatMap(byValues -> ofValues(regressor, ranks(response), stratum, group, order)
                         .map(byRanks -> new GroupEffect(
                                 Math.min(byValues.explained, byRanks.explained),
                                 Math.min(byValues.ofAll, byRanks.ofAll),
@@ -66,7 +68,7 @@ public record GroupEffect(double explained, double ofAll, double pValue, int row
     }
 
     private static Answer<GroupEffect> ofValues(
-            double[] regressor, double[] response, int[] group, RowOrder order) {
+            double[] regressor, double[] response, int[] stratum, int[] group, RowOrder order) {
         List<Integer> rows = ofLargeGroups(
                 IntStream.range(0, group.length)
                         .filter(i -> group[i] != NONE && Double.isFinite(regressor[i]) && Double.isFinite(response[i]))
@@ -74,23 +76,23 @@ public record GroupEffect(double explained, double ofAll, double pValue, int row
                         .toList(),
                 group);
         List<Integer> shared = ofLargeGroups(shared(rows, regressor, group), group);
-        if (shared.size() < FEWEST_ROWS || shared.size() < SHARED * rows.size() || groups(shared, group) < 2) {
+        if (shared.size() < FEWEST_ROWS || shared.size() < SHARED * rows.size() || distinct(shared, group).length < 2) {
             return Answer.refused(
                     Reason.TOO_FEW_OBSERVATIONS, "too few rows of several groups at the same values of the regressor");
         }
         double[] x = shared.stream().mapToDouble(i -> regressor[i]).toArray();
         double[] y = shared.stream().mapToDouble(i -> response[i]).toArray();
-        int[] numbers = shared.stream()
-                .map(i -> group[i])
-                .distinct()
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] numbers = distinct(shared, group);
         Residuals constant = new Residuals(y);
         constant.remove(CurveFit.filled(y.length));
         double all = constant.squares();
         Residuals common = constant.copy();
         double[] scaled = CurveFit.scaled(x);
         CurveFit.remove(scaled, common);
+        for (int each : distinct(shared, stratum)) {
+            common.remove(indicator(shared, stratum, each, CurveFit.filled(y.length)));
+            common.remove(indicator(shared, stratum, each, scaled));
+        }
         // The relation is known up to rounding.
         if (!(common.squares() > Residuals.DEPENDENT * all)) {
             return Answer.refused(Reason.KPI_CONSTANT, "the regressor leaves nothing to explain");
@@ -163,8 +165,8 @@ public record GroupEffect(double explained, double ofAll, double pValue, int row
                 .toList();
     }
 
-    private static long groups(List<Integer> rows, int[] group) {
-        return rows.stream().map(i -> group[i]).distinct().count();
+    private static int[] distinct(List<Integer> rows, int[] group) {
+        return rows.stream().mapToInt(i -> group[i]).distinct().toArray();
     }
 
     /** Returns the rows whose regressor lies between the smallest and the largest one of another group. */

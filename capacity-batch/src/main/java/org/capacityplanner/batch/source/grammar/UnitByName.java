@@ -188,7 +188,7 @@ public final class UnitByName {
             statistic = STATISTIC.matcher(written);
         }
         Optional<Unit> rate = RateName.unit(written);
-        if (rate.isPresent() || written.indexOf('/') >= 0) {
+        if (rate.isPresent() || written.indexOf('/') >= 0 || RateName.isPerTime(written)) {
             return rate;
         }
         // EdgeTimeToFirstByteMsP95: the statistic begins with a capital letter.

@@ -18,10 +18,13 @@ import org.capacityplanner.regression.groups.RowOrder;
  * What else in a file than the drafted volume explains its KPIs, by their values.
  *
  * @param columns the columns that set rows apart, the one that explains the most first
- * @param settings the columns that a test goes through evenly, which it sets and does not measure
+ * @param unmeasured the columns that a test goes through evenly, which it sets, and those that hold the changes of another
+ *     column from row to row
+ * @param undecided the columns of text that set rows apart within a service, where there are too few rows to see whether
+ *     it matters
  * @param driver what explains KPIs much better than the volume; empty where nothing does
  */
-public record Causes(List<OtherCause> columns, Set<String> settings, Optional<BetterDriver> driver) {
+public record Causes(List<OtherCause> columns, Set<String> unmeasured, List<String> undecided, Optional<BetterDriver> driver) {
 
     /**
      * What is asked of a file.
@@ -52,13 +55,17 @@ public record Causes(List<OtherCause> columns, Set<String> settings, Optional<Be
     private static final double BADLY = 0.4;
     private static final int FEWEST_OF_A_DRIVER = 20;
 
+    /** The number of rows from which on an effect that matters is found in most cases. */
+    private static final int ENOUGH_ROWS = 60;
+
     public Causes {
         columns = List.copyOf(columns);
-        settings = Set.copyOf(settings);
+        unmeasured = Set.copyOf(unmeasured);
+        undecided = List.copyOf(undecided);
     }
 
     public static Causes none() {
-        return new Causes(List.of(), Set.of(), Optional.empty());
+        return new Causes(List.of(), Set.of(), List.of(), Optional.empty());
     }
 
     /**
@@ -82,12 +89,14 @@ public record Causes(List<OtherCause> columns, Set<String> settings, Optional<Be
         List<Division> divisions = Division.of(table).stream()
                 .filter(division -> !division.column().equals(question.volume()))
                 .toList();
-        Set<String> settings = divisions.stream()
+        Set<String> unmeasured = divisions.stream()
                 .filter(division -> division.isDesign() && !table.texts().contains(division.column()))
                 .map(Division::column)
                 .collect(Collectors.toSet());
+        unmeasured.addAll(Changes.of(table, question.kpis()));
+        unmeasured.addAll(Changes.of(table, question.drivers()));
         List<String> measured = question.kpis().stream()
-                .filter(kpi -> !settings.contains(kpi))
+                .filter(kpi -> !unmeasured.contains(kpi))
                 .toList();
         double significance = SIGNIFICANCE / Math.max(1, divisions.size() * measured.size());
         List<OtherCause> columns = new ArrayList<>();
@@ -99,7 +108,14 @@ public record Causes(List<OtherCause> columns, Set<String> settings, Optional<Be
                     .ifPresent(columns::add);
         }
         columns.sort(Comparator.comparingDouble(OtherCause::explained).reversed());
-        return new Causes(columns, settings, driver(table, question, measured));
+        List<String> undecided = divisions.stream()
+                .filter(division -> table.rows().size() < ENOUGH_ROWS
+                        && table.texts().contains(division.column())
+                        && division.variesWithin(table.services())
+                        && columns.stream().noneMatch(cause -> cause.column().equals(division.column())))
+                .map(division -> division.column() + " (" + division.examples() + ")")
+                .toList();
+        return new Causes(columns, unmeasured, undecided, driver(table, question, measured));
     }
 
     private static Optional<OtherCause> cause(
@@ -108,6 +124,7 @@ public record Causes(List<OtherCause> columns, Set<String> settings, Optional<Be
                 GroupEffect.of(
                 table.numbers(volume),
                 table.numbers(kpi),
+                table.services(),
                 division.group(),
                 table.times().isEmpty() ? RowOrder.ANY : RowOrder.TIME);
         return effect.known()
@@ -140,7 +157,7 @@ public record Causes(List<OtherCause> columns, Set<String> settings, Optional<Be
                 }
             }
             if (!found.isEmpty()
-                    && 2 * found.size() >= kpis.size()
+                    && 2 * found.size() > kpis.size()
                     && found.get(0).rSquared()
                             > best.map(BetterDriver::rSquared).orElse(0.0)) {
                 best = Optional.of(found.get(0));

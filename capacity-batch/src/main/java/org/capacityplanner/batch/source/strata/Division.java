@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.capacityplanner.batch.source.format.csv.RowStates;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.WeekdayName;
+import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.regression.groups.GroupEffect;
 
 /**
@@ -42,6 +44,9 @@ record Division(String column, List<String> names, int[] group, boolean isDesign
     static List<Division> of(TableRows table) {
         List<Division> divisions = new ArrayList<>();
         for (String column : table.header()) {
+            if (table.apart().contains(column)) {
+                continue;
+            }
             boolean text = table.texts().contains(column);
             Division division = of(table, column);
             if (text ? division.isOfTexts() : division.isOfSettings(table)) {
@@ -73,6 +78,7 @@ record Division(String column, List<String> names, int[] group, boolean isDesign
     private boolean isOfTexts() {
         return names.size() > 1
                 && names.size() <= Math.min(MOST_GROUPS, group.length / FEWEST_OF_A_GROUP)
+                && !RowStates.areOutcomes(names)
                 && !names.stream().allMatch(WeekdayName::is);
     }
 
@@ -94,7 +100,10 @@ record Division(String column, List<String> names, int[] group, boolean isDesign
                 .count();
         boolean inBlocks = (changes + 1) * FEWEST_OF_A_GROUP <= group.length;
         return (isDesign && table.times().isEmpty())
-                || (inBlocks && UnitByName.of(column).isEmpty());
+                || (inBlocks
+                        && UnitByName.of(column)
+                                .filter(unit -> unit.dimension() != Dimension.COUNT)
+                                .isEmpty());
     }
 
     private int mostFrequent() {
@@ -141,6 +150,14 @@ record Division(String column, List<String> names, int[] group, boolean isDesign
             }
         }
         return recurring >= BY_CLOCK * group.length / 2 && decided >= BY_CLOCK * recurring;
+    }
+
+    /** Returns whether a service has rows of several groups. */
+    boolean variesWithin(int[] services) {
+        Map<Integer, Integer> first = new HashMap<>();
+        return IntStream.range(0, group.length)
+                .filter(i -> group[i] != GroupEffect.NONE)
+                .anyMatch(i -> !first.computeIfAbsent(services[i], any -> group[i]).equals(group[i]));
     }
 
     /** Returns the first names of the groups, for a message. */

@@ -8,9 +8,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.SourceConfig;
@@ -33,17 +37,27 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.Samples;
 
 /**
- * The first rows of one service in a table with a column for each metric, as they are written.
+ * The first rows of a table with a column for each metric, as they are written, one service after the other.
  *
  * @param header the names of the columns
- * @param texts the columns that hold text, without those of times and services
+ * @param texts the columns that hold text, without those of times
+ * @param apart the columns that tell services, or several tests, apart
  * @param rows the fields of each row
  * @param times the local time of each row; none in a table of runs
  * @param decimal the decimal separator
  * @param delimiter between fields
  */
 record TableRows(
-        List<String> header, List<String> texts, List<List<String>> rows, List<LocalDateTime> times, char decimal, char delimiter) {
+        List<String> header,
+        List<String> texts,
+        Set<String> apart,
+        List<List<String>> rows,
+        List<LocalDateTime> times,
+        char decimal,
+        char delimiter) {
+    /** The largest number of services that are looked at together; of more, the largest one is. */
+    private static final int MOST_SERVICES = 12;
+
 
     /** The number of characters that are read of a file: some ten thousand rows. */
     private static final int MOST_CHARACTERS = 1024 * 1024;
@@ -82,12 +96,13 @@ record TableRows(
                 .skip(dialect.start() == CsvDialect.Start.HEADER ? 1 : 0)
                 .toList();
         List<String> texts = CsvLayout.textColumns(dialect);
-        Optional<String> service = config.layout().serviceColumn().filter(dialect.header()::contains);
-        if (service.isPresent()) {
-            rows = ofLargest(rows, dialect.header().indexOf(service.get()));
-        }
-        if (format instanceof RunTable || CsvTable.holdsRuns(file, dialect, config.time())) {
-            return new TableRows(dialect.header(), without(texts, service), rows, List.of(), dialect.decimal(), dialect.delimiter());
+        boolean runs = format instanceof RunTable || CsvTable.holdsRuns(file, dialect, config.time());
+        Set<String> apart = new LinkedHashSet<>(runs ? RunTable.columnsApart(dialect) : List.of());
+        config.layout().serviceColumn().filter(dialect.header()::contains).ifPresent(apart::add);
+        rows = byService(rows, apart.stream().map(dialect.header()::indexOf).toList());
+        if (runs) {
+            return new TableRows(
+                    dialect.header(), texts, apart, rows, List.of(), dialect.decimal(), dialect.delimiter());
         }
         FileReading reading =
                 new FileReading(file.path(), config, Optional.empty(), new Samples(), new QualityLog());
@@ -104,20 +119,15 @@ record TableRows(
         }
         return new TableRows(
                 dialect.header(),
-                without(texts, service).stream()
+                texts.stream()
                         .filter(name -> dialect.header().indexOf(name) != columns.time()
                                 && dialect.header().indexOf(name) != columns.timeOfDay())
                         .toList(),
+                apart,
                 timed,
                 times,
                 dialect.decimal(),
                 dialect.delimiter());
-    }
-
-    private static List<String> without(List<String> columns, Optional<String> service) {
-        return columns.stream()
-                .filter(column -> !service.equals(Optional.of(column)))
-                .toList();
     }
 
     /** Returns the beginning of a text up to the end of its last whole line. */
@@ -133,13 +143,26 @@ record TableRows(
         return text.toString();
     }
 
-    /** Returns the rows of the service that has the most. */
-    private static List<List<String>> ofLargest(List<List<String>> rows, int service) {
-        Map<String, List<List<String>>> byService =
-                rows.stream().collect(Collectors.groupingBy(fields -> fields.get(service)));
-        return byService.values().stream()
-                .max(Comparator.comparingInt(List::size))
-                .orElse(List.of());
+    /** Returns the rows one service after the other, and those of the largest one only where there are many. */
+    private static List<List<String>> byService(List<List<String>> rows, List<Integer> columns) {
+        Map<List<String>, List<List<String>>> byService = rows.stream()
+                .collect(Collectors.groupingBy(
+                        fields -> columns.stream().map(fields::get).toList(), LinkedHashMap::new, Collectors.toList()));
+        return byService.size() > MOST_SERVICES
+                ? byService.values().stream()
+                        .max(Comparator.comparingInt(List::size))
+                        .orElse(List.of())
+                : byService.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Returns the service of each row, as a number from 0. */
+    int[] services() {
+        List<Integer> columns = apart.stream().map(header::indexOf).toList();
+        Map<List<String>, Integer> numbers = new HashMap<>();
+        return rows.stream()
+                .mapToInt(fields -> numbers.computeIfAbsent(
+                        columns.stream().map(fields::get).toList(), any -> numbers.size()))
+                .toArray();
     }
 
     /** Returns a command that keeps the rows with one value of a column; empty where cells may hold delimiters. */
