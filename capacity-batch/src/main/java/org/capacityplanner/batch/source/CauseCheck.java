@@ -54,8 +54,7 @@ final class CauseCheck {
         return Causes.of(
                 summary.path(),
                 source,
-                new Causes.Question(
-                        volume.get().metric().name(), kpis, withUnit.isEmpty() ? List.of() : drivers));
+                new Causes.Question(volume.get().metric().name(), kpis, withUnit.isEmpty() ? List.of() : drivers));
     }
 
     /**

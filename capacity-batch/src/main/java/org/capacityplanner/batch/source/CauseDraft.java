@@ -37,6 +37,8 @@ final class CauseDraft {
                 .ifPresent(driver -> lines.add("CHECK the volume: " + quoted(driver.metric()) + " " + driver.words()
                         + ", and may be the volume"));
         // Names and values of an export may hold anything, and a line that they end would be no comment.
-        return lines.stream().map(line -> line.replaceAll("[\\s\\p{Cntrl}]+", " ")).toList();
+        return lines.stream()
+                .map(line -> line.replaceAll("[\\s\\p{Cntrl}]+", " "))
+                .toList();
     }
 }

@@ -122,7 +122,8 @@ public final class ConfigDraft {
         if (declared.metric().isEmpty()) {
             source.metricOfFile()
                     .ifPresent(name -> line(
-                            "    metric: %s  # CHECK: from the name of the file; its columns name no metric", quoted(name)));
+                            "    metric: %s  # CHECK: from the name of the file; its columns name no metric",
+                            quoted(name)));
         }
         declared.hostColumn().ifPresent(column -> line("    hostColumn: %s", quoted(column)));
         declared.time().pattern().ifPresent(pattern -> line("    timeFormat: %s", quoted(pattern)));

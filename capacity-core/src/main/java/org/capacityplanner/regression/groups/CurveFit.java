@@ -17,7 +17,8 @@ public final class CurveFit {
         int[] rows = IntStream.range(0, response.length)
                 .filter(i -> Double.isFinite(regressor[i]) && Double.isFinite(response[i]))
                 .toArray();
-        Residuals left = new Residuals(Arrays.stream(rows).mapToDouble(i -> response[i]).toArray());
+        Residuals left =
+                new Residuals(Arrays.stream(rows).mapToDouble(i -> response[i]).toArray());
         left.remove(filled(rows.length));
         double all = left.squares();
         remove(scaled(Arrays.stream(rows).mapToDouble(i -> regressor[i]).toArray()), left);

@@ -97,10 +97,6 @@ public record GroupEffect(double explained, double ofAll, double pValue, int row
         if (!(common.squares() > Residuals.DEPENDENT * all)) {
             return Answer.refused(Reason.KPI_CONSTANT, "the regressor leaves nothing to explain");
         }
-        if (order == RowOrder.TIME && isDrift(common, shared, group)) {
-            return Answer.refused(
-                    Reason.NO_RELATION, "the response changes no more from block to block than within blocks");
-        }
         Residuals levels = common.copy();
         for (int each : numbers) {
             levels.remove(indicator(shared, group, each, CurveFit.filled(y.length)));
@@ -108,6 +104,10 @@ public record GroupEffect(double explained, double ofAll, double pValue, int row
         Residuals slopes = levels.copy();
         for (int each : numbers) {
             slopes.remove(indicator(shared, group, each, scaled));
+        }
+        if (order == RowOrder.TIME && isDrift(common, shared, group)) {
+            // Levels that drift say nothing of groups; slopes that differ still do.
+            return Answer.of(effect(levels, slopes, all, order));
         }
         GroupEffect byLevels = effect(common, levels, all, order);
         GroupEffect bySlopes = effect(common, slopes, all, order);
@@ -127,8 +127,7 @@ public record GroupEffect(double explained, double ofAll, double pValue, int row
         double pValue = Double.isNaN(f)
                 ? 1
                 : Double.isInfinite(f) ? 0 : 1 - new FDistribution(null, added, freedom).cumulativeProbability(f);
-        double explained =
-                1 - full.squares() / full.freedom() / (common.squares() / common.freedom());
+        double explained = 1 - full.squares() / full.freedom() / (common.squares() / common.freedom());
         return new GroupEffect(explained, (common.squares() - full.squares()) / all, pValue, n);
     }
 

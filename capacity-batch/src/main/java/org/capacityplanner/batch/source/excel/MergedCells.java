@@ -46,10 +46,7 @@ final class MergedCells {
                     int from = Integer.parseInt(range.group(2));
                     starting.computeIfAbsent(from, any -> new ArrayList<>())
                             .add(new Range(
-                                    SheetRows.column(range.group(1), 0),
-                                    from,
-                                    Integer.parseInt(range.group(3)),
-                                    ""));
+                                    SheetRows.column(range.group(1), 0), from, Integer.parseInt(range.group(3)), ""));
                 }
             }
         }

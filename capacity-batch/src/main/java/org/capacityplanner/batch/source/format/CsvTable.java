@@ -31,8 +31,10 @@ public final class CsvTable implements ExportFormat {
     public InputFile read(ExportFile file, FileReading reading) {
         CsvDialect written = CsvDialect.of(file, reading.config().text());
         // A config may ask for the columns as they are called.
-        boolean asWritten = reading.wanted().isPresent() && written.header().stream().anyMatch(reading::wants);
-        CsvDialect dialect = asWritten ? written : written.named(reading.config().metric());
+        boolean asWritten =
+                reading.wanted().isPresent() && written.header().stream().anyMatch(reading::wants);
+        CsvDialect dialect =
+                asWritten ? written : written.named(reading.config().metric());
         if (holdsRuns(file, dialect, reading.config().time())) {
             RunTable runs = new RunTable();
             ExportFormats.requireHosts(file, runs, reading.config().hostColumn());

@@ -129,8 +129,9 @@ public record FileReading(
                                 + "([^[:alnum:]]|$)' FILE > FILE.csv"
                         : "check " + Setting.DECIMAL.named() + " and the column's name";
             case NOT_A_TIME ->
-                (first.example().isEmpty() ? filledDown(first.subject()) + ", or " : "") + timeRemedy(first.example()) + "set " + Setting.TIME.named() + ", " + Setting.TIME_FORMAT.named()
-                        + " or " + Setting.ZONE.named();
+                (first.example().isEmpty() ? filledDown(first.subject()) + ", or " : "") + timeRemedy(first.example())
+                        + "set " + Setting.TIME.named() + ", " + Setting.TIME_FORMAT.named() + " or "
+                        + Setting.ZONE.named();
             case SKIPPED_HOUR ->
                 "the file's clock has no summer time: set its offset, "
                         + Setting.ZONE.to(first.example().replaceAll("(?s).* in zone ([^)]*)\\).*", "$1"));

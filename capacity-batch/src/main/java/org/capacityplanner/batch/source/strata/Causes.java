@@ -24,7 +24,8 @@ import org.capacityplanner.regression.groups.RowOrder;
  *     it matters
  * @param driver what explains KPIs much better than the volume; empty where nothing does
  */
-public record Causes(List<OtherCause> columns, Set<String> unmeasured, List<String> undecided, Optional<BetterDriver> driver) {
+public record Causes(
+        List<OtherCause> columns, Set<String> unmeasured, List<String> undecided, Optional<BetterDriver> driver) {
 
     /**
      * What is asked of a file.
@@ -120,8 +121,7 @@ public record Causes(List<OtherCause> columns, Set<String> unmeasured, List<Stri
 
     private static Optional<OtherCause> cause(
             TableRows table, String volume, Division division, String kpi, double significance) {
-        Answer<GroupEffect> effect =
-                GroupEffect.of(
+        Answer<GroupEffect> effect = GroupEffect.of(
                 table.numbers(volume),
                 table.numbers(kpi),
                 table.services(),

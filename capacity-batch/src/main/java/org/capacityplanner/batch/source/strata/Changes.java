@@ -33,8 +33,8 @@ final class Changes {
             double[] own = all.get(column);
             if (own != null
                     && all.entrySet().stream()
-                            .anyMatch(other -> !other.getKey().equals(column)
-                                    && isChange(own, other.getValue(), services))) {
+                            .anyMatch(other ->
+                                    !other.getKey().equals(column) && isChange(own, other.getValue(), services))) {
                 found.add(column);
             }
         }
@@ -42,11 +42,8 @@ final class Changes {
     }
 
     private static boolean isChange(double[] own, double[] other, int[] services) {
-        double largest = Arrays.stream(own)
-                .filter(Double::isFinite)
-                .map(Math::abs)
-                .max()
-                .orElse(0);
+        double largest =
+                Arrays.stream(own).filter(Double::isFinite).map(Math::abs).max().orElse(0);
         int compared = 0;
         int alike = 0;
         for (int i = 1; i < own.length; i++) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -61,7 +60,8 @@ record Division(String column, List<String> names, int[] group, boolean isDesign
     private static Division of(TableRows table, String column) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         int[] group = table.column(column).stream()
-                .mapToInt(cell -> cell.isEmpty() ? GroupEffect.NONE : numbers.computeIfAbsent(cell, any -> numbers.size()))
+                .mapToInt(cell ->
+                        cell.isEmpty() ? GroupEffect.NONE : numbers.computeIfAbsent(cell, any -> numbers.size()))
                 .toArray();
         int[] sizes = new int[numbers.size()];
         for (int each : group) {
@@ -71,8 +71,7 @@ record Division(String column, List<String> names, int[] group, boolean isDesign
         }
         int smallest = IntStream.of(sizes).min().orElse(0);
         boolean even = IntStream.of(sizes).allMatch(size -> size <= smallest + 1) && smallest > 1;
-        return new Division(
-                column, List.copyOf(numbers.keySet()), group, even && group.length >= FEWEST_OF_A_DESIGN);
+        return new Division(column, List.copyOf(numbers.keySet()), group, even && group.length >= FEWEST_OF_A_DESIGN);
     }
 
     private boolean isOfTexts() {
@@ -157,7 +156,8 @@ record Division(String column, List<String> names, int[] group, boolean isDesign
         Map<Integer, Integer> first = new HashMap<>();
         return IntStream.range(0, group.length)
                 .filter(i -> group[i] != GroupEffect.NONE)
-                .anyMatch(i -> !first.computeIfAbsent(services[i], any -> group[i]).equals(group[i]));
+                .anyMatch(i ->
+                        !first.computeIfAbsent(services[i], any -> group[i]).equals(group[i]));
     }
 
     /** Returns the first names of the groups, for a message. */

@@ -58,7 +58,6 @@ record TableRows(
     /** The largest number of services that are looked at together; of more, the largest one is. */
     private static final int MOST_SERVICES = 12;
 
-
     /** The number of characters that are read of a file: some ten thousand rows. */
     private static final int MOST_CHARACTERS = 1024 * 1024;
 
@@ -104,8 +103,7 @@ record TableRows(
             return new TableRows(
                     dialect.header(), texts, apart, rows, List.of(), dialect.decimal(), dialect.delimiter());
         }
-        FileReading reading =
-                new FileReading(file.path(), config, Optional.empty(), new Samples(), new QualityLog());
+        FileReading reading = new FileReading(file.path(), config, Optional.empty(), new Samples(), new QualityLog());
         CsvColumns columns = CsvColumns.of(reading, dialect);
         TimeReader reader = columns.timeReader(reading, dialect);
         ZoneId zone = config.time().zone().orElse(ZoneId.of("UTC"));
@@ -167,8 +165,9 @@ record TableRows(
 
     /** Returns a command that keeps the rows with one value of a column; empty where cells may hold delimiters. */
     String keeping(String column, String value) {
-        boolean plain = rows.stream().allMatch(fields -> fields.stream().noneMatch(cell -> cell.indexOf(delimiter) >= 0))
-                && value.matches("[\\w .:/+-]*");
+        boolean plain =
+                rows.stream().allMatch(fields -> fields.stream().noneMatch(cell -> cell.indexOf(delimiter) >= 0))
+                        && value.matches("[\\w .:/+-]*");
         return plain
                 ? "awk -F'" + (delimiter == '\t' ? "\\t" : String.valueOf(delimiter)) + "' 'NR == 1 || $"
                         + (header.indexOf(column) + 1) + " == \"" + value + "\"' FILE"
