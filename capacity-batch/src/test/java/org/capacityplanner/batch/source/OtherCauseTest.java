@@ -180,6 +180,17 @@ class OtherCauseTest {
     }
 
     @Test
+    void takesNoRowOfNumbersWithUnitsForTheHeader() throws IOException {
+        Path stats = file("stats.csv", """
+                870f81ed520b,0.55%,1.069GiB / 4GiB
+                62ff5cd784ca,0.03%,164.7MiB / 5GiB
+                687dcfdbd41b,0.26%,31.83MiB / 4GiB
+                """);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> inspect(stats))
+                .hasMessageContaining("the first row holds values");
+    }
+
+    @Test
     void readsNoRateAsATime() throws IOException {
         Path runs = file("rates.csv", """
                 users,throughput_per_sec,throughput_req_per_sec,p95_ms

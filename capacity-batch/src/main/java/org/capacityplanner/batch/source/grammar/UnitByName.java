@@ -208,8 +208,8 @@ public final class UnitByName {
                 return own;
             }
         }
-        // CloudWatch publishes all metrics of the latter names in percent.
-        if (name.matches("(?:percent|percentage|pct)_.+") || written.matches("[A-Z]\\w+Utilization")) {
+        // CloudWatch publishes all metrics of the latter names, here with their statistic, in percent.
+        if (name.matches("(?:percent|percentage|pct)_.+") || metric.matches("[A-Z]\\w+Utilization \\(\\w+\\)")) {
             return Optional.of(Unit.PERCENT);
         }
         int last = name.lastIndexOf('_');
