@@ -121,11 +121,10 @@ public record Causes(
 
     private static Optional<OtherCause> cause(
             TableRows table, String volume, Division division, String kpi, double significance) {
-        Answer<GroupEffect> effect = GroupEffect.of(
+        Answer<GroupEffect> effect = division.effect(
                 table.numbers(volume),
                 table.numbers(kpi),
                 table.services(),
-                division.group(),
                 table.times().isEmpty() ? RowOrder.ANY : RowOrder.TIME);
         return effect.known()
                 .filter(each -> each.pValue() < significance && each.explained() >= LARGE && each.ofAll() >= RELEVANT)
@@ -134,7 +133,7 @@ public record Causes(
                         division.examples(),
                         kpi,
                         each.explained(),
-                        table.keeping(division.column(), division.names().get(0))));
+                        table.keeping(division.column(), division.firstName())));
     }
 
     /** Returns what explains most KPIs well that the volume explains badly, by their levels and by their changes. */

@@ -13,19 +13,13 @@ import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.format.csv.RowStates;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.WeekdayName;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.regression.groups.GroupEffect;
+import org.capacityplanner.regression.groups.RowOrder;
 
-/**
- * A column whose values divide the rows of a table into groups.
- *
- * @param column the name of the column
- * @param names the names of the groups, in the order of their first rows
- * @param group the group of each row, {@link GroupEffect#NONE} where the cell is empty
- * @param isDesign whether each group has as many rows as any other, as where a test goes through the values of a
- *     parameter
- */
-record Division(String column, List<String> names, int[] group, boolean isDesign) {
+/** A column whose values divide the rows of a table into groups. */
+final class Division {
     private static final int FEWEST_OF_A_GROUP = 4;
     private static final int MOST_GROUPS = 50;
     private static final int MOST_SETTINGS = 10;
@@ -38,6 +32,23 @@ record Division(String column, List<String> names, int[] group, boolean isDesign
     private static final double BY_CLOCK = 0.95;
 
     private static final int HOURS = 24;
+
+    private final String column;
+
+    /** The names of the groups, in the order of their first rows. */
+    private final List<String> names;
+
+    /** The group of each row, {@link GroupEffect#NONE} where the cell is empty. */
+    private final int[] group;
+
+    private final boolean isDesign;
+
+    private Division(String column, List<String> names, int[] group, boolean isDesign) {
+        this.column = column;
+        this.names = names;
+        this.group = group;
+        this.isDesign = isDesign;
+    }
 
     /** Returns the columns that divide the rows: those of text, and those of numbers that stay the same for long. */
     static List<Division> of(TableRows table) {
@@ -72,6 +83,27 @@ record Division(String column, List<String> names, int[] group, boolean isDesign
         int smallest = IntStream.of(sizes).min().orElse(0);
         boolean even = IntStream.of(sizes).allMatch(size -> size <= smallest + 1) && smallest > 1;
         return new Division(column, List.copyOf(numbers.keySet()), group, even && group.length >= FEWEST_OF_A_DESIGN);
+    }
+
+    String column() {
+        return column;
+    }
+
+    /** Returns the name of the group of the first row that has one. */
+    String firstName() {
+        return names.get(0);
+    }
+
+    /** Returns what the groups explain of a response beside a regressor and known strata. */
+    Answer<GroupEffect> effect(double[] regressor, double[] response, int[] stratum, RowOrder order) {
+        return GroupEffect.of(regressor, response, stratum, group, order);
+    }
+
+    /**
+     * Returns whether each group has as many rows as any other, as where a test goes through the values of a parameter.
+     */
+    boolean isDesign() {
+        return isDesign;
     }
 
     private boolean isOfTexts() {
