@@ -32,6 +32,7 @@ public final class ConfigDraft {
     private static final int MOST_ENTRIES = 5;
 
     private static final int MOST_RATES = 5;
+    private static final int FEWEST_RUNS = 3;
 
     /** Matches names of columns of machines, which may be services of their own or the parts of one. */
     private static final Pattern MACHINE = Pattern.compile(
@@ -118,6 +119,12 @@ public final class ConfigDraft {
                                         .map(number -> new BigDecimal(number).toPlainString())
                                         .collect(Collectors.joining(", "))));
         declared.metric().ifPresent(name -> line("    metric: %s", quoted(name)));
+        if (declared.metric().isEmpty()) {
+            source.metricOfFile()
+                    .ifPresent(name -> line(
+                            "    metric: %s  # CHECK: from the name of the file; its columns name no metric",
+                            quoted(name)));
+        }
         declared.hostColumn().ifPresent(column -> line("    hostColumn: %s", quoted(column)));
         declared.time().pattern().ifPresent(pattern -> line("    timeFormat: %s", quoted(pattern)));
         if (first.layout() instanceof Layout.LongTable table) {
@@ -133,7 +140,8 @@ public final class ConfigDraft {
                         ? ": each has an entry of its own; if they are the machines of one service, write hostColumn"
                                 + " in its place and keep one entry"
                         : ""));
-        if (service.isEmpty()) {
+        CauseDraft.lines(first.causes(), service).forEach(line -> line("    # %s", line));
+        if (service.isEmpty() && first.causes().columns().isEmpty()) {
             first.csv()
                     .filter(csv -> !csv.textColumns().isEmpty())
                     .ifPresent(csv -> line(
@@ -146,6 +154,7 @@ public final class ConfigDraft {
     private void services() {
         VolumeDraft volume = VolumeDraft.of(sources).orElseThrow(this::noVolume);
         List<String> names = volume.source().services();
+        requireSeveralRuns(volume.source());
         line("services:");
         volume.source()
                 .totals()
@@ -163,6 +172,22 @@ public final class ConfigDraft {
         }
         for (String name : names) {
             new ServiceDraft(sources, volume, Optional.of(name), this::line).write();
+        }
+    }
+
+    /** Throws an exception where the columns of a table of runs tell nearly every row apart from every other one. */
+    private static void requireSeveralRuns(SourceDraft source) {
+        List<ExportSummary.Span> tests = source.first().services();
+        if (VolumeDraft.isOfRuns(source)
+                && tests.size() > 1
+                && tests.stream().allMatch(test -> test.rows() < FEWEST_RUNS)) {
+            throw MetricExportException.badData(
+                    source.first().path(),
+                    0,
+                    "",
+                    "its columns of text tell " + tests.size() + " tests apart, and none has " + FEWEST_RUNS
+                            + " runs: a relation needs runs of one test at several loads",
+                    "give more runs of each, or leave the columns out that name no test: cut -d, -f2- FILE takes the first away");
         }
     }
 

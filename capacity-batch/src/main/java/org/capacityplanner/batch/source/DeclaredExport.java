@@ -35,6 +35,10 @@ public record DeclaredExport(
                 TextFormat.undeclared(), TimeFormat.undeclared(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    DeclaredExport withMetric(String name) {
+        return new DeclaredExport(text, time, layout, Optional.of(name), hostColumn);
+    }
+
     DeclaredExport withLayout(Layout known) {
         return new DeclaredExport(text, time, Optional.of(known), metric, hostColumn);
     }

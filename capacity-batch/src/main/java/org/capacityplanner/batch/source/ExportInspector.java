@@ -33,6 +33,7 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.SampleTable;
 import org.capacityplanner.batch.source.sample.Samples;
 import org.capacityplanner.batch.source.sample.SortedSamples;
+import org.capacityplanner.batch.source.strata.Causes;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Runs;
 import org.capacityplanner.metrics.Unit;
@@ -97,7 +98,7 @@ public final class ExportInspector {
         ExportFormat format = ExportFormats.of(export, SourceConfig.AUTO, declared.text());
         ExportFormats.requireHosts(export, format, declared.hostColumn());
         Optional<CsvDialect> dialect = (format instanceof CsvTable
-                        ? Optional.of(CsvDialect.of(export, declared.text()))
+                        ? Optional.of(CsvDialect.of(export, declared.text()).named(declared.metric()))
                         : Optional.<CsvDialect>empty())
                 .filter(csv -> declared.layout().isPresent() || !CsvTable.holdsRuns(export, csv, declared.time()));
         SourceConfig source = new SourceConfig(
@@ -120,10 +121,14 @@ public final class ExportInspector {
 
     /**
      * Returns the summary of a file, with its series split by service if each has a label that names its service, such
-     * as {@code app}, and the user declared no layout.
+     * as {@code app}, and the user declared no layout; the metric of a table that names none has the name of the file.
      */
     public static ExportSummary inspectEstate(Path file, DeclaredExport declared) {
         ExportSummary summary = inspect(file, declared);
+        Optional<String> metric = SourceDraft.nameless(summary, declared);
+        if (metric.isPresent()) {
+            return inspect(file, declared.withMetric(metric.get()));
+        }
         if (declared.layout().isPresent() || summary.csv().isPresent()) {
             return summary;
         }
@@ -176,7 +181,7 @@ public final class ExportInspector {
         SummedMetrics sums = MetricSummary.sums(byMetric);
         List<String> followers =
                 byMetric.keySet().stream().filter(FollowedLevel::isFollower).toList();
-        return new ExportSummary(
+        ExportSummary summary = new ExportSummary(
                 input,
                 file.isSheet() ? ExportSummary.SHEET : file.charset().name(),
                 dialect.map(csv -> csvFacts(reading, csv, CsvColumns.of(reading, csv))),
@@ -193,7 +198,9 @@ public final class ExportInspector {
                 spans,
                 MetricSummary.totals(byMetric, samples),
                 List.copyOf(months.values()),
-                log.findings());
+                log.findings(),
+                Causes.none());
+        return summary.with(CauseCheck.in(summary, source));
     }
 
     private static ExportSummary.CsvFacts csvFacts(FileReading reading, CsvDialect dialect, CsvColumns columns) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.strata.Causes;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
@@ -28,6 +29,7 @@ import org.capacityplanner.metrics.Unit;
  * @param totals the services that are the sum of the others, each with the finding that says so
  * @param months the coverage of each month
  * @param quality the findings about dropped, merged or changed rows
+ * @param causes what explains the KPIs beside the volume
  */
 public record ExportSummary(
         InputFile input,
@@ -38,7 +40,8 @@ public record ExportSummary(
         List<Span> services,
         Map<String, DataQuality.Kind> totals,
         List<MonthCoverage> months,
-        List<DataQuality> quality) {
+        List<DataQuality> quality,
+        Causes causes) {
 
     /** In place of the character set of a workbook. */
     static final String SHEET = "a sheet of a workbook";
@@ -148,6 +151,11 @@ public record ExportSummary(
         totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
         months = List.copyOf(months);
         quality = List.copyOf(quality);
+        Objects.requireNonNull(causes, "causes");
+    }
+
+    ExportSummary with(Causes found) {
+        return new ExportSummary(input, encoding, csv, layout, metrics, services, totals, months, quality, found);
     }
 
     /** Returns the path of the file. */

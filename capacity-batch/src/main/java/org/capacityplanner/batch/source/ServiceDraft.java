@@ -155,6 +155,7 @@ final class ServiceDraft {
     private static boolean hasUnknownUnit(Candidate each) {
         ExportSummary.Metric metric = each.metric();
         return metric.unit().isEmpty()
+                && !TestSettings.isSet(metric, each.source())
                 && metric.largest() > metric.smallest()
                 // The volume again, as a moving average of its count.
                 && !NamesBeside.isRateOfCounted(
@@ -186,6 +187,12 @@ final class ServiceDraft {
      * errors that never occurred may occur.
      */
     private boolean isConstant(ExportSummary.Metric metric) {
+        // What differs between services and never within one is a setting of each.
+        if (service.isEmpty()
+                && metric.values() > metric.ranges().size()
+                && metric.ranges().stream().allMatch(range -> range.smallest() == range.largest())) {
+            return !LimitDraft.isFailures(metric);
+        }
         double smallest =
                 service.flatMap(metric::of).map(ExportSummary.Range::smallest).orElse(metric.smallest());
         return metric.values() > 1 && smallest == largest(metric) && !LimitDraft.isFailures(metric);

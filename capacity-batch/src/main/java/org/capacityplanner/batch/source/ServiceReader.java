@@ -92,6 +92,7 @@ public final class ServiceReader {
         services.forEach(service -> rows(service).forEach(rows -> uses.merge(rows, 1, Integer::sum)));
         sources.values().forEach(KpiCheck::noteNames);
         KpiCheck.noteTwins(services, service -> source(service.volume()));
+        CauseCheck.note(config, this::source);
         List<MetricExportException> problems = sources.values().stream()
                 .flatMap(source -> source.problems().stream())
                 .toList();

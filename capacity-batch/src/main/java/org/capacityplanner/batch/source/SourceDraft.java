@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.format.csv.FileMetric;
 
 /**
  * A source in a proposed config: exports with the same format, layout and metrics.
@@ -35,6 +37,28 @@ record SourceDraft(String name, List<ExportSummary> exports) {
             sources.add(new SourceDraft(byKind.size() == 1 ? "export" : "export" + (sources.size() + 1), ofKind));
         }
         return sources;
+    }
+
+    /** Returns the name that the metric of a table has from its file; empty where its columns name one. */
+    static Optional<String> nameless(ExportSummary summary, DeclaredExport declared) {
+        boolean wide = summary.csv().isPresent() && summary.layout() instanceof Layout.WideTable;
+        List<ExportSummary.Metric> metrics = summary.metrics();
+        return wide
+                        && declared.metric().isEmpty()
+                        && !metrics.isEmpty()
+                        && metrics.stream().allMatch(metric -> FileMetric.isNameless(metric.name()))
+                ? FileMetric.of(summary.path())
+                : Optional.empty();
+    }
+
+    /** Returns the name that the metric of this source has from its file; empty where its columns name one. */
+    Optional<String> metricOfFile() {
+        return first().csv()
+                .flatMap(csv -> FileMetric.of(first().path()))
+                .filter(name -> !metrics().isEmpty()
+                        && metrics().stream()
+                                .allMatch(metric -> metric.name().equals(name)
+                                        || metric.name().startsWith(name + " (")));
     }
 
     /** Returns the first export of this source, whose properties are taken for those of all its exports. */

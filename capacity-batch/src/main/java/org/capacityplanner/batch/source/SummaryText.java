@@ -9,6 +9,7 @@ import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.format.csv.PackedCells;
+import org.capacityplanner.batch.source.strata.Causes;
 import org.capacityplanner.metrics.Unit;
 
 /** Formats the summary of an export as lines of text for the terminal. */
@@ -27,6 +28,7 @@ public final class SummaryText {
         lines.metrics(summary);
         lines.services(summary);
         lines.problems(summary);
+        lines.causes(summary.causes());
         return lines.text.toString();
     }
 
@@ -159,6 +161,17 @@ public final class SummaryText {
 
     private static String shown(Duration duration) {
         return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    /** Appends what explains the KPIs beside the volume. */
+    private void causes(Causes causes) {
+        causes.columns()
+                .forEach(cause -> line(
+                        "  beside     '%s', %s; are the rows of one service under one condition?",
+                        QualityLog.shown(cause.column()), cause.words()));
+        causes.driver()
+                .ifPresent(driver -> line(
+                        "  beside     '%s' %s; is it the volume?", QualityLog.shown(driver.metric()), driver.words()));
     }
 
     private void problems(ExportSummary summary) {

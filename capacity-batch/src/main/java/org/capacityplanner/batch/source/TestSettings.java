@@ -34,7 +34,7 @@ final class TestSettings {
      * no measurement has.
      */
     static boolean isSet(ExportSummary.Metric metric, SourceDraft source) {
-        if (isGivenLoad(metric)) {
+        if (isGivenLoad(metric) || source.first().causes().unmeasured().contains(metric.name())) {
             return true;
         }
         return VolumeDraft.isOfRuns(source)

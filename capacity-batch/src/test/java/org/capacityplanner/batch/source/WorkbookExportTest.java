@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
@@ -347,5 +349,42 @@ class WorkbookExportTest {
             }
         }
         return changed;
+    }
+
+    @Test
+    void readsTheNameOfAMergedCellForAllItsRowsAndLeavesEmptyColumnsOut() throws IOException {
+        Sheet sheet = workbook.createSheet("Services");
+        texts(sheet, 1, 2, "service", "time", "orders_per_s", "cpu_pct");
+        for (int i = 0; i < 20; i++) {
+            Row row = sheet.createRow(2 + i);
+            row.createCell(2).setCellValue(i == 0 ? "shop" : i == 10 ? "search" : "");
+            row.createCell(3).setCellValue("2026-10-01 %02d:00".formatted(i % 10));
+            row.createCell(4).setCellValue(100 + i);
+            row.createCell(5).setCellValue(20 + i);
+        }
+        sheet.addMergedRegion(new CellRangeAddress(2, 11, 2, 2));
+        sheet.addMergedRegion(new CellRangeAddress(12, 21, 2, 2));
+        ExportSummary summary = inspect(save("merged.xlsx"));
+        assertThat(summary.services())
+                .extracting(ExportSummary.Span::name, ExportSummary.Span::rows)
+                .containsExactly(tuple("shop", 10L), tuple("search", 10L));
+        assertThat(summary.metrics().get(1).of("search").orElseThrow().smallest())
+                .isEqualTo(30);
+        assertThat(summary.quality()).extracting(DataQuality::kind).doesNotContain(DataQuality.Kind.NAMELESS_COLUMN);
+    }
+
+    @Test
+    void asksForNamesThatNoMergedCellSays() throws IOException {
+        Sheet sheet = workbook.createSheet("Services");
+        texts(sheet, 0, 0, "service", "time", "orders_per_s", "cpu_pct");
+        for (int i = 0; i < 20; i++) {
+            texts(sheet, 1 + i, 0, i % 10 == 0 ? "shop" + i : "", "2026-10-01 %02d:00".formatted(i % 10));
+            sheet.getRow(1 + i).createCell(2).setCellValue(100 + i);
+            sheet.getRow(1 + i).createCell(3).setCellValue(20 + i);
+        }
+        Path file = save("blank.xlsx");
+        assertThatThrownBy(() -> inspect(file))
+                .hasMessageContaining("18 of 20 rows cannot be read")
+                .hasMessageContaining("$c==\"\"{$c=last}");
     }
 }

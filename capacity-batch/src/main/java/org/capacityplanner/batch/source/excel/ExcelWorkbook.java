@@ -23,10 +23,7 @@ import org.apache.poi.xssf.eventusermodel.XSSFReader;
 final class ExcelWorkbook implements Closeable {
     private static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-    /**
-     * The number of first rows from which it is decided whether a sheet holds a table, how many columns it has, and whether
-     * its numbers that are kept as text are clear.
-     */
+    /** The number of first rows from which it is decided whether a sheet holds a table. */
     private static final int ROWS_LOOKED_AT = 200;
 
     private final OPCPackage file;
@@ -127,40 +124,33 @@ final class ExcelWorkbook implements Closeable {
         return rows >= 2;
     }
 
-    /**
-     * Returns the number of columns up to the last one that is filled in one of a sheet's first rows.
-     *
-     * @throws UnreadableWorkbook where those rows have a number as text that can be read in two ways
-     */
-    int width(String sheet) throws IOException, OpenXML4JException, XMLStreamException {
-        int width = 1;
+    /** Returns what the first rows of a visible sheet show. */
+    SheetShape shape(String sheet) throws IOException, OpenXML4JException, XMLStreamException {
         try (SheetRows all = rows(sheet)) {
-            Optional<SheetRows.Row> row = all.next();
-            for (int i = 0; i < ROWS_LOOKED_AT && row.isPresent(); i++) {
-                List<String> cells = row.get().cells();
-                for (int column = width; column < cells.size(); column++) {
-                    width = cells.get(column).isEmpty() ? width : column + 1;
-                }
-                row = all.next();
-            }
-            if (all.unclear().isPresent()) {
-                throw new UnreadableWorkbook("is a workbook with numbers kept as text, of which '"
-                        + all.unclear().get()
-                        + "' may have a decimal or a thousands separator; turn them into numbers first");
-            }
+            return SheetShape.of(all);
         }
-        return width;
+    }
+
+    /** Returns the cells of a visible sheet that are merged over several rows. */
+    MergedCells merged(String sheet) throws IOException, OpenXML4JException, XMLStreamException {
+        try (InputStream part = parts.getSheet(relation(sheet))) {
+            return MergedCells.of(part);
+        }
     }
 
     /** Returns the rows of a visible sheet. */
     SheetRows rows(String sheet) throws IOException, OpenXML4JException, XMLStreamException {
+        return new SheetRows(parts.getSheet(relation(sheet)), strings, formats);
+    }
+
+    private String relation(String sheet) throws UnreadableWorkbook {
         String relation = sheets.get(sheet);
         if (relation == null) {
             throw new UnreadableWorkbook(
                     "is a workbook without a visible sheet '" + sheet + "'; there are: " + quoted(names()),
                     names().isEmpty() ? "" : names().get(0));
         }
-        return new SheetRows(parts.getSheet(relation), strings, formats);
+        return relation;
     }
 
     private static String quoted(List<String> names) {

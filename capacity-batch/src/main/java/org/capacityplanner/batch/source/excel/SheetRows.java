@@ -93,7 +93,7 @@ final class SheetRows implements Closeable {
     }
 
     /** Returns the index of the column in a reference such as C5, or the next one where a cell has no reference. */
-    private static int column(String reference, int next) {
+    static int column(String reference, int next) {
         int column = 0;
         for (int i = 0; i < Math.min(4, reference.length()) && Character.isLetter(reference.charAt(i)); i++) {
             column = 26 * column + Character.toUpperCase(reference.charAt(i)) - 'A' + 1;

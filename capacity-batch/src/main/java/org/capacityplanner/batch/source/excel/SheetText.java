@@ -17,15 +17,17 @@ import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 public final class SheetText extends InputStream {
     private final ExcelWorkbook workbook;
     private final SheetRows rows;
-    private final int width;
+    private final SheetShape shape;
+    private final MergedCells merged;
     private byte[] text = new byte[0];
     private int place;
     private int lines;
 
-    private SheetText(ExcelWorkbook workbook, SheetRows rows, int width) {
+    private SheetText(ExcelWorkbook workbook, SheetRows rows, SheetShape shape, MergedCells merged) {
         this.workbook = workbook;
         this.rows = rows;
-        this.width = width;
+        this.shape = shape;
+        this.merged = merged;
     }
 
     /**
@@ -39,7 +41,13 @@ public final class SheetText extends InputStream {
             ExcelWorkbook workbook = new ExcelWorkbook(path);
             try {
                 String name = sheet.isPresent() ? sheet.get() : workbook.onlyTable();
-                return new SheetText(workbook, workbook.rows(name), workbook.width(name));
+                SheetShape shape = workbook.shape(name);
+                shape.requireClearNumbers();
+                return new SheetText(
+                        workbook,
+                        workbook.rows(name),
+                        shape,
+                        shape.hasGaps() ? workbook.merged(name) : MergedCells.none());
             } catch (IOException | OpenXML4JException | XMLStreamException | RuntimeException failed) {
                 workbook.close();
                 throw failed;
@@ -113,13 +121,15 @@ public final class SheetText extends InputStream {
         StringBuilder line = new StringBuilder("\n".repeat(row.number() - lines - 1));
         lines = row.number();
         List<String> cells = row.cells();
-        int filled = cells.size();
-        while (filled > 0 && cells.get(filled - 1).isEmpty()) {
-            filled--;
-        }
-        if (filled > 0) {
-            for (int column = 0; column < Math.max(filled, width); column++) {
-                line.append(column > 0 ? "\t" : "").append(column < filled ? inLine(cells.get(column)) : "");
+        if (row.filled() > 0) {
+            merged.fill(row.number(), cells);
+            int filled = cells.size();
+            while (cells.get(filled - 1).isEmpty()) {
+                filled--;
+            }
+            for (int column = shape.first(); column < Math.max(filled, shape.width()); column++) {
+                line.append(column > shape.first() ? "\t" : "")
+                        .append(column < filled ? inLine(cells.get(column)) : "");
             }
         }
         return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);

@@ -104,6 +104,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         UNIT_AGAINST_NAME("another unit than its name says; taken as declared"),
         ALIKE_NAMES("names that differ in small and large letters alone; taken as different services"),
         SAME_ROWS("two services of the config with the rows, the volume and a KPI of one; both are planned by them"),
+        OTHER_CAUSE(
+                "a KPI depends on it beside the volume, so the rows may be of several services, releases or settings; taken as those of"
+                        + " one: keep the rows of one value, or take each as a service, --service-column NAME (in a config serviceColumn)"),
         UNUSED_ENTRY("a pattern of the config that fits no service without another entry; nothing is planned by it"),
         TRAILING_BYTES("bytes after the end of the compressed data; ignored"),
         CHANGED_WHILE_READ("the file changed while it was read; what was read was used"),
@@ -150,6 +153,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
                         ALIKE_NAMES,
                         SAME_ROWS,
                         UNUSED_ENTRY,
+                        OTHER_CAUSE,
                         BOUND,
                         NO_VALUE_NUMBER,
                         PEAK_NUMBER,

@@ -21,7 +21,7 @@ final class CloudWatchCsv implements ExportFormat {
      * Matches the rows that describe the columns of a CloudWatch CSV file; a file with only the first of these rows is
      * an ordinary table.
      */
-    private static final Pattern HEAD = Pattern.compile("\"?Full label\"?,"
+    private static final Pattern HEAD = Pattern.compile("\"?Full label\"?,|\"?Id\"?,.*\\R\"?StatusCode\"?,"
             + "|\"?Label\"?,.*\\R(?:.*\\R){0,4}?\"?(?:ID|Account|Region|Statistic|Period|Unit)\"?,.*\\R");
 
     @Override

@@ -213,7 +213,7 @@ public record CsvColumns(
     }
 
     /** Returns the time of a row as one text, joined from date and time of day where these are in two columns. */
-    String time(List<String> fields) {
+    public String time(List<String> fields) {
         return timeOfDay == NONE ? fields.get(time) : TimeOfDay.joined(fields.get(time), fields.get(timeOfDay));
     }
 
@@ -257,7 +257,7 @@ public record CsvColumns(
     }
 
     /** Returns a reader for the time column, in the format that the user declared or that the values prove. */
-    TimeReader timeReader(FileReading reading, CsvDialect dialect) {
+    public TimeReader timeReader(FileReading reading, CsvDialect dialect) {
         TimeFormat format = reading.config().time();
         Optional<ZoneId> written = WrittenZone.of(dialect.header().get(time));
         ZoneId zone = written.or(format::zone).orElse(ZoneId.of("UTC"));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.ReadingLimit;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.DecimalProof;
+import org.capacityplanner.batch.source.format.csv.FileMetric;
 import org.capacityplanner.batch.source.format.csv.PackedCells;
 import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.capacityplanner.batch.source.format.csv.UnknownJson;
@@ -100,6 +102,22 @@ public final class CsvDialect {
     /** Returns the kind of the first record. */
     public Start start() {
         return found.start();
+    }
+
+    /** Returns the dialect with the name of the one metric for columns that are called a value or a statistic only. */
+    public CsvDialect named(Optional<String> metric) {
+        if (metric.isEmpty()) {
+            return this;
+        }
+        List<String> texts = CsvLayout.textColumns(this);
+        List<Integer> numbers = IntStream.range(0, header.size())
+                .filter(column -> !sample(column).isEmpty()
+                        && !texts.contains(header.get(column))
+                        && !CsvTimeColumn.mayHoldTimes(this, column))
+                .boxed()
+                .toList();
+        List<String> named = FileMetric.header(header, numbers, metric.get());
+        return new CsvDialect(found, decimal, named);
     }
 
     private static CsvHeader header(ExportFile file, TextFormat declared) {

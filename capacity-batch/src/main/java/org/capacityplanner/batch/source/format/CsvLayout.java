@@ -175,7 +175,9 @@ public final class CsvLayout {
             return named;
         }
         List<String> sharing = text.stream()
-                .filter(column -> sharesTimes(dialect, dialect.header().indexOf(column)))
+                .filter(column ->
+                        !RowStates.areOutcomes(dialect.sample(dialect.header().indexOf(column)))
+                                && sharesTimes(dialect, dialect.header().indexOf(column)))
                 .toList();
         return sharing.size() == 1 ? Optional.of(sharing.get(0)) : Optional.empty();
     }

@@ -29,7 +29,12 @@ public final class CsvTable implements ExportFormat {
 
     @Override
     public InputFile read(ExportFile file, FileReading reading) {
-        CsvDialect dialect = CsvDialect.of(file, reading.config().text());
+        CsvDialect written = CsvDialect.of(file, reading.config().text());
+        // A config may ask for the columns as they are called.
+        boolean asWritten =
+                reading.wanted().isPresent() && written.header().stream().anyMatch(reading::wants);
+        CsvDialect dialect =
+                asWritten ? written : written.named(reading.config().metric());
         if (holdsRuns(file, dialect, reading.config().time())) {
             RunTable runs = new RunTable();
             ExportFormats.requireHosts(file, runs, reading.config().hostColumn());

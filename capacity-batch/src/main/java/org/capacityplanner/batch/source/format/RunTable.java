@@ -99,6 +99,11 @@ public final class RunTable implements ExportFormat {
         return new Layout.WideTable(groups(CsvDialect.of(file, text)).first());
     }
 
+    /** Returns the columns that tell several tests apart, whose values together are the names of services. */
+    public static List<String> columnsApart(CsvDialect dialect) {
+        return groups(dialect).columns().stream().map(dialect.header()::get).toList();
+    }
+
     private static RunGroups groups(CsvDialect dialect) {
         return RunGroups.of(dialect.header(), rows(dialect), dialect.decimal(), LOAD);
     }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.capacityplanner.metrics.Dimension;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,10 +84,8 @@ public final class ElapsedTime {
             return Optional.empty();
         }
         String words = SnakeCase.of(name);
-        boolean rate = UnitByName.of(name)
-                .filter(unit -> unit.dimension() == Dimension.EVENT_RATE)
-                .isPresent();
-        if (naming == Naming.BY_FILE && (rate || !NAME.matcher(words).matches() || DurationName.isMeasured(words))) {
+        if (naming == Naming.BY_FILE
+                && (RateName.isRate(name) || !NAME.matcher(words).matches() || DurationName.isMeasured(words))) {
             return Optional.empty();
         }
         boolean sure = naming == Naming.BY_USER || SURE_NAME.matcher(words).matches();

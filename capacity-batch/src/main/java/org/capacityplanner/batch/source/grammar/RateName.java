@@ -182,11 +182,26 @@ final class RateName {
         }
         List<String> words = List.of(counted.split("_", -1));
         // Network traffic is measured by the second; a throughput per minute or hour is one of requests.
-        boolean mayBeData = time.equals("s") || !words.contains("throughput");
+        boolean mayBeData =
+                (time.equals("s") || !words.contains("throughput")) && !isCounted(words.get(words.size() - 1));
         if (mayBeData && OF_UNKNOWN_NATURE.stream().anyMatch(words::contains)) {
             return Optional.empty();
         }
         return Unit.parse((slash ? events(counted) : "tx") + "/" + time);
+    }
+
+    /** Returns whether a name says that something is counted in a time. */
+    static boolean isRate(String name) {
+        return isPerTime(name)
+                || UnitByName.of(name)
+                        .filter(unit -> unit.dimension() == Dimension.EVENT_RATE)
+                        .isPresent();
+    }
+
+    /** Returns whether a name ends with a time that something is counted in, {@code throughput_per_sec}, and is no time. */
+    static boolean isPerTime(String written) {
+        Matcher per = PER.matcher(SnakeCase.of(written));
+        return per.matches() && period(per.group(2)) != null;
     }
 
     /**

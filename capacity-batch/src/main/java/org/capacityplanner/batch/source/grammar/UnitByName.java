@@ -186,7 +186,7 @@ public final class UnitByName {
             statistic = STATISTIC.matcher(written);
         }
         Optional<Unit> rate = RateName.unit(written);
-        if (rate.isPresent() || written.indexOf('/') >= 0) {
+        if (rate.isPresent() || written.indexOf('/') >= 0 || RateName.isPerTime(written)) {
             return rate;
         }
         // EdgeTimeToFirstByteMsP95: the statistic begins with a capital letter.
@@ -206,7 +206,8 @@ public final class UnitByName {
                 return own;
             }
         }
-        if (name.matches("(?:percent|percentage|pct)_.+")) {
+        // CloudWatch publishes all metrics of the latter names, here with their statistic, in percent.
+        if (name.matches("(?:percent|percentage|pct)_.+") || metric.matches("[A-Z]\\w+Utilization \\(\\w+\\)")) {
             return Optional.of(Unit.PERCENT);
         }
         int last = name.lastIndexOf('_');

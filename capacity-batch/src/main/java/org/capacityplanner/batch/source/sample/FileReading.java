@@ -129,16 +129,26 @@ public record FileReading(
                                 + "([^[:alnum:]]|$)' FILE > FILE.csv"
                         : "check " + Setting.DECIMAL.named() + " and the column's name";
             case NOT_A_TIME ->
-                timeRemedy(first.example()) + "set " + Setting.TIME.named() + ", " + Setting.TIME_FORMAT.named()
-                        + " or " + Setting.ZONE.named();
+                (first.example().isEmpty() ? filledDown(first.subject()) + ", or " : "") + timeRemedy(first.example())
+                        + "set " + Setting.TIME.named() + ", " + Setting.TIME_FORMAT.named() + " or "
+                        + Setting.ZONE.named();
             case SKIPPED_HOUR ->
                 "the file's clock has no summer time: set its offset, "
                         + Setting.ZONE.to(first.example().replaceAll("(?s).* in zone ([^)]*)\\).*", "$1"));
             case MIXED_UNITS -> "write the same unit in every cell, or none: sed 's/ *%//g' takes a percent sign away";
             case WRONG_FIELD_COUNT -> "check " + Setting.DELIMITER.named();
-            case NO_NAME -> "write a name in each of these rows, or take them away";
+            case NO_NAME ->
+                "write a name in each of these rows, or take them away; "
+                        + (first.example().isEmpty() ? filledDown(first.subject()) : "");
             default -> "";
         };
+    }
+
+    /** Returns the advice for a table in which a cell is written once for the empty ones below it. */
+    private static String filledDown(String column) {
+        return "where a cell is written once for the empty ones below it, fill them, with the delimiter of the file for both commas:"
+                + " awk -F, -v OFS=, 'NR==1{for(i=1;i<=NF;i++)if($i==\"" + column.replaceAll("[^\\w .-]", ".")
+                + "\")c=i} $c==\"\"{$c=last} {last=$c;print}' FILE > FILE.csv";
     }
 
     /** Returns the advice for a time that cannot be read, depending on how it is written. */

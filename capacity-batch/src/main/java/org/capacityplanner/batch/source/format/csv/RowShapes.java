@@ -12,6 +12,9 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /** Examines the first rows of a CSV table: their number of fields, and which fields are numbers or times. */
 public final class RowShapes {
+    /** Matches a number with a percent sign or a unit of data, perhaps with what it is of: {@code 1.1GiB / 4GiB}. */
+    private static final Pattern QUANTITY = Pattern.compile("[+-]?\\d+(?:[.,]\\d+)?\\s?(?:%|[kKMGT]?i?B)(?:\\s*/.*)?");
+
     /** Matches what a pivot table writes below the rows of a day: {@code 05-Oct-26 Total}. */
     private static final Pattern OF_A_GROUP = Pattern.compile(
             "(?i).*\\d[\\s:,-]+(?:total|totals|subtotal|sum|summe|ergebnis|gesamt|totale|razem|average|avg)");
@@ -97,14 +100,16 @@ public final class RowShapes {
     }
 
     /**
-     * Returns whether two rows have a time in the same column, so that the first cannot be the header of the second.
+     * Returns whether two rows have a time, or a number with a unit such as {@code 0.55%}, in the same column, so that the
+     * first cannot be the header of the second.
      */
     public static boolean haveTimes(List<String> first, List<String> second) {
         for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
             String text = first.get(i).strip();
-            if (text.length() >= SHORTEST_TIME
-                    && TimeStyle.isTime(text)
-                    && TimeStyle.isTime(second.get(i).strip())) {
+            String below = second.get(i).strip();
+            if ((text.length() >= SHORTEST_TIME && TimeStyle.isTime(text) && TimeStyle.isTime(below))
+                    || (QUANTITY.matcher(text).matches()
+                            && QUANTITY.matcher(below).matches())) {
                 return true;
             }
         }

@@ -54,6 +54,8 @@ public record RunGroups(List<Integer> columns, List<String> header) {
             int own = column;
             boolean text = IntStream.range(0, rows.size()).allMatch(row -> Double.isNaN(values.get(own)[row]));
             if (groups.size() > 1
+                    && !RowStates.areOutcomes(groups.keySet())
+                    && !(text && nameLoads(groups, values, loads))
                     && (text
                             ? isOfText(groups, rows.size(), values, loads)
                             : !loads.isEmpty() && isParameter(header.get(own), groups, values, loads, own))) {
@@ -71,6 +73,17 @@ public record RunGroups(List<Integer> columns, List<String> header) {
                         .anyMatch(column ->
                                 (loads.contains(column) && shared(groups, values.get(column)) >= OVERLAP * rows)
                                         || isSetUp(groups, values.get(column)));
+    }
+
+    /** Returns whether each value of a column stands for one load and no other: {@code load_80}, {@code load_200}. */
+    private static boolean nameLoads(Map<String, List<Integer>> groups, List<double[]> values, List<Integer> loads) {
+        return loads.stream()
+                .anyMatch(load -> groups.values().stream().allMatch(rows -> distinct(rows, values.get(load)) == 1)
+                        && groups.values().stream()
+                                        .map(rows -> values.get(load)[rows.get(0)])
+                                        .distinct()
+                                        .count()
+                                == groups.size());
     }
 
     /** Returns how many values lie between those of another group. */

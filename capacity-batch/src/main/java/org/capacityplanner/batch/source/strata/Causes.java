@@ -1,0 +1,173 @@
+package org.capacityplanner.batch.source.strata;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.capacityplanner.batch.config.SourceConfig;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.regression.groups.CurveFit;
+import org.capacityplanner.regression.groups.GroupEffect;
+import org.capacityplanner.regression.groups.RowOrder;
+
+/**
+ * What else in a file than the drafted volume explains its KPIs, by their values.
+ *
+ * @param columns the columns that set rows apart, the one that explains the most first
+ * @param unmeasured the columns that a test goes through evenly, which it sets, and those that hold the changes of another
+ *     column from row to row
+ * @param undecided the columns of text that set rows apart within a service, where there are too few rows to see whether
+ *     it matters
+ * @param driver what explains KPIs much better than the volume; empty where nothing does
+ */
+public record Causes(
+        List<OtherCause> columns, Set<String> unmeasured, List<String> undecided, Optional<BetterDriver> driver) {
+
+    /**
+     * What is asked of a file.
+     *
+     * @param volume the column of the volume
+     * @param kpis the columns of the KPIs
+     * @param drivers other columns that may hold a volume
+     */
+    public record Question(String volume, List<String> kpis, List<String> drivers) {
+        public Question {
+            kpis = List.copyOf(kpis);
+            drivers = List.copyOf(drivers);
+        }
+    }
+
+    /** The probability of accusing any column of a file by chance, which all comparisons share (Bonferroni). */
+    private static final double SIGNIFICANCE = 0.01;
+
+    /** The share of what the volume leaves that a column must explain. */
+    private static final double LARGE = 0.5;
+
+    /** The share of the KPI's whole variance that it must explain; less changes no answer that matters. */
+    private static final double RELEVANT = 0.1;
+
+    /** The share that another driver must explain, and the largest one of the volume beside it. */
+    private static final double WELL = 0.8;
+
+    private static final double BADLY = 0.4;
+    private static final int FEWEST_OF_A_DRIVER = 20;
+
+    /** The number of rows from which on an effect that matters is found in most cases. */
+    private static final int ENOUGH_ROWS = 60;
+
+    public Causes {
+        columns = List.copyOf(columns);
+        unmeasured = Set.copyOf(unmeasured);
+        undecided = List.copyOf(undecided);
+    }
+
+    public static Causes none() {
+        return new Causes(List.of(), Set.of(), List.of(), Optional.empty());
+    }
+
+    /**
+     * Returns what explains the KPIs in a file; nothing where it is no table with a column for each metric.
+     *
+     * @param config how the file is read
+     */
+    public static Causes of(Path file, SourceConfig config, Question question) {
+        return TableRows.of(file, config)
+                .filter(table -> table.holds(question.volume()))
+                .map(table -> of(
+                        table,
+                        new Question(
+                                question.volume(),
+                                question.kpis().stream().filter(table::holds).toList(),
+                                question.drivers().stream().filter(table::holds).toList())))
+                .orElse(none());
+    }
+
+    private static Causes of(TableRows table, Question question) {
+        List<Division> divisions = Division.of(table).stream()
+                .filter(division -> !division.column().equals(question.volume()))
+                .toList();
+        Set<String> unmeasured = divisions.stream()
+                .filter(division -> division.isDesign() && !table.texts().contains(division.column()))
+                .map(Division::column)
+                .collect(Collectors.toSet());
+        unmeasured.addAll(Changes.of(table, question.kpis()));
+        unmeasured.addAll(Changes.of(table, question.drivers()));
+        List<String> measured = question.kpis().stream()
+                .filter(kpi -> !unmeasured.contains(kpi))
+                .toList();
+        double significance = SIGNIFICANCE / Math.max(1, divisions.size() * measured.size());
+        List<OtherCause> columns = new ArrayList<>();
+        for (Division division : divisions) {
+            measured.stream()
+                    .filter(kpi -> !kpi.equals(division.column()))
+                    .flatMap(kpi -> cause(table, question.volume(), division, kpi, significance).stream())
+                    .max(Comparator.comparingDouble(OtherCause::explained))
+                    .ifPresent(columns::add);
+        }
+        columns.sort(Comparator.comparingDouble(OtherCause::explained).reversed());
+        List<String> undecided = divisions.stream()
+                .filter(division -> table.rows().size() < ENOUGH_ROWS
+                        && table.texts().contains(division.column())
+                        && division.variesWithin(table.services())
+                        && columns.stream().noneMatch(cause -> cause.column().equals(division.column())))
+                .map(division -> division.column() + " (" + division.examples() + ")")
+                .toList();
+        return new Causes(columns, unmeasured, undecided, driver(table, question, measured));
+    }
+
+    private static Optional<OtherCause> cause(
+            TableRows table, String volume, Division division, String kpi, double significance) {
+        Answer<GroupEffect> effect = division.effect(
+                table.numbers(volume),
+                table.numbers(kpi),
+                table.services(),
+                table.times().isEmpty() ? RowOrder.ANY : RowOrder.TIME);
+        return effect.known()
+                .filter(each -> each.pValue() < significance && each.explained() >= LARGE && each.ofAll() >= RELEVANT)
+                .map(each -> new OtherCause(
+                        division.column(),
+                        division.examples(),
+                        kpi,
+                        each.explained(),
+                        table.keeping(division.column(), division.firstName())));
+    }
+
+    /** Returns what explains most KPIs well that the volume explains badly, by their levels and by their changes. */
+    private static Optional<BetterDriver> driver(TableRows table, Question question, List<String> kpis) {
+        if (table.rows().size() < FEWEST_OF_A_DRIVER) {
+            return Optional.empty();
+        }
+        double[] volume = table.numbers(question.volume());
+        Optional<BetterDriver> best = Optional.empty();
+        for (String name : question.drivers()) {
+            double[] other = table.numbers(name);
+            List<BetterDriver> found = new ArrayList<>();
+            for (String kpi : kpis) {
+                double[] values = table.numbers(kpi);
+                double by = CurveFit.rSquared(other, values);
+                double byVolume = CurveFit.rSquared(volume, values);
+                // What only drifts alike agrees in its level and not in its changes.
+                if (by >= WELL && byVolume <= BADLY && CurveFit.rSquared(changes(other), changes(values)) >= BADLY) {
+                    found.add(new BetterDriver(name, kpi, by, byVolume));
+                }
+            }
+            if (!found.isEmpty()
+                    && 2 * found.size() > kpis.size()
+                    && found.get(0).rSquared()
+                            > best.map(BetterDriver::rSquared).orElse(0.0)) {
+                best = Optional.of(found.get(0));
+            }
+        }
+        return best;
+    }
+
+    private static double[] changes(double[] values) {
+        return IntStream.range(1, values.length)
+                .mapToDouble(i -> values[i] - values[i - 1])
+                .toArray();
+    }
+}

@@ -1,0 +1,26 @@
+package org.capacityplanner.batch.source.strata;
+
+import java.util.Locale;
+
+/**
+ * A column beside the volume whose values explain much of a KPI, so that the rows are not those of one service under one
+ * condition: services or regions in turn, a parameter of tests, a mode, a release.
+ *
+ * @param column the name of the column
+ * @param values its first values, for a message
+ * @param kpi the KPI that it explains best
+ * @param explained the share of what the volume leaves of the KPI's variance that it explains
+ * @param command a command that keeps the rows of one value
+ */
+public record OtherCause(String column, String values, String kpi, double explained, String command) {
+
+    /** Returns what the column explains, as a clause about it. */
+    public String words() {
+        return String.format(
+                Locale.ROOT,
+                "%s: at the same volume %s differs, and this explains %.0f%% of what the volume leaves of it",
+                values,
+                kpi,
+                100 * explained);
+    }
+}
