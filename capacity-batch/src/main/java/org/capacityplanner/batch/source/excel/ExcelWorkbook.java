@@ -38,6 +38,9 @@ final class ExcelWorkbook implements Closeable {
     private final SharedStrings strings;
     private final CellFormats formats;
 
+    /** Whether the workbook asks to be calculated when it is opened, as a library does that cannot calculate it. */
+    private boolean asksForCalculation;
+
     /** Opens a workbook and reads its texts and styles. */
     ExcelWorkbook(Path path) throws IOException, OpenXML4JException, XMLStreamException {
         this.file = OPCPackage.open(path.toFile(), PackageAccess.READ);
@@ -65,6 +68,8 @@ final class ExcelWorkbook implements Closeable {
                 }
                 if (xml.getLocalName().equals("workbookPr")) {
                     from1904 = Xml.isTrue(Xml.attribute(xml, "date1904"));
+                } else if (xml.getLocalName().equals("calcPr")) {
+                    asksForCalculation = Xml.isTrue(Xml.attribute(xml, "fullCalcOnLoad"));
                 } else if (xml.getLocalName().equals("sheet")
                         && !Xml.attribute(xml, "state").contains("idden")) {
                     String relation = xml.getAttributeValue(RELATIONS, "id");
@@ -130,7 +135,8 @@ final class ExcelWorkbook implements Closeable {
     /**
      * Returns the number of columns up to the last one that is filled in one of a sheet's first rows.
      *
-     * @throws UnreadableWorkbook where those rows have a number as text that can be read in two ways
+     * @throws UnreadableWorkbook where those rows have a number as text that can be read in two ways, or
+     *     formulas of which none was calculated
      */
     int width(String sheet) throws IOException, OpenXML4JException, XMLStreamException {
         int width = 1;
@@ -142,6 +148,11 @@ final class ExcelWorkbook implements Closeable {
                     width = cells.get(column).isEmpty() ? width : column + 1;
                 }
                 row = all.next();
+            }
+            if (all.isUncalculated(asksForCalculation)) {
+                throw new UnreadableWorkbook(
+                        "is a workbook whose formulas were never calculated; open it in Excel or"
+                                + " LibreOffice and save it, or run: soffice --headless --convert-to xlsx --outdir calculated FILE");
             }
             if (all.unclear().isPresent()) {
                 throw new UnreadableWorkbook("is a workbook with numbers kept as text, of which '"
