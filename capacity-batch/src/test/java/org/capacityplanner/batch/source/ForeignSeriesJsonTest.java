@@ -55,6 +55,19 @@ class ForeignSeriesJsonTest {
     }
 
     @Test
+    void readsTheTimesOfElasticsearchAsFloats() {
+        String text = "{\"aggregations\":{\"hours\":{\"buckets\":["
+                + each(i -> "{\"key\":" + instant(i, 60).toEpochMilli() + ".0,\"doc_count\":1,\"cpu\":{\"value\":"
+                        + cpu(i) + "}}")
+                + "]}}}";
+
+        ExportSummary summary = inspect(Exports.write(folder, "floats.json", text));
+
+        assertThat(metric(summary, "cpu").values()).isEqualTo(ROWS);
+        assertThat(summary.services().get(0).from()).isEqualTo(instant(0, 60));
+    }
+
+    @Test
     void takesTheUnitOfASeriesAfterALongOne() {
         String form = "{\"name\":\"%s\",\"unit\":\"%s\",\"values\":[%s]}";
         String text = "{\"metrics\":[" + String.format(form, "orders", "req/s", points(ForeignTable::rate)) + ","

@@ -294,6 +294,32 @@ class WorkbookExportTest {
         assertThat(summary.quality()).extracting(DataQuality::kind).contains(DataQuality.Kind.MISSING_VALUE);
     }
 
+    private void formulasOfZero() {
+        Sheet sheet = table("October", 0);
+        for (int hour = 0; hour < HOURS; hour++) {
+            sheet.getRow(1 + hour).createCell(2).setCellFormula("0*B" + (2 + hour));
+        }
+        workbook.getCreationHelper().createFormulaEvaluator().evaluateAll();
+    }
+
+    @Test
+    void refusesFormulasThatWereNeverCalculated() throws IOException {
+        formulasOfZero();
+        // As openpyxl and XlsxWriter ask for it.
+        workbook.setForceFormulaRecalculation(true);
+        Path file = save("uncalculated.xlsx");
+
+        assertThatThrownBy(() -> inspect(file))
+                .hasMessageContaining("never calculated; open it in Excel or LibreOffice");
+    }
+
+    @Test
+    void readsFormulasWhoseValueIsZero() throws IOException {
+        formulasOfZero();
+
+        assertThat(inspect(save("zero.xlsx")).metrics().get(1).values()).isEqualTo(HOURS);
+    }
+
     @Test
     void refusesASheetOfAnotherFile() throws IOException {
         Path file = Files.writeString(folder.resolve("export.csv"), Exports.HEADER + Exports.ROW);

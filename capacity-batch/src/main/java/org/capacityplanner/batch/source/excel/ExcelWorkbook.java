@@ -35,6 +35,9 @@ final class ExcelWorkbook implements Closeable {
     private final SharedStrings strings;
     private final CellFormats formats;
 
+    /** Whether the workbook asks to be calculated when it is opened, as a library does that cannot calculate it. */
+    private boolean asksForCalculation;
+
     /** Opens a workbook and reads its texts and styles. */
     ExcelWorkbook(Path path) throws IOException, OpenXML4JException, XMLStreamException {
         this.file = OPCPackage.open(path.toFile(), PackageAccess.READ);
@@ -62,6 +65,8 @@ final class ExcelWorkbook implements Closeable {
                 }
                 if (xml.getLocalName().equals("workbookPr")) {
                     from1904 = Xml.isTrue(Xml.attribute(xml, "date1904"));
+                } else if (xml.getLocalName().equals("calcPr")) {
+                    asksForCalculation = Xml.isTrue(Xml.attribute(xml, "fullCalcOnLoad"));
                 } else if (xml.getLocalName().equals("sheet")
                         && !Xml.attribute(xml, "state").contains("idden")) {
                     String relation = xml.getAttributeValue(RELATIONS, "id");
@@ -127,7 +132,7 @@ final class ExcelWorkbook implements Closeable {
     /** Returns what the first rows of a visible sheet show. */
     SheetShape shape(String sheet) throws IOException, OpenXML4JException, XMLStreamException {
         try (SheetRows all = rows(sheet)) {
-            return SheetShape.of(all);
+            return SheetShape.of(all, asksForCalculation);
         }
     }
 

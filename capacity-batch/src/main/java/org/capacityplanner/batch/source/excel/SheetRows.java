@@ -46,6 +46,9 @@ final class SheetRows implements Closeable {
     private boolean hasFraction;
     private boolean isTextClear;
     private String unclear = "";
+    private boolean hasFormulaWithoutValue;
+    private boolean hasFormulaOfZero;
+    private boolean hasCalculatedFormula;
 
     SheetRows(InputStream part, SharedStrings strings, CellFormats formats) throws XMLStreamException {
         this.part = part;
@@ -105,6 +108,7 @@ final class SheetRows implements Closeable {
         String type = Xml.attribute(xml, "t");
         String style = Xml.attribute(xml, "s");
         String value = "";
+        boolean isFormula = false;
         while (true) {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
@@ -112,7 +116,11 @@ final class SheetRows implements Closeable {
                 String text = Xml.text(xml);
                 // A formula stands beside the value that it had when the workbook was saved.
                 value = name.equals("v") || name.equals("is") ? text : value;
+                isFormula = isFormula || name.equals("f");
             } else if (event == XMLStreamConstants.END_ELEMENT) {
+                if (isFormula) {
+                    noteFormula(type, value);
+                }
                 return text(type, style, value);
             }
         }
@@ -151,6 +159,28 @@ final class SheetRows implements Closeable {
      */
     Optional<String> unclear() {
         return Optional.of(unclear).filter(text -> !text.isEmpty() && hasFraction && !isTextClear);
+    }
+
+    private void noteFormula(String type, String value) {
+        boolean isNumber = type.isEmpty() || type.equals("n");
+        if (isNumber && value.isEmpty()) {
+            hasFormulaWithoutValue = true;
+        } else if (isNumber && (value.equals("0") || value.equals("0.0"))) {
+            hasFormulaOfZero = true;
+        } else {
+            hasCalculatedFormula = true;
+        }
+    }
+
+    /**
+     * Returns whether no formula of the rows so far was calculated: libraries that write workbooks without calculating
+     * them leave the value out, or write 0 and ask for a calculation when the workbook is opened. A formula whose value
+     * is 0 in a workbook without that request was calculated.
+     *
+     * @param asksForCalculation whether the workbook asks to be calculated when it is opened
+     */
+    boolean isUncalculated(boolean asksForCalculation) {
+        return !hasCalculatedFormula && (hasFormulaWithoutValue || hasFormulaOfZero && asksForCalculation);
     }
 
     @Override

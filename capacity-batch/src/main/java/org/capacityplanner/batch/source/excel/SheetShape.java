@@ -15,11 +15,17 @@ import javax.xml.stream.XMLStreamException;
  * @param width the number of columns up to the last one that is filled
  * @param hasGaps whether cells below a text are empty, for which a merged cell may stand
  * @param unclear a number kept as text that can be read in two ways; empty where there is none
+ * @param isUncalculated whether there are formulas, and none was calculated
  */
-record SheetShape(int first, int width, boolean hasGaps, Optional<String> unclear) {
+record SheetShape(int first, int width, boolean hasGaps, Optional<String> unclear, boolean isUncalculated) {
     private static final int ROWS_LOOKED_AT = 200;
 
-    static SheetShape of(SheetRows rows) throws IOException, XMLStreamException {
+    /**
+     * Returns the shape of a sheet.
+     *
+     * @param asksForCalculation whether its workbook asks to be calculated when it is opened
+     */
+    static SheetShape of(SheetRows rows, boolean asksForCalculation) throws IOException, XMLStreamException {
         int first = Integer.MAX_VALUE;
         int width = 1;
         boolean gaps = false;
@@ -45,11 +51,17 @@ record SheetShape(int first, int width, boolean hasGaps, Optional<String> unclea
             }
             row = rows.next();
         }
-        return new SheetShape(Math.min(first, width - 1), width, gaps, rows.unclear());
+        return new SheetShape(
+                Math.min(first, width - 1), width, gaps, rows.unclear(), rows.isUncalculated(asksForCalculation));
     }
 
-    /** Throws an exception where a number kept as text can be read in two ways. */
+    /** Throws an exception where a number kept as text can be read in two ways, or formulas were never calculated. */
     void requireClearNumbers() throws UnreadableWorkbook {
+        if (isUncalculated) {
+            throw new UnreadableWorkbook(
+                    "is a workbook whose formulas were never calculated; open it in Excel or"
+                            + " LibreOffice and save it, or run: soffice --headless --convert-to xlsx --outdir calculated FILE");
+        }
         if (unclear.isPresent()) {
             throw new UnreadableWorkbook("is a workbook with numbers kept as text, of which '" + unclear.get()
                     + "' may have a decimal or a thousands separator; turn them into numbers first");

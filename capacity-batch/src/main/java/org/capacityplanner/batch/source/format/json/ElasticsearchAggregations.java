@@ -79,7 +79,8 @@ public final class ElasticsearchAggregations implements RecordFormat<JsonNode> {
 
         private static boolean isDateHistogram(JsonNode buckets) {
             JsonNode key = buckets.path(0).path("key");
-            return key.isIntegralNumber() && key.asLong() > 100_000_000_000L;
+            // Some clients write every number as a float: 1.7592192E12.
+            return key.isNumber() && key.asDouble() == key.asLong() && key.asLong() > 100_000_000_000L;
         }
 
         private void histogram(JsonNode buckets, Map<String, String> labels) {
