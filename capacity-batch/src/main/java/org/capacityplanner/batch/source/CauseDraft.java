@@ -20,14 +20,16 @@ final class CauseDraft {
     static List<String> lines(Causes causes, Optional<String> service) {
         List<String> lines = new ArrayList<>();
         for (OtherCause cause : causes.columns()) {
-            lines.add("CHECK: the rows may not be of one service under one condition: column " + quoted(cause.column())
-                    + ",");
+            lines.add(
+                    "CHECK: the rows may not be of one service under one condition: column " + quoted(cause.column()));
             lines.add(cause.words());
             String apart = service.isEmpty()
                     ? "if its values are services, write serviceColumn: " + quoted(cause.column()) + "; if not, "
                     : "take them apart: ";
             lines.add(apart + "keep the rows of one"
-                    + (cause.command().isEmpty() ? "" : ", " + cause.command() + " > one.csv"));
+                    + cause.command()
+                            .map(command -> ": " + command + " > one.csv")
+                            .orElse(""));
         }
         if (service.isPresent() && !causes.undecided().isEmpty()) {
             lines.add("CHECK: the rows of one service differ in " + String.join(" and ", causes.undecided())

@@ -167,7 +167,7 @@ public final class SummaryText {
     private void causes(Causes causes) {
         causes.columns()
                 .forEach(cause -> line(
-                        "  beside     '%s', %s; are the rows of one service under one condition?",
+                        "  beside     '%s' %s; are the rows of one service under one condition?",
                         QualityLog.shown(cause.column()), cause.words()));
         causes.driver()
                 .ifPresent(driver -> line(

@@ -50,6 +50,16 @@ class MetricOfFileTest {
     }
 
     @Test
+    void saysAStatisticOnceThatTheFileIsNamedByAsWell() throws IOException {
+        Readings readings =
+                drafted(file("cpu_pct.csv", "Timestamp,Average", 1), file("Requests (Sum).csv", "Timestamp,Sum", 900));
+        ServiceData service = readings.services().get(0);
+        assertThat(service.config().volume().metric()).isEqualTo("Requests (Sum)");
+        // 900 * 20 in the first hour are 5 a second; "Requests (Sum) (Sum)" was taken for a rate of 18,000.
+        assertThat(service.volume().orElseThrow().valueAt(0)).isEqualTo(5.0);
+    }
+
+    @Test
     void takesTheNameAloneWhereTheColumnIsAValue() throws IOException {
         Readings readings = drafted(
                 file("cpu_pct-data-2026-11-30 10_15_20.csv", "Time,Value", 1),

@@ -3,13 +3,16 @@ package org.capacityplanner.batch.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.TextStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.junit.jupiter.api.Test;
@@ -58,12 +61,43 @@ class OtherCauseTest {
         assertThat(ConfigDraft.of(inspect(export)))
                 .contains("# CHECK: the rows may not be of one service under one condition: column \"q7\"")
                 .contains("write serviceColumn: \"q7\"")
-                .contains("awk -F',' 'NR == 1 || $2 == \"east\"' FILE > one.csv");
+                .contains(
+                        "keep the rows of one: awk -F',' 'NR == 1 || $2 ~ /^[ \"\\r]*east[ \"\\r]*$/' FILE > one.csv");
         Path config = file("capacity.yaml", ConfigDraft.of(inspect(export)));
         assertThat(ServiceReader.read(CapacityConfig.read(config)).quality())
                 .filteredOn(finding -> finding.kind() == DataQuality.Kind.OTHER_CAUSE)
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.subject()).isEqualTo("q7"));
+    }
+
+    @Test
+    void proposesACommandThatKeepsTheRowsOfOneValue() throws Exception {
+        String text = Files.readString(hours("pool/zone", (i, time) -> i % 5 < 2 ? "a.1/x" : "a21/x", "a21/x"));
+        String windows = "Export of November\r\n\r\n"
+                + text.lines()
+                        .map(line -> '"' + line.replace(",", "\",\"") + "\"\r\n")
+                        .collect(Collectors.joining());
+        for (String written : List.of(text, windows)) {
+            Path export = file("zones.csv", written);
+            String command = inspect(export).causes().columns().get(0).command().orElseThrow();
+            Process shell = new ProcessBuilder("sh", "-c", command.replace("FILE", "zones.csv"))
+                    .directory(folder.toFile())
+                    .start();
+            List<String> kept = shell.inputReader().lines().toList();
+            assertThat(shell.waitFor()).isZero();
+            assertThat(kept).filteredOn(line -> line.contains("requests_per_s")).hasSize(1);
+            assertThat(kept)
+                    .filteredOn(line -> line.contains("/x"))
+                    .hasSize(Math.toIntExact(
+                            text.lines().filter(line -> line.contains("a.1/x")).count()))
+                    .allMatch(line -> line.contains("a.1/x"));
+        }
+        assertThat(inspect(Files.writeString(folder.resolve("wide.csv"), "\ufeff" + text, StandardCharsets.UTF_16LE))
+                        .causes()
+                        .columns()
+                        .get(0)
+                        .command())
+                .isEmpty();
     }
 
     @Test

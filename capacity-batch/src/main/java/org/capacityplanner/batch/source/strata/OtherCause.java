@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source.strata;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A column beside the volume whose values explain much of a KPI, so that the rows are not those of one service under one
@@ -10,17 +11,17 @@ import java.util.Locale;
  * @param values its first values, for a message
  * @param kpi the KPI that it explains best
  * @param explained the share of what the volume leaves of the KPI's variance that it explains
- * @param command a command that keeps the rows of one value
+ * @param command a command that keeps the rows of one value; empty where no simple one does
  */
-public record OtherCause(String column, String values, String kpi, double explained, String command) {
+public record OtherCause(String column, String values, String kpi, double explained, Optional<String> command) {
 
-    /** Returns what the column explains, as a clause about it. */
+    /** Returns what the column explains, as the end of a sentence about it. */
     public String words() {
         return String.format(
                 Locale.ROOT,
-                "%s: at the same volume %s differs, and this explains %.0f%% of what the volume leaves of it",
-                values,
+                "explains %.0f%% of the variance that the volume leaves of %s (%s)",
+                100 * explained,
                 kpi,
-                100 * explained);
+                values);
     }
 }

@@ -45,7 +45,7 @@ import org.capacityplanner.batch.source.sample.Samples;
  * @param rows the fields of each row
  * @param times the local time of each row; none in a table of runs
  * @param decimal the decimal separator
- * @param delimiter between fields
+ * @param filter keeps rows of the file; empty where no filter of lines does
  */
 record TableRows(
         List<String> header,
@@ -54,7 +54,7 @@ record TableRows(
         List<List<String>> rows,
         List<LocalDateTime> times,
         char decimal,
-        char delimiter) {
+        Optional<RowFilter> filter) {
     /** The largest number of services that are looked at together; of more, the largest one is. */
     private static final int MOST_SERVICES = 12;
 
@@ -83,6 +83,7 @@ record TableRows(
 
     private static TableRows of(ExportFile file, SourceConfig config, ExportFormat format) throws IOException {
         CsvDialect dialect = CsvDialect.of(file, config.text()).named(config.metric());
+        Optional<RowFilter> filter = RowFilter.of(file, dialect);
         String text;
         try (ExportStream stream = file.open(Hashing.OMITTED);
                 Reader reader = file.text(stream)) {
@@ -100,8 +101,7 @@ record TableRows(
         config.layout().serviceColumn().filter(dialect.header()::contains).ifPresent(apart::add);
         rows = byService(rows, apart.stream().map(dialect.header()::indexOf).toList());
         if (runs) {
-            return new TableRows(
-                    dialect.header(), texts, apart, rows, List.of(), dialect.decimal(), dialect.delimiter());
+            return new TableRows(dialect.header(), texts, apart, rows, List.of(), dialect.decimal(), filter);
         }
         FileReading reading = new FileReading(file.path(), config, Optional.empty(), new Samples(), new QualityLog());
         CsvColumns columns = CsvColumns.of(reading, dialect);
@@ -125,7 +125,7 @@ record TableRows(
                 timed,
                 times,
                 dialect.decimal(),
-                dialect.delimiter());
+                filter);
     }
 
     /** Returns the beginning of a text up to the end of its last whole line. */
@@ -163,15 +163,9 @@ record TableRows(
                 .toArray();
     }
 
-    /** Returns a command that keeps the rows with one value of a column; empty where cells may hold delimiters. */
-    String keeping(String column, String value) {
-        boolean plain =
-                rows.stream().allMatch(fields -> fields.stream().noneMatch(cell -> cell.indexOf(delimiter) >= 0))
-                        && value.matches("[\\w .:/+-]*");
-        return plain
-                ? "awk -F'" + (delimiter == '\t' ? "\\t" : String.valueOf(delimiter)) + "' 'NR == 1 || $"
-                        + (header.indexOf(column) + 1) + " == \"" + value + "\"' FILE"
-                : "";
+    /** Returns a command that keeps the rows with one value of a column; empty where no simple one does. */
+    Optional<String> keeping(String column, String value) {
+        return filter.flatMap(each -> each.keeping(header.indexOf(column), value, rows));
     }
 
     boolean holds(String column) {

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.format.csv;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -39,8 +40,8 @@ public final class FileMetric {
     }
 
     /**
-     * Returns the header of a table with the metric in place of words for a value, and in front of statistics; the header
-     * as it is where another column holds numbers.
+     * Returns the header of a table with the metric in place of words for a value, and in front of statistics that it does
+     * not end with; the header as it is where another column holds numbers.
      *
      * @param numbers the columns that hold numbers and no times
      */
@@ -54,6 +55,8 @@ public final class FileMetric {
     }
 
     private static String named(String column, String metric) {
-        return VALUE.matcher(LayoutNames.words(column)).matches() ? metric : metric + " (" + column.strip() + ")";
+        String behind = " (" + column.strip() + ")";
+        boolean isSaid = metric.toLowerCase(Locale.ROOT).endsWith(behind.toLowerCase(Locale.ROOT));
+        return isSaid || VALUE.matcher(LayoutNames.words(column)).matches() ? metric : metric + behind;
     }
 }
