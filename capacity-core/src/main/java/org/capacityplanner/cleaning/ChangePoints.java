@@ -92,10 +92,10 @@ final class ChangePoints {
         double[] within = centred(values, starts);
         // A change has a place and a size.
         double ofChanges = 2 * starts.size() * perParameter;
-        double wandering = logLikelihood(whole, true) + perParameter;
-        double level = logLikelihood(within, false) + ofChanges;
-        double both = logLikelihood(within, true) + perParameter + ofChanges;
-        double steady = logLikelihood(aroundLine(whole), false) + perParameter;
+        double wandering = deviance(whole, true) + perParameter;
+        double level = deviance(within, false) + ofChanges;
+        double both = deviance(within, true) + perParameter + ofChanges;
+        double steady = deviance(aroundLine(whole), false) + perParameter;
         return wandering < Math.min(steady, Math.min(level, both));
     }
 
@@ -128,8 +128,8 @@ final class ChangePoints {
         return centred;
     }
 
-    /** Returns minus twice the largest log-likelihood of normal values, but for a constant. */
-    private static double logLikelihood(double[] centred, boolean isCorrelated) {
+    /** Returns minus twice the largest log-likelihood of normal values, without its constant. */
+    private static double deviance(double[] centred, boolean isCorrelated) {
         double squares = Arrays.stream(centred).map(value -> value * value).sum();
         double products = 0;
         for (int i = 1; i < centred.length; i++) {

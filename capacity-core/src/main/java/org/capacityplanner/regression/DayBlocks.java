@@ -56,28 +56,32 @@ public final class DayBlocks {
          *     JRSS Supplement 8 (1946)"
          */
         public static Wandering of(Observations observations, double[] curve, DoubleUnaryOperator error) {
-            if (!(Domain.of(curve).min() > 0)) {
-                return NONE;
-            }
-            double busy = OrderStatistics.median(observations.volume());
+            double median = OrderStatistics.median(observations.volume());
+            // No error is relative to an expected value of 0, as that of a processor in hours without volume.
+            IntPredicate isBusy = row -> observations.volumeAt(row) >= median && curve[row] > 0;
             List<Double> means = new ArrayList<>();
             List<Long> numbers = new ArrayList<>();
             for (int[] rows : DayBlocks.of(observations).days) {
                 double[] ofDay = IntStream.of(rows)
-                        .filter(row -> observations.volumeAt(row) >= busy)
+                        .filter(isBusy)
                         .mapToDouble(row -> error.applyAsDouble(observations.valueAt(row) / curve[row]))
+                        .filter(Double::isFinite)
                         .toArray();
                 if (ofDay.length >= FEWEST_ROWS_A_DAY) {
                     means.add(Arrays.stream(ofDay).average().orElseThrow());
                     numbers.add(day(observations.epochMillisAt(rows[0])));
                 }
             }
-            return means.size() < FEWEST_DAYS ? NONE : of(means, numbers, meanSquare(observations, curve, error));
+            return means.size() < FEWEST_DAYS
+                    ? NONE
+                    : of(means, numbers, meanSquare(observations, curve, error, isBusy));
         }
 
-        private static double meanSquare(Observations observations, double[] curve, DoubleUnaryOperator error) {
+        private static double meanSquare(
+                Observations observations, double[] curve, DoubleUnaryOperator error, IntPredicate isBusy) {
             KpiSamples samples = observations.samples();
             return IntStream.range(0, samples.size())
+                    .filter(i -> isBusy.test(samples.observationAt(i)))
                     .mapToDouble(i -> error.applyAsDouble(samples.valueAt(i) / curve[samples.observationAt(i)]))
                     .filter(Double::isFinite)
                     .map(one -> one * one)

@@ -64,6 +64,11 @@ class DayBlocksTest {
     }
 
     private static DayBlocks.Wandering wandering(long seed, double correlation) {
+        return wandering(seed, correlation, 0);
+    }
+
+    /** Returns what a month of hours shows, of which those with less than a volume have none. */
+    private static DayBlocks.Wandering wandering(long seed, double correlation, double least) {
         Random random = new Random(seed);
         int rows = 31 * 24;
         double[] volume = new double[rows];
@@ -75,6 +80,7 @@ class DayBlocksTest {
                 ofDay = correlation * ofDay + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
             }
             volume[i] = 100 + 50 * Math.sin(2 * Math.PI * i / 24);
+            volume[i] = volume[i] < least ? 0 : volume[i];
             curve[i] = volume[i] / 400;
             values[i] = curve[i] * (1 + 0.1 * ofDay);
         }
@@ -110,5 +116,13 @@ class DayBlocksTest {
         // Two standard errors are exceeded by chance in one of forty months.
         assertThat(independent).isGreaterThan(17);
         assertThat(wider).isGreaterThan(14);
+    }
+
+    /** The busier half of the hours is the same, and no error is relative to nothing. */
+    @Test
+    void nightsWithoutVolumeHideNoWandering() {
+        DayBlocks.Wandering always = wandering(191_701, 0.8);
+        assertThat(always.inflation()).isGreaterThan(1.1);
+        assertThat(wandering(191_701, 0.8, 70)).isEqualTo(always);
     }
 }

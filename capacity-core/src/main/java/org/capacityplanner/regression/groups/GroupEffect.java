@@ -18,8 +18,8 @@ import org.capacityplanner.metrics.Refusal.Reason;
  *
  * <p>Only rows at values of the regressor that another group has, too, are compared: elsewhere a group cannot be told
  * from a bend of the curve. The F statistic is divided by the variance inflation of a mean of residuals that follow a
- * first-order autoregression, (1 + r) / (1 - r), where rows follow each other in time, so that groups in long blocks are
- * not taken for the cause of a drift.
+ * first-order autoregression, (1 + r) / (1 - r), where rows follow each other in time, all of them or those of a stratum,
+ * so that groups in long blocks are not taken for the cause of a drift.
  *
  * @param explained the share of the variance about the common curve that the groups remove, by unbiased estimates
  * @param ofAll the share of the response's whole variance that they remove
@@ -105,23 +105,24 @@ public record GroupEffect(double explained, double ofAll, double pValue, int row
         for (int each : numbers) {
             slopes.remove(indicator(shared, group, each, scaled));
         }
-        if (order == RowOrder.TIME && isDrift(common, shared, group)) {
+        List<Neighbours> inTime = Neighbours.of(shared, stratum, order);
+        if (inTime.stream().anyMatch(neighbours -> isDrift(common, shared, group, neighbours))) {
             // Levels that drift say nothing of groups; slopes that differ still do.
-            return Answer.of(effect(levels, slopes, all, order));
+            return Answer.of(effect(levels, slopes, all, inTime));
         }
-        GroupEffect byLevels = effect(common, levels, all, order);
-        GroupEffect bySlopes = effect(common, slopes, all, order);
+        GroupEffect byLevels = effect(common, levels, all, inTime);
+        GroupEffect bySlopes = effect(common, slopes, all, inTime);
         GroupEffect better = byLevels.pValue <= bySlopes.pValue ? byLevels : bySlopes;
         return Answer.of(new GroupEffect(better.explained, better.ofAll, Math.min(1, 2 * better.pValue), better.rows));
     }
 
-    private static GroupEffect effect(Residuals common, Residuals full, double all, RowOrder order) {
+    private static GroupEffect effect(Residuals common, Residuals full, double all, List<Neighbours> inTime) {
         int n = common.size();
         int added = common.freedom() - full.freedom();
         if (added == 0 || full.freedom() < 1) {
             return new GroupEffect(0, 0, 1, n);
         }
-        double inflation = order == RowOrder.TIME ? full.inflation() : 1;
+        double inflation = inTime.stream().mapToDouble(full::inflation).max().orElse(1);
         double f = (common.squares() - full.squares()) / added / (full.squares() / full.freedom()) / inflation;
         double freedom = Math.max(1, n / inflation - (n - full.freedom()));
         double pValue = Double.isNaN(f)
@@ -135,21 +136,27 @@ public record GroupEffect(double explained, double ofAll, double pValue, int row
      * Returns whether groups in long blocks differ as what drifts does: from the last row of a block to the first of the
      * next one the response changes no more than between neighbours within blocks.
      */
-    private static boolean isDrift(Residuals common, List<Integer> rows, int[] group) {
+    private static boolean isDrift(Residuals common, List<Integer> rows, int[] group, Neighbours neighbours) {
         double across = 0;
         double within = 0;
         int borders = 0;
-        for (int i = 1; i < common.size(); i++) {
-            double change = common.at(i) - common.at(i - 1);
-            if (group[rows.get(i)] == group[rows.get(i - 1)]) {
+        int inside = 0;
+        for (int i = 0; i < common.size(); i++) {
+            int before = neighbours.before(i);
+            if (before == Neighbours.NONE) {
+                continue;
+            }
+            double change = common.at(i) - common.at(before);
+            if (group[rows.get(i)] == group[rows.get(before)]) {
                 within += change * change;
+                inside++;
             } else {
                 across += change * change;
                 borders++;
             }
         }
-        int inside = common.size() - 1 - borders;
-        if ((borders + 1) * ROWS_OF_A_BLOCK > common.size() || !(within > 0)) {
+        int blocks = common.size() - inside;
+        if (borders == 0 || blocks * ROWS_OF_A_BLOCK > common.size() || !(within > 0)) {
             return false;
         }
         double f = across / borders / (within / inside);

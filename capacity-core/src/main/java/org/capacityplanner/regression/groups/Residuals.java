@@ -65,13 +65,15 @@ final class Residuals {
      * Returns the variance inflation of means by the correlation of neighbours, whose estimate is raised by its bias
      * of about -(1 + 3r) / n for each removed column.
      *
+     * @param neighbours which rows are neighbours
      * @see <a href="https://doi.org/10.1093/biomet/41.3-4.403">Kendall, Note on bias in the estimation of
      *     autocorrelation, Biometrika 41 (1954)</a>
      */
-    double inflation() {
+    double inflation(Neighbours neighbours) {
         double products = 0;
-        for (int i = 1; i < values.length; i++) {
-            products += values[i] * values[i - 1];
+        for (int i = 0; i < values.length; i++) {
+            int before = neighbours.before(i);
+            products += before == Neighbours.NONE ? 0 : values[i] * values[before];
         }
         double squares = squares();
         double r = squares > 0 ? products / squares : 0;
