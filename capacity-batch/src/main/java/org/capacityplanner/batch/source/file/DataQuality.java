@@ -19,7 +19,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         NOT_A_NUMBER("not a number; the row was dropped"),
         NEGATIVE_DURATION("a negative time; the row was dropped"),
         NOT_A_TIME("not a time; the row was dropped"),
-        SKIPPED_HOUR("a local time that the zone's clock skips, so the file's clock did not; the row was dropped"),
+        SKIPPED_HOUR(
+                "a local time that the zone's clock skips, so the file's clock did not; the row was dropped, and unless"
+                        + " the offset is set as the zone, later times are an hour early"),
         WRONG_FIELD_COUNT("not as many fields as the header has; the row was dropped"),
         NO_NAME("no name of a service or metric; the row was dropped"),
         MIXED_UNITS("another unit than the column's; the row was dropped"),
