@@ -32,6 +32,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         WHOLE_UNKNOWN(
                 "values above 100%, so a processor counts as 100%, and nothing proves how many there are: no interval is taken"
                         + " for saturated; set cores or whole"),
+        WHOLE_TAKEN(
+                "values above 100%, so a processor counts as 100%; how many there are was taken from the limit or the largest value, at"
+                        + " which they are all busy: set cores if there are others"),
         ABOVE_WHOLE("above 100%, perhaps a sum over several processors; taken as it is"),
         CONVERTED_UNITS("written in another unit than the first one, and rounded for people; converted"),
         DUPLICATE_MERGED("the same time and values again; merged"),
