@@ -31,6 +31,7 @@ final class ReadingDoubts {
             DataQuality.Kind.INCOMPLETE_SUM,
             DataQuality.Kind.TOTAL_OF_HOSTS,
             DataQuality.Kind.WHOLE_UNKNOWN,
+            DataQuality.Kind.WHOLE_TAKEN,
             DataQuality.Kind.FLOOR_BY_NAME);
 
     /** The kinds of findings about a service's measurements that are told beside every answer. */

@@ -110,6 +110,22 @@ class FieldClockTest {
         assertThat(service.get("headroom").get(0).get("growth").asDouble()).isCloseTo(0.73, within(0.03));
     }
 
+    /** 640% is 80% of eight processors, and of more at another share: so what was taken is said. */
+    @Test
+    void saysHowManyProcessorsTheLimitWasTakenFor() {
+        CommandLineRun run = CommandLineRun.of(
+                "what-if",
+                FIELD.resolve("cpu_of_eight_cores.csv"),
+                "--volume",
+                VOLUME,
+                "--kpi",
+                "cpu_pct:640%",
+                "--growth",
+                "50%");
+
+        assertThat(run.err()).contains("how many there are was taken from the limit", "set cores", "first: 800%");
+    }
+
     @Test
     void takesNothingForSaturatedWhereTheWholeIsNotKnown() throws IOException {
         CommandLineRun run = CommandLineRun.of(

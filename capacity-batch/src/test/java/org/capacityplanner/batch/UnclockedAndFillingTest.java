@@ -96,6 +96,12 @@ class UnclockedAndFillingTest {
             "50%"
         };
         CommandLineRun text = CommandLineRun.of((Object[]) question);
+        question[5] = "disk_used_pct:60%";
+        // Half a point a day from 52% on 1 September: 60% was reached on the 17th, and the file ends on 18 October.
+        assertThat(CommandLineRun.of((Object[]) question).out().replaceAll("\\s+", " "))
+                .contains("the limit of 60% was reached by 2026-10-18, the last day with a value")
+                .doesNotContain("is reached about");
+        question[5] = "disk_used_pct:90%";
         String[] asJson = Arrays.copyOf(question, question.length + 1);
         asJson[question.length] = "--json";
         JsonNode stock = new ObjectMapper()

@@ -26,6 +26,7 @@ import org.capacityplanner.metrics.Sla;
  * @param early the day before which one simulated future in ten reaches the limit; empty beyond {@link #HORIZON_DAYS}
  * @param median the day before which half of the futures reach it
  * @param late the day before which nine futures in ten reach it
+ * @param lastDay the last day with a value, from which the futures start
  */
 public record StockGrowth(
         double perDay,
@@ -34,7 +35,8 @@ public record StockGrowth(
         OptionalDouble perTransaction,
         Optional<LocalDate> early,
         Optional<LocalDate> median,
-        Optional<LocalDate> late) {
+        Optional<LocalDate> late,
+        LocalDate lastDay) {
 
     /** The horizon of the simulation in days, three years; capacity is not planned for a disk that is full later. */
     public static final int HORIZON_DAYS = 3 * 365;
@@ -100,7 +102,15 @@ public record StockGrowth(
                 perTransaction(levels, increments, cleanUps),
                 date(levels, days[DRAWS / 10]),
                 date(levels, days[DRAWS / 2]),
-                date(levels, days[DRAWS * 9 / 10])));
+                date(levels, days[DRAWS * 9 / 10]),
+                LocalDate.ofEpochDay(levels.lastDay())));
+    }
+
+    /** Returns whether the last day's level is at or beyond the limit, so that no future day is the first one. */
+    public boolean isAtLimit() {
+        // A simulated future reaches the limit on the last day itself only where that day's level does, and then all
+        // do.
+        return late.equals(Optional.of(lastDay));
     }
 
     private static Optional<LocalDate> date(StockLevels levels, int days) {

@@ -75,6 +75,9 @@ class StockGrowthTest {
                         growth.median().orElseThrow(),
                         growth.late().orElseThrow()))
                 .containsOnly(last);
+        assertThat(growth.isAtLimit()).isTrue();
+        // The level of the last day is 59%.
+        assertThat(found(teeth, Sla.atMost(0.60)).orElseThrow().isAtLimit()).isFalse();
     }
 
     @Test

@@ -119,6 +119,9 @@ final class SeriesReader {
         if (whole.isEmpty() && isBusyShare && (isExceeded || sla.limit() > 1)) {
             whole = Whole.of(series, sla.limit());
             check.noteWhole(isExceeded, sla.limit());
+            if (isExceeded && whole.isPresent()) {
+                note(DataQuality.Kind.WHOLE_TAKEN, series.size(), Math.round(100 * whole.get()) + "%");
+            }
         }
         if (whole.isPresent()) {
             return ofWhole(config, sla, rows, unit, series, whole.get());

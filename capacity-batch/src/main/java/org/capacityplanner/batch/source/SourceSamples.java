@@ -282,7 +282,7 @@ final class SourceSamples {
                 metric,
                 "there is no such column or metric",
                 NearestNames.hint(metric, samples.metricNames())
-                        + CsvLayout.hint(config.layout(), samples.metricNames()),
+                        + CsvLayout.hint(config, samples.metricNames(), metric, inputs),
                 null);
     }
 

@@ -48,6 +48,9 @@ final class StockSentence {
 
     private static String limit(KpiPlan kpi, StockGrowth stock, Unit unit) {
         String limit = "the limit of " + Formats.allowed(kpi.sla(), unit);
+        if (stock.isAtLimit()) {
+            return limit + " was reached by " + stock.lastDay() + ", the last day with a value";
+        }
         int years = StockGrowth.HORIZON_DAYS / 365;
         if (stock.median().isEmpty()) {
             return stock.early()

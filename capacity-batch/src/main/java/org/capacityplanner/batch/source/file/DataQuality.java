@@ -19,7 +19,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         NOT_A_NUMBER("not a number; the row was dropped"),
         NEGATIVE_DURATION("a negative time; the row was dropped"),
         NOT_A_TIME("not a time; the row was dropped"),
-        SKIPPED_HOUR("a local time that the zone's clock skips, so the file's clock did not; the row was dropped"),
+        SKIPPED_HOUR(
+                "a local time that the zone's clock skips, so the file's clock did not; the row was dropped, and unless"
+                        + " the offset is set as the zone, later times are an hour early"),
         WRONG_FIELD_COUNT("not as many fields as the header has; the row was dropped"),
         NO_NAME("no name of a service or metric; the row was dropped"),
         MIXED_UNITS("another unit than the column's; the row was dropped"),
@@ -30,6 +32,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         WHOLE_UNKNOWN(
                 "values above 100%, so a processor counts as 100%, and nothing proves how many there are: no interval is taken"
                         + " for saturated; set cores or whole"),
+        WHOLE_TAKEN(
+                "values above 100%, so a processor counts as 100%; how many there are was taken from the limit or the largest value, at"
+                        + " which they are all busy: set cores if there are others"),
         ABOVE_WHOLE("above 100%, perhaps a sum over several processors; taken as it is"),
         CONVERTED_UNITS("written in another unit than the first one, and rounded for people; converted"),
         DUPLICATE_MERGED("the same time and values again; merged"),

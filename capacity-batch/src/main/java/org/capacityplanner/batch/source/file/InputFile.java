@@ -19,4 +19,11 @@ public record InputFile(Path path, String sha256, long bytes, String format, lon
         Objects.requireNonNull(sha256, "sha256");
         Objects.requireNonNull(format, "format");
     }
+
+    /** Returns the name of the file without what follows its first point: that of series which have none. */
+    public String baseName() {
+        String file = String.valueOf(path.getFileName());
+        int point = file.indexOf('.');
+        return point > 0 ? file.substring(0, point) : file;
+    }
 }

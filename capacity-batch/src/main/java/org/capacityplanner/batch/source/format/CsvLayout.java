@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.NamedMetrics;
@@ -57,11 +59,20 @@ public final class CsvLayout {
     }
 
     /**
-     * Returns what to set, as the end of a message, where a table without a wanted metric has columns that are called
-     * like those of the names and values of metrics; empty where it has none, or where its layout is known.
+     * Returns what to set, as the end of a message, where a wanted metric is not there: a name for series that have only
+     * that of their file, or the columns of the names and values of metrics, where some are called like such; empty
+     * where there are none, or where the layout is known.
      */
-    public static String hint(Layout layout, Collection<String> header) {
+    public static String hint(
+            SourceConfig config, Collection<String> header, String wanted, Collection<InputFile> inputs) {
         List<String> names = List.copyOf(header);
+        Layout layout = config.layout();
+        if (!names.isEmpty()
+                && config.metric().isEmpty()
+                && inputs.stream().map(InputFile::baseName).toList().containsAll(names)) {
+            return "; series without a name have that of their file; name those of this source: "
+                    + Setting.METRIC.to(wanted);
+        }
         Optional<String> metric = LayoutNames.named(names, LayoutNames.METRIC_NAMES)
                 .or(() -> LayoutNames.named(names, LayoutNames.METRIC_NUMBERS))
                 .or(() -> LayoutNames.matching(names, LayoutNames.METRIC_NAME));
