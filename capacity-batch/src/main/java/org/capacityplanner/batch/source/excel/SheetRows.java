@@ -180,7 +180,7 @@ final class SheetRows implements Closeable {
      * @param asksForCalculation whether the workbook asks to be calculated when it is opened
      */
     boolean isUncalculated(boolean asksForCalculation) {
-        return !hasCalculatedFormula && (hasFormulaWithoutValue || hasFormulaOfZero && asksForCalculation);
+        return !hasCalculatedFormula && (hasFormulaWithoutValue || (hasFormulaOfZero && asksForCalculation));
     }
 
     @Override

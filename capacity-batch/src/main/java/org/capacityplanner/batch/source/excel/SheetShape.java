@@ -59,8 +59,8 @@ record SheetShape(int first, int width, boolean hasGaps, Optional<String> unclea
     void requireClearNumbers() throws UnreadableWorkbook {
         if (isUncalculated) {
             throw new UnreadableWorkbook(
-                    "is a workbook whose formulas were never calculated; open it in Excel or"
-                            + " LibreOffice and save it, or run: soffice --headless --convert-to xlsx --outdir calculated FILE");
+                    "is a workbook whose formulas were never calculated, which Excel does as it saves, and so does"
+                            + " soffice --headless --convert-to xlsx --outdir calculated FILE");
         }
         if (unclear.isPresent()) {
             throw new UnreadableWorkbook("is a workbook with numbers kept as text, of which '" + unclear.get()
