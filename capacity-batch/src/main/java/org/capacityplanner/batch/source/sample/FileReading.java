@@ -146,7 +146,7 @@ public record FileReading(
 
     /** Returns the advice for a table in which a cell is written once for the empty ones below it. */
     private static String filledDown(String column) {
-        return "where a cell is written once for the empty ones below it, fill them, with the delimiter of the file for both commas:"
+        return "where a cell is written once for the empty ones below it, fill them; in a file of text, with its delimiter for both commas:"
                 + " awk -F, -v OFS=, 'NR==1{for(i=1;i<=NF;i++)if($i~/^\"?" + column.replaceAll("[^\\w -]+", ".+")
                 + "\"?$/)c=i} c&&$c~/^(\"\")?$/{$c=last} c{last=$c} {print}' FILE > FILE.csv";
     }
