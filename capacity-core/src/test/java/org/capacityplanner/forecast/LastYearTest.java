@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
@@ -56,5 +57,13 @@ class LastYearTest {
     @Test
     void isNotUsedForGrowthWithoutASeason() {
         assertThat(forecast(610, 0.2, 0, List.of()).method()).isEqualTo("growth curves with seasons");
+    }
+
+    /** The same volumes as above, which last year's days forecast best, but for what is known of them. */
+    @Test
+    void isNotUsedWhereAPlannedChangeOfLevelIsInTheHistory() {
+        PlannedEvent opened = new PlannedEvent.GrowthStep(LocalDate.of(2026, 9, 1), 0.2);
+
+        assertThat(forecast(610, 0.12, 0.25, List.of(opened)).method()).isNotEqualTo(LAST_YEAR);
     }
 }
