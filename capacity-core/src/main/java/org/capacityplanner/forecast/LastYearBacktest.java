@@ -18,7 +18,7 @@ record LastYearBacktest(BacktestErrors lastYear, BacktestErrors naive) {
     /**
      * How many standard errors last year's days must be better by: one rival, which is wrong where there is no season, needs
      * less evidence than the best of half a dozen. With three, it was chosen for 9 of 40 seasonal volumes of 20 months, with one
-     * for 38, and volumes without a season were forecast as well.
+     * for 36, and volumes without a season were forecast as well.
      */
     private static final double CLEARLY_SEASONAL = 1;
 
