@@ -23,6 +23,7 @@ final class AdjustedHistory {
     private final Optional<YearlySeason> yearly;
     private final EventCalendar calendar;
     private final double[] logs;
+    private final double[] withYear;
     private final WinsorizedSeries winsorized;
 
     private AdjustedHistory(
@@ -34,6 +35,7 @@ final class AdjustedHistory {
             Optional<YearlySeason> yearly,
             WinsorizedSeries aligned,
             EventCalendar calendar) {
+        this.withYear = holidays.withoutHolidays().clone();
         this.history = history;
         this.metric = metric;
         this.holidays = holidays;
@@ -80,6 +82,23 @@ final class AdjustedHistory {
     /** Returns the natural logarithm of each day's adjusted volume, with unusual days winsorized. */
     WinsorizedSeries winsorized() {
         return winsorized;
+    }
+
+    /** Returns the yearly season's effect on each day of the history and of the days ahead, 0 without one. */
+    double[] yearlyEffects(int steps) {
+        double[] effects = new double[size() + steps];
+        Arrays.setAll(
+                effects,
+                t -> yearly.map(season -> season.effectOn(history.dayAt(t))).orElse(0.0));
+        return effects;
+    }
+
+    /**
+     * Returns the natural logarithm of each day's volume with what recurs from year to year left in it: the yearly season,
+     * weeks of holidays, and days that look like a change of level because a season begins.
+     */
+    double[] withYear() {
+        return withYear.clone();
     }
 
     /** Returns the number of days of the history. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.capacityplanner.forecast.method.ForecastMethod;
 
 /** Composes the remarks on a forecast for its readers, as sentences. */
 final class ForecastNotes {
@@ -25,7 +26,11 @@ final class ForecastNotes {
         List<String> notes = new ArrayList<>();
         direction(history, days).ifPresent(notes::add);
         int months = (int) (history.size() / DAYS_OF_MONTH);
-        if (history.hasYearlySeason()) {
+        if (choice.method() == ForecastMethod.LAST_YEAR) {
+            notes.add(
+                    "the forecast repeats the same days of last year, times the growth since, which forecast past months better"
+                            + " than a trend or a level; what last year had once is in it");
+        } else if (history.hasYearlySeason()) {
             notes.add("the season of the year is taken from the history");
         } else if (history.size() >= DAYS_OF_TWO_YEARS) {
             notes.add("the years of the history have no season in common");

@@ -44,6 +44,9 @@ final class MethodChoice {
     private final double monthInflation;
     private final Optional<Backtest> backtest;
 
+    /** The forecast by last year's days, without the yearly season, where these are chosen. */
+    private final Optional<GaussianForecast> ofLastYear;
+
     private MethodChoice(
             ForecastMethod method,
             int seasonLength,
@@ -51,6 +54,18 @@ final class MethodChoice {
             double inflation,
             double monthInflation,
             Optional<Backtest> backtest) {
+        this(method, seasonLength, curves, inflation, monthInflation, backtest, Optional.empty());
+    }
+
+    private MethodChoice(
+            ForecastMethod method,
+            int seasonLength,
+            Optional<GrowthCurves> curves,
+            double inflation,
+            double monthInflation,
+            Optional<Backtest> backtest,
+            Optional<GaussianForecast> ofLastYear) {
+        this.ofLastYear = ofLastYear;
         this.method = method;
         this.seasonLength = seasonLength;
         this.curves = curves;
@@ -115,6 +130,41 @@ final class MethodChoice {
                 Optional.of(ofChosen.backtest(naive)));
     }
 
+    /**
+     * Returns the choice of last year's days where their errors from past days were clearly smaller than those of this
+     * choice, and this choice otherwise; also where the history is too short for four past forecasts of four weeks that each
+     * know a year.
+     *
+     * @param logs the adjusted series
+     * @param withYear the series with what recurs from year to year left in it
+     * @param yearly the yearly season subtracted from {@code logs}, of each day of the series and {@code steps} more
+     */
+    MethodChoice orLastYear(double[] logs, double[] withYear, double[] yearly, LogScale scale, int steps) {
+        if (steps <= BEYOND_DAMPING) {
+            return this;
+        }
+        Optional<LastYearBacktest> better =
+                LastYearBacktest.ofBetter(method, seasonLength, logs, withYear, yearly, scale, steps);
+        if (better.isEmpty()) {
+            return this;
+        }
+        BacktestErrors lastYear = better.get().lastYear();
+        int n = logs.length;
+        double inflation = Math.max(1, lastYear.inflation());
+        return new MethodChoice(
+                ForecastMethod.LAST_YEAR,
+                seasonLength,
+                Optional.empty(),
+                inflation,
+                lastYear.monthInflation(inflation),
+                Optional.of(lastYear.backtest(better.get().naive().mase())),
+                Optional.of(ForecastMethod.LAST_YEAR
+                        .forecast(withYear, seasonLength, steps)
+                        .plus(Arrays.stream(Arrays.copyOfRange(yearly, n, n + steps))
+                                .map(effect -> -effect)
+                                .toArray())));
+    }
+
     private static double factor(ForecastMethod method, BacktestErrors errors) {
         // Past forecasts are at most half as long as their history, where curves of growth have hardly parted yet.
         return method == ForecastMethod.GROWTH ? Math.max(1, errors.inflation()) : errors.inflation();
@@ -150,7 +200,7 @@ final class MethodChoice {
     }
 
     /** Returns the mean absolute change of volume from one season to the next, the unit of scaled errors (MASE). */
-    private static double scaleOfErrors(double[] past, LogScale scale, int seasonLength) {
+    static double scaleOfErrors(double[] past, LogScale scale, int seasonLength) {
         double sum = 0;
         for (int t = seasonLength; t < past.length; t++) {
             sum += Math.abs(scale.toVolume(past[t]) - scale.toVolume(past[t - seasonLength]));
@@ -168,6 +218,9 @@ final class MethodChoice {
      * @param winsorized the series that the method was chosen for, without unusual values
      */
     GaussianForecast forecast(double[] winsorized, int steps) {
+        if (ofLastYear.isPresent()) {
+            return ofLastYear.get().inflated(inflation);
+        }
         GaussianForecast forecast = (method == ForecastMethod.GROWTH && curves.isPresent()
                         ? ForecastMethod.forecast(curves.get(), winsorized, seasonLength, steps)
                         : method.forecast(winsorized, seasonLength, steps))

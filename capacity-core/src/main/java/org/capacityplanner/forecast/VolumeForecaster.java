@@ -87,6 +87,11 @@ public final class VolumeForecaster {
 
         MethodChoice choice =
                 MethodChoice.of(adjusted.logs(), adjusted.winsorized(), history.scale(), DailyHistory.WEEK, steps);
+        if (calendar.knownShifts(history).isEmpty()) {
+            // Last year's days would be those before a change of level that is known to stay.
+            choice = choice.orLastYear(
+                    adjusted.logs(), adjusted.withYear(), adjusted.yearlyEffects(steps), history.scale(), steps);
+        }
         List<BusyMonth> months = busyHours.months();
         TrackRecord trackRecord = TrackRecord.of(earlier.forecasts(), months);
         GaussianForecast logForecast =

@@ -130,6 +130,19 @@ public enum ForecastMethod {
         }
     },
 
+    /** The same days of last year, times the growth since; only where it is judged against the others in years. */
+    LAST_YEAR("last year's days with growth") {
+        @Override
+        public boolean isPossible(int size, int seasonLength) {
+            return seasonLength == DAYS_OF_WEEK && size >= LastYear.LEAST_DAYS;
+        }
+
+        @Override
+        GaussianForecast uncapped(SeasonalSeries series, int steps) {
+            return LastYear.forecast(series.values(), steps);
+        }
+    },
+
     /** The combination of several methods whose errors differ, as their mean. */
     COMBINATION("combination") {
         @Override

@@ -52,7 +52,7 @@ class ForecastMethodTest {
     @EnumSource
     void carriesOnARepeatingWeek(ForecastMethod method) {
         double[] week = {5, 5.1, 5.2, 5.1, 5, 4, 3.9};
-        double[] values = new double[84];
+        double[] values = new double[420];
         SplittableRandom random = new SplittableRandom(3);
         Arrays.setAll(values, t -> week[t % 7] + 0.01 * random.nextGaussian());
 
@@ -67,7 +67,7 @@ class ForecastMethodTest {
     @ParameterizedTest
     @EnumSource
     void isNeverLessSureOfSoonerSteps(ForecastMethod method) {
-        double[] values = new double[140];
+        double[] values = new double[420];
         SplittableRandom random = new SplittableRandom(4);
         double level = 5;
         for (int t = 0; t < values.length; t++) {
