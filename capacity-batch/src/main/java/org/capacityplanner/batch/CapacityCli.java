@@ -1,6 +1,8 @@
 package org.capacityplanner.batch;
 
+import java.io.File;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,9 +81,32 @@ public final class CapacityCli implements CommandContext {
         } catch (RuntimeException | Error failure) {
             // What fails here cannot be reported as usual; the virtual machine would end with the exit code that means
             // amber.
-            System.err.println("capacity: internal error: " + failure.getClass().getSimpleName());
+            if (canOpenNoFile()) {
+                System.err.println(
+                        "capacity: the system allows this process no more open files; raise ulimit -n, to 1024");
+                code = ExitCode.INPUT_OUTPUT.code();
+            } else {
+                System.err.println(
+                        "capacity: internal error: " + failure.getClass().getSimpleName());
+            }
         }
         System.exit(code);
+    }
+
+    /**
+     * Returns whether a file that is always there cannot be opened. Classes that cannot be loaded for that reason have
+     * no error of their own; and this class is loaded, where one more could not be.
+     */
+    private static boolean canOpenNoFile() {
+        File device = new File("/dev/null");
+        if (!device.exists()) {
+            return false;
+        }
+        try (FileInputStream opened = new FileInputStream(device)) {
+            return !opened.getFD().valid();
+        } catch (IOException failure) {
+            return true;
+        }
     }
 
     /** Runs the command that the arguments name, and returns its exit code. */

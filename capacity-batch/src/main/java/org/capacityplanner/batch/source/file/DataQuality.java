@@ -73,6 +73,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         RESTART("the machine started again; rates begin anew"),
         NO_HEADER("a row of values that no header names; the row was dropped"),
         ROLLED_UP("several series of one name; joined"),
+        ROLLED_UP_UNLIKE(
+                "series of one name that differ in no host, but in an id or a statistic; joined as if they were hosts, so name"
+                        + " the one that is meant, as 'capacity inspect' lists it"),
         INCOMPLETE_SUM("one of the series has no value, and a sum without it would be too small; left out"),
         INCOMPLETE_ROLLUP("one of the series has no value; the others were taken"),
         COUNTER_RATE("a count that only grows; its increase per second was taken"),
@@ -159,6 +162,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
                         SAME_ROWS,
                         UNUSED_ENTRY,
                         OTHER_CAUSE,
+                        ROLLED_UP_UNLIKE,
                         BOUND,
                         NO_VALUE_NUMBER,
                         PEAK_NUMBER,

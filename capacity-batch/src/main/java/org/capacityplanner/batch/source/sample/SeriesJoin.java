@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.Rollup;
@@ -16,6 +18,13 @@ import org.capacityplanner.metrics.Unit;
 
 /** Combines the series that match a configured metric, such as those of all hosts, into one series for each service. */
 final class SeriesJoin {
+    /** Labels that number what was asked for, and do not say what of. */
+    private static final Set<String> IDS = Set.of("id", "itemid", "refId");
+
+    /** Labels that name a statistic: the mean of a mean and a maximum is neither. */
+    private static final Set<String> STATISTICS =
+            Set.of("statistic", "stat", "aggregation", "quantile", "percentile", "le");
+
     private final FileReading reading;
     private final MetricConfig metric;
 
@@ -68,9 +77,28 @@ final class SeriesJoin {
         note(DataQuality.Kind.COMMON_STEP, common == series ? 0 : parts.size(), "");
         RollupResult rolledUp = RollupResult.of(metric.metric(), withoutTotal(measured, common), rollup);
         note(DataQuality.Kind.ROLLED_UP, rolledUp.table().rows(), parts.size() + " series by " + rollup);
+        if (metric.rollup().isEmpty() && areUnlike(measured)) {
+            note(
+                    DataQuality.Kind.ROLLED_UP_UNLIKE,
+                    rolledUp.table().rows(),
+                    parts.get(0).fullName() + ", " + parts.size() + " series by " + rollup);
+        }
         note(DataQuality.Kind.INCOMPLETE_SUM, rolledUp.leftOut(), "");
         note(DataQuality.Kind.INCOMPLETE_ROLLUP, rolledUp.incomplete(), "");
         return rolledUp.table();
+    }
+
+    /** Returns whether the series differ in a statistic, or in nothing but an id, so that they may not be of several hosts. */
+    private static boolean areUnlike(List<LabelledSamples.Series> parts) {
+        Set<String> varying = new TreeSet<>();
+        parts.forEach(each -> varying.addAll(each.labels().keySet()));
+        varying.removeIf(label -> parts.stream()
+                        .map(each -> each.labels().getOrDefault(label, ""))
+                        .distinct()
+                        .count()
+                == 1);
+        return !varying.isEmpty()
+                && (IDS.containsAll(varying) || varying.stream().anyMatch(STATISTICS::contains));
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.capacityplanner.batch.source.Exports.kpi;
 import static org.capacityplanner.batch.source.Exports.volume;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.source.Exports;
 import org.capacityplanner.batch.source.Readings;
@@ -54,6 +55,56 @@ class LabelledSamplesTest {
         assertThat(volume(shop).unit().dimension()).isEqualTo(Dimension.EVENT_RATE);
         assertThat(finding(readings, DataQuality.Kind.ROLLED_UP).example()).startsWith("2 series by ");
         assertThat(finding(readings, DataQuality.Kind.INCOMPLETE_SUM).rows()).isEqualTo(1);
+    }
+
+    @Test
+    void saysThatSeriesAreJoinedWhichNoHostTellsApart() {
+        String result = """
+                {"Id":"%s","Label":"%s","StatusCode":"Complete","Timestamps":["2026-10-01T00:00:00Z","2026-10-01T00:05:00Z"],
+                 "Values":[%d,%d]}""";
+        Exports.write(
+                folder,
+                "export.json",
+                "{\"MetricDataResults\":["
+                        + String.join(
+                                ",",
+                                result.formatted("tx", "RequestCount", 100, 120),
+                                result.formatted("db", "CPUUtilization", 20, 24),
+                                result.formatted("web", "CPUUtilization", 60, 64))
+                        + "]}");
+        String config = """
+                services:
+                  - name: shop
+                    volume: RequestCount
+                    kpis: [{metric: '%s', limit: 80%%%s}]
+                """;
+
+        Readings joined = read(config.formatted("CPUUtilization", ""));
+
+        assertThat(kpi(joined.services().get(0), 0).series().values()).containsExactly(0.4, 0.44);
+        DataQuality said = finding(joined, DataQuality.Kind.ROLLED_UP_UNLIKE);
+        assertThat(said.kind().changesMeaning()).as("told beside answers").isTrue();
+        assertThat(said.example()).startsWith("CPUUtilization{id=\"db\"}, 2 series by ");
+        for (String told : List.of(
+                config.formatted("CPUUtilization{id=\"db\"}", ""),
+                config.formatted("CPUUtilization", ", rollup: max"))) {
+            assertThat(read(told).quality())
+                    .extracting(DataQuality::kind)
+                    .doesNotContain(DataQuality.Kind.ROLLED_UP_UNLIKE);
+        }
+    }
+
+    @Test
+    void saysNothingOfThatKindAboutHosts() {
+        assertThat(read("""
+                services:
+                  - name: shop
+                    volume: requests_total
+                    kpis: [{metric: cpu_ratio, limit: 80%}]
+                """).quality())
+                .extracting(DataQuality::kind)
+                .contains(DataQuality.Kind.ROLLED_UP)
+                .doesNotContain(DataQuality.Kind.ROLLED_UP_UNLIKE);
     }
 
     @Test
