@@ -119,13 +119,14 @@ final class Failures {
             case INTERNAL ->
                 failure instanceof LinkageError
                         ? "a part of the program cannot be loaded (" + text
-                                + "); check its jars and the disk that they are on, or install it again"
+                                + "); check its jars, the disk that they are on and ulimit -n, or install it again"
                         : "internal error, which is a fault of the program: "
                                 + failure.getClass().getSimpleName() + ": " + text + "; --debug shows where";
             case INPUT_OUTPUT ->
-                failure instanceof AccessDeniedException
-                        ? "permission denied for " + text
-                        : failure instanceof FileSystemException ? "reading or writing failed: " + text : text;
+                (failure instanceof AccessDeniedException
+                                ? "permission denied for " + text
+                                : failure instanceof FileSystemException ? "reading or writing failed: " + text : text)
+                        + (text.endsWith("Too many open files") ? "; raise ulimit -n, to 1024" : "");
             default -> text;
         };
     }

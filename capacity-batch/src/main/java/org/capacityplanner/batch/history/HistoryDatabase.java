@@ -189,7 +189,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
             } catch (IOException unreadable) {
                 throw new HistoryException(
                         place,
-                        "its passwordFile " + passwordFile.get() + " cannot be read",
+                        "its passwordFile " + SecretFile.shown(passwordFile.get()) + " cannot be read",
                         "check the file and its permissions",
                         unreadable);
             }

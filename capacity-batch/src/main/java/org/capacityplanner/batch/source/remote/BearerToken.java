@@ -23,7 +23,7 @@ final class BearerToken {
         try {
             token = SecretFile.read(file, StandardCharsets.ISO_8859_1);
         } catch (IOException unreadable) {
-            throw ExportStream.fault(file, unreadable);
+            throw ExportStream.fault(SecretFile.shown(file), unreadable);
         }
         // Said here without the content: the client would print the token to say what is wrong with it.
         if (token.isEmpty() || token.length() > LONGEST || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {

@@ -189,7 +189,7 @@ public final class DatabaseQuery {
                 properties.setProperty(
                         "password", SecretFile.read(remote.passwordFile().get(), StandardCharsets.UTF_8));
             } catch (IOException unreadable) {
-                throw ExportStream.fault(remote.passwordFile().get(), unreadable);
+                throw ExportStream.fault(SecretFile.shown(remote.passwordFile().get()), unreadable);
             }
         }
         return properties;
