@@ -207,7 +207,7 @@ public final class JsonDocument {
                 line > 0 || at == null ? line : at.getLineNr(),
                 "",
                 isLimit
-                        ? "is beyond a limit of the reader: " + limit(malformed)
+                        ? "is beyond a limit of the reader, which cannot be raised: " + limit(malformed)
                         : "is not valid JSON: " + QualityLog.shown(firstLine(malformed.getOriginalMessage())),
                 isLimit ? "is it the export of a tool?" : remedy(malformed.getOriginalMessage()),
                 malformed);
