@@ -68,7 +68,7 @@ class MutationFuzzTest {
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void oddHistoriesAreReportedAsThePlainOneOrSomethingIsSaid() throws Exception {
         MutationFuzzer.Outcome outcome =
-                MutationFuzzer.run(new OddHistories(folder), Math.max(1, RUNS / 5_000), SEED, folder);
+                MutationFuzzer.run(new OddHistories(folder), Math.max(2, RUNS / 2_500), SEED, folder);
 
         assertThat(outcome.finds()).isEmpty();
         assertThat(outcome.codes().get("history")).containsKey(ExitCode.OK.code());

@@ -75,9 +75,7 @@ public enum TimeStyle {
 
     /** The year 1990 in epoch milliseconds; the next constant is the year 2100. */
     private static final long EARLIEST_MILLIS = 631_152_000_000L;
-
     private static final long LATEST_MILLIS = 4_102_444_800_000L;
-
     private static final long TENTHS_A_MILLI = 10_000;
     private static final long YEAR_1_MILLIS = 62_135_596_800_000L;
     private static final long YEAR_1601_MILLIS = 11_644_473_600_000L;
@@ -226,7 +224,7 @@ public enum TimeStyle {
 
     private static @Nullable TimeStyle of(String value) {
         String text = value.strip();
-        if (hasFewDigits(text) || isMeasurement(text)) {
+        if (isNoTime(text)) {
             return null;
         }
         if (ISO_FORM.matcher(text).matches()) {
@@ -251,34 +249,27 @@ public enum TimeStyle {
         return YearFirstText.iso(text) == null ? null : YEAR_FIRST;
     }
 
-    /** Returns whether a text has fewer digits than a time, so that no time format need be tried. */
-    private static boolean hasFewDigits(String text) {
-        int digits = 0;
-        for (int i = 0; i < text.length() && digits < FEWEST_DIGITS; i++) {
-            char c = text.charAt(i);
-            digits += c >= '0' && c <= '9' ? 1 : 0;
-        }
-        return digits < FEWEST_DIGITS;
-    }
-
     /**
-     * Returns whether a text is a number with few digits and at most one separator, which cannot be a time, so that no
-     * time format need be tried.
+     * Returns whether a text has fewer digits than a time, or is a number with few digits and at most one separator, so
+     * that no time format need be tried.
      */
-    private static boolean isMeasurement(String text) {
+    private static boolean isNoTime(String text) {
         int digits = 0;
+        int whole = 0;
         int separators = 0;
-        for (int i = text.startsWith("-") ? 1 : 0; i < text.length(); i++) {
+        boolean number = true;
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '.' || c == ',') {
-                separators++;
-            } else if (c < '0' || c > '9') {
-                return false;
-            } else if (separators == 0) {
+            if (c >= '0' && c <= '9') {
                 digits++;
+                whole += separators == 0 ? 1 : 0;
+            } else if (c == '.' || c == ',') {
+                separators++;
+            } else {
+                number &= i == 0 && c == '-';
             }
         }
-        return digits > 0 && digits < EPOCH_DIGITS && separators <= 1;
+        return digits < FEWEST_DIGITS || (number && whole > 0 && whole < EPOCH_DIGITS && separators <= 1);
     }
 
     static Optional<TimeStyle> dayOrMonthFirst(List<String> values) {
