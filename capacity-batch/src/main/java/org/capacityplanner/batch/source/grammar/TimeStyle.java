@@ -75,6 +75,7 @@ public enum TimeStyle {
 
     /** The year 1990 in epoch milliseconds; the next constant is the year 2100. */
     private static final long EARLIEST_MILLIS = 631_152_000_000L;
+
     private static final long LATEST_MILLIS = 4_102_444_800_000L;
     private static final long TENTHS_A_MILLI = 10_000;
     private static final long YEAR_1_MILLIS = 62_135_596_800_000L;
@@ -135,8 +136,7 @@ public enum TimeStyle {
     public static Optional<TimeStyle> proved(List<String> values) {
         if (!values.isEmpty() && values.stream().allMatch(value -> CalendarDigits.is(value.strip()))) {
             List<String> digits = values.stream().map(String::strip).toList();
-            // Eight digits are no epoch number; of others both readings are possible, and a regular one is the right
-            // one.
+            // Eight digits are no epoch number; of others both readings are possible, of which a regular one is right.
             if (digits.get(0).length() == 8 || CalendarDigits.areRegular(digits)) {
                 return Optional.of(CALENDAR_DIGITS);
             }
