@@ -75,7 +75,10 @@ public record RunGroups(List<Integer> columns, List<String> header) {
                                         || isSetUp(groups, values.get(column)));
     }
 
-    /** Returns whether each value of a column stands for one load and no other: {@code load_80}, {@code load_200}. */
+    /**
+     * Returns whether the names of the groups are other words for their loads, as {@code 80 users} and {@code 200 users}: all
+     * rows of a group have one load, and no two groups have the same.
+     */
     private static boolean nameLoads(Map<String, List<Integer>> groups, List<double[]> values, List<Integer> loads) {
         return loads.stream()
                 .anyMatch(load -> groups.values().stream().allMatch(rows -> distinct(rows, values.get(load)) == 1)
