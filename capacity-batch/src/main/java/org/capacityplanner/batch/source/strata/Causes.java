@@ -59,6 +59,12 @@ public record Causes(
     /** The number of rows from which on an effect that matters is found in most cases. */
     private static final int ENOUGH_ROWS = 60;
 
+    /**
+     * The most products that comparisons may take, some two seconds of them: what a table costs must not grow with the square
+     * of its columns. Columns of few groups come first.
+     */
+    private static final long MOST_PRODUCTS = 1_000_000_000;
+
     public Causes {
         columns = List.copyOf(columns);
         unmeasured = Set.copyOf(unmeasured);
@@ -89,6 +95,7 @@ public record Causes(
     private static Causes of(TableRows table, Question question) {
         List<Division> divisions = Division.of(table).stream()
                 .filter(division -> !division.column().equals(question.volume()))
+                .sorted(Comparator.comparingLong(division -> division.products(table.services())))
                 .toList();
         Set<String> unmeasured = divisions.stream()
                 .filter(division -> division.isDesign() && !table.texts().contains(division.column()))
@@ -101,7 +108,12 @@ public record Causes(
                 .toList();
         double significance = SIGNIFICANCE / Math.max(1, divisions.size() * measured.size());
         List<OtherCause> columns = new ArrayList<>();
+        long products = 0;
         for (Division division : divisions) {
+            products += measured.size() * division.products(table.services());
+            if (products > MOST_PRODUCTS) {
+                break;
+            }
             measured.stream()
                     .filter(kpi -> !kpi.equals(division.column()))
                     .flatMap(kpi -> cause(table, question.volume(), division, kpi, significance).stream())

@@ -43,11 +43,15 @@ final class Division {
 
     private final boolean isDesign;
 
-    private Division(String column, List<String> names, int[] group, boolean isDesign) {
+    /** The number of rows in the largest group. */
+    private final int largest;
+
+    private Division(String column, List<String> names, int[] group, boolean isDesign, int largest) {
         this.column = column;
         this.names = names;
         this.group = group;
         this.isDesign = isDesign;
+        this.largest = largest;
     }
 
     /** Returns the columns that divide the rows: those of text, and those of numbers that stay the same for long. */
@@ -82,7 +86,9 @@ final class Division {
         }
         int smallest = IntStream.of(sizes).min().orElse(0);
         boolean even = IntStream.of(sizes).allMatch(size -> size <= smallest + 1) && smallest > 1;
-        return new Division(column, List.copyOf(numbers.keySet()), group, even && group.length >= FEWEST_OF_A_DESIGN);
+        boolean design = even && group.length >= FEWEST_OF_A_DESIGN;
+        int largest = IntStream.of(sizes).max().orElse(0);
+        return new Division(column, List.copyOf(numbers.keySet()), group, design, largest);
     }
 
     String column() {
@@ -97,6 +103,12 @@ final class Division {
     /** Returns what the groups explain of a response beside a regressor and known strata. */
     Answer<GroupEffect> effect(double[] regressor, double[] response, int[] stratum, RowOrder order) {
         return GroupEffect.of(regressor, response, stratum, group, order);
+    }
+
+    /** Returns about how many products one call of {@link #effect} takes: each column of its model is removed from all others. */
+    long products(int[] stratum) {
+        long columns = 2 * (names.size() + IntStream.of(stratum).distinct().count());
+        return columns * columns * group.length;
     }
 
     /**
@@ -118,7 +130,7 @@ final class Division {
         if (names.size() < 2
                 || names.size() > Math.min(MOST_SETTINGS, group.length / 3)
                 || IntStream.of(group).anyMatch(each -> each == GroupEffect.NONE)
-                || IntStream.of(group).filter(each -> each == mostFrequent()).count() > MOST_OF_ONE * group.length) {
+                || largest > MOST_OF_ONE * group.length) {
             return false;
         }
         for (double value : table.numbers(column)) {
@@ -135,17 +147,6 @@ final class Division {
                         && UnitByName.of(column)
                                 .filter(unit -> unit.dimension() != Dimension.COUNT)
                                 .isEmpty());
-    }
-
-    private int mostFrequent() {
-        return IntStream.range(0, names.size())
-                .boxed()
-                .max((a, b) -> Long.compare(count(a), count(b)))
-                .orElse(0);
-    }
-
-    private long count(int wanted) {
-        return IntStream.of(group).filter(each -> each == wanted).count();
     }
 
     /** Returns whether the time of day, the weekday or both decide the value, on several days or in several weeks. */
