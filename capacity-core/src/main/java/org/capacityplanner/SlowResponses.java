@@ -15,25 +15,36 @@ import org.capacityplanner.model.KpiModel;
  * lock or a pool the service does not serve the volume at which its CPU would be at 70%, and clients that time out and
  * try again add work that no smaller volume shows.
  *
- * @param models of the response times, by their names
+ * @param responses the response times that could be predicted, by their names
  */
-record SlowResponses(Map<String, KpiModel> models) {
+record SlowResponses(Map<String, Response> responses) {
     /**
      * The smallest ratio of a response time to that at the largest observed volume from which on a utilization is in doubt:
      * clients may time out that did not before.
      */
     private static final double SLOWER = 2;
 
+    /**
+     * The model of a response time.
+     *
+     * @param atLargest its prediction at the largest observed volume, seconds
+     */
+    record Response(KpiModel model, double atLargest) {
+        static Response of(KpiModel model) {
+            return new Response(model, model.predictAt(model.domain().max()));
+        }
+    }
+
     SlowResponses {
-        models = Map.copyOf(models);
+        responses = Map.copyOf(responses);
     }
 
     /** Collects the response times that could be predicted. */
     static SlowResponses among(Map<Kpi, Answer<? extends KpiModel>> models) {
-        Map<String, KpiModel> responses = new HashMap<>();
+        Map<String, Response> responses = new HashMap<>();
         models.forEach((kpi, model) -> {
             if (kpi.kind() == Kpi.Kind.RESPONSE_TIME) {
-                model.known().ifPresent(known -> responses.put(kpi.name(), known));
+                model.known().ifPresent(known -> responses.put(kpi.name(), Response.of(known)));
             }
         });
         return new SlowResponses(responses);
@@ -41,18 +52,18 @@ record SlowResponses(Map<String, KpiModel> models) {
 
     /** Returns the model of a KPI, which is contradicted where a response time speaks against a utilization. */
     Answer<? extends KpiModel> doubting(Kpi kpi, Answer<? extends KpiModel> model) {
-        return kpi.kind() != Kpi.Kind.UTILIZATION || models.isEmpty()
+        return kpi.kind() != Kpi.Kind.UTILIZATION || responses.isEmpty()
                 ? model
                 : model.map(known -> known.doubted(volume -> doubt(kpi, volume)));
     }
 
     private Optional<String> doubt(Kpi kpi, double volume) {
-        List<String> names = models.keySet().stream().sorted().toList();
+        List<String> names = responses.keySet().stream().sorted().toList();
         for (String name : names) {
-            KpiModel response = Objects.requireNonNull(models.get(name));
-            double largest = response.domain().max();
-            double ratio = response.predictAt(volume) / response.predictAt(largest);
-            if (volume <= largest || !(ratio >= SLOWER)) {
+            Response known = Objects.requireNonNull(responses.get(name));
+            KpiModel response = known.model();
+            double ratio = volume <= response.domain().max() ? 1 : response.predictAt(volume) / known.atLargest();
+            if (!(ratio >= SLOWER)) {
                 continue;
             }
             String slower = Double.isInfinite(ratio)

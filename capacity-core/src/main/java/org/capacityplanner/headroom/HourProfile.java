@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.FindingText;
 import org.capacityplanner.metrics.Observations;
@@ -27,14 +29,41 @@ final class HourProfile {
      */
     private static final double LEAST_COMPLETE = 0.75;
 
-    /**
-     * The natural logarithms of the observed ratios of an hour's volume to the busy hour of its day, by hour of the
-     * week.
-     */
-    private final double[][] logShares;
+    private final Shares[] byHour;
 
-    private HourProfile(double[][] logShares) {
-        this.logShares = logShares;
+    private HourProfile(Shares[] byHour) {
+        this.byHour = byHour;
+    }
+
+    /**
+     * The observed ratios of an hour's volume to the busy hour of its day, all equally likely; none where the hour never had
+     * any volume.
+     */
+    static final class Shares {
+        private final double[] logs;
+        private final double smallest;
+        private final double largest;
+
+        private Shares(List<Double> logs) {
+            this.logs = logs.stream().mapToDouble(Double::doubleValue).toArray();
+            this.smallest = Arrays.stream(this.logs).min().orElse(Double.POSITIVE_INFINITY);
+            this.largest = Arrays.stream(this.logs).max().orElse(Double.NEGATIVE_INFINITY);
+        }
+
+        /** Returns the natural logarithms of the ratios, which the caller does not change. */
+        double[] logs() {
+            return logs;
+        }
+
+        /** Returns the smallest of the logarithms. */
+        double smallest() {
+            return smallest;
+        }
+
+        /** Returns the largest of the logarithms. */
+        double largest() {
+            return largest;
+        }
     }
 
     /** Returns the profile over the day of observed volumes in a time zone, or the reason why there is none. */
@@ -67,9 +96,26 @@ final class HourProfile {
         if (byHour.stream().allMatch(List::isEmpty)) {
             return Answer.refused(Refusal.Reason.NO_DATA, "no day was observed that shows how volume runs over a day");
         }
-        return Answer.of(new HourProfile(byHour.stream()
-                .map(shares -> shares.stream().mapToDouble(Double::doubleValue).toArray())
-                .toArray(double[][]::new)));
+        fillUnobservedDays(byHour);
+        return Answer.of(new HourProfile(byHour.stream().map(Shares::new).toArray(Shares[]::new)));
+    }
+
+    /** Gives each hour of a day of the week that was not observed the ratios of that hour of all days. */
+    private static void fillUnobservedDays(List<List<Double>> byHour) {
+        List<List<Double>> ofAllDays = IntStream.range(0, HOURS)
+                .mapToObj(hour -> IntStream.range(0, WEEKDAYS)
+                        .mapToObj(day -> byHour.get(day * HOURS + hour))
+                        .flatMap(List::stream)
+                        .toList())
+                .toList();
+        for (int day = 0; day < WEEKDAYS; day++) {
+            List<List<Double>> hours = byHour.subList(day * HOURS, (day + 1) * HOURS);
+            if (hours.stream().allMatch(List::isEmpty)) {
+                for (int hour = 0; hour < HOURS; hour++) {
+                    hours.set(hour, ofAllDays.get(hour));
+                }
+            }
+        }
     }
 
     private static Map<LocalDate, double[]> hourlyMeans(Observations observations, ZoneId zone) {
@@ -104,22 +150,10 @@ final class HourProfile {
     }
 
     /**
-     * Returns the natural logarithms of the observed ratios of volume to the day's busy hour, all equally likely, for
-     * an hour of a day. Where that day of the week was not observed, those of the same hour of all days; none where the
-     * hour never had any volume.
+     * Returns the observed ratios of volume to the day's busy hour for an hour of a day; where that day of the week was not
+     * observed, those of the same hour of all days.
      */
-    double[] logSharesAt(LocalDate day, int hour) {
-        for (int of = 0; of < HOURS; of++) {
-            if (logShares[cell(day, of)].length > 0) {
-                return logShares[cell(day, hour)];
-            }
-        }
-        List<Double> all = new ArrayList<>();
-        for (int weekday = 0; weekday < WEEKDAYS; weekday++) {
-            for (double share : logShares[weekday * HOURS + hour]) {
-                all.add(share);
-            }
-        }
-        return all.stream().mapToDouble(Double::doubleValue).toArray();
+    Shares sharesAt(LocalDate day, int hour) {
+        return byHour[cell(day, hour)];
     }
 }

@@ -6,9 +6,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -110,7 +111,7 @@ public record MissedTime(Kpi kpi, List<Month> months) {
         return modelled.stream()
                 .max(Comparator.comparingInt(kpi -> kpi.observations().size()))
                 .map(fullest -> HourProfile.of(fullest.observations(), zone).map(profile -> {
-                    List<Hour> hours = hours(forecast, profile, zone, agreed);
+                    Hours hours = Hours.of(forecast, profile, zone, agreed);
                     return modelled.stream()
                             .map(kpi -> of(kpi, forecast.paths().months(), hours))
                             .toList();
@@ -122,7 +123,7 @@ public record MissedTime(Kpi kpi, List<Month> months) {
      * A future hour: the forecast busy hour of its day, the possible ratios of the hour's volume to that busy hour, and
      * the part of the hour that counts.
      */
-    private record Hour(YearMonth month, Busy busy, Shares shares, double counts) {}
+    private record Hour(Busy busy, HourProfile.Shares shares, double counts) {}
 
     /**
      * The forecast of a day's busy hour on the logarithmic scale: its centre and its standard deviations below and
@@ -142,44 +143,51 @@ public record MissedTime(Kpi kpi, List<Month> months) {
         }
     }
 
-    /** The logarithms of the possible ratios of an hour's volume to the busy hour of its day. */
-    private static final class Shares {
-        private final double[] logs;
-        private final double largest;
-
-        Shares(double[] logs) {
-            this.logs = logs;
-            this.largest = Arrays.stream(logs).max().orElse(Double.NEGATIVE_INFINITY);
-        }
-    }
-
-    private static List<Hour> hours(
-            VolumeForecast forecast, HourProfile profile, ZoneId zone, ToDoubleFunction<Span> agreed) {
-        List<Hour> hours = new ArrayList<>();
-        for (ForecastPoint point : forecast.days()) {
-            LocalDate day = point.date();
-            if (!(point.mean() > 0)) {
-                continue;
-            }
-            Busy busy = Busy.of(point);
-            Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
-            for (Instant hour = day.atStartOfDay(zone).toInstant(); hour.isBefore(end); hour = hour.plus(HOUR)) {
-                double[] shares = profile.logSharesAt(day, hour.atZone(zone).getHour());
-                double counts = agreed.applyAsDouble(new Span(hour, hour.plus(HOUR))) / HOUR.toSeconds();
-                if (shares.length > 0 && counts > 0) {
-                    hours.add(new Hour(YearMonth.from(day), busy, new Shares(shares), Math.min(1, counts)));
+    /** The future hours of a service by month, with the smallest and the largest volume of any of them, as logarithms. */
+    private record Hours(Map<YearMonth, List<Hour>> byMonth, double lowest, double highest) {
+        static Hours of(VolumeForecast forecast, HourProfile profile, ZoneId zone, ToDoubleFunction<Span> agreed) {
+            Map<YearMonth, List<Hour>> byMonth = new HashMap<>();
+            double lowest = Double.POSITIVE_INFINITY;
+            double highest = Double.NEGATIVE_INFINITY;
+            for (ForecastPoint point : forecast.days()) {
+                LocalDate day = point.date();
+                if (!(point.mean() > 0)) {
+                    continue;
+                }
+                Busy busy = Busy.of(point);
+                List<Hour> hours = byMonth.computeIfAbsent(YearMonth.from(day), any -> new ArrayList<>());
+                Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+                for (Instant hour = day.atStartOfDay(zone).toInstant(); hour.isBefore(end); hour = hour.plus(HOUR)) {
+                    HourProfile.Shares shares =
+                            profile.sharesAt(day, hour.atZone(zone).getHour());
+                    double counts = agreed.applyAsDouble(new Span(hour, hour.plus(HOUR))) / HOUR.toSeconds();
+                    if (shares.logs().length > 0 && counts > 0) {
+                        hours.add(new Hour(busy, shares, Math.min(1, counts)));
+                        lowest = Math.min(lowest, busy.log() + shares.smallest());
+                        highest = Math.max(highest, busy.at(NODES[NODES.length - 1]));
+                    }
                 }
             }
+            return new Hours(byMonth, lowest, highest);
         }
-        return hours;
+
+        List<Hour> in(YearMonth month) {
+            return byMonth.getOrDefault(month, List.of());
+        }
+
+        /** Returns the probability of missing a KPI's limit by volume; empty where it is negligible in every hour. */
+        Optional<MissProbability> missProbability(KpiPlan kpi) {
+            return lowest <= highest
+                    ? MissProbability.of(kpi.model().known().orElseThrow(), kpi.sla(), lowest, highest)
+                    : Optional.empty();
+        }
     }
 
-    private static MissedTime of(KpiPlan kpi, List<YearMonth> months, List<Hour> hours) {
-        Optional<MissProbability> missed = hours.isEmpty() ? Optional.empty() : missProbability(kpi, hours);
+    private static MissedTime of(KpiPlan kpi, List<YearMonth> months, Hours hours) {
+        Optional<MissProbability> missed = hours.missProbability(kpi);
         List<Month> expected = new ArrayList<>();
         for (YearMonth month : months) {
-            double[] probabilities = missed.map(known -> hours.stream()
-                            .filter(hour -> hour.month().equals(month))
+            double[] probabilities = missed.map(known -> hours.in(month).stream()
                             .mapToDouble(hour -> hour.counts() * probability(hour, known))
                             .toArray())
                     .orElse(new double[0]);
@@ -188,24 +196,12 @@ public record MissedTime(Kpi kpi, List<Month> months) {
         return new MissedTime(kpi.kpi(), expected);
     }
 
-    private static Optional<MissProbability> missProbability(KpiPlan kpi, List<Hour> hours) {
-        double lowest = Double.POSITIVE_INFINITY;
-        double highest = Double.NEGATIVE_INFINITY;
-        for (Hour hour : hours) {
-            for (double share : hour.shares().logs) {
-                lowest = Math.min(lowest, hour.busy().log() + share);
-            }
-            highest = Math.max(highest, hour.busy().at(NODES[NODES.length - 1]));
-        }
-        return MissProbability.of(kpi.model().known().orElseThrow(), kpi.sla(), lowest, highest);
-    }
-
     private static double probability(Hour hour, MissProbability missed) {
         double probability = 0;
-        double[] shares = hour.shares().logs;
+        double[] shares = hour.shares().logs();
         for (int node = 0; node < NODES.length; node++) {
             double busy = hour.busy().at(NODES[node]);
-            if (busy + hour.shares().largest < missed.floor()) {
+            if (busy + hour.shares().largest() < missed.floor()) {
                 continue;
             }
             double sum = 0;

@@ -1,6 +1,5 @@
 package org.capacityplanner.batch.plan;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -82,9 +81,10 @@ public final class BudgetPlanning {
     }
 
     private static double seconds(AgreedTime agreed, Span span) {
-        return agreed.within(span).stream()
-                .map(Span::length)
-                .mapToDouble(Duration::toSeconds)
-                .sum();
+        double seconds = 0;
+        for (Span part : agreed.within(span)) {
+            seconds += part.length().toSeconds();
+        }
+        return seconds;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.OrderStatistics;
 
 /**
  * Detects a series whose values are in one unit up to some time and in another one after it, such as milliseconds and then
@@ -52,11 +53,13 @@ final class MixedUnits {
     /** Returns the change from one unit to another one whose ratio is among {@code factors}; empty where there is none. */
     static Optional<Change> of(MetricSeries series, List<Double> factors) {
         double[] values = series.values();
-        double[] sorted =
-                DoubleStream.of(values).filter(value -> value > 0).sorted().toArray();
-        if (sorted.length < 2 * FEWEST || sorted[sorted.length - FEWEST] < factors.get(0) / 2 * sorted[FEWEST - 1]) {
+        double[] sorted = DoubleStream.of(values).filter(value -> value > 0).toArray();
+        if (sorted.length < 2 * FEWEST
+                || OrderStatistics.selectInPlace(sorted, sorted.length - FEWEST)
+                        < factors.get(0) / 2 * OrderStatistics.selectInPlace(sorted, FEWEST - 1)) {
             return Optional.empty();
         }
+        Arrays.sort(sorted);
         // Between two units nothing lies: the bound is in the widest gap between one value and the next.
         int gap = IntStream.range(FEWEST, sorted.length - FEWEST + 1)
                 .boxed()

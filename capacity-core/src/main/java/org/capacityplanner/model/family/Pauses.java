@@ -8,6 +8,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.OrderStatistics;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.Calibration;
+import org.capacityplanner.model.family.QueueDraws.LastAsked;
 import org.capacityplanner.model.family.QueueScatter.Growth;
 import org.capacityplanner.regression.StudentT;
 
@@ -64,6 +65,11 @@ final class Pauses {
     private final double exponentError;
     private final double usualVolume;
     private final Growth growth;
+
+    private final LastAsked<Powers> powers = new LastAsked<>(volume -> new Powers(shareAt(volume), growthAt(volume)));
+
+    /** The share of intervals with a pause at a volume, and the ratio of the standard deviation to that of the rows. */
+    private record Powers(double share, double growth) {}
 
     /** The quantile of the scatter for one rank: the ratio of an observation to the curve, as a function of volume. */
     record Ranked(Pauses pauses, double rank) implements DoubleUnaryOperator {
@@ -271,10 +277,15 @@ final class Pauses {
      * @param rank the share of intervals of the same volume that are faster, from 0 to 1
      */
     double factorAt(double rank, double volume) {
-        double share = shareAt(volume);
+        Powers here = powers.at(volume);
+        double share = here.share;
         return rank < 1 - share
-                ? growth.applied(at(usual, rank / (1 - share)), volume)
+                ? growth.applied(at(usual, rank / (1 - share)), here.growth)
                 : at(paused, (rank - (1 - share)) / share);
+    }
+
+    private double growthAt(double volume) {
+        return growth.ratio(volume);
     }
 
     private static double at(double[] sorted, double rank) {

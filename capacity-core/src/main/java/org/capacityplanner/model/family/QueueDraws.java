@@ -1,15 +1,18 @@
 package org.capacityplanner.model.family;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.OrderStatistics;
 import org.capacityplanner.model.HiddenBottleneck;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The curves of a queueing model drawn by the bootstrap, each consistent with the observations; a quantile over n
@@ -58,6 +61,30 @@ final class QueueDraws {
         }
     }
 
+    /**
+     * The answer of a function for the volume that was asked last: a plan asks for a value, its interval and a probability
+     * at one volume in turn, each of which takes all curves. Safe for several threads.
+     */
+    static final class LastAsked<T> {
+        private record Answer<T>(double volume, T value) {}
+
+        private final DoubleFunction<T> function;
+        private volatile @Nullable Answer<T> last;
+
+        LastAsked(DoubleFunction<T> function) {
+            this.function = function;
+        }
+
+        T at(double volume) {
+            Answer<T> known = last;
+            if (known == null || known.volume != volume) {
+                known = new Answer<>(volume, function.apply(volume));
+                last = known;
+            }
+            return known.value;
+        }
+    }
+
     private final List<QueueDraw> draws;
 
     /**
@@ -68,6 +95,8 @@ final class QueueDraws {
 
     /** The curves in increasing order of their value at that volume, without the scatter of an observation. */
     private final QueueDraw[] byCurve;
+
+    private final LastAsked<Double> medianCurve = new LastAsked<>(volume -> atShare(curvesAt(volume), 0.5));
 
     private final double fastest;
     private final double quietest;
@@ -123,7 +152,7 @@ final class QueueDraws {
 
     /** Returns the median over the curves of their value at a volume. */
     double medianCurveAt(double volume) {
-        return atShare(curvesAt(volume), 0.5);
+        return medianCurve.at(volume);
     }
 
     /** Returns the central interval that contains the fraction {@code level} of the curves' values at a volume. */
@@ -163,11 +192,16 @@ final class QueueDraws {
         return atShare(each(value), share);
     }
 
-    /**
-     * Returns the quantile, at the probability {@code share}, of the ratio of an observation at a volume to the curve.
-     */
-    double scatterAt(double volume, double share) {
-        return atShare(draw -> draw.scatterAt(volume), share);
+    /** Returns the ratios of the observations at a volume to their curves, in increasing order. */
+    double[] scattersAt(double volume) {
+        double[] scatters = each(draw -> draw.scatterAt(volume));
+        Arrays.sort(scatters);
+        return scatters;
+    }
+
+    /** Returns, of a value of each curve in increasing order, the quantile at the probability {@code share}. */
+    double atShareInOrder(double[] sorted, double share) {
+        return sorted[rank(share)];
     }
 
     /** Returns the central interval that contains the fraction {@code level} of the values computed for each curve. */
@@ -204,8 +238,13 @@ final class QueueDraws {
 
     /** Returns the quantile of {@code values} at the probability {@code share}, and reorders {@code values}. */
     private double atShare(double[] values, double share) {
+        return OrderStatistics.selectInPlace(values, rank(share));
+    }
+
+    /** Returns the index of the quantile at the probability {@code share} among values in increasing order. */
+    private int rank(double share) {
         // Half a unit in the last place of a share like 0.95 must not cost a rank.
         int rank = (int) Math.ceil(share * draws.size() - 1e-9);
-        return OrderStatistics.selectInPlace(values, Math.max(1, Math.min(draws.size(), rank)) - 1);
+        return Math.max(1, Math.min(draws.size(), rank)) - 1;
     }
 }

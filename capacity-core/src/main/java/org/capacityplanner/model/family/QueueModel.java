@@ -51,6 +51,8 @@ public final class QueueModel implements KpiModel {
     private final ClusteredQuantiles scatterQuantiles;
     private final Optional<Duration> sampleStep;
     private final double capacity;
+    private final QueueDraws.LastAsked<PredictiveDistribution> distribution =
+            new QueueDraws.LastAsked<>(this::observationsAt);
 
     /** The measurement from which the bottleneck's capacity was estimated. */
     public enum CapacitySource {
@@ -192,6 +194,10 @@ public final class QueueModel implements KpiModel {
     /** {@inheritDoc} Its quantiles are smoothed order statistics of observations on the bootstrap draws. */
     @Override
     public PredictiveDistribution distributionAt(double volume) {
+        return distribution.at(volume);
+    }
+
+    private PredictiveDistribution observationsAt(double volume) {
         double least = draws.fastestAt(volume);
         double[] scaled = draws.each(draw -> scale().of(Math.max(least, draw.observationAt(volume))));
         return PredictiveDistribution.of(
@@ -227,9 +233,11 @@ public final class QueueModel implements KpiModel {
         boolean fast = (end == CurveEnd.FAVOURABLE) == (sla.bound() == Sla.Bound.AT_MOST);
         double expected = fast ? curve.lower() : curve.upper();
         double share = sla.bound() == Sla.Bound.AT_MOST ? level : 1 - level;
-        double scatter = draws.scatterAt(volume, share);
+        double[] scatters = draws.scattersAt(volume);
+        double scatter = draws.atShareInOrder(scatters, share);
         Interval shares = bootstrap.pauses().widened(probabilitiesAround(share, level), share, volume);
-        double quantileError = Math.log(draws.scatterAt(volume, fast ? shares.lower() : shares.upper()) / scatter);
+        double quantile = draws.atShareInOrder(scatters, fast ? shares.lower() : shares.upper());
+        double quantileError = Math.log(quantile / scatter);
         double curveError = Math.log(expected / predictAt(volume));
         double moved = predictAt(volume) * scatter * Math.exp((fast ? -1 : 1) * Math.hypot(quantileError, curveError));
         double observed = Math.max(draws.fastestAt(volume), Double.isNaN(moved) ? expected : moved);

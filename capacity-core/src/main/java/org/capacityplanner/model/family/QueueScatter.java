@@ -71,9 +71,9 @@ final class QueueScatter {
             return exponent == 0 || !(volume > 0) ? 1 : Math.max(LEAST_RATIO, Math.pow(volume / at, exponent));
         }
 
-        /** Returns a ratio to the curve, of the rows, as it would be at a volume. */
-        double applied(double factor, double volume) {
-            return exponent == 0 ? factor : Math.pow(factor, ratio(volume));
+        /** Returns a ratio to the curve, of the rows, as it would be where their standard deviation is multiplied. */
+        double applied(double factor, double ratio) {
+            return exponent == 0 ? factor : Math.pow(factor, ratio);
         }
 
         /** Returns the logarithms as they would be if the scatter were the same at every volume. */
@@ -91,7 +91,7 @@ final class QueueScatter {
     private record Sample(double factor, Growth growth) implements DoubleUnaryOperator {
         @Override
         public double applyAsDouble(double volume) {
-            return growth.applied(factor, volume);
+            return growth.applied(factor, growth.ratio(volume));
         }
     }
 
