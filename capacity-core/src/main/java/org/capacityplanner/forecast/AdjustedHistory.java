@@ -15,6 +15,8 @@ import org.capacityplanner.metrics.Finding;
  * removed where there is one, and unusual days winsorized.
  */
 final class AdjustedHistory {
+    private static final int DAYS_OF_YEAR = 365;
+
     private final DailyHistory history;
     private final String metric;
     private final HolidayEffect holidays;
@@ -69,7 +71,7 @@ final class AdjustedHistory {
                 holidays,
                 weeks,
                 levels,
-                YearlySeason.of(aligned.values(), history::dayAt),
+                YearlySeason.of(aligned.values(), history::dayAt, DAYS_OF_YEAR),
                 aligned,
                 calendar);
     }
@@ -155,16 +157,7 @@ final class AdjustedHistory {
             findings.add(new Finding(Finding.Kind.HOLIDAY_WEEKS, metric, run.days(), text(run)));
         }
         for (LevelShifts.Shift shift : levels.shifts()) {
-            findings.add(new Finding(
-                    Finding.Kind.LEVEL_SHIFT,
-                    metric,
-                    1,
-                    String.format(
-                            Locale.ROOT,
-                            "the busy hour changed by %+.0f%% on %s and stayed there; the forecast takes the days before as"
-                                    + " if they had been at the new level, so that the change does not count as growth",
-                            100 * Math.expm1(shift.change()),
-                            history.dayAt(shift.firstIndex()))));
+            findings.add(shift.finding(metric, history.dayAt(shift.firstIndex())));
         }
         if (!winsorized.unusual().isEmpty()) {
             findings.add(unusualDays());

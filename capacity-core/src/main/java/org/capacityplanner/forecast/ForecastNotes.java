@@ -8,7 +8,7 @@ import org.capacityplanner.forecast.method.ForecastMethod;
 
 /** Composes the remarks on a forecast for its readers, as sentences. */
 final class ForecastNotes {
-    private static final int FOUR_WEEKS = 28;
+    static final int FOUR_WEEKS = 28;
     private static final int DAYS_OF_TWO_YEARS = 730;
     private static final double DAYS_OF_MONTH = 365.25 / 12;
 
@@ -22,11 +22,27 @@ final class ForecastNotes {
 
     private ForecastNotes() {}
 
-    static List<String> of(AdjustedHistory history, MethodChoice choice, List<ForecastPoint> days) {
+    /**
+     * What a forecast was made from.
+     *
+     * @param size of the history, days
+     * @param isConstant whether its volume is the same on every day
+     * @param recentMean the mean volume of its last four weeks, transactions per second
+     * @param method that was chosen
+     */
+    record Basis(
+            int size,
+            boolean hasYearlySeason,
+            boolean isConstant,
+            double recentMean,
+            ForecastMethod method,
+            Optional<Backtest> backtest) {}
+
+    static List<String> of(Basis history, List<ForecastPoint> days) {
         List<String> notes = new ArrayList<>();
         direction(history, days).ifPresent(notes::add);
         int months = (int) (history.size() / DAYS_OF_MONTH);
-        if (choice.method() == ForecastMethod.LAST_YEAR) {
+        if (history.method() == ForecastMethod.LAST_YEAR) {
             notes.add(
                     "the forecast repeats the same days of last year, times the growth since, which forecast past months better"
                             + " than a trend or a level; what last year had once is in it");
@@ -41,13 +57,13 @@ final class ForecastNotes {
                     months,
                     months == 1 ? "" : "s"));
         }
-        if (choice.backtest().isEmpty()) {
+        if (history.backtest().isEmpty()) {
             notes.add("the history is too short to compare methods, or to check the intervals");
-        } else if (days.size() > 2 * choice.backtest().get().steps()) {
+        } else if (days.size() > 2 * history.backtest().get().steps()) {
             notes.add(String.format(
                     Locale.ROOT,
                     "the history is long enough to check forecasts of %d days, not of %d",
-                    choice.backtest().get().steps(),
+                    history.backtest().get().steps(),
                     days.size()));
         }
         return notes;
@@ -70,14 +86,14 @@ final class ForecastNotes {
      * Returns a remark that explains a flat forecast or reports a decreasing one; empty where the forecast increases,
      * as readers expect.
      */
-    private static Optional<String> direction(AdjustedHistory history, List<ForecastPoint> days) {
+    private static Optional<String> direction(Basis history, List<ForecastPoint> days) {
         if (days.size() < 2 * FOUR_WEEKS) {
             return Optional.empty();
         }
         double first = mean(days.subList(0, FOUR_WEEKS));
         double last = mean(days.subList(days.size() - FOUR_WEEKS, days.size()));
         double perYear = Math.log(last / first) * 365.25 / (days.size() - FOUR_WEEKS);
-        double jump = first / history.recentMean(FOUR_WEEKS) - 1;
+        double jump = first / history.recentMean() - 1;
         if (!(Math.abs(perYear) >= FLAT) && Math.abs(jump) >= JUMP) {
             return Optional.of(String.format(
                     Locale.ROOT,

@@ -1,9 +1,12 @@
 package org.capacityplanner.forecast;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.capacityplanner.forecast.method.Stl;
+import org.capacityplanner.metrics.Finding;
 
 /**
  * The level shifts in a daily series: volume jumps from one week to the next and stays at the new level. A migration or
@@ -32,7 +35,21 @@ final class LevelShifts {
      * @param firstIndex the first day of the new level
      * @param change the new level less the old one, on the logarithmic scale
      */
-    record Shift(int firstIndex, double change) {}
+    record Shift(int firstIndex, double change) {
+        /** Returns the finding for readers. */
+        Finding finding(String metric, LocalDate day) {
+            return new Finding(
+                    Finding.Kind.LEVEL_SHIFT,
+                    metric,
+                    1,
+                    String.format(
+                            Locale.ROOT,
+                            "the busy hour changed by %+.0f%% on %s and stayed there; the forecast takes the days before as"
+                                    + " if they had been at the new level, so that the change does not count as growth",
+                            100 * Math.expm1(change),
+                            day));
+        }
+    }
 
     private LevelShifts(double[] aligned, List<Shift> shifts) {
         this.aligned = aligned;

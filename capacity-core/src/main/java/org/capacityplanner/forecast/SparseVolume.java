@@ -1,6 +1,7 @@
 package org.capacityplanner.forecast;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +18,17 @@ final class SparseVolume {
      */
     private static final long LONGEST = 31 * DAY;
 
+    private static final long SHORTEST_MONTH = 29 * DAY;
+
     private SparseVolume() {}
 
     /**
      * Returns a series with one value a day, in which a weekly or monthly value is repeated for each of its days.
      * Others are returned unchanged.
+     *
+     * @param zone of the months
      */
-    static MetricSeries daily(MetricSeries volume) {
+    static MetricSeries daily(MetricSeries volume, ZoneId zone) {
         if (!isSparse(volume)) {
             return volume;
         }
@@ -34,7 +39,7 @@ final class SparseVolume {
         int n = 0;
         for (int i = 0; i < volume.size(); i++) {
             long start = volume.epochMillisAt(i);
-            long end = i + 1 < volume.size() ? volume.epochMillisAt(i + 1) : start + step;
+            long end = i + 1 < volume.size() ? volume.epochMillisAt(i + 1) : endOfLast(volume, zone);
             // A month has up to three days more than the usual one; what is longer is a gap.
             for (long time = start; time < Math.min(end, start + step + 3 * DAY) && n < most; time += DAY) {
                 times[n] = time;
@@ -42,6 +47,14 @@ final class SparseVolume {
             }
         }
         return MetricSeries.of(volume.name(), volume.unit(), Arrays.copyOf(times, n), Arrays.copyOf(values, n));
+    }
+
+    /** Returns the end of the last value, as epoch milliseconds: of a month it is that of the month, whatever its length. */
+    private static long endOfLast(MetricSeries volume, ZoneId zone) {
+        int last = volume.size() - 1;
+        return volume.step().toMillis() < SHORTEST_MONTH
+                ? volume.epochMillisAt(last) + volume.step().toMillis()
+                : volume.timeAt(last).atZone(zone).plusMonths(1).toInstant().toEpochMilli();
     }
 
     /**
@@ -59,7 +72,7 @@ final class SparseVolume {
                 .toList();
     }
 
-    private static boolean isSparse(MetricSeries volume) {
+    static boolean isSparse(MetricSeries volume) {
         long step = volume.step().toMillis();
         return step >= 2 * DAY && step <= LONGEST;
     }

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.capacityplanner.forecast.method.GaussianForecast;
+import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
@@ -71,7 +73,7 @@ public final class VolumeForecaster {
      * @param volume all the history there is, transactions per second
      */
     public ForecastResult forecast(MetricSeries volume, Horizon horizon) {
-        BusyHours own = BusyHours.of(SparseVolume.daily(volume), zone);
+        BusyHours own = BusyHours.of(SparseVolume.daily(volume, zone), zone);
         List<BusyDay> kept = believable(earlier.busyDays());
         BusyHours all = own.with(kept);
         BusyHours busyHours = afterHole(own, all);
@@ -83,25 +85,22 @@ public final class VolumeForecaster {
         DailyHistory history = DailyHistory.of(busyHours, calendar::isIgnored);
         LocalDate origin = history.lastDay();
         int steps = history.indexOf(horizon.lastDayFrom(origin)) - history.size() + 1;
-        AdjustedHistory adjusted = AdjustedHistory.of(history, holidays, calendar, volume.name(), steps);
-
-        MethodChoice choice =
-                MethodChoice.of(adjusted.logs(), adjusted.winsorized(), history.scale(), DailyHistory.WEEK, steps);
-        if (calendar.knownShifts(history).isEmpty()) {
-            // Last year's days would be those before a change of level that is known to stay.
-            choice = choice.orLastYear(
-                    adjusted.logs(), adjusted.withYear(), adjusted.yearlyEffects(steps), history.scale(), steps);
-        }
+        // A change of level that is known to stay is estimated from days.
+        boolean hasShift = !calendar.knownShifts(history).isEmpty();
+        LogForecast log = Optional.of(volume)
+                .filter(any -> !hasShift)
+                .flatMap(sparse -> PeriodForecast.of(sparse, zone, history, steps))
+                .map(periods -> periods.ahead(history, calendar, busyHours, steps))
+                .orElseGet(() -> byDays(volume, history, calendar, busyHours, steps));
         List<BusyMonth> months = busyHours.months();
         TrackRecord trackRecord = TrackRecord.of(earlier.forecasts(), months);
-        GaussianForecast logForecast =
-                choice.forecast(adjusted.winsorized().values(), steps).plus(adjusted.effectsAhead(steps));
-        double[] added = calendar.addedAhead(logForecast, history);
-        VolumePaths paths = VolumePaths.of(origin.plusDays(1), logForecast, added, adjusted.size())
-                .inflated(choice.monthInflation())
+        double[] added = calendar.addedAhead(log.forecast(), history);
+        VolumePaths paths = VolumePaths.of(origin.plusDays(1), log.forecast(), added, history.size(), log.valueOf())
+                .inflated(log.monthInflation())
                 .inflated(trackRecord.inflation());
-        List<ForecastPoint> days = ForecastPoints.ofDays(origin, logForecast.inflated(trackRecord.inflation()), added);
-        List<String> notes = new ArrayList<>(ForecastNotes.of(adjusted, choice, days));
+        List<ForecastPoint> days =
+                ForecastPoints.ofDays(origin, log.forecast().inflated(trackRecord.inflation()), added);
+        List<String> notes = new ArrayList<>(ForecastNotes.of(log.basis(), days));
         ForecastNotes.inflation(trackRecord).ifPresent(notes::add);
         notes.addAll(SparseVolume.notes(volume));
         if (kept.size() < earlier.busyDays().size()) {
@@ -125,8 +124,8 @@ public final class VolumeForecaster {
                 volume.unit(),
                 origin,
                 horizon,
-                choice.method().description(),
-                choice.backtest(),
+                log.basis().method().description(),
+                log.basis().backtest(),
                 busyHours.busyDays(),
                 months,
                 trackRecord,
@@ -134,7 +133,46 @@ public final class VolumeForecaster {
                 ForecastPoints.ofMonths(paths),
                 paths,
                 notes,
-                adjusted.findings(busyHours)));
+                log.findings()));
+    }
+
+    /**
+     * A forecast of the logarithm of each day's busy hour.
+     *
+     * @param valueOf the number of the value that a day ahead has, where several days have one
+     * @param monthInflation the ratio of the interval inflation for months to that for days
+     * @param basis what it was made from
+     * @param findings about the history
+     */
+    record LogForecast(
+            GaussianForecast forecast,
+            IntUnaryOperator valueOf,
+            double monthInflation,
+            ForecastNotes.Basis basis,
+            List<Finding> findings) {}
+
+    private LogForecast byDays(
+            MetricSeries volume, DailyHistory history, EventCalendar calendar, BusyHours busyHours, int steps) {
+        AdjustedHistory adjusted = AdjustedHistory.of(history, holidays, calendar, volume.name(), steps);
+        MethodChoice choice =
+                MethodChoice.of(adjusted.logs(), adjusted.winsorized(), history.scale(), DailyHistory.WEEK, steps);
+        if (calendar.knownShifts(history).isEmpty()) {
+            // Last year's days would be those before a change of level that is known to stay.
+            choice = choice.orLastYear(
+                    adjusted.logs(), adjusted.withYear(), adjusted.yearlyEffects(steps), history.scale(), steps);
+        }
+        return new LogForecast(
+                choice.forecast(adjusted.winsorized().values(), steps).plus(adjusted.effectsAhead(steps)),
+                IntUnaryOperator.identity(),
+                choice.monthInflation(),
+                new ForecastNotes.Basis(
+                        adjusted.size(),
+                        adjusted.hasYearlySeason(),
+                        adjusted.isConstant(),
+                        adjusted.recentMean(ForecastNotes.FOUR_WEEKS),
+                        choice.method(),
+                        choice.backtest()),
+                adjusted.findings(busyHours));
     }
 
     /**

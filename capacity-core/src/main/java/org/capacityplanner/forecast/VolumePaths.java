@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.capacityplanner.forecast.method.GaussianForecast;
 
@@ -127,6 +128,20 @@ public final class VolumePaths {
      * @param historyDays the days from which the forecast was made
      */
     static VolumePaths of(LocalDate firstDay, GaussianForecast logForecast, double[] added, int historyDays) {
+        return of(firstDay, logForecast, added, historyDays, IntUnaryOperator.identity());
+    }
+
+    /**
+     * Prepares the simulation from a forecast of which several days have one value.
+     *
+     * @param valueOf the number of the value that a day has, for the steps from 0; it does not fall
+     */
+    static VolumePaths of(
+            LocalDate firstDay,
+            GaussianForecast logForecast,
+            double[] added,
+            int historyDays,
+            IntUnaryOperator valueOf) {
         List<YearMonth> months = new ArrayList<>();
         List<Month> draws = new ArrayList<>();
         double before = 0;
@@ -144,7 +159,7 @@ public final class VolumePaths {
                         Math.sqrt(Math.max(0, state - before)),
                         logForecast.reachAt((first + end - 1) / 2),
                         BusyHours.percentile95(Arrays.copyOfRange(added, first, end)),
-                        monthVolumes(logForecast, added, first, end)));
+                        monthVolumes(logForecast, added, first, end, valueOf)));
                 before = Math.max(before, state);
             }
             first = end;
@@ -174,7 +189,9 @@ public final class VolumePaths {
         return new VolumePaths(months, draws, drift, freedom, inflation, other);
     }
 
-    private static double[] monthVolumes(GaussianForecast logForecast, double[] added, int first, int end) {
+    private static double[] monthVolumes(
+            GaussianForecast logForecast, double[] added, int first, int end, IntUnaryOperator valueOf) {
+        int firstValue = valueOf.applyAsInt(first);
         double noise = Math.sqrt(logForecast.noiseVariance());
         double[] wandering = new double[end - first];
         for (int day = first + 1; day < end; day++) {
@@ -191,7 +208,9 @@ public final class VolumePaths {
             double state = 0;
             for (int day = 0; day < days.length; day++) {
                 state += wandering[day] * ofWalk[day];
-                double log = logForecast.meanAt(first + day) + state + noise * ofDays[day];
+                double log = logForecast.meanAt(first + day)
+                        + state
+                        + noise * ofDays[valueOf.applyAsInt(first + day) - firstValue];
                 days[day] = alike ? log : volume(log, added[first + day]);
             }
             volumes[i] = alike

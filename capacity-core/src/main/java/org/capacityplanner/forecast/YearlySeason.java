@@ -9,15 +9,13 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.QRDecomposition;
 
 /**
- * The yearly season of a daily series: two sine waves a year around a straight line. It is used only where the history
+ * The yearly season of a series: two sine waves a year around a straight line. It is used only where the history
  * covers two years, and the pattern of the first year recurs in the last: with one year a season cannot be
  * distinguished from growth.
  */
 final class YearlySeason {
     private static final int WAVES = 2;
     private static final double DAYS_OF_YEAR = 365.25;
-    private static final int YEAR = 365;
-    private static final int LEAST_DAYS = 2 * YEAR;
     private static final double LEAST_CORRELATION = 0.5;
 
     private final double[] coefficients;
@@ -29,16 +27,17 @@ final class YearlySeason {
     /**
      * Estimates the yearly season of log volumes; empty where there is none.
      *
-     * @param logs the logarithms of daily volumes, without unusual ones
+     * @param logs the logarithms of volumes, without unusual ones
      * @param dayAt the day of each
+     * @param year how many volumes a year has: 365 of days, 52 of weeks, 12 of months
      */
-    static Optional<YearlySeason> of(double[] logs, IntFunction<LocalDate> dayAt) {
+    static Optional<YearlySeason> of(double[] logs, IntFunction<LocalDate> dayAt, int year) {
         int n = logs.length;
-        if (n < LEAST_DAYS) {
+        if (n < 2 * year) {
             return Optional.empty();
         }
-        YearlySeason first = fit(logs, 0, YEAR, dayAt);
-        YearlySeason last = fit(logs, n - YEAR, n, dayAt);
+        YearlySeason first = fit(logs, 0, year, dayAt);
+        YearlySeason last = fit(logs, n - year, n, dayAt);
         return first.correlationWith(last) >= LEAST_CORRELATION
                 ? Optional.of(fit(logs, 0, n, dayAt))
                 : Optional.empty();
@@ -49,7 +48,7 @@ final class YearlySeason {
         for (int t = from; t < to; t++) {
             double[] row = Arrays.copyOf(waves(dayAt.apply(t)), 2 * WAVES + 2);
             row[2 * WAVES] = 1;
-            row[2 * WAVES + 1] = (double) (t - from) / YEAR;
+            row[2 * WAVES + 1] = (double) (t - from) / (to - from);
             rows[t - from] = row;
         }
         double[] solution = new QRDecomposition(new Array2DRowRealMatrix(rows, false))
@@ -59,7 +58,8 @@ final class YearlySeason {
         return new YearlySeason(Arrays.copyOf(solution, 2 * WAVES));
     }
 
-    private static double[] waves(LocalDate day) {
+    /** Returns the sine and cosine of each wave on a day. */
+    static double[] waves(LocalDate day) {
         double[] waves = new double[2 * WAVES];
         for (int k = 0; k < WAVES; k++) {
             double angle = 2 * Math.PI * (k + 1) * day.getDayOfYear() / DAYS_OF_YEAR;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,26 @@ enum ForecastTrack {
         @Override
         List<ForecastPoint> forecast(double[] past) {
             return ofSeries(past, 12, 12);
+        }
+    },
+
+    /** The same series as the volume of a service that has a value for each month. */
+    VOLUME_BY_MONTH(12, 12, 24, 8, List.of("AirPassengers", "co2", "nottem", "USAccDeaths", "gas", "wineind")) {
+        @Override
+        Path file(Path folder, String series) {
+            return MONTHLY.file(folder, series);
+        }
+
+        @Override
+        List<ForecastPoint> forecast(double[] past) {
+            long[] times = IntStream.range(0, past.length)
+                    .mapToObj(month -> YearMonth.of(2000, 1).plusMonths(month).atDay(1))
+                    .mapToLong(
+                            day -> day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())
+                    .toArray();
+            MetricSeries volume = MetricSeries.of("volume", Unit.TRANSACTIONS_PER_SECOND, times, past);
+            ForecastResult result = VolumeForecaster.in(ZoneOffset.UTC).forecast(volume, Horizon.months(12));
+            return ((ForecastResult.Forecasted) result).forecast().months();
         }
     },
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ForecastTrackTest {
 
     @ParameterizedTest
-    @CsvSource({"MONTHLY, 0.62", "DAILY, 0.935"})
+    @CsvSource({"MONTHLY, 0.62", "VOLUME_BY_MONTH, 0.62", "DAILY, 0.935"})
     void isBetterThanRepeatingTheLastSeasonAndAsSureAsItSays(ForecastTrack track, double most) throws IOException {
         String folder = System.getenv("CAPACITY_REFERENCE_DIR");
         Assumptions.assumeTrue(

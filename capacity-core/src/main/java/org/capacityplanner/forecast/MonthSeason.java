@@ -1,0 +1,68 @@
+package org.capacityplanner.forecast;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * The season of the year of a volume by month: two sine waves, where the {@linkplain YearlySeason first and the last year
+ * agree} on them, and what else each month has in common over the years, which two or three years show with an error. That
+ * part is shrunk towards zero by the share of its variance that the error has (James and Stein).
+ *
+ * @param waves the two sine waves, where there are any
+ * @param ofMonths what each of twelve months has besides, beginning with the month of period 0
+ * @param coefficients the number of coefficients that it costs; shrunk ones count in part
+ * @see "Efron and Morris, Stein's estimation rule and its competitors, JASA 68 (1973)"
+ */
+record MonthSeason(Optional<YearlySeason> waves, double[] ofMonths, double coefficients) {
+    private static final int MONTHS = 12;
+    private static final int COEFFICIENTS_OF_WAVES = 4;
+
+    /**
+     * Estimates the season of at least two years of months.
+     *
+     * @param logs the logarithms of their volumes
+     * @param first the number of the first period
+     * @param middleOf the day in the middle of each period
+     */
+    static MonthSeason of(double[] logs, int first, IntFunction<LocalDate> middleOf) {
+        Optional<YearlySeason> waves =
+                YearlySeason.of(WinsorizedSeries.of(logs, 1).values(), i -> middleOf.apply(first + i), MONTHS);
+        double[][] columns = new double[logs.length][];
+        Arrays.setAll(columns, i -> waves.isPresent() ? YearlySeason.waves(middleOf.apply(first + i)) : new double[0]);
+        double[] errors = MonthShift.unexplained(logs, columns);
+        double[] means = new double[MONTHS];
+        int[] years = new int[MONTHS];
+        for (int t = 0; t < errors.length; t++) {
+            int month = Math.floorMod(first + t, MONTHS);
+            means[month] += errors[t];
+            years[month]++;
+        }
+        double between = 0;
+        for (int month = 0; month < MONTHS; month++) {
+            means[month] /= years[month];
+            between += means[month] * means[month];
+        }
+        double within = 0;
+        for (int t = 0; t < errors.length; t++) {
+            double error = errors[t] - means[Math.floorMod(first + t, MONTHS)];
+            within += error * error;
+        }
+        int free = MONTHS - 1 - (waves.isPresent() ? COEFFICIENTS_OF_WAVES : 0);
+        double ofError = within / (errors.length - MONTHS) * MONTHS / errors.length;
+        double share = between > 0 ? Math.max(0, 1 - ofError / (between / free)) : 0;
+        Arrays.setAll(means, month -> share * means[month]);
+        return new MonthSeason(waves, means, MONTHS - 1 - free + share * free);
+    }
+
+    /** Returns whether any month differs from the others. */
+    boolean isPresent() {
+        return coefficients > 0;
+    }
+
+    /** Returns the effect on the log volume of a period. */
+    double effectOn(int period, LocalDate middle) {
+        return waves.map(season -> season.effectOn(middle)).orElse(0.0) + ofMonths[Math.floorMod(period, MONTHS)];
+    }
+}

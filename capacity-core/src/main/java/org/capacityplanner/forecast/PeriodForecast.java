@@ -1,0 +1,217 @@
+package org.capacityplanner.forecast;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.capacityplanner.forecast.method.GaussianForecast;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.MetricSeries;
+
+/**
+ * The forecast of a volume that has a value for each month, at that step: repeated for each of its days, a value
+ * looks like a change of level that lasts, and growth like a series of them. From two years on, since the season of fewer
+ * cannot be distinguished from growth. Values by week are forecast by their days, four or five of which differ in a month.
+ *
+ * @param periods the months
+ * @param first the first of them
+ * @param adjusted the logarithm of each period's volume without the season of the year and with unusual values winsorized
+ * @param season the season of the year
+ * @param shift the change of level that it kept, to which the months before are moved
+ * @param choice the method, chosen by its errors from past periods
+ */
+record PeriodForecast(
+        Periods periods,
+        int first,
+        double[] adjusted,
+        MonthSeason season,
+        Optional<LevelShifts.Shift> shift,
+        MethodChoice choice) {
+    private static final int SHORTEST_DAYS = 28;
+    private static final int YEARS = 2;
+    private static final double DAYS_OF_YEAR = 365.25;
+    private static final int MONTHS_OF_YEAR = 12;
+
+    /** The parameters of level, growth and their smoothing, which count where no past forecast shows what they cost. */
+    private static final int METHOD_PARAMETERS = 3;
+
+    /**
+     * Calendar months or periods of equal length, numbered.
+     *
+     * @param start the first day of period 0
+     * @param days the length of a period; 0 for calendar months
+     * @param shift the number of days by which months begin before the first of the calendar's
+     */
+    record Periods(LocalDate start, int days, int shift) {
+        /** Returns the periods for which a series has a value each; empty where they are shorter than a month. */
+        static Optional<Periods> of(MetricSeries volume, ZoneId zone) {
+            int days = (int) Math.round((double) volume.step().toHours() / 24);
+            if (!SparseVolume.isSparse(volume) || days < SHORTEST_DAYS) {
+                return Optional.empty();
+            }
+            LocalDate[] dates = IntStream.range(0, volume.size())
+                    .mapToObj(i -> volume.timeAt(i).atZone(zone).toLocalDate())
+                    .toArray(LocalDate[]::new);
+            int dayOfMonth = dates[0].getDayOfMonth();
+            boolean isOfMonth = are(dates, date -> date.getDayOfMonth() == dayOfMonth);
+            boolean isLastOfMonth =
+                    are(dates, date -> date.equals(YearMonth.from(date).atEndOfMonth()));
+            if (isOfMonth || isLastOfMonth) {
+                return Optional.of(new Periods(dates[0], 0, isLastOfMonth ? 1 : 1 - dayOfMonth));
+            }
+            return Optional.of(new Periods(dates[0], days, 0));
+        }
+
+        private static boolean are(LocalDate[] dates, Function<LocalDate, Boolean> like) {
+            return Arrays.stream(dates).allMatch(like::apply);
+        }
+
+        int ofYear() {
+            return days == 0 ? MONTHS_OF_YEAR : (int) Math.round(DAYS_OF_YEAR / days);
+        }
+
+        /** Returns the number of the period that a day is in; negative before the first. */
+        int of(LocalDate day) {
+            return days == 0
+                    ? (int) ChronoUnit.MONTHS.between(monthOf(start), monthOf(day))
+                    : (int) Math.floorDiv(ChronoUnit.DAYS.between(start, day), (long) days);
+        }
+
+        private YearMonth monthOf(LocalDate day) {
+            return YearMonth.from(day.plusDays(shift));
+        }
+
+        LocalDate firstDayOf(int period) {
+            return days > 0
+                    ? start.plusDays((long) period * days)
+                    : monthOf(start).plusMonths(period).atDay(1).minusDays(shift);
+        }
+
+        /** Returns the day in the middle of a period. */
+        LocalDate middleOf(int period) {
+            if (days > 0) {
+                return start.plusDays((long) period * days + days / 2);
+            }
+            YearMonth month = monthOf(start).plusMonths(period);
+            return month.atDay(month.lengthOfMonth() / 2).minusDays(shift);
+        }
+    }
+
+    /**
+     * Forecasts a volume by its months; empty where a value is for less than a month or there are less than two years of
+     * them.
+     *
+     * @param history the same volume by day
+     * @param steps how many days ahead to forecast
+     */
+    static Optional<PeriodForecast> of(MetricSeries volume, ZoneId zone, DailyHistory history, int steps) {
+        return Periods.of(volume, zone)
+                .filter(periods ->
+                        periods.of(history.lastDay()) - periods.of(history.dayAt(0)) + 1 >= YEARS * periods.ofYear())
+                .map(periods -> of(periods, history, steps));
+    }
+
+    private static PeriodForecast of(Periods periods, DailyHistory history, int steps) {
+        int first = periods.of(history.dayAt(0));
+        double[] logs = means(periods, history);
+        Optional<LevelShifts.Shift> shift = MonthShift.in(logs);
+        shift.ifPresent(known -> Arrays.setAll(logs, i -> logs[i] + (i < known.firstIndex() ? known.change() : 0)));
+        MonthSeason season = MonthSeason.of(logs, first, periods::middleOf);
+        Arrays.setAll(logs, i -> logs[i] - season.effectOn(first + i, periods.middleOf(first + i)));
+        WinsorizedSeries winsorized = WinsorizedSeries.of(logs, 1);
+        int ahead = periods.of(history.dayAt(history.size() - 1 + steps)) - periods.of(history.lastDay());
+        return new PeriodForecast(
+                periods,
+                first,
+                winsorized.values(),
+                season,
+                shift,
+                MethodChoice.of(logs, winsorized, history.scale(), 1, Math.max(1, ahead)));
+    }
+
+    private static double[] means(Periods periods, DailyHistory history) {
+        double[] logs = history.logs();
+        int first = periods.of(history.dayAt(0));
+        double[] sums = new double[periods.of(history.lastDay()) - first + 1];
+        int[] counts = new int[sums.length];
+        for (int day = 0; day < logs.length; day++) {
+            int period = periods.of(history.dayAt(day)) - first;
+            sums[period] += logs[day];
+            counts[period]++;
+        }
+        Arrays.setAll(sums, period -> sums[period] / counts[period]);
+        return sums;
+    }
+
+    /**
+     * Returns the forecast of each of the days after a history, all days of a period alike. Intervals are wider by the
+     * error of the coefficients: with k of them, the mean square of n residuals is too small by (n - k) / n, and
+     * a fitted value has an error of k / n.
+     */
+    VolumeForecaster.LogForecast ahead(DailyHistory history, EventCalendar calendar, BusyHours busyHours, int steps) {
+        int n = adjusted.length;
+        int last = first + n - 1;
+        int[] ahead = IntStream.range(0, steps)
+                .map(step -> Math.max(0, periods.of(history.dayAt(history.size() + step)) - last - 1))
+                .toArray();
+        double k = season.coefficients() + (choice.backtest().isEmpty() ? METHOD_PARAMETERS : 0);
+        GaussianForecast byPeriod =
+                choice.forecast(adjusted, ahead[steps - 1] + 1).inflated(Math.sqrt((n + k) / (n - k)));
+        double[] mean = new double[steps];
+        double[] state = new double[steps];
+        double[] reach = new double[steps];
+        for (int step = 0; step < steps; step++) {
+            int period = ahead[step];
+            mean[step] = byPeriod.meanAt(period)
+                    + seasonAt(last + 1 + period)
+                    + calendar.effectOn(history.dayAt(history.size() + step));
+            state[step] = byPeriod.stateVarianceAt(period);
+            reach[step] = byPeriod.reachAt(period);
+        }
+        List<Finding> findings = new ArrayList<>(busyHours.findings());
+        findings.addAll(history.findings());
+        shift.map(known -> known.finding(busyHours.metric(), periods.firstDayOf(first + known.firstIndex())))
+                .ifPresent(findings::add);
+        return new VolumeForecaster.LogForecast(
+                new GaussianForecast(mean, byPeriod.noiseVariance(), state, byPeriod.drift(), reach),
+                step -> ahead[step],
+                1,
+                new ForecastNotes.Basis(
+                        history.size(),
+                        season.isPresent(),
+                        Arrays.stream(adjusted).allMatch(log -> log == adjusted[0]),
+                        recentMean(history),
+                        choice.method(),
+                        choice.backtest().map(this::inDays)),
+                findings);
+    }
+
+    private double recentMean(DailyHistory history) {
+        return IntStream.rangeClosed(1, ForecastNotes.FOUR_WEEKS)
+                .map(back -> periods.of(history.dayAt(history.size() - back)))
+                .mapToDouble(period ->
+                        history.scale().toVolume(adjusted[Math.max(0, period - first)] + seasonAt(period)))
+                .average()
+                .orElseThrow();
+    }
+
+    private Backtest inDays(Backtest inPeriods) {
+        return new Backtest(
+                inPeriods.origins(),
+                (int) Math.round(inPeriods.steps() * DAYS_OF_YEAR / periods.ofYear()),
+                inPeriods.mase(),
+                inPeriods.relativeMase(),
+                inPeriods.coverage80(),
+                inPeriods.coverage95());
+    }
+
+    private double seasonAt(int period) {
+        return season.effectOn(period, periods.middleOf(period));
+    }
+}
