@@ -10,14 +10,24 @@ import java.util.function.IntFunction;
  * agree} on them, and what else each month has in common over the years, which two or three years show with an error. That
  * part is shrunk towards zero by the share of its variance that the error has (James and Stein).
  *
- * @param waves the two sine waves, where there are any
- * @param ofMonths what each of twelve months has besides, beginning with the month of period 0
- * @param coefficients the number of coefficients that it costs; shrunk ones count in part
  * @see "Efron and Morris, Stein's estimation rule and its competitors, JASA 68 (1973)"
  */
-record MonthSeason(Optional<YearlySeason> waves, double[] ofMonths, double coefficients) {
+final class MonthSeason {
     private static final int MONTHS = 12;
     private static final int COEFFICIENTS_OF_WAVES = 4;
+
+    private final Optional<YearlySeason> waves;
+
+    /** What each of twelve months has besides the waves, beginning with the month of period 0. */
+    private final double[] ofMonths;
+
+    private final double coefficients;
+
+    private MonthSeason(Optional<YearlySeason> waves, double[] ofMonths, double coefficients) {
+        this.waves = waves;
+        this.ofMonths = ofMonths;
+        this.coefficients = coefficients;
+    }
 
     /**
      * Estimates the season of at least two years of months.
@@ -54,6 +64,11 @@ record MonthSeason(Optional<YearlySeason> waves, double[] ofMonths, double coeff
         double share = between > 0 ? Math.max(0, 1 - ofError / (between / free)) : 0;
         Arrays.setAll(means, month -> share * means[month]);
         return new MonthSeason(waves, means, MONTHS - 1 - free + share * free);
+    }
+
+    /** Returns the number of coefficients that the season costs; shrunk ones count in part. */
+    double coefficients() {
+        return coefficients;
     }
 
     /** Returns whether any month differs from the others. */

@@ -18,21 +18,8 @@ import org.capacityplanner.metrics.MetricSeries;
  * The forecast of a volume that has a value for each month, at that step: repeated for each of its days, a value
  * looks like a change of level that lasts, and growth like a series of them. From two years on, since the season of fewer
  * cannot be distinguished from growth. Values by week are forecast by their days, four or five of which differ in a month.
- *
- * @param periods the months
- * @param first the first of them
- * @param adjusted the logarithm of each period's volume without the season of the year and with unusual values winsorized
- * @param season the season of the year
- * @param shift the change of level that it kept, to which the months before are moved
- * @param choice the method, chosen by its errors from past periods
  */
-record PeriodForecast(
-        Periods periods,
-        int first,
-        double[] adjusted,
-        MonthSeason season,
-        Optional<LevelShifts.Shift> shift,
-        MethodChoice choice) {
+final class PeriodForecast {
     private static final int SHORTEST_DAYS = 28;
     private static final int YEARS = 2;
     private static final double DAYS_OF_YEAR = 365.25;
@@ -40,6 +27,34 @@ record PeriodForecast(
 
     /** The parameters of level, growth and their smoothing, which count where no past forecast shows what they cost. */
     private static final int METHOD_PARAMETERS = 3;
+
+    private final Periods periods;
+    private final int first;
+
+    /** The logarithm of each period's volume without the season of the year and with unusual values winsorized. */
+    private final double[] adjusted;
+
+    private final MonthSeason season;
+
+    /** The change of level that the volume kept, to which the months before are moved. */
+    private final Optional<LevelShifts.Shift> shift;
+
+    private final MethodChoice choice;
+
+    private PeriodForecast(
+            Periods periods,
+            int first,
+            double[] adjusted,
+            MonthSeason season,
+            Optional<LevelShifts.Shift> shift,
+            MethodChoice choice) {
+        this.periods = periods;
+        this.first = first;
+        this.adjusted = adjusted;
+        this.season = season;
+        this.shift = shift;
+        this.choice = choice;
+    }
 
     /**
      * Calendar months or periods of equal length, numbered.
