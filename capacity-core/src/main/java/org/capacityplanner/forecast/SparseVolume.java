@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Refusal;
 
 /** The conversion of weekly or monthly volumes to days: a value for a week, or for a month, is the mean of its days. */
 final class SparseVolume {
@@ -70,6 +71,21 @@ final class SparseVolume {
                         sparse.name(),
                         Math.round((double) sparse.step().toMillis() / DAY)))
                 .toList();
+    }
+
+    /** Returns the reason why a volume with a value for more than a month has no forecast; empty otherwise. */
+    static Optional<Refusal> refusal(MetricSeries volume) {
+        long step = volume.step().toMillis();
+        return step <= LONGEST
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        Refusal.Reason.TOO_FEW_DAYS,
+                        String.format(
+                                Locale.ROOT,
+                                "%s has a value for %d days, which is too few to forecast from; monthly or finer values are"
+                                        + " needed",
+                                volume.name(),
+                                Math.round((double) step / DAY))));
     }
 
     static boolean isSparse(MetricSeries volume) {

@@ -77,7 +77,7 @@ public final class VolumeForecaster {
         List<BusyDay> kept = believable(earlier.busyDays());
         BusyHours all = own.with(kept);
         BusyHours busyHours = afterHole(own, all);
-        Optional<Refusal> refusal = refusal(busyHours);
+        Optional<Refusal> refusal = SparseVolume.refusal(volume).or(() -> refusal(busyHours));
         if (refusal.isPresent()) {
             return new ForecastResult.Refused(refusal.get(), busyHours.findings());
         }

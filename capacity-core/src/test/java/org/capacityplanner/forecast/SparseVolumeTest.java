@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,5 +54,14 @@ class SparseVolumeTest {
                         forecast -> forecast.notes().stream().noneMatch(note -> note.contains("a value for")),
                         refusal -> true))
                 .isTrue();
+    }
+
+    @Test
+    void aValueForAQuarterSaysWhatIsNeeded() {
+        ForecastResult result = VolumeForecaster.in(ZoneOffset.UTC).forecast(volume(91, 5), Horizon.months(3));
+
+        assertThat(result.<String>fold(forecast -> "", refusal -> refusal.message()))
+                .isEqualTo(
+                        "orders has a value for 91 days, which is too few to forecast from; monthly or finer values are needed");
     }
 }

@@ -16,6 +16,12 @@ final class CalendarDigits {
     private static final int FIRST_YEAR = 1990;
     private static final int LAST_YEAR = 2099;
 
+    /** The smallest number of digits in a time: {@code 5-Oct-26}. */
+    private static final int FEWEST_DIGITS = 3;
+
+    /** The smallest number of digits in an epoch time. */
+    private static final int EPOCH_DIGITS = 9;
+
     private CalendarDigits() {}
 
     /** Returns whether a text of 8, 10, 12 or 14 digits is a valid date and time from 1990 to 2099. */
@@ -105,5 +111,28 @@ final class CalendarDigits {
         } catch (DateTimeException noSuchDay) {
             return false;
         }
+    }
+
+    /**
+     * Returns whether a text has fewer digits than a time, or is a number with few digits and at most one separator, so
+     * that no time format need be tried.
+     */
+    static boolean areTooFew(String text) {
+        int digits = 0;
+        int whole = 0;
+        int separators = 0;
+        boolean number = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+                whole += separators == 0 ? 1 : 0;
+            } else if (c == '.' || c == ',') {
+                separators++;
+            } else {
+                number &= i == 0 && c == '-';
+            }
+        }
+        return digits < FEWEST_DIGITS || (number && whole > 0 && whole < EPOCH_DIGITS && separators <= 1);
     }
 }

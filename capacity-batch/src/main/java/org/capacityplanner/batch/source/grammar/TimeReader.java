@@ -124,6 +124,7 @@ public final class TimeReader {
             case ELAPSED_SECONDS, ELAPSED_MILLIS, ELAPSED_MICROS, ELAPSED_NANOS, ELAPSED_MINUTES, ELAPSED_CLOCK ->
                 readElapsed(new String(buffer, offset, length));
             case PATTERN, MONTH_NAME -> readPattern(new String(buffer, offset, length));
+            case MONTH_ALONE -> readWritten(MonthText.iso(new String(buffer, offset, length)), "Oct-26");
             case NAMED_MONTH ->
                 readWritten(NamedMonthText.iso(new String(buffer, offset, length)), "05-OCT-2026 23:55");
             case MIXED -> readMixed(buffer, offset, length);

@@ -17,6 +17,8 @@ public enum TimeStyle {
     MONTH_NAME,
     /** A date whose month is a word, such as {@code 05-OCT-2026 14:00}. */
     NAMED_MONTH,
+    /** A month or quarter without a day: {@code Oct-26}, {@code 2026Q4}. */
+    MONTH_ALONE,
     /** A date and time as 8, 10, 12 or 14 digits, such as {@code 20261005140000}. */
     CALENDAR_DIGITS,
     /** A spreadsheet's day number, such as {@code 46300.5833}: days since the end of 1899. */
@@ -66,12 +68,6 @@ public enum TimeStyle {
 
     private static final Pattern MONTH_NAME_FORM =
             Pattern.compile("\\p{Alpha}{3} \\d{1,2}, \\d{4} @ \\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
-
-    /** The smallest number of digits in a time: {@code 5-Oct-26}. */
-    private static final int FEWEST_DIGITS = 3;
-
-    /** The smallest number of digits in an epoch time. */
-    private static final int EPOCH_DIGITS = 9;
 
     /** The year 1990 in epoch milliseconds; the next constant is the year 2100. */
     private static final long EARLIEST_MILLIS = 631_152_000_000L;
@@ -140,6 +136,9 @@ public enum TimeStyle {
             if (digits.get(0).length() == 8 || CalendarDigits.areRegular(digits)) {
                 return Optional.of(CALENDAR_DIGITS);
             }
+        }
+        if (MonthText.areProved(values)) {
+            return Optional.of(MONTH_ALONE);
         }
         @Nullable TimeStyle found = null;
         for (String value : values) {
@@ -224,7 +223,7 @@ public enum TimeStyle {
 
     private static @Nullable TimeStyle of(String value) {
         String text = value.strip();
-        if (isNoTime(text)) {
+        if (CalendarDigits.areTooFew(text)) {
             return null;
         }
         if (ISO_FORM.matcher(text).matches()) {
@@ -247,29 +246,6 @@ public enum TimeStyle {
             return NAMED_MONTH;
         }
         return YearFirstText.iso(text) == null ? null : YEAR_FIRST;
-    }
-
-    /**
-     * Returns whether a text has fewer digits than a time, or is a number with few digits and at most one separator, so
-     * that no time format need be tried.
-     */
-    private static boolean isNoTime(String text) {
-        int digits = 0;
-        int whole = 0;
-        int separators = 0;
-        boolean number = true;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= '0' && c <= '9') {
-                digits++;
-                whole += separators == 0 ? 1 : 0;
-            } else if (c == '.' || c == ',') {
-                separators++;
-            } else {
-                number &= i == 0 && c == '-';
-            }
-        }
-        return digits < FEWEST_DIGITS || (number && whole > 0 && whole < EPOCH_DIGITS && separators <= 1);
     }
 
     static Optional<TimeStyle> dayOrMonthFirst(List<String> values) {
