@@ -1,5 +1,6 @@
 package org.capacityplanner.cleaning;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.capacityplanner.metrics.FindingText;
@@ -14,6 +15,11 @@ import org.capacityplanner.metrics.VolumeLevels;
 final class Sufficiency {
 
     static final int FEWEST = 30;
+
+    /** The smallest number of means of a week or a month, each of which is of thousands of transactions: a year of months. */
+    private static final int FEWEST_LONG = 12;
+
+    private static final Duration LONG = Duration.ofDays(7);
 
     /**
      * The smallest number of runs of a load test for a fit, each of which is minutes of measurements at a chosen
@@ -49,7 +55,7 @@ final class Sufficiency {
                             + "; check the metric's name, the period and the time zone");
         }
         boolean runs = Runs.isRun(observations.timeAt(0));
-        int fewest = runs ? FEWEST_RUNS : FEWEST;
+        int fewest = runs ? FEWEST_RUNS : observations.step().compareTo(LONG) >= 0 ? FEWEST_LONG : FEWEST;
         if (n < fewest && VolumeLevels.of(observations).count() < FEWEST_STEPS) {
             return refuse(
                     Refusal.Reason.TOO_FEW_OBSERVATIONS,

@@ -13,6 +13,7 @@ import org.capacityplanner.metrics.Refusal.Reason;
 import org.junit.jupiter.api.Test;
 
 class SufficiencyTest {
+    private static final IntToDoubleFunction RISING_VOLUME = i -> 100 + 10.0 * i;
     private static final IntToDoubleFunction RISING = i -> 1 + i;
 
     @Test
@@ -64,6 +65,17 @@ class SufficiencyTest {
         assertRefused(9, i -> 100 * (1 + i / 3), RISING, Reason.TOO_FEW_OBSERVATIONS, "30 are needed");
     }
 
+    @Test
+    void aYearOfMonthlyMeansIsEnoughWhereAYearOfHoursIsNot() {
+        assertThat(Sufficiency.refusal(observations(Duration.ofDays(30), 12, RISING_VOLUME, RISING)))
+                .isEmpty();
+        assertThat(Sufficiency.refusal(observations(Duration.ofDays(30), 11, RISING_VOLUME, RISING))
+                        .orElseThrow()
+                        .message())
+                .contains("11 observations", "12 are needed");
+        assertRefused(12, RISING_VOLUME, RISING, Reason.TOO_FEW_OBSERVATIONS, "30 are needed");
+    }
+
     private static void assertRefused(
             int n, IntToDoubleFunction volume, IntToDoubleFunction kpi, Reason reason, String words) {
         Refusal refusal = Sufficiency.refusal(observations(n, volume, kpi)).orElseThrow();
@@ -72,11 +84,16 @@ class SufficiencyTest {
     }
 
     private static Observations observations(int n, IntToDoubleFunction volume, IntToDoubleFunction kpi) {
+        return observations(Duration.ofHours(1), n, volume, kpi);
+    }
+
+    private static Observations observations(
+            Duration step, int n, IntToDoubleFunction volume, IntToDoubleFunction kpi) {
         return Observations.regular(
                 "tx",
                 Kpi.utilization("cpu"),
                 Instant.parse("2026-10-01T00:00:00Z"),
-                Duration.ofHours(1),
+                step,
                 IntStream.range(0, n).mapToDouble(volume::applyAsDouble).toArray(),
                 IntStream.range(0, n).mapToDouble(kpi::applyAsDouble).toArray());
     }
