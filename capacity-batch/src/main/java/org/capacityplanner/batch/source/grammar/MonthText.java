@@ -24,7 +24,7 @@ final class MonthText {
             Pattern.compile(WORD + "[-/ .]+" + YEAR),
             Pattern.compile(YEAR + "[-/ .]+" + WORD),
             Pattern.compile("(?<month>0?[1-9]|1[0-2])[-/.](?<year>(?:19|20)\\d{2})"),
-            Pattern.compile("(?<year>(?:19|20)\\d{2})M?(?<month>0[1-9]|1[0-2])"),
+            Pattern.compile("(?<year>(?:19|20)\\d{2})[-/.M]?(?<month>0[1-9]|1[0-2])"),
             Pattern.compile("M(?<month>0?[1-9]|1[0-2])[-/ ]" + YEAR),
             Pattern.compile(QUARTER + "[-/ ]?" + YEAR),
             Pattern.compile(YEAR + "[-/ ]?" + QUARTER));

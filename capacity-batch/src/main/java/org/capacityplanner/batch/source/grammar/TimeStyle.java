@@ -158,6 +158,11 @@ public enum TimeStyle {
         return Optional.ofNullable(found);
     }
 
+    /** Returns whether texts are months, or quarters, without a day that follow each other. */
+    public static boolean areMonths(List<String> values) {
+        return MonthText.areProved(values);
+    }
+
     /** Returns whether times in this format are counted from a start whose date the file does not contain. */
     public boolean isElapsed() {
         return switch (this) {

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimesAcross implements RecordFormat<String> {
     private static final int FEWEST_TIMES = 3;
+    private static final int FEWEST_MONTHS = 6;
+    private static final int MOST_LABELS = 4;
     private static final int HOURS = 24;
 
     private static final int LOOKED_AT = 20;
@@ -91,9 +93,12 @@ public final class TimesAcross implements RecordFormat<String> {
         }
 
         private static Optional<Shape> of(char delimiter, List<String> header, String firstCell) {
-            int labels = (int) header.stream().takeWhile(name -> !isTime(name)).count();
+            int days = (int) header.stream().takeWhile(name -> !isTime(name)).count();
+            int labels = days == header.size() ? beforeMonths(header) : days;
             List<String> rest = header.subList(labels, header.size());
-            if (labels > 0 && rest.size() >= FEWEST_TIMES && rest.stream().allMatch(Shape::isTime)) {
+            if (labels > 0
+                    && rest.size() >= FEWEST_TIMES
+                    && (days < header.size() ? rest.stream().allMatch(Shape::isTime) : labels < header.size())) {
                 boolean byHour = labels == 1 && TimeOfDay.areDates(rest) && isHour(firstCell);
                 return Optional.of(new Shape(delimiter, byHour ? Across.DATES : Across.TIMES, labels, header));
             }
@@ -103,6 +108,14 @@ public final class TimesAcross implements RecordFormat<String> {
             return ofDay && TimeStyle.isTime(firstCell) && !isHour(firstCell)
                     ? Optional.of(new Shape(delimiter, Across.HOURS, 1, named))
                     : Optional.empty();
+        }
+
+        /** Returns how many columns come before those that are called by months; the number of all where there are none. */
+        private static int beforeMonths(List<String> header) {
+            return IntStream.rangeClosed(1, Math.min(MOST_LABELS, header.size() - FEWEST_MONTHS))
+                    .filter(labels -> TimeStyle.areMonths(header.subList(labels, header.size())))
+                    .findFirst()
+                    .orElse(header.size());
         }
 
         /** Returns whether a column name is a time with a date, and not merely a number. */
