@@ -43,6 +43,8 @@ public final class TimesAcross implements RecordFormat<String> {
     private static final Pattern STATISTIC = Pattern.compile(
             "(?i)(?:.*[_ .-])?(?:max|maximum|min|minimum|avg|average|mean|median|sum|total|std|stddev|p\\d{2}|last|current)(?:[_ .-].*)?");
 
+    private static final Pattern MONTH = Pattern.compile("(?:19|20)\\d\\d-(?:0[1-9]|1[0-2])");
+
     /** What the header contains: times, dates or hours of the day. */
     private enum Across {
         TIMES,
@@ -107,7 +109,9 @@ public final class TimesAcross implements RecordFormat<String> {
 
         /** Returns whether a column name is a time with a date, and not merely a number. */
         private static boolean isTime(String name) {
-            return name.length() >= 8 && !name.matches("[\\d.]{1,8}") && TimeStyle.isTime(name);
+            return (name.length() >= 8 || MONTH.matcher(name).matches())
+                    && !name.matches("[\\d.]{1,8}")
+                    && TimeStyle.isTime(name);
         }
 
         private static boolean isHour(String name) {
