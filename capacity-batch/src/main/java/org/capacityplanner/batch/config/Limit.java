@@ -123,4 +123,31 @@ public record Limit(Optional<Sla.Bound> written, double value, Optional<Unit> un
                 + number
                 + unit.map(Unit::symbol).orElse("");
     }
+
+    /**
+     * Reads the value of a utilization at which a resource is fully used, given as a number of processors or as a
+     * percentage, and returns it as a ratio.
+     */
+    static Optional<Double> whole(YamlMapping fields) {
+        Optional<Double> cores =
+                fields.value("cores", "the number of processors, each of which counts as 100%", Limit::positive);
+        Optional<Double> whole =
+                fields.value("whole", "the value at which the resource is full, such as 800%", Limit::wholeOf);
+        if (cores.isPresent() && whole.isPresent()) {
+            throw fields.fault("whole", "give cores or whole, not both");
+        }
+        return cores.isPresent() ? cores : whole;
+    }
+
+    private static Optional<Double> positive(String text) {
+        return Amounts.failing(Double::valueOf).apply(text).filter(value -> value > 0 && Double.isFinite(value));
+    }
+
+    private static Optional<Double> wholeOf(String text) {
+        return parse(text)
+                .map(limit -> limit.unit().orElse(Unit.RATIO))
+                .filter(unit -> unit.dimension() == Dimension.RATIO)
+                .flatMap(unit -> parse(text).map(limit -> unit.toCore(limit.value())))
+                .filter(value -> value > 0);
+    }
 }

@@ -64,6 +64,9 @@ final class ServiceConfigReader {
      */
     private static final String SUCCESS = "success";
 
+    /** Stands for the source of a service that names none of several, whose metrics must each name theirs. */
+    private static final String UNKNOWN_SOURCE = "";
+
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 
     private final Path file;
@@ -97,11 +100,7 @@ final class ServiceConfigReader {
             throw fields.fault(
                     "select", "'select' does not go with the pattern '" + name + "', which selects by itself");
         }
-        Optional<String> source = source(fields);
-        if (source.isEmpty() && sources.size() > 1) {
-            throw fields.fault("name", "service '" + name + "' must say which source it uses: " + sources);
-        }
-        String own = source.orElse(sources.get(0));
+        String own = source(fields).orElse(sources.size() == 1 ? sources.get(0) : UNKNOWN_SOURCE);
         List<KpiConfig> kpis = new ArrayList<>();
         for (YamlNode kpi : fields.items("kpis")) {
             kpis.add(kpi(kpi, own));
@@ -118,6 +117,12 @@ final class ServiceConfigReader {
                 .map(event -> EventConfigReader.read(file, event, volumeUnit))
                 .toList();
         BurstConfig bursts = new BurstConfigReader(file, fields, zone).read(volumeUnit, kpis, own);
+        for (KpiConfig metered : bursts.metered()) {
+            requireSource(
+                    metered.metric().source(),
+                    metered.name(),
+                    fields.required("pools").mark());
+        }
         kpis.addAll(bursts.metered());
         return new ServiceConfig(
                 name,
@@ -172,16 +177,23 @@ final class ServiceConfigReader {
     /** Reads a metric, given by its name only or as a mapping with its unit. */
     private MetricConfig metric(YamlNode node, String ownSource, List<String> keys) {
         if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
-            return MetricConfig.of(scalar.text().strip(), Optional.empty(), ownSource);
+            return MetricConfig.of(
+                    scalar.text().strip(),
+                    Optional.empty(),
+                    requireSource(ownSource, scalar.text().strip(), node.mark()));
         }
         return metric(YamlMapping.of(file, node, "a metric", keys), ownSource);
     }
 
     private MetricConfig metric(YamlMapping fields, String ownSource) {
+        String name = fields.text("metric");
         return new MetricConfig(
-                fields.text("metric"),
+                name,
                 fields.value("unit", UNIT_FORM, Unit::parse),
-                source(fields).orElse(ownSource),
+                requireSource(
+                        source(fields).orElse(ownSource),
+                        name,
+                        fields.required("metric").mark()),
                 fields.value("rollup", "sum, mean, max or a percentile such as p95", Rollup::parse),
                 fields.value("type", "gauge or counter", ServiceConfigReader::reading));
     }
@@ -192,6 +204,17 @@ final class ServiceConfigReader {
      */
     MetricConfig metric(YamlNode node, String ownSource) {
         return metric(node, ownSource, METRIC_KEYS);
+    }
+
+    /** Returns a source, and throws an exception where neither the metric nor its service names one of several. */
+    private String requireSource(String source, String metric, YamlNode.Position mark) {
+        if (source.equals(UNKNOWN_SOURCE)) {
+            throw new ConfigException(
+                    file,
+                    mark,
+                    "'" + metric + "' must say which source it is in, or its service which source it uses: " + sources);
+        }
+        return source;
     }
 
     private static Optional<MetricConfig.Reading> reading(String text) {
@@ -218,7 +241,7 @@ final class ServiceConfigReader {
                 fields.optionalText("name").orElse(metric.metric()),
                 kind,
                 limit,
-                whole(fields),
+                Limit.whole(fields),
                 fields.value("layer", "machine, application or business", ServiceConfigReader::layer)
                         .or(() -> isSuccess ? Optional.of(Layer.BUSINESS) : Optional.empty()),
                 contact(fields));
@@ -228,33 +251,6 @@ final class ServiceConfigReader {
         return Stream.of(Layer.values())
                 .filter(layer -> layer.name().equalsIgnoreCase(text))
                 .findFirst();
-    }
-
-    /**
-     * Reads the value of a utilization at which a resource is fully used, given as a number of processors or as a
-     * percentage, and returns it as a ratio.
-     */
-    private static Optional<Double> whole(YamlMapping fields) {
-        Optional<Double> cores = fields.value(
-                "cores", "the number of processors, each of which counts as 100%", ServiceConfigReader::positive);
-        Optional<Double> whole = fields.value(
-                "whole", "the value at which the resource is full, such as 800%", ServiceConfigReader::wholeOf);
-        if (cores.isPresent() && whole.isPresent()) {
-            throw fields.fault("whole", "give cores or whole, not both");
-        }
-        return cores.isPresent() ? cores : whole;
-    }
-
-    private static Optional<Double> positive(String text) {
-        return Amounts.failing(Double::valueOf).apply(text).filter(value -> value > 0 && Double.isFinite(value));
-    }
-
-    private static Optional<Double> wholeOf(String text) {
-        return Limit.parse(text)
-                .map(limit -> limit.unit().orElse(Unit.RATIO))
-                .filter(unit -> unit.dimension() == Dimension.RATIO)
-                .flatMap(unit -> Limit.parse(text).map(limit -> unit.toCore(limit.value())))
-                .filter(value -> value > 0);
     }
 
     private static void requireUnitFor(YamlMapping fields, Kpi.Kind kind, Optional<Unit> unit) {

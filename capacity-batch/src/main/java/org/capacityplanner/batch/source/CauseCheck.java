@@ -43,7 +43,8 @@ final class CauseCheck {
                 .toList();
         List<String> drivers = others.stream()
                 .map(ExportSummary.Metric::name)
-                .filter(name -> !withUnit.contains(name))
+                // What is in use at a time is the rate times the response time (Little's law), unless a test sets it.
+                .filter(name -> !withUnit.contains(name) && !TestSettings.isInUse(name))
                 .toList();
         List<String> kpis = withUnit.isEmpty()
                 ? others.stream()
@@ -54,7 +55,14 @@ final class CauseCheck {
         return Causes.of(
                 summary.path(),
                 source,
-                new Causes.Question(volume.get().metric().name(), kpis, withUnit.isEmpty() ? List.of() : drivers));
+                new Causes.Question(
+                        volume.get().metric().name(),
+                        kpis,
+                        withUnit.isEmpty() ? List.of() : drivers,
+                        others.stream()
+                                .map(ExportSummary.Metric::name)
+                                .filter(TestSettings::isLoad)
+                                .toList()));
     }
 
     /**
@@ -74,7 +82,7 @@ final class CauseCheck {
                 note(
                         sources.apply(service.volume()),
                         config.source(source),
-                        new Causes.Question(service.volume().metric(), kpis, List.of()));
+                        new Causes.Question(service.volume().metric(), kpis, List.of(), List.of()));
             }
         }
     }
@@ -89,6 +97,16 @@ final class CauseCheck {
     }
 
     private static void note(SourceSamples source, OtherCause cause) {
-        source.log().note(DataQuality.Kind.OTHER_CAUSE, source.label(), cause.column(), 0, 0, cause.words());
+        source.log()
+                .note(
+                        DataQuality.Kind.OTHER_CAUSE,
+                        source.label(),
+                        cause.column()
+                                + cause.crossing()
+                                        .map(other -> "' with '" + other)
+                                        .orElse(""),
+                        0,
+                        0,
+                        cause.words());
     }
 }

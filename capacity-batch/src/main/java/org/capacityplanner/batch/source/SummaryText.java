@@ -167,8 +167,12 @@ public final class SummaryText {
     private void causes(Causes causes) {
         causes.columns()
                 .forEach(cause -> line(
-                        "  beside     '%s' %s; are the rows of one service under one condition?",
-                        QualityLog.shown(cause.column()), cause.words()));
+                        "  beside     '%s'%s %s; are the rows of one service under one condition?",
+                        QualityLog.shown(cause.column()),
+                        cause.crossing()
+                                .map(other -> " with '" + QualityLog.shown(other) + "'")
+                                .orElse(""),
+                        cause.words()));
         causes.driver()
                 .ifPresent(driver -> line(
                         "  beside     '%s' %s; is it the volume?", QualityLog.shown(driver.metric()), driver.words()));

@@ -15,6 +15,11 @@ final class TestSettings {
     private static final Pattern SET_UP = Pattern.compile(
             "(?i)(?:(?:number|no\\.?|num|nr\\.?)[ _](?:of[ _])?)?(?:threads?|clients?|connections?|workers?)");
 
+    /** Matches names of the size of a system, on which its capacity depends. */
+    private static final Pattern SIZE = Pattern.compile(
+            "(?i)(?:.*[ _])?(?:replicas?|nodes|peers?|instances|pods|brokers|shards|partitions|cores|v?cpus|processors|machines"
+                    + "|servers|vms|executors|containers)(?:[ _](?:count|number))?");
+
     /** Matches the number of events that New Relic looked at to answer a query, beside the answer. */
     private static final Pattern EVENTS_INSPECTED = Pattern.compile("inspectedCount(?:\\{.*)?");
 
@@ -44,6 +49,35 @@ final class TestSettings {
                                         || SET_UP.matcher(each.name().strip()).matches())
                                 .findFirst()
                                 .equals(Optional.of(metric)));
+    }
+
+    /** Returns whether a name means users, threads or clients, of which a load test sets the number. */
+    static boolean isLoad(String metric) {
+        return GIVEN_LOAD.matcher(words(metric)).matches() || isInUse(metric);
+    }
+
+    /** Returns whether a name means threads, connections or the like, of which a test sets the number or some are in use. */
+    static boolean isInUse(String metric) {
+        return SET_UP.matcher(words(metric)).matches();
+    }
+
+    private static String words(String metric) {
+        return metric.strip().replaceAll("(?<=[a-z])(?=[A-Z])", "_");
+    }
+
+    /**
+     * Returns the number of nodes or the like in a table of runs, where it differs from run to run; empty where there is none.
+     */
+    static Optional<ExportSummary.Metric> size(SourceDraft source) {
+        return VolumeDraft.isOfRuns(source)
+                ? source.metrics().stream()
+                        .filter(metric -> SIZE.matcher(words(metric.name())).matches()
+                                && VolumeDraft.varies(metric)
+                                && metric.smallest() >= 1
+                                && metric.smallest() == Math.rint(metric.smallest())
+                                && metric.largest() == Math.rint(metric.largest()))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static boolean isGivenLoad(ExportSummary.Metric metric) {

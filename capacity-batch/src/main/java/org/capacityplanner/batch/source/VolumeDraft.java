@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.grammar.NamesBeside;
+import org.capacityplanner.batch.source.grammar.ThroughputName;
+import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
 /**
@@ -22,14 +24,14 @@ import org.capacityplanner.metrics.Unit;
 record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reason, boolean isNumbered) {
 
     private static final String RUNS = "run-table";
-    private static final String USERS = "users";
+    static final String USERS = "users";
     private static final int FEWEST_OF_INTERVALS = 60;
 
     /** Returns the metric that is most likely the volume; empty where no metric is likely to be the volume. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
         return all(sources)
                 .max(Comparator.comparingInt(VolumeDraft::rank))
-                .or(() -> users(sources))
+                .or(() -> VolumeGuess.users(sources))
                 .or(() -> VolumeGuess.of(sources));
     }
 
@@ -160,6 +162,19 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                                 && other.largest() == metric.largest());
     }
 
+    /**
+     * Returns whether a metric is a throughput per second of which the name says no more, and response times are measured
+     * beside it, as load generators do.
+     */
+    private static boolean isOfRequests(ExportSummary.Metric metric, SourceDraft source) {
+        return metric.unit().isEmpty()
+                && ThroughputName.isBare(metric.name())
+                && source.metrics().stream()
+                        .anyMatch(other -> other.unit()
+                                .filter(unit -> UnitByName.kind(other.name(), unit) == Kpi.Kind.RESPONSE_TIME)
+                                .isPresent());
+    }
+
     private static boolean isCalledRate(ExportSummary.Metric metric) {
         return metric.name().matches("(?i).*[._ ]rate");
     }
@@ -184,6 +199,12 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
             return "messages by its name, which may wait or have passed in the time of a row; say its unit, such as"
                     + " messages/min, or name another";
         }
+        if (isOfRequests(metric, source)) {
+            return byName + " per second; beside response times, so of requests: if it is of data, name another";
+        }
+        if (metric.unit().isEmpty() && ThroughputName.isPerSecond(metric.name())) {
+            return byName + " per second, of requests or of data; say its unit, such as req/s, or name another";
+        }
         Optional<String> unknown = unknownWord(metric);
         if (unknown.isPresent()) {
             return byName + "; say its unit, such as req/min or thousand req/h: what '" + unknown.get()
@@ -199,22 +220,6 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                                 + " they come from"
                         : "")
                 + (isAssumed(metric) ? "; nothing says per which time, so per second is assumed" : "");
-    }
-
-    /**
-     * Returns the number of simulated users as the volume, for a load test without a request rate: a table of runs, or
-     * one with times since a start.
-     */
-    private static Optional<VolumeDraft> users(List<SourceDraft> sources) {
-        return sources.stream()
-                .filter(source -> isOfRuns(source)
-                        || source.first().quality().stream()
-                                .anyMatch(finding -> finding.kind() == DataQuality.Kind.NO_CLOCK))
-                .flatMap(source -> source.metrics().stream()
-                        .filter(metric -> varies(metric)
-                                && metric.unit().map(Unit::symbol).equals(Optional.of(USERS)))
-                        .map(metric -> new VolumeDraft(metric, source, "the users of a load test without a rate")))
-                .findFirst();
     }
 
     /**
@@ -269,6 +274,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         }
         if (isRate(metric)) {
             return metric.unit().map(Unit::symbol).orElseThrow();
+        }
+        if (isOfRequests(metric, source)) {
+            return "req/s";
         }
         if (isOpen(metric) || isCountedInRow(metric, source) || isAnything()) {
             return "?";

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Unit;
 
@@ -47,6 +48,22 @@ final class VolumeGuess {
         return first.map(draft -> others.isEmpty()
                 ? draft
                 : new VolumeDraft(draft.metric(), draft.source(), draft.reason() + "; it may as well be " + others));
+    }
+
+    /**
+     * Returns the number of simulated users as the volume, for a load test without a request rate: a table of runs, or
+     * one with times since a start.
+     */
+    static Optional<VolumeDraft> users(List<SourceDraft> sources) {
+        return sources.stream()
+                .filter(source -> VolumeDraft.isOfRuns(source)
+                        || source.first().quality().stream()
+                                .anyMatch(finding -> finding.kind() == DataQuality.Kind.NO_CLOCK))
+                .flatMap(source -> source.metrics().stream()
+                        .filter(metric -> VolumeDraft.varies(metric)
+                                && metric.unit().map(Unit::symbol).equals(Optional.of(VolumeDraft.USERS)))
+                        .map(metric -> new VolumeDraft(metric, source, "the users of a load test without a rate")))
+                .findFirst();
     }
 
     private static Optional<String> served(ExportSummary.Metric metric) {

@@ -88,6 +88,20 @@ class CapacityConfigTest {
     }
 
     @Test
+    void needsNoSourceOfAServiceWhoseMetricsNameTheirs() throws IOException {
+        String two = SMALL.replace("services:", "  - name: host\n    files: [b.csv]\nservices:")
+                .replace("volume: transactions", "volume: {metric: transactions, source: export}");
+        ServiceConfig service = read(two.replace("limit: 80%", "limit: 80%, source: host"))
+                .services()
+                .get(0);
+        assertThat(service.volume().source()).isEqualTo("export");
+        assertThat(service.kpis().get(0).metric().source()).isEqualTo("host");
+        assertThatThrownBy(() -> read(two))
+                .hasMessageContaining("'cpu_pct' must say which source it is in, or its service which source it uses")
+                .hasMessageContaining("[export, host]");
+    }
+
+    @Test
     void hasTwoColoursOrThree() throws IOException {
         assertThat(read(SMALL).report().colours()).isEqualTo(ReportSettings.Colours.THREE);
         assertThat(read("colours: 2\n" + SMALL).report().colours()).isEqualTo(ReportSettings.Colours.TWO);

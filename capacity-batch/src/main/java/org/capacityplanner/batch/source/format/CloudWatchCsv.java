@@ -1,10 +1,14 @@
 package org.capacityplanner.batch.source.format;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
@@ -23,6 +27,8 @@ final class CloudWatchCsv implements ExportFormat {
      */
     private static final Pattern HEAD = Pattern.compile("\"?Full label\"?,|\"?Id\"?,.*\\R\"?StatusCode\"?,"
             + "|\"?Label\"?,.*\\R(?:.*\\R){0,4}?\"?(?:ID|Account|Region|Statistic|Period|Unit)\"?,.*\\R");
+
+    private static final String LABEL = "Label";
 
     @Override
     public String name() {
@@ -46,9 +52,11 @@ final class CloudWatchCsv implements ExportFormat {
                     descriptions.put(fields.get(0), fields);
                 } else if (samples.at(fields.get(0), "time", row.line())) {
                     int first = first(descriptions);
-                    for (int i = first; i < fields.size(); i++) {
+                    List<Integer> all =
+                            IntStream.range(first, fields.size()).boxed().toList();
+                    for (int i : all) {
                         if (columns.size() < i - first + 1) {
-                            columns.add(series(i, descriptions, samples));
+                            columns.add(series(i, all, descriptions, samples));
                         }
                         columns.get(i - first).add(fields.get(i), row.line());
                     }
@@ -60,19 +68,50 @@ final class CloudWatchCsv implements ExportFormat {
 
     /** Returns the index of the first metric's column, in front of which there may be an empty column. */
     private static int first(Map<String, List<String>> descriptions) {
-        return description("Label", 1, descriptions).isEmpty() ? 2 : 1;
+        return description(LABEL, 1, descriptions).isEmpty() ? 2 : 1;
     }
 
     private static LabelledSamples.Series series(
-            int column, Map<String, List<String>> descriptions, LabelledSamples samples) {
-        String label = description("Label", column, descriptions);
-        LabelledSamples.Series series = samples.series(
-                label,
-                Map.of(
-                        "label", description("Full label", column, descriptions),
-                        "statistic", description("Statistic", column, descriptions)));
+            int column, List<Integer> all, Map<String, List<String>> descriptions, LabelledSamples samples) {
+        Map<String, String> labels = new TreeMap<>(usual(column, descriptions));
+        String label = description(LABEL, column, descriptions);
+        List<Integer> alike = all.stream()
+                .filter(other -> description(LABEL, other, descriptions).equals(label)
+                        && usual(other, descriptions).equals(labels))
+                .toList();
+        if (alike.size() > 1) {
+            // Two metrics of one name would become one, with the mean of their values.
+            labels.putAll(apart(column, alike, descriptions));
+        }
+        LabelledSamples.Series series = samples.series(label, labels);
         UnitText.ofValue(description("Unit", column, descriptions)).ifPresent(series::unit);
         return series;
+    }
+
+    private static Map<String, String> usual(int column, Map<String, List<String>> descriptions) {
+        return Map.of(
+                "label",
+                description("Full label", column, descriptions),
+                "statistic",
+                description("Statistic", column, descriptions));
+    }
+
+    /**
+     * Returns what tells a column apart from others of the same name: their identifier, or another description that differs
+     * from column to column, else the number of the column.
+     */
+    private static Map<String, String> apart(int column, List<Integer> alike, Map<String, List<String>> descriptions) {
+        return descriptions.keySet().stream()
+                .filter(row -> !row.isBlank()
+                        && alike.stream()
+                                        .map(other -> description(row, other, descriptions))
+                                        .distinct()
+                                        .count()
+                                == alike.size())
+                .min(Comparator.comparing((String row) -> !row.equalsIgnoreCase("id"))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(row -> Map.of(row.toLowerCase(Locale.ROOT), description(row, column, descriptions)))
+                .orElseGet(() -> Map.of("column", Integer.toString(column + 1)));
     }
 
     private static String description(String row, int column, Map<String, List<String>> descriptions) {

@@ -107,7 +107,8 @@ record CsvHeader(
                             && !RowShapes.isAboveTimes(header.fields(), rows.subList(at + 1, rows.size())))
                     || (at + 1 < rows.size()
                             && RowShapes.haveTimes(
-                                    header.fields(), rows.get(at + 1).fields()));
+                                    header.fields(), rows.get(at + 1).fields()))
+                    || RowShapes.isOneOf(header.fields(), rows.subList(at + 1, rows.size()));
             if (!declared.columns().isEmpty()) {
                 return named(rows, at, values, delimiter);
             }

@@ -93,7 +93,8 @@ final class RateName {
             Map.entry(
                     Pattern.compile("tx|trx|txn|txns|trans|transactions?|transaktionen|transacciones|tps|commits?"),
                     "tx"),
-            Map.entry(Pattern.compile("[rt]?x?p[c]?k(?:ts?|s)?|[rt]xpck|packets?|datagrams|segments"), "packets"),
+            Map.entry(
+                    Pattern.compile("(?!pk$)[rt]?x?p[c]?k(?:ts?|s)?|[rt]xpck|packets?|datagrams|segments"), "packets"),
             Map.entry(Pattern.compile("orders?|bestellungen|commandes|pedidos|auftrage"), "orders"),
             Map.entry(Pattern.compile("quer(?:y|ies)"), "queries"),
             Map.entry(Pattern.compile("messages?|n?msgs?"), "messages"),

@@ -12,6 +12,9 @@ final class SnakeCase {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BINARY_PREFIX = Pattern.compile("([KMGT])iB\\b");
     private static final Pattern KILOBYTES = Pattern.compile("(?<![A-Za-z])kB(?![A-Za-z])");
+    /** Matches the multiple of bytes or bits at the beginning of a word, {@code kBytes}, which is no word of its own. */
+    private static final Pattern MULTIPLE = Pattern.compile("(?<![A-Za-z])([kmKMGT])B(?=(?:ytes?|its?)(?![a-z]))");
+
     private static final Pattern WORD_IN_CAPITALS = Pattern.compile("([a-z0-9])([A-Z])");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9%]+");
     private static final Pattern OUTER_UNDERSCORES = Pattern.compile("^_+|_+$");
@@ -37,7 +40,8 @@ final class SnakeCase {
         String units = KILOBYTES
                 .matcher(BINARY_PREFIX.matcher(plain).replaceAll("$1ib"))
                 .replaceAll("kb");
-        String words = WORD_IN_CAPITALS.matcher(units).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+        String joined = MULTIPLE.matcher(units).replaceAll("$1b");
+        String words = WORD_IN_CAPITALS.matcher(joined).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
         return OUTER_UNDERSCORES
                 .matcher(BETWEEN_WORDS.matcher(words).replaceAll("_"))
                 .replaceAll("");

@@ -17,6 +17,10 @@ public final class UnitByName {
     private static final Pattern STATISTIC = Pattern.compile(
             "(?i)(?<!per)(?<!\\d)[\\s_.-](?:mean|avg|average|max|min|median|sum|total|p\\d{2}(?:_?\\d)?)$");
 
+    /** Matches a statistic behind a unit, or behind a word for a rate, in the words of a name. */
+    private static final Pattern CAPITAL_STATISTIC = Pattern.compile(
+            "(?<=(?:^|_)(?:ms|us|ns|sec|pct|percent|tps|rps|qps|iops|kb|mb|gb|bytes))_(?:p\\d{2,3}|avg|mean|max|min)$");
+
     private static final Pattern BRACKETED_STATISTIC =
             Pattern.compile("(?i)\\s*[(\\[]\\s*(?:mean|avg|average|max|min|median|sum|total|p\\d{2})\\s*[)\\]]\\s*$");
 
@@ -75,6 +79,9 @@ public final class UnitByName {
             Ending.behind("kb", "kB"),
             Ending.behind("mb", "MB"),
             Ending.behind("gb", "GB"),
+            Ending.of("kbytes|kilobytes", "kB"),
+            Ending.of("mbytes|megabytes", "MB"),
+            Ending.of("gbytes|gigabytes", "GB"),
             Ending.of("kib", "KiB"),
             Ending.of("mib", "MiB"),
             Ending.of("gib", "GiB"),
@@ -189,10 +196,10 @@ public final class UnitByName {
         if (rate.isPresent() || written.indexOf('/') >= 0 || RateName.isPerTime(written)) {
             return rate;
         }
-        // EdgeTimeToFirstByteMsP95: the statistic begins with a capital letter.
-        String name = SnakeCase.of(written).replaceFirst("(?<=_(?:ms|us|ns|pct))_(?:p\\d{2,3}|avg|mean|max|min)$", "");
+        // EdgeTimeToFirstByteMsP95, tpsAvg: the statistic begins with a capital letter.
+        String name = CAPITAL_STATISTIC.matcher(SnakeCase.of(written)).replaceFirst("");
         // New Relic's rate.count is a rate of what it counts.
-        if (OF_A_CLOCK.matcher(name).matches() || name.equals("rate_count")) {
+        if (OF_A_CLOCK.matcher(name).matches() || name.equals("rate_count") || ThroughputName.isPerSecond(metric)) {
             return Optional.empty();
         }
         Matcher behind = PERCENTILE_BEHIND.matcher(name);

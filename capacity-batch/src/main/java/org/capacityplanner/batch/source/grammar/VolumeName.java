@@ -25,7 +25,7 @@ public final class VolumeName {
                     + "|(?:cache|keyspace|buffer|blks|blk|pool|index)_hits?(?:_.*)?$|messages_(?:ready|unack|in_queue|pending)|error|fail|exception|reject|timeout|retr(?:y|ies|ans)|drop|lag|depth|backlog|utili[sz]ation|_4xx|_5xx"
                     + "|median|average_response).*|p\\d{2}_.+|.+_p\\d{2}|.+_volume_raw|(?:.*_)?(?:mem|load|disk|io|iops|reads?|writes?|packets?|rxpck|txpck|pck|pkts"
                     + "|rxcmp|txcmp|rxmcst|txmcst|pgpgin|pgpgout|majflt|pgfree|pgscan[kd]|pgsteal|cswch|csw|proc|bread|bwrtn"
-                    + "|(?:tx|rx)_(?:data|bytes?|kb|mb|gb|kbytes|mbytes|bits|octets|pkts|packets)|net(?:work)?_(?:tx|rx)|minflt|rtps|wtps|dtps|bdscd|areq|intr|interrupts|switches|faults|gc|err|threads|connections|users|age|size|bytes|limit|temp|redo|fan"
+                    + "|(?:tx|rx)_(?:ns|us|ms|timestamp|data|bytes?|kb|mb|gb|kbytes|mbytes|bits|octets|pkts|packets)|net(?:work)?_(?:tx|rx)|minflt|rtps|wtps|dtps|bdscd|areq|intr|interrupts|switches|faults|gc|err|threads|connections|users|age|size|bytes|limit|temp|redo|fan"
                     // Hits over time are hits; the time of a request is none.
                     + "|(?<!over_|per_)times?)(?:_.*)?");
 

@@ -19,7 +19,7 @@ import org.capacityplanner.metrics.Unit;
 /** Combines the series that match a configured metric, such as those of all hosts, into one series for each service. */
 final class SeriesJoin {
     /** Labels that number what was asked for, and do not say what of. */
-    private static final Set<String> IDS = Set.of("id", "itemid", "refId");
+    private static final Set<String> IDS = Set.of("id", "itemid", "refId", "column", "period");
 
     /** Labels that name a statistic: the mean of a mean and a maximum is neither. */
     private static final Set<String> STATISTICS =

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,27 +34,49 @@ public record Causes(
      * @param volume the column of the volume
      * @param kpis the columns of the KPIs
      * @param drivers other columns that may hold a volume
+     * @param loads the columns that are called users, threads or the like, which a test may set
      */
-    public record Question(String volume, List<String> kpis, List<String> drivers) {
+    public record Question(String volume, List<String> kpis, List<String> drivers, List<String> loads) {
         public Question {
             kpis = List.copyOf(kpis);
             drivers = List.copyOf(drivers);
+            loads = List.copyOf(loads);
+        }
+
+        private Question ofAllHosts() {
+            return new Question(bare(volume), bare(kpis), bare(drivers), bare(loads));
+        }
+
+        private static List<String> bare(List<String> metrics) {
+            return metrics.stream().map(Question::bare).distinct().toList();
+        }
+
+        private static String bare(String metric) {
+            return metric.replaceAll("\\{.*", "");
+        }
+
+        private Question in(TableRows table) {
+            return new Question(
+                    volume,
+                    kpis.stream().filter(table::holds).toList(),
+                    drivers.stream().filter(table::holds).toList(),
+                    loads.stream().filter(table::holds).toList());
         }
     }
 
     /** The probability of accusing any column of a file by chance, which all comparisons share (Bonferroni). */
-    private static final double SIGNIFICANCE = 0.01;
+    static final double SIGNIFICANCE = 0.01;
 
     /** The share of what the volume leaves that a column must explain. */
-    private static final double LARGE = 0.5;
+    static final double LARGE = 0.5;
 
     /** The share of the KPI's whole variance that it must explain; less changes no answer that matters. */
-    private static final double RELEVANT = 0.1;
+    static final double RELEVANT = 0.1;
 
     /** The share that another driver must explain, and the largest one of the volume beside it. */
-    private static final double WELL = 0.8;
+    static final double WELL = 0.8;
 
-    private static final double BADLY = 0.4;
+    static final double BADLY = 0.4;
     private static final int FEWEST_OF_A_DRIVER = 20;
 
     /** The number of rows from which on an effect that matters is found in most cases. */
@@ -76,19 +99,15 @@ public record Causes(
     }
 
     /**
-     * Returns what explains the KPIs in a file; nothing where it is no table with a column for each metric.
+     * Returns what explains the KPIs in a file; nothing where it is no table. Metrics of hosts are called like their columns.
      *
      * @param config how the file is read
      */
     public static Causes of(Path file, SourceConfig config, Question question) {
+        Question asked = config.hostColumn().isPresent() ? question.ofAllHosts() : question;
         return TableRows.of(file, config)
-                .filter(table -> table.holds(question.volume()))
-                .map(table -> of(
-                        table,
-                        new Question(
-                                question.volume(),
-                                question.kpis().stream().filter(table::holds).toList(),
-                                question.drivers().stream().filter(table::holds).toList())))
+                .filter(table -> table.holds(asked.volume()))
+                .map(table -> of(table, asked.in(table)))
                 .orElse(none());
     }
 
@@ -120,6 +139,9 @@ public record Causes(
                     .max(Comparator.comparingDouble(OtherCause::explained))
                     .ifPresent(columns::add);
         }
+        if (columns.isEmpty() && products <= MOST_PRODUCTS) {
+            columns.addAll(new Crossing(table, question.volume(), measured, divisions).causes());
+        }
         columns.sort(Comparator.comparingDouble(OtherCause::explained).reversed());
         List<String> undecided = divisions.stream()
                 .filter(division -> table.rows().size() < ENOUGH_ROWS
@@ -128,7 +150,21 @@ public record Causes(
                         && columns.stream().noneMatch(cause -> cause.column().equals(division.column())))
                 .map(division -> division.column() + " (" + division.examples() + ")")
                 .toList();
-        return new Causes(columns, unmeasured, undecided, driver(table, question, measured));
+        Optional<BetterDriver> driver = GivenLoad.of(table, question, measured)
+                // The users of a test are no services, and to keep the rows of one number of them leaves nothing to
+                // relate.
+                .or(() -> columns.stream()
+                        .filter(cause -> question.loads().contains(cause.column()))
+                        .findFirst()
+                        .map(BetterDriver::beside))
+                .or(() -> driver(table, question, measured));
+        return new Causes(
+                columns.stream()
+                        .filter(cause -> !question.loads().contains(cause.column()))
+                        .toList(),
+                unmeasured,
+                undecided,
+                driver);
     }
 
     private static Optional<OtherCause> cause(
@@ -142,10 +178,12 @@ public record Causes(
                 .filter(each -> each.pValue() < significance && each.explained() >= LARGE && each.ofAll() >= RELEVANT)
                 .map(each -> new OtherCause(
                         division.column(),
+                        Optional.empty(),
                         division.examples(),
+                        division.firstName(),
                         kpi,
                         each.explained(),
-                        table.keeping(division.column(), division.firstName())));
+                        table.keeping(Map.of(division.column(), division.firstName()))));
     }
 
     /** Returns what explains most KPIs well that the volume explains badly, by their levels and by their changes. */
@@ -155,22 +193,23 @@ public record Causes(
         }
         double[] volume = table.numbers(question.volume());
         Optional<BetterDriver> best = Optional.empty();
+        double most = 0;
         for (String name : question.drivers()) {
             double[] other = table.numbers(name);
             List<BetterDriver> found = new ArrayList<>();
+            double first = 0;
             for (String kpi : kpis) {
                 double[] values = table.numbers(kpi);
                 double by = CurveFit.rSquared(other, values);
                 double byVolume = CurveFit.rSquared(volume, values);
                 // What only drifts alike agrees in its level and not in its changes.
                 if (by >= WELL && byVolume <= BADLY && CurveFit.rSquared(changes(other), changes(values)) >= BADLY) {
-                    found.add(new BetterDriver(name, kpi, by, byVolume));
+                    first = found.isEmpty() ? by : first;
+                    found.add(BetterDriver.explaining(name, kpi, by, byVolume));
                 }
             }
-            if (!found.isEmpty()
-                    && 2 * found.size() > kpis.size()
-                    && found.get(0).rSquared()
-                            > best.map(BetterDriver::rSquared).orElse(0.0)) {
+            if (2 * found.size() > kpis.size() && first > most) {
+                most = first;
                 best = Optional.of(found.get(0));
             }
         }

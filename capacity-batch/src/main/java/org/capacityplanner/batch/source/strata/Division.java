@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -73,8 +74,29 @@ final class Division {
     }
 
     private static Division of(TableRows table, String column) {
+        return of(column, table.column(column));
+    }
+
+    /**
+     * Returns the division by two columns together, with a group for each pair of values; empty where that makes too many
+     * groups.
+     */
+    Optional<Division> crossedWith(Division other) {
+        if (names.size() * other.names.size() > Math.min(MOST_GROUPS, group.length / FEWEST_OF_A_GROUP)) {
+            return Optional.empty();
+        }
+        List<String> cells = IntStream.range(0, group.length)
+                .mapToObj(i -> group[i] == GroupEffect.NONE || other.group[i] == GroupEffect.NONE
+                        ? ""
+                        : names.get(group[i]) + " with " + other.names.get(other.group[i]))
+                .toList();
+        Division both = of(column, cells);
+        return both.names.size() > Math.max(names.size(), other.names.size()) ? Optional.of(both) : Optional.empty();
+    }
+
+    private static Division of(String column, List<String> cells) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
-        int[] group = table.column(column).stream()
+        int[] group = cells.stream()
                 .mapToInt(cell ->
                         cell.isEmpty() ? GroupEffect.NONE : numbers.computeIfAbsent(cell, any -> numbers.size()))
                 .toArray();
@@ -98,6 +120,15 @@ final class Division {
     /** Returns the name of the group of the first row that has one. */
     String firstName() {
         return names.get(0);
+    }
+
+    /** Returns the name of the group of a row that has one in another division, too, the first such row. */
+    String firstName(Division other) {
+        return IntStream.range(0, group.length)
+                .filter(i -> group[i] != GroupEffect.NONE && other.group[i] != GroupEffect.NONE)
+                .mapToObj(i -> names.get(group[i]))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns what the groups explain of a response beside a regressor and known strata. */

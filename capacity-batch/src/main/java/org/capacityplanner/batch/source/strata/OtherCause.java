@@ -8,12 +8,22 @@ import java.util.Optional;
  * condition: services or regions in turn, a parameter of tests, a mode, a release.
  *
  * @param column the name of the column
+ * @param crossing the name of another column with which together it explains more than each of them alone; empty for one
+ *     that does so alone
  * @param values its first values, for a message
  * @param kpi the KPI that it explains best
  * @param explained the share of what the volume leaves of the KPI's variance that it explains
+ * @param first the first of them
  * @param command a command that keeps the rows of one value; empty where no simple one does
  */
-public record OtherCause(String column, String values, String kpi, double explained, Optional<String> command) {
+public record OtherCause(
+        String column,
+        Optional<String> crossing,
+        String values,
+        String first,
+        String kpi,
+        double explained,
+        Optional<String> command) {
 
     /** Returns what the column explains, as the end of a sentence about it. */
     public String words() {

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.batch.source.file.CsvFields;
@@ -37,11 +40,11 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.Samples;
 
 /**
- * The first rows of a table with a column for each metric, as they are written, one service after the other.
+ * The first rows of a table, as they are written and with a column for each metric, one service after the other.
  *
  * @param header the names of the columns
  * @param texts the columns that hold text, without those of times
- * @param apart the columns that tell services, or several tests, apart
+ * @param apart the columns that tell services, hosts or several tests apart
  * @param rows the fields of each row
  * @param times the local time of each row; none in a table of runs
  * @param decimal the decimal separator
@@ -61,12 +64,8 @@ record TableRows(
     /** The number of characters that are read of a file: some ten thousand rows. */
     private static final int MOST_CHARACTERS = 1024 * 1024;
 
-    /** Returns the rows of a file; empty where it is no table with a column for each metric, or cannot be read so. */
+    /** Returns the rows of a file; empty where it is no table, or cannot be read so. */
     static Optional<TableRows> of(Path path, SourceConfig config) {
-        boolean wide = config.layout() instanceof Layout.WideTable;
-        if (!wide || config.hostColumn().isPresent()) {
-            return Optional.empty();
-        }
         try {
             ExportFile file = ExportFormats.open(path, config.text());
             ExportFormat format = ExportFormats.of(file, config.format(), config.text());
@@ -99,26 +98,35 @@ record TableRows(
         boolean runs = format instanceof RunTable || CsvTable.holdsRuns(file, dialect, config.time());
         Set<String> apart = new LinkedHashSet<>(runs ? RunTable.columnsApart(dialect) : List.of());
         config.layout().serviceColumn().filter(dialect.header()::contains).ifPresent(apart::add);
+        config.hostColumn().stream()
+                .flatMap(named -> dialect.header().contains(named)
+                        ? Stream.of(named)
+                        : Stream.of(named.split("\\s*,\\s*", -1)).filter(dialect.header()::contains))
+                .forEach(apart::add);
         rows = byService(rows, apart.stream().map(dialect.header()::indexOf).toList());
         if (runs) {
             return new TableRows(dialect.header(), texts, apart, rows, List.of(), dialect.decimal(), filter);
         }
+        WideRows wide = config.layout() instanceof Layout.LongTable layout
+                ? WideRows.of(dialect.header(), rows, layout)
+                : new WideRows(dialect.header(), rows, Set.of());
         FileReading reading = new FileReading(file.path(), config, Optional.empty(), new Samples(), new QualityLog());
         CsvColumns columns = CsvColumns.of(reading, dialect);
         TimeReader reader = columns.timeReader(reading, dialect);
         ZoneId zone = config.time().zone().orElse(ZoneId.of("UTC"));
         List<List<String>> timed = new ArrayList<>();
         List<LocalDateTime> times = new ArrayList<>();
-        for (List<String> fields : rows) {
+        for (List<String> fields : wide.rows()) {
             if (reader.read(columns.time(fields))) {
                 timed.add(fields);
                 times.add(LocalDateTime.ofInstant(Instant.ofEpochMilli(reader.earlier()), zone));
             }
         }
         return new TableRows(
-                dialect.header(),
+                wide.header(),
                 texts.stream()
-                        .filter(name -> dialect.header().indexOf(name) != columns.time()
+                        .filter(name -> !wide.merged().contains(name)
+                                && dialect.header().indexOf(name) != columns.time()
                                 && dialect.header().indexOf(name) != columns.timeOfDay())
                         .toList(),
                 apart,
@@ -163,9 +171,11 @@ record TableRows(
                 .toArray();
     }
 
-    /** Returns a command that keeps the rows with one value of a column; empty where no simple one does. */
-    Optional<String> keeping(String column, String value) {
-        return filter.flatMap(each -> each.keeping(header.indexOf(column), value, rows));
+    /** Returns a command that keeps the rows with one value of each column; empty where no simple one does. */
+    Optional<String> keeping(Map<String, String> values) {
+        SortedMap<Integer, String> byIndex = new TreeMap<>();
+        values.forEach((column, value) -> byIndex.put(header.indexOf(column), value));
+        return filter.flatMap(each -> each.keeping(byIndex, rows));
     }
 
     boolean holds(String column) {

@@ -13,6 +13,13 @@ class UnitByNameTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "cpu_pct, %",
+        "kBytesPerSec, kB/s",
+        "kBitsPerSec, kbit/s",
+        "memory_kbytes, kB",
+        "diskBytesPerSec, B/s",
+        "tpsAvg, tx/s",
+        "cpuPercentMax, %",
+        "heapMbMax, MB",
         "CPU %, %",
         "mem_used_percent, %",
         "cpuPercent, %",

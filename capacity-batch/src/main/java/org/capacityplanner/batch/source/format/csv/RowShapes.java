@@ -15,6 +15,8 @@ public final class RowShapes {
     /** Matches a number with a percent sign or a unit of data, perhaps with what it is of: {@code 1.1GiB / 4GiB}. */
     private static final Pattern QUANTITY = Pattern.compile("[+-]?\\d+(?:[.,]\\d+)?\\s?(?:%|[kKMGT]?i?B)(?:\\s*/.*)?");
 
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}(?:[.,]\\d{1,18})?");
+
     /** Matches what a pivot table writes below the rows of a day: {@code 05-Oct-26 Total}. */
     private static final Pattern OF_A_GROUP = Pattern.compile(
             "(?i).*\\d[\\s:,-]+(?:total|totals|subtotal|sum|summe|ergebnis|gesamt|totale|razem|average|avg)");
@@ -114,6 +116,33 @@ public final class RowShapes {
             }
         }
         return false;
+    }
+
+    /**
+     * Returns whether a row is one of the rows below: a number stands above another one, and a text above the same text, which
+     * is the name of no column then: {@code churn,main,1,9.5} above {@code churn,main,2,9.7}.
+     */
+    public static boolean isOneOf(List<String> first, List<CsvFields.Row> below) {
+        return below.stream()
+                .limit(FEW)
+                .map(CsvFields.Row::fields)
+                // The same row again is a header that a tool repeats.
+                .filter(fields -> fields.size() == first.size() && !fields.equals(first))
+                .anyMatch(fields -> IntStream.range(0, first.size())
+                                .anyMatch(i -> isNumber(first, i) && isNumber(fields, i))
+                        && IntStream.range(0, first.size())
+                                .anyMatch(i -> Character.isLetter(
+                                                first.get(i).strip().isEmpty()
+                                                        ? ' '
+                                                        : first.get(i).strip().charAt(0))
+                                        && !isNumber(first, i)
+                                        && first.get(i)
+                                                .strip()
+                                                .equals(fields.get(i).strip())));
+    }
+
+    private static boolean isNumber(List<String> fields, int column) {
+        return NUMBER.matcher(fields.get(column).strip()).matches();
     }
 
     /**

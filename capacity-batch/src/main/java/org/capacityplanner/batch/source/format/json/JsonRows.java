@@ -158,7 +158,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
 
         /** Returns whether an object is a row, that is, has a time and a number. */
         private boolean isRow(JsonNode value) {
-            if (!hasTime(value)) {
+            if (!hasTime(value) || NestedRows.areIntervals(value, this::hasTime)) {
                 return false;
             }
             Map<String, JsonNode> fields = JsonFields.flat(value);

@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 final class NestedRows {
     private static final int DEEPEST = 6;
 
+    private static final int FEWEST_INTERVALS = 3;
+
     /** The field that tells the rows of several arrays apart, by the key of their array. */
     private static final String KEY = "key";
 
@@ -50,6 +52,22 @@ final class NestedRows {
                 .filter(found -> found.fields().equals(first.fields()))
                 .toList();
         return alike.size() == 1 || first.fields().contains(KEY) ? first.rows : joined(alike);
+    }
+
+    /**
+     * Returns whether an object holds a summary of a whole test, whose time is its own, beside an array with the intervals of
+     * the test: {@code {"aggregate": {"timestamp": ..., ...}, "intermediate": [{"timestamp": ..., ...}, ...]}}.
+     */
+    static boolean areIntervals(JsonNode value, Predicate<JsonNode> hasTime) {
+        ObjectNode own = JsonNodeFactory.instance.objectNode();
+        value.properties().stream()
+                .filter(field -> field.getValue().isValueNode())
+                .forEach(field -> own.set(field.getKey(), field.getValue()));
+        JsonNode rows = of(value, hasTime);
+        return !hasTime.test(own)
+                && rows.size() >= FEWEST_INTERVALS
+                && hasTime.test(rows.get(0))
+                && hasTime.test(rows.get(rows.size() - 1));
     }
 
     /** Collects the arrays of objects, those of an object before those that lie deeper in it. */

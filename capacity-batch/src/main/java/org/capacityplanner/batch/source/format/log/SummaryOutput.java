@@ -62,7 +62,18 @@ public record SummaryOutput(String reason, String remedy) {
                     + " /^[A-Za-z]*Statistic /{t=a(\"lastSampleTime\");if(t==\"\")t=s;v=a(\"count\");if(v==\"\")v=a(\"value\");"
                     + "if(v==\"\")v=a(\"mean\");print t\";\"p\".\"a(\"name\")\";\"v}' FILE > FILE.csv";
 
+    private static final String OF_HAMMERDB =
+            "(echo users,orders_per_min,transactions_per_min; awk '/Active Virtual Users/{split($2,u,\":\")}"
+                    + " /System achieved/{for(i=1;i<=NF;i++){if($i==\"NOPM\")n=$(i-1);if($i==\"TPM\")t=$(i-2)}"
+                    + " print u[2]\",\"n\",\"t}' FILE) > runs.csv";
+
     private static final List<Kind> ALL = List.of(
+            Kind.of(
+                    head -> Pattern.compile("(?m)^Vuser \\d{1,5}:")
+                            .matcher(head)
+                            .find(),
+                    "is HammerDB's log: the rate of each run, and no KPI",
+                    "make a row of each run, and put its CPU or response time beside it: " + OF_HAMMERDB),
             Kind.of(
                     head -> head.startsWith("<?xml")
                             && Pattern.compile("<[A-Za-z]{3,20}Statistic [^>]{0,300}name=")
