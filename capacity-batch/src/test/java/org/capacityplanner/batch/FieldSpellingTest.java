@@ -141,6 +141,20 @@ class FieldSpellingTest {
         assertThat(run.out()).contains("limit: \">= 20%\"}  # CHECK the limit; seen: 31.5 to 90.5");
     }
 
+    /** Turkish writes the percent sign in front. */
+    @Test
+    void provesADecimalCommaBehindAPercentSign() throws IOException {
+        CommandLineRun run = run(
+                "inspect",
+                rows(
+                        "time;requests_per_s;cpu",
+                        24,
+                        i -> "2026-10-14 %02d:00;%d;%%%d,%d".formatted(i, 100 + i, 20 + i, i % 10)));
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().replaceAll(" +", " ")).contains("cpu % utilization 24 20.000 43.300");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"World", "All regions"})
     void leavesOutATotalOfRegions(String total) throws IOException {
