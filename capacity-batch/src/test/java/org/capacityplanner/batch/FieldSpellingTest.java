@@ -177,4 +177,68 @@ class FieldSpellingTest {
                 .contains("name: \"emea\"")
                 .contains("name: \"apac\"");
     }
+
+    /** Dashes below headings make a table of the text; what it is, the lines above say. */
+    @Test
+    void callsReportsWhatTheyAreAlsoWhereAPartOfThemLooksLikeATable() throws IOException {
+        String[][] texts = {
+            {
+                "WORKLOAD REPOSITORY report for\n\nDB Name         DB Id    Instance\n"
+                        + "------------ ----------- ------------\nPROD          123456789  PROD\n",
+                "a report of Oracle's AWR",
+            },
+            {
+                "System configuration: lcpu=8 mem=16384MB ent=2.00\n\nkthr    memory\n----- -----------\n"
+                        + " r  b   avm   fre\n 1  0 1000000 500000\n",
+                "the text of AIX' vmstat",
+            },
+            {
+                "You did not select any stats, using -cdngy by default.\n----total-usage---- -dsk/total-\n"
+                        + "usr sys idl wai stl| read  writ\n  5   1  94   0   0|  10k   20k\n",
+                "the text that dstat prints",
+            },
+            {
+                rows("weekday,hour,requests", 48, i -> (i < 24 ? "Mon," : "Tue,") + i % 24 + "," + (100 + i)),
+                "a profile of weekdays and hours",
+            },
+            {
+                "\"Timestamp\",\"CounterSamples\"\n\"10/5/2026 2:00:00 PM\","
+                        + "\"Microsoft.PowerShell.Commands.GetCounter.PerformanceCounterSample[]\"\n",
+                "what Export-Csv makes of Get-Counter",
+            },
+        };
+        for (String[] text : texts) {
+            CommandLineRun refused = run("inspect", text[0]);
+
+            assertThat(refused.code()).as(text[0]).isEqualTo(65);
+            assertThat(refused.err()).contains("is " + text[1]);
+        }
+    }
+
+    @Test
+    void readsWeekdaysAndHoursBesideADate() throws IOException {
+        CommandLineRun run = run(
+                "inspect",
+                rows(
+                        "date,weekday,hour,requests",
+                        48,
+                        i -> (i < 24 ? "2026-10-05,Mon," : "2026-10-06,Tue,") + i % 24 + "," + (100 + i)));
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("2026-10-05 00:00Z to 2026-10-06 23:00Z, a row every 1h, no gaps");
+    }
+
+    /** SQL Server keeps a share as two counters, which measure nothing alone. */
+    @Test
+    void proposesNoLimitForTheBaseOfAShare() throws IOException {
+        CommandLineRun run = run(
+                "init",
+                rows(
+                        "time,requests_per_s,CPU usage %,CPU usage % base",
+                        30,
+                        i -> "2026-10-14 %02d:%02d,%d,%d,%d"
+                                .formatted(i / 12, i % 12 * 5, 100 + i, 30 + i, 100 + 3 * i)));
+
+        assertThat(run.out()).contains("\"CPU usage % base\", unit: \"?\"").doesNotContain("limit: \"160%\"");
+    }
 }
