@@ -241,4 +241,21 @@ class FieldSpellingTest {
 
         assertThat(run.out()).contains("\"CPU usage % base\", unit: \"?\"").doesNotContain("limit: \"160%\"");
     }
+
+    /** The word that tells the parts apart is in the middle of their names, and the whole has none in its place. */
+    @ParameterizedTest
+    @CsvSource({"req_web/s, req_app/s, req/s", "orders web per_s, orders app per_s, orders per_s"})
+    void draftsTheWholeAndNoPartOfIt(String first, String second, String whole) throws IOException {
+        CommandLineRun run = run(
+                "init",
+                rows(
+                        "time," + first + "," + second + "," + whole + ",cpu_pct",
+                        60,
+                        i -> "2026-10-14 %02d:%02d,%d,%d,%d,%d"
+                                .formatted(
+                                        i / 12, i % 12 * 5, 50 + i % 7, 30 + i % 11, 80 + i % 7 + i % 11, 20 + i % 7)));
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("volume: {metric: \"" + whole + "\"");
+    }
 }

@@ -292,7 +292,7 @@ public final class TimeReader {
                     || refuse(clock.reason());
         } catch (DateTimeException | ArithmeticException unreadable) {
             // A year of nine digits has no number of milliseconds.
-            return order != TimeStyle.PATTERN && DayMonthText.parse(text) != null
+            return (order != TimeStyle.PATTERN && DayMonthText.parse(text) != null)
                     ? readDayMonth(text, order)
                     : refuse("not as the other times are written");
         }
