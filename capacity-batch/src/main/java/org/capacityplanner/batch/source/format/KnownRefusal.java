@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
@@ -274,8 +275,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, UnaryOperator<S
 
     /** Throws an exception, with reason and advice, for a file of a kind that is recognised but rejected. */
     static void check(ExportFile file) {
-        check(file, file.headText(), ALL);
-        check(file, file.writtenHeadText(), ALL);
+        Stream.of(file.headText(), file.writtenHeadText()).distinct().forEach(head -> check(file, head, ALL));
         SummaryOutput.of(file.headText()).ifPresent(known -> {
             throw MetricExportException.badData(file.path(), 0, "", known.reason(), known.remedy());
         });
