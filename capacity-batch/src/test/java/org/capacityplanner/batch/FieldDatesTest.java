@@ -7,10 +7,15 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dates of exports: read as they are written, proved by their order, or asked for. */
 class FieldDatesTest {
@@ -77,6 +82,56 @@ class FieldDatesTest {
         return IntStream.range(0, hours)
                 .mapToObj(i -> "10/" + (8 + i / 24) + "/2026 " + i % 24 + ":00," + (100 + i) + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /** The hours of one day, in which nothing proves the order; each pattern of the message reads them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "05/10/2026 %02d:00",
+                "05/10/2026 \u00e0 %02d:00",
+                "05/10/2026 %02dh00",
+                "05/10/2026 %d:0:0",
+                "05/10/2026 %1$02d:00:00 - %1$02d:30:00",
+                // As the order of day, month and year that is usual, it would be of 2005.
+                "26/10/05 %02d:00",
+            })
+    void readsTimesInTheOrdersThatItOffers(String form) throws IOException {
+        String rows = IntStream.range(0, 24)
+                .mapToObj(i -> form.formatted(i) + "," + (100 + i) + "\n")
+                .collect(Collectors.joining());
+        Path file = Files.writeString(folder.resolve("orders.csv"), "time,requests_per_s\n" + rows);
+
+        CommandLineRun asked = CommandLineRun.of("inspect", file);
+        assertThat(asked.code()).as(asked.out()).isEqualTo(65);
+        Matcher offered =
+                Pattern.compile("--time-format \"([^\"]+)\" or \"([^\"]+)\"").matcher(asked.err());
+        assertThat(offered.find()).as(asked.err()).isTrue();
+        for (int i = 1; i <= 2; i++) {
+            CommandLineRun run = CommandLineRun.of("inspect", file, "--time-format", offered.group(i));
+            assertThat(run.code()).as(offered.group(i) + run.err()).isZero();
+            LocalDate day = offered.group(i).startsWith("yy")
+                    ? LocalDate.of(2026, 10, 5)
+                    : form.startsWith("26")
+                            ? LocalDate.of(2005, 10, 26)
+                            : offered.group(i).startsWith("d") ? LocalDate.of(2026, 10, 5) : LocalDate.of(2026, 5, 10);
+            assertThat(run.out()).contains(day + " 00:00Z to " + day + " 23:00Z, a row every 1h, no gaps");
+        }
+    }
+
+    @Test
+    void offersTheFormatOfMonthsAndTheCommandOfWeeksBeforeTheirYear() throws IOException {
+        String rows = IntStream.range(0, 24)
+                .mapToObj(i -> "%02d/%d,%d\n".formatted(1 + i % 12, 2024 + i / 12, 100 + i))
+                .collect(Collectors.joining());
+        Path file = Files.writeString(folder.resolve("months.csv"), "time,requests_per_s\n" + rows);
+
+        CommandLineRun asked = CommandLineRun.of("inspect", file);
+
+        assertThat(asked.code()).isEqualTo(65);
+        assertThat(asked.err()).contains("--time-format M/yyyy").contains("sed -E");
+        assertThat(CommandLineRun.of("inspect", file, "--time-format", "M/yyyy").out())
+                .contains("2024-01-01 00:00Z to 2025-12-01 00:00Z");
     }
 
     @Test

@@ -55,6 +55,7 @@ final class CauseDraft {
         causes.driver()
                 .ifPresent(driver -> lines.add("CHECK the volume: " + quoted(driver.metric()) + " " + driver.words()
                         + ", and may be the volume"));
+        causes.extent().words().ifPresent(words -> lines.add("CHECK: columns " + words));
         // Names and values of an export may hold anything, and a line that they end would be no comment.
         return lines.stream()
                 .map(line -> line.replaceAll("[\\s\\p{Cntrl}]+", " "))

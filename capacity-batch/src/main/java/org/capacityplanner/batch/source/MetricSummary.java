@@ -76,12 +76,15 @@ final class MetricSummary {
                 .orElse(Map.of());
     }
 
+    /** The ending of a metric of which another one is a part. */
+    private static final String BASE = " base";
+
     /**
      * Returns the metric of which another one is a part, where there is one: SQL Server keeps {@code CPU usage %} beside
      * {@code CPU usage % base}, and only their ratio measures anything.
      */
     static Optional<String> base(String metric, Collection<String> names) {
-        String base = metric + " base";
+        String base = metric + BASE;
         return names.stream().filter(name -> name.equalsIgnoreCase(base)).findFirst();
     }
 
@@ -100,7 +103,8 @@ final class MetricSummary {
         List<MetricSeries> parts =
                 byService.values().stream().flatMap(List::stream).toList();
         double[] values = sorted(parts);
-        boolean isPartOfBase = base(name, byMetric.keySet()).isPresent();
+        boolean isPartOfBase = base(name, byMetric.keySet()).isPresent()
+                || byMetric.keySet().stream().anyMatch(other -> name.equalsIgnoreCase(other + BASE));
         Optional<Unit> unit = isPartOfBase
                 ? Optional.empty()
                 : inExport.or(() -> UnitByName.of(name).flatMap(named -> written(name, named, values)));

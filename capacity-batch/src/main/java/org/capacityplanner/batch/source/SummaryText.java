@@ -176,6 +176,7 @@ public final class SummaryText {
         causes.driver()
                 .ifPresent(driver -> line(
                         "  beside     '%s' %s; is it the volume?", QualityLog.shown(driver.metric()), driver.words()));
+        causes.extent().words().ifPresent(words -> line("  beside     %s", words));
     }
 
     private void problems(ExportSummary summary) {

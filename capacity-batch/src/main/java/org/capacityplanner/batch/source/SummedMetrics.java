@@ -110,11 +110,12 @@ record SummedMetrics(Set<String> wholes, Set<String> parts) {
         for (int i = 0; several && i < MOST_WORDS && word.find(); i++) {
             put(families, "word ", true, name, word);
         }
-        families.computeIfAbsent(
-                        "word " + SEPARATORS.matcher(name + "_*").replaceAll("_"),
-                        key -> new Family(true, new LinkedHashMap<>()))
-                .words()
-                .put(name, "");
+        whole(families, name, name + "_*");
+        // The whole of req_web/s and req_app/s is req/s.
+        word.reset();
+        for (int i = 0; i < MOST_WORDS && word.find(); i++) {
+            whole(families, name, name.substring(0, word.end()) + "_*" + name.substring(word.end()));
+        }
         if (PERCENTILE.matcher(name).find()) {
             return;
         }
@@ -124,6 +125,15 @@ record SummedMetrics(Set<String> wholes, Set<String> parts) {
                         "number " + joined(number.replaceAll(" ")), key -> new Family(false, new LinkedHashMap<>()))
                 .words()
                 .put(name, first);
+    }
+
+    /** Adds a name to the family whose members have one word more, which the asterisk stands for. */
+    private static void whole(Map<String, Family> families, String name, String members) {
+        families.computeIfAbsent(
+                        "word " + SEPARATORS.matcher(members).replaceAll("_"),
+                        key -> new Family(true, new LinkedHashMap<>()))
+                .words()
+                .put(name, "");
     }
 
     private static void put(Map<String, Family> families, String kind, boolean ofWords, String name, Matcher place) {

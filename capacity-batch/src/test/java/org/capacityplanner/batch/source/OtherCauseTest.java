@@ -13,8 +13,10 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.strata.Causes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -236,5 +238,50 @@ class OtherCauseTest {
         assertThat(inspect(runs).metrics())
                 .extracting(metric -> metric.unit().map(Object::toString).orElse("?"))
                 .containsExactly("users", "?", "tx/s", "ms");
+    }
+
+    /** A column of 50 groups takes 26 * 4,000 * (2 * 51)^2 products, more than are allowed; one of two takes 3.7 million. */
+    @Test
+    void boundsTheComparisonsAndSaysWhichColumnsWereLeftOut() throws IOException {
+        ExportSummary summary = inspect(file("large.csv", table(26, 4)));
+        Causes.Extent extent = summary.causes().extent();
+
+        assertThat(extent.products()).isBetween(1L, 1_000_000_000L);
+        assertThat(extent.left()).containsExactlyInAnyOrder("shard0", "shard1", "shard2", "shard3");
+        assertThat(summary.causes().columns())
+                .singleElement()
+                .satisfies(cause -> assertThat(cause.column()).isEqualTo("mode"));
+        String said =
+                "not compared with the KPIs, which takes too long in so large a table: shard0, shard1, shard2 and 1 more;"
+                        + " to compare one, give a file with the times, the volume, one KPI and that column";
+        assertThat(SummaryText.of(summary)).contains("beside     " + said);
+        assertThat(ConfigDraft.of(summary)).contains("# CHECK: columns " + said);
+
+        // What the sentence says to do: one KPI and one column.
+        Causes followed = inspect(file("one.csv", table(1, 1))).causes();
+        assertThat(followed.extent().left()).isEmpty();
+        assertThat(followed.extent().products()).isGreaterThan(4_000L * 102 * 102);
+    }
+
+    /** Returns a table of columns with 50 groups each that explain nothing, and a mode that explains each KPI. */
+    private static String table(int kpis, int wide) {
+        Random each = new Random(540);
+        StringBuilder text = new StringBuilder("time,requests_per_s");
+        IntStream.range(0, wide).forEach(i -> text.append(",shard").append(i));
+        IntStream.range(0, kpis).forEach(i -> text.append(",part").append(i).append("_pct"));
+        text.append(",mode\n");
+        for (int row = 0; row < 4_000; row++) {
+            boolean dear = each.nextInt(5) == 0;
+            int volume = 100 + each.nextInt(200);
+            text.append(1_790_812_800L + 60L * row).append(',').append(volume);
+            for (int i = 0; i < wide; i++) {
+                text.append(",s").append(each.nextInt(50));
+            }
+            for (int i = 0; i < kpis; i++) {
+                text.append(',').append(volume / 10 + (dear ? 30 : 0) + each.nextInt(4));
+            }
+            text.append(dear ? ",full\n" : ",lean\n");
+        }
+        return text.toString();
     }
 }

@@ -186,6 +186,11 @@ public final class ExportFile {
         return headText;
     }
 
+    /** Returns the text of the first bytes as it is written, with the titles above a printed table. */
+    public String writtenHeadText() {
+        return writtenHead;
+    }
+
     private String decodedHead() {
         int length = head.length - markLength;
         String text;

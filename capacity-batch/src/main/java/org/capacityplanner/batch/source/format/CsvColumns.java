@@ -36,6 +36,7 @@ import org.capacityplanner.batch.source.sample.FileReading;
  *
  * @param time the time column
  * @param timeOfDay the column of the time of day, where the time column holds the date alone
+ * @param digits the form of times of day in digits
  * @param service the column that names the service
  * @param metric the column that names the metric, in a long table
  * @param unit the column that names the unit of the value, in a long table
@@ -45,6 +46,7 @@ import org.capacityplanner.batch.source.sample.FileReading;
 public record CsvColumns(
         int time,
         int timeOfDay,
+        TimeOfDay.Digits digits,
         int service,
         int metric,
         int unit,
@@ -63,6 +65,7 @@ public record CsvColumns(
         CsvTimeColumn found = CsvTimeColumn.of(reading, dialect);
         int time = found.date();
         int timeOfDay = found.timeOfDay();
+        TimeOfDay.Digits digits = TimeOfDay.Digits.of(timeOfDay == NONE ? List.of() : dialect.sample(timeOfDay));
         int service = layout.serviceColumn()
                 .map(name -> named(reading, dialect, name, "serviceColumn"))
                 .orElse(NONE);
@@ -80,13 +83,14 @@ public record CsvColumns(
             return new CsvColumns(
                     time,
                     timeOfDay,
+                    digits,
                     service,
                     metric,
                     unit,
                     List.of(value),
                     durations ? Map.of(value, WrittenDuration.Clock.AMBIGUOUS) : Map.of());
         }
-        CsvColumns times = new CsvColumns(time, timeOfDay, service, NONE, NONE, List.of(), Map.of());
+        CsvColumns times = new CsvColumns(time, timeOfDay, digits, service, NONE, NONE, List.of(), Map.of());
         List<Integer> values = new ArrayList<>();
         Map<Integer, WrittenDuration.Clock> clocks = new HashMap<>();
         for (int i = 0; i < dialect.header().size(); i++) {
@@ -106,7 +110,7 @@ public record CsvColumns(
                 }
             }
         }
-        return new CsvColumns(time, timeOfDay, service, NONE, NONE, List.copyOf(values), Map.copyOf(clocks));
+        return new CsvColumns(time, timeOfDay, digits, service, NONE, NONE, List.copyOf(values), Map.copyOf(clocks));
     }
 
     /** Returns why a column in clock notation (with colons) contains no usable durations; empty where it does. */
@@ -214,12 +218,10 @@ public record CsvColumns(
 
     /** Returns the time of a row as one text, joined from date and time of day where these are in two columns. */
     public String time(List<String> fields) {
-        return timeOfDay == NONE ? fields.get(time) : TimeOfDay.joined(fields.get(time), fields.get(timeOfDay));
+        return timeOfDay == NONE ? fields.get(time) : digits.joined(fields.get(time), fields.get(timeOfDay));
     }
 
-    /**
-     * Returns the format of times that the values prove; empty where they prove none or the user declared a pattern.
-     */
+    /** Returns the format that the times prove; empty where they prove none or the user declared a pattern. */
     public Optional<TimeStyle> timeStyle(FileReading reading, CsvDialect dialect) {
         if (reading.config().time().pattern().isPresent()) {
             return Optional.empty();

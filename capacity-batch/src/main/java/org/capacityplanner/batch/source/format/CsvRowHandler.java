@@ -55,6 +55,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private boolean likeHeader;
 
     private boolean startsLikeHeader;
+    private final TimeOfDay.Digits digits;
+
     /** Whether date and time of day are in two columns. */
     private final boolean timeOfDay;
 
@@ -79,6 +81,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         this.headerSeen = dialect.start() == CsvDialect.Start.VALUES;
         this.roles = new int[dialect.header().size()];
         Arrays.fill(roles, IGNORED);
+        this.digits = columns.digits();
         this.timeOfDay = columns.timeOfDay() != CsvColumns.NONE;
         assign(columns.time(), TIME);
         assign(columns.timeOfDay(), TIME_OF_DAY);
@@ -175,7 +178,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Reads the time of a row from its two columns for date and time of day. */
     private void joinTime() {
-        String text = TimeOfDay.joined(date, ofDay);
+        String text = digits.joined(date, ofDay);
         if (fault == null && !times.read(text)) {
             fail(notATime(), Arrays.stream(roles).boxed().toList().indexOf(TIME), text.toCharArray(), 0, text.length());
         }

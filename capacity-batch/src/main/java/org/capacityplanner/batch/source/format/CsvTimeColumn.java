@@ -33,10 +33,14 @@ record CsvTimeColumn(int date, int timeOfDay) {
     private static final Pattern END = Pattern.compile("(?i).*(?:end|until|finish|stop|bis|(?:^|[ _])to(?:$|[ _])).*");
 
     /** Matches names of columns whose digits may be times of day. */
-    private static final Pattern OF_DAY_NAME = Pattern.compile("(?i).*(?:time|hhmm|zeit|heure|hora).*");
+    private static final Pattern OF_DAY_NAME = Pattern.compile("(?i).*(?:time|hhmm|clock|zeit|heure|hora).*");
 
     /** The fewest rows without times that may be runs of a test. */
     private static final int FEWEST_RUNS = 3;
+
+    /** Matches names that say nothing but a time of day. */
+    private static final Pattern OF_DAY_ALONE = Pattern.compile(
+            "(?i)(?:(?:reading|sample|log|local|start|end|interval)[ _.-]?)?(?:time|clock|hhmm|time[ _]of[ _]day|uhrzeit|zeit|heure|hora)");
 
     private static final Pattern HOUR_NAME = Pattern.compile("(?i)(?:hour|hr|stunde|heure|hora|hh).*");
 
@@ -62,7 +66,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 .toList();
         if (dates.size() == 1 && ofDay.isEmpty()) {
             ofDay = columns(dialect)
-                    .filter(i -> !dates.contains(i) && isOfDayByName(dialect, i))
+                    .filter(i -> !dates.contains(i) && isOfDayByName(dialect, dates.get(0), i))
                     .boxed()
                     .toList();
         }
@@ -100,9 +104,15 @@ record CsvTimeColumn(int date, int timeOfDay) {
         return met.size() == 1 ? met : all;
     }
 
-    private static boolean isOfDayByName(CsvDialect dialect, int column) {
+    private static boolean isOfDayByName(CsvDialect dialect, int date, int column) {
         String name = dialect.header().get(column);
         List<String> sample = dialect.sample(column);
+        if (TimeOfDay.mayBeUnpaddedDigits(sample)) {
+            // Days with one row each are whole times, and response times may look like hours and minutes.
+            List<String> days = dialect.sample(date);
+            return OF_DAY_ALONE.matcher(name).matches()
+                    && days.stream().distinct().count() < days.size();
+        }
         return (OF_DAY_NAME.matcher(name).matches() && TimeOfDay.mayBeDigits(sample))
                 || (HOUR_NAME.matcher(name).matches() && TimeOfDay.mayBeHours(sample));
     }
@@ -274,12 +284,13 @@ record CsvTimeColumn(int date, int timeOfDay) {
         if (timeOfDay == CsvColumns.NONE) {
             return dialect.times(date);
         }
+        TimeOfDay.Digits digits = TimeOfDay.Digits.of(dialect.sample(timeOfDay));
         return RowShapes.times(dialect.rows().stream()
                 .map(CsvFields.Row::fields)
                 .filter(fields -> fields.size() == dialect.header().size()
                         && !fields.get(date).isBlank()
                         && !fields.get(timeOfDay).isBlank())
-                .map(fields -> TimeOfDay.joined(fields.get(date), fields.get(timeOfDay)))
+                .map(fields -> digits.joined(fields.get(date), fields.get(timeOfDay)))
                 .toList());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
@@ -222,7 +223,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, UnaryOperator<S
             new KnownRefusal(CommandText::isMrtg, CommandText.MRTG_REASON, CommandText.MRTG_REMEDY),
             new KnownRefusal(CommandText::isCounters, CommandText.COUNTERS_REASON, CommandText.COUNTERS_REMEDY),
             new KnownRefusal(
-                    head -> head.contains("PerformanceCounterSampleSet"),
+                    head -> head.contains("GetCounter.PerformanceCounterSample"),
                     "is what Export-Csv makes of Get-Counter, whose cells hold several counters",
                     "let Windows write its own table: Get-Counter -Counter ... | Export-Counter -FileFormat CSV -Path FILE.csv,"
                             + " or typeperf -f CSV -o FILE.csv"),
@@ -274,7 +275,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, UnaryOperator<S
 
     /** Throws an exception, with reason and advice, for a file of a kind that is recognised but rejected. */
     static void check(ExportFile file) {
-        check(file, ALL);
+        Stream.of(file.headText(), file.writtenHeadText()).distinct().forEach(head -> check(file, head, ALL));
         SummaryOutput.of(file.headText()).ifPresent(known -> {
             throw MetricExportException.badData(file.path(), 0, "", known.reason(), known.remedy());
         });
@@ -285,11 +286,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, UnaryOperator<S
      * measurements.
      */
     static void checkLast(ExportFile file) {
-        check(file, LAST);
+        check(file, file.headText(), LAST);
     }
 
-    private static void check(ExportFile file, List<KnownRefusal> kinds) {
-        String head = file.headText();
+    private static void check(ExportFile file, String head, List<KnownRefusal> kinds) {
         for (KnownRefusal known : kinds) {
             if (known.recognises.test(head)) {
                 throw MetricExportException.badData(file.path(), 0, "", known.reason, known.remedy.apply(head));

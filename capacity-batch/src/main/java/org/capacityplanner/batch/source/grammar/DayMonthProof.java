@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.grammar;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,10 @@ public final class DayMonthProof {
     private static final long JUMP_SECONDS = 10 * DAY_SECONDS;
 
     private static final int CENTURY = 2000;
+
+    /** The year before which measurements are too old to plan from. */
+    private static final int OLDEST_YEAR = 2015;
+
     private static final int MONTHS = 12;
     private static final int FEWEST_STEPS = 2;
 
@@ -29,6 +34,8 @@ public final class DayMonthProof {
     private String either = "";
     private String proving = "";
     private boolean stopsAfterDay;
+    private int latestYear;
+    private int earliestFirst = Integer.MAX_VALUE;
     private boolean shortYears = true;
 
     /** The dates of the file when read in one order of day, month and year, with what shows that the order is wrong. */
@@ -81,8 +88,29 @@ public final class DayMonthProof {
             either = swappable && low != high && either.isEmpty() ? text.strip() : either;
             proving = !swappable && proving.isEmpty() ? text.strip() : proving;
             shortYears &= parts.hasShortYear();
+            latestYear = Math.max(latestYear, parts.year());
+            earliestFirst = Math.min(earliestFirst, parts.first());
             yearFirst.add(CENTURY + parts.first(), parts.second(), parts.year() - CENTURY, parts.secondOfDay());
         }
+    }
+
+    /** Returns whether the order of no dates is proved, since they may begin with a year of two digits and are old if not. */
+    static boolean areOldUnlessYearFirst(List<String> values) {
+        DayMonthProof proof = new DayMonthProof();
+        values.forEach(proof::add);
+        return proof.isOldUnlessYearFirst();
+    }
+
+    /**
+     * Returns whether the dates may begin with a year of two digits, as 26/10/05, where the usual reading is of a year
+     * from which nobody plans any more.
+     */
+    private boolean isOldUnlessYearFirst() {
+        return shortYears
+                && !stopsAfterDay
+                && yearFirst.isContinuous()
+                && latestYear < OLDEST_YEAR
+                && earliestFirst >= OLDEST_YEAR - CENTURY;
     }
 
     /** Returns the order of day, month and year that the dates prove; empty where several orders are possible. */
@@ -93,6 +121,9 @@ public final class DayMonthProof {
                 && !dayFirst.isContinuous()
                 && !monthFirst.isContinuous()) {
             return Optional.of(TimeStyle.SHORT_YEAR_FIRST);
+        }
+        if (isOldUnlessYearFirst()) {
+            return Optional.empty();
         }
         if (dayFirst.impossible != monthFirst.impossible) {
             return Optional.of(dayFirst.impossible ? TimeStyle.MONTH_FIRST : TimeStyle.DAY_FIRST);
@@ -137,6 +168,9 @@ public final class DayMonthProof {
         boolean seconds = text.matches(".*\\d:\\d\\d:\\d\\d.*");
         String time =
                 !text.contains(":") ? "" : half ? (seconds ? " h:mm:ss a" : " h:mm a") : seconds ? " H:mm:ss" : " H:mm";
+        if (parts.hasShortYear() && parts.first() > MONTHS) {
+            return "\"yy" + mark + "M" + mark + "d" + time + "\" or \"d" + mark + "M" + year + time + "\"";
+        }
         return "\"d" + mark + "M" + year + time + "\" or \"M" + mark + "d" + year + time + "\"";
     }
 }

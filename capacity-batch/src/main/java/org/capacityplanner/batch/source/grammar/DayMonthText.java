@@ -28,7 +28,7 @@ record DayMonthText(
         String suffix) {
     private static final Pattern FORM = Pattern.compile(
             "(?:" + WeekdayName.REGEX + "\\.?,?\\s+)?(\\d{1,2})([./-])\\s?(\\d{1,2})\\2\\s?(\\d{4}|\\d{2})"
-                    + "(?:[ T,]+(?:(?:à|a|um|at|om|o|alle|kl\\.?)\\s)?(\\d{1,2})(?:[:.]|\\s?[hH]\\s?|(?=\\s?[AaPp]\\.?[Mm]))(\\d{2})?(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?(?:[\\s\\u00a0\\u202f]*([AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?(?:\\s*Uhr)?\\s*(\\S*?)(?:\\s+-\\s+\\S.*|\\s*-\\s*\\d\\S*\\s?[AaPp]\\.?[Mm]\\.?)?)?");
+                    + "(?:[ T,]+(?:(?:à|a|um|at|om|o|alle|kl\\.?)\\s)?(\\d{1,2})(?:[:.]|\\s?[hH]\\s?|(?=\\s?[AaPp]\\.?[Mm]))(\\d{2}|(?<=:)\\d(?!\\d))?(?:[:.](\\d{2}|(?<=:)\\d(?!\\d))(?:[.,](\\d{1,9}))?)?(?:[\\s\\u00a0\\u202f]*([AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?(?:\\s*Uhr)?\\s*(\\S*?)(?:\\s+-\\s+\\S.*|\\s*-\\s*\\d\\S*\\s?[AaPp]\\.?[Mm]\\.?)?)?");
 
     /** Returns the parts of a date and time; null where the text is not a numeric date with day and month. */
     static @Nullable DayMonthText parse(String text) {

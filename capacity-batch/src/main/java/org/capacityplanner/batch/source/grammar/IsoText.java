@@ -58,16 +58,23 @@ final class IsoText {
             return hour >= 0 && hour <= 24;
         }
         // Some write full stops between hours, minutes and seconds.
-        if (colon + 2 >= end || (b[colon] != ':' && b[colon] != '.')) {
+        if (colon + 1 >= end || (b[colon] != ':' && b[colon] != '.')) {
             return false;
         }
+        // Behind a colon, 9:5:0 is written by programs that pad nothing; behind a full stop it may be a fraction.
+        boolean padded = b[colon] == '.';
         int hour = number(b, from + 1, hourDigits);
-        int minute = number(b, colon + 1, 2);
+        int minuteDigits = padded || isDigit(b, colon + 2, end) ? 2 : 1;
+        if (colon + minuteDigits >= end) {
+            return false;
+        }
+        int minute = number(b, colon + 1, minuteDigits);
         int second = 0;
-        int i = colon + 3;
-        if (i + 2 < end && b[i] == b[colon]) {
-            second = number(b, i + 1, 2);
-            i += 3;
+        int i = colon + 1 + minuteDigits;
+        int secondDigits = padded || isDigit(b, i + 2, end) ? 2 : 1;
+        if (i + secondDigits < end && b[i] == b[colon]) {
+            second = number(b, i + 1, secondDigits);
+            i += 1 + secondDigits;
             // Kafka's tools write milliseconds behind a colon.
             boolean colonMillis = i + 4 == end && b[i] == ':' && number(b, i + 1, 3) >= 0;
             if (i < end && (b[i] == '.' || b[i] == ',' || colonMillis)) {

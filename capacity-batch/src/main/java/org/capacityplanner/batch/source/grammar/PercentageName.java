@@ -9,12 +9,18 @@ public final class PercentageName {
             + "|avail|available|availability|health|healthy|complian(?:ce|t)|hits?|success|successful|succeeded"
             + "|headroom|spare)(?:_.*)?|(?:.*_)?(?:idl|id)");
 
-    /** Matches words for what is left or idle in other languages; {@code frei} and the like, not {@code Freigabe}. */
+    /** Matches words for idle in other languages, as Windows names its counters in them. */
+    private static final Pattern IDLE_ELSEWHERE =
+            Pattern.compile("(?:.*_)?(?:leerlauf(?:zeit)?|inactivite|inactif|inactivo|inactividad|inattivo|inattivita"
+                    + "|inatividade|ocioso|inactief|inactiviteit|bezczynnosci?|necinnosti?|vilotid|joutoaika)(?:_.*)?"
+                    + "|.*(?:просто[йя]|бездействи|アイドル|空闲|空閒|유휴).*");
+
+    /** Matches words for what is left in other languages; {@code frei} and the like, not {@code Freigabe}. */
     private static final Pattern LEFT_ELSEWHERE =
             Pattern.compile("(?:.*_)?(?:libres?|freie?[rs]?|verfugbare?[rs]?|vrije?|beschikbare?"
                     + "|ledigt?|ledige|tillgangligt?|tilgjengelig|tilgaengelig|libero|liberi|libera|disponib(?:le|les|ile|ili|el|eis)|restante?s?|livres?"
-                    + "|woln[aeyi]|dostepn[aey]|voln[aey]|dostupn[aey]|szabad|bos|vapaa|leerlauf|inactif|inactivo|inattivo)(?:_.*)?"
-                    + "|.*(?:свобод|простой|空き|空闲|空閒|可用|アイドル|유휴).*");
+                    + "|woln[aeyi]|dostepn[aey]|voln[aey]|dostupn[aey]|szabad|bos|vapaa)(?:_.*)?"
+                    + "|.*(?:свобод|空き|空闲|空閒|可用|アイドル|유휴).*");
 
     private static final Pattern IDLE = Pattern.compile("(?:.*_)?idle(?:_.*)?|(?:.*_)?idl|id");
 
@@ -63,8 +69,7 @@ public final class PercentageName {
 
     /** Returns whether a name says in another language than English that something is what is left: {@code Memoria libre}. */
     public static boolean isLeftElsewhere(String metric) {
-        return LEFT_ELSEWHERE.matcher(SnakeCase.of(metric)).matches()
-                || LEFT_ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches();
+        return isIn(LEFT_ELSEWHERE, metric) || isIn(IDLE_ELSEWHERE, metric);
     }
 
     /** Returns whether a name is a field of Elastic in which each busy processor counts as 1. */
@@ -74,7 +79,12 @@ public final class PercentageName {
 
     /** Returns whether a name means the share of time in which a resource is idle. */
     public static boolean isIdle(String metric) {
-        return IDLE.matcher(words(metric)).matches();
+        return IDLE.matcher(words(metric)).matches() || isIn(IDLE_ELSEWHERE, metric);
+    }
+
+    private static boolean isIn(Pattern language, String metric) {
+        return language.matcher(SnakeCase.of(metric)).matches()
+                || language.matcher(metric.toLowerCase(Locale.ROOT)).matches();
     }
 
     private static String words(String metric) {

@@ -16,6 +16,9 @@ public final class TimeOfDay {
     /** Matches hours, minutes and optional seconds in digits only, as mainframes write them. */
     private static final Pattern DIGITS = Pattern.compile("(\\d{1,2})(\\d{2})(\\d{2})|(\\d{2})(\\d{2})");
 
+    /** Matches hours and minutes in digits that lost their leading zeros. */
+    private static final Pattern HOUR_AND_MINUTE = Pattern.compile("\\d{1,4}");
+
     private static final Pattern HOUR = Pattern.compile("\\d{1,2}");
 
     /** Matches hours, minutes and seconds between full stops, with hundredths of a second on mainframes. */
@@ -46,6 +49,26 @@ public final class TimeOfDay {
     /** Matches a name of an hour of the day that is more than its number. */
     private static final Pattern HOUR_NAME =
             Pattern.compile("(?i)(?:he|h|hr|hour|hour ending|std|stunde|heure|hora)[ _.-]?(\\d{1,2})");
+
+    /** Whether times of day in digits only have the leading zeros of their hours and minutes. */
+    public enum Digits {
+        PADDED,
+        /** Hours and minutes of one to four digits, such as 0, 30, 100 and 2330, as spreadsheets leave them. */
+        UNPADDED;
+
+        /** Returns the form of a column's times of day. */
+        public static Digits of(List<String> values) {
+            return mayBeUnpaddedDigits(values) ? UNPADDED : PADDED;
+        }
+
+        /** Returns a date and a time of day as one text that can be read as a time. */
+        public String joined(String date, String timeOfDay) {
+            String digits = timeOfDay.strip();
+            boolean isShort =
+                    this == UNPADDED && HOUR_AND_MINUTE.matcher(digits).matches();
+            return TimeOfDay.joined(date, isShort ? padded(digits) : timeOfDay);
+        }
+    }
 
     private TimeOfDay() {}
 
@@ -90,6 +113,20 @@ public final class TimeOfDay {
         int to = Integer.parseInt(hours.group(first + 1));
         int length = (to == 0 ? 24 : to) - from;
         return from < 24 && to <= 24 && length > 0 && length <= LONGEST_HOURS;
+    }
+
+    /** Returns whether all values may be hours and minutes without leading zeros, 0, 30, 100, 130. */
+    public static boolean mayBeUnpaddedDigits(List<String> values) {
+        return values.stream().allMatch(value -> {
+                    String digits = value.strip();
+                    return HOUR_AND_MINUTE.matcher(digits).matches() && areDigitsOfDay(padded(digits));
+                })
+                && values.stream().anyMatch(value -> value.strip().length() < 3)
+                && values.stream().anyMatch(value -> value.strip().length() >= 3);
+    }
+
+    private static String padded(String digits) {
+        return "0".repeat(4 - digits.length()) + digits;
     }
 
     /**

@@ -13,6 +13,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ public final class TimeReader {
 
     private static final int CENTURY = 2000;
 
+    private static final Pattern DAY_AND_MONTH =
+            Pattern.compile("(dd?|MM?)([./-])(?!\\1)(?:dd?|MM?)\\2(?:yy|yyyy)(?:\\W.*)?");
+
     private final TimeStyle style;
     private final ZoneClock clock;
     private final @Nullable DateTimeFormatter pattern;
@@ -36,6 +40,12 @@ public final class TimeReader {
     private final char[] cachedText = new char[LONGEST];
     private int cachedLength = -1;
     private String reason = "";
+    /**
+     * The order of day and month that the user declared, in which times are read as well that say more than its pattern,
+     * such as 05/10/2026 14h00 and the beginning of an interval.
+     */
+    private TimeStyle order = TimeStyle.PATTERN;
+
     private boolean zoneIsWritten;
     private boolean endsAttached;
 
@@ -47,12 +57,20 @@ public final class TimeReader {
     /** @param pattern the pattern of times that the user declared, or the name of a count of days */
     public TimeReader(String pattern, ZoneId zone) {
         this(SerialDay.named(pattern).orElse(TimeStyle.PATTERN), zone, formatter(pattern));
+        order = order(pattern);
     }
 
     private TimeReader(TimeStyle style, ZoneId zone, @Nullable DateTimeFormatter pattern) {
         this.style = style;
         this.clock = new ZoneClock(zone);
         this.pattern = pattern;
+    }
+
+    /** Returns the order of day and month that a pattern declares; {@code PATTERN} where it declares another form. */
+    private static TimeStyle order(String pattern) {
+        boolean isNumeric = DAY_AND_MONTH.matcher(pattern).matches();
+        TimeStyle first = pattern.startsWith("d") ? TimeStyle.DAY_FIRST : TimeStyle.MONTH_FIRST;
+        return isNumeric ? first : TimeStyle.PATTERN;
     }
 
     private static @Nullable DateTimeFormatter formatter(String pattern) {
@@ -119,7 +137,7 @@ public final class TimeReader {
         }
         boolean read = switch (style) {
             case ISO -> readIso(buffer, offset, length);
-            case DAY_FIRST, MONTH_FIRST, SHORT_YEAR_FIRST -> readDayMonth(new String(buffer, offset, length));
+            case DAY_FIRST, MONTH_FIRST, SHORT_YEAR_FIRST -> readDayMonth(new String(buffer, offset, length), style);
             case YEAR_FIRST -> readWritten(YearFirstText.iso(new String(buffer, offset, length)), "20261005T235500Z");
             case ELAPSED_SECONDS, ELAPSED_MILLIS, ELAPSED_MICROS, ELAPSED_NANOS, ELAPSED_MINUTES, ELAPSED_CLOCK ->
                 readElapsed(new String(buffer, offset, length));
@@ -204,15 +222,15 @@ public final class TimeReader {
                 || refuse(clock.reason());
     }
 
-    private boolean readDayMonth(String text) {
+    private boolean readDayMonth(String text, TimeStyle order) {
         DayMonthText parts = DayMonthText.parse(text);
         if (parts == null) {
             return refuse("not a date and time such as 31.10.2026 23:55");
         }
-        boolean yearFirst = style == TimeStyle.SHORT_YEAR_FIRST;
+        boolean yearFirst = order == TimeStyle.SHORT_YEAR_FIRST;
         int year = yearFirst ? CENTURY + parts.first() : parts.year();
-        int day = style == TimeStyle.DAY_FIRST ? parts.first() : yearFirst ? parts.year() - CENTURY : parts.second();
-        int month = style == TimeStyle.MONTH_FIRST ? parts.first() : parts.second();
+        int day = order == TimeStyle.DAY_FIRST ? parts.first() : yearFirst ? parts.year() - CENTURY : parts.second();
+        int month = order == TimeStyle.MONTH_FIRST ? parts.first() : parts.second();
         char[] suffix = parts.suffix().toCharArray();
         return clock.at(year, month, day, parts.secondOfDay(), parts.millis(), suffix, 0, suffix.length)
                 || refuse(clock.reason());
@@ -275,7 +293,9 @@ public final class TimeReader {
                     || refuse(clock.reason());
         } catch (DateTimeException | ArithmeticException unreadable) {
             // A year of nine digits has no number of milliseconds.
-            return refuse("not as the other times are written");
+            return (order != TimeStyle.PATTERN && DayMonthText.parse(text) != null)
+                    ? readDayMonth(text, order)
+                    : refuse("not as the other times are written");
         }
     }
 }

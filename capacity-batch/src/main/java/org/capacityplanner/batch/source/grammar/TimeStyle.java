@@ -263,7 +263,7 @@ public enum TimeStyle {
                 monthFirst |= parts.second() > 12;
             }
         }
-        if (dayFirst == monthFirst) {
+        if (dayFirst == monthFirst || DayMonthProof.areOldUnlessYearFirst(values)) {
             return Optional.empty();
         }
         return Optional.of(dayFirst ? DAY_FIRST : MONTH_FIRST);

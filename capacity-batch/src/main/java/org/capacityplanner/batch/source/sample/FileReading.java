@@ -36,6 +36,10 @@ public record FileReading(
         Samples samples,
         QualityLog log,
         Hashing hashing) {
+    /** The command that writes weeks before their year the other way round, those of one digit with two. */
+    public static final String WEEKS_TURNED =
+            "sed -E -e 's#([A-Za-z]{1,2} ?)?([0-9]{1,2})[/.-]([0-9]{4})#\\3-W\\2#' -e 's#(-W)([0-9])([^0-9]|$)#\\10\\2\\3#'"
+                    + " FILE > FILE.csv";
 
     /**
      * The number of unreadable rows that a file may have regardless of its size; with more than this and more than 1%,
@@ -161,7 +165,11 @@ public record FileReading(
                     + " or \"d"
                     + either.group(2) + "M" + either.group(2) + "yyyy" + time + "\", or ";
         }
-        if (example.startsWith("'")) {
+        if (example.matches("\\d{1,2}[-/.]\\d{4}")) {
+            return "where months are before their year, "
+                    + Setting.TIME_FORMAT.to("M" + example.replaceAll("\\d", "") + "yyyy")
+                    + ", and where weeks are, turn them round: " + WEEKS_TURNED + "; else ";
+        } else if (example.startsWith("'")) {
             return "apostrophes are around it: take them away, as tr -d \"'\" does, or ";
         } else if (example.matches("(?i)\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{2,4} \\d{1,2}:.* [AP]M")) {
             String mark = example.replaceFirst("\\d+(.).*", "$1");

@@ -16,7 +16,8 @@ import org.capacityplanner.metrics.MetricSeries;
 public final class SumOfOthers {
     /** Matches names of sums, such as total or all. */
     private static final String NAMES = "_?totals?|aggregated?|_?all|sum|summe|gesamt|global|worldwide|overall"
-            + "|combined|grand[ _]total|alle|tous|totale|totaal|suma";
+            + "|combined|grand[ _]total|alle|tous|totale|totaal|suma|world"
+            + "|all[ _-](?:regions|countries|sites|stores|services|hosts|servers|nodes|instances|pods|zones|queues)";
 
     private static final int FEWEST_TIMES = 3;
 

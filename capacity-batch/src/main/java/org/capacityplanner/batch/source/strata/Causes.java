@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.SourceConfig;
+import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.regression.groups.CurveFit;
 import org.capacityplanner.regression.groups.GroupEffect;
@@ -23,10 +24,15 @@ import org.capacityplanner.regression.groups.RowOrder;
  *     column from row to row
  * @param undecided the columns of text that set rows apart within a service, where there are too few rows to see whether
  *     it matters
+ * @param extent how much was compared
  * @param driver what explains KPIs much better than the volume; empty where nothing does
  */
 public record Causes(
-        List<OtherCause> columns, Set<String> unmeasured, List<String> undecided, Optional<BetterDriver> driver) {
+        List<OtherCause> columns,
+        Set<String> unmeasured,
+        List<String> undecided,
+        Extent extent,
+        Optional<BetterDriver> driver) {
 
     /**
      * What is asked of a file.
@@ -64,6 +70,31 @@ public record Causes(
         }
     }
 
+    /**
+     * How much of a table was compared.
+     *
+     * @param products about how many products the comparisons took
+     * @param left the columns that were not compared, since that would have taken too many
+     */
+    public record Extent(long products, List<String> left) {
+        private static final int MOST_NAMES = 3;
+
+        public Extent {
+            left = List.copyOf(left);
+        }
+
+        /** Returns what was not compared and what to do about it, as a sentence; empty where everything was. */
+        public Optional<String> words() {
+            String names =
+                    left.stream().limit(MOST_NAMES).map(QualityLog::shown).collect(Collectors.joining(", "))
+                            + (left.size() > MOST_NAMES ? " and " + (left.size() - MOST_NAMES) + " more" : "");
+            return left.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("not compared with the KPIs, which takes too long in so large a table: " + names
+                            + "; to compare one, give a file with the times, the volume, one KPI and that column");
+        }
+    }
+
     /** The probability of accusing any column of a file by chance, which all comparisons share (Bonferroni). */
     static final double SIGNIFICANCE = 0.01;
 
@@ -95,7 +126,7 @@ public record Causes(
     }
 
     public static Causes none() {
-        return new Causes(List.of(), Set.of(), List.of(), Optional.empty());
+        return new Causes(List.of(), Set.of(), List.of(), new Extent(0, List.of()), Optional.empty());
     }
 
     /**
@@ -127,19 +158,22 @@ public record Causes(
                 .toList();
         double significance = SIGNIFICANCE / Math.max(1, divisions.size() * measured.size());
         List<OtherCause> columns = new ArrayList<>();
+        List<String> left = new ArrayList<>();
         long products = 0;
         for (Division division : divisions) {
-            products += measured.size() * division.products(table.services());
-            if (products > MOST_PRODUCTS) {
-                break;
+            long own = measured.size() * division.products(table.services());
+            if (!left.isEmpty() || products + own > MOST_PRODUCTS) {
+                left.add(division.column());
+                continue;
             }
+            products += own;
             measured.stream()
                     .filter(kpi -> !kpi.equals(division.column()))
                     .flatMap(kpi -> cause(table, question.volume(), division, kpi, significance).stream())
                     .max(Comparator.comparingDouble(OtherCause::explained))
                     .ifPresent(columns::add);
         }
-        if (columns.isEmpty() && products <= MOST_PRODUCTS) {
+        if (columns.isEmpty() && left.isEmpty()) {
             columns.addAll(new Crossing(table, question.volume(), measured, divisions).causes());
         }
         columns.sort(Comparator.comparingDouble(OtherCause::explained).reversed());
@@ -164,6 +198,7 @@ public record Causes(
                         .toList(),
                 unmeasured,
                 undecided,
+                new Extent(products, left),
                 driver);
     }
 

@@ -4,17 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.sample.FileReading;
 
 /** Weeks or months that are written before their year, {@code 41/2026}, of which only the values tell which they are. */
 public final class BeforeYear {
     private static final String FORM = "(?:[A-Za-z]{1,2} ?)?\\d{1,2}[/.-]\\d{4}";
     private static final int MONTHS = 12;
     private static final int FEWEST = 3;
-
-    /** The first command writes weeks of one digit with two, and takes the letters in front of them away. */
-    private static final String TURNED =
-            "sed -E -e 's#([A-Za-z]{1,2} ?)?([0-9]{1,2})[/.-]([0-9]{4})#\\3-W\\2#' -e 's#(-W)([0-9])([^0-9]|$)#\\10\\2\\3#'"
-                    + " FILE > FILE.csv";
 
     private BeforeYear() {}
 
@@ -32,7 +28,7 @@ public final class BeforeYear {
         boolean isPadded = values.stream().allMatch(value -> value.matches("\\d\\d[/.-].*"));
         String months = Setting.TIME.to(header.get(written.get())) + " and "
                 + Setting.TIME_FORMAT.to((isPadded ? "MM" : "M") + mark + "yyyy");
-        String weeks = "turn them round: " + TURNED;
+        String weeks = "turn them round: " + FileReading.WEEKS_TURNED;
         if (!values.stream().allMatch(value -> value.matches("\\d{1,2}[/.-]\\d{4}") && number(value) <= MONTHS)) {
             return "; where weeks are before their year, " + weeks;
         }

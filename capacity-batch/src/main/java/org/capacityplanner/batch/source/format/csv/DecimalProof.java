@@ -15,14 +15,15 @@ public final class DecimalProof {
      * digits, or is preceded by a zero or by more than three digits.
      */
     private static final String CERTAIN =
-            "[+-]?(?:\\d*%1$s(?:\\d{1,2}|\\d{4,})|0%1$s\\d+|\\d{4,}%1$s\\d+|[\\d%2$s]*\\d%2$s\\d{3}%1$s\\d+)"
+            "(?:%%\\s?)?[+-]?(?:\\d*%1$s(?:\\d{1,2}|\\d{4,})|0%1$s\\d+|\\d{4,}%1$s\\d+|[\\d%2$s]*\\d%2$s\\d{3}%1$s\\d+)"
                     + "(?:[eE][+-]?\\d+)?(?:\\s*[\\p{L}%%µ/].*)?";
 
     private static final Pattern POINT = Pattern.compile(String.format(Locale.ROOT, CERTAIN, "\\.", ","));
     private static final Pattern COMMA = Pattern.compile(String.format(Locale.ROOT, CERTAIN, ",", "\\."));
 
     /** Matches a number whose separator may be decimal or group thousands, such as 1.520 or 1,520. */
-    private static final Pattern EITHER = Pattern.compile("[+-]?[1-9]\\d{0,2}[.,]\\d{3}(?:\\s*[\\p{L}%µ/].*)?");
+    private static final Pattern EITHER =
+            Pattern.compile("(?:%\\s?)?[+-]?[1-9]\\d{0,2}[.,]\\d{3}(?:\\s*[\\p{L}%µ/].*)?");
 
     private DecimalProof() {}
 

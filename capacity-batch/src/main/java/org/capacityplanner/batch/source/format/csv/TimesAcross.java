@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimesAcross implements RecordFormat<String> {
     private static final int FEWEST_TIMES = 3;
-    private static final int FEWEST_MONTHS = 6;
+    private static final int FEWEST_MONTHS = 3;
     private static final int MOST_LABELS = 4;
     private static final int HOURS = 24;
 

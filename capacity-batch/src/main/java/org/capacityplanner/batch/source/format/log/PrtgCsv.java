@@ -1,10 +1,15 @@
 package org.capacityplanner.batch.source.format.log;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
@@ -40,16 +45,23 @@ public final class PrtgCsv implements RecordFormat<String> {
 
     private static final class Rows implements Records<String> {
         private final FileReading reading;
-        private final LabelledSamples samples;
-        private final NumberReader numbers;
         private final Map<String, Unit> units = new HashMap<>();
+        private final NumberReader raws = new NumberReader('.');
         private List<String> header = List.of();
+
+        /** Rows that are read once the decimal separator is known, by their lines. */
+        private final Map<Long, List<String>> waiting = new LinkedHashMap<>();
+
+        private Optional<Character> decimal;
+        private LabelledSamples samples;
+        private NumberReader numbers;
         private long rows;
 
         Rows(FileReading reading) {
             this.reading = reading;
-            this.samples = new LabelledSamples(reading);
-            this.numbers = new NumberReader(reading.config().text().decimal().orElse('.'));
+            this.decimal = reading.config().text().decimal();
+            this.samples = new LabelledSamples(reading, decimal.orElse('.'));
+            this.numbers = new NumberReader(decimal.orElse('.'));
         }
 
         @Override
@@ -58,7 +70,57 @@ public final class PrtgCsv implements RecordFormat<String> {
             List<String> fields = split.isEmpty() ? List.of() : split.get(0).fields();
             if (header.isEmpty()) {
                 header = fields;
-            } else if (fields.size() != header.size()) {
+            } else if (decimal.isPresent()) {
+                row(fields, number);
+            } else {
+                waiting.put(number, fields);
+                decimal = proved(fields);
+                if (decimal.isPresent()) {
+                    readWaiting();
+                }
+            }
+        }
+
+        /** Returns the decimal separator that the formatted cells of a row prove, each with the raw number beside it. */
+        private Optional<Character> proved(List<String> fields) {
+            return channels(fields)
+                    .mapToObj(i -> PrtgDecimal.proved(fields.get(i), fields.get(i + 1)))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+
+        private IntStream channels(List<String> fields) {
+            return IntStream.range(2, Math.min(header.size(), fields.size()) - 1)
+                    .filter(i -> header.get(i + 1).equals(header.get(i) + RAW));
+        }
+
+        private void readWaiting() {
+            char separator = decimal.orElse('.');
+            if (decimal.isEmpty()) {
+                waiting.forEach(this::requireOneReading);
+            }
+            samples = new LabelledSamples(reading, separator);
+            numbers = new NumberReader(separator);
+            waiting.forEach((line, fields) -> row(fields, line));
+            waiting.clear();
+        }
+
+        private void requireOneReading(long line, List<String> fields) {
+            channels(fields)
+                    .filter(i -> PrtgDecimal.isAmbiguous(fields.get(i)))
+                    .findFirst()
+                    .ifPresent(i -> {
+                        throw MetricExportException.badData(
+                                reading.path(),
+                                line,
+                                header.get(i),
+                                "'" + fields.get(i) + "' can be read in two ways, and no other number proves which",
+                                "declare which: " + Setting.DECIMAL.to("\".\"") + ", or with a comma");
+                    });
+        }
+
+        private void row(List<String> fields, long number) {
+            if (fields.size() != header.size()) {
                 samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, fields.size() + " fields");
             } else if (fields.get(1).isEmpty()) {
                 // The row of averages has no raw time.
@@ -78,7 +140,12 @@ public final class PrtgCsv implements RecordFormat<String> {
 
         private void cell(String channel, String text, long line) {
             if (channel.endsWith(RAW)) {
-                samples.series(channel, Map.of()).add(text, line);
+                double number = raws.read(text);
+                if (raws.outcome() == NumberReader.Outcome.VALUE) {
+                    samples.series(channel, Map.of()).add(number, line);
+                } else {
+                    samples.series(channel, Map.of()).add(text, line);
+                }
                 return;
             }
             double value = numbers.read(text);
@@ -99,6 +166,9 @@ public final class PrtgCsv implements RecordFormat<String> {
 
         @Override
         public FileReading.RowCount finish() {
+            if (decimal.isEmpty()) {
+                readWaiting();
+            }
             return samples.publish(rows);
         }
     }

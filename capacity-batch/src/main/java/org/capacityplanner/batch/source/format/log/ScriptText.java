@@ -11,7 +11,7 @@ public final class ScriptText {
     public static final String REMEDY =
             "perl -0777 -pe 's/new Date\\((\\d+), ?(\\d+), ?(\\d+)(?:, ?(\\d+))?(?:, ?(\\d+))?[^)]*\\)"
                     + "/sprintf(\"%04d-%02d-%02dT%02d:%02d\",$1,$2+1,$3,$4\\/\\/0,$5\\/\\/0)/ge' FILE"
-                    + " | grep -oE '\\[[^][]+\\]' | tr -d '[] ' > rows.csv";
+                    + " | grep -oE '\\[[^][]+\\]' | tr -d '[]' | sed 's/ *, */,/g' > rows.csv";
 
     private static final Pattern JAVASCRIPT = Pattern.compile(
             "\\s*(?:(?:var|let|const|window\\.)\\s*[\\w.$]+\\s*=|[\\w.$]+\\s*=\\s*[\\[{]|[\\w.$]+\\(\\s*[\\[{\"'])");

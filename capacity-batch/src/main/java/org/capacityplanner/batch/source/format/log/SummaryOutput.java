@@ -170,7 +170,7 @@ public record SummaryOutput(String reason, String remedy) {
                     "is the summary of a run of hey or oha",
                     EACH_RUN + "let it write a row for each request: hey -o csv, oha --output-format csv"),
             Kind.firstLine(
-                    "-++[\\w/]++(?:-[\\w/]++)*+-++(?: -++[\\w/]++(?:-[\\w/]++)*+-++)++ ?",
+                    "You did not select any stats, using -cdngy by default\\.|-++[\\w/]++(?:-[\\w/]++)*+-++(?: -++[\\w/]++(?:-[\\w/]++)*+-++)++ ?",
                     "is the text that dstat prints, whose times have no year",
                     "let it write its table: dstat --output FILE.csv -T 60"),
             Kind.firstLine(
