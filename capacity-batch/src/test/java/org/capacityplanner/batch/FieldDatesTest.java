@@ -121,8 +121,9 @@ class FieldDatesTest {
 
     @Test
     void offersTheFormatOfMonthsAndTheCommandOfWeeksBeforeTheirYear() throws IOException {
-        String rows = IntStream.range(0, 24)
-                .mapToObj(i -> "%02d/%d,%d\n".formatted(1 + i % 12, 2024 + i / 12, 100 + i))
+        // Without a January beside a December they may be weeks.
+        String rows = IntStream.range(0, 12)
+                .mapToObj(i -> "%02d/2025,%d\n".formatted(1 + i, 100 + i))
                 .collect(Collectors.joining());
         Path file = Files.writeString(folder.resolve("months.csv"), "time,requests_per_s\n" + rows);
 
@@ -131,7 +132,7 @@ class FieldDatesTest {
         assertThat(asked.code()).isEqualTo(65);
         assertThat(asked.err()).contains("--time-format M/yyyy").contains("sed -E");
         assertThat(CommandLineRun.of("inspect", file, "--time-format", "M/yyyy").out())
-                .contains("2024-01-01 00:00Z to 2025-12-01 00:00Z");
+                .contains("2025-01-01 00:00Z to 2025-12-01 00:00Z");
     }
 
     @Test

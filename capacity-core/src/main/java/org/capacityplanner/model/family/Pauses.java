@@ -5,7 +5,6 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Interval;
-import org.capacityplanner.metrics.OrderStatistics;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.Calibration;
 import org.capacityplanner.model.family.QueueDraws.LastAsked;
@@ -21,12 +20,6 @@ import org.capacityplanner.regression.StudentT;
 final class Pauses {
     /** The error of an interval, in robust standard deviations, above which it is taken to contain a pause. */
     private static final double OUTLIER = 4;
-
-    /** The number of robust standard deviations to which the errors of outliers are limited. */
-    private static final double LIMITED = 3;
-
-    /** The smallest relative error that counts; smaller ones are rounding errors. */
-    private static final double LEAST_ERROR = 1e-3;
 
     /**
      * The share of the highest volumes at which pauses must be a minority; where most intervals are slow, it is the
@@ -189,25 +182,6 @@ final class Pauses {
             highestPaused += paused[i] && volume[i] >= high ? 1 : 0;
         }
         return count >= FEWEST && 2 * highestPaused < highest ? paused : new boolean[logs.length];
-    }
-
-    /**
-     * Returns the values with outliers moved to a limit around a preliminary curve, so that a pause does not distort the
-     * fit.
-     */
-    static double[] limited(double[] values, double[] fitted) {
-        double[] logs = new double[values.length];
-        Arrays.setAll(logs, i -> Math.log(values[i] / fitted[i]));
-        double median = OrderStatistics.selectInPlace(logs.clone(), logs.length / 2);
-        double[] deviations =
-                Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray();
-        double usual =
-                LIMITED * Math.max(LEAST_ERROR, PER_MAD * OrderStatistics.selectInPlace(deviations, logs.length / 2));
-        return IntStream.range(0, logs.length)
-                .mapToDouble(i -> Math.abs(logs[i] - median) <= usual
-                        ? values[i]
-                        : fitted[i] * Math.exp(median + Math.copySign(usual, logs[i] - median)))
-                .toArray();
     }
 
     private static double[] sorted(double[] logs, int[] rows) {

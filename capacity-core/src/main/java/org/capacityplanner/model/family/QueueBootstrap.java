@@ -93,9 +93,9 @@ final class QueueBootstrap {
         this.random = new SplittableRandom(seed);
         QueueFit fit = bestFit(measured);
         for (int round = 0; round < ROUNDS; round++) {
-            fit = bestFit(Pauses.limited(measured, fitted(fit, volume)));
+            fit = bestFit(QueueScatter.limited(measured, fitted(fit, volume)));
         }
-        this.values = Pauses.limited(measured, fitted(fit, volume));
+        this.values = QueueScatter.limited(measured, fitted(fit, volume));
         this.approximate = fit;
     }
 

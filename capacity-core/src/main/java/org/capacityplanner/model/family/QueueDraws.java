@@ -12,6 +12,9 @@ import java.util.function.ToDoubleFunction;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.OrderStatistics;
 import org.capacityplanner.model.HiddenBottleneck;
+import org.capacityplanner.model.PhysicalRange;
+import org.capacityplanner.model.PredictiveDistribution;
+import org.capacityplanner.model.ValueScale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +100,8 @@ final class QueueDraws {
     private final QueueDraw[] byCurve;
 
     private final LastAsked<Double> medianCurve = new LastAsked<>(volume -> atShare(curvesAt(volume), 0.5));
+
+    private final LastAsked<PredictiveDistribution> distribution = new LastAsked<>(this::observedAt);
 
     private final double fastest;
     private final double quietest;
@@ -190,6 +195,20 @@ final class QueueDraws {
     /** Returns the quantile, at the probability {@code share}, of a value computed for each curve. */
     double atShare(ToDoubleFunction<QueueDraw> value, double share) {
         return atShare(each(value), share);
+    }
+
+    /** Returns the distribution of an observation at a volume, by smoothed order statistics of the curves' observations. */
+    PredictiveDistribution distributionAt(double volume) {
+        return distribution.at(volume);
+    }
+
+    private PredictiveDistribution observedAt(double volume) {
+        double least = fastestAt(volume);
+        double[] scaled = each(draw -> ValueScale.RECIPROCAL.of(Math.max(least, draw.observationAt(volume))));
+        return PredictiveDistribution.of(
+                QueueDraw.quantiles(scaled, ValueScale.RECIPROCAL),
+                ValueScale.RECIPROCAL,
+                new PhysicalRange(least, Double.POSITIVE_INFINITY));
     }
 
     /** Returns the ratios of the observations at a volume to their curves, in increasing order. */

@@ -51,8 +51,6 @@ public final class QueueModel implements KpiModel {
     private final ClusteredQuantiles scatterQuantiles;
     private final Optional<Duration> sampleStep;
     private final double capacity;
-    private final QueueDraws.LastAsked<PredictiveDistribution> distribution =
-            new QueueDraws.LastAsked<>(this::observationsAt);
 
     /** The measurement from which the bottleneck's capacity was estimated. */
     public enum CapacitySource {
@@ -194,14 +192,7 @@ public final class QueueModel implements KpiModel {
     /** {@inheritDoc} Its quantiles are smoothed order statistics of observations on the bootstrap draws. */
     @Override
     public PredictiveDistribution distributionAt(double volume) {
-        return distribution.at(volume);
-    }
-
-    private PredictiveDistribution observationsAt(double volume) {
-        double least = draws.fastestAt(volume);
-        double[] scaled = draws.each(draw -> scale().of(Math.max(least, draw.observationAt(volume))));
-        return PredictiveDistribution.of(
-                QueueDraw.quantiles(scaled, scale()), scale(), new PhysicalRange(least, Double.POSITIVE_INFINITY));
+        return draws.distributionAt(volume);
     }
 
     /** {@inheritDoc} Every bootstrap curve is combined with the largest scatter of any bootstrap draw. */

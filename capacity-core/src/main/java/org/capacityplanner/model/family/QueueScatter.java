@@ -24,6 +24,15 @@ final class QueueScatter {
     /** The largest utilization of a sample; samples at higher volumes are treated as if they had this utilization. */
     private static final double MOST_UTILIZATION = 0.99;
 
+    /** The number of robust standard deviations to which the errors of outliers are limited. */
+    private static final double LIMITED = 3;
+
+    /** The smallest relative error that counts; smaller ones are rounding errors. */
+    private static final double LEAST_ERROR = 1e-3;
+
+    /** The standard deviation of a normal distribution divided by its median absolute deviation. */
+    private static final double PER_MAD = 1.4826;
+
     /** The smallest number of samples of which the fastest is taken for the fastest that there is. */
     private static final int ENOUGH_SAMPLES = 30;
 
@@ -168,6 +177,25 @@ final class QueueScatter {
                         .map(x -> Math.max(least, centre.predictAt(Math.min(most, x))))
                         .toArray(),
                 Math::log);
+    }
+
+    /**
+     * Returns the values with outliers moved to a limit around a preliminary curve, so that a pause does not distort the
+     * fit.
+     */
+    static double[] limited(double[] values, double[] fitted) {
+        double[] logs = new double[values.length];
+        Arrays.setAll(logs, i -> Math.log(values[i] / fitted[i]));
+        double median = OrderStatistics.selectInPlace(logs.clone(), logs.length / 2);
+        double[] deviations =
+                Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray();
+        double usual =
+                LIMITED * Math.max(LEAST_ERROR, PER_MAD * OrderStatistics.selectInPlace(deviations, logs.length / 2));
+        return IntStream.range(0, logs.length)
+                .mapToDouble(i -> Math.abs(logs[i] - median) <= usual
+                        ? values[i]
+                        : fitted[i] * Math.exp(median + Math.copySign(usual, logs[i] - median)))
+                .toArray();
     }
 
     private double[] carriedRatios() {

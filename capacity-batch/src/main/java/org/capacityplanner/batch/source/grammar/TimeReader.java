@@ -40,10 +40,7 @@ public final class TimeReader {
     private final char[] cachedText = new char[LONGEST];
     private int cachedLength = -1;
     private String reason = "";
-    /**
-     * The order of day and month that the user declared, in which times are read as well that say more than its pattern,
-     * such as 05/10/2026 14h00 and the beginning of an interval.
-     */
+    /** The declared order of day and month, in which times are read that say more than its pattern, such as 05/10/2026 14h00. */
     private TimeStyle order = TimeStyle.PATTERN;
 
     private boolean zoneIsWritten;
