@@ -61,7 +61,7 @@ final class DisguiseJudge {
     private static final Pattern DOUBTS_UNIT =
             Pattern.compile("per which time|if it is a rate|if it is of a minute|of the time of a row|say its unit|is not known|assumed");
 
-    private static final Pattern DOUBTS_WHOLE = Pattern.compile("one of several|perhaps a part|may be the volume, too");
+    private static final Pattern DOUBTS_WHOLE = Pattern.compile("one of several|perhaps a part");
 
     private final DisguisedExport export;
     private final Map<String, byte[]> contents;
@@ -238,7 +238,7 @@ final class DisguiseJudge {
         }
         for (ServiceData service : services) {
             List<Integer> numbers = java.util.stream.IntStream.range(0, expected)
-                    .filter(s -> expected == 1 || across || service.name().equals(export.services().get(s)))
+                    .filter(s -> expected == 1 || across || services.size() != expected || service.name().equals(export.services().get(s)))
                     .boxed()
                     .toList();
             if (numbers.isEmpty()) {
@@ -301,27 +301,33 @@ final class DisguiseJudge {
 
     /** Returns what is wrong with a series that was read; empty where it is that of one of the services. */
     private String wrong(MetricSeries series, DisguisedColumn column, List<Integer> numbers, boolean turned) {
-        String best = "";
-        for (int service : numbers) {
-            best = wrong(series, export.truth(column, service), turned);
-            if (best.isEmpty()) {
-                return "";
-            }
-        }
-        return best;
+        List<Integer> named = numbers.stream()
+                .filter(s -> series.name().contains(export.services().get(s)))
+                .toList();
+        List<String> all = (named.isEmpty() ? numbers : named).stream()
+                .map(service -> wrong(series, export.truth(column, service), turned, column.factor()))
+                .toList();
+        return all.stream()
+                .filter(String::isEmpty)
+                .findFirst()
+                .or(() -> all.stream().filter(text -> text.startsWith("factor")).findFirst())
+                .orElse(all.get(0));
     }
 
-    private String wrong(MetricSeries series, Map<Long, Double> truth, boolean turned) {
+    private String wrong(MetricSeries series, Map<Long, Double> truth, boolean turned, double count) {
         if (series.isEmpty()) {
             return "no values";
         }
         long shift = export.times().isElapsed() ? export.times().start().toEpochMilli() : 0;
+        // A volume in thousands stays one, and its unit says so.
+        String symbol = series.unit().symbol();
+        double multiple = symbol.startsWith("thousand ") ? 1e3 : symbol.startsWith("million ") ? 1e6 : symbol.equals("count") ? count : 1;
         double[] ratios = new double[series.size()];
         int matched = 0;
         for (int i = 0; i < series.size(); i++) {
             Double value = truth.get(series.epochMillisAt(i) + shift);
             if (value != null) {
-                double read = turned ? 1 - series.valueAt(i) : series.valueAt(i);
+                double read = multiple * (turned ? 1 - series.valueAt(i) : series.valueAt(i));
                 ratios[matched++] = value == 0 && read == 0 ? 1 : read / value;
             }
         }
