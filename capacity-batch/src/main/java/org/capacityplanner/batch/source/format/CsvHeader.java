@@ -239,7 +239,11 @@ record CsvHeader(
                 if (RowShapes.isValues(fields)) {
                     return Math.max(0, header < 0 ? i : header);
                 }
-                header = i;
+                // A row of units belongs to the names above it.
+                boolean isOfUnits = header >= 0
+                        && rows.get(header).fields().size() == fields.size()
+                        && HeaderRows.isUnits(stripped(fields));
+                header = isOfUnits ? header : i;
             }
             return 0;
         }

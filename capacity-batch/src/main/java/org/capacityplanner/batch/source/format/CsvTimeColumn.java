@@ -15,6 +15,7 @@ import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.EpochCount;
+import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.SerialDay;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -87,7 +88,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         if (pair) {
             whole.removeAll(dates);
             // A column with date and time of its own goes before two that must be put together.
-            if (whole.stream().noneMatch(i -> isProved(dialect, i))) {
+            if (whole.stream().noneMatch(i -> isProved(dialect, i) && !isMereNumbers(dialect, i))) {
                 return new CsvTimeColumn(dates.get(0), ofDay.get(0));
             }
         }
@@ -175,6 +176,16 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 || SerialDay.mayBe(dialect.header().get(column), sample);
     }
 
+    /** Returns whether a column is numbers, such as nanoseconds in the size of an epoch's, under a name of no time. */
+    private static boolean isMereNumbers(CsvDialect dialect, int column) {
+        return !isTimeName(dialect.header().get(column))
+                && dialect.sample(column).stream().allMatch(CsvTimeColumn::isMereNumber);
+    }
+
+    private static boolean isMereNumber(String value) {
+        return value.matches("[\\d.,]+") || NumberReader.isMissing(value.strip());
+    }
+
     private static int only(List<Integer> candidates, FileReading reading, CsvDialect dialect) {
         List<Integer> named = candidates.stream()
                 .filter(i -> isTimeName(dialect.header().get(i)))
@@ -193,7 +204,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         }
         // Beside times that are written as such, numbers that may be an epoch's are counts.
         List<Integer> written = proved.stream()
-                .filter(i -> dialect.sample(i).stream().noneMatch(value -> value.matches("[\\d.,]+")))
+                .filter(i -> dialect.sample(i).stream().noneMatch(CsvTimeColumn::isMereNumber))
                 .toList();
         if (written.size() == 1) {
             return written.get(0);

@@ -121,7 +121,8 @@ public record HeaderRows(int at, List<String> names) {
         return fields.stream().map(String::strip).toList();
     }
 
-    private static boolean isUnits(List<String> fields) {
+    /** Returns whether a row consists of units of the columns above it, of which some may have none. */
+    public static boolean isUnits(List<String> fields) {
         long filled = fields.stream().filter(field -> !field.isEmpty()).count();
         long units = fields.stream()
                 .filter(field -> !field.isEmpty() && UnitText.of(field).isPresent())

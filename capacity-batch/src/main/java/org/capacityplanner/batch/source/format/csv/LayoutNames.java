@@ -112,6 +112,11 @@ public final class LayoutNames {
             "(?:http|cpu|session|thread|connection)?(?:waitclass|waitevent|eventclass|waittype|state|mode|statuscode|responsecode"
                     + "|method|severity|loglevel|direction)");
 
+    /** Returns whether a column says which part or which statistic of a whole each row is, by its name. */
+    public static boolean isPart(String column) {
+        return PART_NAME.matcher(words(column)).matches() || STATISTIC_NAMES.contains(words(column));
+    }
+
     /** Matches further names of columns that name metrics, in two words. */
     public static final Pattern METRIC_NAME = Pattern.compile(OF + "(?:name|label|key|path|item)?");
     /** Matches further names of columns of values, in two words. */

@@ -17,6 +17,8 @@ import org.capacityplanner.batch.source.grammar.DayMonthProof;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.Quantity;
+import org.capacityplanner.batch.source.grammar.SerialDay;
+import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.UnitText;
@@ -25,7 +27,8 @@ import org.capacityplanner.batch.source.sample.FileReading;
 /**
  * The fields of JSON rows by their roles: time, labels, numbers and the name of the metric.
  *
- * @param time the field that holds the time; empty where none does
+ * @param time the field that holds the time, or the date alone; empty where none does
+ * @param timeOfDay the field that holds the time of day beside a date
  * @param times how times are written, as the rows prove it; empty where the user says it
  * @param labels fields of text that tell series apart
  * @param numbers fields whose text is numbers in every row looked at
@@ -34,20 +37,21 @@ import org.capacityplanner.batch.source.sample.FileReading;
  */
 record JsonColumns(
         String time,
+        Optional<String> timeOfDay,
         Optional<TimeStyle> times,
         Set<String> labels,
         Set<String> numbers,
         Set<String> words,
         Optional<Layout.LongTable> metric) {
     static final JsonColumns UNKNOWN =
-            new JsonColumns("", Optional.empty(), Set.of(), Set.of(), Set.of(), Optional.empty());
+            new JsonColumns(
+                    "", Optional.empty(), Optional.empty(), Set.of(), Set.of(), Set.of(), Optional.empty());
 
     static final Pattern TIME_NAME = Pattern.compile(
             "(?i)(?:.*[._])?(?:@?timestamp(?:_?ms)?|time|ts|date|datetime|date_?time|epoch(?:_?ms)?|when|_time|t|at|(?:created|sampled|measured|collected|recorded)_?at"
                     + "|(?:start_?)?time(?:_?in)?_?(?:millis|milliseconds|ms|seconds|sec))");
     private static final Pattern METRIC_NAME = Pattern.compile("(?i)metric|metric_?name|name|measurement|counter");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(?:\\.\\d{1,18})?(?:[eE][+-]?\\d{1,3})?");
-    private static final int MOST_VALUES_OF_A_LABEL = 1_000;
 
     static JsonColumns of(FileReading reading, List<Map<String, JsonNode>> rows) {
         Map<String, List<String>> values = new LinkedHashMap<>();
@@ -68,13 +72,18 @@ record JsonColumns(
                         ? declared.filter(values::containsKey)
                         : time(reading, rows.size(), values, textual).or(() -> sinceStart(values)))
                 .orElse("");
+        Optional<String> timeOfDay = TimeOfDay.areDates(values.getOrDefault(time, List.of()))
+                ? values.entrySet().stream()
+                        .filter(field -> textual.contains(field.getKey()) && TimeOfDay.areAll(field.getValue()))
+                        .map(Map.Entry::getKey)
+                        .min(Comparator.comparing(
+                                name -> !TIME_NAME.matcher(name).matches()))
+                : Optional.empty();
         Set<String> numbers = new HashSet<>();
         Set<String> words = new HashSet<>();
         for (String name : textual) {
-            if (!name.equals(time)) {
-                boolean allNumbers = values.getOrDefault(name, List.of()).stream()
-                        .allMatch(value -> NUMBER.matcher(value).matches() || hasUnit(name, value));
-                (allNumbers ? numbers : words).add(name);
+            if (!name.equals(time) && !timeOfDay.equals(Optional.of(name))) {
+                (areNumbers(name, values.getOrDefault(name, List.of())) ? numbers : words).add(name);
             }
         }
         Set<String> noNumbers = Set.copyOf(words);
@@ -83,25 +92,65 @@ record JsonColumns(
             words.remove(names.metricColumn());
             words.removeIf(UnitText::isColumn);
         });
-        Set<String> labels = new HashSet<>();
-        boolean repeats = !time.isEmpty()
-                && new HashSet<>(values.getOrDefault(time, List.of())).size()
-                        < values.getOrDefault(time, List.of()).size();
-        for (String word : words) {
-            int distinct = new HashSet<>(values.getOrDefault(word, List.of())).size();
-            if (repeats && distinct < MOST_VALUES_OF_A_LABEL && 2 * distinct <= rows.size()) {
-                labels.add(word);
-            }
-        }
+        Set<String> labels = new HashSet<>(
+                time.isEmpty()
+                        ? Set.of()
+                        : RowLabels.of(
+                                rows,
+                                row -> timeText(row, time, timeOfDay),
+                                words,
+                                metric.map(Layout.LongTable::metricColumn)));
         reading.config().layout().serviceColumn().ifPresent(labels::add);
+        List<String> written = timeOfDay.isEmpty()
+                ? values.getOrDefault(time, List.of())
+                : rows.stream().map(row -> timeText(row, time, timeOfDay)).toList();
         Optional<TimeStyle> times = reading.config().time().pattern().isPresent()
                 ? Optional.empty()
-                : style(values.getOrDefault(time, List.of()))
-                        .or(() -> ElapsedTime.style(
-                                time,
-                                values.getOrDefault(time, List.of()),
-                                declared.isPresent() ? ElapsedTime.Naming.BY_USER : ElapsedTime.Naming.BY_FILE));
-        return new JsonColumns(time, times, Set.copyOf(labels), Set.copyOf(numbers), noNumbers, metric);
+                : style(time, written, declared.isPresent() ? ElapsedTime.Naming.BY_USER : ElapsedTime.Naming.BY_FILE);
+        return new JsonColumns(time, timeOfDay, times, Set.copyOf(labels), Set.copyOf(numbers), noNumbers, metric);
+    }
+
+    /** Returns whether texts are numbers, of which some may be what tools write for no value. */
+    private static boolean areNumbers(String name, List<String> texts) {
+        List<String> some = texts.stream()
+                .filter(text -> !NumberReader.isMissing(text.strip()))
+                .toList();
+        return !some.isEmpty()
+                && some.stream().allMatch(text -> NUMBER.matcher(text).matches() || hasUnit(name, text));
+    }
+
+    /** Returns the time of a row as it is written, joined from date and time of day where these are in two fields. */
+    private static String timeText(Map<String, JsonNode> row, String time, Optional<String> timeOfDay) {
+        JsonNode first = row.get(time);
+        String date = first == null ? "" : text(first);
+        return timeOfDay
+                .map(name -> TimeOfDay.joined(date, row.containsKey(name) ? text(row.get(name)) : ""))
+                .orElse(date);
+    }
+
+    /** Returns whether a field holds the time of the row, or a part of it. */
+    boolean isTime(String name) {
+        return name.equals(time) || timeOfDay.equals(Optional.of(name));
+    }
+
+    /** Returns the time of a row as it is written. */
+    String time(Map<String, JsonNode> row) {
+        return timeText(row, time, timeOfDay);
+    }
+
+    /**
+     * Returns the format of the times of rows: of an epoch or a calendar, in a spreadsheet's day numbers, or since a
+     * start; empty where none is proved.
+     */
+    private static Optional<TimeStyle> style(String name, List<String> values, ElapsedTime.Naming naming) {
+        Optional<TimeStyle> proved = style(values).or(() -> SerialDay.byName(name, values));
+        Optional<TimeStyle> elapsed = ElapsedTime.style(name, values, naming);
+        if (proved.isEmpty() && ElapsedTime.areDays(values)) {
+            return Optional.of(TimeStyle.SERIAL_DAY);
+        }
+        return proved.isEmpty() || (elapsed.isPresent() && ElapsedTime.areNoEpoch(proved.get(), values))
+                ? elapsed
+                : proved;
     }
 
     /** Returns the field that contains times with a date; empty where there is none. */

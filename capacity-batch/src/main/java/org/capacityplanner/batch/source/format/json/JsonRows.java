@@ -230,15 +230,14 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         }
 
         private void row(Row row) {
-            JsonNode time = row.fields().get(columns.time());
-            if (!samples.at(time == null ? "" : JsonColumns.text(time), columns.time(), row.line())) {
+            if (!samples.at(columns.time(row.fields()), columns.time(), row.line())) {
                 return;
             }
             good++;
             Map<String, String> labels = new TreeMap<>();
             columns.labels().forEach(label -> {
                 JsonNode value = row.fields().get(label);
-                labels.put(label, value == null ? "" : value.asText());
+                labels.put(label, value == null ? "" : JsonColumns.text(value));
             });
             if (columns.metric().isPresent()) {
                 Layout.LongTable names = columns.metric().get();
@@ -256,7 +255,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                 return;
             }
             row.fields().forEach((name, value) -> {
-                if (name.equals(columns.time()) || labels.containsKey(name)) {
+                if (columns.isTime(name) || labels.containsKey(name)) {
                     return;
                 }
                 if (value.isNull()) {

@@ -49,7 +49,20 @@ final class NestedRows {
         List<Found> alike = candidates.stream()
                 .filter(found -> found.fields().equals(first.fields()))
                 .toList();
-        return alike.size() == 1 || first.fields().contains(KEY) ? first.rows : joined(alike);
+        JsonNode rows = alike.size() == 1 || first.fields().contains(KEY) ? first.rows : joined(alike);
+        return timed.isEmpty() && hasTime.test(value) ? withOuter(value, rows) : rows;
+    }
+
+    /** Returns rows without a time of their own with the fields of the object around them, which has the time. */
+    private static JsonNode withOuter(JsonNode outer, JsonNode rows) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode row : rows) {
+            ObjectNode both = JsonNodeFactory.instance.objectNode();
+            JsonFields.flat(outer).forEach(both::set);
+            JsonFields.flat(row).forEach(both::set);
+            all.add(both);
+        }
+        return all;
     }
 
     /** Collects the arrays of objects, those of an object before those that lie deeper in it. */
