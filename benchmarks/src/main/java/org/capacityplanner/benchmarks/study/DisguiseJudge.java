@@ -213,7 +213,8 @@ final class DisguiseJudge {
     private Optional<DisguisedColumn> column(String metric) {
         String name = plain(metric);
         return export.columns().stream()
-                .filter(column -> name.contains(plain(column.header())))
+                .filter(column -> name.contains(plain(column.header()))
+                        || name.startsWith(plain(column.header().replaceAll(" [(\\[].*", "")) + " "))
                 .max(java.util.Comparator.comparingInt(column -> column.header().length()));
     }
 

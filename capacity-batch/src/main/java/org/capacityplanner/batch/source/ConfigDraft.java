@@ -3,8 +3,10 @@ package org.capacityplanner.batch.source;
 import static org.capacityplanner.batch.source.YamlText.quoted;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +32,9 @@ public final class ConfigDraft {
      * one entry.
      */
     private static final int MOST_ENTRIES = 5;
+
+    /** The largest number of services in the names of metrics that get an entry each; each has metrics of its own. */
+    private static final int MOST_IN_NAMES = 50;
 
     private static final int MOST_RATES = 5;
     private static final int FEWEST_RUNS = 3;
@@ -151,7 +156,29 @@ public final class ConfigDraft {
         }
     }
 
+    /** Writes an entry for each service that the names of metrics tell apart, and returns whether they do. */
+    private boolean servicesInNames() {
+        Map<String, SourceDraft> byNames =
+                sources.size() == 1 ? sources.get(0).byNames() : Map.of();
+        Map<String, VolumeDraft> volumes = new LinkedHashMap<>();
+        byNames.forEach((name, source) ->
+                VolumeDraft.of(List.of(source)).ifPresent(volume -> volumes.put(name, volume)));
+        if (volumes.isEmpty() || volumes.size() < byNames.size() || volumes.size() > MOST_IN_NAMES) {
+            return false;
+        }
+        line("services:");
+        line(
+                "  # CHECK: %d services, since the names of columns begin or end so: %s",
+                volumes.size(), volumes.keySet().stream().map(YamlText::quoted).collect(Collectors.joining(", ")));
+        volumes.forEach((name, volume) ->
+                new ServiceDraft(List.of(volume.source()), volume, Optional.of(name), this::line).write());
+        return true;
+    }
+
     private void services() {
+        if (servicesInNames()) {
+            return;
+        }
         VolumeDraft volume = VolumeDraft.of(sources).orElseThrow(this::noVolume);
         List<String> names = volume.source().services();
         requireSeveralRuns(volume.source());

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source;
 
 import java.util.Optional;
+import java.util.Set;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
 
@@ -16,9 +17,13 @@ import org.capacityplanner.metrics.MetricSeries;
  */
 record PossibleValues(MetricSeries series, int negatives, Optional<String> firstNegative, int aboveWhole) {
 
+    private static final Set<String> THERE =
+            Set.of("cores", "connections", "threads", "users", "sessions", "messages");
+
     static PossibleValues of(MetricSeries series) {
-        // Only of a number of anything it is not known whether it can be negative.
-        if (series.unit().dimension() == Dimension.COUNT) {
+        // Of a number of anything it is not known whether it can be negative; of what is there it cannot.
+        if (series.unit().dimension() == Dimension.COUNT
+                && !THERE.contains(series.unit().symbol())) {
             return new PossibleValues(series, 0, Optional.empty(), 0);
         }
         boolean isShare = series.unit().dimension() == Dimension.RATIO;

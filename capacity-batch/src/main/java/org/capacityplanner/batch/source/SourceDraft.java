@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.format.csv.FileMetric;
+import org.capacityplanner.batch.source.grammar.ServicesInNames;
 
 /**
  * A source in a proposed config: exports with the same format, layout and metrics.
@@ -64,6 +65,29 @@ record SourceDraft(String name, List<ExportSummary> exports) {
     /** Returns the first export of this source, whose properties are taken for those of all its exports. */
     ExportSummary first() {
         return exports.get(0);
+    }
+
+    /**
+     * Returns the sources of services that the names of the metrics tell apart, by the names of the services; empty where
+     * they tell none apart, or a column does.
+     */
+    Map<String, SourceDraft> byNames() {
+        if (exports.size() > 1 || !services().equals(List.of(""))) {
+            return Map.of();
+        }
+        Map<String, SourceDraft> all = new LinkedHashMap<>();
+        ServicesInNames.of(metrics().stream().map(ExportSummary.Metric::name).toList())
+                .ifPresent(found -> found.forEach((service, rests) -> all.put(
+                        service,
+                        new SourceDraft(
+                                name,
+                                List.of(first()
+                                        .withMetrics(metrics().stream()
+                                                .filter(metric -> rests.containsKey(metric.name()))
+                                                .map(metric -> metric.knownBy(
+                                                        String.valueOf(rests.get(metric.name()))))
+                                                .toList()))))));
+        return all;
     }
 
     List<ExportSummary.Metric> metrics() {

@@ -97,7 +97,10 @@ public final class DelimiterProof {
                 continue;
             }
             int columns = rows.get(0).fields().size();
+            // A title alone proves nothing, also where quotes make few rows of the rest.
+            boolean repeats = RowShapes.alike(rows, columns) > 1 || head.strip().indexOf('\n') < 0;
             if (columns > 1
+                    && repeats
                     && RowShapes.alike(rows, columns) + RowShapes.trailing(rows, columns) >= MOSTLY * rows.size()) {
                 proved.put(candidate, columns);
             }
