@@ -250,7 +250,9 @@ final class DisguiseJudge {
             service.kpis().forEach(kpi -> kpi(kpi, numbers, draft, notes));
         }
         export.columns().stream()
-                .filter(column -> !column.kind().equals("extra") && !plain(draft).contains(plain(column.header())))
+                .filter(column -> !column.kind().equals("extra")
+                        && !plain(draft).contains(plain(column.header()))
+                        && !plain(draft).contains(plain(column.header().replaceAll(" [(\\[].*", "")) + " "))
                 .forEach(column -> say(Outcome.SILENT, "nothing is said of %s", column.header()));
     }
 

@@ -147,7 +147,7 @@ final class DisguisedExport {
         answers.put("--zone", times.zone().getId());
         times.pattern().ifPresent(pattern -> answers.put("--time-format", pattern));
         answers.put("--time", times.header());
-        if (services.size() > 1 && List.of("wide", "long", "units below").contains(choices.get("layout"))) {
+        if (services.size() > 1 && List.of("wide", "long", "units below", "files", "json").contains(choices.get("layout"))) {
             answers.put("--service-column", serviceColumn);
         }
         if (String.valueOf(choices.get("layout")).equals("long")) {

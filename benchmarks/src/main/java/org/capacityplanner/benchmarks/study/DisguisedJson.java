@@ -48,6 +48,7 @@ final class DisguisedJson {
                     case "nested" -> ",\"metrics\":{" + fields(names, cells.get(i)) + "}";
                     case "names and values" -> ",\"metrics\":["
                             + IntStream.range(0, names.size())
+                                    .filter(c -> !export.columns().get(c).meaning().equals("text"))
                                     .mapToObj(c -> "{\"name\":" + quoted(names.get(c)) + ",\"value\":"
                                             + cells.get(i).get(c) + "}")
                                     .collect(Collectors.joining(","))

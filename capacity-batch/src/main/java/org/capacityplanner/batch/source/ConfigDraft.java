@@ -168,8 +168,10 @@ public final class ConfigDraft {
         }
         line("services:");
         line(
-                "  # CHECK: %d services, since the names of columns begin or end so: %s",
-                volumes.size(), volumes.keySet().stream().map(YamlText::quoted).collect(Collectors.joining(", ")));
+                "  # CHECK: %d services, since the names of columns begin or end so: %s; if they are the machines of one"
+                        + " service, keep one entry for what they add up to",
+                volumes.size(),
+                volumes.keySet().stream().map(YamlText::quoted).collect(Collectors.joining(", ")));
         volumes.forEach((name, volume) ->
                 new ServiceDraft(List.of(volume.source()), volume, Optional.of(name), this::line).write());
         return true;

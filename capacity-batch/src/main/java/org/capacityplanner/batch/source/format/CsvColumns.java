@@ -251,7 +251,7 @@ public record CsvColumns(
         return timeOfDay == NONE
                 ? ElapsedTime.style(
                         dialect.header().get(time),
-                        dialect.sample(time),
+                        dialect.times(time),
                         declared ? ElapsedTime.Naming.BY_USER : ElapsedTime.Naming.BY_FILE)
                 : Optional.empty();
     }

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
@@ -245,7 +246,11 @@ record CsvHeader(
                         && HeaderRows.isUnits(stripped(fields));
                 header = isOfUnits ? header : i;
             }
-            return 0;
+            // Where names of metrics and services are as many as numbers, no row looks like values.
+            return IntStream.range(0, first == usual ? 1 : rows.size())
+                    .filter(i -> rows.get(i).fields().size() == usual)
+                    .findFirst()
+                    .orElse(0);
         }
 
         /**

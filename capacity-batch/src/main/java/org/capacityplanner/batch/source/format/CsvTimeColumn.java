@@ -121,7 +121,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
     }
 
     private static boolean isElapsed(CsvDialect dialect, int column) {
-        return ElapsedTime.style(dialect.header().get(column), dialect.sample(column), ElapsedTime.Naming.BY_FILE)
+        return ElapsedTime.style(dialect.header().get(column), dialect.times(column), ElapsedTime.Naming.BY_FILE)
                 .isPresent();
     }
 

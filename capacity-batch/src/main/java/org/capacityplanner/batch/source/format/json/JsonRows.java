@@ -158,11 +158,16 @@ public final class JsonRows implements RecordFormat<JsonNode> {
 
         /** Returns whether an object is a row, that is, has a time and a number. */
         private boolean isRow(JsonNode value) {
-            if (!hasTime(value)) {
+            if (!value.isObject()) {
                 return false;
             }
             Map<String, JsonNode> fields = JsonFields.flat(value);
-            return fields.values().stream().anyMatch(JsonNode::isNumber) || (fields.size() > 1 && !hasArray(value));
+            JsonColumns own = JsonColumns.of(reading, List.of(fields));
+            return !own.time().isEmpty()
+                    && (fields.entrySet().stream()
+                                    .anyMatch(field -> !own.isTime(field.getKey())
+                                            && field.getValue().isNumber())
+                            || (fields.size() > 1 && !hasArray(value)));
         }
 
         private static boolean hasArray(JsonNode value) {

@@ -58,8 +58,9 @@ final class NestedRows {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (JsonNode row : rows) {
             ObjectNode both = JsonNodeFactory.instance.objectNode();
-            JsonFields.flat(outer).forEach(both::set);
             JsonFields.flat(row).forEach(both::set);
+            // The name of a service is not lost to that of a metric.
+            JsonFields.flat(outer).forEach((name, field) -> both.set(row.has(name) ? "outer " + name : name, field));
             all.add(both);
         }
         return all;
