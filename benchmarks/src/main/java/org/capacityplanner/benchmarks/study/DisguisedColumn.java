@@ -136,9 +136,14 @@ record DisguisedColumn(String header, String kind, String meaning, String unit, 
         };
     }
 
-    /** Returns a written number in the core's unit: of a running total, the rate since the row before. */
-    double core(int service, int row, double seconds) {
-        return isTotal() ? (numbers[service][row] - numbers[service][row - 1]) / seconds : numbers[service][row] * factor;
+    /** Returns a written number in the core's unit. */
+    double core(int service, int row) {
+        return numbers[service][row] * factor;
+    }
+
+    /** Returns what a running total counted between two rows. */
+    double since(int service, int before, int row) {
+        return numbers[service][row] - numbers[service][before];
     }
 
     String plain(int service, int row) {

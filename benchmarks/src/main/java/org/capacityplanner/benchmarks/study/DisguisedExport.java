@@ -131,9 +131,11 @@ final class DisguisedExport {
         for (int i = 0; i < truth.rows(); i++) {
             if (!absent[c][service][i]) {
                 if (!column.isTotal()) {
-                    values.put(times.at(i).toEpochMilli(), column.core(service, i, 0));
-                } else if (before == i - 1 && before >= 0) {
-                    values.put(times.at(i).toEpochMilli(), column.core(service, i, truth.stepSeconds()));
+                    values.put(times.at(i).toEpochMilli(), column.core(service, i));
+                } else if (before >= 0) {
+                    values.put(
+                            times.at(i).toEpochMilli(),
+                            column.since(service, before, i) / ((i - before) * truth.stepSeconds()));
                 }
                 before = i;
             }

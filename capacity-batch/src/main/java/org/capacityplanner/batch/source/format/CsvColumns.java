@@ -239,7 +239,7 @@ public record CsvColumns(
         if (proved.isEmpty() && ElapsedTime.areDays(sample)) {
             return Optional.of(TimeStyle.SERIAL_DAY);
         }
-        if (elapsed.isPresent() && (proved.isEmpty() || ElapsedTime.areNoEpoch(proved.get(), dialect.sample(time)))) {
+        if (elapsed.isPresent() && (proved.isEmpty() || ElapsedTime.areNoEpoch(proved.get(), dialect.times(time)))) {
             return elapsed;
         }
         return proved.isEmpty() && TimeStyle.maybeSerialDays(sample) ? Optional.of(TimeStyle.SERIAL_DAY) : proved;

@@ -274,10 +274,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
     }
 
     private static boolean isTimeName(String name) {
-        return LayoutNames.TIME_NAMES.contains(name.strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\d]+", "_")
-                .replaceAll("^_|_$", ""));
+        return LayoutNames.isTime(name);
     }
 
     /** Returns the times of the first rows, each as one text. */

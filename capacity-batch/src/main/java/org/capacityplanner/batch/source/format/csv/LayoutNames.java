@@ -159,10 +159,22 @@ public final class LayoutNames {
             "epoch",
             "unixtime",
             "start_time",
+            "interval_start",
+            "interval_end",
+            "period_start",
+            "window_start",
             "sample_time",
             "collection_time");
 
     private LayoutNames() {}
+
+    /** Returns whether a column is called a time. */
+    public static boolean isTime(String column) {
+        return TIME_NAMES.contains(column.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\d]+", "_")
+                .replaceAll("^_|_$", ""));
+    }
 
     /** Returns the first column with one of these names; empty if there is none. */
     public static Optional<String> named(List<String> columns, Set<String> names) {

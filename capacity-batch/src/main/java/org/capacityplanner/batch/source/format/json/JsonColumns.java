@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.ReadingLimit;
+import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.grammar.DayMonthProof;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.NumberReader;
@@ -76,8 +77,7 @@ record JsonColumns(
                 ? values.entrySet().stream()
                         .filter(field -> textual.contains(field.getKey()) && TimeOfDay.areAll(field.getValue()))
                         .map(Map.Entry::getKey)
-                        .min(Comparator.comparing(
-                                name -> !TIME_NAME.matcher(name).matches()))
+                        .min(Comparator.comparing(name -> !isTimeName(name)))
                 : Optional.empty();
         Set<String> numbers = new HashSet<>();
         Set<String> words = new HashSet<>();
@@ -159,12 +159,16 @@ record JsonColumns(
         return values.entrySet().stream()
                 .filter(field -> 2 * field.getValue().size() > rows)
                 .filter(field -> textual.contains(field.getKey())
-                        || TIME_NAME.matcher(field.getKey()).matches())
+                        || isTimeName(field.getKey()))
                 .filter(field -> style(field.getValue()).isPresent()
                         || (reading.config().time().pattern().isPresent()
-                                && TIME_NAME.matcher(field.getKey()).matches()))
+                                && isTimeName(field.getKey())))
                 .map(Map.Entry::getKey)
-                .min(Comparator.comparing(name -> !TIME_NAME.matcher(name).matches()));
+                .min(Comparator.comparing(name -> !isTimeName(name)));
+    }
+
+    static boolean isTimeName(String name) {
+        return TIME_NAME.matcher(name).matches() || LayoutNames.isTime(name);
     }
 
     /** Returns the field that contains times since a start by its name and values; empty where there is none. */
@@ -212,7 +216,9 @@ record JsonColumns(
             return Optional.of(declared);
         }
         List<String> others = values.keySet().stream()
-                .filter(name -> !name.equals(time) && !words.contains(name))
+                .filter(name -> !name.equals(time)
+                        && !words.contains(name)
+                        && !layout.serviceColumn().equals(Optional.of(name)))
                 .toList();
         if (others.size() == 1 && !others.get(0).equals("value")) {
             return words.stream()

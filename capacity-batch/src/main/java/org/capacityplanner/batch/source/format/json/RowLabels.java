@@ -40,9 +40,6 @@ final class RowLabels {
 
     private Set<String> among(Set<String> words, Optional<String> metric) {
         List<String> own = metric.map(List::of).orElse(List.of());
-        if (areDistinct(own)) {
-            return Set.of();
-        }
         List<String> candidates = words.stream()
                 .filter(word -> {
                     long distinct = rows.stream().map(row -> text(row, word)).distinct().count();
@@ -50,6 +47,13 @@ final class RowLabels {
                 })
                 .sorted()
                 .toList();
+        if (areDistinct(own)) {
+            // Services may follow each other, and the first rows be those of one.
+            return new HashSet<>(
+                    metric.isEmpty()
+                            ? List.of()
+                            : candidates.stream().filter(word -> isOneIn(own, word)).toList());
+        }
         for (String candidate : candidates) {
             List<String> key = new ArrayList<>(own);
             key.add(candidate);
