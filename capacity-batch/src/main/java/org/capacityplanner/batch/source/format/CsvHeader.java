@@ -105,6 +105,7 @@ record CsvHeader(
             int at = declared.headerLine().isPresent() ? 0 : headerIndex(rows);
             CsvFields.Row header = rows.get(at);
             boolean values = (RowShapes.isValues(header.fields())
+                            && !HeaderRows.isOfGroups(rows, at)
                             && !RowShapes.isAboveTimes(header.fields(), rows.subList(at + 1, rows.size())))
                     || (at + 1 < rows.size()
                             && RowShapes.haveTimes(

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.ReadingLimit;
+import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.grammar.DayMonthProof;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
@@ -87,7 +89,7 @@ record JsonColumns(
             }
         }
         Set<String> noNumbers = Set.copyOf(words);
-        Optional<Layout.LongTable> metric = metric(reading.config().layout(), rows, values, words, time);
+        Optional<Layout.LongTable> metric = metric(reading.config().layout(), rows, values, words, time, timeOfDay);
         metric.ifPresent(names -> {
             words.remove(names.metricColumn());
             words.removeIf(UnitText::isColumn);
@@ -108,6 +110,28 @@ record JsonColumns(
                 ? Optional.empty()
                 : style(time, written, declared.isPresent() ? ElapsedTime.Naming.BY_USER : ElapsedTime.Naming.BY_FILE);
         return new JsonColumns(time, timeOfDay, times, Set.copyOf(labels), Set.copyOf(numbers), noNumbers, metric);
+    }
+
+    /** Throws an exception where rows have times in which day and month cannot be told apart. */
+    static void requireOrder(FileReading reading, List<Map<String, JsonNode>> rows) {
+        rows.stream()
+                .flatMap(row -> row.keySet().stream())
+                .distinct()
+                .filter(JsonColumns::isTimeName)
+                .forEach(name -> {
+                    List<String> times = rows.stream()
+                            .filter(row -> row.containsKey(name))
+                            .map(row -> text(row.get(name)))
+                            .toList();
+                    if (TimeStyle.ambiguous(times)) {
+                        throw MetricExportException.badData(
+                                reading.path(),
+                                0,
+                                name,
+                                "'" + times.get(0) + "' may be day/month or month/day, and no row proves which",
+                                "declare it: " + Setting.TIME_FORMAT.to(DayMonthProof.patterns(times.get(0))));
+                    }
+                });
     }
 
     /** Returns whether texts are numbers, of which some may be what tools write for no value. */
@@ -145,7 +169,7 @@ record JsonColumns(
     private static Optional<TimeStyle> style(String name, List<String> values, ElapsedTime.Naming naming) {
         Optional<TimeStyle> proved = style(values).or(() -> SerialDay.byName(name, values));
         Optional<TimeStyle> elapsed = ElapsedTime.style(name, values, naming);
-        if (proved.isEmpty() && ElapsedTime.areDays(values)) {
+        if (proved.isEmpty() && (ElapsedTime.areDays(values) || areDays(name, values))) {
             return Optional.of(TimeStyle.SERIAL_DAY);
         }
         return proved.isEmpty() || (elapsed.isPresent() && ElapsedTime.areNoEpoch(proved.get(), values))
@@ -161,10 +185,16 @@ record JsonColumns(
                 .filter(field -> textual.contains(field.getKey())
                         || isTimeName(field.getKey()))
                 .filter(field -> style(field.getValue()).isPresent()
+                        || areDays(field.getKey(), field.getValue())
                         || (reading.config().time().pattern().isPresent()
                                 && isTimeName(field.getKey())))
                 .map(Map.Entry::getKey)
                 .min(Comparator.comparing(name -> !isTimeName(name)));
+    }
+
+    /** Returns whether numbers under the name of a time are a spreadsheet's day numbers. */
+    private static boolean areDays(String name, List<String> values) {
+        return isTimeName(name) && TimeStyle.maybeSerialDays(values);
     }
 
     static boolean isTimeName(String name) {
@@ -211,13 +241,15 @@ record JsonColumns(
             List<Map<String, JsonNode>> rows,
             Map<String, List<String>> values,
             Set<String> words,
-            String time) {
+            String time,
+            Optional<String> timeOfDay) {
         if (layout instanceof Layout.LongTable declared) {
             return Optional.of(declared);
         }
         List<String> others = values.keySet().stream()
                 .filter(name -> !name.equals(time)
                         && !words.contains(name)
+                        && !timeOfDay.equals(Optional.of(name))
                         && !layout.serviceColumn().equals(Optional.of(name)))
                 .toList();
         if (others.size() == 1 && !others.get(0).equals("value")) {

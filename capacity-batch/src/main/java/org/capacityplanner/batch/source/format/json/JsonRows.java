@@ -214,6 +214,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                         .ifPresent(requests -> {
                             throw requests.withoutTimes(reading.path());
                         });
+                JsonColumns.requireOrder(reading, first.stream().map(Row::fields).toList());
                 throw MetricExportException.badData(
                         reading.path(),
                         0,

@@ -237,6 +237,6 @@ final class JsonTables {
         List<String> first = IntStream.range(0, Math.min(50, array.size()))
                 .mapToObj(i -> JsonColumns.text(array.get(i)))
                 .toList();
-        return TimeStyle.proved(first).isPresent();
+        return TimeStyle.proved(first).isPresent() || TimeStyle.ambiguous(first);
     }
 }
