@@ -53,13 +53,14 @@ final class DisguiseJudge {
     private static final int MOST_ATTEMPTS = 6;
     private static final double TOLERANCE = 0.02;
     private static final Pattern OPTION = Pattern.compile("--[a-z]+(?:-[a-z]+)?");
-    private static final Pattern VOLUME = Pattern.compile("(\\s+volume: \\{metric: \"((?:[^\"\\\\]|\\\\.)*)\", unit: \")([^\"]*)(\".*)");
-    private static final Pattern KPI =
-            Pattern.compile("(\\s+- \\{metric: \"((?:[^\"\\\\]|\\\\.)*)\", unit: \")([^\"]*)(\", limit: \")([^\"]*)(\".*)");
+    private static final Pattern VOLUME =
+            Pattern.compile("(\\s+volume: \\{metric: \"((?:[^\"\\\\]|\\\\.)*)\", unit: \")([^\"]*)(\".*)");
+    private static final Pattern KPI = Pattern.compile(
+            "(\\s+- \\{metric: \"((?:[^\"\\\\]|\\\\.)*)\", unit: \")([^\"]*)(\", limit: \")([^\"]*)(\".*)");
 
     /** Matches the words of a draft that doubt the unit of a volume. */
-    private static final Pattern DOUBTS_UNIT =
-            Pattern.compile("per which time|if it is a rate|if it is of a minute|of the time of a row|say its unit|is not known|assumed");
+    private static final Pattern DOUBTS_UNIT = Pattern.compile(
+            "per which time|if it is a rate|if it is of a minute|of the time of a row|say its unit|is not known|assumed");
 
     private static final Pattern DOUBTS_WHOLE = Pattern.compile("one of several|perhaps a part");
 
@@ -101,7 +102,12 @@ final class DisguiseJudge {
                     readings = Optional.of(ServiceReader.read(CapacityConfig.read(config)));
                 } catch (MetricExportException refused) {
                     if (!follows(refused.reason() + "; " + refused.remedy())) {
-                        say(Outcome.MISLEADING, "refused: %s: %s; %s", refused.column(), refused.reason(), refused.remedy());
+                        say(
+                                Outcome.MISLEADING,
+                                "refused: %s: %s; %s",
+                                refused.column(),
+                                refused.reason(),
+                                refused.remedy());
                         break;
                     }
                 } catch (ConfigException refused) {
@@ -140,7 +146,9 @@ final class DisguiseJudge {
         Optional<String> service = Optional.ofNullable(given.get("--service-column"));
         Optional<Layout> layout = given.containsKey("--metric-column") || given.containsKey("--value-column")
                 ? Optional.of(new Layout.LongTable(
-                        service.or(() -> Optional.ofNullable(export.answers().get("--service-column"))), "metric", "value"))
+                        service.or(() -> Optional.ofNullable(export.answers().get("--service-column"))),
+                        "metric",
+                        "value"))
                 : service.map(column -> new Layout.WideTable(Optional.of(column)));
         return new DeclaredExport(
                 new TextFormat(
@@ -175,13 +183,15 @@ final class DisguiseJudge {
             DisguisedColumn truth = column(volume.group(2))
                     .filter(column -> column.kind().equals("volume"))
                     .orElse(volume());
-            String metric = column(volume.group(2)).filter(truth::equals).isPresent() ? volume.group(2) : truth.header();
+            String metric =
+                    column(volume.group(2)).filter(truth::equals).isPresent() ? volume.group(2) : truth.header();
             return line.substring(0, volume.start(2)) + metric + "\", unit: \"" + unit(truth) + volume.group(4);
         }
         Matcher kpi = KPI.matcher(line);
         if (kpi.matches() && !line.strip().startsWith("#") && kpi.group(3).equals("?")) {
             say(Outcome.ASKED, "unit of %s", kpi.group(2));
-            Optional<DisguisedColumn> truth = column(kpi.group(2)).filter(column -> !column.unit().isEmpty());
+            Optional<DisguisedColumn> truth =
+                    column(kpi.group(2)).filter(column -> !column.unit().isEmpty());
             return truth.map(column -> kpi.group(1)
                             + column.unit()
                             + kpi.group(4)
@@ -204,8 +214,14 @@ final class DisguiseJudge {
         if (!column.unit().equals("count") || column.isTotal()) {
             return column.isTotal() ? "tx/s" : column.unit();
         }
-        return (column.meaning().startsWith("k") ? "thousand " : column.meaning().startsWith("m") ? "million " : "") + "req/"
-                + Math.round(1 / column.factor() * (column.meaning().startsWith("k") ? 1e3 : column.meaning().startsWith("m") ? 1e6 : 1))
+        return (column.meaning().startsWith("k")
+                        ? "thousand "
+                        : column.meaning().startsWith("m") ? "million " : "") + "req/"
+                + Math.round(1
+                        / column.factor()
+                        * (column.meaning().startsWith("k")
+                                ? 1e3
+                                : column.meaning().startsWith("m") ? 1e6 : 1))
                 + "s";
     }
 
@@ -223,7 +239,8 @@ final class DisguiseJudge {
     }
 
     private void compare(String draft, Readings readings) {
-        boolean across = List.of("service in names", "two rows", "labels").contains(export.choices().get("layout"));
+        boolean across = List.of("service in names", "two rows", "labels")
+                .contains(export.choices().get("layout"));
         List<String> notes = readings.quality().stream()
                 .filter(note -> note.kind().changesMeaning())
                 .map(DataQuality::subject)
@@ -239,7 +256,10 @@ final class DisguiseJudge {
         }
         for (ServiceData service : services) {
             List<Integer> numbers = java.util.stream.IntStream.range(0, expected)
-                    .filter(s -> expected == 1 || across || services.size() != expected || service.name().equals(export.services().get(s)))
+                    .filter(s -> expected == 1
+                            || across
+                            || services.size() != expected
+                            || service.name().equals(export.services().get(s)))
                     .boxed()
                     .toList();
             if (numbers.isEmpty()) {
@@ -261,7 +281,9 @@ final class DisguiseJudge {
         String metric = service.config().volume().metric();
         Optional<DisguisedColumn> column = column(metric);
         if (column.isEmpty() || !column.get().kind().equals("volume")) {
-            boolean said = lines.lines().anyMatch(line -> line.contains("may be the volume, too") && plain(line).contains(plain(volume().header())));
+            boolean said = lines.lines()
+                    .anyMatch(line -> line.contains("may be the volume, too")
+                            && plain(line).contains(plain(volume().header())));
             say(said ? Outcome.ASKED : Outcome.SILENT, "the volume is %s", metric);
             return;
         }
@@ -269,7 +291,8 @@ final class DisguiseJudge {
         answer.known().ifPresent(series -> {
             String wrong = wrong(series, column.get(), numbers, false);
             if (!wrong.isEmpty()) {
-                boolean said = (wrong.startsWith("factor") && DOUBTS_UNIT.matcher(lines).find());
+                boolean said = (wrong.startsWith("factor")
+                        && DOUBTS_UNIT.matcher(lines).find());
                 say(said ? Outcome.ASKED : Outcome.SILENT, "volume %s: %s", metric, wrong);
             }
         });
@@ -296,7 +319,9 @@ final class DisguiseJudge {
             String wrong = wrong(series, column, numbers, lower != column.isLeft());
             if (!wrong.isEmpty()) {
                 boolean said = notes.stream().anyMatch(metric::equals)
-                        || draft.lines().anyMatch(line -> line.contains('"' + metric + '"') && line.contains("number of processors"));
+                        || draft.lines()
+                                .anyMatch(line ->
+                                        line.contains('"' + metric + '"') && line.contains("number of processors"));
                 say(said ? Outcome.ASKED : Outcome.SILENT, "%s %s: %s", column.kind(), metric, wrong);
             }
         });
@@ -307,9 +332,10 @@ final class DisguiseJudge {
         List<Integer> named = numbers.stream()
                 .filter(s -> series.name().contains(export.services().get(s)))
                 .toList();
-        List<String> all = (named.isEmpty() ? numbers : named).stream()
-                .map(service -> wrong(series, export.truth(column, service), turned, column.factor()))
-                .toList();
+        List<String> all = (named.isEmpty() ? numbers : named)
+                .stream()
+                        .map(service -> wrong(series, export.truth(column, service), turned, column.factor()))
+                        .toList();
         return all.stream()
                 .filter(String::isEmpty)
                 .findFirst()
@@ -324,7 +350,9 @@ final class DisguiseJudge {
         long shift = export.times().isElapsed() ? export.times().start().toEpochMilli() : 0;
         // A volume in thousands stays one, and its unit says so.
         String symbol = series.unit().symbol();
-        double multiple = symbol.startsWith("thousand ") ? 1e3 : symbol.startsWith("million ") ? 1e6 : symbol.equals("count") ? count : 1;
+        double multiple = symbol.startsWith("thousand ")
+                ? 1e3
+                : symbol.startsWith("million ") ? 1e6 : symbol.equals("count") ? count : 1;
         double[] ratios = new double[series.size()];
         int matched = 0;
         for (int i = 0; i < series.size(); i++) {
@@ -345,6 +373,8 @@ final class DisguiseJudge {
         if (Math.abs(low - 1) < TOLERANCE && Math.abs(high - 1) < TOLERANCE) {
             return "";
         }
-        return high - low < TOLERANCE * middle ? "factor %.4g".formatted(middle) : (turned ? "turned round, " : "") + "other values";
+        return high - low < TOLERANCE * middle
+                ? "factor %.4g".formatted(middle)
+                : (turned ? "turned round, " : "") + "other values";
     }
 }

@@ -64,10 +64,13 @@ public final class DisguiseStudy {
             DisguisedExport export = new DisguisedExport(words, seed);
             DisguiseJudge.Verdict verdict = DisguiseJudge.judge(export, folder);
             all.merge(verdict.outcome(), 1, Integer::sum);
-            export.choices().forEach((dimension, choice) -> table.computeIfAbsent(
-                    dimension + ": " + choice.replace("\t", "tab"), key -> new int[4])[verdict.outcome().ordinal()]++);
+            export.choices()
+                    .forEach((dimension, choice) -> table.computeIfAbsent(
+                                    dimension + ": " + choice.replace("\t", "tab"), key -> new int[4])[
+                            verdict.outcome().ordinal()]++);
             if (verdict.outcome() != DisguiseJudge.Outcome.RIGHT) {
-                lines.add(verdict.outcome() + " " + seed + " " + verdict.why().replace('\n', ' ') + "  " + export.choices());
+                lines.add(verdict.outcome() + " " + seed + " " + verdict.why().replace('\n', ' ') + "  "
+                        + export.choices());
             }
         }
         Files.deleteIfExists(folder.resolve("capacity.yaml"));

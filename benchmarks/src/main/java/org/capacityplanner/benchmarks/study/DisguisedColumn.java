@@ -74,13 +74,14 @@ record DisguisedColumn(String header, String kind, String meaning, String unit, 
         int cores = 4 << random.nextInt(2);
         double step = truth.stepSeconds();
         double factor = switch (kind) {
-            case "volume" -> switch (meaning) {
-                case "interval" -> 1 / step;
-                case "kinterval" -> 1e3 / step;
-                case "minterval" -> 1e6 / step;
-                case "total" -> Double.NaN;
-                default -> last;
-            };
+            case "volume" ->
+                switch (meaning) {
+                    case "interval" -> 1 / step;
+                    case "kinterval" -> 1e3 / step;
+                    case "minterval" -> 1e6 / step;
+                    case "total" -> Double.NaN;
+                    default -> last;
+                };
             default -> last;
         };
         double[][] numbers = new double[truth.volume().length][];
@@ -88,18 +89,21 @@ record DisguisedColumn(String header, String kind, String meaning, String unit, 
             int s = service;
             IntToDoubleFunction core = switch (kind) {
                 case "volume" -> i -> truth.volume()[s][i];
-                case "cpu" -> i -> meaning.contains("cores")
-                        ? cores * truth.cpu()[s][i]
-                        : meaning.startsWith("left") ? 1 - truth.cpu()[s][i] : truth.cpu()[s][i];
-                case "memory" -> i -> {
-                    double share = meaning.startsWith("left") ? 1 - truth.memory()[s][i] : truth.memory()[s][i];
-                    return meaning.contains("share") ? share : size * share;
-                };
+                case "cpu" ->
+                    i -> meaning.contains("cores")
+                            ? cores * truth.cpu()[s][i]
+                            : meaning.startsWith("left") ? 1 - truth.cpu()[s][i] : truth.cpu()[s][i];
+                case "memory" ->
+                    i -> {
+                        double share = meaning.startsWith("left") ? 1 - truth.memory()[s][i] : truth.memory()[s][i];
+                        return meaning.contains("share") ? share : size * share;
+                    };
                 case "latency" -> i -> truth.latency()[s][i];
                 default -> i -> beside(meaning, last, truth, s, i, random);
             };
             numbers[s] = IntStream.range(0, truth.rows())
-                    .mapToDouble(i -> core.applyAsDouble(i) / (kind.equals("extra") || Double.isNaN(factor) ? 1 : factor))
+                    .mapToDouble(
+                            i -> core.applyAsDouble(i) / (kind.equals("extra") || Double.isNaN(factor) ? 1 : factor))
                     .map(x -> meaning.matches("interval") ? Math.rint(x) : rounded(x))
                     .toArray();
             if (meaning.equals("total")) {
@@ -128,7 +132,8 @@ record DisguisedColumn(String header, String kind, String meaning, String unit, 
             case "minimum" -> 300 * truth.latency()[s][i];
             case "deviation" -> 400 * truth.latency()[s][i];
             case "few" -> random.nextInt(12) == 0 ? 1 + random.nextInt(3) : 0;
-            case "previous" -> Math.rint(truth.volume()[s][(i + truth.rows() / 5) % truth.rows()] * 0.9 * truth.stepSeconds());
+            case "previous" ->
+                Math.rint(truth.volume()[s][(i + truth.rows() / 5) % truth.rows()] * 0.9 * truth.stepSeconds());
             case "peak" -> Math.min(100, 115 * truth.cpu()[s][i]);
             case "hour" -> i * truth.stepSeconds() / 3600 % 24;
             case "weekday" -> i * truth.stepSeconds() / 86_400 % 7 + 1;

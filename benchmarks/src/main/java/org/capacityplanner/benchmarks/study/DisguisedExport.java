@@ -104,7 +104,9 @@ final class DisguisedExport {
                 }
             }
         }
-        choices.put("beside", beside.toString().isBlank() ? "none" : beside.toString().strip());
+        choices.put(
+                "beside",
+                beside.toString().isBlank() ? "none" : beside.toString().strip());
     }
 
     Map<String, String> choices() {
@@ -149,7 +151,8 @@ final class DisguisedExport {
         answers.put("--zone", times.zone().getId());
         times.pattern().ifPresent(pattern -> answers.put("--time-format", pattern));
         answers.put("--time", times.header());
-        if (services.size() > 1 && List.of("wide", "long", "units below", "files", "json").contains(choices.get("layout"))) {
+        if (services.size() > 1
+                && List.of("wide", "long", "units below", "files", "json").contains(choices.get("layout"))) {
             answers.put("--service-column", serviceColumn);
         }
         if (String.valueOf(choices.get("layout")).equals("long")) {
@@ -188,13 +191,15 @@ final class DisguisedExport {
         double number = column.numbers()[row.service()][row.index()];
         return switch (numbers) {
             case "comma" -> plain.replace('.', ',');
-            case "groups" -> String.format(Locale.ROOT, "%,." + Math.max(0, new BigDecimal(plain).scale()) + "f", number)
-                    .replace(",", grouping);
+            case "groups" ->
+                String.format(Locale.ROOT, "%,." + Math.max(0, new BigDecimal(plain).scale()) + "f", number)
+                        .replace(",", grouping);
             case "scientific" -> String.format(Locale.ROOT, "%.5e", number);
-            case "unit behind" -> List.of("ms", "%", "s", "us").contains(column.unit())
-                            && !column.unit().equals("ratio")
-                    ? plain + (column.unit().equals("%") ? "%" : " " + column.unit())
-                    : plain;
+            case "unit behind" ->
+                List.of("ms", "%", "s", "us").contains(column.unit())
+                                && !column.unit().equals("ratio")
+                        ? plain + (column.unit().equals("%") ? "%" : " " + column.unit())
+                        : plain;
             default -> plain;
         };
     }
@@ -203,9 +208,10 @@ final class DisguisedExport {
         List<Row> rows = new ArrayList<>();
         boolean blocks = services.size() > 1 && random.nextInt(3) == 0;
         IntStream.range(0, truth.rows() * services.size())
-                .forEach(i -> rows.add(blocks
-                        ? new Row(i % truth.rows(), i / truth.rows())
-                        : new Row(i / services.size(), i % services.size())));
+                .forEach(i -> rows.add(
+                        blocks
+                                ? new Row(i % truth.rows(), i / truth.rows())
+                                : new Row(i / services.size(), i % services.size())));
         String order = choose("order", "up", "up", "up", "down", "shuffled", "doubled");
         // Without a clock only the order of the rows says what came first.
         switch (times.isElapsed() ? "up" : order) {
@@ -225,8 +231,8 @@ final class DisguisedExport {
     /** Returns the files of the export by their names. */
     Map<String, byte[]> files() {
         List<Row> rows = rows();
-        List<String> layouts = new ArrayList<>(
-                List.of("wide", "wide", "wide", "wide", "wide", "long", "long", "files", "units below", "json", "json"));
+        List<String> layouts = new ArrayList<>(List.of(
+                "wide", "wide", "wide", "wide", "wide", "long", "long", "files", "units below", "json", "json"));
         if (services.size() > 1) {
             layouts.addAll(List.of("service in names", "service in names", "two rows", "labels"));
         }
@@ -264,9 +270,10 @@ final class DisguisedExport {
                 grid.add(head);
                 if (layout.equals("units below")) {
                     List<String> units = new ArrayList<>(Collections.nCopies(head.size() - columns.size(), ""));
-                    columns.forEach(column -> units.add(column.header().contains(" (") || column.header().contains(" [")
-                            ? column.header().replaceAll(".* [(\\[](.*)[)\\]]", "$1")
-                            : ""));
+                    columns.forEach(column -> units.add(
+                            column.header().contains(" (") || column.header().contains(" [")
+                                    ? column.header().replaceAll(".* [(\\[](.*)[)\\]]", "$1")
+                                    : ""));
                     grid.add(units);
                 }
                 rows.forEach(row -> {
@@ -305,11 +312,15 @@ final class DisguisedExport {
                 String name = columns.get(c).header();
                 String service = services.get(s);
                 above.add(merged && c > 0 ? "" : service);
-                head.add(switch (layout) {
-                    case "two rows" -> name;
-                    case "labels" -> name + "{service=\"" + service + "\"}";
-                    default -> form == 0 ? service + "." + name : form == 1 ? service + " " + name : name + " " + service;
-                });
+                head.add(
+                        switch (layout) {
+                            case "two rows" -> name;
+                            case "labels" -> name + "{service=\"" + service + "\"}";
+                            default ->
+                                form == 0
+                                        ? service + "." + name
+                                        : form == 1 ? service + " " + name : name + " " + service;
+                        });
             }
         }
         if (layout.equals("two rows")) {
@@ -337,7 +348,10 @@ final class DisguisedExport {
             int column = c;
             List<List<String>> grid = new ArrayList<>();
             List<String> head = new ArrayList<>(times.headers());
-            head.addAll(several ? List.of(serviceColumn, columns.get(c).header()) : List.of(columns.get(c).header()));
+            head.addAll(
+                    several
+                            ? List.of(serviceColumn, columns.get(c).header())
+                            : List.of(columns.get(c).header()));
             grid.add(head);
             rows.forEach(row -> {
                 List<String> cells = new ArrayList<>(times(row));
@@ -353,7 +367,9 @@ final class DisguisedExport {
     Object json(int c, Row row, boolean quoted) {
         DisguisedColumn column = columns.get(c);
         if (absent[c][row.service()][row.index()]) {
-            return missing.equals("-1") ? -1 : missing.isEmpty() || missing.equals("null") ? "null" : '"' + missing + '"';
+            return missing.equals("-1")
+                    ? -1
+                    : missing.isEmpty() || missing.equals("null") ? "null" : '"' + missing + '"';
         }
         String plain = column.plain(row.service(), row.index());
         return quoted || column.meaning().equals("text") ? '"' + plain + '"' : plain;
@@ -367,7 +383,8 @@ final class DisguisedExport {
             titles = random.nextInt(5) == 0 ? 1 + random.nextInt(2) : 0;
             choices.put("titles", String.valueOf(titles));
         }
-        StringBuilder text = new StringBuilder(String.valueOf(choices.get("encoding")).equals("UTF-8") ? "" : "\ufeff");
+        StringBuilder text =
+                new StringBuilder(String.valueOf(choices.get("encoding")).equals("UTF-8") ? "" : "\ufeff");
         for (int i = 0; i < titles; i++) {
             text.append(i == 0 ? words.any("title", random).text() : "").append('\n');
         }

@@ -21,7 +21,8 @@ final class DisguisedJson {
     }
 
     byte[] of(List<DisguisedExport.Row> rows, String serviceColumn) {
-        List<String> shapes = List.of("array", "array", "lines", "nested", "names and values", "wrapped", "columns", "rows");
+        List<String> shapes =
+                List.of("array", "array", "lines", "nested", "names and values", "wrapped", "columns", "rows");
         String shape = shapes.get(random.nextInt(shapes.size()));
         boolean strings = random.nextInt(4) == 0;
         export.choices().put("json", shape + (strings ? " of strings" : ""));
@@ -42,19 +43,26 @@ final class DisguisedJson {
                                 : "," + quoted(serviceColumn) + ":"
                                         + quoted(export.services().get(row.service()))))
                 .toList();
-        List<String> names = export.columns().stream().map(DisguisedColumn::header).toList();
+        List<String> names =
+                export.columns().stream().map(DisguisedColumn::header).toList();
         List<String> objects = IntStream.range(0, rows.size())
-                .mapToObj(i -> "{" + heads.get(i) + switch (shape) {
-                    case "nested" -> ",\"metrics\":{" + fields(names, cells.get(i)) + "}";
-                    case "names and values" -> ",\"metrics\":["
-                            + IntStream.range(0, names.size())
-                                    .filter(c -> !export.columns().get(c).meaning().equals("text"))
-                                    .mapToObj(c -> "{\"name\":" + quoted(names.get(c)) + ",\"value\":"
-                                            + cells.get(i).get(c) + "}")
-                                    .collect(Collectors.joining(","))
-                            + "]";
-                    default -> "," + fields(names, cells.get(i));
-                } + "}")
+                .mapToObj(i -> "{" + heads.get(i)
+                        + switch (shape) {
+                            case "nested" -> ",\"metrics\":{" + fields(names, cells.get(i)) + "}";
+                            case "names and values" ->
+                                ",\"metrics\":["
+                                        + IntStream.range(0, names.size())
+                                                .filter(c -> !export.columns()
+                                                        .get(c)
+                                                        .meaning()
+                                                        .equals("text"))
+                                                .mapToObj(c -> "{\"name\":" + quoted(names.get(c)) + ",\"value\":"
+                                                        + cells.get(i).get(c) + "}")
+                                                .collect(Collectors.joining(","))
+                                        + "]";
+                            default -> "," + fields(names, cells.get(i));
+                        }
+                        + "}")
                 .toList();
         String text = switch (shape) {
             case "lines" -> String.join("\n", objects);
@@ -80,9 +88,7 @@ final class DisguisedJson {
         List<List<String>> full = IntStream.range(0, rows.size())
                 .mapToObj(i -> {
                     List<String> row = new java.util.ArrayList<>();
-                    export.times()
-                            .cells(rows.get(i).index())
-                            .forEach(cell -> row.add(numbers ? cell : quoted(cell)));
+                    export.times().cells(rows.get(i).index()).forEach(cell -> row.add(numbers ? cell : quoted(cell)));
                     if (!serviceColumn.isEmpty()) {
                         row.add(quoted(export.services().get(rows.get(i).service())));
                     }
@@ -91,8 +97,11 @@ final class DisguisedJson {
                 })
                 .toList();
         if (shape.equals("rows")) {
-            return "{\"columns\":[" + all.stream().map(DisguisedJson::quoted).collect(Collectors.joining(",")) + "],\"rows\":["
-                    + full.stream().map(row -> "[" + String.join(",", row) + "]").collect(Collectors.joining(",\n"))
+            return "{\"columns\":[" + all.stream().map(DisguisedJson::quoted).collect(Collectors.joining(","))
+                    + "],\"rows\":["
+                    + full.stream()
+                            .map(row -> "[" + String.join(",", row) + "]")
+                            .collect(Collectors.joining(",\n"))
                     + "]}";
         }
         return "{"

@@ -23,9 +23,27 @@ import java.util.Random;
  */
 record DisguisedTimes(Instant start, long step, String style, ZoneId zone, String header) {
     private static final String[] STYLES = {
-        "iso", "iso", "offset", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "epoch", "epoch ms",
-        "epoch us", "dd.MM.yyyy HH:mm:ss", "dd/MM/yyyy HH:mm:ss", "MM/dd/yyyy HH:mm:ss", "M/d/yy h:mm:ss a", "two columns",
-        "two columns European", "excel", "elapsed", "yyyyMMddHHmmss", "dd/MMM/yyyy:HH:mm:ss Z", "MMM d, yyyy HH:mm:ss", "dd.MM.yyyy HH:mm",
+        "iso",
+        "iso",
+        "offset",
+        "yyyy-MM-dd HH:mm:ss",
+        "yyyy-MM-dd HH:mm:ss",
+        "yyyy-MM-dd'T'HH:mm:ss",
+        "epoch",
+        "epoch ms",
+        "epoch us",
+        "dd.MM.yyyy HH:mm:ss",
+        "dd/MM/yyyy HH:mm:ss",
+        "MM/dd/yyyy HH:mm:ss",
+        "M/d/yy h:mm:ss a",
+        "two columns",
+        "two columns European",
+        "excel",
+        "elapsed",
+        "yyyyMMddHHmmss",
+        "dd/MMM/yyyy:HH:mm:ss Z",
+        "MMM d, yyyy HH:mm:ss",
+        "dd.MM.yyyy HH:mm",
         "yyyy-MM-dd HH:mm",
     };
     private static final LocalDateTime EXCEL = LocalDateTime.of(1899, 12, 30, 0, 0);
@@ -67,13 +85,14 @@ record DisguisedTimes(Instant start, long step, String style, ZoneId zone, Strin
         List<String> cells = new ArrayList<>();
         switch (style) {
             case "iso" -> cells.add(time.toString());
-            case "offset" -> cells.add(time.atOffset(ZoneOffset.ofHours(2)).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+            case "offset" ->
+                cells.add(time.atOffset(ZoneOffset.ofHours(2)).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
             case "epoch" -> cells.add(String.valueOf(time.getEpochSecond()));
             case "epoch ms" -> cells.add(String.valueOf(time.toEpochMilli()));
             case "epoch us" -> cells.add(time.toEpochMilli() + "000");
             case "elapsed" -> cells.add(String.valueOf(row * step));
-            case "excel" -> cells.add(String.format(
-                    Locale.ROOT, "%.9f", ChronoUnit.SECONDS.between(EXCEL, local) / 86_400.0));
+            case "excel" ->
+                cells.add(String.format(Locale.ROOT, "%.9f", ChronoUnit.SECONDS.between(EXCEL, local) / 86_400.0));
             case "two columns" -> cells.addAll(List.of(local.format(p("yyyy-MM-dd")), local.format(p("HH:mm:ss"))));
             case "two columns European" ->
                 cells.addAll(List.of(local.format(p("dd.MM.yyyy")), local.format(p("HH:mm:ss"))));

@@ -161,7 +161,9 @@ public final class ExportInspector {
                 .filter(label -> labels.stream().allMatch(each -> each.containsKey(label)))
                 .filter(label -> isOfSeveral(labels, label))
                 .toList();
-        return telling.size() == 1 && !LayoutNames.isPart(telling.get(0)) ? Optional.of(telling.get(0)) : Optional.empty();
+        return telling.size() == 1 && !LayoutNames.isPart(telling.get(0))
+                ? Optional.of(telling.get(0))
+                : Optional.empty();
     }
 
     private static boolean isOfSeveral(List<Map<String, String>> labels, String label) {

@@ -114,7 +114,8 @@ public record ExportSummary(
         /** Returns this metric with the unit that a part of its name proves, where the whole name proves none. */
         Metric knownBy(String part) {
             Optional<Unit> known = unit.or(() -> UnitByName.of(part));
-            boolean volume = isVolume || VolumeName.reason(part, known.orElse(null)).isPresent();
+            boolean volume =
+                    isVolume || VolumeName.reason(part, known.orElse(null)).isPresent();
             return new Metric(
                     name,
                     known,

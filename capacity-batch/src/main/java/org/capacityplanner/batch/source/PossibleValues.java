@@ -19,8 +19,7 @@ record PossibleValues(MetricSeries series, int negatives, Optional<String> first
 
     private static final double MOST_MISSING = 0.2;
 
-    private static final Set<String> THERE =
-            Set.of("cores", "connections", "threads", "users", "sessions", "messages");
+    private static final Set<String> THERE = Set.of("cores", "connections", "threads", "users", "sessions", "messages");
 
     /** Returns whether the only negative values are -1 and all others are above zero, so that -1 stands for no value. */
     private static boolean marksMissing(MetricSeries series) {

@@ -183,10 +183,11 @@ public final class CsvLayout {
                 .filter(column -> !LayoutNames.isOfAnything(LayoutNames.words(column))
                         || !isStateInTurn(dialect, dialect.header().indexOf(column)));
         // The one host of several endpoints tells no rows apart.
-        boolean tellsApart = named.filter(column -> dialect.sample(dialect.header().indexOf(column)).stream()
-                        .distinct()
-                        .count()
-                > 1)
+        boolean tellsApart = named.filter(
+                        column -> dialect.sample(dialect.header().indexOf(column)).stream()
+                                        .distinct()
+                                        .count()
+                                > 1)
                 .isPresent();
         if (tellsApart) {
             return named;

@@ -54,7 +54,9 @@ public final class ServicesInNames {
         Map<String, Map<String, String>> byService = new LinkedHashMap<>();
         for (String name : names) {
             split.apply(name).stream()
-                    .filter(parts -> !NO_SERVICE.matcher(parts.service().replace('_', ' ')).matches())
+                    .filter(parts -> !NO_SERVICE
+                            .matcher(parts.service().replace('_', ' '))
+                            .matches())
                     .forEach(parts -> byService
                             .computeIfAbsent(parts.service(), service -> new LinkedHashMap<>())
                             .put(name, parts.rest()));
@@ -64,7 +66,8 @@ public final class ServicesInNames {
                         new LinkedHashSet<>(metrics.values()), rests -> new LinkedHashMap<>())
                 .put(service, metrics));
         return alike.entrySet().stream()
-                .filter(entry -> entry.getKey().size() >= FEWEST && entry.getValue().size() >= FEWEST)
+                .filter(entry ->
+                        entry.getKey().size() >= FEWEST && entry.getValue().size() >= FEWEST)
                 .filter(entry -> entry.getKey().size() * entry.getValue().size() == names.size())
                 .filter(entry -> isOfAService(entry.getKey()))
                 .map(Map.Entry::getValue)
@@ -91,7 +94,8 @@ public final class ServicesInNames {
 
     private static List<Parts> prefixed(String name) {
         return separators(name)
-                .mapToObj(i -> new Parts(name.substring(0, i), name.substring(i + 1).strip()))
+                .mapToObj(i ->
+                        new Parts(name.substring(0, i), name.substring(i + 1).strip()))
                 .toList();
     }
 

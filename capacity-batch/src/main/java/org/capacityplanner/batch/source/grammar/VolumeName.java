@@ -38,9 +38,10 @@ public final class VolumeName {
             "(?:load|last|charge|carga|carico)(?:_[a-z]{1,12}_(?:s|sec|second|min|minute|h|hour|day))?");
 
     /** Matches names of what was counted at another time, or is aimed at or allowed, which the rows beside it do not have. */
-    private static final Pattern OF_ANOTHER_TIME = Pattern.compile("(?:.*_)?(?:prev|previous|prior|yesterday|yoy|wow|ago"
-            + "|last_(?:day|week|month|year|period|run)|vortag|vorwoche|vormonat|vorjahr|gestern|hier|ayer"
-            + "|targets?|planned|budget|goal|sla|slo|limit|forecast|predicted|expected|soll|ziel|objetivo|objectif)(?:_.*)?");
+    private static final Pattern OF_ANOTHER_TIME = Pattern.compile(
+            "(?:.*_)?(?:prev|previous|prior|yesterday|yoy|wow|ago"
+                    + "|last_(?:day|week|month|year|period|run)|vortag|vorwoche|vormonat|vorjahr|gestern|hier|ayer"
+                    + "|targets?|planned|budget|goal|sla|slo|limit|forecast|predicted|expected|soll|ziel|objetivo|objectif)(?:_.*)?");
 
     /** Matches words for transactions in Cyrillic, Japanese, Chinese and Korean script. */
     private static final Pattern ELSEWHERE = Pattern.compile(

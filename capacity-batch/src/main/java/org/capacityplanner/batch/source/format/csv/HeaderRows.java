@@ -166,7 +166,9 @@ public record HeaderRows(int at, List<String> names) {
         boolean merged = !repeated(groups).isEmpty() || groups.stream().anyMatch(String::isBlank);
         List<String> both = withGroups(names, groups);
         // Times since a start look like numbers, and no group is above them.
-        boolean isAboveTimes = groups.get(0).isBlank() && !names.get(0).isBlank() && repeated(both).isEmpty();
+        boolean isAboveTimes = groups.get(0).isBlank()
+                && !names.get(0).isBlank()
+                && repeated(both).isEmpty();
         return merged
                 && !repeated(names).isEmpty()
                 && (areNames(both, body) || (isAboveTimes && RowShapes.isText(both)));

@@ -182,7 +182,8 @@ final class JsonTables {
             boolean values = VALUES.contains(field.getKey().toLowerCase(Locale.ROOT)) && !name.isEmpty();
             String ofValues = withLabels(name, value);
             // Beside a date, the time of day is called time.
-            names.add(times && !value.has(TIME) ? TIME : values && !names.contains(ofValues) ? ofValues : field.getKey());
+            names.add(
+                    times && !value.has(TIME) ? TIME : values && !names.contains(ofValues) ? ofValues : field.getKey());
             columns.add(array);
         }
         boolean alike = columns.stream().mapToInt(JsonNode::size).distinct().count() == 1;

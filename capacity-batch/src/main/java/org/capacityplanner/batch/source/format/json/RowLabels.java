@@ -42,7 +42,8 @@ final class RowLabels {
         List<String> own = metric.map(List::of).orElse(List.of());
         List<String> candidates = words.stream()
                 .filter(word -> {
-                    long distinct = rows.stream().map(row -> text(row, word)).distinct().count();
+                    long distinct =
+                            rows.stream().map(row -> text(row, word)).distinct().count();
                     return distinct < MOST_VALUES && 2 * distinct <= rows.size();
                 })
                 .sorted()
@@ -52,7 +53,9 @@ final class RowLabels {
             return new HashSet<>(
                     metric.isEmpty()
                             ? List.of()
-                            : candidates.stream().filter(word -> isOneIn(own, word)).toList());
+                            : candidates.stream()
+                                    .filter(word -> isOneIn(own, word))
+                                    .toList());
         }
         for (String candidate : candidates) {
             List<String> key = new ArrayList<>(own);
