@@ -182,14 +182,7 @@ public final class CsvLayout {
                 .filter(column -> !holdsAnyTime(dialect, dialect.header().indexOf(column)))
                 .filter(column -> !LayoutNames.isOfAnything(LayoutNames.words(column))
                         || !isStateInTurn(dialect, dialect.header().indexOf(column)));
-        // The one host of several endpoints tells no rows apart.
-        boolean tellsApart = named.filter(
-                        column -> dialect.sample(dialect.header().indexOf(column)).stream()
-                                        .distinct()
-                                        .count()
-                                > 1)
-                .isPresent();
-        if (tellsApart) {
+        if (named.isPresent()) {
             return named;
         }
         List<String> sharing = text.stream()
@@ -197,7 +190,7 @@ public final class CsvLayout {
                         !RowStates.areOutcomes(dialect.sample(dialect.header().indexOf(column)))
                                 && sharesTimes(dialect, dialect.header().indexOf(column)))
                 .toList();
-        return sharing.size() == 1 ? Optional.of(sharing.get(0)) : named;
+        return sharing.size() == 1 ? Optional.of(sharing.get(0)) : Optional.empty();
     }
 
     /**
