@@ -111,9 +111,10 @@ public record ExportSummary(
             ranges = List.copyOf(ranges);
         }
 
-        /** Returns this metric with the unit that a part of its name proves, where the whole name proves none. */
+        /** Returns this metric with the unit that a part of its name proves, and not the whole name: {@code 99% web}. */
         Metric knownBy(String part) {
-            Optional<Unit> known = unit.or(() -> UnitByName.of(part));
+            boolean byName = unit.equals(UnitByName.of(name));
+            Optional<Unit> known = byName ? UnitByName.of(part) : unit;
             boolean volume =
                     isVolume || VolumeName.reason(part, known.orElse(null)).isPresent();
             return new Metric(
