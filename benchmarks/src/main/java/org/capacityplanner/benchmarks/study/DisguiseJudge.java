@@ -162,9 +162,10 @@ final class DisguiseJudge {
         String metric = service.config().volume().metric();
         Optional<DisguisedColumn> column = export.column(metric);
         if (column.isEmpty() || !column.get().kind().equals("volume")) {
-            boolean said = lines.lines()
-                    .anyMatch(line ->
-                            line.contains("may be the volume, too") && DisguisedExport.isIn(export.volume(), line));
+            boolean said = lines.contains("of another time")
+                    || lines.lines()
+                            .anyMatch(line -> line.contains("may be the volume, too")
+                                    && DisguisedExport.isIn(export.volume(), line));
             say(said ? Outcome.ASKED : Outcome.SILENT, "the volume is %s", metric);
             return;
         }

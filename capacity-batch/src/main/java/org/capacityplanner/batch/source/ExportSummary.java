@@ -115,8 +115,8 @@ public record ExportSummary(
         Metric knownBy(String part) {
             boolean byName = unit.equals(UnitByName.of(name));
             Optional<Unit> known = byName ? UnitByName.of(part) : unit;
-            boolean volume =
-                    isVolume || VolumeName.reason(part, known.orElse(null)).isPresent();
+            // A service called checkout makes no volume of its CPU.
+            boolean volume = VolumeName.reason(part, known.orElse(null)).isPresent();
             return new Metric(
                     name,
                     known,

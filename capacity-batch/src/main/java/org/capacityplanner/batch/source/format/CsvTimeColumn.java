@@ -12,6 +12,7 @@ import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.BeforeYear;
 import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.RowShapes;
+import org.capacityplanner.batch.source.grammar.DurationName;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.EpochCount;
 import org.capacityplanner.batch.source.grammar.NumberReader;
@@ -34,6 +35,8 @@ record CsvTimeColumn(int date, int timeOfDay) {
 
     /** Matches names of columns whose digits may be times of day. */
     private static final Pattern OF_DAY_NAME = Pattern.compile("(?i).*(?:time|hhmm|zeit|heure|hora).*");
+
+    private static final Pattern CLOCK_NAME = Pattern.compile("(?i).*(?:time|stamp|date|epoch|clock|zeit).*");
 
     /** The fewest rows without times that may be runs of a test. */
     private static final int FEWEST_RUNS = 3;
@@ -149,7 +152,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         List<Integer> candidates = new ArrayList<>();
         for (int i = 0; i < dialect.header().size(); i++) {
             if (isTimeName(dialect.header().get(i))
-                    || (isProved(dialect, i) && !isLargeCount(dialect, i))
+                    || (isProved(dialect, i) && !isLargeCount(dialect, i) && !isSpan(dialect, i))
                     || TimeStyle.ambiguous(dialect.times(i))) {
                 candidates.add(i);
             }
@@ -164,6 +167,12 @@ record CsvTimeColumn(int date, int timeOfDay) {
     private static boolean isLargeCount(CsvDialect dialect, int column) {
         return VolumeName.isCount(dialect.header().get(column))
                 && dialect.sample(column).stream().allMatch(value -> value.matches("[\\d.,]+"));
+    }
+
+    /** Returns whether a column is what something takes, in nanoseconds that may be an epoch's. */
+    private static boolean isSpan(CsvDialect dialect, int column) {
+        String name = dialect.header().get(column);
+        return DurationName.isSpan(name) && !CLOCK_NAME.matcher(name).matches() && isMereNumbers(dialect, column);
     }
 
     /** Returns whether the values of a column prove that they are times in one format. */
