@@ -72,7 +72,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         if (ofDay.size() > 1) {
             ofDay = onlyOr(ofDay, i -> !END.matcher(dialect.header().get(i)).matches());
             // Beside a column called Time, other columns such as Handle Time hold durations.
-            ofDay = onlyOr(ofDay, i -> isTimeName(dialect.header().get(i)));
+            ofDay = onlyOr(ofDay, i -> LayoutNames.isTime(dialect.header().get(i)));
         }
         boolean pair = dates.size() == 1 && ofDay.size() == 1;
         Optional<String> declared = reading.config().time().column();
@@ -113,7 +113,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
     /** Returns the first column of times since a start, where no column contains times with a date; else empty. */
     private static Optional<Integer> sinceStart(List<Integer> candidates, CsvDialect dialect) {
         boolean dated = candidates.stream()
-                .anyMatch(i -> (isTimeName(dialect.header().get(i)) && !isElapsed(dialect, i))
+                .anyMatch(i -> (LayoutNames.isTime(dialect.header().get(i)) && !isElapsed(dialect, i))
                         || (isProved(dialect, i) && !isNoEpoch(dialect, i))
                         || TimeStyle.ambiguous(dialect.times(i))
                         || TimeOfDay.areDates(dialect.times(i)));
@@ -137,7 +137,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
     /** Returns whether a column may contain times of any kind. */
     static boolean mayHoldTimes(CsvDialect dialect, int column) {
         List<String> sample = dialect.sample(column);
-        return isTimeName(dialect.header().get(column))
+        return LayoutNames.isTime(dialect.header().get(column))
                 || isProved(dialect, column)
                 || TimeStyle.ambiguous(sample)
                 || TimeOfDay.areAll(sample)
@@ -151,7 +151,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
     private static List<Integer> candidates(CsvDialect dialect) {
         List<Integer> candidates = new ArrayList<>();
         for (int i = 0; i < dialect.header().size(); i++) {
-            if (isTimeName(dialect.header().get(i))
+            if (LayoutNames.isTime(dialect.header().get(i))
                     || (isProved(dialect, i) && !isLargeCount(dialect, i) && !isSpan(dialect, i))
                     || TimeStyle.ambiguous(dialect.times(i))) {
                 candidates.add(i);
@@ -178,7 +178,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
     /** Returns whether the values of a column prove that they are times in one format. */
     private static boolean isProved(CsvDialect dialect, int column) {
         List<String> sample = dialect.times(column);
-        boolean named = isTimeName(dialect.header().get(column));
+        boolean named = LayoutNames.isTime(dialect.header().get(column));
         return (TimeStyle.proved(sample).isPresent() && (named || !TimeStyle.areOfAnotherTime(sample)))
                 || EpochCount.style(dialect.header().get(column), sample).isPresent()
                 || SerialDay.mayBe(dialect.header().get(column), sample);
@@ -186,7 +186,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
 
     /** Returns whether a column is numbers, such as nanoseconds in the size of an epoch's, under a name of no time. */
     private static boolean isMereNumbers(CsvDialect dialect, int column) {
-        return !isTimeName(dialect.header().get(column))
+        return !LayoutNames.isTime(dialect.header().get(column))
                 && dialect.sample(column).stream().allMatch(CsvTimeColumn::isMereNumber);
     }
 
@@ -196,7 +196,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
 
     private static int only(List<Integer> candidates, FileReading reading, CsvDialect dialect) {
         List<Integer> named = candidates.stream()
-                .filter(i -> isTimeName(dialect.header().get(i)))
+                .filter(i -> LayoutNames.isTime(dialect.header().get(i)))
                 .toList();
         List<Integer> proved =
                 candidates.stream().filter(i -> isProved(dialect, i)).toList();
@@ -279,10 +279,6 @@ record CsvTimeColumn(int date, int timeOfDay) {
                         && !ends.containsAll(beginnings)
                 ? Optional.of(beginnings.get(0))
                 : Optional.empty();
-    }
-
-    private static boolean isTimeName(String name) {
-        return LayoutNames.isTime(name);
     }
 
     /** Returns the times of the first rows, each as one text. */
