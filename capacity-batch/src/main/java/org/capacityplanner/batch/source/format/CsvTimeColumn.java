@@ -12,7 +12,6 @@ import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.BeforeYear;
 import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.RowShapes;
-import org.capacityplanner.batch.source.grammar.DurationName;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.EpochCount;
 import org.capacityplanner.batch.source.grammar.NumberReader;
@@ -36,7 +35,8 @@ record CsvTimeColumn(int date, int timeOfDay) {
     /** Matches names of columns whose digits may be times of day. */
     private static final Pattern OF_DAY_NAME = Pattern.compile("(?i).*(?:time|hhmm|zeit|heure|hora).*");
 
-    private static final Pattern CLOCK_NAME = Pattern.compile("(?i).*(?:time|stamp|date|epoch|clock|zeit).*");
+    /** Matches names of what something takes, whose nanoseconds may be the size of an epoch's. */
+    private static final Pattern SPAN = Pattern.compile("(?i).*(?:latenc|durat|respon|delay|rtt|(?:^|_)lat(?:$|_)).*");
 
     /** The fewest rows without times that may be runs of a test. */
     private static final int FEWEST_RUNS = 3;
@@ -171,8 +171,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
 
     /** Returns whether a column is what something takes, in nanoseconds that may be an epoch's. */
     private static boolean isSpan(CsvDialect dialect, int column) {
-        String name = dialect.header().get(column);
-        return DurationName.isSpan(name) && !CLOCK_NAME.matcher(name).matches() && isMereNumbers(dialect, column);
+        return SPAN.matcher(dialect.header().get(column)).matches() && isMereNumbers(dialect, column);
     }
 
     /** Returns whether the values of a column prove that they are times in one format. */
