@@ -3,8 +3,10 @@ package org.capacityplanner.batch.source;
 import static org.capacityplanner.batch.source.YamlText.quoted;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,7 +16,6 @@ import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
-import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.PackedCells;
 import org.capacityplanner.batch.source.grammar.VolumeName;
@@ -31,8 +32,10 @@ public final class ConfigDraft {
      */
     private static final int MOST_ENTRIES = 5;
 
+    /** The largest number of services in the names of metrics that get an entry each; each has metrics of its own. */
+    private static final int MOST_IN_NAMES = 50;
+
     private static final int MOST_RATES = 5;
-    private static final int FEWEST_RUNS = 3;
 
     /** Matches names of columns of machines, which may be services of their own or the parts of one. */
     private static final Pattern MACHINE = Pattern.compile(
@@ -151,10 +154,32 @@ public final class ConfigDraft {
         }
     }
 
+    /** Writes an entry for each service that the names of metrics tell apart, and returns whether they do. */
+    private boolean servicesInNames() {
+        Map<String, SourceDraft> byNames = sources.size() == 1 ? sources.get(0).byNames() : Map.of();
+        Map<String, VolumeDraft> volumes = new LinkedHashMap<>();
+        byNames.forEach(
+                (name, source) -> VolumeDraft.of(List.of(source)).ifPresent(volume -> volumes.put(name, volume)));
+        if (volumes.isEmpty() || volumes.size() < byNames.size() || volumes.size() > MOST_IN_NAMES) {
+            return false;
+        }
+        line("services:");
+        line(
+                "  # CHECK: %d services, since the names of columns begin or end so: %s; if they are the machines of one"
+                        + " service, keep one entry for what they add up to",
+                volumes.size(), volumes.keySet().stream().map(YamlText::quoted).collect(Collectors.joining(", ")));
+        volumes.forEach((name, volume) ->
+                new ServiceDraft(List.of(volume.source()), volume, Optional.of(name), this::line).write());
+        return true;
+    }
+
     private void services() {
+        if (servicesInNames()) {
+            return;
+        }
         VolumeDraft volume = VolumeDraft.of(sources).orElseThrow(this::noVolume);
         List<String> names = volume.source().services();
-        requireSeveralRuns(volume.source());
+        volume.source().requireSeveralRuns();
         line("services:");
         volume.source()
                 .totals()
@@ -172,22 +197,6 @@ public final class ConfigDraft {
         }
         for (String name : names) {
             new ServiceDraft(sources, volume, Optional.of(name), this::line).write();
-        }
-    }
-
-    /** Throws an exception where the columns of a table of runs tell nearly every row apart from every other one. */
-    private static void requireSeveralRuns(SourceDraft source) {
-        List<ExportSummary.Span> tests = source.first().services();
-        if (VolumeDraft.isOfRuns(source)
-                && tests.size() > 1
-                && tests.stream().allMatch(test -> test.rows() < FEWEST_RUNS)) {
-            throw MetricExportException.badData(
-                    source.first().path(),
-                    0,
-                    "",
-                    "its columns of text tell " + tests.size() + " tests apart, and none has " + FEWEST_RUNS
-                            + " runs: a relation needs runs of one test at several loads",
-                    "give more runs of each, or leave the columns out that name no test: cut -d, -f2- FILE takes the first away");
         }
     }
 
@@ -235,7 +244,7 @@ public final class ConfigDraft {
                 "give the export with the requests beside it, as capacity init FILE OTHER, or write the config by hand and say which"
                         + " metric is the volume; "
                         + (metrics.isEmpty() ? "no column holds numbers" : "there are: " + metrics)
-                        + named(sources));
+                        + SourceDraft.named(sources));
     }
 
     /** Returns the refusal of a file whose columns name statistics and no metric, which only its own name may say. */
@@ -274,20 +283,5 @@ public final class ConfigDraft {
                                 csv.textExamples().get(column),
                                 csv.delimiter()))
                         .findFirst());
-    }
-
-    /** Returns the remark, after a semicolon, on a metric that has only the name of its file; empty if there is none. */
-    private static String named(List<SourceDraft> sources) {
-        return sources.stream()
-                .filter(source -> source.metrics().stream()
-                        .anyMatch(metric -> String.valueOf(source.first().path().getFileName())
-                                .replaceFirst("\\.[^.]*$", "")
-                                .equals(metric.name())))
-                .findFirst()
-                .map(source -> "; series without a name have that of their file, so a file called requests"
-                        + String.valueOf(source.first().path().getFileName()).replaceFirst("^.*(?=\\.)", "")
-                        + " holds a volume, and so does any with "
-                        + Setting.METRIC.to("requests"))
-                .orElse("");
     }
 }

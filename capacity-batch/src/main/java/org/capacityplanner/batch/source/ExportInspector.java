@@ -27,6 +27,7 @@ import org.capacityplanner.batch.source.format.CsvTable;
 import org.capacityplanner.batch.source.format.ExportFormat;
 import org.capacityplanner.batch.source.format.ExportFormats;
 import org.capacityplanner.batch.source.format.RunTable;
+import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.grammar.LabelSelector;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
@@ -58,6 +59,9 @@ public final class ExportInspector {
             "nodename",
             "pod",
             "container");
+
+    /** The format of JSON objects that no tool is known for. */
+    private static final String ROWS = "json";
 
     private final SourceConfig source;
     private final QualityLog log = new QualityLog();
@@ -143,9 +147,27 @@ public final class ExportInspector {
                 .toList();
         return SERVICE_LABELS.stream()
                 .filter(label -> labels.stream().allMatch(each -> each.containsKey(label)))
-                .filter(label ->
-                        labels.stream().map(each -> each.get(label)).distinct().count() > 1)
-                .findFirst();
+                .filter(label -> isOfSeveral(labels, label))
+                .findFirst()
+                .or(() -> onlyLabel(summary, labels));
+    }
+
+    /** Returns the only label that tells the series of JSON rows apart, whatever its name; empty for parts of a whole. */
+    private static Optional<String> onlyLabel(ExportSummary summary, List<Map<String, String>> labels) {
+        if (!summary.input().format().equals(ROWS) || labels.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> telling = labels.get(0).keySet().stream()
+                .filter(label -> labels.stream().allMatch(each -> each.containsKey(label)))
+                .filter(label -> isOfSeveral(labels, label))
+                .toList();
+        return telling.size() == 1 && !LayoutNames.isPart(telling.get(0))
+                ? Optional.of(telling.get(0))
+                : Optional.empty();
+    }
+
+    private static boolean isOfSeveral(List<Map<String, String>> labels, String label) {
+        return labels.stream().map(each -> each.get(label)).distinct().count() > 1;
     }
 
     private ExportSummary summary(ExportFile file, ExportFormat format, Optional<CsvDialect> dialect) {

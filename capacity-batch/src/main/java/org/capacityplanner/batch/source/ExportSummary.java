@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.grammar.UnitByName;
+import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.batch.source.strata.Causes;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
@@ -109,6 +111,28 @@ public record ExportSummary(
             ranges = List.copyOf(ranges);
         }
 
+        /** Returns this metric with the unit that a part of its name proves, and not the whole name: {@code 99% web}. */
+        Metric knownBy(String part) {
+            boolean byName = unit.equals(UnitByName.of(name));
+            Optional<Unit> known = byName ? UnitByName.of(part) : unit;
+            // A service called checkout makes no volume of its CPU.
+            boolean volume = VolumeName.reason(part, known.orElse(null)).isPresent();
+            return new Metric(
+                    name,
+                    known,
+                    volume ? Optional.empty() : kind.or(() -> known.map(of -> UnitByName.kind(part, of))),
+                    volume,
+                    perInterval,
+                    false,
+                    false,
+                    isRunningTotal,
+                    values,
+                    smallest,
+                    high,
+                    largest,
+                    ranges);
+        }
+
         /**
          * Returns the smallest value, the 95th percentile and the largest value of this metric for one service; empty
          * where the service has no values.
@@ -152,6 +176,10 @@ public record ExportSummary(
         months = List.copyOf(months);
         quality = List.copyOf(quality);
         Objects.requireNonNull(causes, "causes");
+    }
+
+    ExportSummary withMetrics(List<Metric> some) {
+        return new ExportSummary(input, encoding, csv, layout, some, services, totals, months, quality, causes);
     }
 
     ExportSummary with(Causes found) {

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source;
 
 import java.util.Optional;
+import java.util.Set;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
 
@@ -16,9 +17,29 @@ import org.capacityplanner.metrics.MetricSeries;
  */
 record PossibleValues(MetricSeries series, int negatives, Optional<String> firstNegative, int aboveWhole) {
 
+    private static final double MOST_MISSING = 0.2;
+
+    private static final Set<String> THERE = Set.of("cores", "connections", "threads", "users", "sessions", "messages");
+
+    /** Returns whether the only negative values are -1 and all others are above zero, so that -1 stands for no value. */
+    private static boolean marksMissing(MetricSeries series) {
+        int marks = 0;
+        for (int i = 0; i < series.size(); i++) {
+            double value = series.valueAt(i);
+            if (value == -1) {
+                marks++;
+            } else if (!(value > 0)) {
+                return false;
+            }
+        }
+        return marks > 0 && marks < series.size() * MOST_MISSING;
+    }
+
     static PossibleValues of(MetricSeries series) {
-        // Only of a number of anything it is not known whether it can be negative.
-        if (series.unit().dimension() == Dimension.COUNT) {
+        // Of a number of anything it is not known whether it can be negative; of what is there it cannot.
+        if (series.unit().dimension() == Dimension.COUNT
+                && !THERE.contains(series.unit().symbol())
+                && !marksMissing(series)) {
             return new PossibleValues(series, 0, Optional.empty(), 0);
         }
         boolean isShare = series.unit().dimension() == Dimension.RATIO;

@@ -106,7 +106,9 @@ final class RunningTotal {
      * @param followers the KPIs of the same service that follow the load of their time, asked for only where the duration
      *     leaves open whether the values are those of a growing load
      */
-    static boolean is(String metric, MetricSeries series, Supplier<List<MetricSeries>> followers) {
+    static boolean is(String metric, MetricSeries written, Supplier<List<MetricSeries>> followers) {
+        // Tools write -1 where they could not count.
+        MetricSeries series = written.whereValue(value -> value >= 0);
         if (series.size() < FEWEST_VALUES) {
             return false;
         }

@@ -252,7 +252,8 @@ final class ServiceDraft {
                         && metric.values() > 0
                         && !metric.isVolume()
                         && !metric.equals(volume.metric())
-                        && !VolumeName.isOfWholeTest(metric.name())
+                        // The total of a processor is that of its states, and the one of a test says so of a count.
+                        && (!VolumeName.isOfWholeTest(metric.name()) || UnitByName.isProcessor(metric.name()))
                         && !VolumeName.isIdentifier(metric.name())
                         && !metric.isPart()
                         && !isTime(metric)

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.FileMetric;
+import org.capacityplanner.batch.source.grammar.ServicesInNames;
 
 /**
  * A source in a proposed config: exports with the same format, layout and metrics.
@@ -17,6 +20,7 @@ import org.capacityplanner.batch.source.format.csv.FileMetric;
  * @param exports the files, in the order in which they were given
  */
 record SourceDraft(String name, List<ExportSummary> exports) {
+    private static final int FEWEST_RUNS = 3;
 
     /** Returns the sources for several exports: one source for all that have the same format, layout and metrics. */
     static List<SourceDraft> of(List<ExportSummary> exports) {
@@ -66,6 +70,27 @@ record SourceDraft(String name, List<ExportSummary> exports) {
         return exports.get(0);
     }
 
+    /**
+     * Returns the sources of services that the names of the metrics tell apart, by the names of the services; empty where
+     * they tell none apart, or a column does.
+     */
+    Map<String, SourceDraft> byNames() {
+        if (exports.size() > 1 || !services().equals(List.of(""))) {
+            return Map.of();
+        }
+        Map<String, SourceDraft> all = new LinkedHashMap<>();
+        ServicesInNames.of(metrics().stream().map(ExportSummary.Metric::name).toList())
+                .ifPresent(found -> found.forEach((service, rests) -> all.put(
+                        service,
+                        new SourceDraft(
+                                name,
+                                List.of(first().withMetrics(metrics().stream()
+                                        .filter(metric -> rests.containsKey(metric.name()))
+                                        .map(metric -> metric.knownBy(String.valueOf(rests.get(metric.name()))))
+                                        .toList()))))));
+        return all;
+    }
+
     List<ExportSummary.Metric> metrics() {
         return first().metrics();
     }
@@ -92,5 +117,36 @@ record SourceDraft(String name, List<ExportSummary> exports) {
         Map<String, DataQuality.Kind> totals = new LinkedHashMap<>();
         exports.forEach(export -> export.totals().forEach(totals::putIfAbsent));
         return totals;
+    }
+
+    /** Throws an exception where the columns of a table of runs tell nearly every row apart from every other one. */
+    void requireSeveralRuns() {
+        List<ExportSummary.Span> tests = first().services();
+        if (VolumeDraft.isOfRuns(this)
+                && tests.size() > 1
+                && tests.stream().allMatch(test -> test.rows() < FEWEST_RUNS)) {
+            throw MetricExportException.badData(
+                    first().path(),
+                    0,
+                    "",
+                    "its columns of text tell " + tests.size() + " tests apart, and none has " + FEWEST_RUNS
+                            + " runs: a relation needs runs of one test at several loads",
+                    "give more runs of each, or leave the columns out that name no test: cut -d, -f2- FILE takes the first away");
+        }
+    }
+
+    /** Returns the remark, after a semicolon, on a metric that has only the name of its file; empty if there is none. */
+    static String named(List<SourceDraft> sources) {
+        return sources.stream()
+                .filter(source -> source.metrics().stream()
+                        .anyMatch(metric -> String.valueOf(source.first().path().getFileName())
+                                .replaceFirst("\\.[^.]*$", "")
+                                .equals(metric.name())))
+                .findFirst()
+                .map(source -> "; series without a name have that of their file, so a file called requests"
+                        + String.valueOf(source.first().path().getFileName()).replaceFirst("^.*(?=\\.)", "")
+                        + " holds a volume, and so does any with "
+                        + Setting.METRIC.to("requests"))
+                .orElse("");
     }
 }

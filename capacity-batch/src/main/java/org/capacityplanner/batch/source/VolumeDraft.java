@@ -219,6 +219,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                         ? "; one of several that are alike, so perhaps a part of what the service has to do: add them up where"
                                 + " they come from"
                         : "")
+                + (VolumeName.isOfAnotherTime(metric.name())
+                        ? "; by its name of another time, or a target or limit: give the volume of the rows beside it"
+                        : "")
                 + (isAssumed(metric) ? "; nothing says per which time, so per second is assumed" : "");
     }
 
@@ -234,6 +237,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         boolean ofRun = isOfRuns(source) && !isRate(metric) && VolumeName.isCount(metric.name());
         // One of several alike, as of web1 and web2, is a part of what a service has to do.
         return (isNumbered || ofRun ? -3 : 0)
+                + (VolumeName.isOfAnotherTime(metric.name()) ? -9 : 0)
                 + whole
                 + named
                 + (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 2 : 0)

@@ -241,7 +241,7 @@ public record CsvColumns(
         if (proved.isEmpty() && ElapsedTime.areDays(sample)) {
             return Optional.of(TimeStyle.SERIAL_DAY);
         }
-        if (elapsed.isPresent() && (proved.isEmpty() || ElapsedTime.areNoEpoch(proved.get(), dialect.sample(time)))) {
+        if (elapsed.isPresent() && (proved.isEmpty() || ElapsedTime.areNoEpoch(proved.get(), dialect.times(time)))) {
             return elapsed;
         }
         return proved.isEmpty() && TimeStyle.maybeSerialDays(sample) ? Optional.of(TimeStyle.SERIAL_DAY) : proved;
@@ -253,7 +253,7 @@ public record CsvColumns(
         return timeOfDay == NONE
                 ? ElapsedTime.style(
                         dialect.header().get(time),
-                        dialect.sample(time),
+                        dialect.times(time),
                         declared ? ElapsedTime.Naming.BY_USER : ElapsedTime.Naming.BY_FILE)
                 : Optional.empty();
     }

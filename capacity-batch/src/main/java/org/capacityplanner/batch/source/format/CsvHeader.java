@@ -10,6 +10,7 @@ import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.file.ReadingLimit;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.DelimiterProof;
+import org.capacityplanner.batch.source.format.csv.HeaderPlace;
 import org.capacityplanner.batch.source.format.csv.HeaderRows;
 import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,6 @@ record CsvHeader(
         List<String> names,
         List<CsvFields.Row> body,
         CsvDialect.Start start) {
-    private static final double MOSTLY = 0.5;
-
     static CsvHeader of(ExportFile file, TextFormat declared) {
         String head = file.headText();
         int skipped = 0;
@@ -101,9 +100,10 @@ record CsvHeader(
             if (hashed != null) {
                 return hashed;
             }
-            int at = declared.headerLine().isPresent() ? 0 : headerIndex(rows);
+            int at = declared.headerLine().isPresent() ? 0 : HeaderPlace.in(rows);
             CsvFields.Row header = rows.get(at);
             boolean values = (RowShapes.isValues(header.fields())
+                            && !HeaderRows.isOfGroups(rows, at)
                             && !RowShapes.isAboveTimes(header.fields(), rows.subList(at + 1, rows.size())))
                     || (at + 1 < rows.size()
                             && RowShapes.haveTimes(
@@ -217,49 +217,6 @@ record CsvHeader(
                             names,
                             below(rows, at - 1, before),
                             CsvDialect.Start.VALUES);
-        }
-
-        /**
-         * Returns the index of the header: the row above the first row of values, if the rows above it are titles; else
-         * the first row.
-         */
-        private static int headerIndex(List<CsvFields.Row> rows) {
-            int first = rows.get(0).fields().size();
-            boolean wide =
-                    first > 1 && RowShapes.alike(rows, first) + RowShapes.trailing(rows, first) >= MOSTLY * rows.size();
-            if (wide && RowShapes.isFull(rows.get(0).fields())) {
-                return behindBlankLine(rows, first);
-            }
-            int usual = RowShapes.usualWidth(rows);
-            int header = -1;
-            for (int i = 0; i < rows.size(); i++) {
-                List<String> fields = rows.get(i).fields();
-                if (Math.abs(fields.size() - usual) > 1) {
-                    continue;
-                }
-                if (RowShapes.isValues(fields)) {
-                    return Math.max(0, header < 0 ? i : header);
-                }
-                header = i;
-            }
-            return 0;
-        }
-
-        /**
-         * Returns the index of a row of column names that follows a blank line and precedes values; 0 where there is no
-         * such row. What is above the blank line are titles in as many fields: "Resource","web-1" above "Time","CPU".
-         */
-        private static int behindBlankLine(List<CsvFields.Row> rows, int width) {
-            for (int i = 1; i + 1 < rows.size() && RowShapes.isText(rows.get(i).fields()); i++) {
-                boolean blankAbove = rows.get(i).line() > rows.get(i - 1).line() + 1
-                        || rows.get(i - 1).fields().stream().allMatch(String::isBlank);
-                if (blankAbove
-                        && rows.get(i).fields().size() == width
-                        && RowShapes.isValues(rows.get(i + 1).fields())) {
-                    return i;
-                }
-            }
-            return 0;
         }
 
         private boolean isHashedAndSpaced() {

@@ -2,7 +2,6 @@ package org.capacityplanner.batch.source.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
@@ -15,6 +14,7 @@ import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.EpochCount;
+import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.SerialDay;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -34,6 +34,9 @@ record CsvTimeColumn(int date, int timeOfDay) {
 
     /** Matches names of columns whose digits may be times of day. */
     private static final Pattern OF_DAY_NAME = Pattern.compile("(?i).*(?:time|hhmm|clock|zeit|heure|hora).*");
+
+    /** Matches names of what something takes, whose nanoseconds may be the size of an epoch's. */
+    private static final Pattern SPAN = Pattern.compile("(?i).*(?:latenc|durat|respon|delay|rtt|(?:^|_)lat(?:$|_)).*");
 
     /** The fewest rows without times that may be runs of a test. */
     private static final int FEWEST_RUNS = 3;
@@ -73,7 +76,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         if (ofDay.size() > 1) {
             ofDay = onlyOr(ofDay, i -> !END.matcher(dialect.header().get(i)).matches());
             // Beside a column called Time, other columns such as Handle Time hold durations.
-            ofDay = onlyOr(ofDay, i -> isTimeName(dialect.header().get(i)));
+            ofDay = onlyOr(ofDay, i -> LayoutNames.isTime(dialect.header().get(i)));
         }
         boolean pair = dates.size() == 1 && ofDay.size() == 1;
         Optional<String> declared = reading.config().time().column();
@@ -91,7 +94,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         if (pair) {
             whole.removeAll(dates);
             // A column with date and time of its own goes before two that must be put together.
-            if (whole.stream().noneMatch(i -> isProved(dialect, i))) {
+            if (whole.stream().noneMatch(i -> isProved(dialect, i) && !isMereNumbers(dialect, i))) {
                 return new CsvTimeColumn(dates.get(0), ofDay.get(0));
             }
         }
@@ -120,7 +123,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
     /** Returns the first column of times since a start, where no column contains times with a date; else empty. */
     private static Optional<Integer> sinceStart(List<Integer> candidates, CsvDialect dialect) {
         boolean dated = candidates.stream()
-                .anyMatch(i -> (isTimeName(dialect.header().get(i)) && !isElapsed(dialect, i))
+                .anyMatch(i -> (LayoutNames.isTime(dialect.header().get(i)) && !isElapsed(dialect, i))
                         || (isProved(dialect, i) && !isNoEpoch(dialect, i))
                         || TimeStyle.ambiguous(dialect.times(i))
                         || TimeOfDay.areDates(dialect.times(i)));
@@ -130,7 +133,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
     }
 
     private static boolean isElapsed(CsvDialect dialect, int column) {
-        return ElapsedTime.style(dialect.header().get(column), dialect.sample(column), ElapsedTime.Naming.BY_FILE)
+        return ElapsedTime.style(dialect.header().get(column), dialect.times(column), ElapsedTime.Naming.BY_FILE)
                 .isPresent();
     }
 
@@ -144,7 +147,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
     /** Returns whether a column may contain times of any kind. */
     static boolean mayHoldTimes(CsvDialect dialect, int column) {
         List<String> sample = dialect.sample(column);
-        return isTimeName(dialect.header().get(column))
+        return LayoutNames.isTime(dialect.header().get(column))
                 || isProved(dialect, column)
                 || TimeStyle.ambiguous(sample)
                 || TimeOfDay.areAll(sample)
@@ -158,8 +161,8 @@ record CsvTimeColumn(int date, int timeOfDay) {
     private static List<Integer> candidates(CsvDialect dialect) {
         List<Integer> candidates = new ArrayList<>();
         for (int i = 0; i < dialect.header().size(); i++) {
-            if (isTimeName(dialect.header().get(i))
-                    || (isProved(dialect, i) && !isLargeCount(dialect, i))
+            if (LayoutNames.isTime(dialect.header().get(i))
+                    || (isProved(dialect, i) && !isLargeCount(dialect, i) && !isSpan(dialect, i))
                     || TimeStyle.ambiguous(dialect.times(i))) {
                 candidates.add(i);
             }
@@ -176,18 +179,33 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 && dialect.sample(column).stream().allMatch(value -> value.matches("[\\d.,]+"));
     }
 
+    /** Returns whether a column is what something takes, in nanoseconds that may be an epoch's. */
+    private static boolean isSpan(CsvDialect dialect, int column) {
+        return SPAN.matcher(dialect.header().get(column)).matches() && isMereNumbers(dialect, column);
+    }
+
     /** Returns whether the values of a column prove that they are times in one format. */
     private static boolean isProved(CsvDialect dialect, int column) {
         List<String> sample = dialect.times(column);
-        boolean named = isTimeName(dialect.header().get(column));
+        boolean named = LayoutNames.isTime(dialect.header().get(column));
         return (TimeStyle.proved(sample).isPresent() && (named || !TimeStyle.areOfAnotherTime(sample)))
                 || EpochCount.style(dialect.header().get(column), sample).isPresent()
                 || SerialDay.mayBe(dialect.header().get(column), sample);
     }
 
+    /** Returns whether a column is numbers, such as nanoseconds in the size of an epoch's, under a name of no time. */
+    private static boolean isMereNumbers(CsvDialect dialect, int column) {
+        return !LayoutNames.isTime(dialect.header().get(column))
+                && dialect.sample(column).stream().allMatch(CsvTimeColumn::isMereNumber);
+    }
+
+    private static boolean isMereNumber(String value) {
+        return value.matches("[\\d.,]+") || NumberReader.isMissing(value.strip());
+    }
+
     private static int only(List<Integer> candidates, FileReading reading, CsvDialect dialect) {
         List<Integer> named = candidates.stream()
-                .filter(i -> isTimeName(dialect.header().get(i)))
+                .filter(i -> LayoutNames.isTime(dialect.header().get(i)))
                 .toList();
         List<Integer> proved =
                 candidates.stream().filter(i -> isProved(dialect, i)).toList();
@@ -203,7 +221,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         }
         // Beside times that are written as such, numbers that may be an epoch's are counts.
         List<Integer> written = proved.stream()
-                .filter(i -> dialect.sample(i).stream().noneMatch(value -> value.matches("[\\d.,]+")))
+                .filter(i -> dialect.sample(i).stream().noneMatch(CsvTimeColumn::isMereNumber))
                 .toList();
         if (written.size() == 1) {
             return written.get(0);
@@ -270,13 +288,6 @@ record CsvTimeColumn(int date, int timeOfDay) {
                         && !ends.containsAll(beginnings)
                 ? Optional.of(beginnings.get(0))
                 : Optional.empty();
-    }
-
-    private static boolean isTimeName(String name) {
-        return LayoutNames.TIME_NAMES.contains(name.strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\d]+", "_")
-                .replaceAll("^_|_$", ""));
     }
 
     /** Returns the times of the first rows, each as one text. */

@@ -29,6 +29,11 @@ public final class NumberReader {
             "",
             "-",
             "--",
+            // Of statistics' programs and of their data sets.
+            ".",
+            "..",
+            "...",
+            "?",
             "nan",
             "null",
             "\\n",

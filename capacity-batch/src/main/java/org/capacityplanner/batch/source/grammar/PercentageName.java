@@ -19,8 +19,9 @@ public final class PercentageName {
     private static final Pattern LEFT_ELSEWHERE =
             Pattern.compile("(?:.*_)?(?:libres?|freie?[rs]?|verfugbare?[rs]?|vrije?|beschikbare?"
                     + "|ledigt?|ledige|tillgangligt?|tilgjengelig|tilgaengelig|libero|liberi|libera|disponib(?:le|les|ile|ili|el|eis)|restante?s?|livres?"
-                    + "|woln[aeyi]|dostepn[aey]|voln[aey]|dostupn[aey]|szabad|bos|vapaa)(?:_.*)?"
-                    + "|.*(?:свобод|空き|空闲|空閒|可用|アイドル|유휴).*");
+                    + "|woln[aeyi]|dostepn[aey]|voln[aey]|dostupn[aey]|szabad|bos|vapaa"
+                    + "|leerlauf|inactif|inactivite|inactivo|inactividad|inattivo|inattivita|inatividade|ocioso|jouten|necinnost|bezczynnosc|tomgang|inactief)(?:_.*)?"
+                    + "|.*(?:свобод|простой|空き|空闲|空閒|可用|アイドル|유휴).*");
 
     private static final Pattern IDLE = Pattern.compile("(?:.*_)?idle(?:_.*)?|(?:.*_)?idl|id");
 

@@ -88,8 +88,9 @@ public final class SerialDay {
 
     /**
      * Returns whether the numbers of a column are a spreadsheet's day numbers by their steps alone: of years about now,
-     * each by the same whole number of minutes, less than a day, later than the one before. A measurement hardly grows so;
-     * the steps of a load test do, and a name with a unit or of a volume is theirs.
+     * each by the same whole number of minutes, or with nine decimals of seconds, less than a day, later or earlier than the
+     * one before. A measurement hardly changes so; the steps of a load test do, and a name with a unit or of a volume is
+     * theirs.
      */
     private static boolean haveStepsOfAClock(String name, List<String> values) {
         if (values.size() < FEWEST_REGULAR
@@ -103,7 +104,12 @@ public final class SerialDay {
                         - number(values.get(0).strip()))
                 / (values.size() - 1)
                 * DAY_SECONDS;
-        if (!(usual > 30 && usual < DAY_SECONDS - 30) || Math.abs(usual / 60 - Math.rint(usual / 60)) > 0.05) {
+        double length = Math.abs(usual);
+        boolean minutes = length > 30 && Math.abs(length / 60 - Math.rint(length / 60)) <= 0.05;
+        boolean seconds = length > 0.5
+                && Math.abs(length - Math.rint(length)) <= 0.01
+                && values.stream().allMatch(value -> value.strip().matches("\\d{5}[.,]\\d{9,}"));
+        if (!(length < DAY_SECONDS - 30) || !(minutes || seconds)) {
             return false;
         }
         for (int i = 1; i < values.size(); i++) {
@@ -112,7 +118,7 @@ public final class SerialDay {
             double step = (number(text) - number(values.get(i - 1).strip())) * DAY_SECONDS;
             // A day number that happens to be a whole one, as at midnight, may be written without decimals.
             double rounding = decimals == 0 ? 1 : DAY_SECONDS / Math.pow(10, decimals);
-            if (Math.abs(step - usual) > Math.min(usual / 4, 1 + rounding)) {
+            if (Math.abs(step - usual) > Math.min(length / 4, 1 + rounding)) {
                 return false;
             }
         }

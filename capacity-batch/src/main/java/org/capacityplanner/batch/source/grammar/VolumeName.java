@@ -13,7 +13,7 @@ public final class VolumeName {
     /** Matches names with a word for transactions. */
     private static final Pattern TRANSACTIONS = Pattern.compile(
             ".*(?:transaction|request|order|quote|trade|throughput|volume|offered|arrival|checkout|payment|booking|invocation|statement|islem_?sayi|istek"
-                    + "|pageview|page_view|message|quer(?:y|ies)|requete|anfrage|anforderung|bestellung|auftrag|transaktion"
+                    + "|pageview|page_view|durchsatz|message|quer(?:y|ies)|requete|anfrage|anforderung|bestellung|auftrag|transaktion"
                     + "|buchung|zugriffe|aufrufe|commande|peticion|solicitud|pedido|transaccion|richiest|ordini|transazion"
                     + "|aanvra|verzoek|transacti|anrop|forfragning|foresp|zapytan|pozadav|requisic|transac|zamowien|zlecen|objednav|bestilling|bestallning|siparis|rendeles|tilau).*|(?:.*_)?(?:tx|trx|trans?|txns?|xacts?|commits?|executions|tput|tps|rps|qps|tph|rph|tpm|rpm|reqs?|hits?|calls?|jobs?"
                     + "|visits|besuche|visites|visitas|sales|sessions|documents|events|questions)(?:_.*)?"
@@ -34,7 +34,14 @@ public final class VolumeName {
             "(?:.*_)?(?:current|curr|active|open|pending|running|concurrent|in_?flight|waiting|queued|outstanding|in_progress"
                     + "|unacked|gleichzeitig[a-z]*|aktiv[a-z]*|offene?|en_cours|activ[ao]s)(?:_.*)?");
 
-    private static final Pattern LOAD = Pattern.compile("load|last|charge|carga|carico");
+    private static final Pattern LOAD = Pattern.compile(
+            "(?:load|last|charge|carga|carico)(?:_[a-z]{1,12}_(?:s|sec|second|min|minute|h|hour|day))?");
+
+    /** Matches names of what was counted at another time, or is aimed at or allowed, which the rows beside it do not have. */
+    private static final Pattern OF_ANOTHER_TIME = Pattern.compile(
+            "(?:.*_)?(?:prev|previous|prior|yesterday|yoy|wow|ago"
+                    + "|last_(?:day|week|month|year|period|run)|vortag|vorwoche|vormonat|vorjahr|gestern|hier|ayer"
+                    + "|targets?|planned|budget|goal|sla|slo|limit|forecast|predicted|expected|soll|ziel|objetivo|objectif)(?:_.*)?");
 
     /** Matches words for transactions in Cyrillic, Japanese, Chinese and Korean script. */
     private static final Pattern ELSEWHERE = Pattern.compile(
@@ -177,6 +184,11 @@ public final class VolumeName {
         return bracketed.matches() && !COUNTING_WORD.matcher(bracketed.group(1)).matches()
                 ? Optional.of(bracketed.group(1))
                 : Optional.empty();
+    }
+
+    /** Returns whether a name says that the numbers are of another time than their rows, or a target or a limit. */
+    public static boolean isOfAnotherTime(String metric) {
+        return OF_ANOTHER_TIME.matcher(SnakeCase.of(UnitByName.bare(metric))).matches();
     }
 
     /** Returns whether the name of a metric contains a word for transactions. */

@@ -17,7 +17,8 @@ public record CounterRates(SampleTable table, long resets) {
         for (int i = 0; i < counter.rows(); i++) {
             double value = counter.valueAt(i, 0);
             long time = counter.timeAt(i);
-            if (Double.isNaN(value)) {
+            // A tool writes -1 where it could not ask; a fall to it and back would be the whole total at once.
+            if (!(value >= 0)) {
                 continue;
             }
             if (!Double.isNaN(before) && time > timeBefore) {

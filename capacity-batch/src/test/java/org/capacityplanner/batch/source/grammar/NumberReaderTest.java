@@ -71,7 +71,6 @@ class NumberReaderTest {
                 "--5",
                 "1 2",
                 "e5",
-                ".",
                 "+",
                 "5 furlongs",
                 "1,52,0"

@@ -91,15 +91,18 @@ public final class DelimiterProof {
     private static Map<Character, Integer> proved(String head) {
         Map<Character, Integer> proved = new LinkedHashMap<>();
         Map<Character, Integer> belowTitles = new LinkedHashMap<>();
+        Map<Character, Integer> ofTitle = new LinkedHashMap<>();
         for (char candidate : DELIMITERS) {
             List<CsvFields.Row> rows = CsvFields.rows(head, candidate);
             if (rows.isEmpty()) {
                 continue;
             }
             int columns = rows.get(0).fields().size();
-            if (columns > 1
-                    && RowShapes.alike(rows, columns) + RowShapes.trailing(rows, columns) >= MOSTLY * rows.size()) {
-                proved.put(candidate, columns);
+            long fitting = RowShapes.alike(rows, columns) + RowShapes.trailing(rows, columns);
+            if (columns > 1 && fitting >= MOSTLY * rows.size()) {
+                // A title alone proves nothing, as where quotes make few rows of the rest, if another one fits below
+                // it.
+                (fitting > 1 ? proved : ofTitle).put(candidate, columns);
             }
             int usual = RowShapes.usualWidth(rows);
             long alike = RowShapes.alike(rows, usual);
@@ -107,7 +110,7 @@ public final class DelimiterProof {
                 belowTitles.put(candidate, usual);
             }
         }
-        return proved.isEmpty() ? belowTitles : proved;
+        return !proved.isEmpty() ? proved : belowTitles.isEmpty() ? ofTitle : belowTitles;
     }
 
     /**

@@ -65,7 +65,7 @@ public record HeaderRows(int at, List<String> names) {
             } else if (isDescribed(rows, at, names)) {
                 return new HeaderRows(
                         at + 2, withUnits(names, stripped(rows.get(at + 2).fields())));
-            } else if (alike && RowShapes.isText(names) && areGrouped(names, next, body)) {
+            } else if (alike && (RowShapes.isText(names) || names.get(0).isEmpty()) && areGrouped(names, next, body)) {
                 return of(rows, at + 1);
             } else if (alike && RowShapes.isText(names) && areNames(next, body)) {
                 return named(next) >= named(names) ? of(rows, at + 1) : new HeaderRows(at + 1, names);
@@ -73,7 +73,7 @@ public record HeaderRows(int at, List<String> names) {
         }
         boolean grouped = at > 0
                 && rows.get(at - 1).fields().size() == names.size()
-                && RowShapes.isText(rows.get(at - 1).fields())
+                && (RowShapes.isText(rows.get(at - 1).fields()) || isOfGroups(rows, at - 1))
                 && !repeated(names).isEmpty();
         return new HeaderRows(at, grouped ? withGroups(names, rows.get(at - 1).fields()) : names);
     }
@@ -121,7 +121,8 @@ public record HeaderRows(int at, List<String> names) {
         return fields.stream().map(String::strip).toList();
     }
 
-    private static boolean isUnits(List<String> fields) {
+    /** Returns whether a row consists of units of the columns above it, of which some may have none. */
+    public static boolean isUnits(List<String> fields) {
         long filled = fields.stream().filter(field -> !field.isEmpty()).count();
         long units = fields.stream()
                 .filter(field -> !field.isEmpty() && UnitText.of(field).isPresent())
@@ -163,7 +164,26 @@ public record HeaderRows(int at, List<String> names) {
      */
     private static boolean areGrouped(List<String> groups, List<String> names, List<String> body) {
         boolean merged = !repeated(groups).isEmpty() || groups.stream().anyMatch(String::isBlank);
-        return merged && !repeated(names).isEmpty() && areNames(withGroups(names, groups), body);
+        List<String> both = withGroups(names, groups);
+        // Times since a start look like numbers, and no group is above them.
+        boolean isAboveTimes = groups.get(0).isBlank()
+                && !names.get(0).isBlank()
+                && repeated(both).isEmpty();
+        return merged
+                && !repeated(names).isEmpty()
+                && (areNames(both, body) || (isAboveTimes && RowShapes.isText(both)));
+    }
+
+    /** Returns whether a row, although of numbers, is of groups above the names of the columns: empty, 17, empty, 23. */
+    public static boolean isOfGroups(List<CsvFields.Row> rows, int at) {
+        return at + 2 < rows.size()
+                && rows.get(at).fields().get(0).isBlank()
+                && rows.get(at + 1).fields().size() == rows.get(at).fields().size()
+                && RowShapes.isText(rows.get(at + 1).fields())
+                && areGrouped(
+                        stripped(rows.get(at).fields()),
+                        stripped(rows.get(at + 1).fields()),
+                        rows.get(at + 2).fields());
     }
 
     /** Returns the names, in lower case, that occur in more than one column. */

@@ -112,6 +112,11 @@ public final class LayoutNames {
             "(?:http|cpu|session|thread|connection)?(?:waitclass|waitevent|eventclass|waittype|state|mode|statuscode|responsecode"
                     + "|method|severity|loglevel|direction)");
 
+    /** Returns whether a column says which part or which statistic of a whole each row is, by its name. */
+    public static boolean isPart(String column) {
+        return PART_NAME.matcher(words(column)).matches() || STATISTIC_NAMES.contains(words(column));
+    }
+
     /** Matches further names of columns that name metrics, in two words. */
     public static final Pattern METRIC_NAME = Pattern.compile(OF + "(?:name|label|key|path|item)?");
     /** Matches further names of columns of values, in two words. */
@@ -154,10 +159,22 @@ public final class LayoutNames {
             "epoch",
             "unixtime",
             "start_time",
+            "interval_start",
+            "interval_end",
+            "period_start",
+            "window_start",
             "sample_time",
             "collection_time");
 
     private LayoutNames() {}
+
+    /** Returns whether a column is called a time. */
+    public static boolean isTime(String column) {
+        return TIME_NAMES.contains(column.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\d]+", "_")
+                .replaceAll("^_|_$", ""));
+    }
 
     /** Returns the first column with one of these names; empty if there is none. */
     public static Optional<String> named(List<String> columns, Set<String> names) {

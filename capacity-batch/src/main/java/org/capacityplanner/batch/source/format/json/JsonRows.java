@@ -32,24 +32,10 @@ import org.capacityplanner.metrics.Unit;
  */
 public final class JsonRows implements RecordFormat<JsonNode> {
     /** The names of the JSON formats with readers of their own, for messages. */
-    private static final List<String> KNOWN = List.of(
-            "prometheus-json",
-            "cloudwatch-json",
-            "influx-json",
-            "datadog-json",
-            "newrelic",
-            "zabbix",
-            "sadf-json",
-            "azure-monitor",
-            "google-monitoring",
-            "otlp-json",
-            "elasticsearch",
-            "graphite-json",
-            "rrdtool-json",
-            "docker-stats",
-            "tsung-json",
-            "ghz-json",
-            "access-log-json");
+    private static final String KNOWN =
+            "prometheus-json, cloudwatch-json, influx-json, datadog-json, newrelic, zabbix, sadf-json, azure-monitor,"
+                    + " google-monitoring, otlp-json, elasticsearch, graphite-json, rrdtool-json, docker-stats, tsung-json,"
+                    + " ghz-json, access-log-json";
 
     private static final int LOOKED_AT = 500;
 
@@ -158,11 +144,16 @@ public final class JsonRows implements RecordFormat<JsonNode> {
 
         /** Returns whether an object is a row, that is, has a time and a number. */
         private boolean isRow(JsonNode value) {
-            if (!hasTime(value) || NestedRows.areIntervals(value, this::hasTime)) {
+            if (!value.isObject() || NestedRows.areIntervals(value, this::hasTime)) {
                 return false;
             }
             Map<String, JsonNode> fields = JsonFields.flat(value);
-            return fields.values().stream().anyMatch(JsonNode::isNumber) || (fields.size() > 1 && !hasArray(value));
+            JsonTime own = JsonColumns.of(reading, List.of(fields)).time();
+            return own.isKnown()
+                    && (fields.entrySet().stream()
+                                    .anyMatch(field -> !own.isPart(field.getKey())
+                                            && field.getValue().isNumber())
+                            || (fields.size() > 1 && !hasArray(value)));
         }
 
         private static boolean hasArray(JsonNode value) {
@@ -171,9 +162,9 @@ public final class JsonRows implements RecordFormat<JsonNode> {
 
         private boolean hasTime(JsonNode value) {
             return value.isObject()
-                    && !JsonColumns.of(reading, List.of(JsonFields.flat(value)))
+                    && JsonColumns.of(reading, List.of(JsonFields.flat(value)))
                             .time()
-                            .isEmpty();
+                            .isKnown();
         }
 
         private void add(JsonNode value, long line, Map<String, JsonNode> fields) {
@@ -196,7 +187,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
 
         private void decide() {
             columns = JsonColumns.of(reading, first.stream().map(Row::fields).toList());
-            if (columns.time().isEmpty()) {
+            if (!columns.time().isKnown()) {
                 Set<String> names = new LinkedHashSet<>();
                 first.stream()
                         .limit(20)
@@ -209,19 +200,21 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                         .ifPresent(requests -> {
                             throw requests.withoutTimes(reading.path());
                         });
+                JsonTime.requireOrder(reading, first.stream().map(Row::fields).toList());
                 throw MetricExportException.badData(
                         reading.path(),
                         0,
                         "",
-                        "is JSON of no known kind; known are " + String.join(", ", KNOWN)
+                        "is JSON of no known kind; known are " + KNOWN
                                 + (names.isEmpty() ? "" : "; as records, no field of it holds times: " + names),
                         "export objects with a time and numbers, one in each line, or name the field of the time, "
                                 + Setting.TIME.named() + ", and how it is written, " + Setting.TIME_FORMAT.named());
             }
-            if (columns.times().map(TimeStyle::isElapsed).orElse(false)) {
-                reading.note(DataQuality.Kind.NO_CLOCK, "", 1, 0, columns.time());
+            if (columns.time().style().map(TimeStyle::isElapsed).orElse(false)) {
+                reading.note(DataQuality.Kind.NO_CLOCK, "", 1, 0, columns.time().field());
             }
-            columns.times()
+            columns.time()
+                    .style()
                     .ifPresent(style -> samples.timesAs(
                             new TimeReader(style, reading.config().time().zone().orElse(ZoneId.of("UTC")))));
             List<Row> rows = List.copyOf(first);
@@ -230,15 +223,14 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         }
 
         private void row(Row row) {
-            JsonNode time = row.fields().get(columns.time());
-            if (!samples.at(time == null ? "" : JsonColumns.text(time), columns.time(), row.line())) {
+            if (!samples.at(columns.time().text(row.fields()), columns.time().field(), row.line())) {
                 return;
             }
             good++;
             Map<String, String> labels = new TreeMap<>();
             columns.labels().forEach(label -> {
                 JsonNode value = row.fields().get(label);
-                labels.put(label, value == null ? "" : value.asText());
+                labels.put(label, value == null ? "" : JsonColumns.text(value));
             });
             if (columns.metric().isPresent()) {
                 Layout.LongTable names = columns.metric().get();
@@ -256,7 +248,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                 return;
             }
             row.fields().forEach((name, value) -> {
-                if (name.equals(columns.time()) || labels.containsKey(name)) {
+                if (columns.time().isPart(name) || labels.containsKey(name)) {
                     return;
                 }
                 if (value.isNull()) {

@@ -181,7 +181,9 @@ final class JsonTables {
             timed |= times;
             boolean values = VALUES.contains(field.getKey().toLowerCase(Locale.ROOT)) && !name.isEmpty();
             String ofValues = withLabels(name, value);
-            names.add(times ? TIME : values && !names.contains(ofValues) ? ofValues : field.getKey());
+            // Beside a date, the time of day is called time.
+            names.add(
+                    times && !value.has(TIME) ? TIME : values && !names.contains(ofValues) ? ofValues : field.getKey());
             columns.add(array);
         }
         boolean alike = columns.stream().mapToInt(JsonNode::size).distinct().count() == 1;
@@ -236,6 +238,6 @@ final class JsonTables {
         List<String> first = IntStream.range(0, Math.min(50, array.size()))
                 .mapToObj(i -> JsonColumns.text(array.get(i)))
                 .toList();
-        return TimeStyle.proved(first).isPresent();
+        return TimeStyle.proved(first).isPresent() || TimeStyle.ambiguous(first);
     }
 }

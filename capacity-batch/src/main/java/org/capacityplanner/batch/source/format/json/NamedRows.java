@@ -68,8 +68,7 @@ final class NamedRows {
         List<JsonNode> values = StreamSupport.stream(found.spliterator(), false)
                 .filter(row -> !isHeader(names, row))
                 .toList();
-        boolean isTimed = names.stream()
-                .anyMatch(name -> JsonColumns.TIME_NAME.matcher(name).matches());
+        boolean isTimed = names.stream().anyMatch(JsonTime::isName);
         double step = isTimed ? 0 : SteppedArrays.step(value, values.size());
         for (int i = 0; i < values.size(); i++) {
             ObjectNode row = row(names, values.get(i), place);

@@ -51,7 +51,21 @@ final class NestedRows {
         List<Found> alike = candidates.stream()
                 .filter(found -> found.fields().equals(first.fields()))
                 .toList();
-        return alike.size() == 1 || first.fields().contains(KEY) ? first.rows : joined(alike);
+        JsonNode rows = alike.size() == 1 || first.fields().contains(KEY) ? first.rows : joined(alike);
+        return timed.isEmpty() && hasTime.test(value) ? withOuter(value, rows) : rows;
+    }
+
+    /** Returns rows without a time of their own with the fields of the object around them, which has the time. */
+    private static JsonNode withOuter(JsonNode outer, JsonNode rows) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode row : rows) {
+            ObjectNode both = JsonNodeFactory.instance.objectNode();
+            JsonFields.flat(row).forEach(both::set);
+            // The name of a service is not lost to that of a metric.
+            JsonFields.flat(outer).forEach((name, field) -> both.set(row.has(name) ? "outer " + name : name, field));
+            all.add(both);
+        }
+        return all;
     }
 
     /**
