@@ -7,12 +7,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.capacityplanner.forecast.method.GaussianForecast;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Quantiles;
 
 /**
  * The forecast of a volume that has a value for each month, at that step: repeated for each of its days, a value
@@ -24,6 +27,18 @@ final class PeriodForecast {
     private static final int YEARS = 2;
     private static final double DAYS_OF_YEAR = 365.25;
     private static final int MONTHS_OF_YEAR = 12;
+
+    /** The number of months on either side that a month is compared with. */
+    private static final int NEIGHBOURS = 3;
+
+    /** The distance from its neighbours, in robust standard deviations of such distances, beyond which a month is unusual. */
+    private static final double MOST_DEVIATIONS = 5;
+
+    /** The smallest distance of an unusual month, on the logarithmic scale: a third more or less. */
+    private static final double LEAST_UNUSUAL = 0.3;
+
+    /** The share of its distance that the same month of another year has where it is a season. */
+    private static final double AGAIN = 0.5;
 
     /** The parameters of level, growth and their smoothing, which count where no past forecast shows what they cost. */
     private static final int METHOD_PARAMETERS = 3;
@@ -39,6 +54,8 @@ final class PeriodForecast {
     /** The change of level that the volume kept, to which the months before are moved. */
     private final Optional<LevelShifts.Shift> shift;
 
+    private final int[] unusual;
+
     private final MethodChoice choice;
 
     private PeriodForecast(
@@ -47,12 +64,14 @@ final class PeriodForecast {
             double[] adjusted,
             MonthSeason season,
             Optional<LevelShifts.Shift> shift,
+            int[] unusual,
             MethodChoice choice) {
         this.periods = periods;
         this.first = first;
         this.adjusted = adjusted;
         this.season = season;
         this.shift = shift;
+        this.unusual = unusual;
         this.choice = choice;
     }
 
@@ -127,6 +146,7 @@ final class PeriodForecast {
      */
     static Optional<PeriodForecast> of(MetricSeries volume, ZoneId zone, DailyHistory history, int steps) {
         return Periods.of(volume, zone)
+                .filter(periods -> periods.ofYear() == MONTHS_OF_YEAR)
                 .filter(periods ->
                         periods.of(history.lastDay()) - periods.of(history.dayAt(0)) + 1 >= YEARS * periods.ofYear())
                 .map(periods -> of(periods, history, steps));
@@ -135,6 +155,7 @@ final class PeriodForecast {
     private static PeriodForecast of(Periods periods, DailyHistory history, int steps) {
         int first = periods.of(history.dayAt(0));
         double[] logs = means(periods, history);
+        int[] unusual = limitUnusual(logs);
         Optional<LevelShifts.Shift> shift = MonthShift.in(logs);
         shift.ifPresent(known -> Arrays.setAll(logs, i -> logs[i] + (i < known.firstIndex() ? known.change() : 0)));
         MonthSeason season = MonthSeason.of(logs, first, periods::middleOf);
@@ -147,7 +168,34 @@ final class PeriodForecast {
                 winsorized.values(),
                 season,
                 shift,
+                unusual,
                 MethodChoice.of(logs, winsorized, history.scale(), 1, Math.max(1, ahead)));
+    }
+
+    /**
+     * Limits the volumes that are far from the median of the seven around them, in place, but for those of a month that is
+     * so in another year, too; returns which they are.
+     */
+    private static int[] limitUnusual(double[] logs) {
+        int n = logs.length;
+        double[] medians = IntStream.range(0, n)
+                .mapToDouble(i -> Quantiles.median(
+                        Arrays.copyOfRange(logs, Math.max(0, i - NEIGHBOURS), Math.min(n, i + NEIGHBOURS + 1))))
+                .toArray();
+        double[] distances =
+                IntStream.range(0, n).mapToDouble(i -> logs[i] - medians[i]).toArray();
+        double most = Math.max(
+                LEAST_UNUSUAL, MOST_DEVIATIONS * Quantiles.of(distances).robustStandardDeviation());
+        int[] once = IntStream.range(0, n)
+                .filter(i -> Math.abs(distances[i]) > most)
+                .filter(i -> IntStream.range(0, n)
+                        .filter(other -> other != i && (other - i) % MONTHS_OF_YEAR == 0)
+                        .noneMatch(other -> distances[other] / distances[i] > AGAIN))
+                .toArray();
+        for (int i : once) {
+            logs[i] = medians[i] + Math.copySign(most, distances[i]);
+        }
+        return once;
     }
 
     private static double[] means(Periods periods, DailyHistory history) {
@@ -193,6 +241,9 @@ final class PeriodForecast {
         findings.addAll(history.findings());
         shift.map(known -> known.finding(busyHours.metric(), periods.firstDayOf(first + known.firstIndex())))
                 .ifPresent(findings::add);
+        if (unusual.length > 0) {
+            findings.add(unusualPeriods(busyHours.metric()));
+        }
         return new VolumeForecaster.LogForecast(
                 new GaussianForecast(mean, byPeriod.noiseVariance(), state, byPeriod.drift(), reach),
                 step -> ahead[step],
@@ -205,6 +256,24 @@ final class PeriodForecast {
                         choice.method(),
                         choice.backtest().map(this::inDays)),
                 findings);
+    }
+
+    private Finding unusualPeriods(String metric) {
+        String which = Arrays.stream(unusual)
+                .limit(3)
+                .mapToObj(i -> periods.firstDayOf(first + i).toString())
+                .collect(Collectors.joining(", ", "", unusual.length > 3 ? ", ..." : ""));
+        return new Finding(
+                Finding.Kind.OUTLIERS,
+                metric,
+                unusual.length,
+                String.format(
+                        Locale.ROOT,
+                        "unlike the months before and after: %d of %d (%s), which count as ordinary busy or quiet months in the"
+                                + " forecast",
+                        unusual.length,
+                        adjusted.length,
+                        which));
     }
 
     private double recentMean(DailyHistory history) {

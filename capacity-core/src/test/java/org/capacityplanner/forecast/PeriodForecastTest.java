@@ -81,6 +81,22 @@ class PeriodForecastTest {
         assertThat(forecast.months().get(11).mean()).isCloseTo(40 * Math.exp(0.4), within(6.0));
     }
 
+    @Test
+    void aMonthThatWasCountedTenTimesIsLimitedAndSaid() {
+        VolumeForecast forecast = forecast(36, month -> 0.01 * month + (month == 20 ? Math.log(10) : 0));
+
+        assertThat(forecast.findings())
+                .filteredOn(finding -> finding.kind() == Finding.Kind.OUTLIERS)
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .contains("1 of 36 months", "2024-11-01");
+        ForecastPoint november = forecast.months().get(8);
+        assertThat(november.mean() / (40 * Math.exp(0.01 * 44))).isCloseTo(1, within(0.15));
+        assertThat(november.interval95().upper() / november.interval95().lower())
+                .isLessThan(2);
+    }
+
     @ParameterizedTest(name = "the last of {0} months ends with its month")
     @ValueSource(ints = {24, 27, 28, 36})
     void theForecastBeginsWithTheMonthAfterTheLast(int months) {
