@@ -11,6 +11,8 @@ import static org.capacityplanner.batch.source.ForeignTable.written;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,7 +80,12 @@ class ForeignCommandTest {
     void tellsMonthsBeforeTheirYearFromWeeks() {
         IntFunction<String> month =
                 i -> "%02d/%d;%d;%s".formatted(1 + i % 12, 2020 + i / 12, (int) rate(i), String.valueOf(cpu(i)));
-        Path months = Exports.write(folder, "months.csv", "Monat;orders;cpu_pct\n" + rows(month));
+        Path months = Exports.write(
+                folder,
+                "months.csv",
+                // Without a January beside a December they may be weeks.
+                "Monat;orders;cpu_pct\n"
+                        + IntStream.range(0, 12).mapToObj(month).collect(Collectors.joining("\n", "", "\n")));
         Path weeks = Exports.write(
                 folder,
                 "weeks.csv",
