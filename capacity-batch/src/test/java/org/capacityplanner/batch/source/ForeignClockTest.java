@@ -62,6 +62,39 @@ class ForeignClockTest {
         assertThat(inspect(write(text)).services().get(0).from()).isEqualTo(Instant.parse(date + "T00:00:00Z"));
     }
 
+    /** Seconds since a start that are as large as a spreadsheet's day numbers. */
+    @Test
+    void countsTheSecondsOfALongTestInJson() {
+        Path file = Exports.write(
+                folder,
+                "late.json",
+                rows(i -> "{\"t\":%d,\"rps\":%s,\"cpu_pct\":%s}".formatted(40_000 + 60 * i, rate(i), cpu(i))));
+
+        assertThat(inspect(file).services().get(0).to()).isEqualTo(Instant.ofEpochSecond(40_000 + 60 * (ROWS - 1)));
+    }
+
+    @Test
+    void joinsNoTimeOfAPeakWithTheDayOfARow() {
+        Path file = Exports.write(
+                folder,
+                "days.json",
+                rows(i -> "{\"date\":\"%s\",\"peak_at\":\"%02d:15\",\"rps\":%s,\"cpu_pct\":%s}"
+                        .formatted(written(i, 24 * HOUR, "yyyy-MM-dd"), 9 + i % 7, rate(i), cpu(i))));
+
+        assertThat(inspect(file).services().get(0).to()).isEqualTo(instant(ROWS - 1, 24 * HOUR));
+    }
+
+    @Test
+    void readsRisingTimesUnderTheNameOfADuration() {
+        Path file = Exports.write(
+                folder,
+                "responses.csv",
+                "response_time,rps,cpu_pct\n"
+                        + rows(i -> instant(i, HOUR).toEpochMilli() + "," + rate(i) + "," + cpu(i)));
+
+        assertThat(inspect(file).services().get(0).to()).isEqualTo(instant(ROWS - 1, HOUR));
+    }
+
     @Test
     void takesNoSubtotalForATime() {
         String text = "time;requests_per_s\n"

@@ -141,6 +141,23 @@ class ForeignToolTest {
     }
 
     @Test
+    void readsRawNumbersOfPrtgAsTheServerWritesThem() {
+        String head = "\"Date Time\",\"Date Time(RAW)\",\"Traffic\",\"Traffic(RAW)\"\n";
+        String row = "\"05.10.2026 00:00:00\",\"46300.0000000000\",\"1.512,5 kbit/s\",\"%s\"\n";
+
+        for (String raw : new String[] {"189062,500", "189062.500", "0000189062.5000"}) {
+            ExportSummary summary = inspect(Exports.write(folder, "traffic.csv", head + row.formatted(raw)));
+
+            assertThat(metric(summary, "Traffic").largest()).isEqualTo(1512.5);
+            assertThat(metric(summary, "Traffic(RAW)").largest()).as(raw).isEqualTo(189_062.5);
+        }
+        // Both may be read in two ways, so that neither proves the other.
+        Path either = Exports.write(
+                folder, "either.csv", head + row.formatted("544,750").replace("1.512,5", "4,358"));
+        assertThatThrownBy(() -> inspect(either)).hasMessageContaining("'4,358 kbit/s' can be read in two ways");
+    }
+
+    @Test
     void readsTheYearOfDstatFromItsHeadOrFromTheUser() {
         String head = "\"Dstat 0.7.3 CSV output\"\n%s\"total usage\",,\n\"time\",\"usr\",\"sys\"\n";
         String cmdline = "\"Cmdline:\",\"dstat -tc\",,,,\"Date:\",\"05 Oct 2026 00:00:01 UTC\"\n";

@@ -52,11 +52,9 @@ final class CloudWatchCsv implements ExportFormat {
                     descriptions.put(fields.get(0), fields);
                 } else if (samples.at(fields.get(0), "time", row.line())) {
                     int first = first(descriptions);
-                    List<Integer> all =
-                            IntStream.range(first, fields.size()).boxed().toList();
-                    for (int i : all) {
+                    for (int i = first; i < fields.size(); i++) {
                         if (columns.size() < i - first + 1) {
-                            columns.add(series(i, all, descriptions, samples));
+                            columns.add(series(i, first, fields.size(), descriptions, samples));
                         }
                         columns.get(i - first).add(fields.get(i), row.line());
                     }
@@ -72,10 +70,11 @@ final class CloudWatchCsv implements ExportFormat {
     }
 
     private static LabelledSamples.Series series(
-            int column, List<Integer> all, Map<String, List<String>> descriptions, LabelledSamples samples) {
+            int column, int first, int end, Map<String, List<String>> descriptions, LabelledSamples samples) {
         Map<String, String> labels = new TreeMap<>(usual(column, descriptions));
         String label = description(LABEL, column, descriptions);
-        List<Integer> alike = all.stream()
+        List<Integer> alike = IntStream.range(first, end)
+                .boxed()
                 .filter(other -> description(LABEL, other, descriptions).equals(label)
                         && usual(other, descriptions).equals(labels))
                 .toList();

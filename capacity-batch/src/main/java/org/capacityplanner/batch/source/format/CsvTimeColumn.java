@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.MetricExportException;
@@ -12,9 +11,9 @@ import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.BeforeYear;
 import org.capacityplanner.batch.source.format.csv.LayoutNames;
 import org.capacityplanner.batch.source.format.csv.RowShapes;
+import org.capacityplanner.batch.source.format.csv.TimeColumnName;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.EpochCount;
-import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.SerialDay;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -29,23 +28,8 @@ import org.capacityplanner.batch.source.sample.FileReading;
  * @param timeOfDay the column of the time of day, or of the offset of the time, {@link CsvColumns#NONE} for none
  */
 record CsvTimeColumn(int date, int timeOfDay) {
-    private static final Pattern BEGINNING = Pattern.compile("(?i).*(?:start|begin|from|von|début|inicio).*");
-    private static final Pattern END = Pattern.compile("(?i).*(?:end|until|finish|stop|bis|(?:^|[ _])to(?:$|[ _])).*");
-
-    /** Matches names of columns whose digits may be times of day. */
-    private static final Pattern OF_DAY_NAME = Pattern.compile("(?i).*(?:time|hhmm|clock|zeit|heure|hora).*");
-
-    /** Matches names of what something takes, whose nanoseconds may be the size of an epoch's. */
-    private static final Pattern SPAN = Pattern.compile("(?i).*(?:latenc|durat|respon|delay|rtt|(?:^|_)lat(?:$|_)).*");
-
     /** The fewest rows without times that may be runs of a test. */
     private static final int FEWEST_RUNS = 3;
-
-    /** Matches names that say nothing but a time of day. */
-    private static final Pattern OF_DAY_ALONE = Pattern.compile(
-            "(?i)(?:(?:reading|sample|log|local|start|end|interval)[ _.-]?)?(?:time|clock|hhmm|time[ _]of[ _]day|uhrzeit|zeit|heure|hora)");
-
-    private static final Pattern HOUR_NAME = Pattern.compile("(?i)(?:hour|hr|stunde|heure|hora|hh).*");
 
     static CsvTimeColumn of(FileReading reading, CsvDialect dialect) {
         CsvTimeColumn found = withoutOffset(reading, dialect);
@@ -74,7 +58,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
                     .toList();
         }
         if (ofDay.size() > 1) {
-            ofDay = onlyOr(ofDay, i -> !END.matcher(dialect.header().get(i)).matches());
+            ofDay = onlyOr(ofDay, i -> !TimeColumnName.isEnd(dialect.header().get(i)));
             // Beside a column called Time, other columns such as Handle Time hold durations.
             ofDay = onlyOr(ofDay, i -> LayoutNames.isTime(dialect.header().get(i)));
         }
@@ -94,7 +78,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         if (pair) {
             whole.removeAll(dates);
             // A column with date and time of its own goes before two that must be put together.
-            if (whole.stream().noneMatch(i -> isProved(dialect, i) && !isMereNumbers(dialect, i))) {
+            if (whole.stream().noneMatch(i -> isProved(dialect, i) && !isNumeric(dialect, i))) {
                 return new CsvTimeColumn(dates.get(0), ofDay.get(0));
             }
         }
@@ -108,16 +92,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
     }
 
     private static boolean isOfDayByName(CsvDialect dialect, int date, int column) {
-        String name = dialect.header().get(column);
-        List<String> sample = dialect.sample(column);
-        if (TimeOfDay.mayBeUnpaddedDigits(sample)) {
-            // Days with one row each are whole times, and response times may look like hours and minutes.
-            List<String> days = dialect.sample(date);
-            return OF_DAY_ALONE.matcher(name).matches()
-                    && days.stream().distinct().count() < days.size();
-        }
-        return (OF_DAY_NAME.matcher(name).matches() && TimeOfDay.mayBeDigits(sample))
-                || (HOUR_NAME.matcher(name).matches() && TimeOfDay.mayBeHours(sample));
+        return TimeColumnName.isOfDay(dialect.header().get(column), dialect.sample(column), dialect.sample(date));
     }
 
     /** Returns the first column of times since a start, where no column contains times with a date; else empty. */
@@ -162,7 +137,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         List<Integer> candidates = new ArrayList<>();
         for (int i = 0; i < dialect.header().size(); i++) {
             if (LayoutNames.isTime(dialect.header().get(i))
-                    || (isProved(dialect, i) && !isLargeCount(dialect, i) && !isSpan(dialect, i))
+                    || (isProved(dialect, i) && !isLargeCount(dialect, i) && !areDurations(dialect, i))
                     || TimeStyle.ambiguous(dialect.times(i))) {
                 candidates.add(i);
             }
@@ -179,9 +154,9 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 && dialect.sample(column).stream().allMatch(value -> value.matches("[\\d.,]+"));
     }
 
-    /** Returns whether a column is what something takes, in nanoseconds that may be an epoch's. */
-    private static boolean isSpan(CsvDialect dialect, int column) {
-        return SPAN.matcher(dialect.header().get(column)).matches() && isMereNumbers(dialect, column);
+    private static boolean areDurations(CsvDialect dialect, int column) {
+        String name = dialect.header().get(column);
+        return !LayoutNames.isTime(name) && TimeColumnName.areDurations(name, dialect.sample(column));
     }
 
     /** Returns whether the values of a column prove that they are times in one format. */
@@ -193,14 +168,9 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 || SerialDay.mayBe(dialect.header().get(column), sample);
     }
 
-    /** Returns whether a column is numbers, such as nanoseconds in the size of an epoch's, under a name of no time. */
-    private static boolean isMereNumbers(CsvDialect dialect, int column) {
-        return !LayoutNames.isTime(dialect.header().get(column))
-                && dialect.sample(column).stream().allMatch(CsvTimeColumn::isMereNumber);
-    }
-
-    private static boolean isMereNumber(String value) {
-        return value.matches("[\\d.,]+") || NumberReader.isMissing(value.strip());
+    /** Returns whether a column consists of numbers, such as nanoseconds in the size of an epoch's, under a name of no time. */
+    private static boolean isNumeric(CsvDialect dialect, int column) {
+        return !LayoutNames.isTime(dialect.header().get(column)) && TimeColumnName.areNumbers(dialect.sample(column));
     }
 
     private static int only(List<Integer> candidates, FileReading reading, CsvDialect dialect) {
@@ -221,7 +191,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         }
         // Beside times that are written as such, numbers that may be an epoch's are counts.
         List<Integer> written = proved.stream()
-                .filter(i -> dialect.sample(i).stream().noneMatch(CsvTimeColumn::isMereNumber))
+                .filter(i -> dialect.sample(i).stream().noneMatch(TimeColumnName::isNumber))
                 .toList();
         if (written.size() == 1) {
             return written.get(0);
@@ -277,10 +247,10 @@ record CsvTimeColumn(int date, int timeOfDay) {
     /** Returns the column of the start, where each row has the start and the end of an interval; else empty. */
     private static Optional<Integer> beginning(List<Integer> proved, CsvDialect dialect) {
         List<Integer> beginnings = proved.stream()
-                .filter(i -> BEGINNING.matcher(dialect.header().get(i)).matches())
+                .filter(i -> TimeColumnName.isStart(dialect.header().get(i)))
                 .toList();
         List<Integer> ends = proved.stream()
-                .filter(i -> END.matcher(dialect.header().get(i)).matches())
+                .filter(i -> TimeColumnName.isEnd(dialect.header().get(i)))
                 .toList();
         return proved.size() == 1 + ends.size()
                         && beginnings.size() == 1

@@ -19,7 +19,7 @@ public final class DayMonthProof {
     private static final int CENTURY = 2000;
 
     /** The year before which measurements are too old to plan from. */
-    private static final int OLDEST_YEAR = 2015;
+    static final int OLDEST_YEAR = 2015;
 
     private static final int MONTHS = 12;
     private static final int FEWEST_STEPS = 2;

@@ -30,6 +30,7 @@ final class MonthText {
             Pattern.compile(YEAR + "[-/ ]?" + QUARTER));
 
     private static final Pattern WEEKS = Pattern.compile("\\d{1,2}[-/.]\\d{4}|\\d{6}");
+    private static final Pattern WHOLE_YEAR = Pattern.compile("\\d{4}|'\\d|[QTM]\\d|\\dQ");
     private static final int CENTURY = 2000;
     private static final int MONTHS_OF_QUARTER = 3;
 
@@ -53,7 +54,7 @@ final class MonthText {
                 months.add(month);
             }
         }
-        if (months.size() < FEWEST || (mayBeWeeks(texts) && !crossYear(months))) {
+        if (months.size() < FEWEST || areOfOneDay(texts, months) || (mayBeWeeks(texts) && !crossYear(months))) {
             return false;
         }
         List<Long> steps = IntStream.range(1, months.size())
@@ -65,6 +66,15 @@ final class MonthText {
                                         .filter(each -> each.intValue() == step)
                                         .count()
                                 >= MOST * steps.size());
+    }
+
+    /**
+     * Returns whether months may be days without a year: {@code 01-Jan}, {@code 01-Feb} are hardly of the year 2001, from
+     * which nobody plans any more.
+     */
+    private static boolean areOfOneDay(List<String> texts, List<YearMonth> months) {
+        return texts.stream().noneMatch(text -> WHOLE_YEAR.matcher(text).find())
+                && months.stream().allMatch(month -> month.getYear() <= DayMonthProof.OLDEST_YEAR);
     }
 
     /** Returns whether months are numbers beside a year, as weeks are: 10/2026 may be either. */

@@ -12,16 +12,14 @@ public final class PercentageName {
     /** Matches words for idle in other languages, as Windows names its counters in them. */
     private static final Pattern IDLE_ELSEWHERE =
             Pattern.compile("(?:.*_)?(?:leerlauf(?:zeit)?|inactivite|inactif|inactivo|inactividad|inattivo|inattivita"
-                    + "|inatividade|ocioso|inactief|inactiviteit|bezczynnosci?|necinnosti?|vilotid|joutoaika)(?:_.*)?"
+                    + "|inatividade|ocioso|inactief|inactiviteit|bezczynnosci?|necinnosti?|vilotid|tomgang|joutoaika|jouten)(?:_.*)?"
                     + "|.*(?:просто[йя]|бездействи|アイドル|空闲|空閒|유휴).*");
 
     /** Matches words for what is left in other languages; {@code frei} and the like, not {@code Freigabe}. */
     private static final Pattern LEFT_ELSEWHERE =
             Pattern.compile("(?:.*_)?(?:libres?|freie?[rs]?|verfugbare?[rs]?|vrije?|beschikbare?"
                     + "|ledigt?|ledige|tillgangligt?|tilgjengelig|tilgaengelig|libero|liberi|libera|disponib(?:le|les|ile|ili|el|eis)|restante?s?|livres?"
-                    + "|woln[aeyi]|dostepn[aey]|voln[aey]|dostupn[aey]|szabad|bos|vapaa"
-                    + "|leerlauf|inactif|inactivite|inactivo|inactividad|inattivo|inattivita|inatividade|ocioso|jouten|necinnost|bezczynnosc|tomgang|inactief)(?:_.*)?"
-                    + "|.*(?:свобод|простой|空き|空闲|空閒|可用|アイドル|유휴).*");
+                    + "|woln[aeyi]|dostepn[aey]|voln[aey]|dostupn[aey]|szabad|bos|vapaa)(?:_.*)?|.*(?:свобод|空き|可用).*");
 
     private static final Pattern IDLE = Pattern.compile("(?:.*_)?idle(?:_.*)?|(?:.*_)?idl|id");
 
@@ -68,7 +66,7 @@ public final class PercentageName {
         return HIGHER_IS_BETTER.matcher(words(metric)).matches() || isLeftElsewhere(metric);
     }
 
-    /** Returns whether a name says in another language than English that something is what is left: {@code Memoria libre}. */
+    /** Returns whether a name says in another language than English that something is left or idle: {@code Memoria libre}. */
     public static boolean isLeftElsewhere(String metric) {
         return isIn(LEFT_ELSEWHERE, metric) || isIn(IDLE_ELSEWHERE, metric);
     }

@@ -55,6 +55,9 @@ class MonthTextTest {
             strings = {
                 // The days of a January, prices, numbers, and months of which some are missing.
                 "Jan-01, Jan-02, Jan-03, Jan-04",
+                // The same day of each month of a year that is not written.
+                "01-Jan, 01-Feb, 01-Mar, 01-Apr",
+                "Jan-15, Feb-15, Mar-15, Apr-15",
                 "11.2025, 12.2025, 13.2025, 14.2025",
                 "202511, 202514, 202517, 202520",
                 "202511, 202512, 202604, 202609",

@@ -100,8 +100,7 @@ public final class DelimiterProof {
             int columns = rows.get(0).fields().size();
             long fitting = RowShapes.alike(rows, columns) + RowShapes.trailing(rows, columns);
             if (columns > 1 && fitting >= MOSTLY * rows.size()) {
-                // A title alone proves nothing, as where quotes make few rows of the rest, if another one fits below
-                // it.
+                // One row alone, such as a title, proves less than rows below it that fit another delimiter.
                 (fitting > 1 ? proved : ofTitle).put(candidate, columns);
             }
             int usual = RowShapes.usualWidth(rows);

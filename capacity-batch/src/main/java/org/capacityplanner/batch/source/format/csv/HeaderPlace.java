@@ -38,7 +38,7 @@ public final class HeaderPlace {
             header = isOfUnits ? header : i;
         }
         // Where names of metrics and services are as many as numbers, no row looks like values.
-        return IntStream.range(0, first == usual ? 1 : rows.size())
+        return IntStream.range(0, rows.size())
                 .filter(i -> rows.get(i).fields().size() == usual)
                 .findFirst()
                 .orElse(0);

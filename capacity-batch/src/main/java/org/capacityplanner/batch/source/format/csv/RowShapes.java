@@ -15,6 +15,7 @@ public final class RowShapes {
     /** Matches a number with a percent sign or a unit of data, perhaps with what it is of: {@code 1.1GiB / 4GiB}. */
     private static final Pattern QUANTITY = Pattern.compile("[+-]?\\d+(?:[.,]\\d+)?\\s?(?:%|[kKMGT]?i?B)(?:\\s*/.*)?");
 
+    private static final Pattern WORD = Pattern.compile("\\p{L}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}(?:[.,]\\d{1,18})?");
 
     /** Matches what a pivot table writes below the rows of a day: {@code 05-Oct-26 Total}. */
@@ -128,17 +129,14 @@ public final class RowShapes {
                 .map(CsvFields.Row::fields)
                 // The same row again is a header that a tool repeats.
                 .filter(fields -> fields.size() == first.size() && !fields.equals(first))
-                .anyMatch(fields -> IntStream.range(0, first.size())
-                                .anyMatch(i -> isNumber(first, i) && isNumber(fields, i))
-                        && IntStream.range(0, first.size())
-                                .anyMatch(i -> Character.isLetter(
-                                                first.get(i).strip().isEmpty()
-                                                        ? ' '
-                                                        : first.get(i).strip().charAt(0))
-                                        && !isNumber(first, i)
-                                        && first.get(i)
-                                                .strip()
-                                                .equals(fields.get(i).strip())));
+                .anyMatch(fields ->
+                        IntStream.range(0, first.size()).anyMatch(i -> isNumber(first, i) && isNumber(fields, i))
+                                && IntStream.range(0, first.size())
+                                        .anyMatch(i -> WORD.matcher(first.get(i).strip())
+                                                        .lookingAt()
+                                                && first.get(i)
+                                                        .strip()
+                                                        .equals(fields.get(i).strip())));
     }
 
     private static boolean isNumber(List<String> fields, int column) {

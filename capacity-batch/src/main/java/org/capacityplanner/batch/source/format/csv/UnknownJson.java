@@ -10,7 +10,7 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 public final class UnknownJson {
     /** Matches a few lines of text without a quote and without braces in front of an object that goes to the next line. */
     private static final Pattern BEHIND_TEXT = Pattern.compile(
-            "(?:[^\"{}\\[\\]\\r\\n]{0,300}\\R){1,9}?\\s*[{\\[]\\s*\\R\\s*(?:\"(?:[^\"\\\\]|\\\\.){1,200}\"\\s*:|\\{)");
+            "(?:[^\"{}\\[\\]\\r\\n]{0,300}\\R){1,9}?\\s*[{\\[]\\h*\\R\\s*+(?:\"(?:[^\"\\\\]|\\\\.){1,200}\"\\s*:|\\{)");
 
     private UnknownJson() {}
 

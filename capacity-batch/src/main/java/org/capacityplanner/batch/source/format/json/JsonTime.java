@@ -48,7 +48,9 @@ record JsonTime(String field, Optional<String> timeOfDay, Optional<TimeStyle> st
                         : time(reading, rows.size(), values, textual).or(() -> sinceStart(values)))
                 .orElse("");
         List<String> dates = values.getOrDefault(field, List.of());
-        Optional<String> timeOfDay = TimeOfDay.areDates(dates)
+        // Beside one row of each day, a time of day may be that of a peak.
+        boolean repeat = Set.copyOf(dates).size() < dates.size();
+        Optional<String> timeOfDay = repeat && TimeOfDay.areDates(dates)
                 ? values.entrySet().stream()
                         .filter(other -> textual.contains(other.getKey()) && TimeOfDay.areAll(other.getValue()))
                         .map(Map.Entry::getKey)
@@ -114,12 +116,13 @@ record JsonTime(String field, Optional<String> timeOfDay, Optional<TimeStyle> st
     private static Optional<TimeStyle> style(String name, List<String> values, ElapsedTime.Naming naming) {
         Optional<TimeStyle> proved = style(values).or(() -> SerialDay.byName(name, values));
         Optional<TimeStyle> elapsed = ElapsedTime.style(name, values, naming);
-        if (proved.isEmpty() && (ElapsedTime.areDays(values) || areDays(name, values))) {
+        if (proved.isEmpty() && ElapsedTime.areDays(values)) {
             return Optional.of(TimeStyle.SERIAL_DAY);
         }
-        return proved.isEmpty() || (elapsed.isPresent() && ElapsedTime.areNoEpoch(proved.get(), values))
-                ? elapsed
-                : proved;
+        if (elapsed.isPresent() && (proved.isEmpty() || ElapsedTime.areNoEpoch(proved.get(), values))) {
+            return elapsed;
+        }
+        return proved.isEmpty() && areDays(name, values) ? Optional.of(TimeStyle.SERIAL_DAY) : proved;
     }
 
     /** Returns the field that contains times with a date; empty where there is none. */

@@ -140,8 +140,9 @@ public final class PrtgCsv implements RecordFormat<String> {
 
         private void cell(String channel, String text, long line) {
             if (channel.endsWith(RAW)) {
+                // Raw numbers have a decimal point in any language; where one has a comma, it is written as the others.
                 double number = raws.read(text);
-                if (raws.outcome() == NumberReader.Outcome.VALUE) {
+                if (text.indexOf(',') < 0 && raws.outcome() == NumberReader.Outcome.VALUE) {
                     samples.series(channel, Map.of()).add(number, line);
                 } else {
                     samples.series(channel, Map.of()).add(text, line);

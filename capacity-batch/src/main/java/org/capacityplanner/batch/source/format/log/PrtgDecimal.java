@@ -51,7 +51,7 @@ final class PrtgDecimal {
         if (decimal.matches()) {
             return Optional.of((decimal.group(1) == null ? decimal.group(2) : decimal.group(1)).charAt(0));
         }
-        if (!isAmbiguous(cell)) {
+        if (!isAmbiguous(cell) || raw.indexOf(',') >= 0) {
             return Optional.empty();
         }
         List<Character> agreeing = List.of('.', ',').stream()
