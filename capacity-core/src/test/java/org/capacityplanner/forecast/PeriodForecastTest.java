@@ -90,7 +90,7 @@ class PeriodForecastTest {
                 .singleElement()
                 .extracting(Finding::message)
                 .asString()
-                .contains("1 of 36 months", "2024-11-01");
+                .contains("1 of 36", "2024-11-01");
         ForecastPoint november = forecast.months().get(8);
         assertThat(november.mean() / (40 * Math.exp(0.01 * 44))).isCloseTo(1, within(0.15));
         assertThat(november.interval95().upper() / november.interval95().lower())
