@@ -74,6 +74,32 @@ class ForeignClockTest {
     }
 
     @Test
+    void averagesNoHostsOfOneMoment() {
+        Path file = Exports.write(
+                folder,
+                "moment.json",
+                "{\"ts\":\"2026-10-05T00:00:00Z\",\"rows\":[{\"host\":\"a\",\"rps\":1},{\"host\":\"b\",\"rps\":2},"
+                        + "{\"host\":\"c\",\"rps\":3}]}");
+
+        assertThat(inspect(file).metrics())
+                .extracting(ExportSummary.Metric::name)
+                .containsExactlyInAnyOrder("rps{host=\"a\"}", "rps{host=\"b\"}", "rps{host=\"c\"}");
+    }
+
+    /** A value like the name of its column, below a header with a number, makes no row of values of the header. */
+    @Test
+    void readsAHeaderAboveTimesWhateverIsBelowIt() {
+        Path file = Exports.write(
+                folder,
+                "percentiles.csv",
+                "time,name,cpu_pct,99\n"
+                        + rows(i -> written(i, HOUR, "yyyy-MM-dd HH:mm") + (i % 2 == 0 ? ",name," : ",api,") + cpu(i)
+                                + "," + rate(i)));
+
+        assertThat(metric(inspect(file), "99").values()).isEqualTo(ROWS);
+    }
+
+    @Test
     void joinsNoTimeOfAPeakWithTheDayOfARow() {
         Path file = Exports.write(
                 folder,

@@ -102,13 +102,12 @@ record CsvHeader(
             }
             int at = declared.headerLine().isPresent() ? 0 : HeaderPlace.in(rows);
             CsvFields.Row header = rows.get(at);
-            boolean values = (RowShapes.isValues(header.fields())
-                            && !HeaderRows.isOfGroups(rows, at)
-                            && !RowShapes.isAboveTimes(header.fields(), rows.subList(at + 1, rows.size())))
-                    || (at + 1 < rows.size()
-                            && RowShapes.haveTimes(
-                                    header.fields(), rows.get(at + 1).fields()))
-                    || RowShapes.isOneOf(header.fields(), rows.subList(at + 1, rows.size()));
+            List<CsvFields.Row> below = rows.subList(at + 1, rows.size());
+            boolean isAboveTimes = RowShapes.isAboveTimes(header.fields(), below);
+            boolean values = (RowShapes.isValues(header.fields()) && !HeaderRows.isOfGroups(rows, at) && !isAboveTimes)
+                    || (!below.isEmpty()
+                            && RowShapes.haveTimes(header.fields(), below.get(0).fields()))
+                    || (!isAboveTimes && RowShapes.isOneOf(header.fields(), below));
             if (!declared.columns().isEmpty()) {
                 return named(rows, at, values, delimiter);
             }

@@ -54,7 +54,7 @@ final class MonthText {
                 months.add(month);
             }
         }
-        if (months.size() < FEWEST || areOfOneDay(texts, months) || (mayBeWeeks(texts) && !crossYear(months))) {
+        if (months.size() < FEWEST || mayBeDays(texts, months) || (mayBeWeeks(texts) && !crossYear(months))) {
             return false;
         }
         List<Long> steps = IntStream.range(1, months.size())
@@ -69,10 +69,10 @@ final class MonthText {
     }
 
     /**
-     * Returns whether months may be days without a year: {@code 01-Jan}, {@code 01-Feb} are hardly of the year 2001, from
+     * Returns whether months may be days without a year: {@code 01-Jan}, {@code 01-Feb} may be the first days of months rather than months of 2001, from
      * which nobody plans any more.
      */
-    private static boolean areOfOneDay(List<String> texts, List<YearMonth> months) {
+    private static boolean mayBeDays(List<String> texts, List<YearMonth> months) {
         return texts.stream().noneMatch(text -> WHOLE_YEAR.matcher(text).find())
                 && months.stream().allMatch(month -> month.getYear() <= DayMonthProof.OLDEST_YEAR);
     }

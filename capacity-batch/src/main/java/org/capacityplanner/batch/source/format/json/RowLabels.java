@@ -40,11 +40,13 @@ final class RowLabels {
 
     private Set<String> among(Set<String> words, Optional<String> metric) {
         List<String> own = metric.map(List::of).orElse(List.of());
+        // Of one moment there are as many rows as hosts, say, and each has its own name.
+        boolean isOneMoment = rows.stream().map(time).distinct().count() == 1;
         List<String> candidates = words.stream()
                 .filter(word -> {
                     long distinct =
                             rows.stream().map(row -> text(row, word)).distinct().count();
-                    return distinct < MOST_VALUES && 2 * distinct <= rows.size();
+                    return distinct < MOST_VALUES && (isOneMoment || 2 * distinct <= rows.size());
                 })
                 .sorted()
                 .toList();
