@@ -135,9 +135,9 @@ final class PeriodForecast {
     private static PeriodForecast of(Periods periods, DailyHistory history, int steps) {
         int first = periods.of(history.dayAt(0));
         double[] logs = means(periods, history);
-        Optional<LevelShifts.Shift> shift = MonthShift.in(logs);
+        Optional<LevelShifts.Shift> shift = MonthShift.in(logs, periods.ofYear());
         shift.ifPresent(known -> Arrays.setAll(logs, i -> logs[i] + (i < known.firstIndex() ? known.change() : 0)));
-        MonthSeason season = MonthSeason.of(logs, first, periods::middleOf);
+        MonthSeason season = MonthSeason.of(logs, first, periods.ofYear(), periods::middleOf);
         Arrays.setAll(logs, i -> logs[i] - season.effectOn(first + i, periods.middleOf(first + i)));
         WinsorizedSeries winsorized = WinsorizedSeries.of(logs, 1);
         int ahead = periods.of(history.dayAt(history.size() - 1 + steps)) - periods.of(history.lastDay());
