@@ -37,6 +37,9 @@ final class MonthSeason {
      * @param middleOf the day in the middle of each period
      */
     static MonthSeason of(double[] logs, int first, int year, IntFunction<LocalDate> middleOf) {
+        if (Arrays.stream(logs).allMatch(log -> log == logs[0])) {
+            return new MonthSeason(Optional.empty(), new double[year], 0);
+        }
         Optional<YearlySeason> waves =
                 YearlySeason.of(WinsorizedSeries.of(logs, 1).values(), i -> middleOf.apply(first + i), year);
         double[][] columns = new double[logs.length][];

@@ -24,6 +24,7 @@ final class PeriodForecast {
     private static final int YEARS = 2;
     private static final double DAYS_OF_YEAR = 365.25;
     private static final int MONTHS_OF_YEAR = 12;
+    private static final double ROUNDING = 1e-9;
 
     /** The parameters of level, growth and their smoothing, which count where no past forecast shows what they cost. */
     private static final int METHOD_PARAMETERS = 3;
@@ -161,6 +162,10 @@ final class PeriodForecast {
             counts[period]++;
         }
         Arrays.setAll(sums, period -> sums[period] / counts[period]);
+        // Means of equal days differ in the last digit with the number of days, which is no season.
+        if (Arrays.stream(sums).allMatch(log -> Math.abs(log - sums[0]) < ROUNDING)) {
+            Arrays.fill(sums, sums[0]);
+        }
         return sums;
     }
 

@@ -89,6 +89,24 @@ class PeriodForecastTest {
     }
 
     @Test
+    void aConstantVolumeHasNoSeason() {
+        long[] times = new long[36];
+        double[] values = new double[36];
+        for (int month = 0; month < 36; month++) {
+            times[month] = FIRST.plusMonths(month)
+                    .atDay(1)
+                    .atStartOfDay(ZURICH)
+                    .toInstant()
+                    .toEpochMilli();
+            values[month] = 40;
+        }
+        VolumeForecast forecast = forecast(MetricSeries.of("orders", Unit.TRANSACTIONS_PER_SECOND, times, values));
+
+        assertThat(forecast.notes()).noneMatch(note -> note.contains("season of the year is taken"));
+        assertThat(forecast.months().get(11).mean()).isCloseTo(40, within(1e-6));
+    }
+
+    @Test
     void aChangeOfLevelIsNoGrowth() {
         VolumeForecast forecast = forecast(48, month -> month < 20 ? 0 : 0.4);
 
