@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,30 @@ class ForeignRunsTest {
         assertThat(draft)
                 .contains("serviceColumn: \"" + column + "\"", "name: \"" + prefix + first + "\"")
                 .doesNotContain("metric: \"" + column);
+    }
+
+    @Test
+    void saysInTheDraftThatRowsWithoutTimesAreRuns() throws IOException {
+        String rows = IntStream.range(0, 40)
+                .mapToObj(i -> String.format(Locale.ROOT, ",%d,%.1f%n", 50 + 5 * i, 15 + i + 0.1 * (i % 3)))
+                .collect(Collectors.joining());
+        StringBuilder dated = new StringBuilder("moment,requests_per_s,cpu_pct\n");
+        int[] week = {0};
+        rows.lines()
+                .forEach(row -> dated.append("week ")
+                        .append(week[0]++)
+                        .append(" of it")
+                        .append(row)
+                        .append('\n'));
+        Path file = Files.writeString(folder.resolve("weeks.csv"), dated);
+        Path plain =
+                Files.writeString(folder.resolve("plain.csv"), dated.toString().replaceAll("(?m)^[^,]*,", ""));
+
+        assertThat(CommandLineRun.of("init", file).out())
+                .containsOnlyOnce("runs without a clock, and nothing is forecast; if \"moment\" or another column");
+        assertThat(CommandLineRun.of("init", plain).out())
+                .contains("requests_per_s")
+                .doesNotContain("without a clock");
     }
 
     @Test

@@ -14,7 +14,6 @@ import org.apache.commons.math3.linear.RealVector;
  */
 final class MonthShift {
     private static final int DEGREE = 3;
-    private static final int MONTHS = 12;
     private static final int LEAST_MONTHS_EITHER_SIDE = 4;
 
     /** The least sum of squares that growth and season leave of a step: of two years, a step in the middle is growth. */
@@ -32,14 +31,15 @@ final class MonthShift {
      * Returns the step that explains most of a series, where it is significant; empty otherwise.
      *
      * @param logs the logarithms of the volumes
+     * @param year how many of them a year has: 12 of months, 13 of four weeks
      */
-    static Optional<LevelShifts.Shift> in(double[] logs) {
+    static Optional<LevelShifts.Shift> in(double[] logs, int year) {
         int n = logs.length;
         // Each month of the year has a level of its own: a fall from every December to January is no step.
-        double[][] months = new double[n][MONTHS - 1];
+        double[][] months = new double[n][year - 1];
         for (int t = 0; t < n; t++) {
-            if (t % MONTHS > 0) {
-                months[t][t % MONTHS - 1] = 1;
+            if (t % year > 0) {
+                months[t][t % year - 1] = 1;
             }
         }
         Array2DRowRealMatrix matrix = columns(months);

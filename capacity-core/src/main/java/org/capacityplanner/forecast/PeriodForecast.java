@@ -21,7 +21,7 @@ import org.capacityplanner.metrics.Quantiles;
 final class PeriodForecast {
     private static final int YEARS = 2;
     private static final double DAYS_OF_YEAR = 365.25;
-    private static final int MONTHS_OF_YEAR = 12;
+    private static final double ROUNDING = 1e-9;
 
     /** The number of months on either side that a month is compared with. */
     private static final int NEIGHBOURS = 3;
@@ -79,7 +79,6 @@ final class PeriodForecast {
      */
     static Optional<PeriodForecast> of(MetricSeries volume, ZoneId zone, DailyHistory history, int steps) {
         return Periods.of(volume, zone)
-                .filter(periods -> periods.ofYear() == MONTHS_OF_YEAR)
                 .filter(periods ->
                         periods.of(history.lastDay()) - periods.of(history.dayAt(0)) + 1 >= YEARS * periods.ofYear())
                 .map(periods -> of(periods, history, steps));
@@ -88,10 +87,10 @@ final class PeriodForecast {
     private static PeriodForecast of(Periods periods, DailyHistory history, int steps) {
         int first = periods.of(history.dayAt(0));
         double[] logs = means(periods, history);
-        int[] unusual = limitUnusual(logs);
-        Optional<LevelShifts.Shift> shift = MonthShift.in(logs);
+        int[] unusual = limitUnusual(logs, periods.ofYear());
+        Optional<LevelShifts.Shift> shift = MonthShift.in(logs, periods.ofYear());
         shift.ifPresent(known -> Arrays.setAll(logs, i -> logs[i] + (i < known.firstIndex() ? known.change() : 0)));
-        MonthSeason season = MonthSeason.of(logs, first, periods::middleOf);
+        MonthSeason season = MonthSeason.of(logs, first, periods.ofYear(), periods::middleOf);
         Arrays.setAll(logs, i -> logs[i] - season.effectOn(first + i, periods.middleOf(first + i)));
         WinsorizedSeries winsorized = WinsorizedSeries.of(logs, 1);
         int ahead = periods.of(history.dayAt(history.size() - 1 + steps)) - periods.of(history.lastDay());
@@ -109,7 +108,7 @@ final class PeriodForecast {
      * Limits the volumes that are far from the median of the seven around them, in place, but for those of a month that is
      * so in another year, too; returns which they are.
      */
-    private static int[] limitUnusual(double[] logs) {
+    private static int[] limitUnusual(double[] logs, int year) {
         int n = logs.length;
         double[] medians = IntStream.range(0, n)
                 .mapToDouble(i -> Quantiles.median(
@@ -122,7 +121,7 @@ final class PeriodForecast {
         int[] once = IntStream.range(0, n)
                 .filter(i -> Math.abs(distances[i]) > most)
                 .filter(i -> IntStream.range(0, n)
-                        .filter(other -> other != i && (other - i) % MONTHS_OF_YEAR == 0)
+                        .filter(other -> other != i && (other - i) % year == 0)
                         .noneMatch(other -> distances[other] / distances[i] > AGAIN))
                 .toArray();
         for (int i : once) {
@@ -142,6 +141,10 @@ final class PeriodForecast {
             counts[period]++;
         }
         Arrays.setAll(sums, period -> sums[period] / counts[period]);
+        // Means of equal days differ in the last digit with the number of days, which is no season.
+        if (Arrays.stream(sums).allMatch(log -> Math.abs(log - sums[0]) < ROUNDING)) {
+            Arrays.fill(sums, sums[0]);
+        }
         return sums;
     }
 

@@ -44,6 +44,14 @@ class PeriodForecastTest {
                 .orElseThrow();
     }
 
+    private static double on(VolumeForecast forecast, LocalDate day) {
+        return forecast.days().stream()
+                .filter(point -> point.date().equals(day))
+                .findFirst()
+                .orElseThrow()
+                .mean();
+    }
+
     @ParameterizedTest(name = "{0} months that grow by {1}% each")
     @CsvSource({"24, 2", "36, 2", "48, 1", "36, -1"})
     void carriesOnAGrowthThatMonthsShow(int months, double percent) {
@@ -66,6 +74,36 @@ class PeriodForecastTest {
         assertThat(forecast.months().get(9).date().getMonthValue()).isEqualTo(12);
         assertThat(Math.log(december / forecast.months().get(8).mean())).isCloseTo(0.5, within(0.12));
         assertThat(forecast.findings()).extracting(Finding::kind).doesNotContain(Finding.Kind.LEVEL_SHIFT);
+    }
+
+    @Test
+    void aPeriodOfFourWeeksThatIsDearEveryYearIsSoInTheNext() {
+        LocalDate first = LocalDate.of(2023, 1, 2);
+        VolumeForecast forecast =
+                forecast(volume(39, period -> period % 13 == 11 ? 0.5 : 0, period -> first.plusWeeks(4L * period)));
+
+        // A year has 13 such periods: twelve would carry the peak into a different one each year, and dilute it.
+        LocalDate peak = first.plusWeeks(4 * (39 + 11)).plusDays(7);
+        double dear = on(forecast, peak);
+        assertThat(Math.log(dear / on(forecast, peak.minusWeeks(4)))).isCloseTo(0.5, within(0.12));
+    }
+
+    @Test
+    void aConstantVolumeHasNoSeason() {
+        long[] times = new long[36];
+        double[] values = new double[36];
+        for (int month = 0; month < 36; month++) {
+            times[month] = FIRST.plusMonths(month)
+                    .atDay(1)
+                    .atStartOfDay(ZURICH)
+                    .toInstant()
+                    .toEpochMilli();
+            values[month] = 40;
+        }
+        VolumeForecast forecast = forecast(MetricSeries.of("orders", Unit.TRANSACTIONS_PER_SECOND, times, values));
+
+        assertThat(forecast.notes()).noneMatch(note -> note.contains("season of the year is taken"));
+        assertThat(forecast.months().get(11).mean()).isCloseTo(40, within(1e-6));
     }
 
     @Test

@@ -143,6 +143,7 @@ public final class ConfigDraft {
                         ? ": each has an entry of its own; if they are the machines of one service, write hostColumn"
                                 + " in its place and keep one entry"
                         : ""));
+        source.withoutClock().ifPresent(remark -> line("    # %s", remark));
         CauseDraft.lines(source, service).forEach(line -> line("    # %s", line));
         if (service.isEmpty() && first.causes().columns().isEmpty()) {
             first.csv()

@@ -91,6 +91,25 @@ record SourceDraft(String name, List<ExportSummary> exports) {
         return all;
     }
 
+    /**
+     * Returns the remark on rows that were taken as runs without a clock although a column of text, which may hold the
+     * times, was left out; empty where no such column is there.
+     */
+    Optional<String> withoutClock() {
+        List<DataQuality> quality = first().quality();
+        return quality.stream().anyMatch(finding -> finding.kind() == DataQuality.Kind.NO_CLOCK)
+                ? quality.stream()
+                        .filter(finding -> finding.kind() == DataQuality.Kind.TEXT_COLUMN)
+                        .findFirst()
+                        .map(
+                                text ->
+                                        "CHECK: no column was found to hold times, so the rows are taken as runs without a clock,"
+                                                + " and nothing is forecast; if "
+                                                + YamlText.quoted(text.subject())
+                                                + " or another column holds the times, give it as time, and its pattern as timeFormat")
+                : Optional.empty();
+    }
+
     List<ExportSummary.Metric> metrics() {
         return first().metrics();
     }
