@@ -123,7 +123,8 @@ final class MixtureFitting {
             return Answer.refused(
                     Reason.NO_RELATION,
                     observations.kpi().name() + " falls as " + observations.volumeName()
-                            + " grows, which no busy fraction of a resource does: something else drives it");
+                            + " grows, which no busy fraction of a resource does: if it is the idle or free part, its limit"
+                            + " is a lower one, such as >= 20%; otherwise something else drives it");
         }
         return Answer.of(model(curves));
     }

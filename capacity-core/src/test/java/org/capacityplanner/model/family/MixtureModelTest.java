@@ -15,6 +15,7 @@ import java.util.stream.DoubleStream;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
@@ -200,11 +201,12 @@ class MixtureModelTest {
 
     @Test
     void refusesACpuThatFallsAsVolumeGrows() {
-        assertThat(MixtureModel.of(cpu(720, x -> 0.9 - 0.0007 * x, 0.01, 17))
-                        .refusal()
-                        .orElseThrow()
-                        .reason())
-                .isEqualTo(Reason.NO_RELATION);
+        Refusal refusal = MixtureModel.of(cpu(720, x -> 0.9 - 0.0007 * x, 0.01, 17))
+                .refusal()
+                .orElseThrow();
+
+        assertThat(refusal.reason()).isEqualTo(Reason.NO_RELATION);
+        assertThat(refusal.message()).contains("if it is the idle or free part");
     }
 
     @Test
