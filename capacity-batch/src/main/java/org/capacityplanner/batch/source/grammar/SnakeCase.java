@@ -15,6 +15,10 @@ final class SnakeCase {
     /** Matches the multiple of bytes or bits at the beginning of a word, {@code kBytes}, which is no word of its own. */
     private static final Pattern MULTIPLE = Pattern.compile("(?<![A-Za-z])([kmKMGT])B(?=(?:ytes?|its?)(?![a-z]))");
 
+    /** Matches that multiple behind what is measured, {@code memkBytes}; the {@code k} of {@code diskBytes} is its own. */
+    private static final Pattern GLUED = Pattern.compile(
+            "(?<=(?i:mem|memory|heap|rss|virt|swap|used|free|total|cached|buffers|net|rx|tx|recv|received|sent|read|written))kB(?=(?:ytes?|its?)(?![a-z]))");
+
     private static final Pattern WORD_IN_CAPITALS = Pattern.compile("([a-z0-9])([A-Z])");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9%]+");
     private static final Pattern OUTER_UNDERSCORES = Pattern.compile("^_+|_+$");
@@ -40,7 +44,7 @@ final class SnakeCase {
         String units = KILOBYTES
                 .matcher(BINARY_PREFIX.matcher(plain).replaceAll("$1ib"))
                 .replaceAll("kb");
-        String joined = MULTIPLE.matcher(units).replaceAll("$1b");
+        String joined = MULTIPLE.matcher(GLUED.matcher(units).replaceAll("_kb")).replaceAll("$1b");
         String words = WORD_IN_CAPITALS.matcher(joined).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
         return OUTER_UNDERSCORES
                 .matcher(BETWEEN_WORDS.matcher(words).replaceAll("_"))
