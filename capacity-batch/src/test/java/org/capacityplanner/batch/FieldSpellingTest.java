@@ -39,8 +39,13 @@ class FieldSpellingTest {
         return rows(
                 "\"%1$s\",\"%1$s(RAW)\",\"In\",\"In(RAW)\",\"Down\",\"Down(RAW)\"".formatted(firstHeading),
                 10,
-                i -> "\"x\",\"%.10f\",\"%s\",\"%d.0000\",\"%s\",\"0.0000\""
-                        .formatted(46_296 + i / 288.0, cell.formatted(600 + 5 * i), (1_600 + 5 * i) * 125, share));
+                i -> String.format(
+                        Locale.ROOT,
+                        "\"x\",\"%.10f\",\"%s\",\"%d.0000\",\"%s\",\"0.0000\"",
+                        46_296 + i / 288.0,
+                        cell.formatted(600 + 5 * i),
+                        (1_600 + 5 * i) * 125,
+                        share));
     }
 
     @ParameterizedTest(name = "{0} means {2}")
