@@ -61,6 +61,8 @@ final class SheetWriter {
         this.sheet = workbook.createSheet(name);
         this.styles = styles;
         sheet.setDisplayGridlines(false);
+        // POI says A1 of every streamed sheet, and readers that believe it see one cell.
+        features().getCTWorksheet().unsetDimension();
     }
 
     SXSSFSheet sheet() {

@@ -4,7 +4,8 @@ import sys
 
 import openpyxl
 
-workbook = openpyxl.load_workbook(sys.argv[1], data_only=True)
+# Row by row, as scripts read large workbooks, where a sheet has as many cells as it says.
+workbook = openpyxl.load_workbook(sys.argv[1], data_only=True, read_only=True)
 for sheet in workbook.worksheets:
     for row in sheet.iter_rows():
         for cell in row:
