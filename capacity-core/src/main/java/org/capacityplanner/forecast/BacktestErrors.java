@@ -161,7 +161,7 @@ final class BacktestErrors {
      * Returns the summary of the rolling-origin evaluation, with the error relative to the error of the seasonal naive
      * method.
      */
-    Backtest backtest(double naiveMase) {
+    Backtest backtest(double naiveMase, int seasonLength) {
         double inflation = inflation();
         return new Backtest(
                 losses.size(),
@@ -169,7 +169,8 @@ final class BacktestErrors {
                 mase(),
                 naiveMase > 0 ? mase() / naiveMase : 1,
                 share(Z80 * inflation),
-                share(Z95 * inflation));
+                share(Z95 * inflation),
+                seasonLength > 1);
     }
 
     private double share(double most) {

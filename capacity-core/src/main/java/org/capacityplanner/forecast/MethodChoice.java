@@ -127,7 +127,7 @@ final class MethodChoice {
                 curves,
                 factor(chosen, ofChosen),
                 ofChosen.monthInflation(factor(chosen, ofChosen)),
-                Optional.of(ofChosen.backtest(naive)));
+                Optional.of(ofChosen.backtest(naive, seasonLength)));
     }
 
     /**
@@ -157,7 +157,7 @@ final class MethodChoice {
                 Optional.empty(),
                 inflation,
                 lastYear.monthInflation(inflation),
-                Optional.of(lastYear.backtest(better.get().naive().mase())),
+                Optional.of(lastYear.backtest(better.get().naive().mase(), seasonLength)),
                 Optional.of(ForecastMethod.LAST_YEAR
                         .forecast(withYear, seasonLength, steps)
                         .plus(Arrays.stream(Arrays.copyOfRange(yearly, n, n + steps))

@@ -228,7 +228,8 @@ final class PeriodForecast {
                 inPeriods.mase(),
                 inPeriods.relativeMase(),
                 inPeriods.coverage80(),
-                inPeriods.coverage95());
+                inPeriods.coverage95(),
+                inPeriods.repeatsSeason());
     }
 
     private double seasonAt(int period) {

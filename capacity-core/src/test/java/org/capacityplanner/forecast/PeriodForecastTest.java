@@ -64,6 +64,7 @@ class PeriodForecastTest {
         double error = 3 * 12 * 0.05 * Math.sqrt(12 / Math.pow(months, 3)) + 0.05;
         assertThat(last.mean() / expected).isCloseTo(1, within(error));
         assertThat(last.interval95().contains(expected)).isTrue();
+        assertThat(forecast.backtest().filter(Backtest::repeatsSeason)).isEmpty();
     }
 
     @Test

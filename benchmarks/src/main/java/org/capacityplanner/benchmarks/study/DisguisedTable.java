@@ -197,7 +197,7 @@ final class DisguisedTable {
                                         i / export.services().size(),
                                         i % export.services().size())));
         String order = export.choose("order", "up", "up", "up", "down", "shuffled", "doubled");
-        // Without a clock only the order of the rows says what came first.
+        // Rows with elapsed seconds stay in order: no date tells which of two rows was first.
         switch (export.times().isElapsed() ? "up" : order) {
             case "down" -> Collections.reverse(rows);
             case "shuffled" -> Collections.shuffle(rows, random);

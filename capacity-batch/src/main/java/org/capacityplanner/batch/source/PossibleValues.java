@@ -21,7 +21,7 @@ record PossibleValues(MetricSeries series, int negatives, Optional<String> first
 
     private static final Set<String> THERE = Set.of("cores", "connections", "threads", "users", "sessions", "messages");
 
-    /** Returns whether the only negative values are -1 and all others are above zero, so that -1 stands for no value. */
+    /** Returns whether -1 stands for a missing value: it is the only value that is not above zero, and rare. */
     private static boolean marksMissing(MetricSeries series) {
         int marks = 0;
         for (int i = 0; i < series.size(); i++) {
@@ -36,7 +36,8 @@ record PossibleValues(MetricSeries series, int negatives, Optional<String> first
     }
 
     static PossibleValues of(MetricSeries series) {
-        // Of a number of anything it is not known whether it can be negative; of what is there it cannot.
+        // A count of unknown things may be a difference, which can be negative; a number of connections, users and the
+        // like cannot.
         if (series.unit().dimension() == Dimension.COUNT
                 && !THERE.contains(series.unit().symbol())
                 && !marksMissing(series)) {

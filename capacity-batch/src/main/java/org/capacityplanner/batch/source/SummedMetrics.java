@@ -127,7 +127,7 @@ record SummedMetrics(Set<String> wholes, Set<String> parts) {
                 .put(name, first);
     }
 
-    /** Adds a name to the family whose members have one word more, which the asterisk stands for. */
+    /** Adds the name of a possible sum, such as {@code requests}, to the names with one more word, such as {@code requests_web}. */
     private static void whole(Map<String, Family> families, String name, String members) {
         families.computeIfAbsent(
                         "word " + SEPARATORS.matcher(members).replaceAll("_"),

@@ -125,11 +125,12 @@ public record ForecastText(int columns) {
     private static String backtest(Backtest score) {
         return String.format(
                 Locale.ROOT,
-                "Back-test over %d past origins, %d days ahead: error %.2f times that of repeating the last week; coverage"
+                "Back-test over %d past origins, %d days ahead: error %.2f times that of repeating the last %s; coverage"
                         + " %.0f%% by the 80%% interval, %.0f%% by the 95%% interval.",
                 score.origins(),
                 score.steps(),
                 score.relativeMase(),
+                score.repeatsSeason() ? "week" : "month",
                 score.coverage80() * 100,
                 score.coverage95() * 100);
     }

@@ -68,7 +68,7 @@ final class ForecastSheet {
         ForecastSheet forecast = new ForecastSheet(sheet);
         sheet.title("Forecast");
         sheet.subtitle("The 95th percentile of each month's busy hours, if volume goes on as it did. In the past the"
-                + " actual volume lay within the intervals as often as their coverage says; an error below 1 beats repeating the last week. Growth is against"
+                + " actual volume lay within the intervals as often as their coverage says; an error below 1 beats repeating the last week, or of a volume by month the last month. Growth is against"
                 + " the planning volume. Remarks are below the months.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         plans.forEach(forecast::service);
